@@ -1,0 +1,1 @@
+"""Xinnuo: credit repair and credit pledges, run as BPMN cases."""

@@ -1,0 +1,1 @@
+"""Rules and words: plain functions and frozen dataclasses."""

@@ -1,0 +1,57 @@
+"""What can go wrong, named where it happens; `web.errors` turns each into a status and a sentence, once."""
+
+from dataclasses import dataclass, field
+
+
+class DomainError(Exception):
+    """A foreseen refusal: a stable upper-case code and the values its sentence needs, never text."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+class NotFoundError(DomainError):
+    """The thing does not exist, or the asker may not know that it does."""
+
+
+class NotSignedInError(DomainError):
+    """Nobody is signed in, or the sign-in failed."""
+
+
+class ForbiddenError(DomainError):
+    """The asker is known and may not; `code` is the rule that decided."""
+
+
+class ConflictError(DomainError):
+    """The thing is no longer as the asker saw it, or another one stands in the way."""
+
+
+class RefusedError(DomainError):
+    """The request is understood and a rule of the domain says no."""
+
+
+class BusyError(DomainError):
+    """The database did not yield its lock in time; the same request may be sent again."""
+
+
+class LimitedError(DomainError):
+    """Too many requests; `values["retry_after"]` is in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One wrong field: a JSON pointer, a stable code, and the values its sentence needs."""
+
+    field: str
+    code: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+class InvalidError(DomainError):
+    """The shape or content of the input is wrong, field by field."""
+
+    def __init__(self, *errors: FieldError, code: str = "INVALID") -> None:
+        super().__init__(code)
+        self.errors = errors

@@ -1,0 +1,125 @@
+"""What the service needs from outside, each behind a small protocol; `parts` chooses who answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import BinaryIO, Protocol
+
+
+class Clock(Protocol):
+    """Business time: what dates, clocks, timers, letters and the audit trail go by."""
+
+    def now(self) -> datetime:
+        """Return the business instant in UTC."""
+        ...
+
+
+class Wake(Protocol):
+    """A nudge to the background that new due work was committed; losing one costs only delay."""
+
+    def nudge(self) -> None:
+        """Tell the background to look now. Never blocks, never raises."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBlob:
+    """What a blob store says of the bytes it took: their SHA-256 in hex and size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class BlobStore(Protocol):
+    """Bytes under their own SHA-256; the same bytes twice are one blob; nothing is ever changed."""
+
+    def put(self, stream: BinaryIO, *, limit: int) -> StoredBlob:
+        """Store bytes durably before returning; raises InvalidError FILE_TOO_LARGE past `limit` bytes."""
+        ...
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Open a blob for reading; raises NotFoundError BLOB_MISSING."""
+        ...
+
+
+class LetterRenderer(Protocol):
+    """Turns the frozen data of a letter into a PDF; the same data give the same pages."""
+
+    def render(self, kind: str, data: Mapping[str, object]) -> bytes:
+        """Return the PDF; raises RefusedError LETTER_TEMPLATE where the layout or a font is missing."""
+        ...
+
+
+class SiteStatus(StrEnum):
+    """What a site says of one listing."""
+
+    SHOWN = "SHOWN"
+    REMOVED = "REMOVED"
+    UNKNOWN = "UNKNOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAddress:
+    """Where a site is and the secret shared with it (never logged)."""
+
+    code: str
+    base_url: str
+    secret: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReceipt:
+    """A site's answer to an order: its receipt number and its own instant."""
+
+    receipt_no: str
+    at: datetime
+    status: SiteStatus
+
+
+class SiteConnector(Protocol):
+    """Speaks to another site. Each call may be repeated with the same key and then has one effect.
+
+    Raises UnavailableSiteError (to be tried again) or RefusedBySiteError (a person must look).
+    """
+
+    def show(self, site: SiteAddress, *, key: str, listing: Mapping[str, object]) -> SiteReceipt:
+        """Put a listing on show."""
+        ...
+
+    def remove(self, site: SiteAddress, *, key: str, listing_no: str, reason: str) -> SiteReceipt:
+        """Order a listing down."""
+        ...
+
+    def look(self, site: SiteAddress, *, listing_no: str) -> SiteStatus:
+        """Look, as the public would, whether a listing is still shown."""
+        ...
+
+
+class UnavailableSiteError(Exception):
+    """The site did not answer, answered too late or with a fault of its own; try again later."""
+
+
+class RefusedBySiteError(Exception):
+    """The site answered and refuses; trying again changes nothing."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail
+
+
+class MalwareScan(Protocol):
+    """Looks at an upload before anybody can open it."""
+
+    def is_clean(self, stream: BinaryIO) -> bool:
+        """Tell whether the bytes may be kept."""
+        ...
+
+
+class FormCheck(Protocol):
+    """Checks submitted values against a form document."""
+
+    def check(self, form: Mapping[str, object], values: Mapping[str, object]) -> dict[str, object]:
+        """Return the values typed as the form says; raises InvalidError, one entry per wrong field."""
+        ...

@@ -1,0 +1,1 @@
+"""Questions to the database; the unit of work commits, repositories never do."""
