@@ -1,1 +1,56 @@
-"""Tables."""
+"""Tables. Importing this package registers every one of them."""
+
+from workflow_app.models.accounts import Account, AccountRole, ApiToken, Authorisation, LoginSession
+from workflow_app.models.audit import AuditCheckpoint, AuditEntry
+from workflow_app.models.authorities import Authority, CalendarDay, CalendarYear, Department, Parameter
+from workflow_app.models.base import Base
+from workflow_app.models.cases import Case
+from workflow_app.models.clocks import CaseClock
+from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
+from workflow_app.models.due_work import DueWork, Incident
+from workflow_app.models.processes import Process, ProcessVersion
+from workflow_app.models.records import Record, RecordImport, RecordVersion
+from workflow_app.models.service import Idempotency, LimitCounter, Setting
+from workflow_app.models.sites import Listing, Removal, Site
+from workflow_app.models.subjects import Subject, SubjectName
+from workflow_app.models.tasks import Assignment, Task, Wait
+
+__all__ = [
+    "Account",
+    "AccountRole",
+    "ApiToken",
+    "Assignment",
+    "AuditCheckpoint",
+    "AuditEntry",
+    "Authorisation",
+    "Authority",
+    "Base",
+    "CalendarDay",
+    "CalendarYear",
+    "Case",
+    "CaseClock",
+    "Department",
+    "Document",
+    "DueWork",
+    "Idempotency",
+    "Incident",
+    "Letter",
+    "LimitCounter",
+    "Listing",
+    "LoginSession",
+    "NumberSeries",
+    "Parameter",
+    "Pledge",
+    "Process",
+    "ProcessVersion",
+    "Record",
+    "RecordImport",
+    "RecordVersion",
+    "Removal",
+    "Setting",
+    "Site",
+    "Subject",
+    "SubjectName",
+    "Task",
+    "Wait",
+]

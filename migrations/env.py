@@ -1,0 +1,15 @@
+"""Runs the numbered migrations on the connection that `repositories.engine.migrate` hands over."""
+
+from alembic import context
+
+from workflow_app.models import Base
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=Base.metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+    transaction_per_migration=False,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,75 @@
+"""Authorities, their departments, calendars and dated parameters."""
+
+from datetime import date
+
+from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow_app.models.base import Base, Id, Short, Word, to
+
+
+class Authority(Base):
+    """A bureau of this installation; owns departments, a calendar, parameters, letter heads and numbering."""
+
+    __tablename__ = "authority"
+    id: Mapped[Id]
+    code: Mapped[Word] = mapped_column(unique=True)
+    uscc: Mapped[str] = mapped_column(unique=True)
+    name_zh: Mapped[Short]
+    name_en: Mapped[Short]
+    letter_prefix: Mapped[Short]
+    phone: Mapped[Short]
+    calendar_version: Mapped[int] = mapped_column(default=1)
+    audit_length: Mapped[int] = mapped_column(default=0)
+    audit_head: Mapped[str] = mapped_column(default="")
+
+
+class Department(Base):
+    """A section of an authority."""
+
+    __tablename__ = "department"
+    __table_args__ = (UniqueConstraint("authority_id", "code"),)
+    id: Mapped[Id]
+    authority_id: Mapped[str] = mapped_column(to("authority"))
+    code: Mapped[Word]
+    name_zh: Mapped[Short]
+    name_en: Mapped[Short]
+
+
+class Parameter(Base):
+    """A dated value of a rule, looked up by (key, authority, regime, data class, date)."""
+
+    __tablename__ = "parameter"
+    __table_args__ = (Index(None, "key", "authority_id"),)
+    id: Mapped[Id]
+    key: Mapped[Short]
+    authority_id: Mapped[str | None] = mapped_column(to("authority"))
+    regime: Mapped[Word | None]
+    data_class: Mapped[Word | None]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    value: Mapped[object] = mapped_column(JSON)
+    unit: Mapped[Word]
+    origin: Mapped[Short]
+
+
+class CalendarDay(Base):
+    """A day that differs from its weekday: a holiday, or a weekend day that is worked."""
+
+    __tablename__ = "calendar_day"
+    __table_args__ = (UniqueConstraint("authority_id", "day"),)
+    id: Mapped[Id]
+    authority_id: Mapped[str] = mapped_column(to("authority"))
+    day: Mapped[date]
+    kind: Mapped[Word]
+    name: Mapped[Short]
+
+
+class CalendarYear(Base):
+    """A year whose arrangement has been published for an authority; others give provisional dates."""
+
+    __tablename__ = "calendar_year"
+    __table_args__ = (UniqueConstraint("authority_id", "year"),)
+    id: Mapped[Id]
+    authority_id: Mapped[str] = mapped_column(to("authority"))
+    year: Mapped[int]

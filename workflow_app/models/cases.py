@@ -1,0 +1,45 @@
+"""Cases: one run of a process for a subject."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow_app.models.base import Base, Id, JsonMap, Short, Word, to
+
+
+class Case(Base):
+    """One run of a process.
+
+    `open_record_id` is set while the case is open and unique, so a record has one open case at a time.
+    `routing` is the only data its diagram sees; `engine_state` is the engine's position in our own format.
+    `audit_head` is the last hash of the case's own audit chain, so that writers of two cases never wait.
+    """
+
+    __tablename__ = "case"
+    __table_args__ = (
+        Index(None, "status", "created_at"),
+        Index(None, "subject_id", "created_at"),
+        Index(None, "authority_id", "status", "created_at"),
+    )
+    id: Mapped[Id]
+    number: Mapped[Short | None] = mapped_column(unique=True)
+    authority_id: Mapped[str] = mapped_column(to("authority"))
+    process_version_id: Mapped[str] = mapped_column(to("process_version"))
+    subject_id: Mapped[str] = mapped_column(to("subject"))
+    record_id: Mapped[str | None] = mapped_column(to("record"), index=True)
+    open_record_id: Mapped[str | None] = mapped_column(to("record"), unique=True)
+    status: Mapped[Word]
+    state: Mapped[Word]
+    version: Mapped[int] = mapped_column(default=1)
+    routing: Mapped[JsonMap]
+    engine_state: Mapped[bytes] = mapped_column(LargeBinary)
+    regime: Mapped[Word | None]
+    parameters: Mapped[JsonMap]
+    follow_code: Mapped[Word]
+    created_by: Mapped[str] = mapped_column(to("account"))
+    created_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    audit_length: Mapped[int] = mapped_column(default=0)
+    audit_head: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,77 @@
+"""Uploaded files, letters of this service, pledges, and the series that number them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow_app.models.base import Base, Digest, Id, JsonMap, Short, Word, to
+
+
+class Document(Base):
+    """An uploaded file; the bytes lie in the blob store under their SHA-256."""
+
+    __tablename__ = "document"
+    __table_args__ = (Index(None, "case_id"), Index(None, "sha256"))
+    id: Mapped[Id]
+    case_id: Mapped[str] = mapped_column(to("case"))
+    sha256: Mapped[Digest]
+    size: Mapped[int]
+    media_type: Mapped[Word]
+    filename: Mapped[Short]
+    field: Mapped[Word | None]
+    received_at: Mapped[datetime]
+    uploaded_by: Mapped[str] = mapped_column(to("account"))
+    scan: Mapped[Word]
+
+
+class Letter(Base):
+    """A numbered document this service issues: number and data in the transaction, the PDF after it."""
+
+    __tablename__ = "letter"
+    __table_args__ = (Index(None, "case_id"),)
+    id: Mapped[Id]
+    case_id: Mapped[str] = mapped_column(to("case"))
+    authority_id: Mapped[str] = mapped_column(to("authority"))
+    kind: Mapped[Word]
+    number: Mapped[Short] = mapped_column(unique=True)
+    code: Mapped[Word] = mapped_column(unique=True)
+    data: Mapped[JsonMap]
+    status: Mapped[Word]
+    issued_on: Mapped[date]
+    issued_at: Mapped[datetime]
+    issued_by: Mapped[str] = mapped_column(to("account"))
+    sha256: Mapped[Digest | None]
+    size: Mapped[int | None]
+
+
+class NumberSeries(Base):
+    """The last number given in a series of one authority and year; taken inside the transaction, without gaps."""
+
+    __tablename__ = "number_series"
+    __table_args__ = (UniqueConstraint("authority_id", "series", "year"),)
+    id: Mapped[Id]
+    authority_id: Mapped[str] = mapped_column(to("authority"))
+    series: Mapped[Word]
+    year: Mapped[int]
+    last: Mapped[int]
+
+
+class Pledge(Base):
+    """A signed promise with checkable items, in the words of one version of its text."""
+
+    __tablename__ = "pledge"
+    __table_args__ = (Index(None, "subject_id"), Index(None, "published_at"))
+    id: Mapped[Id]
+    number: Mapped[Short] = mapped_column(unique=True)
+    kind: Mapped[Word]
+    authority_id: Mapped[str] = mapped_column(to("authority"))
+    subject_id: Mapped[str] = mapped_column(to("subject"))
+    case_id: Mapped[str | None] = mapped_column(to("case"), index=True)
+    record_id: Mapped[str | None] = mapped_column(to("record"), index=True)
+    items: Mapped[list[JsonMap]] = mapped_column(JSON)
+    signer: Mapped[Short]
+    signed_by: Mapped[str] = mapped_column(to("account"))
+    signed_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    status: Mapped[Word]

@@ -1,0 +1,55 @@
+"""Places where things are shown to the public, what is shown there, and orders to take it down."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow_app.models.base import Base, Id, Short, Word, to
+
+
+class Site(Base):
+    """A place of publication, ours (OWN) or another's; the shared secret is kept encrypted."""
+
+    __tablename__ = "site"
+    id: Mapped[Id]
+    code: Mapped[Word] = mapped_column(unique=True)
+    name_zh: Mapped[Short]
+    name_en: Mapped[Short]
+    connector: Mapped[Word]
+    base_url: Mapped[Short | None]
+    secret_cipher: Mapped[bytes | None] = mapped_column(LargeBinary)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Listing(Base):
+    """One record, pledge, permit or repair shown on one site."""
+
+    __tablename__ = "listing"
+    __table_args__ = (UniqueConstraint("site_id", "item_kind", "item_id"), Index(None, "item_id"))
+    id: Mapped[Id]
+    site_id: Mapped[str] = mapped_column(to("site"))
+    item_kind: Mapped[Word]
+    item_id: Mapped[str]
+    status: Mapped[Word]
+    shown_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
+
+
+class Removal(Base):
+    """The order to take one listing down and its confirmation; the case closes when all are verified."""
+
+    __tablename__ = "removal"
+    __table_args__ = (UniqueConstraint("case_id", "listing_id", "round"), Index(None, "case_id"))
+    id: Mapped[Id]
+    listing_id: Mapped[str] = mapped_column(to("listing"))
+    case_id: Mapped[str] = mapped_column(to("case"))
+    round: Mapped[int] = mapped_column(default=1)
+    reason: Mapped[Word]
+    status: Mapped[Word]
+    ordered_at: Mapped[datetime]
+    due_on: Mapped[date]
+    attempts: Mapped[int] = mapped_column(default=0)
+    receipt_no: Mapped[Short | None]
+    confirmed_at: Mapped[datetime | None]
+    verified_at: Mapped[datetime | None]

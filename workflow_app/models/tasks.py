@@ -1,0 +1,72 @@
+"""Tasks for people, their assignments, and the case's other waits: messages and timers."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow_app.models.base import Base, Id, JsonMap, Short, Word, to
+
+
+class Task(Base):
+    """A wait for a person. `engine_ref` is the engine's name for it; ours outlives a migration of the case."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        Index(None, "case_id", "status"),
+        Index(None, "status", "authority_id", "role", "due_at", "id"),
+        Index(None, "status", "assignee_id", "due_at", "id"),
+        Index(None, "status", "subject_id", "id"),
+        Index(None, "completed_by", "completed_at"),
+    )
+    id: Mapped[Id]
+    case_id: Mapped[str] = mapped_column(to("case"))
+    authority_id: Mapped[str] = mapped_column(to("authority"))
+    subject_id: Mapped[str] = mapped_column(to("subject"))
+    element: Mapped[Word]
+    engine_ref: Mapped[Word]
+    role: Mapped[Word]
+    department: Mapped[Word | None]
+    separation_group: Mapped[Word | None]
+    form: Mapped[Word | None]
+    status: Mapped[Word]
+    version: Mapped[int] = mapped_column(default=1)
+    assignee_id: Mapped[str | None] = mapped_column(to("account"))
+    due_on: Mapped[date | None]
+    due_at: Mapped[datetime | None]
+    draft: Mapped[JsonMap | None]
+    outcome: Mapped[JsonMap | None]
+    opened_at: Mapped[datetime]
+    completed_at: Mapped[datetime | None]
+    completed_by: Mapped[str | None] = mapped_column(to("account"))
+
+
+class Assignment(Base):
+    """How a task came to a person: claimed, transferred, delegated, substituted; ended when it left again."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (Index(None, "task_id"),)
+    id: Mapped[Id]
+    task_id: Mapped[str] = mapped_column(to("task"))
+    account_id: Mapped[str] = mapped_column(to("account"))
+    kind: Mapped[Word]
+    reason: Mapped[Short | None]
+    made_by: Mapped[str] = mapped_column(to("account"))
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Wait(Base):
+    """A message or timer a case waits for; a timer that names a clock is due when the clock is."""
+
+    __tablename__ = "wait"
+    __table_args__ = (Index(None, "case_id", "status"),)
+    id: Mapped[Id]
+    case_id: Mapped[str] = mapped_column(to("case"))
+    kind: Mapped[Word]
+    element: Mapped[Word]
+    engine_ref: Mapped[Word]
+    message: Mapped[Word | None]
+    clock: Mapped[Word | None]
+    due_at: Mapped[datetime | None]
+    status: Mapped[Word]
