@@ -1,0 +1,185 @@
+"""Run the demo: data, two other authorities' sites, and the service, until Ctrl-C; none of them outlives this program.
+
+Each child runs in a session of its own, so that Ctrl-C reaches this program alone, which then ends the children in
+order. Where the kernel can (Linux), a child is also told to end when this program is killed, and this program when
+`make` is.
+"""
+
+import argparse
+import ctypes
+import http.client
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from types import FrameType
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAMS = Path(sys.executable).parent
+PR_SET_PDEATHSIG = 1
+PATIENCE = 10.0  # seconds that a child has to end by itself
+START_LIMIT = 90.0  # seconds until /readyz must answer
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One of the two demo sites."""
+
+    code: str
+    name: str
+    port: int
+
+
+SITES = (Site("CREDIT_ZZ", "信用郑州", 8101), Site("NECIPS", "公示系统", 8102))
+
+
+class DemoError(Exception):
+    """The demo cannot go on; the text is the one line that the reader sees."""
+
+
+def main() -> int:
+    """Run what the arguments ask for; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--check-ports", action="store_true", help="only say whether the ports are free")
+    arguments = parser.parse_args()
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        _refuse_taken_ports(arguments.host, arguments.port)
+        if not arguments.check_ports:
+            _end_with(os.getppid())
+            for wish in (signal.SIGTERM, signal.SIGHUP):
+                signal.signal(wish, _as_interrupt)
+            _run(arguments.host, arguments.port, children)
+    except DemoError as error:
+        print(f"demo: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\ndemo: stopping", flush=True)
+    finally:
+        _end(children)
+    return 0
+
+
+def _run(host: str, port: int, children: list[subprocess.Popen[bytes]]) -> None:
+    """Start everything and stay until one of the children ends."""
+    data = Path(os.environ.get("WORKFLOW_APP_DATA_DIR", ROOT / "var")).resolve()
+    command = str(PROGRAMS / "workflow-app")
+    for step, said in (("init", "database"), ("demo", "demo data, kept if it is there")):
+        print(f"demo: {said} in {data}", flush=True)
+        if subprocess.run([command, step], check=False).returncode != 0:  # noqa: S603 - our own command
+            raise DemoError(f"`workflow-app {step}` failed")
+    for site in SITES:
+        print(f"demo: {site.name} on http://127.0.0.1:{site.port}", flush=True)
+        children.append(_start(_site_command(site, data / "sites")))
+    children.append(_start([command, "serve", "--host", host, "--port", str(port)]))
+    _wait_until_ready(host, port, children)
+    print(f"Ready: http://{host}:{port}", flush=True)
+    while all(child.poll() is None for child in children):
+        time.sleep(0.5)
+    raise DemoError(_obituary(children))
+
+
+def _site_command(site: Site, folder: Path) -> list[str]:
+    """Say how one site is started; its key is shared with the service through a file."""
+    key = folder / f"{site.code}.key"
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        os.write(handle, secrets.token_hex(32).encode())
+        os.close(handle)
+    place = ["--port", str(site.port), "--data", str(folder / str(site.port))]
+    return [sys.executable, "-m", "demo_site", *place, "--code", site.code, "--name", site.name, "--key-file", str(key)]
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    """Start a child that ends when this program does."""
+    ending = _end_with_parent(os.getpid())
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=ending)  # noqa: S603, PLW1509 - ours; one thread
+
+
+def _end_with_parent(parent: int) -> Callable[[], None]:
+    """Build what a child does before it becomes the program."""
+    return lambda: _end_with(parent)
+
+
+def _end_with(parent: int) -> None:
+    """Ask the kernel to end this process when its parent ends, however that happens (Linux only)."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:  # it ended before the kernel was asked
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _as_interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    """End the children, the service first; the impatient second Ctrl-C is ignored."""
+    for wish in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wish, signal.SIG_IGN)
+    for child in reversed(children):
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGTERM)
+    for child in children:
+        try:
+            child.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+
+
+def _wait_until_ready(host: str, port: int, children: list[subprocess.Popen[bytes]]) -> None:
+    """Return when /readyz answers 200."""
+    limit = time.monotonic() + START_LIMIT
+    while not _is_ready("127.0.0.1" if host == "0.0.0.0" else host, port):  # noqa: S104 - compared, not bound
+        if any(child.poll() is not None for child in children):
+            raise DemoError(_obituary(children))
+        if time.monotonic() > limit:
+            raise DemoError(f"the service did not become ready within {START_LIMIT:.0f} s")
+        time.sleep(0.2)
+
+
+def _is_ready(host: str, port: int) -> bool:
+    """Ask once, past any proxy that the environment names."""
+    connection = http.client.HTTPConnection(host, port, timeout=2)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _obituary(children: list[subprocess.Popen[bytes]]) -> str:
+    dead = next(child for child in children if child.poll() is not None)
+    name = "the service" if dead is children[-1] and len(children) > len(SITES) else "a demo site"
+    return f"{name} ended with {dead.returncode}; everything else ends with it"
+
+
+def _refuse_taken_ports(host: str, port: int) -> None:
+    """Raise if one of the ports is in use."""
+    for address in ((host, port), *(("127.0.0.1", site.port) for site in SITES)):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(address)
+            except OSError as error:
+                advice = "choose another: make run PORT=8080" if address[1] == port else "is another demo running?"
+                raise DemoError(
+                    f"port {address[1]} on {address[0]} cannot be used ({error.strerror}); {advice}"
+                ) from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
