@@ -1,0 +1,54 @@
+"""The marks of a letter: its number, its dates in words, its verification code."""
+
+import secrets
+from datetime import date
+
+CODE_LENGTH = 12
+# Without the pairs that people mix up on paper: 0 O, 1 I L, 2 Z, 5 S, 8 B.
+CODE_ALPHABET = "34679ACDEFGHJKMNPQRTUVWXY"
+
+
+def new_code() -> str:
+    """Return a fresh verification code (55 bits, so guessing is hopeless behind a limit)."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def normal_code(typed: str) -> str:
+    """Return a code as stored, from what a person typed: capitals, without spaces and hyphens."""
+    return "".join(typed.upper().replace("-", "").split())
+
+
+def grouped_code(code: str) -> str:
+    """Return a code as printed, in groups of four."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def letter_number(prefix: str, year: int, sequence: int) -> str:
+    """Return the number as GB/T 9704 writes it: 牟城管信修准决〔2026〕1号, without leading zeros."""
+    return f"{prefix}〔{year}〕{sequence}号"
+
+
+def chinese_date(day: date) -> str:
+    """Return 2026年8月19日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def english_date(day: date) -> str:
+    """Return 19 August 2026, whatever the locale of the machine."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
