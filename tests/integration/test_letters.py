@@ -1,0 +1,158 @@
+"""Letters are made by the real typst with the real fonts and read back with Poppler where it is installed."""
+
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from workflow_app.adapters.letters import TypstLetterRenderer
+from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.letters import compose
+
+ROOT = Path(__file__).parents[2]
+LAYOUTS = ROOT / "templates" / "letters"
+PACKAGE = ROOT / "frontend" / "node_modules" / "@expo-google-fonts" / "noto-serif-sc"
+BUILT = ROOT / "workflow_app" / "web" / "static" / "dist" / "fonts"
+FONTS = [BUILT] if BUILT.is_dir() else [PACKAGE / "400Regular", PACKAGE / "700Bold"]
+FAMILY = "Noto Serif SC"
+
+needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="reads the PDF back with Poppler")
+
+TEXTS = {
+    "zh": {
+        "title": "准予信用修复决定书",
+        "paragraphs": ["经查，{facts}", "准予信用修复，下列网站停止公示："],
+        "remedies": "材料虚假的，撤销本决定。",
+        "contact": "法制科 0371-62100000",
+        "table": {"caption": "停止公示安排", "columns": ["公示网站", "日期"], "row": ["{site}", "{end_on}"]},
+    },
+    "en": {"title": "Decision Granting Credit Repair", "paragraphs": ["Facts: {facts}"]},
+}
+VALUES = {
+    "authority": "牟城市城市管理局",
+    "authority_en": "Moucheng Urban Administration Bureau",
+    "number": "牟城管信修准决〔2026〕1号",
+    "subject_name": "中牟城建渣土运输有限公司",
+    "uscc": "91410122MA3X0B0246",
+    "issued_on": date(2026, 8, 19),
+    "verify_url": "https://example.org/public/letters/A3C4K7PQRT9X",
+    "code": "A3C4K7PQRT9X",
+    "facts": "罚款已经缴纳。",
+    "rows": [{"site": "信用中国", "end_on": date(2026, 8, 24)}],
+}
+
+
+@pytest.fixture(scope="module")
+def renderer() -> TypstLetterRenderer:
+    return TypstLetterRenderer(LAYOUTS, fonts=FONTS, family=FAMILY)
+
+
+def letter(**values: object) -> dict[str, object]:
+    return compose(TEXTS, {**VALUES, **values}).to_json()
+
+
+def run(tmp_path: Path, pdf: bytes, tool: str, *options: str) -> str:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(pdf)
+    command = [tool, *options, str(path), *(["-"] if tool == "pdftotext" else [])]
+    found = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - fixed commands on our own file
+    return found.stdout.decode()
+
+
+def words(tmp_path: Path, pdf: bytes) -> str:
+    """The text of all pages without spaces, line breaks and break opportunities."""
+    return "".join(run(tmp_path, pdf, "pdftotext").replace("\u200b", "").split())
+
+
+@needs_poppler
+@pytest.mark.parametrize("kind", ["T22_GRANT", "T22_REFUSE", "T24"])
+def test_a_letter_says_all_that_was_frozen(renderer: TypstLetterRenderer, tmp_path: Path, kind: str) -> None:
+    text = words(tmp_path, renderer.render(kind, letter()))
+    for part in (
+        *("牟城市城市管理局", "牟城管信修准决〔2026〕1号", "准予信用修复决定书", "中牟城建渣土运输有限公司"),
+        *("91410122MA3X0B0246", "罚款已经缴纳。", "信用中国", "2026年8月24日", "材料虚假的", "法制科"),
+        *("2026年8月19日", "（印章）", "https://example.org/public/letters/A3C4K7PQRT9X", "A3C4K7PQRT9X"),
+        *("DecisionGrantingCreditRepair", "19August2026", "MouchengUrbanAdministrationBureau", "—1—"),
+    ):
+        assert part in text or (part == "—1—" and kind == "T24")  # the letter form has no number on its first page
+
+
+@needs_poppler
+def test_a_short_letter_has_its_english_version_on_the_second_page(
+    renderer: TypstLetterRenderer, tmp_path: Path
+) -> None:
+    assert "Pages:           2" in run(tmp_path, renderer.render("T22_GRANT", letter()), "pdfinfo")
+
+
+def test_a_letter_is_for_the_archive(renderer: TypstLetterRenderer) -> None:
+    pdf = renderer.render("T22_GRANT", letter())
+    assert pdf.startswith(b"%PDF-1.7")
+    assert b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>" in pdf
+
+
+def test_the_same_data_give_the_same_bytes(renderer: TypstLetterRenderer) -> None:
+    other = TypstLetterRenderer(LAYOUTS, fonts=FONTS, family=FAMILY)
+    assert renderer.render("T22_GRANT", letter()) == other.render("T22_GRANT", letter())
+
+
+@needs_poppler
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '#panic("x")#read("parts.typ")',
+        "$x^2$*b*_i_`c`<a>@r=h",
+        "\"quoted\"'single'\\n\\u{41}//c/*d*/",
+        ']#eval("1")[',
+        "https://example.org/" + "x" * 400,
+        "鑫淼垚燚犇羴骉" * 40,
+        "䶮㛃𬭎镕喆堃",
+    ],
+)
+def test_hostile_and_rare_names_come_out_literally(renderer: TypstLetterRenderer, tmp_path: Path, hostile: str) -> None:
+    pdf = renderer.render("T22_REFUSE", letter(subject_name=hostile, facts=hostile))
+    assert words(tmp_path, pdf).count(hostile) >= 2
+
+
+@needs_poppler
+def test_the_signature_never_stands_alone(renderer: TypstLetterRenderer, tmp_path: Path) -> None:
+    for lines in range(1, 30):
+        pdf = renderer.render("T22_GRANT", letter(facts="罚款已经缴纳。" * 4 * lines))
+        for page in run(tmp_path, pdf, "pdftotext").split("\f"):
+            assert "（印章）" not in page or ("材料虚假的" in page and "验证码" in page)
+
+
+def test_a_character_that_no_font_has_is_refused_not_left_blank(renderer: TypstLetterRenderer) -> None:
+    with pytest.raises(RefusedError, match="LETTER_FONT") as caught:
+        renderer.render("T22_GRANT", letter(subject_name="𠮷野"))
+    assert "𠮷" in str(caught.value.values["detail"])
+
+
+def test_a_missing_family_is_refused(tmp_path: Path) -> None:
+    for fonts, family in ((FONTS, "FangSong"), ([tmp_path], FAMILY), ([tmp_path / "none"], FAMILY)):
+        with pytest.raises(RefusedError, match="LETTER_FONT"):
+            TypstLetterRenderer(LAYOUTS, fonts=fonts, family=family).render("T22_GRANT", letter())
+
+
+def test_a_missing_or_broken_layout_is_refused(tmp_path: Path) -> None:
+    renderer = TypstLetterRenderer(tmp_path, fonts=FONTS, family=FAMILY)
+    with pytest.raises(RefusedError, match="LETTER_TEMPLATE"):
+        renderer.render("T22_GRANT", letter())
+    (tmp_path / "decision.typ").write_text("#nonsense")
+    with pytest.raises(RefusedError, match="LETTER_TEMPLATE"):
+        renderer.render("T22_GRANT", letter())
+
+
+def test_a_layout_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "decision.typ").write_text('#read("/etc/hostname") #read("../../../../etc/hostname")')
+    with pytest.raises(RefusedError, match="LETTER_TEMPLATE"):
+        TypstLetterRenderer(tmp_path, fonts=FONTS, family=FAMILY).render("T22_GRANT", letter())
+
+
+def test_threads_share_a_renderer(renderer: TypstLetterRenderer) -> None:
+    letters = [letter(subject_name=f"公司{number}") for number in range(8)]
+    alone = [renderer.render("T22_GRANT", data) for data in letters]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda data: renderer.render("T22_GRANT", data), letters)) == alone

@@ -1,0 +1,14 @@
+"""The QR code on a letter."""
+
+from io import BytesIO
+
+import segno
+
+QUIET_ZONE = 2  # modules; the paper around it gives the rest
+
+
+def qr_svg(text: str) -> str:
+    """Return a QR code as SVG; level M still reads when the paper was folded or stamped."""
+    svg = BytesIO()
+    segno.make_qr(text, error="m").save(svg, kind="svg", border=QUIET_ZONE, xmldecl=False)
+    return svg.getvalue().decode()
