@@ -1,0 +1,110 @@
+"""The words of the site's pages, in Chinese and English."""
+
+from collections.abc import Mapping
+
+LANGUAGES = ("zh", "en")
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "site_kind": ("演示网站", "Demonstration site"),
+    "intro": ("行政处罚等信用信息公示", "Public credit information: penalties and other records"),
+    "search": ("查询", "Search"),
+    "search_label": ("企业名称、统一社会信用代码或文号", "Name, unified credit code or document number"),
+    "clear": ("清除", "Clear"),
+    "shown_now": ("正在公示", "Shown now"),
+    "found": ("查询结果", "Results"),
+    "nothing_shown": ("目前没有公示的信息。", "Nothing is shown at present."),
+    "nothing_found": ("没有找到与“{words}”相符的公示信息。", "Nothing shown matches “{words}”."),
+    "count": ("共 {number} 条", "{number} in total"),
+    "previous": ("上一页", "Previous"),
+    "next": ("下一页", "Next"),
+    "page_of": ("第 {number} 页，共 {last} 页", "Page {number} of {last}"),
+    "pages": ("分页", "Pages"),
+    "languages": ("语言", "Language"),
+    "back": ("返回公示列表", "Back to the list"),
+    "listing_title": ("公示信息", "Public record"),
+    "listing_no": ("公示编号", "Listing number"),
+    "gone_title": ("该信息已不再公示", "No longer shown"),
+    "gone_text": (
+        "您查找的信息不在公示范围内：可能已完成信用修复、公示期已满，或者地址有误。",
+        "What you look for is not on show: it may have been repaired, its period may be over, or the address is wrong.",
+    ),
+    "fault_title": ("网站暂时出现故障", "The site is out of order"),
+    "fault_text": ("请稍后再试。", "Please try again later."),
+    "not_found_title": ("没有这个页面", "No such page"),
+    "not_found_text": ("请检查地址，或者返回公示列表。", "Check the address, or go back to the list."),
+    "notice": (
+        "本网站仅供演示，所示企业和事件均为虚构。",
+        "For demonstration only. All businesses and events shown are fictional.",
+    ),
+    "skip": ("跳到正文", "Skip to content"),
+    "switches": ("演示开关", "Demo switches"),
+    "switches_intro": (
+        "让本网站在收到公示或撤下指令时出错，看业务系统如何应对。",
+        "Make this site misbehave when it receives an order, and see how the calling system copes.",
+    ),
+    "fail": ("故障", "Fail"),
+    "fail_hint": (
+        "接口和公示页面都回答 500，不执行指令",
+        "The API and the listing pages answer 500; nothing is carried out",
+    ),
+    "refuse": ("拒绝", "Refuse"),
+    "refuse_hint": ("接口回答 409 并说明拒绝", "Orders are answered with a signed 409"),
+    "lose_answer": ("丢失回执", "Lose the answer"),
+    "lose_answer_hint": ("执行指令，但不作答就断开连接", "The order is carried out, then the connection drops"),
+    "answer_twice": ("重复处理", "Answer twice"),
+    "answer_twice_hint": (
+        "同一指令处理两次；推送的回执发送两次",
+        "The order is taken up twice, and a pushed receipt is sent twice",
+    ),
+    "slow_seconds": ("延迟（秒）", "Delay in seconds"),
+    "slow_hint": ("0 为不延迟，最长 60 秒", "0 is no delay, at most 60"),
+    "times": ("次数", "How many orders"),
+    "times_hint": ("0 为一直生效，直到关闭", "0 means until switched off"),
+    "save": ("保存", "Save"),
+    "saved": ("已保存。", "Saved."),
+    "all_off": ("全部关闭", "Switch all off"),
+    "misbehaving": ("演示开关已打开：本网站会故意出错。", "Demo switches are on: this site misbehaves on purpose."),
+    "reappear": ("重新公示", "Show again"),
+    "removed_title": ("已撤下", "Taken down"),
+    "reappear_hint": (
+        "模拟网站恢复旧数据，已撤下的信息重新出现。",
+        "As when a site restores an old copy, a removed listing appears again.",
+    ),
+    "nothing_removed": ("还没有撤下的信息。", "Nothing has been taken down yet."),
+    "effects_title": ("实际发生的变化", "What really changed"),
+    "nothing_changed": ("还没有变化。", "Nothing has changed yet."),
+    "when": ("时间", "When"),
+    "what": ("变化", "Change"),
+    "effect_SHOWN": ("公示", "Shown"),
+    "effect_REMOVED": ("撤下", "Taken down"),
+    "effect_REAPPEARED": ("重新出现", "Reappeared"),
+    "token_wrong": ("页面已过期，请再试一次。", "The page has expired. Please try again."),
+    "values_wrong": ("请填写整数。", "Please enter whole numbers."),
+    "field_subject_name": ("当事人", "Subject"),
+    "field_uscc": ("统一社会信用代码", "Unified social credit code"),
+    "field_kind": ("类别", "Kind"),
+    "field_document_no": ("决定书文号", "Document number"),
+    "field_authority_name": ("作出决定的机关", "Authority"),
+    "field_fact": ("违法事实", "Facts"),
+    "field_basis": ("处罚依据", "Legal basis"),
+    "field_decision": ("处罚内容", "Decision"),
+    "field_amount": ("罚款金额（元）", "Fine (yuan)"),
+    "field_decided_on": ("决定日期", "Decided on"),
+    "field_shown_from": ("公示起始日期", "Shown from"),
+    "field_shown_until": ("公示截止日期", "Shown until"),
+    "kind_PENALTY": ("行政处罚", "Administrative penalty"),
+    "kind_ABNORMAL_ENTRY": ("经营异常名录", "Abnormal operations list"),
+    "kind_SEVERE_ENTRY": ("严重失信主体名单", "Seriously dishonest entities list"),
+    "kind_BREACH": ("违反承诺", "Breach of a pledge"),
+    "kind_OTHER_ADVERSE": ("其他失信信息", "Other adverse information"),
+    "kind_PLEDGE": ("信用承诺", "Credit pledge"),
+    "kind_PERMIT": ("行政许可", "Permit"),
+    "kind_REPAIR": ("信用修复", "Credit repair"),
+}
+
+
+def say(language: str, key: str, **values: object) -> str:
+    """Return the text of a key in `zh` or `en`; an unknown key of a kind is shown as it came."""
+    if key not in _WORDS:
+        return key.partition("_")[2]
+    return _WORDS[key][LANGUAGES.index(language)].format(**values)
