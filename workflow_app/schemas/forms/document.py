@@ -1,0 +1,184 @@
+"""Reading a form document: form-js components plus our own `properties`, into fields that the checks understand.
+
+Ours: `label_en`, `description_en`; `routing` "true"; `visibility` "step=read other_step=hide" (else edit);
+`required_when` "key=VALUE"; `all_required` "true" (every box of a checklist); `not_future` "true"; `not_before` "today"
+or the name of a date that the caller gives.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from workflow_app.domain.errors import RefusedError
+from workflow_app.schemas.forms.patterns import safe_pattern
+
+TEXT_LIMIT = 2000
+"""The longest text that any field takes (rule V-TEXT)."""
+
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_WITHOUT_VALUE = frozenset({"text", "html", "separator", "spacer", "image", "button"})
+
+
+class FieldKind(StrEnum):
+    """The form-js component types that carry a value."""
+
+    TEXT = "textfield"
+    LONG_TEXT = "textarea"
+    NUMBER = "number"
+    DATE = "datetime"
+    RADIO = "radio"
+    SELECT = "select"
+    CHECKLIST = "checklist"
+    CHECKBOX = "checkbox"
+    FILE = "filepicker"
+
+
+class Access(StrEnum):
+    """What a step may do with a field."""
+
+    EDIT = "edit"
+    READ = "read"
+    HIDE = "hide"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field as its document describes it; `required_when` is (other key, value)."""
+
+    key: str
+    kind: FieldKind
+    required: bool
+    min_length: int
+    max_length: int
+    minimum: Decimal | None
+    maximum: Decimal | None
+    decimals: int
+    pattern: re.Pattern[str] | None
+    options: tuple[str, ...]
+    required_when: tuple[str, str] | None
+    all_required: bool
+    not_future: bool
+    not_before: str | None
+    routing: bool
+    visibility: Mapping[str, Access]
+
+    def access_at(self, step: str) -> Access:
+        """Return what the step (an element id) may do with this field."""
+        return self.visibility.get(step, Access.EDIT)
+
+
+def read_form(form: Mapping[str, object]) -> tuple[FormField, ...]:
+    """Return the fields of a form document; raises RefusedError FORM_DOCUMENT naming the key and what is wrong."""
+    components = form.get("components")
+    if not isinstance(components, list):
+        raise _refused("", "COMPONENTS")
+    fields = tuple(_read_components(components))
+    keys = {field.key for field in fields}
+    if len(keys) != len(fields):
+        raise _refused("", "DUPLICATE_KEY")
+    for field in fields:
+        if field.required_when and field.required_when[0] not in keys:
+            raise _refused(field.key, "REQUIRED_WHEN")
+    return fields
+
+
+def _read_components(components: list[object]) -> Iterator[FormField]:
+    for component in components:
+        if not isinstance(component, Mapping):
+            raise _refused("", "COMPONENT")
+        if component.get("type") not in _WITHOUT_VALUE:
+            yield _read_field(component)
+
+
+def _read_field(component: Mapping[str, object]) -> FormField:
+    key = component.get("key")
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
+        raise _refused(str(key), "KEY")
+    try:
+        return _field(key, component, _part(component, "validate"), _part(component, "properties"))
+    except (ValueError, TypeError, InvalidOperation) as error:
+        raise _refused(key, str(error)) from error
+
+
+def _field(
+    key: str, component: Mapping[str, object], validate: Mapping[str, object], own: Mapping[str, object]
+) -> FormField:
+    kind = _kind(component)
+    return FormField(
+        key=key,
+        kind=kind,
+        required=validate.get("required") is True,
+        min_length=_whole(validate.get("minLength", 0)),
+        max_length=min(_whole(validate.get("maxLength", TEXT_LIMIT)), TEXT_LIMIT),
+        minimum=_number(validate.get("min")),
+        maximum=_number(validate.get("max")),
+        decimals=_whole(component.get("decimalDigits", 0)),
+        pattern=safe_pattern(validate.get("pattern")),
+        options=_options(component) if kind in {FieldKind.RADIO, FieldKind.SELECT, FieldKind.CHECKLIST} else (),
+        required_when=_condition(own.get("required_when")),
+        all_required=own.get("all_required") == "true",
+        not_future=own.get("not_future") == "true",
+        not_before=_name(own.get("not_before")),
+        routing=own.get("routing") == "true",
+        visibility=_visibility(own.get("visibility", "")),
+    )
+
+
+def _kind(component: Mapping[str, object]) -> FieldKind:
+    kind = FieldKind(str(component.get("type")))
+    if kind is FieldKind.DATE and component.get("subtype", "date") != "date":
+        raise ValueError("SUBTYPE")
+    if component.get("multiple") is True:
+        raise ValueError("MULTIPLE")
+    return kind
+
+
+def _options(component: Mapping[str, object]) -> tuple[str, ...]:
+    values = component.get("values")
+    if not isinstance(values, list) or not values:
+        raise ValueError("VALUES")
+    options = tuple(str(option["value"]) if isinstance(option, Mapping) else "" for option in values)
+    if not all(options) or len(set(options)) != len(options):
+        raise ValueError("VALUES")
+    return options
+
+
+def _condition(text: object) -> tuple[str, str] | None:
+    if text is None:
+        return None
+    key, equals, value = str(text).partition("=")
+    if not (key and equals and value):
+        raise ValueError("REQUIRED_WHEN")
+    return key.strip(), value.strip()
+
+
+def _visibility(text: object) -> dict[str, Access]:
+    pairs = (pair.partition("=") for pair in str(text).split())
+    return {step: Access(access) for step, _, access in pairs}
+
+
+def _part(component: Mapping[str, object], name: str) -> Mapping[str, object]:
+    part = component.get(name, {})
+    if not isinstance(part, Mapping):
+        raise _refused(str(component.get("key")), name.upper())
+    return part
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError("WHOLE_NUMBER")
+    return value
+
+
+def _number(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _name(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _refused(key: str, detail: str) -> RefusedError:
+    return RefusedError("FORM_DOCUMENT", key=key, detail=detail)

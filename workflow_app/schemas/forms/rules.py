@@ -1,0 +1,47 @@
+"""What one value alone cannot tell: conditions between fields, and dates against today or the case."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from workflow_app.schemas.forms.document import FieldKind, FormField
+from workflow_app.schemas.forms.fields import Problem
+from workflow_app.schemas.forms.texts import PLACEHOLDERS, is_unanswered
+
+
+def problems_of(
+    field: FormField, values: Mapping[str, object], *, today: date, context: Mapping[str, object]
+) -> Iterator[Problem]:
+    """Yield why a typed value breaks a rule; `context` holds the dates that `not_before` may name."""
+    value = values.get(field.key)
+    if _is_missing(field, value):
+        if _is_required(field, values):
+            yield Problem("REQUIRED")
+    elif isinstance(value, date):
+        yield from _date_problems(field, value, today, context)
+
+
+def _is_required(field: FormField, values: Mapping[str, object]) -> bool:
+    if field.required_when is None:
+        return field.required
+    key, expected = field.required_when
+    given = values.get(key)
+    return (
+        given == expected or (isinstance(given, list) and expected in given) or (given is True and expected == "true")
+    )
+
+
+def _is_missing(field: FormField, value: object) -> bool:
+    """Also counts what only fills the space, an unticked box, and a checklist that must be whole and is not."""
+    if is_unanswered(value) or value is False:
+        return True
+    if isinstance(value, list):
+        return field.all_required and len(value) < len(field.options)
+    return field.kind in {FieldKind.TEXT, FieldKind.LONG_TEXT} and str(value).lower() in PLACEHOLDERS
+
+
+def _date_problems(field: FormField, value: date, today: date, context: Mapping[str, object]) -> Iterator[Problem]:
+    if field.not_future and value > today:
+        yield Problem("IN_THE_FUTURE", {"maximum": today.isoformat()})
+    earliest = today if field.not_before == "today" else context.get(field.not_before or "")
+    if isinstance(earliest, date) and value < earliest:
+        yield Problem("TOO_EARLY", {"minimum": earliest.isoformat()})
