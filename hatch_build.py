@@ -1,4 +1,4 @@
-"""What a wheel needs besides Python files: compiled catalogues, built browser files, and the folders beside the package."""
+"""What a wheel needs besides Python files: compiled catalogues, built browser files, folders beside the package."""
 
 import subprocess
 import sys

@@ -35,10 +35,14 @@ class Site:
 
     code: str
     name: str
+    name_en: str
     port: int
 
 
-SITES = (Site("CREDIT_ZZ", "信用郑州", 8101), Site("NECIPS", "公示系统", 8102))
+SITES = (
+    Site("CREDIT_ZZ", "信用郑州", "Credit Zhengzhou", 8101),
+    Site("NECIPS", "公示系统", "National Enterprise Credit Information Publicity System", 8102),
+)
 
 
 class DemoError(Exception):
@@ -97,8 +101,9 @@ def _site_command(site: Site, folder: Path) -> list[str]:
         handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         os.write(handle, secrets.token_hex(32).encode())
         os.close(handle)
+    names = ["--name", site.name, "--name-en", site.name_en]
     place = ["--port", str(site.port), "--data", str(folder / str(site.port))]
-    return [sys.executable, "-m", "demo_site", *place, "--code", site.code, "--name", site.name, "--key-file", str(key)]
+    return [sys.executable, "-m", "demo_site", *place, "--code", site.code, *names, "--secret-file", str(key)]
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
