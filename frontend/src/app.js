@@ -1,0 +1,40 @@
+// Loaded by every page. Everything here only adds comfort: each page works as plain HTML forms and links.
+import htmx from "htmx.org";
+
+import { autosave } from "./behaviours/autosave.js";
+import { confirmFirst } from "./behaviours/confirm.js";
+import { diagrams } from "./behaviours/diagrams.js";
+import { fillLogin } from "./behaviours/fill-login.js";
+import { inboxKeys } from "./behaviours/inbox-keys.js";
+import { menus } from "./behaviours/menus.js";
+import { printing } from "./behaviours/printing.js";
+import { csrf } from "./behaviours/requests.js";
+import { showPassword } from "./behaviours/show-password.js";
+import { submitOnce } from "./behaviours/submit-once.js";
+
+// No inline style and no evaluation: the content security policy refuses both.
+Object.assign(htmx.config, {
+  includeIndicatorStyles: false,
+  allowEval: false,
+  selfRequestsOnly: true,
+  historyCacheSize: 0, // pages hold personal data; none of it stays in local storage
+  responseHandling: [
+    { code: "204", swap: false },
+    { code: "[23]..", swap: true },
+    { code: "422", swap: true }, // a form comes back with its errors
+    { code: "[45]..", swap: false, error: true },
+  ],
+});
+
+confirmFirst(); // asks before submitOnce marks the form as sent
+submitOnce();
+csrf();
+menus();
+printing();
+showPassword();
+fillLogin();
+inboxKeys();
+htmx.onLoad((root) => {
+  autosave(root);
+  diagrams(root);
+});
