@@ -1,0 +1,1 @@
+"""What a new installation starts with: pure data, each value with its origin."""

@@ -1,0 +1,61 @@
+"""Default values of the rules (appendix A), dated and with their origin; an authority's own values win over these."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from workflow_app.domain.parameters import Parameter, Value
+from workflow_app.domain.seeds.parameter_table import DEFAULTS, PUBLICITY, SPECIAL_FIELDS
+
+FROM = date(2019, 7, 1)
+_SPECIAL_MINIMUM_MONTHS = 12
+
+_ECOLOGY, _URBAN = "ZZ_ECOLOGY", "ZM_URBAN"
+
+_OWN: tuple[tuple[str, str, Value, str, str], ...] = (
+    (_ECOLOGY, "dual_publicity.limit", 7, "CALENDAR_DAYS", "seed 000"),
+    (_URBAN, "dual_publicity.limit", 7, "WORKING_DAYS", "seed 003"),
+    (_URBAN, "repair.training_required", True, "FLAG", "seed 003 (X5)"),
+    (_URBAN, "repair.social_responsibility_required", True, "FLAG", "seed 003"),
+)
+
+
+def _general() -> Iterator[Parameter]:
+    """Values that hold for everybody until an authority sets its own."""
+    for key, value, unit, origin in DEFAULTS:
+        yield Parameter(key, value, unit, origin, FROM)
+
+
+def _by_regime() -> Iterator[Parameter]:
+    """Values that differ between the rule sets."""
+    for regime, severity, shown, least, most, origin in PUBLICITY:
+        prefix = f"publicity.{severity}"
+        yield Parameter(f"{prefix}.displayed", shown, "FLAG", origin, FROM, regime=regime)
+        yield Parameter(f"{prefix}.min", least, "MONTHS", origin, FROM, regime=regime)
+        yield Parameter(f"{prefix}.max", most, "MONTHS", origin, FROM, regime=regime)
+    for regime, data_class, origin in SPECIAL_FIELDS:
+        for severity in ("general", "serious"):
+            yield Parameter(
+                f"publicity.{severity}.min",
+                _SPECIAL_MINIMUM_MONTHS,
+                "MONTHS",
+                origin,
+                FROM,
+                regime=regime,
+                data_class=data_class,
+            )
+    yield Parameter("repair.result_wd", 7, "WORKING_DAYS", "F31", FROM, regime="R_SAMR2025")
+    yield Parameter("repair.result_wd", 15, "WORKING_DAYS", "F31", FROM, regime="R_SAMR2021")
+
+
+PARAMETERS = (*_general(), *_by_regime())
+
+
+def own_parameters(authority_ids: Mapping[str, str]) -> tuple[Parameter, ...]:
+    """Return the values that single authorities start with; `authority_ids` maps their codes to ids."""
+    rows = (
+        (code, Parameter(key, value, unit, origin, FROM, authority_id=code))
+        for code, key, value, unit, origin in _OWN
+        if code in authority_ids
+    )
+    return tuple(replace(row, authority_id=authority_ids[code]) for code, row in rows)
