@@ -1,0 +1,48 @@
+"""Amounts: yuan inside, 万元 in spreadsheets (rule V-MONEY, N(14,6))."""
+
+from decimal import Decimal, InvalidOperation
+
+from workflow_app.domain.errors import FieldError, InvalidError
+from workflow_app.domain.widths import narrow
+
+YUAN_PER_WAN = Decimal(10_000)
+MAX_WAN = Decimal(100_000_000)
+_FEN = Decimal("0.01")
+_SIX_PLACES = Decimal("0.000001")
+_FLOAT_NOISE = Decimal("0.000000001")
+
+
+def parse_wan(value: object, *, pointer: str = "/amount") -> Decimal:
+    """Return yuan from an amount in 万元, typed as a number or as text.
+
+    Raises InvalidError MONEY_FORMAT, MONEY_NEGATIVE, MONEY_TOO_LARGE or MONEY_PLACES.
+    """
+    wan = _decimal(value)
+    if wan is None:
+        raise InvalidError(FieldError(pointer, "MONEY_FORMAT", {"found": str(value)}))
+    if wan < 0:
+        raise InvalidError(FieldError(pointer, "MONEY_NEGATIVE", {"found": str(value)}))
+    if wan >= MAX_WAN:
+        raise InvalidError(FieldError(pointer, "MONEY_TOO_LARGE", {"maximum": str(MAX_WAN)}))
+    rounded = wan.quantize(_SIX_PLACES)
+    if abs(rounded - wan) > _FLOAT_NOISE:
+        raise InvalidError(FieldError(pointer, "MONEY_PLACES", {"maximum": 6}))
+    return (rounded * YUAN_PER_WAN).quantize(_FEN)
+
+
+def to_wan(yuan: Decimal) -> Decimal:
+    """Return 万元 without trailing zeros, never in exponent form."""
+    wan = (yuan / YUAN_PER_WAN).quantize(_SIX_PLACES).normalize()
+    return wan.quantize(Decimal(1)) if wan == wan.to_integral() else wan
+
+
+def _decimal(value: object) -> Decimal | None:
+    """Return a finite number or None; a float is read by its shortest spelling."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+        return None
+    text = narrow(str(value)).replace(",", "").strip()
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
