@@ -1,0 +1,79 @@
+"""Checking the fields of one penalty against each other (rule 4.2)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from workflow_app.domain import identity_card
+from workflow_app.domain.findings import Finding
+from workflow_app.domain.penalty_columns import (
+    COLUMN_BY_CODE,
+    PENALTY_COLUMNS,
+    RESIDENT_CARD,
+    Column,
+    Need,
+    SubjectKind,
+)
+from workflow_app.domain.severity import PenaltyType
+
+_INDIVIDUAL_CODE = "92"
+_CONFISCATION = frozenset({PenaltyType.CONFISCATE_GAINS, PenaltyType.CONFISCATE_GOODS})
+_LICENCE = frozenset({PenaltyType.SUSPEND_LICENCE, PenaltyType.REVOKE_LICENCE})
+
+
+def check_row(values: Mapping[str, object], wrong: set[str], *, today: date) -> Iterator[tuple[Column, Finding]]:
+    """Check fields against each other; a field that is wrong by itself is not also called missing."""
+    situations = _situations(values)
+    for column in PENALTY_COLUMNS:
+        if column.need in situations and values.get(column.field) is None and column.field not in wrong:
+            yield column, Finding("REQUIRED", {"because": column.need})
+    yield from _amounts(values, situations)
+    yield from _dates(values)
+    yield from _identity(values, today=today)
+
+
+def _situations(values: Mapping[str, object]) -> set[Need]:
+    """Return which conditions for a needed column hold."""
+    kind, types = values.get("subject_kind"), values.get("penalty_types")
+    given = frozenset(types) if isinstance(types, tuple) else frozenset()
+    holds = {
+        Need.ALWAYS: True,
+        Need.ORGANISATION: kind in (SubjectKind.ENTERPRISE, SubjectKind.INDIVIDUAL_BUSINESS),
+        Need.ENTERPRISE: kind is SubjectKind.ENTERPRISE,
+        Need.PERSON: kind is SubjectKind.PERSON,
+        Need.FINE: PenaltyType.FINE in given,
+        Need.CONFISCATION: bool(given & _CONFISCATION),
+        Need.LICENCE: bool(given & _LICENCE),
+    }
+    return {need for need, true in holds.items() if true}
+
+
+def _amounts(values: Mapping[str, object], situations: set[Need]) -> Iterator[tuple[Column, Finding]]:
+    """Refuse a fine of nothing, and wonder at an amount without its type."""
+    fine = values.get("fine")
+    if Need.FINE in situations and fine == 0:
+        yield COLUMN_BY_CODE["CF_NR_FK"], Finding("FINE_ZERO")
+    if isinstance(fine, Decimal) and fine > 0 and Need.FINE not in situations and values.get("penalty_types"):
+        yield COLUMN_BY_CODE["CF_NR_FK"], Finding("AMOUNT_WITHOUT_TYPE", warning=True)
+
+
+def _dates(values: Mapping[str, object]) -> Iterator[tuple[Column, Finding]]:
+    """Refuse an end before the decision."""
+    decided = values.get("decided_on")
+    for code in ("CF_YXQ", "CF_GSJZQ"):
+        end = values.get(COLUMN_BY_CODE[code].field)
+        if isinstance(end, date) and isinstance(decided, date) and end < decided:
+            yield COLUMN_BY_CODE[code], Finding("BEFORE_DECISION", {"minimum": decided.isoformat()})
+
+
+def _identity(values: Mapping[str, object], *, today: date) -> Iterator[tuple[Column, Finding]]:
+    """Check identity cards, and that the code of an individual business is one."""
+    for type_field, code in (("representative_id_type", "CF_FR_ZJHM"), ("person_id_type", "CF_XDR_ZJHM")):
+        number = values.get(COLUMN_BY_CODE[code].field)
+        if isinstance(number, str) and values.get(type_field) == RESIDENT_CARD:
+            for finding in identity_card.validate(number, today=today):
+                yield COLUMN_BY_CODE[code], finding
+    uscc = values.get("uscc")
+    is_individual = values.get("subject_kind") is SubjectKind.INDIVIDUAL_BUSINESS
+    if isinstance(uscc, str) and values.get("subject_kind") and uscc.startswith(_INDIVIDUAL_CODE) != is_individual:
+        yield COLUMN_BY_CODE["CF_XDR_LB"], Finding("KIND_DIFFERS_FROM_CODE", {"found": uscc[:2]}, warning=True)
