@@ -1,0 +1,76 @@
+"""Reading spreadsheets into plain rows: XLSX and CSV, told apart by their bytes."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+from workflow_app.adapters.spreadsheets_archive import inspect
+from workflow_app.adapters.spreadsheets_csv import read_csv
+from workflow_app.adapters.spreadsheets_limits import DEFAULT_LIMITS, Limits, refused, unreadable
+from workflow_app.domain.sheets import Cell, Formula, SheetRow
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+_TEXT_SUFFIXES = frozenset({".csv", ".txt", ".tsv"})
+
+
+def read_rows(source: Path | BinaryIO, filename: str, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[SheetRow]:
+    """Return the rows of every visible sheet in order, blank ones included.
+
+    The file is checked before the first row is handed out. Raises InvalidError FILE_TOO_LARGE, ZIP_BOMB,
+    TOO_MANY_ROWS, TOO_MANY_COLUMNS or SPREADSHEET_UNREADABLE; CSV counts its rows while they are read.
+    """
+    data = _load(source, limits)
+    if data.startswith(_ZIP):
+        return _read_workbook(data, limits)
+    if data.startswith(_OLE):
+        raise unreadable("OLD_OR_ENCRYPTED")
+    if PurePath(filename).suffix.lower() in _TEXT_SUFFIXES:
+        return read_csv(data, PurePath(filename).stem, limits)
+    raise unreadable("UNKNOWN_FORMAT")
+
+
+def _load(source: Path | BinaryIO, limits: Limits) -> bytes:
+    """Read a file, one byte past the limit at most."""
+    if isinstance(source, Path):
+        with source.open("rb") as stream:
+            return _load(stream, limits)
+    data = source.read(limits.size + 1)
+    if len(data) > limits.size:
+        raise refused("FILE_TOO_LARGE", maximum=limits.size)
+    return data
+
+
+def _read_workbook(data: bytes, limits: Limits) -> Iterator[SheetRow]:
+    """Open a workbook that passed inspection."""
+    inspected = inspect(data, limits)
+    try:
+        workbook = load_workbook(BytesIO(data))
+    except CalamineError as error:
+        raise unreadable("NOT_A_WORKBOOK") from error
+    return _workbook_rows(workbook, inspected.formulas)
+
+
+def _workbook_rows(workbook: CalamineWorkbook, formulas: dict[str, frozenset[tuple[int, int]]]) -> Iterator[SheetRow]:
+    """Hand out the rows of the sheets that a person sees when the file is opened."""
+    for sheet in workbook.sheets_metadata:
+        if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible:
+            try:
+                yield from _sheet_rows(workbook, sheet.name, formulas.get(sheet.name, frozenset()))
+            except CalamineError as error:
+                raise unreadable("NOT_A_WORKBOOK") from error
+
+
+def _sheet_rows(workbook: CalamineWorkbook, name: str, formulas: frozenset[tuple[int, int]]) -> Iterator[SheetRow]:
+    """Hand out the rows of one sheet; the reader leaves out empty columns on the left, which are put back."""
+    sheet = workbook.get_sheet_by_name(name)
+    left = sheet.start[1] if sheet.start else 0
+    with_formulas = {row for row, _ in formulas}
+    for number, values in enumerate(sheet.iter_rows()):
+        cells: list[Cell] = [*[None] * left, *(None if value == "" else value for value in values)]
+        if number in with_formulas:
+            cells = [Formula(str(cell or "")) if (number, at) in formulas else cell for at, cell in enumerate(cells)]
+        yield SheetRow(name, number + 1, tuple(cells))
