@@ -10,7 +10,7 @@ import httpx
 
 from workflow_app.adapters.sites_address import base_of, checked_key, checked_listing_no
 from workflow_app.adapters.sites_answers import read_public_page, read_receipt
-from workflow_app.adapters.sites_exchange import exchange, open_site_client
+from workflow_app.adapters.sites_exchange import WHOLE_EXCHANGE_SECONDS, exchange, new_request, open_site_client
 from workflow_app.adapters.sites_signing import Signed, headers_of, sign_request, write_instant
 from workflow_app.domain.ports import SiteAddress, SiteReceipt, SiteStatus
 
@@ -21,12 +21,15 @@ class HttpSiteConnector:
     """The site protocol from the caller's side; safe to share between threads.
 
     `now` gives machine time: a site compares it with its own clock. Errors carry a stable code and nothing of a body;
-    nothing is logged here.
+    nothing is logged here. No call takes longer than `seconds` once the site's name is resolved.
     """
 
-    def __init__(self, client: httpx.Client, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, client: httpx.Client, now: Callable[[], datetime], *, seconds: float = WHOLE_EXCHANGE_SECONDS
+    ) -> None:
         self._client = client
         self._now = now
+        self._seconds = seconds
 
     def show(self, site: SiteAddress, *, key: str, listing: Mapping[str, object]) -> SiteReceipt:
         """Put a listing on show; it names itself in `listing_no`."""
@@ -43,8 +46,8 @@ class HttpSiteConnector:
     def look(self, site: SiteAddress, *, listing_no: str) -> SiteStatus:
         """Fetch the public page, unsigned and uncached as anybody would: SHOWN or REMOVED."""
         url = f"{base_of(site)}/listings/{checked_listing_no(listing_no)}"
-        answer = exchange(self._client, "GET", url, {"Accept": "text/html", "Cache-Control": "no-cache"})
-        return read_public_page(answer)
+        request = new_request("GET", url, {"Accept": "text/html", "Cache-Control": "no-cache"})
+        return read_public_page(exchange(self._client, request, seconds=self._seconds))
 
     def _order(
         self,
@@ -59,7 +62,7 @@ class HttpSiteConnector:
     ) -> SiteReceipt:
         """Send one signed order. The same key and values make the same bytes, so a repeat is known as one."""
         body = json.dumps(values, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-        request = Signed(
+        signed = Signed(
             key_id=site.code,
             method=method,
             path=path,
@@ -68,9 +71,10 @@ class HttpSiteConnector:
             idempotency_key=checked_key(key),
             body=body,
         )
-        signature = sign_request(site.secret, request)
-        headers = {"Content-Type": "application/json", "Accept": "application/json", **headers_of(request, signature)}
-        answer = exchange(self._client, method, base_of(site) + path, headers, body)
+        signature = sign_request(site.secret, signed)
+        headers = {"Content-Type": "application/json", "Accept": "application/json", **headers_of(signed, signature)}
+        request = new_request(method, base_of(site) + path, headers, body)
+        answer = exchange(self._client, request, seconds=self._seconds)
         return read_receipt(site, answer, asked=signature, listing_no=listing_no, wanted=wanted)
 
 
