@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from demo_site.settings import Settings, SettingsError, checked_push_url, read_s
 from demo_site.storage import Storage
 
 HOST = "127.0.0.1"
+LIMITS = {"threads": 8, "max_request_body_size": 2 * LARGEST_BODY, "ident": None}
 USAGE = 2
 NOT_AVAILABLE = 4
 
@@ -26,9 +28,13 @@ def main() -> int:
     except SettingsError as error:
         sys.stderr.write(f"demo site: {error}\n")
         return USAGE
-    app = create_app(settings, Storage(options.data))
     try:
-        server = create_server(app, host=HOST, port=options.port, threads=8, max_request_body_size=2 * LARGEST_BODY)
+        app = create_app(settings, Storage(options.data))
+    except (OSError, sqlite3.Error) as error:
+        sys.stderr.write(f"demo site: cannot use the folder {options.data}: {error}\n")
+        return NOT_AVAILABLE
+    try:
+        server = create_server(app, host=HOST, port=options.port, **LIMITS)
     except OSError as error:
         sys.stderr.write(f"demo site: cannot listen on {HOST}:{options.port}: {error.strerror}\n")
         return NOT_AVAILABLE

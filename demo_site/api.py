@@ -78,9 +78,6 @@ def remove(listing_no: str) -> Response:
     reason = _json_body().get("reason", "")
     if not isinstance(reason, str):
         raise DocumentError("reason")
-    with running_site().storage.read() as connection:
-        if listings.find_listing(connection, listing_no) is None:
-            raise ProblemError(404, "LISTING_UNKNOWN", listing_no)
     at = instant()
     return _obey(
         _order(listing_no, listings.REMOVED, at),
@@ -96,7 +93,7 @@ def tell_status(listing_no: str) -> Response:
         listing = listings.find_listing(connection, listing_no)
     _misbehave(misbehaviour)
     if listing is None:
-        raise ProblemError(404, "LISTING_UNKNOWN", listing_no)
+        raise listings.UnknownListingError(listing_no)
     return jsonify(listing_no=listing_no, status=listing.status, at=listing.changed_at)
 
 
@@ -171,6 +168,12 @@ def answer_unsigned(error: SignatureError) -> Response:
 def answer_reused_key(_error: KeyReusedError) -> Response:
     """Tell a caller that the key belongs to another order."""
     return answer_problem(ProblemError(422, "IDEMPOTENCY_MISMATCH"))
+
+
+@blueprint.errorhandler(listings.UnknownListingError)
+def answer_unknown_listing(error: listings.UnknownListingError) -> Response:
+    """Tell a caller that there is nothing of this number."""
+    return answer_problem(ProblemError(404, "LISTING_UNKNOWN", str(error)))
 
 
 @blueprint.errorhandler(DocumentError)

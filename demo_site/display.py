@@ -1,6 +1,7 @@
 """What every template needs: the language, the words, dates and instants as people write them."""
 
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from demo_site.site import running_site
 from demo_site.words import say
 
 ZONE = ZoneInfo("Asia/Shanghai")
+HEADING = frozenset({"subject_name", "kind"})
 DATES = frozenset({"decided_on", "shown_from", "shown_until"})
 
 
@@ -24,6 +26,7 @@ def look() -> dict[str, object]:
 
     return {
         "language": language,
+        "data_language": "zh-Hans",
         "lang": {"lang": "en"} if language == "en" else {},
         "other": _other_language(language),
         "site_name": running_site().settings.name_in(language),
@@ -35,18 +38,26 @@ def look() -> dict[str, object]:
 
 
 def _rows(listing: Listing, language: str) -> list[tuple[str, str]]:
-    """Return label and text of each field of a listing."""
+    """Return label and text of each field of a listing but those that its heading says."""
     return [
         (say(language, f"field_{name}"), _text(name, listing.document[name], language))
         for name in FIELDS
-        if name in listing.document
+        if name in listing.document and name not in HEADING
     ]
 
 
 def _text(name: str, text: str, language: str) -> str:
-    if name == "kind":
-        return say(language, f"kind_{text}")
+    if name == "amount":
+        return _money(text)
     return _day(text, language) if name in DATES else text
+
+
+def _money(text: str) -> str:
+    """Group the thousands of a decimal string; anything else stays as it came."""
+    try:
+        return f"{Decimal(text):,f}"
+    except InvalidOperation:
+        return text
 
 
 def _day(text: str | None, language: str) -> str:

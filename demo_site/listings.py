@@ -10,6 +10,10 @@ REMOVED = "REMOVED"
 PAGE_SIZE = 20
 
 
+class UnknownListingError(Exception):
+    """The site never had a listing of this number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One listing as the site keeps it."""
@@ -82,7 +86,9 @@ def put_on_show(connection: sqlite3.Connection, listing_no: str, document: Mappi
 
 
 def take_down(connection: sqlite3.Connection, listing_no: str, reason: str, at: str) -> None:
-    """Take a shown listing down; one that is down already changes nothing."""
+    """Take a shown listing down; one that is down already changes nothing; raises UnknownListingError."""
+    if find_listing(connection, listing_no) is None:
+        raise UnknownListingError(listing_no)
     changed = connection.execute(
         "UPDATE listing SET status = 'REMOVED', reason = ?, changed_at = ? WHERE listing_no = ? AND status = 'SHOWN'",
         (reason, at, listing_no),

@@ -4,7 +4,7 @@ import hmac
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from demo_site import listings, switches
@@ -81,12 +81,13 @@ def healthz() -> Response:
 @blueprint.app_errorhandler(HTTPException)
 def answer_http_error(error: HTTPException) -> AnyResponse:
     """Answer an API path with JSON and any other with a page."""
+    if isinstance(error, SecurityError):  # a foreign Host: no address of ours can be written into a page
+        return make_response("", HTTPStatus.BAD_REQUEST)
     status = HTTPStatus(error.code or 500)
     if request.path.startswith("/api/"):
         return make_response({"status": status.value, "code": status.name}, status)
-    if status == HTTPStatus.NOT_FOUND:
-        return _page("message.html", status, topic="not_found")
-    return _page("message.html", status, topic="fault")
+    topic = "fault" if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "not_found"
+    return _page("message.html", status, topic=topic)
 
 
 def _switches_page(status: HTTPStatus, *, note: str | None = None, wrong: str | None = None) -> Response:
@@ -97,7 +98,7 @@ def _switches_page(status: HTTPStatus, *, note: str | None = None, wrong: str | 
             switches=switches.load(connection),
             token=switches.form_token(connection),
             removed=listings.list_removed(connection),
-            effects=listings.list_effects(connection)[:20],
+            effects=listings.list_effects(connection)[:10],
             note=note,
             wrong=wrong,
         )
