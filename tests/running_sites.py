@@ -1,6 +1,7 @@
 """Starts the real demo site as a program of its own, and whatever stranger a test needs in its place."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -73,9 +74,19 @@ class RunningSite:
         return [item["kind"] for item in reversed(answer.json()["items"])]
 
 
+def whole_request(connection: socket.socket) -> bytes:
+    """Read a request up to the end of its body."""
+    text = connection.recv(65536)
+    head, _, body = text.partition(b"\r\n\r\n")
+    length = re.search(rb"content-length: (\d+)", head.lower())
+    while length and len(body) < int(length[1]) and (more := connection.recv(65536)):
+        text, body = text + more, body + more
+    return text
+
+
 @contextmanager
-def stranger(answer: bytes) -> Iterator[tuple[str, list[bytes]]]:
-    """Answer every connection with the same bytes; yields its URL and what it was sent."""
+def stranger(answer: bytes, slowly: bytes = b"", *, pause: float = 0) -> Iterator[tuple[str, list[bytes]]]:
+    """Answer every connection with the same bytes, some of them one by one; yields its URL and what it was sent."""
     heard: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.05)
@@ -89,9 +100,13 @@ def stranger(answer: bytes) -> Iterator[tuple[str, list[bytes]]]:
                     continue
                 with connection:
                     connection.settimeout(2)
-                    heard.append(connection.recv(65536))
+                    heard.append(whole_request(connection))
                     try:
                         connection.sendall(answer)
+                        for byte in slowly:
+                            if over.wait(pause):
+                                break
+                            connection.sendall(bytes([byte]))
                     except OSError:
                         continue
 
