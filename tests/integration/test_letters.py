@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from workflow_app.adapters.letters import TypstLetterRenderer
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.letter_texts import placeholders
 from workflow_app.domain.letters import compose
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +87,18 @@ def test_a_short_letter_has_its_english_version_on_the_second_page(
     renderer: TypstLetterRenderer, tmp_path: Path
 ) -> None:
     assert "Pages:           2" in run(tmp_path, renderer.render("T22_GRANT", letter()), "pdfinfo")
+
+
+@needs_poppler
+@pytest.mark.parametrize("path", sorted(ROOT.glob("bpmn/*/letters/*.toml")), ids=lambda path: path.stem)
+def test_every_shipped_letter_can_be_filled_and_printed(
+    renderer: TypstLetterRenderer, tmp_path: Path, path: Path
+) -> None:
+    texts = tomllib.loads(path.read_text())
+    samples = {name: f"示例{name}" for name in placeholders(texts)}
+    data = compose(texts, {**samples, **VALUES}).to_json()
+    text = words(tmp_path, renderer.render(texts["kind"], data))
+    assert all(f"示例{name}" in text for name in samples.keys() - VALUES.keys() - {"site", "end_on"})
 
 
 def test_a_letter_is_for_the_archive(renderer: TypstLetterRenderer) -> None:
