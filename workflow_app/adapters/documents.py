@@ -1,0 +1,79 @@
+"""What an uploaded file really is: decided by its content, which must agree with its name and what was declared."""
+
+from collections.abc import Callable, Mapping  # noqa: I001 - pylibmagic must come before magic
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import pylibmagic  # noqa: F401 - brings libmagic where the machine has none
+import magic
+
+from workflow_app.adapters.documents_images import check_jpeg, check_png
+from workflow_app.adapters.documents_names import extension_of, safe_filename
+from workflow_app.adapters.documents_ofd import check_ofd
+from workflow_app.adapters.documents_pdf import check_pdf
+from workflow_app.adapters.documents_refusals import refusal
+
+# Held in memory while looking; the limit of an upload is the blob store's and lower.
+MOST_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What an upload is: `filename` is safe to show and to send, `pages` None where it cannot be told."""
+
+    media_type: str
+    extension: str
+    filename: str
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    media_type: str
+    extensions: tuple[str, ...]
+    start: bytes
+    check: Callable[[bytes], int | None]
+
+
+# What libmagic says -> what we take it for. The start is asked for again: libmagic forgives junk before it.
+KINDS: Mapping[str, _Kind] = {
+    "application/pdf": _Kind("application/pdf", ("pdf",), b"%PDF-", check_pdf),
+    "image/jpeg": _Kind("image/jpeg", ("jpg", "jpeg"), b"\xff\xd8\xff", check_jpeg),
+    "image/png": _Kind("image/png", ("png",), b"\x89PNG\r\n\x1a\n", check_png),
+    "application/zip": _Kind("application/ofd", ("ofd",), b"PK\x03\x04", check_ofd),
+}
+
+
+def inspect(stream: BinaryIO, filename: str, declared: str) -> DocumentFacts:
+    """Look at an upload from its beginning; `declared` is the media type the browser sent.
+
+    Raises InvalidError FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE (not a sound pdf, jpg, png or ofd), FILE_EXTENSION
+    (name or declaration say something else), FILE_BOMB, FILE_PROTECTED (password) or FILE_ACTIVE_CONTENT.
+    """
+    content = stream.read(MOST_BYTES + 1)
+    if not content:
+        raise refusal("FILE_EMPTY")
+    if len(content) > MOST_BYTES:
+        raise refusal("FILE_TOO_LARGE", limit=MOST_BYTES)
+    name = safe_filename(filename)
+    kind = _kind(content)
+    _check_agreement(kind, extension_of(name), declared)
+    return DocumentFacts(
+        media_type=kind.media_type, extension=kind.extensions[0], filename=name, pages=kind.check(content)
+    )
+
+
+def _kind(content: bytes) -> _Kind:
+    found = magic.from_buffer(content[:4096], mime=True)
+    kind = KINDS.get(found)
+    if kind is None or not content.startswith(kind.start):
+        raise refusal("FILE_TYPE", found=found)
+    return kind
+
+
+def _check_agreement(kind: _Kind, extension: str, declared: str) -> None:
+    """Refuse a name of another kind, and a declaration of another kind that we take; vague ones say nothing."""
+    said = declared.partition(";")[0].strip().lower()
+    others = {other.media_type for other in KINDS.values()} - {kind.media_type}
+    if extension not in kind.extensions or said in others:
+        raise refusal("FILE_EXTENSION", found=kind.extensions[0], extension=extension)

@@ -1,0 +1,53 @@
+"""Images: their size is read from the header, so that nobody's viewer has to unpack a picture of a billion points."""
+
+import struct
+from collections.abc import Iterator
+
+from workflow_app.adapters.documents_refusals import refusal
+
+LONGEST_SIDE = 20_000
+MOST_POINTS = 100_000_000
+# Start-of-frame markers carry the size; C4, C8 and CC in their range mean something else.
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_START_OF_SCAN = 0xDA
+_FILL = 0xFF
+
+
+def check_png(content: bytes) -> int:
+    """Return 1 page; raises FILE_TYPE or FILE_BOMB."""
+    if content[12:16] != b"IHDR" or len(content) < 24:  # noqa: PLR2004 - signature, length, name, two sides
+        raise refusal("FILE_TYPE", found="image/png")
+    width, height = struct.unpack("!II", content[16:24])
+    return _check_sides(width, height)
+
+
+def check_jpeg(content: bytes) -> int:
+    """Return 1 page; raises FILE_TYPE or FILE_BOMB."""
+    for marker, body in _segments(content):
+        if marker in _FRAMES and len(body) >= 5:  # noqa: PLR2004 - precision and two sides
+            height, width = struct.unpack("!HH", body[1:5])
+            return _check_sides(width, height)
+    raise refusal("FILE_TYPE", found="image/jpeg")
+
+
+def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Walk the segments before the picture itself."""
+    at = 2
+    while at + 4 <= len(content) and content[at] == _FILL:
+        marker = content[at + 1]
+        if marker == _START_OF_SCAN:
+            return
+        if marker == _FILL:
+            at += 1
+            continue
+        (length,) = struct.unpack("!H", content[at + 2 : at + 4])
+        yield marker, content[at + 4 : at + 2 + length]
+        at += 2 + max(length, 2)
+
+
+def _check_sides(width: int, height: int) -> int:
+    if not width or not height:
+        raise refusal("FILE_TYPE", found="image")
+    if max(width, height) > LONGEST_SIDE or width * height > MOST_POINTS:
+        raise refusal("FILE_BOMB", width=width, height=height)
+    return 1
