@@ -25,6 +25,7 @@ from types import FrameType
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
 PR_SET_PDEATHSIG = 1
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # SIGINT by name: a shell's background job ignores it
 PATIENCE = 10.0  # seconds that a child has to end by itself
 START_LIMIT = 90.0  # seconds until /readyz must answer
 
@@ -61,7 +62,7 @@ def main() -> int:
         _refuse_taken_ports(arguments.host, arguments.port)
         if not arguments.check_ports:
             _end_with(os.getppid())
-            for wish in (signal.SIGTERM, signal.SIGHUP):
+            for wish in ENDINGS:
                 signal.signal(wish, _as_interrupt)
             _run(arguments.host, arguments.port, children)
     except DemoError as error:
@@ -131,7 +132,7 @@ def _as_interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 def _end(children: list[subprocess.Popen[bytes]]) -> None:
     """End the children, the service first; the impatient second Ctrl-C is ignored."""
-    for wish in (signal.SIGINT, signal.SIGTERM):
+    for wish in ENDINGS:
         signal.signal(wish, signal.SIG_IGN)
     for child in reversed(children):
         with suppress(ProcessLookupError):
