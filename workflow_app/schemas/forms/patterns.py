@@ -5,8 +5,9 @@ import re
 PATTERN_LIMIT = 200
 """The longest pattern, and the longest text that is held against one."""
 
-_QUANTIFIERS_ALLOWED = 3
-_QUANTIFIER = re.compile(r"[*+]|\{\d+(?:,\d*)?\}")
+_REPETITIONS_ALLOWED = 3
+_ALTERNATIVES_ALLOWED = 8
+_REPETITION = re.compile(r"[*+]|(?<![(\\])\?|\{\d*,\d*\}")
 _REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{)")
 _BEYOND_REGULAR = re.compile(r"\(\?(?!:)|\\[1-9]")
 
@@ -14,8 +15,8 @@ _BEYOND_REGULAR = re.compile(r"\(\?(?!:)|\\[1-9]")
 def safe_pattern(text: object) -> re.Pattern[str] | None:
     """Compile a pattern (None stays None); raises ValueError PATTERN where it could take long or is no pattern.
 
-    Repeated groups, look-arounds, back-references and more than three repetitions are refused: what is left costs at
-    most the cube of the text's length, and the text is short.
+    Repeated groups, look-arounds, back-references, more than three repetitions of open length and more than eight
+    alternatives are refused: what is left costs at most the cube of the text's length, and the text is short.
     """
     if text is None:
         return None
@@ -30,4 +31,4 @@ def safe_pattern(text: object) -> re.Pattern[str] | None:
 def _is_tame(text: str) -> bool:
     if _REPEATED_GROUP.search(text) or _BEYOND_REGULAR.search(text):
         return False
-    return len(_QUANTIFIER.findall(text)) <= _QUANTIFIERS_ALLOWED
+    return len(_REPETITION.findall(text)) <= _REPETITIONS_ALLOWED and text.count("|") <= _ALTERNATIVES_ALLOWED
