@@ -6,7 +6,7 @@ PATTERN_LIMIT = 200
 """The longest pattern, and the longest text that is held against one."""
 
 _REPETITIONS_ALLOWED = 3
-_ALTERNATIVES_ALLOWED = 8
+_ALTERNATIVES_ALLOWED = 4
 _REPETITION = re.compile(r"[*+]|(?<![(\\])\?|\{\d*,\d*\}")
 _REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{)")
 _BEYOND_REGULAR = re.compile(r"\(\?(?!:)|\\[1-9]")
@@ -15,7 +15,7 @@ _BEYOND_REGULAR = re.compile(r"\(\?(?!:)|\\[1-9]")
 def safe_pattern(text: object) -> re.Pattern[str] | None:
     """Compile a pattern (None stays None); raises ValueError PATTERN where it could take long or is no pattern.
 
-    Repeated groups, look-arounds, back-references, more than three repetitions of open length and more than eight
+    Repeated groups, look-arounds, back-references, more than three repetitions of open length and more than four
     alternatives are refused: what is left costs at most the cube of the text's length, and the text is short.
     """
     if text is None:
