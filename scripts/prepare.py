@@ -113,7 +113,7 @@ def _install_project() -> None:
 
 def _install_browser_libraries() -> None:
     _run(
-        [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"],
         "the browser libraries could not be installed; is the npm registry within reach?",
         ROOT / "frontend",
     )
