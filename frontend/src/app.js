@@ -5,6 +5,7 @@ import { autosave } from "./behaviours/autosave.js";
 import { confirmFirst } from "./behaviours/confirm.js";
 import { diagrams } from "./behaviours/diagrams.js";
 import { fillLogin } from "./behaviours/fill-login.js";
+import { formFields, summaryLinks } from "./behaviours/form-fields.js";
 import { inboxKeys } from "./behaviours/inbox-keys.js";
 import { menus } from "./behaviours/menus.js";
 import { printing } from "./behaviours/printing.js";
@@ -33,8 +34,10 @@ menus();
 printing();
 showPassword();
 fillLogin();
+summaryLinks();
 inboxKeys();
 htmx.onLoad((root) => {
+  formFields(root);
   autosave(root);
   diagrams(root);
 });

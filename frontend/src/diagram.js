@@ -4,21 +4,15 @@ import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
 import xinnuo from "xinnuo-moddle";
 import { word } from "./behaviours/words.js";
+import { nameElements } from "./diagram-labels.js";
 
 const STEP = 0.25;
 const PAN = 60;
+const EDGE = 16;
+const BUTTONS = 56;
+const READABLE = 0.5;
 
 const ids = (text) => (text ?? "").split(/[\s,]+/).filter(Boolean);
-
-/** With an English page, every element that has an English name shows it. */
-function speakEnglish(viewer) {
-  viewer.on("import.parse.complete", ({ elementsById }) => {
-    for (const element of Object.values(elementsById ?? {})) {
-      const name = element.get?.("xn:nameEn");
-      if (name) element.name = name;
-    }
-  });
-}
 
 function mark(viewer, { active, done }) {
   const canvas = viewer.get("canvas");
@@ -33,16 +27,30 @@ function mark(viewer, { active, done }) {
   }
 }
 
-/** The whole diagram if it is readable that way; else life-size around what is active. */
-function frame(viewer, active) {
+/** Show a box of the drawing in the middle, with room around it and above it for the buttons; never larger than life. */
+function show(viewer, box, largest = 1) {
   const canvas = viewer.get("canvas");
-  canvas.zoom("fit-viewport", "auto");
-  if (canvas.zoom() > 1) canvas.zoom(1, "auto");
-  if (canvas.zoom() >= 0.55 || !active.length) return;
+  const { outer } = canvas.viewbox();
+  const scale = Math.min((outer.width - 2 * EDGE) / box.width, (outer.height - EDGE - BUTTONS) / box.height, largest);
+  const width = outer.width / scale;
+  const height = outer.height / scale;
+  const top = (BUTTONS - EDGE) / scale;
+  canvas.viewbox({ x: box.x - (width - box.width) / 2, y: box.y - (height + top - box.height) / 2, width, height });
+  return scale;
+}
+
+const showAll = (viewer) => show(viewer, viewer.get("canvas").viewbox().inner);
+
+function showActive(viewer, active) {
   const element = viewer.get("elementRegistry").get(active[0]);
   if (!element) return;
-  canvas.zoom(0.75, { x: 0, y: 0 });
-  canvas.scrollToElement(element, { top: 90, bottom: 90, left: 40, right: 40 });
+  const { x, y, width, height } = element;
+  show(viewer, { x: x - 2 * width, y: y - height, width: 5 * width, height: 3 * height }, 0.85);
+}
+
+/** The whole diagram if its words can be read that way; else what is around the current step. */
+function frame(viewer, active) {
+  if (showAll(viewer) < READABLE && active.length) showActive(viewer, active);
 }
 
 function button(name, action, icon) {
@@ -75,13 +83,10 @@ function controls(viewer, active) {
   bar.append(
     button("zoomIn", () => zoom(STEP), icon("zoom-in")),
     button("zoomOut", () => zoom(-STEP), icon("zoom-out")),
-    button("zoomFit", () => frame(viewer, []), icon("maximize")),
+    button("zoomFit", () => showAll(viewer), icon("maximize")),
   );
   if (active.length) {
-    bar.append(button("zoomActive", () => {
-      canvas.zoom(1, { x: 0, y: 0 });
-      canvas.scrollToElement(active[0], 120);
-    }, icon("focus-centered")));
+    bar.append(button("zoomActive", () => showActive(viewer, active), icon("focus-centered")));
   }
   return bar;
 }
@@ -95,10 +100,21 @@ function keyboard(viewer, place) {
     if (pan) canvas.scroll({ dx: pan[0], dy: pan[1] });
     else if (event.key === "+" || event.key === "=") canvas.zoom(canvas.zoom() + STEP, "auto");
     else if (event.key === "-") canvas.zoom(Math.max(canvas.zoom() - STEP, 0.2), "auto");
-    else if (event.key === "0") frame(viewer, []);
+    else if (event.key === "0") showAll(viewer);
     else return;
     event.preventDefault();
   });
+}
+
+/** On paper the drawing has another width: it is shown whole and scales with its box. */
+function forPaper(viewer, sheet) {
+  const drawing = sheet.querySelector("svg[data-element-id]");
+  window.addEventListener("beforeprint", () => {
+    showAll(viewer);
+    const { outer } = viewer.get("canvas").viewbox();
+    drawing.setAttribute("viewBox", `0 0 ${outer.width} ${outer.height}`);
+  });
+  window.addEventListener("afterprint", () => drawing.removeAttribute("viewBox"));
 }
 
 async function load(url) {
@@ -115,12 +131,19 @@ export async function draw(place) {
   sheet.className = "xn-diagram-sheet";
   place.replaceChildren(sheet);
   // The wheel scrolls the page, not the drawing: whoever reads down a page must not get caught in it.
-  const viewer = new NavigatedViewer({ container: sheet, moddleExtensions: { xn: xinnuo }, zoomScroll: { enabled: false } });
-  if (document.documentElement.lang.startsWith("en")) speakEnglish(viewer);
+  const fontFamily = getComputedStyle(place).fontFamily;
+  const viewer = new NavigatedViewer({
+    container: sheet,
+    moddleExtensions: { xn: xinnuo },
+    zoomScroll: { enabled: false },
+    textRenderer: { defaultStyle: { fontFamily }, externalStyle: { fontFamily, fontSize: 11 } },
+  });
+  nameElements(viewer, { english: document.documentElement.lang.startsWith("en") });
   await viewer.importXML(xml);
   mark(viewer, { active, done });
   frame(viewer, active);
   place.append(controls(viewer, active));
   keyboard(viewer, place);
+  forPaper(viewer, sheet);
   place.setAttribute("data-drawn", "");
 }

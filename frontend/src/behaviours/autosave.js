@@ -45,7 +45,7 @@ class Saver {
       });
       if (!answer.ok) throw new Error(String(answer.status));
       this.saved = body.toString();
-      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
+      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai" });
       this.say(`${word("saved")} ${time}`);
     } catch {
       this.say(word("unsaved"));
