@@ -1,0 +1,79 @@
+"""A real Chromium before a real service; every test below this folder carries the marker `browser`."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from running_service import RunningService, demo_template
+
+HERE = Path(__file__).parent
+AXE = HERE.parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies below this folder."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Stand in for the fixture of pytest-playwright, whose form pytest warns about; `service` says where to go."""
+    return
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Use the machine's Chromium; nothing is downloaded."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is missing: python3 scripts/browser.py"
+    return browser_type_launch_args | {"executable_path": chromium, "args": FLAGS}
+
+
+@pytest.fixture(scope="module")
+def service(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    """Give the tests of one module a service with demo data of their own."""
+    folder = tmp_path_factory.mktemp("service")
+    with RunningService.with_demo_data(demo_template(run_folder), folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser_context_args(browser_context_args: dict[str, object], service: RunningService) -> dict[str, object]:
+    """Let pages be named by their path, and be read as in Zhengzhou."""
+    place = {"base_url": service.address, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+    return browser_context_args | place
+
+
+@pytest.fixture
+def phone_page(page: Page) -> Page:
+    """Give a page as wide as a phone."""
+    page.set_viewport_size(PHONE)
+    return page
+
+
+@pytest.fixture(scope="session")
+def axe_violations() -> Callable[[Page], list[str]]:
+    """Give a function that names what axe finds on a page, one line per rule and place."""
+    source = AXE.read_text()
+
+    def look(page: Page) -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate("async () => (await axe.run()).violations")
+        return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+    return look
