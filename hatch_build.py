@@ -12,7 +12,7 @@ CARRIED_FOLDERS = ("bpmn", "migrations", "templates")
 BUILT_FILES = ("workflow_app/translations/**/*.mo", "workflow_app/web/static/dist/**")
 
 
-class CarryResources(BuildHookInterface):
+class CarryResources(BuildHookInterface[Any]):
     """Adds to a wheel what git does not keep or what lies outside the package; an editable install has it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
