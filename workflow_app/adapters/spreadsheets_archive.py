@@ -1,6 +1,5 @@
-"""Looking at an XLSX file before anything opens it: bombs, far-away cells, and which cells are formulas."""
+"""Looking at an XLSX file before anything opens it: bombs, false claims, and which cells are formulas."""
 
-import re
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
@@ -9,14 +8,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from defusedxml.ElementTree import fromstring
 
 from workflow_app.adapters.spreadsheets_limits import Limits, refused, unreadable
+from workflow_app.adapters.spreadsheets_scan import scan
 
 _CHUNK = 1 << 16
 _LOCAL_HEADER = 30
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL = re.compile(
-    rb"<(?:\w+:)?(?:row\b[^>]*?\br\s*=\s*[\"'](?P<row>\d+)[\"'][^>]*?(?<!/)>"
-    rb"|c\b[^>]*?\br\s*=\s*[\"'](?P<column>[A-Za-z]+)(?P<at>\d+)[\"'][^>]*?(?<!/)>(?P<formula>\s*<(?:\w+:)?f\b)?)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +27,9 @@ def inspect(data: bytes, limits: Limits) -> Inspected:
     try:
         with ZipFile(BytesIO(data)) as archive:
             _check_sizes(data, archive.infolist(), limits)
-            parts = _sheet_parts(archive)
-            return Inspected({name: _scan(archive.read(part), limits) for name, part in parts.items()})
-    except (BadZipFile, KeyError, SyntaxError, ValueError, NotImplementedError, RuntimeError, zlib.error) as error:
+            scanned = {name: scan(archive.read(name), limits) for name in archive.namelist() if _is_xml(name)}
+            return Inspected({name: scanned[part] for name, part in _sheet_parts(archive).items()})
+    except (BadZipFile, LookupError, SyntaxError, ValueError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise unreadable("NOT_A_WORKBOOK") from error
 
 
@@ -41,6 +37,8 @@ def _check_sizes(data: bytes, members: list[ZipInfo], limits: Limits) -> None:
     """Inflate every member once, keeping nothing, so that a lying directory cannot hide a bomb."""
     if len(members) > limits.members:
         raise refused("ZIP_BOMB", maximum=limits.members)
+    if len({member.filename.lower() for member in members}) < len(members):
+        raise unreadable("NAME_TWICE")  # two readers might each open another one of the two
     left = min(limits.inflated, max(len(data) * limits.ratio, limits.harmless))
     for member in members:
         size = _inflated(data, member, left)
@@ -70,6 +68,11 @@ def _inflated(data: bytes, member: ZipInfo, limit: int) -> int:
     return size
 
 
+def _is_xml(name: str) -> bool:
+    """Tell whether a member is one of the parts that the reader parses."""
+    return name.lower().endswith((".xml", ".rels"))
+
+
 def _sheet_parts(archive: ZipFile) -> dict[str, str]:
     """Return sheet name to the archive member that holds it."""
     relations = {
@@ -81,31 +84,3 @@ def _sheet_parts(archive: ZipFile) -> dict[str, str]:
             target = relations[element.get(_RELATION)]
             parts[str(element.get("name"))] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     return parts
-
-
-def _scan(xml: bytes, limits: Limits) -> frozenset[tuple[int, int]]:
-    """Return the formula cells; raises InvalidError where filled cells lie outside the limits.
-
-    The reader allocates the whole rectangle up to the last cell, so one cell in the far corner would fill the memory.
-    """
-    formulas = set()
-    for found in _CELL.finditer(xml):
-        row = int(found["row"] or found["at"])
-        if row > limits.rows:
-            raise refused("TOO_MANY_ROWS", maximum=limits.rows)
-        if found["column"] is None:
-            continue
-        column = _column_number(found["column"])
-        if column > limits.columns:
-            raise refused("TOO_MANY_COLUMNS", maximum=limits.columns)
-        if found["formula"]:
-            formulas.add((row - 1, column - 1))
-    return frozenset(formulas)
-
-
-def _column_number(letters: bytes) -> int:
-    """Return A as 1, Z as 26, AA as 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number

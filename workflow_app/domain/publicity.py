@@ -94,7 +94,7 @@ def _under(facts: Facts, regime: Regime, rules: Rules, *, on: date) -> Publicity
     return Publicity(
         regime=regime.key,
         severity=found.severity,
-        class_rule_version=found.rule.version,
+        class_rule_version=found.version,
         displayed=displayed,
         min_until=last_day_of_minimum if displayed else None,
         first_apply_on=last_day_of_minimum + wait if displayed else None,

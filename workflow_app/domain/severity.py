@@ -100,10 +100,11 @@ class ClassRule:
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """The class of a record and the row that gave it."""
+    """The class of a record, the row that gave it, and the newest version of the table that had a say."""
 
     severity: Severity
     rule: ClassRule
+    version: str
 
 
 def classify(facts: Facts, rules: Sequence[ClassRule], *, regime: str, on: date) -> Classification:
@@ -113,7 +114,8 @@ def classify(facts: Facts, rules: Sequence[ClassRule], *, regime: str, on: date)
     """
     found = [_rule(facts, each, rules, regime=regime, on=on) for each in facts.penalty_types or (PenaltyType.OTHER,)]
     rule = max(found, key=lambda each: _ORDER.index(each.severity))
-    return Classification(rule.severity, rule)
+    newest = max(found, key=lambda each: (each.valid_from, each.version))
+    return Classification(rule.severity, rule, newest.version)
 
 
 def _rule(facts: Facts, penalty_type: PenaltyType, rules: Iterable[ClassRule], *, regime: str, on: date) -> ClassRule:

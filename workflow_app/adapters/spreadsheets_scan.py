@@ -1,0 +1,96 @@
+"""One pass over a part of a workbook before the reader sees it, by a parser that cannot be talked into memory.
+
+The reader reserves what a part claims: the rectangle up to the last cell, and as many strings as the table says it has.
+A claim it cannot keep ends the whole process, so claims are compared with what is there.
+"""
+
+import re
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from workflow_app.adapters.spreadsheets_limits import Limits, refused, unreadable
+
+_REFERENCE = re.compile(r"([A-Za-z]{1,7})([0-9]{1,9})")
+_FILLED = frozenset({"v", "is", "f"})
+_CLAIMS = ("count", "uniqueCount")
+
+
+class PartScan:
+    """Walks the elements of one part; afterwards `formulas` holds the formula cells as (row, column) from 0."""
+
+    def __init__(self, limits: Limits, size: int) -> None:
+        self.formulas: set[tuple[int, int]] = set()
+        self._limits = limits
+        self._size = size
+        self._row = 0
+        self._column = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Look at one start tag; raises InvalidError where it claims or holds too much."""
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        if "count" in attributes or "uniqueCount" in attributes:
+            self._check_claims(attributes)
+        if name == "row":
+            self._row = _number(attributes["r"]) if "r" in attributes else self._row + 1
+            self._column = 0
+        elif name == "c":
+            self._place(attributes.get("r"))
+        elif name in _FILLED and self._column:
+            self._check_place()
+            if name == "f":
+                self.formulas.add((self._row - 1, self._column - 1))
+
+    def _check_claims(self, attributes: dict[str, str]) -> None:
+        """Refuse a table that says it has more entries than the part has bytes."""
+        if any(_number(attributes.get(claim, "0")) > self._size for claim in _CLAIMS):
+            raise unreadable("FALSE_COUNT")
+
+    def _place(self, reference: str | None) -> None:
+        """Note where a cell is: where it says, or beside the one before."""
+        if reference is None:
+            self._column += 1
+            return
+        found = _REFERENCE.fullmatch(reference)
+        if found is None:
+            raise unreadable("NOT_A_WORKBOOK")
+        self._column, self._row = _column_number(found[1]), int(found[2])
+
+    def _check_place(self) -> None:
+        """Refuse a filled cell outside the limits."""
+        if self._row > self._limits.rows:
+            raise refused("TOO_MANY_ROWS", maximum=self._limits.rows)
+        if self._column > self._limits.columns:
+            raise refused("TOO_MANY_COLUMNS", maximum=self._limits.columns)
+
+
+def scan(xml: bytes, limits: Limits) -> frozenset[tuple[int, int]]:
+    """Return the formula cells of a part; raises InvalidError for what is too much, torn, or declares entities."""
+    found = PartScan(limits, len(xml))
+    parser = ParserCreate()
+    parser.StartElementHandler = found.start
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(xml, True)  # noqa: FBT003 - expat takes no keywords
+    except (ExpatError, LookupError) as error:
+        raise unreadable("NOT_A_WORKBOOK") from error
+    return frozenset(found.formulas)
+
+
+def _refuse_doctype(*_: object) -> None:
+    """Refuse a document type: no spreadsheet program writes one, and entities live there."""
+    raise unreadable("DOCTYPE")
+
+
+def _number(text: str) -> int:
+    """Return a count or row number; raises InvalidError for anything else."""
+    if not re.fullmatch(r"\s*[0-9]{1,18}\s*", text, re.ASCII):
+        raise unreadable("NOT_A_WORKBOOK")
+    return int(text)
+
+
+def _column_number(letters: str) -> int:
+    """Return A as 1, Z as 26, AA as 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
