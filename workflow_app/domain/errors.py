@@ -1,6 +1,6 @@
 """What can go wrong, named where it happens; `web.errors` turns each into a status and a sentence, once."""
 
-from dataclasses import dataclass, field
+import dataclasses
 
 
 class DomainError(Exception):
@@ -40,13 +40,13 @@ class LimitedError(DomainError):
     """Too many requests; `values["retry_after"]` is in seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class FieldError:
     """One wrong field: a JSON pointer, a stable code, and the values its sentence needs."""
 
     field: str
     code: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 class InvalidError(DomainError):

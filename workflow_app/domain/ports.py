@@ -1,7 +1,7 @@
 """What the service needs from outside, each behind a small protocol; `parts` chooses who answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import BinaryIO, Protocol
@@ -47,7 +47,7 @@ class LetterRenderer(Protocol):
     """Turns the frozen data of a letter into a PDF; the same data give the same pages."""
 
     def render(self, kind: str, data: Mapping[str, object]) -> bytes:
-        """Return the PDF; raises RefusedError LETTER_TEMPLATE where the layout or a font is missing."""
+        """Return the PDF; raises RefusedError LETTER_TEMPLATE, LETTER_FONT (a glyph is missing) or LETTER_DATA."""
         ...
 
 
@@ -65,7 +65,7 @@ class SiteAddress:
 
     code: str
     base_url: str
-    secret: bytes
+    secret: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,13 @@ class MalwareScan(Protocol):
 class FormCheck(Protocol):
     """Checks submitted values against a form document."""
 
-    def check(self, form: Mapping[str, object], values: Mapping[str, object]) -> dict[str, object]:
+    def check(
+        self,
+        form: Mapping[str, object],
+        values: Mapping[str, object],
+        *,
+        step: str = "",
+        context: Mapping[str, object] | None = None,
+    ) -> dict[str, object]:
         """Return the values typed as the form says; raises InvalidError, one entry per wrong field."""
         ...

@@ -1,0 +1,90 @@
+"""Questions about accounts, sessions and tokens."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, or_, select
+from sqlalchemy.orm import Session
+
+from workflow_app.domain.actors import Actor, Grant, Role
+from workflow_app.models import Account, AccountRole, ApiToken, Authorisation, Department, LoginSession
+
+HELD = (AccountRole.role, AccountRole.authority_id, Department.code, Authorisation.subject_id)
+
+
+class Accounts:
+    """Who may sign in, and what they hold."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def find_by_username(self, username: str) -> Account | None:
+        """Return the account of a username, or None."""
+        return self.session.scalar(select(Account).where(Account.username == username))
+
+    def find(self, account_id: str) -> Account | None:
+        """Return an account, or None."""
+        return self.session.get(Account, account_id)
+
+    def names(self, ids: Sequence[str | None]) -> dict[str, str]:
+        """Return display names by account id."""
+        wanted = {each for each in ids if each}
+        if not wanted:
+            return {}
+        rows = self.session.execute(select(Account.id, Account.name).where(Account.id.in_(wanted)))
+        return {row.id: row.name for row in rows}
+
+    def list_all(self) -> Sequence[Account]:
+        """Return every account by username; an installation has few."""
+        return self.session.scalars(select(Account).order_by(Account.username)).all()
+
+    def find_session(self, token_hash: str, *, now: datetime, today: date) -> tuple[LoginSession, Actor] | None:
+        """Return a live session and its actor in one statement, or None."""
+        statement = select(LoginSession, Account, *HELD).join(Account, Account.id == LoginSession.account_id)
+        rows = self.session.execute(
+            _with_held(statement, today).where(LoginSession.token_hash == token_hash, LoginSession.expires_at > now)
+        ).all()
+        actor = _actor(rows)
+        return (rows[0][0], actor) if actor else None
+
+    def find_token(self, token_hash: str, *, now: datetime, today: date) -> Actor | None:
+        """Return the actor of a live API token in one statement, or None."""
+        statement = select(ApiToken, Account, *HELD).join(Account, Account.id == ApiToken.account_id)
+        rows = self.session.execute(
+            _with_held(statement, today).where(ApiToken.token_hash == token_hash, ApiToken.expires_at > now)
+        ).all()
+        return _actor(rows, scopes=frozenset(rows[0][0].scopes)) if rows else None
+
+    def find_actor(self, account_id: str, *, today: date) -> Actor | None:
+        """Return what an account may be today, or None."""
+        statement = _with_held(select(Account.id, Account, *HELD), today).where(Account.id == account_id)
+        return _actor(self.session.execute(statement).all())
+
+    def end_session(self, token_hash: str) -> None:
+        """Forget one session."""
+        self.session.execute(delete(LoginSession).where(LoginSession.token_hash == token_hash))
+
+    def end_sessions_before(self, now: datetime) -> None:
+        """Forget sessions that have expired."""
+        self.session.execute(delete(LoginSession).where(LoginSession.expires_at <= now))
+
+
+def _with_held(statement: Select[Any], today: date) -> Select[Any]:
+    """Join what the account holds today: roles with their departments, and subjects it may act for."""
+    valid = (Authorisation.valid_from <= today) & or_(Authorisation.valid_to.is_(None), Authorisation.valid_to >= today)
+    return (
+        statement.outerjoin(AccountRole, AccountRole.account_id == Account.id)
+        .outerjoin(Department, Department.id == AccountRole.department_id)
+        .outerjoin(Authorisation, (Authorisation.account_id == Account.id) & valid)
+    )
+
+
+def _actor(rows: Sequence[Row[Any]], *, scopes: frozenset[str] | None = None) -> Actor | None:
+    """Fold the joined rows of one account into an actor; a disabled account is nobody."""
+    if not rows or rows[0][1].disabled:
+        return None
+    account = rows[0][1]
+    grants = {Grant(Role(row[2]), row[3], row[4]) for row in rows if row[2]}
+    subjects = {row[5] for row in rows if row[5]}
+    return Actor(account.id, account.name, frozenset(grants), frozenset(subjects), scopes)

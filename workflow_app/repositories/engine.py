@@ -1,0 +1,89 @@
+"""The connection to the database: SQLite in one file or PostgreSQL, with the same manners."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from workflow_app.domain.errors import BusyError
+from workflow_app.domain.resources import find
+
+BUSY_SECONDS = 5
+LOCK_MILLISECONDS = 3000
+LOCKED = ("database is locked", "lock timeout", "deadlock detected", "LockNotAvailable")
+
+
+def connect(url: str, *, pool_size: int = 16) -> Engine:
+    """Return an engine for `sqlite:///…` or `postgresql+psycopg://…`; nothing is opened yet."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(
+            parsed,
+            poolclass=QueuePool,
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(
+        parsed,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_pre_ping=True,
+        connect_args={"options": f"-c lock_timeout={LOCK_MILLISECONDS} -c timezone=UTC"},
+    )
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+    """Let us say BEGIN ourselves, and let readers go on while one writes."""
+    del entry
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at once where a unit of work will write, so that it never fails half-way."""
+    write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+@contextmanager
+def busy_as_error() -> Iterator[None]:
+    """Turn a lock that was not given in time into BusyError."""
+    try:
+        yield
+    except OperationalError as error:
+        if any(word in str(error.orig) or word in type(error.orig).__name__ for word in LOCKED):
+            raise BusyError("BUSY", retry_after=1) from error
+        raise
+
+
+def migrate(url: str, *, revision: str = "head") -> None:
+    """Bring the schema of a database to a revision; `base` takes everything away."""
+    folder = find("migrations")
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = connect(url, pool_size=1)
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    with engine.connect().execution_options(write=True) as connection:
+        config.attributes["connection"] = connection
+        if revision == "base":
+            command.downgrade(config, "base")
+        else:
+            command.upgrade(config, revision)
+        connection.commit()
+    engine.dispose()

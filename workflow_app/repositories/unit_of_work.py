@@ -1,0 +1,182 @@
+"""Units of work: one transaction each, for reading or for writing; leaving one without commit rolls it back."""
+
+from collections.abc import Callable
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from workflow_app.domain.errors import ConflictError
+from workflow_app.repositories.accounts import Accounts
+from workflow_app.repositories.audit import Audit
+from workflow_app.repositories.authorities import Authorities
+from workflow_app.repositories.cases import Cases
+from workflow_app.repositories.documents import Documents
+from workflow_app.repositories.due_work import DueWorks
+from workflow_app.repositories.engine import busy_as_error, connect
+from workflow_app.repositories.idempotency import Answers
+from workflow_app.repositories.incidents import Incidents
+from workflow_app.repositories.letters import Letters
+from workflow_app.repositories.limits import Limits
+from workflow_app.repositories.listings import Listings
+from workflow_app.repositories.pledges import Pledges
+from workflow_app.repositories.processes import Processes
+from workflow_app.repositories.records import Records
+from workflow_app.repositories.settings import Settings
+from workflow_app.repositories.subjects import Subjects
+from workflow_app.repositories.tasks import Tasks
+
+BeforeCommit = Callable[[Connection], None]
+"""What joins our transaction from outside, such as a message to the workers."""
+
+
+class UnitOfWork:
+    """One transaction and the repositories that speak through it. Only services call `commit`."""
+
+    def __init__(self, engine: Engine, *, before_commit: BeforeCommit | None = None) -> None:
+        self.session = Session(engine, autoflush=False, expire_on_commit=False)
+        self._before_commit = before_commit
+
+    def __enter__(self) -> Self:
+        with busy_as_error():
+            self.session.connection()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.session.close()
+
+    def add(self, *rows: object) -> None:
+        """Put new rows into the transaction; they are written together at the next flush."""
+        self.session.add_all(rows)
+
+    def flush(self) -> None:
+        """Write what is pending, so that later questions see it."""
+        with busy_as_error():
+            self.session.flush()
+
+    def commit(self) -> None:
+        """Make everything durable at once; raises ConflictError DUPLICATE where a unique rule stood against it."""
+        try:
+            with busy_as_error():
+                self.session.flush()
+                if self._before_commit is not None:
+                    self._before_commit(self.session.connection())
+                self.session.commit()
+        except IntegrityError as error:
+            raise ConflictError("DUPLICATE", rule=str(error.orig).splitlines()[0]) from error
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Return questions about accounts."""
+        return Accounts(self.session)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Return questions about the audit trail."""
+        return Audit(self.session)
+
+    @cached_property
+    def authorities(self) -> Authorities:
+        """Return questions about authorities, calendars and parameters."""
+        return Authorities(self.session)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Return questions about cases."""
+        return Cases(self.session)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Return questions about documents."""
+        return Documents(self.session)
+
+    @cached_property
+    def due_work(self) -> DueWorks:
+        """Return questions about due work."""
+        return DueWorks(self.session)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Return questions about answers to repeated requests."""
+        return Answers(self.session)
+
+    @cached_property
+    def incidents(self) -> Incidents:
+        """Return questions about incidents."""
+        return Incidents(self.session)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Return questions about letters and number series."""
+        return Letters(self.session)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Return questions about counters of attempts."""
+        return Limits(self.session)
+
+    @cached_property
+    def listings(self) -> Listings:
+        """Return questions about sites, listings and removals."""
+        return Listings(self.session)
+
+    @cached_property
+    def pledges(self) -> Pledges:
+        """Return questions about pledges."""
+        return Pledges(self.session)
+
+    @cached_property
+    def processes(self) -> Processes:
+        """Return questions about processes."""
+        return Processes(self.session)
+
+    @cached_property
+    def records(self) -> Records:
+        """Return questions about records."""
+        return Records(self.session)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Return questions about settings."""
+        return Settings(self.session)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Return questions about subjects."""
+        return Subjects(self.session)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        """Return questions about tasks."""
+        return Tasks(self.session)
+
+
+class Database:
+    """Where units of work come from."""
+
+    def __init__(self, url: str, *, pool_size: int = 16, before_commit: BeforeCommit | None = None) -> None:
+        self.engine = connect(url, pool_size=pool_size)
+        self._writing = self.engine.execution_options(write=True)
+        self._before_commit = before_commit
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Tell whether rows can be skipped when another holds them."""
+        return self.engine.dialect.name == "postgresql"
+
+    def read(self) -> UnitOfWork:
+        """Return a unit of work that only asks."""
+        return UnitOfWork(self.engine)
+
+    def write(self) -> UnitOfWork:
+        """Return a unit of work that may change things; on SQLite it holds the write lock from its start."""
+        return UnitOfWork(self._writing, before_commit=self._before_commit)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
