@@ -126,7 +126,23 @@ class FormCheck(Protocol):
         values: Mapping[str, object],
         *,
         step: str = "",
-        context: Mapping[str, object] | None = None,
+        context: Mapping[str, object] = ...,
     ) -> dict[str, object]:
         """Return the values typed as the form says; raises InvalidError, one entry per wrong field."""
+        ...
+
+
+class Cipher(Protocol):
+    """Keeps personal data and shared secrets unreadable at rest."""
+
+    def encrypt(self, text: str) -> bytes:
+        """Return the text encrypted with the newest data key."""
+        ...
+
+    def decrypt(self, token: bytes) -> str:
+        """Return the text; raises RefusedError DATA_KEY_MISSING where its key is gone."""
+        ...
+
+    def lookup(self, text: str) -> str:
+        """Return a keyed digest (64 hex characters) by which an encrypted value can be found again."""
         ...

@@ -80,7 +80,7 @@ def _with_held(statement: Select[Any], today: date) -> Select[Any]:
     )
 
 
-def _actor(rows: Sequence[Row[Any]], *, scopes: frozenset[str] | None = None) -> Actor | None:
+def _actor(rows: Sequence[Row[*tuple[Any, ...]]], *, scopes: frozenset[str] | None = None) -> Actor | None:
     """Fold the joined rows of one account into an actor; a disabled account is nobody."""
     if not rows or rows[0][1].disabled:
         return None
