@@ -1,1 +1,38 @@
-"""The only door to SpiffWorkflow."""
+"""The only door to SpiffWorkflow: compile a process, run one step of a case, evaluate an expression."""
+
+from workflow_app.domain.routing import RoutingValue
+from workflow_app.engine.cache import ProcessCache
+from workflow_app.engine.compiling import compile_process
+from workflow_app.engine.elements import CompiledProcess, Element
+from workflow_app.engine.errors import ExpressionError, Finding, ProcessError, ProcessRefusedError, StepFailedError
+from workflow_app.engine.expressions import check_expression, evaluate
+from workflow_app.engine.runner import complete, deliver_message, fire_timer, start
+from workflow_app.engine.steps import Duration, OperationCall, RunOperation, Step, Wait, WaitKind
+from workflow_app.engine.tokens import move_to_version, place_token
+
+__all__ = [
+    "CompiledProcess",
+    "Duration",
+    "Element",
+    "ExpressionError",
+    "Finding",
+    "OperationCall",
+    "ProcessCache",
+    "ProcessError",
+    "ProcessRefusedError",
+    "RoutingValue",
+    "RunOperation",
+    "Step",
+    "StepFailedError",
+    "Wait",
+    "WaitKind",
+    "check_expression",
+    "compile_process",
+    "complete",
+    "deliver_message",
+    "evaluate",
+    "fire_timer",
+    "move_to_version",
+    "place_token",
+    "start",
+]
