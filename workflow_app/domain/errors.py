@@ -55,3 +55,16 @@ class InvalidError(DomainError):
     def __init__(self, *errors: FieldError, code: str = "INVALID") -> None:
         super().__init__(code)
         self.errors = errors
+
+
+class AlreadyAnsweredError(DomainError):
+    """The same request came before; its stored answer is to be given again, unchanged."""
+
+    def __init__(self, answer: dict[str, object], status: int) -> None:
+        super().__init__("ALREADY_ANSWERED")
+        self.answer = answer
+        self.status = status
+
+
+class StepRefusedError(DomainError):
+    """A step of the engine failed and was rolled back; an incident with a number holds what is known."""

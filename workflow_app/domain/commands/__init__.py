@@ -1,0 +1,1 @@
+"""What services take: plain frozen dataclasses, one module per noun."""

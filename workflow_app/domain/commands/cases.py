@@ -1,0 +1,38 @@
+"""What can be asked of cases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from workflow_app.domain.commands.once import Once
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """Open a case of a process for a subject; `values` names the record or matter it is about."""
+
+    process: str
+    uscc: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCase:
+    """Withdraw a case that is not yet decided; `version` is the case as the asker saw it."""
+
+    case_id: str
+    reason: str
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases to list; `q` is a number, part of a name, or the end of a code."""
+
+    process: str | None = None
+    status: str | None = None
+    state: str | None = None
+    q: str | None = None
+    cursor: str | None = None
+    limit: int = 50

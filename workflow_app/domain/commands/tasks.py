@@ -1,0 +1,47 @@
+"""What can be asked of tasks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from workflow_app.domain.commands.once import Once
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks to list: `scope` is mine, group or done."""
+
+    scope: str = "mine"
+    q: str | None = None
+    cursor: str | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAct:
+    """Claim or release a task."""
+
+    task_id: str
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteTask:
+    """Complete a task with the values of its form; `version` is the task as the asker saw it."""
+
+    task_id: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UploadDocument:
+    """Put a file to a case, for one field of its form."""
+
+    case_id: str
+    filename: str
+    media_type: str
+    stream: BinaryIO
+    field: str | None = None

@@ -1,0 +1,83 @@
+"""Who may do what, as questions with the rule that decided; every refusal can be explained by its code."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from workflow_app.domain.actors import DESK_ROLES, Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Yes or no, and the rule that said so."""
+
+    allowed: bool
+    rule: str = "ALLOWED"
+
+
+YES = Answer(allowed=True)
+
+READS_EVERY_CASE = (Role.SUPERVISOR, Role.AUDITOR, Role.CREDIT_OFFICE, Role.DATA_CLERK, Role.SECTION_HEAD)
+"""Roles that follow cases of their authority without holding a task of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """What a policy must know of a task; `colleagues` did another part of the same separation group in this case."""
+
+    role: str
+    authority_id: str
+    department: str | None
+    subject_id: str
+    status: str
+    assignee_id: str | None
+    colleagues: Collection[str] = ()
+
+
+def may_see_task(actor: Actor, task: TaskFacts) -> Answer:
+    """Tell whether a task is any business of somebody: their role, department or subject."""
+    if task.role == Role.APPLICANT:
+        mine = task.subject_id in actor.subject_ids and actor.has(Role.APPLICANT)
+        return YES if mine else Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
+    for grant in actor.grants:
+        if grant.role == task.role and grant.authority_id in (None, task.authority_id):
+            if task.department in (None, grant.department):
+                return YES
+            return Answer(allowed=False, rule="OTHER_DEPARTMENT")
+    return Answer(allowed=False, rule="ROLE_NEEDED")
+
+
+def may_act_on_task(actor: Actor, task: TaskFacts) -> Answer:
+    """Tell whether somebody may claim or complete a task: theirs to see, nobody else's, and duties stay separate."""
+    seen = may_see_task(actor, task)
+    if not seen.allowed:
+        return seen
+    if actor.id in task.colleagues:
+        return Answer(allowed=False, rule="SOD_VIOLATION")
+    if task.assignee_id not in (None, actor.id):
+        return Answer(allowed=False, rule="TAKEN_BY_ANOTHER")
+    return YES
+
+
+def may_see_case(actor: Actor, *, authority_id: str, subject_id: str) -> Answer:
+    """Tell whether somebody may read a case: the subject's own people, and the desk of the authority."""
+    if subject_id in actor.subject_ids and actor.has(Role.APPLICANT):
+        return YES
+    desk = any(grant.role in DESK_ROLES and grant.authority_id in (None, authority_id) for grant in actor.grants)
+    administers = actor.has(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN)
+    if desk and (not administers or actor.has(*READS_EVERY_CASE)):
+        return YES
+    return Answer(allowed=False, rule="ADMINISTRATORS_SEE_NO_CASES" if administers else "NOT_YOUR_CASE")
+
+
+def may_withdraw(actor: Actor, *, subject_id: str, state: str, states: Collection[str]) -> Answer:
+    """Tell whether a case may be withdrawn: by its applicant, up to the decision."""
+    if not (subject_id in actor.subject_ids and actor.has(Role.APPLICANT)):
+        return Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
+    return YES if state in states else Answer(allowed=False, rule="TOO_LATE_TO_WITHDRAW")
+
+
+def may_open_case(actor: Actor, *, subject_id: str) -> Answer:
+    """Tell whether somebody may open a case for a subject."""
+    if subject_id in actor.subject_ids and actor.has(Role.APPLICANT):
+        return YES
+    return Answer(allowed=False, rule="NOT_YOUR_SUBJECT")

@@ -1,0 +1,90 @@
+"""What a process says of itself beside its diagram: the content of its `process.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workflow_app.domain.errors import RefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One thing named in both languages; applicants and the public may read other words than the office."""
+
+    zh: str
+    en: str
+    public_zh: str = ""
+    public_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFacts:
+    """A clock of a process: which parameter gives its length, which elements start and stop it."""
+
+    key: str
+    parameter: str
+    legal: bool
+    starts: str
+    stops: frozenset[str]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessFacts:
+    """A process in words and tables; parsed once per version."""
+
+    key: str
+    words: Words
+    number_word: str
+    record_kinds: frozenset[str]
+    withdrawal_message: str | None
+    withdrawal_states: frozenset[str]
+    initial_routing: Mapping[str, Any]
+    routing_names: frozenset[str]
+    clocks: tuple[ClockFacts, ...]
+    letters: Mapping[str, str]
+    legal_basis: Mapping[str, Words]
+    states: Mapping[str, Words]
+
+
+def read_facts(text: bytes) -> ProcessFacts:
+    """Parse a `process.toml`; raises RefusedError PROCESS_FACTS where it is not one."""
+    try:
+        return _facts(tomllib.loads(text.decode("utf-8")))
+    except (KeyError, TypeError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RefusedError("PROCESS_FACTS", detail=type(error).__name__) from error
+
+
+def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
+    withdrawal = toml.get("withdrawal", {})
+    return ProcessFacts(
+        key=toml["key"],
+        words=Words(toml["name_zh"], toml["name_en"]),
+        number_word=toml["number_word"],
+        record_kinds=frozenset(toml["accepts"]["record_kinds"]),
+        withdrawal_message=withdrawal.get("message"),
+        withdrawal_states=frozenset(withdrawal.get("states", ())),
+        initial_routing={row["name"]: row["initial"] for row in toml.get("routing", ()) if "initial" in row},
+        routing_names=frozenset(row["name"] for row in toml.get("routing", ())),
+        clocks=tuple(_clock(row) for row in toml.get("clocks", ())),
+        letters={row["kind"]: row["file"] for row in toml.get("letters", ())},
+        legal_basis={
+            row["key"]: Words(row["legal_basis_zh"], row["legal_basis_en"]) for row in toml.get("regimes", ())
+        },
+        states={
+            row["key"]: Words(row["zh"], row["en"], row.get("public_zh", ""), row.get("public_en", ""))
+            for row in toml["states"]
+        },
+    )
+
+
+def _clock(row: Mapping[str, Any]) -> ClockFacts:
+    return ClockFacts(
+        key=row["key"],
+        parameter=row["parameter"],
+        legal=row["legal"],
+        starts=row["starts"],
+        stops=frozenset(row["stops"]),
+        words=Words(row["name_zh"], row["name_en"]),
+    )
