@@ -74,7 +74,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("assignee_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("draft", sa.JSON(), nullable=True),
         sa.Column("outcome", sa.JSON(), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),

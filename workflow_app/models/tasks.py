@@ -9,7 +9,10 @@ from workflow_app.models.base import Base, Id, JsonMap, Short, Word, to
 
 
 class Task(Base):
-    """A wait for a person. `engine_ref` is the engine's name for it; ours outlives a migration of the case."""
+    """A wait for a person. `engine_ref` is the engine's name for it; ours outlives a migration of the case.
+
+    A task without a limit has no `due_on` and is due at the end of time, so that inboxes sort by an index.
+    """
 
     __tablename__ = "task"
     __table_args__ = (
@@ -33,7 +36,7 @@ class Task(Base):
     version: Mapped[int] = mapped_column(default=1)
     assignee_id: Mapped[str | None] = mapped_column(to("account"))
     due_on: Mapped[date | None]
-    due_at: Mapped[datetime | None]
+    due_at: Mapped[datetime]
     draft: Mapped[JsonMap | None]
     outcome: Mapped[JsonMap | None]
     opened_at: Mapped[datetime]

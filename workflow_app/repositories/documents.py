@@ -1,6 +1,11 @@
 """Questions about documents."""
 
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
+
+from workflow_app.models import Document
 
 
 class Documents:
@@ -8,3 +13,16 @@ class Documents:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+
+    def find(self, document_id: str) -> Document | None:
+        """Return a document, or None."""
+        return self.session.get(Document, document_id)
+
+    def of_case(self, case_id: str) -> Sequence[Document]:
+        """Return the documents of a case in the order they came."""
+        return self.session.scalars(select(Document).where(Document.case_id == case_id).order_by(Document.id)).all()
+
+    def known_in(self, case_id: str, ids: Collection[str]) -> set[str]:
+        """Return which of the ids are documents of the case."""
+        rows = self.session.scalars(select(Document.id).where(Document.case_id == case_id, Document.id.in_(ids)))
+        return set(rows)

@@ -1,6 +1,11 @@
 """Questions about letters and number series."""
 
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
+
+from workflow_app.models import Letter, NumberSeries
 
 
 class Letters:
@@ -8,3 +13,30 @@ class Letters:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+
+    def find(self, letter_id: str) -> Letter | None:
+        """Return a letter, or None."""
+        return self.session.get(Letter, letter_id)
+
+    def find_by_code(self, code: str) -> Letter | None:
+        """Return the letter that carries a verification code, or None."""
+        return self.session.scalar(select(Letter).where(Letter.code == code))
+
+    def of_cases(self, case_ids: Sequence[str]) -> Sequence[Letter]:
+        """Return the letters of cases, oldest first."""
+        return self.session.scalars(select(Letter).where(Letter.case_id.in_(case_ids)).order_by(Letter.id)).all()
+
+    def next_number(self, *, authority_id: str, series: str, year: int) -> int:
+        """Take the next number of a series inside this transaction, so that a rollback leaves no gap."""
+        where = (
+            NumberSeries.authority_id == authority_id,
+            NumberSeries.series == series,
+            NumberSeries.year == year,
+        )
+        statement = update(NumberSeries).where(*where).values(last=NumberSeries.last + 1).returning(NumberSeries.last)
+        last = self.session.execute(statement).scalar_one_or_none()
+        if last is not None:
+            return last
+        self.session.add(NumberSeries(authority_id=authority_id, series=series, year=year, last=1))
+        self.session.flush()
+        return 1

@@ -1,6 +1,12 @@
 """Questions about processes."""
 
-from sqlalchemy.orm import Session
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from workflow_app.domain.errors import NotFoundError
+from workflow_app.models import Process, ProcessVersion
 
 
 class Processes:
@@ -8,3 +14,37 @@ class Processes:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+
+    def list_all(self) -> Sequence[Process]:
+        """Return every process by key."""
+        return self.session.scalars(select(Process).order_by(Process.key)).all()
+
+    def find(self, key: str) -> Process | None:
+        """Return a process, or None."""
+        return self.session.scalar(select(Process).where(Process.key == key))
+
+    def get_current(self, key: str) -> tuple[Process, ProcessVersion]:
+        """Return a process with the version new cases take; raises NotFoundError PROCESS_UNKNOWN."""
+        row = self.session.execute(
+            select(Process, ProcessVersion)
+            .join(ProcessVersion, ProcessVersion.process_id == Process.id)
+            .where(Process.key == key, ProcessVersion.version == Process.current_version)
+        ).one_or_none()
+        if row is None:
+            raise NotFoundError("PROCESS_UNKNOWN", key=key)
+        return row[0], row[1]
+
+    def versions(self, process_id: str) -> Sequence[ProcessVersion]:
+        """Return the versions of a process, newest first."""
+        return self.session.scalars(
+            select(ProcessVersion)
+            .where(ProcessVersion.process_id == process_id)
+            .order_by(ProcessVersion.version.desc())
+        ).all()
+
+    def bundle(self, version_id: str) -> bytes:
+        """Return the zip of a version."""
+        statement = (
+            select(ProcessVersion).where(ProcessVersion.id == version_id).options(undefer(ProcessVersion.bundle))
+        )
+        return self.session.execute(statement).scalar_one().bundle

@@ -1,6 +1,22 @@
-"""Questions about tasks."""
+"""Questions about tasks, their inboxes, and the other waits of a case."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
+
+from workflow_app.domain.actors import DESK_ROLES, Actor, Role
+from workflow_app.domain.commands.tasks import TaskFilter
+from workflow_app.domain.errors import NotFoundError
+from workflow_app.models import Account, Case, Subject, Task, Wait
+from workflow_app.models.base import UtcDateTime
+from workflow_app.repositories.cases import WITH_ROWS, CaseRows
+from workflow_app.repositories.pages import decode
+
+COUNT_LIMIT = 1000
+TaskRow = tuple[Task, CaseRows, str | None]
 
 
 class Tasks:
@@ -8,3 +24,95 @@ class Tasks:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+
+    def get(self, task_id: str, *, lock: bool = False) -> tuple[Task, CaseRows]:
+        """Return a task and its case with the rows beside it; raises NotFoundError TASK_UNKNOWN."""
+        statement = WITH_ROWS.add_columns(Task).join(Task, Task.case_id == Case.id).where(Task.id == task_id)
+        if lock:
+            statement = statement.with_for_update(of=(Case, Task))
+        row = self.session.execute(statement.execution_options(populate_existing=lock)).one_or_none()
+        if row is None:
+            raise NotFoundError("TASK_UNKNOWN")
+        *case_rows, task = row
+        return task, CaseRows(*case_rows)
+
+    def of_case(self, case_id: str) -> Sequence[Task]:
+        """Return every task of a case in the order they were opened."""
+        return self.session.scalars(select(Task).where(Task.case_id == case_id).order_by(Task.id)).all()
+
+    def open_of_cases(self, case_ids: Sequence[str]) -> Sequence[Task]:
+        """Return the open tasks of several cases."""
+        return self.session.scalars(
+            select(Task).where(Task.case_id.in_(case_ids), Task.status == "OPEN").order_by(Task.id)
+        ).all()
+
+    def open_waits(self, case_id: str) -> Sequence[Wait]:
+        """Return the messages and timers a case waits for."""
+        return self.session.scalars(
+            select(Wait).where(Wait.case_id == case_id, Wait.status == "OPEN").order_by(Wait.id)
+        ).all()
+
+    def find_wait(self, wait_id: str) -> Wait | None:
+        """Return a wait, or None."""
+        return self.session.get(Wait, wait_id)
+
+    def list_for(self, wanted: TaskFilter, actor: Actor) -> Sequence[TaskRow]:
+        """Return up to `limit + 1` tasks of an inbox: open ones by due date, done ones newest first."""
+        statement = (
+            WITH_ROWS.add_columns(Task, Account.name)
+            .join(Task, Task.case_id == Case.id)
+            .outerjoin(Account, Account.id == Task.assignee_id)
+            .where(_scope(wanted.scope, actor))
+        )
+        if wanted.q:
+            statement = statement.where(_search(wanted.q.strip()))
+        done = wanted.scope == "done"
+        at: ColumnElement[Any] = type_coerce(Task.completed_at if done else Task.due_at, UtcDateTime())
+        if wanted.cursor:
+            mark = _mark(wanted.cursor)
+            statement = statement.where(tuple_(at, Task.id) < mark if done else tuple_(at, Task.id) > mark)
+        statement = statement.order_by(at.desc(), Task.id.desc()) if done else statement.order_by(at, Task.id)
+        rows = self.session.execute(statement.limit(wanted.limit + 1)).all()
+        return [(row[5], CaseRows(*row[:5]), row[6]) for row in rows]
+
+    def count(self, scope: str, actor: Actor, *, before: datetime | None = None) -> int:
+        """Return how many tasks an inbox holds, counting no further than 1,000."""
+        statement = select(Task.id).where(_scope(scope, actor))
+        if before is not None:
+            statement = statement.where(Task.due_at <= before)
+        return self.session.scalar(select(func.count()).select_from(statement.limit(COUNT_LIMIT).subquery())) or 0
+
+
+def _mark(cursor: str) -> ColumnElement[Any]:
+    """Return the sort key of a cursor as the database compares it."""
+    at, task_id = decode(cursor, size=2)
+    return tuple_(literal(datetime.fromisoformat(at), UtcDateTime()), literal(task_id, Task.id.type))
+
+
+def _scope(scope: str, actor: Actor) -> ColumnElement[bool]:
+    """Return the condition of one inbox."""
+    if scope == "done":
+        return Task.completed_by == actor.id
+    mine = and_(Task.status == "OPEN", Task.assignee_id == actor.id)
+    own = and_(Task.status == "OPEN", Task.role == Role.APPLICANT, Task.subject_id.in_(actor.subject_ids))
+    if scope == "mine":
+        return or_(mine, own) if actor.subject_ids else mine
+    groups = [
+        and_(
+            Task.role == grant.role,
+            Task.authority_id == grant.authority_id if grant.authority_id else Task.id.is_not(None),
+            or_(Task.department.is_(None), Task.department == grant.department),
+        )
+        for grant in sorted(actor.grants, key=str)
+        if grant.role in DESK_ROLES
+    ]
+    return and_(Task.status == "OPEN", Task.assignee_id.is_(None), or_(*groups)) if groups else Task.id.is_(None)
+
+
+def _search(text: str) -> ColumnElement[bool]:
+    """Return the condition of the one search box: number, part of a name, end of a code."""
+    return or_(
+        Case.number.endswith(text, autoescape=True),
+        Subject.name.contains(text, autoescape=True),
+        Subject.uscc.endswith(text.upper(), autoescape=True),
+    )

@@ -1,0 +1,80 @@
+"""One case at work: what a step and its operations may read, and what they leave to be written with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.calendar import Calendar
+from workflow_app.domain.parameters import Parameter, from_snapshot
+from workflow_app.domain.periods import Due, due
+from workflow_app.domain.process_facts import ProcessFacts
+from workflow_app.domain.time import local_date, machine_now
+from workflow_app.models import Authority, Case, DueWork, Record, Subject
+from workflow_app.repositories.unit_of_work import UnitOfWork
+
+
+@dataclass(slots=True)
+class CaseWork:
+    """The case, who acts, and when; everything here lives in one unit of work.
+
+    `values` are the answers of the form just completed, `letter_texts` the texts of the process by letter kind.
+    """
+
+    unit: UnitOfWork
+    case: Case
+    authority: Authority
+    subject: Subject
+    actor: Actor
+    now: datetime
+    facts: ProcessFacts
+    letter_texts: Mapping[str, Mapping[str, object]]
+    base_url: str
+    read_calendar: Callable[[], Calendar]
+    values: Mapping[str, object] = field(default_factory=dict)
+    entries: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """Return the business day in Shanghai."""
+        return local_date(self.now)
+
+    def audit(self, action: str, **data: object) -> None:
+        """Note an entry for the case's audit chain; written with everything else."""
+        self.entries.append((action, data))
+
+    def parameter(self, key: str) -> Parameter:
+        """Return a parameter as this case keeps it; raises ParameterMissingError."""
+        return from_snapshot(self.case.parameters, key)
+
+    def due(self, key: str, *, start: date | None = None) -> Due:
+        """Return when a period named by a parameter ends if it begins today (or on `start`)."""
+        return due(self.read_calendar(), self.parameter(key).period(), start or self.today)
+
+    def record(self) -> Record | None:
+        """Return the record the case is about, or None."""
+        return self.unit.session.get(Record, self.case.record_id) if self.case.record_id else None
+
+    def leave(
+        self,
+        kind: str,
+        key: str,
+        payload: dict[str, object],
+        *,
+        due_at: datetime | None = None,
+        delay: timedelta = timedelta(),
+    ) -> DueWork:
+        """Leave work that is due at a business instant (now, if none is given)."""
+        row = DueWork(
+            kind=kind,
+            key=key,
+            case_id=self.case.id,
+            payload=payload,
+            status="PENDING",
+            due_at=(due_at or self.now) + delay,
+            not_before=machine_now(),
+            attempts=0,
+            created_at=self.now,
+        )
+        self.unit.add(row)
+        return row
