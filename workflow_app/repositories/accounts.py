@@ -70,7 +70,7 @@ class Accounts:
         self.session.execute(delete(LoginSession).where(LoginSession.expires_at <= now))
 
 
-def _with_held(statement: Select[Any], today: date) -> Select[Any]:
+def _with_held(statement: Select[*tuple[Any, ...]], today: date) -> Select[*tuple[Any, ...]]:
     """Join what the account holds today: roles with their departments, and subjects it may act for."""
     valid = (Authorisation.valid_from <= today) & or_(Authorisation.valid_to.is_(None), Authorisation.valid_to >= today)
     return (

@@ -1,0 +1,128 @@
+"""The settings of one installation; `from_env` is the only reader of the environment."""
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from workflow_app.domain.time import ZONE
+
+PREFIX = "WORKFLOW_APP_"
+ROOT = Path(__file__).resolve().parent.parent
+SHORTEST_SECRET = 32
+NEEDED_IN_PRODUCTION = ("DATABASE_URL", "SECRET_KEY", "DATA_KEYS", "BASE_URL")
+
+
+class SettingsError(Exception):
+    """The environment does not describe an installation that may start; the text says what to change."""
+
+
+class Environment(StrEnum):
+    """What kind of place this is."""
+
+    DEMO = "demo"
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator decides. Empty keys mean: made once and kept in the data folder (never in production)."""
+
+    environment: Environment
+    data_dir: Path
+    database_url: str = field(repr=False)
+    base_url: str
+    secret_key: str = field(default="", repr=False)
+    data_keys: str = field(default="", repr=False)
+    now: datetime | None = None
+    clamd_socket: Path | None = None
+    letter_fonts: Path | None = None
+    letter_family: str = "Noto Serif SC"
+    metrics_token: str = field(default="", repr=False)
+    trusted_proxies: int = 0
+
+    @property
+    def is_production(self) -> bool:
+        """Tell whether real people depend on it."""
+        return self.environment is Environment.PRODUCTION
+
+    def may_bind(self, host: str) -> bool:
+        """Tell whether the service may listen there: a demo, whose password is public, on loopback only."""
+        return self.environment is not Environment.DEMO or _is_loopback(host)
+
+
+def from_env(environ: Mapping[str, str]) -> Settings:
+    """Read the settings from the environment; raises SettingsError where they do not fit together."""
+    given = {key.removeprefix(PREFIX): value for key, value in environ.items() if key.startswith(PREFIX) and value}
+    environment = _environment(given.get("ENV", Environment.DEMO))
+    if environment is Environment.PRODUCTION:
+        _check_production(given)
+    data_dir = Path(given.get("DATA_DIR") or _default_data_dir()).resolve()
+    return Settings(
+        environment=environment,
+        data_dir=data_dir,
+        database_url=given.get("DATABASE_URL", f"sqlite:///{data_dir / 'workflow_app.sqlite3'}"),
+        base_url=given.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        secret_key=given.get("SECRET_KEY", ""),
+        data_keys=given.get("DATA_KEYS", ""),
+        now=_instant(given.get("NOW")),
+        clamd_socket=_path(given.get("CLAMD_SOCKET")),
+        letter_fonts=_path(given.get("LETTER_FONTS")),
+        letter_family=given.get("LETTER_FAMILY", "Noto Serif SC"),
+        metrics_token=given.get("METRICS_TOKEN", ""),
+        trusted_proxies=_number("TRUSTED_PROXIES", given.get("TRUSTED_PROXIES", "0")),
+    )
+
+
+def _environment(name: str) -> Environment:
+    try:
+        return Environment(name)
+    except ValueError:
+        raise SettingsError(f"{PREFIX}ENV is `{name}`; it must be {', '.join(Environment)}") from None
+
+
+def _check_production(given: Mapping[str, str]) -> None:
+    """Refuse what only a demonstration may do without; no secret has a default."""
+    if missing := [PREFIX + key for key in NEEDED_IN_PRODUCTION if not given.get(key)]:
+        raise SettingsError(f"production needs {', '.join(missing)}")
+    if "NOW" in given:
+        raise SettingsError(f"{PREFIX}NOW is refused in production: business time is real")
+    if len(given["SECRET_KEY"]) < SHORTEST_SECRET:
+        raise SettingsError(f"{PREFIX}SECRET_KEY is shorter than {SHORTEST_SECRET} characters")
+
+
+def _default_data_dir() -> Path:
+    """Return `var/` beside `pyproject.toml` in a checkout, else `var/` where the command is run."""
+    return (ROOT if (ROOT / "pyproject.toml").is_file() else Path.cwd()) / "var"
+
+
+def _instant(text: str | None) -> datetime | None:
+    """Read an instant; without a zone it is meant in Shanghai."""
+    if text is None:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(f"{PREFIX}NOW is `{text}`; write it as 2026-09-29T09:00:00+08:00") from None
+    return found if found.tzinfo else found.replace(tzinfo=ZONE)
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text else None
+
+
+def _number(name: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise SettingsError(f"{PREFIX}{name} is `{text}`; it must be a whole number")
+    return int(text)
+
+
+def _is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach a host; a name other than `localhost` may be anything."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,28 @@
+"""Whether the schema of a database is the one that this version of the program expects."""
+
+from functools import cache
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from workflow_app.domain.resources import find
+from workflow_app.repositories.unit_of_work import Database
+
+VERSIONS = "alembic_version"
+
+
+def is_migrated(database: Database) -> bool:
+    """Tell whether the newest migration was run; raises what the database raises where it does not answer."""
+    with database.engine.connect() as connection:
+        if not inspect(connection).has_table(VERSIONS):
+            return False
+        found = connection.execute(text(f"SELECT version_num FROM {VERSIONS}")).scalars().all()  # noqa: S608 - a constant
+    return set(found) == _newest()
+
+
+@cache
+def _newest() -> frozenset[str]:
+    config = Config()
+    config.set_main_option("script_location", str(find("migrations")))
+    return frozenset(ScriptDirectory.from_config(config).get_heads())
