@@ -50,6 +50,14 @@ class Collection(TaskDataReference):
         return list(value)
 
 
+class Item(TaskDataReference):
+    """Where an instance keeps its item; the same name further out is hidden, not a mistake."""
+
+    def exists(self, _task: Token) -> bool:
+        """Say no, so that the library sets it."""
+        return False
+
+
 class _Instances(TaskSpec):
     """What both kinds share: items never leak out of their instance."""
 

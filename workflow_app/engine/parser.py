@@ -9,14 +9,13 @@ from SpiffWorkflow.bpmn.parser.node_parser import NodeParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 from SpiffWorkflow.bpmn.parser.util import full_tag
 from SpiffWorkflow.bpmn.specs import defaults
-from SpiffWorkflow.bpmn.specs.data_spec import TaskDataReference
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 
 from workflow_app.engine.documents import Document, text_of
 from workflow_app.engine.errors import Finding, ProcessRefusedError
 from workflow_app.engine.events import AwaitedEvent
 from workflow_app.engine.gateways import EventBasedGateway, ExclusiveGateway, ParallelGateway
-from workflow_app.engine.instances import ITEM, Collection, ParallelInstances, SequentialInstances
+from workflow_app.engine.instances import ITEM, Collection, Item, ParallelInstances, SequentialInstances
 from workflow_app.engine.operations import ServiceTask
 from workflow_app.engine.steps import WaitKind
 
@@ -33,7 +32,7 @@ class _Ours(NodeParser):
         counts = task.cardinality is not None
         task.data_input = Collection(task.cardinality if counts else task.data_input.bpmn_id, counts=counts)
         task.cardinality = None
-        task.input_item = TaskDataReference(item_name(loop))
+        task.input_item = Item(item_name(loop))
 
     def parse_message_event(self, _event: Any) -> AwaitedEvent:
         return AwaitedEvent(self.bpmn_id, WaitKind.MESSAGE, "")

@@ -61,6 +61,11 @@ class Token(Task):
             if value & ARRIVED:
                 self.workflow.top_workflow.arrive(self, value)
 
+    def _inherit_data(self) -> None:
+        inherited = self.parent.data
+        if inherited:
+            self.data = {**inherited, **self.data}
+
     def run(self) -> bool | None:
         """Run the task after adding its next tasks, which are not kept between steps."""
         self.task_spec._predict_hook(self)
