@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("uscc", sa.String(), nullable=False),
         sa.Column("name_zh", sa.String(length=200), nullable=False),
         sa.Column("name_en", sa.String(length=200), nullable=False),
+        sa.Column("field", sa.String(length=40), nullable=True),
         sa.Column("letter_prefix", sa.String(length=200), nullable=False),
         sa.Column("phone", sa.String(length=200), nullable=False),
         sa.Column("calendar_version", sa.Integer(), nullable=False),

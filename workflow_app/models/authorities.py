@@ -9,7 +9,10 @@ from workflow_app.models.base import Base, Id, Short, Word, to
 
 
 class Authority(Base):
-    """A bureau of this installation; owns departments, a calendar, parameters, letter heads and numbering."""
+    """A bureau of this installation; owns departments, a calendar, parameters, letter heads and numbering.
+
+    `field` selects rule sets that only authorities of that field have.
+    """
 
     __tablename__ = "authority"
     id: Mapped[Id]
@@ -17,6 +20,7 @@ class Authority(Base):
     uscc: Mapped[str] = mapped_column(unique=True)
     name_zh: Mapped[Short]
     name_en: Mapped[Short]
+    field: Mapped[Word | None]
     letter_prefix: Mapped[Short]
     phone: Mapped[Short]
     calendar_version: Mapped[int] = mapped_column(default=1)

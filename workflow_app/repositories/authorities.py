@@ -1,6 +1,15 @@
 """Questions about authorities, calendars and parameters."""
 
+from collections.abc import Collection, Sequence
+from typing import cast
+
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
+
+from workflow_app.domain import parameters
+from workflow_app.domain.calendar import Calendar, DayKind
+from workflow_app.domain.errors import NotFoundError
+from workflow_app.models import Authority, CalendarDay, CalendarYear, Department, Parameter
 
 
 class Authorities:
@@ -8,3 +17,74 @@ class Authorities:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+
+    def get(self, authority_id: str, *, lock: bool = False) -> Authority:
+        """Return an authority, locked until commit if asked; raises NotFoundError AUTHORITY_UNKNOWN."""
+        return self._one(select(Authority).where(Authority.id == authority_id), lock=lock)
+
+    def get_by_code(self, code: str, *, lock: bool = False) -> Authority:
+        """Return the authority of a code; raises NotFoundError AUTHORITY_UNKNOWN."""
+        return self._one(select(Authority).where(Authority.code == code), lock=lock)
+
+    def find_by_code(self, code: str) -> Authority | None:
+        """Return the authority of a code, or None."""
+        return self.session.scalar(select(Authority).where(Authority.code == code))
+
+    def list_all(self) -> Sequence[Authority]:
+        """Return every authority in the order they were set up."""
+        return self.session.scalars(select(Authority).order_by(Authority.id)).all()
+
+    def list_departments(self, authority_id: str | None = None) -> Sequence[Department]:
+        """Return the departments of one authority, or of all."""
+        statement = select(Department).order_by(Department.authority_id, Department.id)
+        if authority_id is not None:
+            statement = statement.where(Department.authority_id == authority_id)
+        return self.session.scalars(statement).all()
+
+    def calendar(self, authority_id: str) -> Calendar:
+        """Return the days that an authority's calendar names, and the years published for it."""
+        days = self.session.execute(
+            select(CalendarDay.day, CalendarDay.kind, CalendarDay.name).where(CalendarDay.authority_id == authority_id)
+        ).all()
+        years = self.session.scalars(select(CalendarYear.year).where(CalendarYear.authority_id == authority_id))
+        return Calendar(
+            {day: DayKind(kind) for day, kind, _ in days},
+            frozenset(years),
+            {day: name for day, _, name in days if name},
+        )
+
+    def parameters(self, authority_id: str | None, *, keys: Collection[str] = ()) -> list[parameters.Parameter]:
+        """Return the values that hold for everybody and for one authority; `keys` narrows them."""
+        statement = select(Parameter).where(
+            or_(Parameter.authority_id.is_(None), Parameter.authority_id == authority_id)
+        )
+        if keys:
+            statement = statement.where(Parameter.key.in_(keys))
+        return [_value(row) for row in self.session.scalars(statement)]
+
+    def list_parameters(self) -> Sequence[Parameter]:
+        """Return every value as it is kept, by key."""
+        return self.session.scalars(select(Parameter).order_by(Parameter.key, Parameter.id)).all()
+
+    def _one(self, statement: Select[Authority], *, lock: bool) -> Authority:
+        if lock:
+            statement = statement.with_for_update().execution_options(populate_existing=True)
+        row = self.session.scalar(statement)
+        if row is None:
+            raise NotFoundError("AUTHORITY_UNKNOWN")
+        return row
+
+
+def _value(row: Parameter) -> parameters.Parameter:
+    """Return a row as the domain has it."""
+    return parameters.Parameter(
+        key=row.key,
+        value=cast("parameters.Value", row.value),
+        unit=row.unit,
+        origin=row.origin,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        authority_id=row.authority_id,
+        regime=row.regime,
+        data_class=row.data_class,
+    )

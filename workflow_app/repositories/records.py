@@ -1,6 +1,30 @@
-"""Questions about records."""
+"""Questions about records and the imports they came with."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, and_, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
+
+from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError
+from workflow_app.domain.penalty_columns import SubjectKind
+from workflow_app.models import Authority, Case, Listing, Record, RecordImport, Site, Subject
+from workflow_app.repositories.pages import decode
+
+SHOWN = ("SHOWN", "REMOVING")
+LONGEST_QUERY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRows:
+    """A record with its subject, its authority, and the case that is open about it."""
+
+    record: Record
+    subject: Subject
+    authority: Authority
+    open_case_id: str | None
 
 
 class Records:
@@ -8,3 +32,91 @@ class Records:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+
+    def get(self, record_id: str) -> RecordRows:
+        """Return a record with what stands beside it; raises NotFoundError RECORD_UNKNOWN."""
+        row = self.session.execute(_with_rows().where(Record.id == record_id)).one_or_none()
+        if row is None:
+            raise NotFoundError("RECORD_UNKNOWN")
+        return RecordRows(*row)
+
+    def lock(self, record_id: str) -> Record:
+        """Return a record, held until commit; raises NotFoundError RECORD_UNKNOWN."""
+        statement = select(Record).where(Record.id == record_id).with_for_update()
+        row = self.session.scalar(statement.execution_options(populate_existing=True))
+        if row is None:
+            raise NotFoundError("RECORD_UNKNOWN")
+        return row
+
+    def find_by_number(self, document_nos: Collection[str], *, authority_ids: Collection[str]) -> Sequence[Record]:
+        """Return the records of authorities that carry one of the numbers."""
+        return self.session.scalars(
+            select(Record).where(Record.authority_id.in_(authority_ids), Record.document_no.in_(document_nos))
+        ).all()
+
+    def list_of_subjects(
+        self, subject_ids: Collection[str], *, cursor: str | None = None, limit: int = 50
+    ) -> Sequence[RecordRows]:
+        """Return up to `limit + 1` records of subjects, newest decision first."""
+        return self._page(_with_rows().where(Record.subject_id.in_(subject_ids)), cursor, limit)
+
+    def search_shown(self, q: str, *, cursor: str | None = None, limit: int = 50) -> Sequence[RecordRows]:
+        """Return up to `limit + 1` records on our own listing whose name, code or number answers the words."""
+        text = q.strip()[:LONGEST_QUERY]
+        statement = (
+            _with_rows()
+            .join(Listing, Listing.item_id == Record.id)
+            .join(Site, Site.id == Listing.site_id)
+            .where(Site.connector == "OWN", Listing.item_kind == "RECORD", Listing.status.in_(SHOWN))
+        )
+        if text:
+            statement = statement.where(
+                or_(
+                    and_(Subject.name.contains(text, autoescape=True), Subject.kind != SubjectKind.PERSON),
+                    Subject.uscc == text.upper(),
+                    Record.document_no.contains(text, autoescape=True),
+                )
+            )
+        return self._page(statement, cursor, limit)
+
+    def get_import(self, import_id: str) -> RecordImport:
+        """Return an import; raises NotFoundError IMPORT_UNKNOWN."""
+        row = self.session.get(RecordImport, import_id)
+        if row is None:
+            raise NotFoundError("IMPORT_UNKNOWN")
+        return row
+
+    def list_imports(self, authority_ids: Collection[str], *, limit: int = 50) -> Sequence[RecordImport]:
+        """Return the newest imports of authorities."""
+        statement = select(RecordImport).where(RecordImport.authority_id.in_(authority_ids))
+        return self.session.scalars(statement.order_by(RecordImport.id.desc()).limit(limit)).all()
+
+    def _page(
+        self, statement: Select[Record, Subject, Authority, str | None], cursor: str | None, limit: int
+    ) -> Sequence[RecordRows]:
+        """Return a page in the order of decision, newest first."""
+        if cursor:
+            decided_on, record_id = _mark(cursor)
+            mark = tuple_(literal(decided_on, Record.decided_on.type), literal(record_id, Record.id.type))
+            statement = statement.where(tuple_(Record.decided_on, Record.id) < mark)
+        rows = self.session.execute(statement.order_by(Record.decided_on.desc(), Record.id.desc()).limit(limit + 1))
+        return [RecordRows(*row) for row in rows]
+
+
+def _with_rows() -> Select[Record, Subject, Authority, str | None]:
+    """Ask for records with what stands beside them."""
+    return (
+        select(Record, Subject, Authority, Case.id)
+        .join(Subject, Subject.id == Record.subject_id)
+        .join(Authority, Authority.id == Record.authority_id)
+        .outerjoin(Case, Case.open_record_id == Record.id)
+    )
+
+
+def _mark(cursor: str) -> tuple[date, str]:
+    """Return where a page begins; raises InvalidError INVALID_CURSOR."""
+    decided_on, record_id = decode(cursor, size=2)
+    try:
+        return date.fromisoformat(decided_on), str(UUID(record_id))
+    except ValueError as error:
+        raise InvalidError(FieldError("/cursor", "INVALID_CURSOR")) from error
