@@ -1,0 +1,163 @@
+"""What a new installation starts with; running it again adds only what is missing and changes nothing."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from workflow_app.domain.actors import SERVICE
+from workflow_app.domain.calendar import Calendar
+from workflow_app.domain.ids import new_id
+from workflow_app.domain.parameters import Parameter
+from workflow_app.domain.resources import find
+from workflow_app.domain.seeds.authorities import AUTHORITIES, DEPARTMENTS, OWN_SITE, SITES
+from workflow_app.domain.seeds.parameters import PARAMETERS, own_parameters
+from workflow_app.domain.time import machine_now
+from workflow_app.models import Account, Authority, CalendarDay, CalendarYear, Department, Site
+from workflow_app.models import Parameter as ParameterRow
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.processes import publish_bundle
+from workflow_app.services.tools import Tools
+
+YEARS = (2025, 2026)
+NO_PASSWORD = "!"  # noqa: S105 - no hash looks like this, so nobody can sign in with it
+WITH_DEMO_SITES = frozenset({"demo", "development"})
+
+SeedDays = Callable[[int], Calendar]
+"""Gives the published days of a year, or an empty calendar where it is not published yet."""
+
+
+def seed_installation(tools: Tools, *, seed_days: SeedDays) -> None:
+    """Set up authorities, calendars, parameters and sites, and publish the processes that come with the product."""
+    with tools.database.write() as work:
+        _service_account(work)
+        _authorities(work)
+        work.flush()
+        _departments(work)
+        _calendars(work, seed_days)
+        _parameters(work)
+        _sites(work, demo=tools.environment in WITH_DEMO_SITES)
+        work.commit()
+    publish_shipped_processes(tools)
+
+
+def publish_shipped_processes(tools: Tools) -> None:
+    """Publish each bundle as it is shipped, where the current version is another."""
+    for folder in sorted(find("bpmn").iterdir()):
+        if (folder / f"{folder.name}.bpmn").is_file():
+            publish_bundle(folder.name, bundle_files(folder), by=SERVICE.id, approved_by=SERVICE.id, tools=tools)
+
+
+def bundle_files(folder: Path) -> dict[str, bytes]:
+    """Return the files of a bundle by their path inside it."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _service_account(work: UnitOfWork) -> None:
+    """Keep an account that stands for the service itself; nobody signs in with it."""
+    if work.accounts.find(SERVICE.id) is None:
+        work.add(
+            Account(
+                id=SERVICE.id,
+                username=SERVICE.name,
+                name=SERVICE.name,
+                password_hash=NO_PASSWORD,
+                failed_logins=0,
+                disabled=True,
+                created_at=machine_now(),
+            )
+        )
+
+
+def _authorities(work: UnitOfWork) -> None:
+    known = {row.code for row in work.authorities.list_all()}
+    for seed in AUTHORITIES:
+        if seed.code not in known:
+            work.add(
+                Authority(
+                    id=new_id(),
+                    code=seed.code,
+                    uscc=seed.uscc,
+                    name_zh=seed.name_zh,
+                    name_en=seed.name_en,
+                    field=seed.field,
+                    letter_prefix=seed.letter_prefix,
+                    phone=seed.phone,
+                )
+            )
+
+
+def _departments(work: UnitOfWork) -> None:
+    ids = {row.code: row.id for row in work.authorities.list_all()}
+    known = {(row.authority_id, row.code) for row in work.authorities.list_departments()}
+    for seed in DEPARTMENTS:
+        authority_id = ids[seed.authority]
+        if (authority_id, seed.code) not in known:
+            work.add(
+                Department(
+                    id=new_id(),
+                    authority_id=authority_id,
+                    code=seed.code,
+                    name_zh=seed.name_zh,
+                    name_en=seed.name_en,
+                )
+            )
+
+
+def _calendars(work: UnitOfWork, seed_days: SeedDays) -> None:
+    """Give each authority the published years it does not have; what was edited since stays."""
+    published = {year: calendar for year in YEARS if (calendar := seed_days(year)).years}
+    for authority in work.authorities.list_all():
+        known = work.authorities.calendar(authority.id).years
+        missing = {year: calendar for year, calendar in published.items() if year not in known}
+        for year, calendar in missing.items():
+            work.add(CalendarYear(authority_id=authority.id, year=year))
+            work.add(*_days(authority.id, calendar))
+        if missing:
+            authority.calendar_version = (authority.calendar_version or 0) + 1
+
+
+def _days(authority_id: str, calendar: Calendar) -> Iterable[CalendarDay]:
+    for day, kind in calendar.days.items():
+        yield CalendarDay(authority_id=authority_id, day=day, kind=kind, name=calendar.names.get(day, ""))
+
+
+def _parameters(work: UnitOfWork) -> None:
+    """Add the values whose place in the table is still empty."""
+    rows = work.authorities.list_parameters()
+    known = {(row.key, row.authority_id, row.regime, row.data_class) for row in rows}
+    ids = {row.code: row.id for row in work.authorities.list_all()}
+    for value in (*PARAMETERS, *own_parameters(ids)):
+        if (value.key, value.authority_id, value.regime, value.data_class) not in known:
+            work.add(_parameter_row(value))
+
+
+def _parameter_row(value: Parameter) -> ParameterRow:
+    return ParameterRow(
+        key=value.key,
+        authority_id=value.authority_id,
+        regime=value.regime,
+        data_class=value.data_class,
+        valid_from=value.valid_from,
+        valid_to=value.valid_to,
+        value=value.value,
+        unit=value.unit,
+        origin=value.origin,
+    )
+
+
+def _sites(work: UnitOfWork, *, demo: bool) -> None:
+    """Add our own site, and in a demonstration the two others that run beside it."""
+    known = {row.code for row in work.listings.list_sites(active=False)}
+    for seed in SITES:
+        if seed.code not in known and (demo or seed.code == OWN_SITE):
+            work.add(
+                Site(
+                    id=new_id(),
+                    code=seed.code,
+                    name_zh=seed.name_zh,
+                    name_en=seed.name_en,
+                    connector=seed.connector,
+                    base_url=seed.base_url,
+                    active=True,
+                )
+            )
