@@ -1,7 +1,8 @@
 """`workflow-app`: each command is a module of this package, loaded when it is called."""
 
-import importlib
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 from typing import cast
 
 import click
@@ -32,13 +33,13 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return their names in the order of the table."""
         del ctx
-        return [name for name, module in COMMANDS.items() if importlib.util.find_spec(f"{__package__}.{module}")]
+        return [name for name, module in COMMANDS.items() if find_spec(f"{__package__}.{module}")]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load one."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = importlib.import_module(f"{__package__}.{COMMANDS[cmd_name]}")
+        module = import_module(f"{__package__}.{COMMANDS[cmd_name]}")
         return cast("click.Command", module.command)
 
 

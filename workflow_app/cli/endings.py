@@ -40,29 +40,25 @@ def run_to_exit_code(program: click.Command, arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; what is foreseen is one line, what is not shows its trace."""
     try:
         ended = program.main(list(arguments), prog_name="workflow-app", standalone_mode=False)
-    except click.exceptions.Abort:
-        return Ending.FINDINGS
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except SettingsError as error:
-        say(f"refused: {error}")
-        return Ending.REFUSED
-    except (BusyError, LimitedError) as error:
-        say(f"not available: {error.code}")
-        return Ending.UNAVAILABLE
-    except DomainError as error:
-        say(f"refused: {_told(error)}")
-        return Ending.REFUSED
-    except OSError as error:
+    except click.exceptions.Abort:
+        return Ending.FINDINGS
+    except (BusyError, LimitedError, OSError) as error:
         say(f"not available: {error}")
         return Ending.UNAVAILABLE
+    except (SettingsError, DomainError) as error:
+        say(f"refused: {_told(error)}")
+        return Ending.REFUSED
     sys.stdout.flush()
     return ended if isinstance(ended, int) else Ending.DONE
 
 
-def _told(error: DomainError) -> str:
+def _told(error: SettingsError | DomainError) -> str:
     """Name the code and the values of a refusal; below the web there are no sentences."""
+    if isinstance(error, SettingsError):
+        return str(error)
     values = [f"{name}={value}" for name, value in error.values.items()]
     fields = [f"{each.field} {each.code}" for each in error.errors] if isinstance(error, InvalidError) else []
     return " ".join([error.code, *values, *fields])

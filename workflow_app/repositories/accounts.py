@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, or_, select
+from sqlalchemy import Row, Select, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.actors import Actor, Grant, Role
@@ -22,6 +22,10 @@ class Accounts:
     def find_by_username(self, username: str) -> Account | None:
         """Return the account of a username, or None."""
         return self.session.scalar(select(Account).where(Account.username == username))
+
+    def lock_by_username(self, username: str) -> Account | None:
+        """Return the account of a username and keep others from changing it until this unit of work ends."""
+        return self.session.scalar(select(Account).where(Account.username == username).with_for_update())
 
     def find(self, account_id: str) -> Account | None:
         """Return an account, or None."""
@@ -60,6 +64,11 @@ class Accounts:
         """Return what an account may be today, or None."""
         statement = _with_held(select(Account.id, Account, *HELD), today).where(Account.id == account_id)
         return _actor(self.session.execute(statement).all())
+
+    def note_seen(self, token_hash: str, *, seen_at: datetime, expires_at: datetime) -> None:
+        """Note a sign of life of a session and until when it lasts now."""
+        statement = update(LoginSession).where(LoginSession.token_hash == token_hash)
+        self.session.execute(statement.values(seen_at=seen_at, expires_at=expires_at))
 
     def end_session(self, token_hash: str) -> None:
         """Forget one session."""

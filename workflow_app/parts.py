@@ -1,0 +1,112 @@
+"""Builds everything once from the settings; the service, the commands and the workers start from here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta
+from pathlib import Path
+
+import workflow_app
+from workflow_app.adapters.blobs import FolderBlobStore
+from workflow_app.adapters.ciphers import AesCipher, DataKeysError
+from workflow_app.adapters.key_file import load_or_make_keys
+from workflow_app.adapters.letters import TypstLetterRenderer
+from workflow_app.adapters.malware import ClamdScan, NoScan
+from workflow_app.adapters.sites import HttpSiteConnector, open_site_client
+from workflow_app.adapters.spreadsheets import read_rows
+from workflow_app.adapters.spreadsheets_write import write_rejects
+from workflow_app.adapters.time import FixedClock, MovedClock, RealClock
+from workflow_app.adapters.wake import ThreadWake
+from workflow_app.config import Settings, SettingsError
+from workflow_app.domain.ports import Clock, LetterRenderer, MalwareScan
+from workflow_app.domain.resources import find
+from workflow_app.domain.time import local_date, machine_now
+from workflow_app.operations import OPERATIONS
+from workflow_app.repositories.calendars import CalendarCache
+from workflow_app.repositories.unit_of_work import Database
+from workflow_app.schemas.forms import MarshmallowFormCheck
+from workflow_app.services.clock_offset import ClockOffset
+from workflow_app.services.loaded import LoadedProcesses
+from workflow_app.services.tools import Tools
+
+SCAN_SECONDS = 30.0
+FONTS = Path(workflow_app.__file__).parent / "web" / "static" / "dist" / "fonts"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The settings with their keys, the collaborators of the services, and what wakes the background."""
+
+    settings: Settings
+    tools: Tools
+    wake: ThreadWake
+
+    def close(self) -> None:
+        """Give back what holds connections."""
+        self.tools.database.close()
+
+
+def build(settings: Settings) -> Parts:
+    """Build the parts; nothing is asked of the database yet. Raises SettingsError where keys are unusable."""
+    settings = _with_keys(settings)
+    database = Database(settings.database_url)
+    clock = _clock(settings, ClockOffset(database).read)
+    wake = ThreadWake()
+    tools = Tools(
+        database=database,
+        clock=clock,
+        wake=wake,
+        processes=LoadedProcesses(),
+        calendars=CalendarCache(),
+        operations=OPERATIONS,
+        forms=MarshmallowFormCheck(today=_today(clock)),
+        blobs=FolderBlobStore(settings.data_dir / "documents"),
+        letters=_letters(settings),
+        connector=HttpSiteConnector(open_site_client(), machine_now),
+        scan=_scan(settings),
+        cipher=_cipher(settings),
+        read_rows=read_rows,
+        write_rejects=write_rejects,
+        base_url=settings.base_url,
+        environment=settings.environment.value,
+    )
+    return Parts(settings=settings, tools=tools, wake=wake)
+
+
+def _with_keys(settings: Settings) -> Settings:
+    """Fill in keys that were not given from the file of this installation."""
+    if settings.secret_key and settings.data_keys:
+        return settings
+    kept = load_or_make_keys(settings.data_dir / "keys.json")
+    return replace(
+        settings,
+        secret_key=settings.secret_key or kept.secret_key,
+        data_keys=settings.data_keys or kept.data_keys,
+    )
+
+
+def _clock(settings: Settings, read_offset: Callable[[], timedelta]) -> Clock:
+    """Choose business time: fixed where it is given, real in production, else moved by the demonstration."""
+    if settings.now is not None:
+        return FixedClock(settings.now.astimezone(UTC))
+    return RealClock() if settings.is_production else MovedClock(read_offset)
+
+
+def _today(clock: Clock) -> Callable[[], date]:
+    return lambda: local_date(clock.now())
+
+
+def _letters(settings: Settings) -> LetterRenderer:
+    """Set letters in the fonts that came with the program, after those that an authority brought."""
+    folders = [folder for folder in (settings.letter_fonts, FONTS) if folder is not None]
+    return TypstLetterRenderer(find("templates") / "letters", fonts=folders, family=settings.letter_family)
+
+
+def _scan(settings: Settings) -> MalwareScan:
+    return ClamdScan(settings.clamd_socket, timeout=SCAN_SECONDS) if settings.clamd_socket else NoScan()
+
+
+def _cipher(settings: Settings) -> AesCipher:
+    try:
+        return AesCipher(settings.data_keys)
+    except DataKeysError as error:
+        raise SettingsError(f"WORKFLOW_APP_DATA_KEYS: {error}") from None

@@ -1,0 +1,25 @@
+"""How far a demonstration has moved business time; kept in the database, so that every process follows."""
+
+from datetime import timedelta
+
+from workflow_app.repositories.schema import is_migrated
+from workflow_app.repositories.unit_of_work import Database
+
+DEMO_CLOCK = "demo_clock"
+
+
+class ClockOffset:
+    """Reads the offset of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._is_set_up = False
+
+    def read(self) -> timedelta:
+        """Return the offset, nought where time was never moved or the database is not set up yet."""
+        self._is_set_up = self._is_set_up or is_migrated(self._database)
+        if not self._is_set_up:
+            return timedelta()
+        with self._database.read() as work:
+            kept = work.settings.find(DEMO_CLOCK)
+        return timedelta(seconds=kept["offset_seconds"]) if kept else timedelta()

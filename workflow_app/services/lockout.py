@@ -1,0 +1,69 @@
+"""Five wrong passwords lock an account for a quarter of an hour; kept in the database, so a restart changes nothing.
+
+A name without an account is counted in the same way, or the lock would tell which names exist.
+"""
+
+import hashlib
+import math
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from workflow_app.domain.errors import NotSignedInError
+from workflow_app.domain.time import machine_now
+from workflow_app.models import Account
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.tools import Tools
+
+ATTEMPTS = 5
+LOCKED_FOR = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A sign-in that was counted: what it is to be measured by, and how many more there are."""
+
+    left: int
+    account_id: str | None = None
+    password_hash: str | None = field(default=None, repr=False)
+    disabled: bool = False
+
+
+def reserve_attempt(username: str, *, tools: Tools) -> Attempt:
+    """Count an attempt as failed until it has succeeded; raises NotSignedInError LOCKED (`minutes`)."""
+    now = machine_now()
+    with tools.database.write() as work:
+        account = work.accounts.lock_by_username(username)
+        attempt = _of_account(account, now) if account else _of_nobody(username, now, work)
+        work.commit()
+    return attempt
+
+
+def forget_attempts(account_id: str, work: UnitOfWork) -> None:
+    """Start counting anew after a password that was right."""
+    account = work.accounts.find(account_id)
+    if account is not None:
+        account.failed_logins, account.locked_until = 0, None
+
+
+def _of_account(account: Account, now: datetime) -> Attempt:
+    if account.locked_until is not None:
+        if account.locked_until > now:
+            raise _locked(account.locked_until, now)
+        account.failed_logins, account.locked_until = 0, None
+    account.failed_logins += 1
+    left = ATTEMPTS - account.failed_logins
+    if left <= 0:
+        account.locked_until = now + LOCKED_FOR
+    return Attempt(left=left, account_id=account.id, password_hash=account.password_hash, disabled=account.disabled)
+
+
+def _of_nobody(username: str, now: datetime, work: UnitOfWork) -> Attempt:
+    key = "nobody:" + hashlib.sha256(username.encode(errors="replace")).hexdigest()
+    counted = work.limits.count(key, 1, now=now, expires_at=now + LOCKED_FOR)
+    if counted.count > ATTEMPTS:
+        raise _locked(counted.expires_at, now)
+    return Attempt(left=ATTEMPTS - counted.count)
+
+
+def _locked(until: datetime, now: datetime) -> NotSignedInError:
+    return NotSignedInError("LOCKED", minutes=max(1, math.ceil((until - now) / timedelta(minutes=1))))

@@ -1,0 +1,96 @@
+"""Signing in and out, and who a session or token belongs to. Machine time throughout; days are business days."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.commands.accounts import SignIn
+from workflow_app.domain.errors import NotSignedInError
+from workflow_app.domain.time import local_date, machine_now
+from workflow_app.models import LoginSession
+from workflow_app.services.lockout import forget_attempts, reserve_attempt
+from workflow_app.services.passwords import matches
+from workflow_app.services.tools import Tools
+
+IDLE = timedelta(hours=8)
+LONGEST = timedelta(hours=12)
+NOTED_AGAIN = timedelta(minutes=5)
+"""How old the last sign of life may be before it is written again: reading a page must not cost a write."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A session that began: its secret, to be kept by the browser alone, and who it is."""
+
+    token: str = field(repr=False)
+    actor: Actor
+
+
+def digest(token: str) -> str:
+    """Return what is stored of a secret of 256 random bits: SHA-256 in hexadecimal."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def sign_in(command: SignIn, *, tools: Tools) -> SignedIn:
+    """Begin a session. Raises NotSignedInError WRONG_PASSWORD (attempts_left), LOCKED (minutes), DISABLED.
+
+    The attempt is counted before the password is looked at, so that many at once are not more than five either.
+    """
+    attempt = reserve_attempt(command.username, tools=tools)
+    if not matches(attempt.password_hash, command.password):
+        raise NotSignedInError("WRONG_PASSWORD", attempts_left=attempt.left)
+    if attempt.disabled or attempt.account_id is None:
+        raise NotSignedInError("DISABLED")
+    return _begin(attempt.account_id, tools)
+
+
+def sign_out(token: str, *, tools: Tools) -> None:
+    """End a session; one that is over already is no matter."""
+    with tools.database.write() as work:
+        work.accounts.end_session(digest(token))
+        work.commit()
+
+
+def find_session_actor(token: str, *, tools: Tools) -> Actor | None:
+    """Return whose session this is, or None where it is over; one statement, and seldom a write."""
+    now = machine_now()
+    with tools.database.read() as work:
+        found = work.accounts.find_session(digest(token), now=now, today=local_date(tools.clock.now()))
+        if found is None:
+            return None
+        session, actor = found
+        seen_at, created_at = session.seen_at, session.created_at
+    if now - seen_at > NOTED_AGAIN:
+        _note_seen(token, min(now + IDLE, created_at + LONGEST), now, tools)
+    return actor
+
+
+def find_token_actor(token: str, *, tools: Tools) -> Actor | None:
+    """Return whose API token this is, or None; one statement."""
+    with tools.database.read() as work:
+        return work.accounts.find_token(digest(token), now=machine_now(), today=local_date(tools.clock.now()))
+
+
+def _begin(account_id: str, tools: Tools) -> SignedIn:
+    now, token = machine_now(), secrets.token_urlsafe(32)
+    with tools.database.write() as work:
+        forget_attempts(account_id, work)
+        work.accounts.end_sessions_before(now)
+        work.add(
+            LoginSession(
+                account_id=account_id, token_hash=digest(token), created_at=now, seen_at=now, expires_at=now + IDLE
+            )
+        )
+        actor = work.accounts.find_actor(account_id, today=local_date(tools.clock.now()))
+        work.commit()
+    if actor is None:
+        raise NotSignedInError("DISABLED")
+    return SignedIn(token=token, actor=actor)
+
+
+def _note_seen(token: str, expires_at: datetime, now: datetime, tools: Tools) -> None:
+    with tools.database.write() as work:
+        work.accounts.note_seen(digest(token), seen_at=now, expires_at=expires_at)
+        work.commit()
