@@ -68,11 +68,19 @@ def refuse_cycles(document: Document) -> Iterator[Finding]:
     for scope in document.scopes.values():
         restless = {name for name in scope.nodes if not _waits(document, scope, name)}
         following = {name: _next_of(scope, name) & restless for name in restless}
-        while free := {name for name in following if not following[name] & following.keys()}:
-            for name in free:
-                del following[name]
-        if following:
-            yield Finding(min(following), "CYCLE_WITHOUT_WAIT", {"elements": sorted(following)})
+        if cycle := _core(following):
+            yield Finding(min(cycle), "CYCLE_WITHOUT_WAIT", {"elements": sorted(cycle)})
+
+
+def _core(following: dict[str, set[str]]) -> set[str]:
+    """Take away what leads out of nothing or into nothing until only cycles, and ways between them, are left."""
+    core = set(following)
+    while True:
+        entered = {target for name in core for target in following[name]}
+        left = {name for name in core if name in entered and following[name] & core}
+        if left == core:
+            return core
+        core = left
 
 
 def _next_of(scope: Scope, name: str) -> set[str]:

@@ -42,7 +42,7 @@ def parse(text: str, functions: frozenset[str]) -> Parsed:
     if "\\" in text:
         raise ExpressionError("SYNTAX", "backslash")
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        tree = ast.parse(" ".join(text.strip().splitlines()), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ExpressionError("SYNTAX", type(error).__name__) from error
     return Parsed(tree.body, _accept(tree.body, functions))
