@@ -146,3 +146,25 @@ class Cipher(Protocol):
     def lookup(self, text: str) -> str:
         """Return a keyed digest (64 hex characters) by which an encrypted value can be found again."""
         ...
+
+
+class InspectedFile(Protocol):
+    """What an upload really is."""
+
+    @property
+    def media_type(self) -> str:
+        """Return the type decided by content."""
+        ...
+
+    @property
+    def filename(self) -> str:
+        """Return a name safe to show and to send."""
+        ...
+
+
+class FileInspector(Protocol):
+    """Looks at the content of an upload."""
+
+    def __call__(self, stream: BinaryIO, filename: str, declared: str) -> InspectedFile:
+        """Return what the file is; raises InvalidError on field `/file`."""
+        ...

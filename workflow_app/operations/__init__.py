@@ -1,1 +1,25 @@
-"""What service tasks do: one file, one function each, in one visible table."""
+"""What service tasks do: one file, one function each, in one visible table.
+
+An operation gets the case at work and the parameters written in the diagram, writes through the same unit of work,
+and returns routing values. It calls no other operation and tells nobody outside: that is left as due work.
+"""
+
+from workflow_app.operations import (
+    close_case,
+    escalate_case,
+    issue_letter,
+    note_return,
+    order_removals,
+    register_case,
+)
+
+OPERATIONS = {
+    "case/register": register_case.register_case,
+    "case/note_return": note_return.note_return,
+    "case/escalate": escalate_case.escalate_case,
+    "case/close_withdrawn": close_case.close_withdrawn,
+    "case/close_moot": close_case.close_moot,
+    "case/close_terminated": close_case.close_terminated,
+    "letter/issue": issue_letter.issue_letter,
+    "listing/order_removals": order_removals.order_removals,
+}

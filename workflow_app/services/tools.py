@@ -1,12 +1,15 @@
 """What every use case may need, built once by `parts` and handed over by name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import BinaryIO, Protocol
 
+from workflow_app.domain.penalties import Parsed, RowFinding
 from workflow_app.domain.ports import (
     BlobStore,
     Cipher,
     Clock,
+    FileInspector,
     FormCheck,
     LetterRenderer,
     MalwareScan,
@@ -14,13 +17,25 @@ from workflow_app.domain.ports import (
     Wake,
 )
 from workflow_app.domain.routing import RoutingValue
-from workflow_app.engine import ProcessCache
+from workflow_app.domain.sheets import SheetRow
 from workflow_app.repositories.calendars import CalendarCache
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.unit_of_work import Database
+from workflow_app.services.loaded import LoadedProcesses
 
 Operation = Callable[[CaseWork, Mapping[str, str]], Mapping[str, RoutingValue]]
 """What a service task does: it gets the case at work and the parameters written in the diagram."""
+
+ReadRows = Callable[[BinaryIO, str], Iterator[SheetRow]]
+"""Reads the rows of a spreadsheet, given the name it came under; raises InvalidError."""
+
+
+class WriteRejects(Protocol):
+    """Writes the rows of a sheet that did not land, each with what is wrong with it in a last column, as XLSX."""
+
+    def __call__(self, rejected: Iterable[Parsed], /, *, remark: Callable[[RowFinding], str] = ...) -> bytes:
+        """Return the file; `remark` turns a finding into a sentence of the reader's language."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +45,7 @@ class Tools:
     database: Database
     clock: Clock
     wake: Wake
-    processes: ProcessCache
+    processes: LoadedProcesses
     calendars: CalendarCache
     operations: Mapping[str, Operation]
     forms: FormCheck
@@ -38,7 +53,10 @@ class Tools:
     letters: LetterRenderer
     connector: SiteConnector
     scan: MalwareScan
+    inspect: FileInspector
     cipher: Cipher
+    read_rows: ReadRows
+    write_rejects: WriteRejects
     base_url: str
     environment: str = "demo"
     upload_limit: int = 20 * 1024 * 1024

@@ -1,0 +1,64 @@
+"""`case/register`: the application is handed in; number, regime, pledge and facts are fixed."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.routing import RoutingValue
+from workflow_app.models import Pledge, Record
+from workflow_app.repositories.case_work import CaseWork
+
+PLEDGE_TEXT_VERSION = 1
+
+
+def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, RoutingValue]:
+    """Give the case its number and publish the repair pledge at once (rule A9).
+
+    Raises RefusedError REPAIR_TOO_EARLY on a day before the record's first possible one; no number is used then.
+    """
+    del parameters
+    record = work.record()
+    if record is not None:
+        _refuse_too_early(work, record)
+    year = work.today.year
+    series = work.facts.number_word
+    last = work.unit.letters.next_number(authority_id=work.authority.id, series=series, year=year)
+    work.case.number = f"{series}-{year}-{last:04d}"
+    work.case.submitted_at = work.now
+    work.case.status = "RUNNING"
+    work.audit("case.submitted", number=work.case.number)
+    if work.values.get("pledge"):
+        _publish_pledge(work, record)
+    fine = record.fine if record is not None else None
+    return {"fine_amount": fine or Decimal(0)} if record is not None else {}
+
+
+def _refuse_too_early(work: CaseWork, record: Record) -> None:
+    if record.first_apply_on is not None and work.today < record.first_apply_on:
+        days = (record.first_apply_on - work.today).days
+        raise RefusedError("REPAIR_TOO_EARLY", earliest=record.first_apply_on, days=days)
+
+
+def _publish_pledge(work: CaseWork, record: Record | None) -> None:
+    """Put the signed sentences into the archive; signing publishes them."""
+    year = work.today.year
+    last = work.unit.letters.next_number(authority_id=work.authority.id, series="CN", year=year)
+    sentences = work.values["pledge"]
+    pledge = Pledge(
+        number=f"{work.authority.code}-CN-{year}-{last:06d}",
+        kind="CREDIT_REPAIR",
+        authority_id=work.authority.id,
+        subject_id=work.subject.id,
+        case_id=work.case.id,
+        record_id=record.id if record else None,
+        items=[{"key": key, "text_version": PLEDGE_TEXT_VERSION} for key in sentences]
+        if isinstance(sentences, list)
+        else [],
+        signer=str(work.values.get("signer_name") or work.actor.name),
+        signed_by=work.actor.id,
+        signed_at=work.now,
+        published_at=work.now,
+        status="PUBLISHED",
+    )
+    work.unit.add(pledge)
+    work.audit("pledge.published", number=pledge.number)

@@ -1,0 +1,124 @@
+"""The whole of a case for its readers: record, answers given, letters, files, sites, and where it stands."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.policies import may_withdraw
+from workflow_app.engine import Element
+from workflow_app.models import Task
+from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.showing import show_case, show_document, show_letter
+from workflow_app.services.views import AnsweredView, CaseView, RecordFacts, SiteStateView, StepView
+
+
+def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, actor: Actor) -> CaseView:
+    """Return a case with everything beside it."""
+    case = rows.case
+    tasks = unit.tasks.of_case(case.id)
+    names = unit.accounts.names([task.assignee_id for task in tasks])
+    view = show_case(rows, loaded, actor=actor, tasks=tasks, clocks=unit.cases.clocks([case.id]))
+    waits = unit.tasks.open_waits(case.id)
+    active = [task.element for task in tasks if task.status == "OPEN"]
+    active += [wait.element for wait in waits if wait.kind == "MESSAGE" and not _is_boundary(loaded, wait.element)]
+    done = [task.element for task in tasks if task.status == "DONE"]
+    own = Role.APPLICANT in actor.roles and case.subject_id in actor.subject_ids
+    answer = may_withdraw(actor, subject_id=case.subject_id, state=case.state, states=loaded.facts.withdrawal_states)
+    return replace(
+        view,
+        tasks=tuple(replace(task, assignee_name=names.get(task.assignee or "")) for task in view.tasks),
+        record=_record(unit, case.record_id),
+        letters=tuple(show_letter(each) for each in unit.letters.of_cases([case.id])),
+        documents=tuple(show_document(each) for each in unit.documents.of_case(case.id)),
+        removals=_removals(unit, case.id),
+        steps=_steps(loaded, active, done, ended=case.status == "ENDED"),
+        done_elements=tuple(done),
+        active_elements=tuple(active),
+        follow_code=case.follow_code if own else None,
+        may_withdraw=case.status != "ENDED" and answer.allowed,
+    )
+
+
+def answers_of(unit: UnitOfWork, tasks: Sequence[Task], loaded: LoadedProcess) -> tuple[AnsweredView, ...]:
+    """Return the forms completed in a case, oldest first."""
+    done = [task for task in tasks if task.status == "DONE" and task.form]
+    names = unit.accounts.names([task.completed_by for task in done])
+    return tuple(
+        AnsweredView(
+            element=task.element,
+            name_zh=loaded.compiled.elements[task.element].name,
+            name_en=loaded.compiled.elements[task.element].name_en,
+            form=dict(loaded.forms.get(task.form or "", {})),
+            values=dict(task.outcome or {}),
+            by=names.get(task.completed_by or ""),
+            at=task.completed_at,
+        )
+        for task in done
+    )
+
+
+def _is_boundary(loaded: LoadedProcess, element_id: str) -> bool:
+    """Tell whether a wait hangs on another element and says nothing about where the case stands."""
+    element = loaded.compiled.elements.get(element_id)
+    return element is not None and element.attached_to is not None
+
+
+def _record(unit: UnitOfWork, record_id: str | None) -> RecordFacts | None:
+    """Return the record of a case."""
+    if record_id is None:
+        return None
+    rows = unit.records.get(record_id)
+    record = rows.record
+    return RecordFacts(
+        id=record.id,
+        document_no=record.document_no,
+        decided_on=record.decided_on,
+        severity=record.severity,
+        fine=record.fine,
+        first_apply_on=record.first_apply_on,
+        max_until=record.max_until,
+        facts=str(record.content.get("facts") or ""),
+        authority_zh=rows.authority.name_zh,
+        authority_en=rows.authority.name_en,
+    )
+
+
+def _removals(unit: UnitOfWork, case_id: str) -> tuple[SiteStateView, ...]:
+    """Return how the removal stands, site by site."""
+    return tuple(
+        SiteStateView(
+            site=rows.site.code,
+            site_zh=rows.site.name_zh,
+            site_en=rows.site.name_en,
+            status=rows.removal.status,
+            due_on=rows.removal.due_on,
+            attempts=rows.removal.attempts,
+            receipt_no=rows.removal.receipt_no,
+            verified_at=rows.removal.verified_at,
+        )
+        for rows in unit.listings.list_removals([case_id])
+        if rows.removal is not None
+    )
+
+
+def _steps(loaded: LoadedProcess, active: Sequence[str], done: Sequence[str], *, ended: bool) -> tuple[StepView, ...]:
+    """Return the stages of the straight path for the steps bar."""
+    stages = [
+        element
+        for element in loaded.compiled.elements.values()
+        if element.kind in {"user_task", "receive_task"} and element.state != "RETURNED_TO_FIRST"
+    ]
+    return tuple(_step(element, active, done, ended=ended) for element in stages)
+
+
+def _step(element: Element, active: Sequence[str], done: Sequence[str], *, ended: bool) -> StepView:
+    """Return one stage of the path."""
+    if element.id in active:
+        status = "current"
+    elif element.id in done:
+        status = "done"
+    else:
+        status = "skipped" if ended else "todo"
+    return StepView(element.id, element.name, element.name_en, status)

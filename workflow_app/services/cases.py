@@ -1,0 +1,103 @@
+"""Cases: open, read, list, follow."""
+
+import secrets
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.audit import case_chain
+from workflow_app.domain.commands.cases import CaseFilter
+from workflow_app.domain.errors import ForbiddenError, NotFoundError
+from workflow_app.domain.letter_marks import CODE_ALPHABET, normal_code
+from workflow_app.domain.policies import may_see_case
+from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.pages import Page, cut
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.answers import show_whole_case
+from workflow_app.services.showing import show_case
+from workflow_app.services.steps import loaded_of
+from workflow_app.services.tools import Tools
+from workflow_app.services.views import CaseView, HistoryEntry
+
+__all__ = ["case_history", "follow_case", "get_case", "get_diagram", "list_cases", "new_follow_code"]
+
+FOLLOW_LENGTH = 6
+
+
+def new_follow_code() -> str:
+    """Return the code by which a case can be followed without login."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(FOLLOW_LENGTH))
+
+
+def refuse_reader(actor: Actor, rows: CaseRows) -> None:
+    """Refuse those whose business a case is not; an applicant learns only that there is none."""
+    answer = may_see_case(actor, authority_id=rows.case.authority_id, subject_id=rows.case.subject_id)
+    if answer.allowed:
+        return
+    if answer.rule == "ADMINISTRATORS_SEE_NO_CASES":
+        raise ForbiddenError(answer.rule)
+    raise NotFoundError("CASE_UNKNOWN")
+
+
+def get_case(case_id: str, *, actor: Actor, tools: Tools) -> CaseView:
+    """Return a case with everything beside it; raises NotFoundError or ForbiddenError."""
+    with tools.database.read() as unit:
+        rows = unit.cases.get(case_id)
+        refuse_reader(actor, rows)
+        return show_whole_case(unit, rows, loaded_of(unit, rows, tools), actor=actor)
+
+
+def list_cases(wanted: CaseFilter, *, actor: Actor, tools: Tools) -> Page[CaseView]:
+    """Return one page of the cases an actor may see, newest first."""
+    with tools.database.read() as unit:
+        page = cut(
+            unit.cases.list_visible(wanted, actor),
+            limit=wanted.limit,
+            key=lambda rows: (rows.case.created_at.isoformat(), rows.case.id),
+        )
+        return Page(_show_many(unit, list(page.items), actor=actor, tools=tools), page.next_cursor)
+
+
+def _show_many(unit: UnitOfWork, items: list[CaseRows], *, actor: Actor, tools: Tools) -> list[CaseView]:
+    """Return several cases in a constant number of statements."""
+    ids = [rows.case.id for rows in items]
+    tasks = unit.tasks.open_of_cases(ids) if ids else ()
+    clocks = unit.cases.clocks(ids) if ids else ()
+    return [
+        show_case(
+            rows,
+            loaded_of(unit, rows, tools),
+            actor=actor,
+            tasks=[task for task in tasks if task.case_id == rows.case.id],
+            clocks=[clock for clock in clocks if clock.case_id == rows.case.id],
+        )
+        for rows in items
+    ]
+
+
+def case_history(case_id: str, *, actor: Actor, tools: Tools) -> tuple[HistoryEntry, ...]:
+    """Return what happened in a case, oldest first, from its audit chain."""
+    with tools.database.read() as unit:
+        rows = unit.cases.get(case_id)
+        refuse_reader(actor, rows)
+        entries = unit.audit.of_chain(case_chain(case_id))
+        names = unit.accounts.names([entry.actor_id for entry in entries])
+        return tuple(
+            HistoryEntry(entry.at, names.get(entry.actor_id, ""), entry.action, dict(entry.data)) for entry in entries
+        )
+
+
+def follow_case(number: str, code: str, *, tools: Tools) -> CaseView:
+    """Return what the public may know of a case by its number and code; raises NotFoundError for any mismatch."""
+    nobody = Actor(id="", name="")
+    with tools.database.read() as unit:
+        rows = unit.cases.find_by_number(number.strip())
+        if rows is None or not secrets.compare_digest(rows.case.follow_code, normal_code(code)):
+            raise NotFoundError("CASE_UNKNOWN")
+        return show_whole_case(unit, rows, loaded_of(unit, rows, tools), actor=nobody)
+
+
+def get_diagram(case_id: str, *, actor: Actor, tools: Tools) -> bytes:
+    """Return the diagram of the version a case runs on."""
+    with tools.database.read() as unit:
+        rows = unit.cases.get(case_id)
+        refuse_reader(actor, rows)
+        return loaded_of(unit, rows, tools).diagram

@@ -1,0 +1,172 @@
+"""Completing a task: the way of every request that changes a case, in the order of its checks."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any, cast
+
+from workflow_app import engine
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.commands.tasks import CompleteTask
+from workflow_app.domain.errors import (
+    ConflictError,
+    FieldError,
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+    StepRefusedError,
+)
+from workflow_app.domain.policies import may_act_on_task, may_see_task
+from workflow_app.domain.routing import RoutingValue
+from workflow_app.domain.values import plain
+from workflow_app.engine import CompiledProcess, RunOperation, Step, StepFailedError
+from workflow_app.models import Task
+from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services import incidents, once
+from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.showing import facts_of, show_case
+from workflow_app.services.steps import loaded_of, take_step, work_on, write_audit
+from workflow_app.services.tools import Tools
+from workflow_app.services.views import CaseView
+
+
+def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
+    """Complete a task with the values of its form and move its case on.
+
+    Raises NotFoundError, ForbiddenError (the rule that decided), ConflictError STALE or TASK_DONE, InvalidError per
+    field, RefusedError of a rule, StepRefusedError with the number of an incident, in this order.
+    """
+    try:
+        return _complete(command, actor=actor, tools=tools)
+    except StepFailedError as error:
+        number = _after_failure(command, error, actor=actor, tools=tools)
+        raise StepRefusedError("STEP_FAILED", incident=number) from error
+    except ForbiddenError as error:
+        if error.code == "SOD_VIOLATION":
+            _note_refusal(command.task_id, error.code, actor=actor, tools=tools)
+        raise
+
+
+def _complete(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
+    with tools.database.write() as unit:
+        row_id = once.take(unit, command.once, actor)
+        task, rows = unit.tasks.get(command.task_id, lock=True)
+        tasks = unit.tasks.of_case(rows.case.id)
+        refuse_stranger(actor, task, tasks)
+        refuse_stale(task, command.version)
+        loaded = loaded_of(unit, rows, tools)
+        work = work_on(unit, rows, actor=actor, tools=tools)
+        work.values = _checked(unit, rows, task, loaded, command.values, tools)
+        _close_task(task, work)
+        opened = take_step(work, loaded, tools, partial(_move, task, work, loaded), open_tasks=tasks)
+        unit.flush()
+        clocks = unit.cases.clocks([rows.case.id]) if loaded.facts.clocks else ()
+        view = show_case(rows, loaded, actor=actor, tasks=[*tasks, *opened], clocks=clocks)
+        once.keep(unit, command.once, row_id, view)
+        unit.commit()
+    tools.wake.nudge()
+    return view
+
+
+def refuse_stranger(actor: Actor, task: Task, tasks: Sequence[Task]) -> None:
+    """Refuse those who may not act; who may not even see the task learns only that there is none."""
+    facts = facts_of(task, tasks)
+    if not may_see_task(actor, facts).allowed and task.subject_id not in actor.subject_ids and not actor.grants:
+        raise NotFoundError("TASK_UNKNOWN")
+    answer = may_act_on_task(actor, facts)
+    if not answer.allowed:
+        raise ForbiddenError(answer.rule, role=task.role)
+
+
+def refuse_stale(task: Task, version: int | None) -> None:
+    """Refuse a task that is over, or that has moved since it was seen."""
+    if task.status != "OPEN":
+        raise ConflictError("TASK_DONE" if task.status == "DONE" else "TASK_CANCELLED")
+    if version is not None and version != task.version:
+        raise ConflictError("STALE", seen=version, current=task.version)
+
+
+def _checked(
+    unit: UnitOfWork, rows: CaseRows, task: Task, loaded: LoadedProcess, values: Mapping[str, object], tools: Tools
+) -> dict[str, object]:
+    """Return the answers as the form of the case's own process version wants them."""
+    if task.form is None:
+        return {}
+    form = loaded.forms[task.form]
+    record = unit.records.get(rows.case.record_id).record if rows.case.record_id and task.role == "APPLICANT" else None
+    context = {"decided_on": record.decided_on} if record else {}
+    checked = tools.forms.check(form, values, step=task.element, context=context)
+    _refuse_foreign_files(unit, rows, form, checked)
+    return checked
+
+
+def _refuse_foreign_files(
+    unit: UnitOfWork, rows: CaseRows, form: Mapping[str, Any], values: Mapping[str, object]
+) -> None:
+    """Refuse a file that was not uploaded to this case."""
+    files = {
+        each["key"]: str(values[each["key"]])
+        for each in form.get("components", ())
+        if each.get("type") == "filepicker" and values.get(each.get("key"))
+    }
+    if not files:
+        return
+    known = unit.documents.known_in(rows.case.id, list(files.values()))
+    wrong = [FieldError(f"/values/{key}", "INVALID_DOCUMENT") for key, value in files.items() if value not in known]
+    if wrong:
+        raise InvalidError(*wrong)
+
+
+def _close_task(task: Task, work: CaseWork) -> None:
+    """Mark the task done with its answers; the flush refuses a second writer by the row lock held."""
+    task.status = "DONE"
+    task.version += 1
+    task.outcome = plain(work.values)
+    task.draft = None
+    task.completed_at = work.now
+    task.completed_by = work.actor.id
+    work.audit("task.completed", element=task.element)
+
+
+def _move(
+    task: Task,
+    work: CaseWork,
+    loaded: LoadedProcess,
+    process: CompiledProcess,
+    routing: dict[str, RoutingValue],
+    run: RunOperation,
+) -> Step:
+    """Give the engine the answers that the diagram may see, and let it go on."""
+    seen = {key: value for key, value in work.values.items() if key in loaded.facts.routing_names}
+    routing |= cast("dict[str, RoutingValue]", seen)
+    return engine.complete(process, work.case.engine_state, ref=task.engine_ref, routing=routing, run=run)
+
+
+def _after_failure(command: CompleteTask, error: StepFailedError, *, actor: Actor, tools: Tools) -> str:
+    """Keep the person's input as a draft and write the incident, each in a unit of its own."""
+    with tools.database.write() as unit:
+        task, _ = unit.tasks.get(command.task_id, lock=True)
+        task.draft = plain(command.values)
+        case_id = task.case_id
+        unit.commit()
+    del actor
+    return incidents.write_incident(
+        tools,
+        case_id=case_id,
+        task_id=command.task_id,
+        due_work_id=None,
+        element=error.element,
+        code=error.code,
+        detail=error.detail,
+    )
+
+
+def _note_refusal(task_id: str, rule: str, *, actor: Actor, tools: Tools) -> None:
+    """Leave a trace of an attempt against the separation of duties."""
+    with tools.database.write() as unit:
+        task, rows = unit.tasks.get(task_id, lock=True)
+        work = work_on(unit, rows, actor=actor, tools=tools)
+        work.audit("task.refused", element=task.element, rule=rule)
+        write_audit(work)
+        unit.commit()

@@ -1,0 +1,74 @@
+"""Letters after their issue: the PDF is made from the frozen data, shown to its readers, verified by anyone."""
+
+import io
+from typing import BinaryIO
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.errors import ConflictError, NotFoundError
+from workflow_app.domain.letter_marks import normal_code
+from workflow_app.domain.ports import StoredBlob
+from workflow_app.models import DueWork, Letter
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.cases import refuse_reader
+from workflow_app.services.handlers import Handler
+from workflow_app.services.showing import show_letter
+from workflow_app.services.tools import Tools
+from workflow_app.services.views import LetterView
+
+PDF_LIMIT = 20 * 1024 * 1024
+
+
+def get_letter(letter_id: str, *, actor: Actor, tools: Tools) -> LetterView:
+    """Return a letter; raises NotFoundError for those whose case it is not."""
+    with tools.database.read() as unit:
+        return show_letter(_readable(unit, letter_id, actor))
+
+
+def open_letter_pdf(letter_id: str, *, actor: Actor, tools: Tools) -> tuple[LetterView, BinaryIO]:
+    """Return a letter and its PDF; raises ConflictError LETTER_NOT_READY while it is being made."""
+    with tools.database.read() as unit:
+        row = _readable(unit, letter_id, actor)
+        if row.sha256 is None:
+            raise ConflictError("LETTER_NOT_READY")
+        return show_letter(row), tools.blobs.open(row.sha256)
+
+
+def _readable(unit: UnitOfWork, letter_id: str, actor: Actor) -> Letter:
+    row = unit.letters.find(letter_id)
+    if row is None:
+        raise NotFoundError("LETTER_UNKNOWN")
+    refuse_reader(actor, unit.cases.get(row.case_id))
+    return row
+
+
+def verify_letter(code: str, *, tools: Tools) -> LetterView:
+    """Return the letter that carries a code, for anyone; raises NotFoundError LETTER_UNKNOWN."""
+    with tools.database.read() as unit:
+        row = unit.letters.find_by_code(normal_code(code))
+        if row is None:
+            raise NotFoundError("LETTER_UNKNOWN")
+        return show_letter(row)
+
+
+def _prepare(unit: UnitOfWork, work: DueWork, tools: Tools) -> object:
+    """Read the frozen data of a letter that has no PDF yet."""
+    del tools
+    row = unit.letters.find(str(work.payload["letter_id"]))
+    return (row.kind, row.data) if row is not None and row.sha256 is None else None
+
+
+def _render(prepared: object, tools: Tools) -> object:
+    """Make the PDF and keep it under its hash; the same data twice are one file."""
+    kind, data = prepared  # type: ignore[misc] # what _prepare returned
+    return tools.blobs.put(io.BytesIO(tools.letters.render(kind, data)), limit=PDF_LIMIT)
+
+
+def _record(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None:
+    """Say where the PDF lies."""
+    del tools
+    row = unit.letters.find(str(work.payload["letter_id"]))
+    if row is not None and isinstance(told, StoredBlob):
+        row.sha256, row.size, row.status = told.sha256, told.size, "READY"
+
+
+RENDER_LETTER = Handler(prepare=_prepare, tell=_render, record=_record)

@@ -1,0 +1,124 @@
+"""Opening a case: the gate of the first day, the version, the parameters it keeps, its first task."""
+
+from datetime import date
+
+from workflow_app import engine
+from workflow_app.domain import parameters
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.commands.cases import OpenCase
+from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError, RefusedError
+from workflow_app.domain.ids import new_id
+from workflow_app.domain.policies import may_open_case
+from workflow_app.domain.routing import RoutingValue, to_json
+from workflow_app.domain.time import local_date
+from workflow_app.engine import CompiledProcess, RunOperation, Step
+from workflow_app.models import Authority, Case, Record, Subject
+from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services import once
+from workflow_app.services.cases import new_follow_code
+from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.showing import show_case
+from workflow_app.services.steps import take_step, work_on
+from workflow_app.services.tools import Tools
+from workflow_app.services.views import CaseView
+
+REPAIRABLE = "ACTIVE"
+
+
+def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
+    """Open a case whose first task is the applicant's form; no number is used before it is handed in.
+
+    Raises NotFoundError for a process, subject or record unknown to the asker, RefusedError REPAIR_TOO_EARLY with
+    the first day, ConflictError RECORD_HAS_OPEN_CASE with the other's number.
+    """
+    with tools.database.write() as unit:
+        row_id = once.take(unit, command.once, actor)
+        process, version = unit.processes.get_current(command.process)
+        subject = _subject(unit, command.uscc, actor)
+        now = tools.clock.now()
+        loaded = tools.processes.get(version.content_hash, lambda: unit.processes.bundle(version.id))
+        record, authority = _about(unit, command, loaded, subject)
+        if record is not None:
+            _refuse_record(unit, record, today=local_date(now))
+        regime = record.regime if record else None
+        case = Case(
+            id=new_id(),
+            authority_id=authority.id,
+            process_version_id=version.id,
+            subject_id=subject.id,
+            record_id=record.id if record else None,
+            open_record_id=record.id if record else None,
+            status="DRAFT",
+            state="DRAFT",
+            version=0,
+            routing=to_json(dict(loaded.facts.initial_routing)),
+            engine_state=b"",
+            regime=regime,
+            parameters=_parameters(unit, authority, regime, local_date(now)),
+            follow_code=new_follow_code(),
+            created_by=actor.id,
+            created_at=now,
+            audit_length=0,
+            audit_head="",
+        )
+        rows = CaseRows(case, version, process, authority, subject)
+        unit.add(case)
+        unit.flush()
+        work = work_on(unit, rows, actor=actor, tools=tools, now=now)
+        work.audit("case.opened", process=process.key, version=version.version)
+        opened = take_step(work, loaded, tools, _start)
+        unit.flush()
+        view = show_case(rows, loaded, actor=actor, tasks=opened)
+        once.keep(unit, command.once, row_id, view)
+        unit.commit()
+    return view
+
+
+def _start(process: CompiledProcess, routing: dict[str, RoutingValue], run: RunOperation) -> Step:
+    """Let the engine begin."""
+    return engine.start(process, routing=routing, run=run)
+
+
+def _subject(unit: UnitOfWork, uscc: str, actor: Actor) -> Subject:
+    """Return the subject the asker acts for; a stranger learns nothing of it."""
+    subject = unit.subjects.find_by_uscc(uscc.strip().upper())
+    if subject is None or not may_open_case(actor, subject_id=subject.id).allowed:
+        raise NotFoundError("SUBJECT_UNKNOWN")
+    return subject
+
+
+def _about(
+    unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: Subject
+) -> tuple[Record | None, Authority]:
+    """Return the record a case is about and the authority that decides it (who determined, repairs)."""
+    if not loaded.facts.record_kinds:
+        return None, unit.authorities.list_all()[0]
+    record_id = command.values.get("record_id")
+    if not isinstance(record_id, str):
+        raise InvalidError(FieldError("/values/record_id", "REQUIRED"))
+    rows = unit.records.get(record_id)
+    if rows.record.subject_id != subject.id or rows.record.kind not in loaded.facts.record_kinds:
+        raise NotFoundError("RECORD_UNKNOWN")
+    return rows.record, rows.authority
+
+
+def _refuse_record(unit: UnitOfWork, record: Record, *, today: date) -> None:
+    """Refuse a record that cannot be repaired today."""
+    if record.status != REPAIRABLE:
+        raise RefusedError("RECORD_NOT_REPAIRABLE", status=record.status)
+    if record.severity == "MINOR" and record.first_apply_on is None:
+        raise RefusedError("NOT_DISPLAYED")
+    if record.first_apply_on is not None and today < record.first_apply_on:
+        raise RefusedError(
+            "REPAIR_TOO_EARLY", earliest=record.first_apply_on, days=(record.first_apply_on - today).days
+        )
+    other = unit.cases.find_open_of_record(record.id)
+    if other is not None:
+        raise ConflictError("RECORD_HAS_OPEN_CASE", case_id=other.id, number=other.number)
+
+
+def _parameters(unit: UnitOfWork, authority: Authority, regime: str | None, today: date) -> dict[str, object]:
+    """Return the parameters as the case keeps them."""
+    rows = unit.authorities.parameters(authority.id)
+    return dict(parameters.snapshot(rows, on=today, authority_id=authority.id, regime=regime))

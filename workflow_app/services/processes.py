@@ -1,0 +1,137 @@
+"""Processes: list them, show their diagrams, publish a bundle as the version new cases take."""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow_app.domain.actors import SERVICE
+from workflow_app.domain.errors import ForbiddenError, NotFoundError
+from workflow_app.models import Process, ProcessVersion
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.loaded import load
+from workflow_app.services.tools import Tools
+
+STAMP = (2026, 1, 1, 0, 0, 0)
+"""Files in a bundle carry no time of their own, so that the same content is the same zip."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One published version of a process."""
+
+    version: int
+    content_hash: str
+    published_at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessView:
+    """A process and its versions, newest first."""
+
+    key: str
+    name_zh: str
+    name_en: str
+    current_version: int
+    versions: tuple[VersionView, ...] = ()
+
+
+def list_processes(*, tools: Tools) -> tuple[ProcessView, ...]:
+    """Return every process."""
+    with tools.database.read() as unit:
+        return tuple(_show(unit, row) for row in unit.processes.list_all())
+
+
+def get_process(key: str, *, tools: Tools) -> ProcessView:
+    """Return a process; raises NotFoundError PROCESS_UNKNOWN."""
+    with tools.database.read() as unit:
+        return _show(unit, _find(unit, key))
+
+
+def _find(unit: UnitOfWork, key: str) -> Process:
+    row = unit.processes.find(key)
+    if row is None:
+        raise NotFoundError("PROCESS_UNKNOWN", key=key)
+    return row
+
+
+def _show(unit: UnitOfWork, row: Process) -> ProcessView:
+    versions = tuple(
+        VersionView(each.version, each.content_hash, each.published_at, each.note)
+        for each in unit.processes.versions(row.id)
+    )
+    return ProcessView(row.key, row.name_zh, row.name_en, row.current_version, versions)
+
+
+def get_version_diagram(key: str, version: int, *, tools: Tools) -> bytes:
+    """Return the diagram of one version; raises NotFoundError."""
+    with tools.database.read() as unit:
+        row = next((each for each in unit.processes.versions(_find(unit, key).id) if each.version == version), None)
+        if row is None:
+            raise NotFoundError("PROCESS_UNKNOWN", key=key)
+        return tools.processes.get(row.content_hash, lambda: unit.processes.bundle(row.id)).diagram
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """Return a bundle: the same files always give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(files):
+            archive.writestr(zipfile.ZipInfo(path, STAMP), files[path], zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def content_hash(files: Mapping[str, bytes]) -> str:
+    """Return the address of a bundle: a digest over the paths and contents of its files."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(f"{path}\0{len(files[path])}\0".encode())
+        digest.update(files[path])
+    return digest.hexdigest()
+
+
+def publish_bundle(
+    key: str, files: Mapping[str, bytes], *, by: str, approved_by: str, tools: Tools, note: str = ""
+) -> int:
+    """Publish a bundle as the version that new cases take, and return its number; the same content again does nothing.
+
+    `by` and `approved_by` are account ids. Raises ForbiddenError SOD_VIOLATION where a person approves their own
+    bundle, and whatever loading a bundle refuses.
+    """
+    loaded = load(files)
+    digest = content_hash(files)
+    with tools.database.write() as unit:
+        process = unit.processes.find(key)
+        if process is None:
+            process = Process(key=key, name_zh=loaded.facts.words.zh, name_en=loaded.facts.words.en, current_version=0)
+            unit.add(process)
+            unit.flush()
+        versions = unit.processes.versions(process.id)
+        if versions and versions[0].content_hash == digest:
+            return versions[0].version
+        _refuse_alone(by, approved_by)
+        number = (versions[0].version if versions else 0) + 1
+        version = ProcessVersion(
+            process_id=process.id,
+            version=number,
+            content_hash=digest,
+            bundle=pack(files),
+            status="PUBLISHED",
+            published_at=tools.clock.now(),
+            published_by=by,
+            approved_by=approved_by,
+            note=note,
+        )
+        process.current_version = number
+        unit.add(version)
+        unit.commit()
+        return number
+
+
+def _refuse_alone(by: str, approved_by: str) -> None:
+    """Two people publish; what comes with the product is published by the service itself."""
+    if by == approved_by and by != SERVICE.id:
+        raise ForbiddenError("SOD_VIOLATION")

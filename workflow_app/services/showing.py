@@ -1,0 +1,176 @@
+"""From rows to views, for cases and tasks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.policies import TaskFacts, may_act_on_task
+from workflow_app.domain.process_facts import Words
+from workflow_app.models import CaseClock, Document, Letter, Task
+from workflow_app.repositories.cases import CaseRows
+from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.views import (
+    CaseView,
+    ClockView,
+    DocumentView,
+    LetterView,
+    SubjectView,
+    TaskView,
+)
+
+NO_WORDS = Words("", "")
+
+
+def colleagues(task: Task, tasks: Iterable[Task]) -> frozenset[str]:
+    """Return who did another part of the same separation group in this case, in another role."""
+    if task.separation_group is None:
+        return frozenset()
+    return frozenset(
+        other.completed_by
+        for other in tasks
+        if other.completed_by and other.separation_group == task.separation_group and other.role != task.role
+    )
+
+
+def facts_of(task: Task, tasks: Iterable[Task] = ()) -> TaskFacts:
+    """Return what a policy must know of a task."""
+    return TaskFacts(
+        role=task.role,
+        authority_id=task.authority_id,
+        department=task.department,
+        subject_id=task.subject_id,
+        status=task.status,
+        assignee_id=task.assignee_id,
+        colleagues=colleagues(task, tasks),
+    )
+
+
+def show_task(
+    task: Task,
+    rows: CaseRows,
+    loaded: LoadedProcess,
+    *,
+    actor: Actor,
+    tasks: Iterable[Task] = (),
+    clocks: Iterable[CaseClock] = (),
+    assignee_name: str | None = None,
+) -> TaskView:
+    """Return a task as its reader may see it, with what they may do."""
+    element = loaded.compiled.elements.get(task.element)
+    limited = task.due_on is not None
+    return TaskView(
+        id=task.id,
+        case_id=task.case_id,
+        case_number=rows.case.number,
+        key=task.element,
+        name_zh=element.name if element else task.element,
+        name_en=element.name_en if element else task.element,
+        form=task.form,
+        version=task.version,
+        status=task.status,
+        role=task.role,
+        assignee=task.assignee_id,
+        assignee_name=assignee_name,
+        candidates=(task.role,),
+        due_on=task.due_on,
+        due_at=task.due_at if limited else None,
+        legal_due_on=legal_due_on(clocks, loaded),
+        subject_name=rows.subject.name,
+        opened_at=task.opened_at,
+        completed_at=task.completed_at,
+        actions=_actions(task, actor, tasks),
+    )
+
+
+def _actions(task: Task, actor: Actor, tasks: Iterable[Task]) -> tuple[str, ...]:
+    """Return what the reader may do with a task."""
+    if task.status != "OPEN" or not may_act_on_task(actor, facts_of(task, tasks)).allowed:
+        return ()
+    return ("complete", "release") if task.assignee_id == actor.id else ("complete", "claim")
+
+
+def legal_due_on(clocks: Iterable[CaseClock], loaded: LoadedProcess) -> date | None:
+    """Return the nearest legal limit that runs."""
+    legal = {clock.key for clock in loaded.facts.clocks if clock.legal}
+    return min((clock.due_on for clock in clocks if clock.status == "RUNNING" and clock.key in legal), default=None)
+
+
+def show_clock(clock: CaseClock, loaded: LoadedProcess) -> ClockView:
+    """Return a clock with its words."""
+    facts = next((each for each in loaded.facts.clocks if each.key == clock.key), None)
+    words = facts.words if facts else NO_WORDS
+    return ClockView(
+        id=clock.id,
+        key=clock.key,
+        name_zh=words.zh or clock.key,
+        name_en=words.en or clock.key,
+        legal=facts.legal if facts else False,
+        due_on=clock.due_on,
+        due_at=clock.due_at,
+        status=clock.status,
+        provisional=clock.provisional,
+        explanation=clock.basis,
+    )
+
+
+def show_case(
+    rows: CaseRows,
+    loaded: LoadedProcess,
+    *,
+    actor: Actor,
+    tasks: Sequence[Task] = (),
+    clocks: Sequence[CaseClock] = (),
+) -> CaseView:
+    """Return a case with its open tasks and clocks."""
+    case = rows.case
+    words = loaded.facts.states.get(case.state, Words(case.state, case.state))
+    return CaseView(
+        id=case.id,
+        number=case.number,
+        process=rows.process.key,
+        process_name_zh=rows.process.name_zh,
+        process_name_en=rows.process.name_en,
+        process_version=rows.version.version,
+        version=case.version,
+        status=case.status,
+        state=case.state,
+        state_zh=words.zh,
+        state_en=words.en,
+        public_zh=words.public_zh or words.zh,
+        public_en=words.public_en or words.en,
+        subject=SubjectView(rows.subject.id, rows.subject.uscc, rows.subject.name),
+        created_at=case.created_at,
+        submitted_at=case.submitted_at,
+        ended_at=case.ended_at,
+        tasks=tuple(
+            show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks)
+            for task in tasks
+            if task.status == "OPEN"
+        ),
+        clocks=tuple(show_clock(clock, loaded) for clock in clocks),
+    )
+
+
+def show_document(row: Document) -> DocumentView:
+    """Return a document without its bytes."""
+    return DocumentView(
+        row.id, row.case_id, row.filename, row.media_type, row.size, row.sha256, row.field, row.received_at
+    )
+
+
+def show_letter(row: Letter) -> LetterView:
+    """Return a letter by its frozen data."""
+    english = row.data.get("english") or {}
+    return LetterView(
+        id=row.id,
+        case_id=row.case_id,
+        kind=row.kind,
+        number=row.number,
+        code=row.code,
+        title=row.data["title"],
+        title_en=str(english.get("title") or row.data["title"]),
+        authority=row.data["authority"],
+        subject_name=row.data["addressee"]["name"],
+        issued_on=row.issued_on,
+        status=row.status,
+    )

@@ -1,0 +1,152 @@
+"""Inboxes and tasks: list, open, claim, release, keep a draft."""
+
+from datetime import datetime
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.calendar import Calendar
+from workflow_app.domain.commands.tasks import TaskAct, TaskFilter
+from workflow_app.domain.errors import ForbiddenError, NotFoundError
+from workflow_app.domain.policies import may_act_on_task, may_see_case, may_see_task
+from workflow_app.domain.time import end_of_day, local_date
+from workflow_app.domain.values import plain
+from workflow_app.models import Assignment, Task
+from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.pages import Page, cut
+from workflow_app.repositories.tasks import TaskRow
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services import once
+from workflow_app.services.answers import answers_of, show_whole_case
+from workflow_app.services.completing import refuse_stale, refuse_stranger
+from workflow_app.services.showing import facts_of, show_document, show_task
+from workflow_app.services.steps import loaded_of, work_on, write_audit
+from workflow_app.services.tools import Tools
+from workflow_app.services.views import TaskCounts, TaskDetail, TaskView
+
+
+def list_tasks(wanted: TaskFilter, *, actor: Actor, tools: Tools) -> Page[TaskView]:
+    """Return one page of an inbox: open tasks by due date, done ones newest first."""
+    with tools.database.read() as unit:
+        page = cut(unit.tasks.list_for(wanted, actor), limit=wanted.limit, key=lambda row: _key(row, wanted.scope))
+        clocks = unit.cases.clocks([rows.case.id for _, rows, _ in page.items]) if page.items else ()
+        views = [
+            show_task(
+                task,
+                rows,
+                loaded_of(unit, rows, tools),
+                actor=actor,
+                clocks=[clock for clock in clocks if clock.case_id == rows.case.id],
+                assignee_name=name,
+            )
+            for task, rows, name in page.items
+        ]
+    return Page(views, page.next_cursor)
+
+
+def _key(row: TaskRow, scope: str) -> tuple[str, str]:
+    """Return the sort key of a row for the cursor."""
+    task = row[0]
+    at = task.completed_at if scope == "done" else task.due_at
+    return (at.isoformat() if at else "", task.id)
+
+
+def count_tasks(*, actor: Actor, tools: Tools) -> TaskCounts:
+    """Return how full the reader's inboxes are; what is due counts over both scopes."""
+    now = tools.clock.now()
+    today = local_date(now)
+    with tools.database.read() as unit:
+        soon = end_of_day(_calendar(unit, actor, tools).count_working_days(today, 2).due_on)
+        mine, group = (_count(unit, scope, actor, (now, end_of_day(today), soon)) for scope in ("mine", "group"))
+    overdue, today_too, two_days = (first + second for first, second in zip(mine[1:], group[1:], strict=True))
+    return TaskCounts(mine[0], group[0], overdue=overdue, today=today_too - overdue, soon=two_days - today_too)
+
+
+def _count(unit: UnitOfWork, scope: str, actor: Actor, marks: tuple[datetime, ...]) -> tuple[int, ...]:
+    """Return how many tasks one inbox holds, and how many are due before each mark."""
+    return (unit.tasks.count(scope, actor), *(unit.tasks.count(scope, actor, before=mark) for mark in marks))
+
+
+def _calendar(unit: UnitOfWork, actor: Actor, tools: Tools) -> Calendar:
+    """Return the calendar of the reader's authority, or an empty one that knows weekends only."""
+    authority_id = next((grant.authority_id for grant in actor.grants if grant.authority_id), None)
+    if authority_id is None:
+        return Calendar({}, frozenset())
+    return tools.calendars.get(unit.authorities.get(authority_id), unit.authorities)
+
+
+def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
+    """Return a task with everything needed to do it; raises NotFoundError or ForbiddenError."""
+    with tools.database.read() as unit:
+        task, rows = unit.tasks.get(task_id)
+        tasks = unit.tasks.of_case(rows.case.id)
+        facts = facts_of(task, tasks)
+        _refuse_reader(actor, task, facts_allowed=may_see_task(actor, facts).allowed)
+        loaded = loaded_of(unit, rows, tools)
+        clocks = unit.cases.clocks([rows.case.id])
+        answer = may_act_on_task(actor, facts)
+        view = show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks)
+        return TaskDetail(
+            task=view,
+            case=show_whole_case(unit, rows, loaded, actor=actor),
+            form=dict(loaded.forms.get(task.form or "", {})),
+            values=dict(task.draft or task.outcome or {}),
+            answers=answers_of(unit, tasks, loaded),
+            documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),
+            rule="" if answer.allowed else answer.rule,
+        )
+
+
+def _refuse_reader(actor: Actor, task: Task, *, facts_allowed: bool) -> None:
+    """Refuse those whose business neither the task nor its case is."""
+    if facts_allowed:
+        return
+    answer = may_see_case(actor, authority_id=task.authority_id, subject_id=task.subject_id)
+    if not answer.allowed:
+        raise (ForbiddenError(answer.rule) if actor.grants else NotFoundError("TASK_UNKNOWN"))
+
+
+def claim_task(command: TaskAct, *, actor: Actor, tools: Tools) -> TaskView:
+    """Take a task of the group; raises ForbiddenError TAKEN_BY_ANOTHER or SOD_VIOLATION."""
+    return _assign(command, actor.id, "claimed", actor=actor, tools=tools)
+
+
+def release_task(command: TaskAct, *, actor: Actor, tools: Tools) -> TaskView:
+    """Give a task back to the group."""
+    return _assign(command, None, "released", actor=actor, tools=tools)
+
+
+def _assign(command: TaskAct, assignee: str | None, act: str, *, actor: Actor, tools: Tools) -> TaskView:
+    with tools.database.write() as unit:
+        row_id = once.take(unit, command.once, actor)
+        task, rows = unit.tasks.get(command.task_id, lock=True)
+        tasks = unit.tasks.of_case(rows.case.id)
+        refuse_stranger(actor, task, tasks)
+        refuse_stale(task, command.version)
+        work = work_on(unit, rows, actor=actor, tools=tools)
+        if task.assignee_id != assignee:
+            task.assignee_id = assignee
+            task.version += 1
+            unit.add(_assignment(task, work, act))
+            work.audit(f"task.{act}", element=task.element)
+            write_audit(work)
+        name = actor.name if assignee else None
+        view = show_task(task, rows, loaded_of(unit, rows, tools), actor=actor, tasks=tasks, assignee_name=name)
+        once.keep(unit, command.once, row_id, view)
+        unit.commit()
+    return view
+
+
+def _assignment(task: Task, work: CaseWork, act: str) -> Assignment:
+    """Return the row that says how the task came or went."""
+    return Assignment(
+        task_id=task.id, account_id=work.actor.id, kind=act.upper(), made_by=work.actor.id, made_at=work.now
+    )
+
+
+def save_draft(task_id: str, values: dict[str, object], *, actor: Actor, tools: Tools) -> None:
+    """Keep unfinished answers of a task; nothing is checked but who it is."""
+    with tools.database.write() as unit:
+        task, rows = unit.tasks.get(task_id, lock=True)
+        refuse_stranger(actor, task, unit.tasks.of_case(rows.case.id))
+        refuse_stale(task, None)
+        task.draft = plain({**(task.draft or {}), **values})
+        unit.commit()

@@ -1,0 +1,61 @@
+"""Machine steps of a case: a timer that is due, a message that came from inside the house."""
+
+from workflow_app import engine
+from workflow_app.domain.actors import SERVICE
+from workflow_app.models import DueWork
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.handlers import Handler
+from workflow_app.services.steps import loaded_of, take_step, work_on
+from workflow_app.services.tools import Tools
+from workflow_app.services.withdrawals import deliver
+
+
+def _prepare(unit: UnitOfWork, work: DueWork, tools: Tools) -> object:
+    """Nothing is told to anybody: the step is taken in the unit that marks the work done."""
+    del unit, tools
+    return work.id
+
+
+def _tell(prepared: object, tools: Tools) -> object:
+    del tools
+    return prepared
+
+
+def _fire(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None:
+    """Fire one timer at its own instant, if the case still waits for it."""
+    del told
+    wait = unit.tasks.find_wait(str(work.payload["wait_id"]))
+    if wait is None:
+        return
+    rows = unit.cases.get(wait.case_id, lock=True)
+    wait = next((each for each in unit.tasks.open_waits(rows.case.id) if each.id == wait.id), None)
+    if wait is None:
+        return
+    ref = wait.engine_ref
+    at_work = work_on(unit, rows, actor=SERVICE, tools=tools)
+    at_work.audit("case.timer_fired", element=wait.element)
+    take_step(
+        at_work,
+        loaded_of(unit, rows, tools),
+        tools,
+        lambda process, routing, run: engine.fire_timer(
+            process, rows.case.engine_state, ref=ref, routing=routing, run=run
+        ),
+        open_tasks=unit.tasks.of_case(rows.case.id),
+    )
+
+
+def _deliver(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None:
+    """Give a message to a case; one that no longer waits for it has moved on, which is no fault."""
+    del told
+    message = str(work.payload["message"])
+    rows = unit.cases.get(str(work.payload["case_id"]), lock=True)
+    if not any(each.message == message for each in unit.tasks.open_waits(rows.case.id)):
+        return
+    at_work = work_on(unit, rows, actor=SERVICE, tools=tools)
+    at_work.audit("case.told", message=message)
+    deliver(at_work, loaded_of(unit, rows, tools), tools, message)
+
+
+FIRE_TIMER = Handler(prepare=_prepare, tell=_tell, record=_fire)
+TELL_CASE = Handler(prepare=_prepare, tell=_tell, record=_deliver)

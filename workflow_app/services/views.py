@@ -1,0 +1,209 @@
+"""What services show of cases, tasks, clocks and letters: plain values, both languages, no rows."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectView:
+    """Whom a case or record is about."""
+
+    id: str
+    uscc: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task as a list or case shows it; `candidates` are role words, `due_at` None where no limit runs."""
+
+    id: str
+    case_id: str
+    case_number: str | None
+    key: str
+    name_zh: str
+    name_en: str
+    form: str | None
+    version: int
+    status: str
+    role: str
+    assignee: str | None
+    assignee_name: str | None
+    candidates: tuple[str, ...]
+    due_on: date | None
+    due_at: datetime | None
+    legal_due_on: date | None
+    subject_name: str
+    opened_at: datetime
+    completed_at: datetime | None
+    actions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """A clock and what explains its day: from, n, unit, and each day skipped with its reason code."""
+
+    id: str
+    key: str
+    name_zh: str
+    name_en: str
+    legal: bool
+    due_on: date
+    due_at: datetime
+    status: str
+    provisional: bool
+    explanation: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A letter: ISSUED while its PDF is being made, READY after."""
+
+    id: str
+    case_id: str
+    kind: str
+    number: str
+    code: str
+    title: str
+    title_en: str
+    authority: str
+    subject_name: str
+    issued_on: date
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """An uploaded file."""
+
+    id: str
+    case_id: str
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    field: str | None
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStateView:
+    """How the removal stands on one site."""
+
+    site: str
+    site_zh: str
+    site_en: str
+    status: str
+    due_on: date
+    attempts: int
+    receipt_no: str | None
+    verified_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One stage of a case for the steps bar: done, current, todo or skipped."""
+
+    element: str
+    name_zh: str
+    name_en: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """The record a case is about, as far as the case shows it."""
+
+    id: str
+    document_no: str
+    decided_on: date
+    severity: str
+    fine: Decimal | None
+    first_apply_on: date | None
+    max_until: date | None
+    facts: str
+    authority_zh: str
+    authority_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case; lists leave the parts after `clocks` empty."""
+
+    id: str
+    number: str | None
+    process: str
+    process_name_zh: str
+    process_name_en: str
+    process_version: int
+    version: int
+    status: str
+    state: str
+    state_zh: str
+    state_en: str
+    public_zh: str
+    public_en: str
+    subject: SubjectView
+    created_at: datetime
+    submitted_at: datetime | None
+    ended_at: datetime | None
+    tasks: tuple[TaskView, ...] = ()
+    clocks: tuple[ClockView, ...] = ()
+    record: RecordFacts | None = None
+    letters: tuple[LetterView, ...] = ()
+    documents: tuple[DocumentView, ...] = ()
+    removals: tuple[SiteStateView, ...] = ()
+    steps: tuple[StepView, ...] = ()
+    done_elements: tuple[str, ...] = ()
+    active_elements: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+    follow_code: str | None = None
+    may_withdraw: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredView:
+    """A form that somebody completed in a case; documents are named in `values` by id."""
+
+    element: str
+    name_zh: str
+    name_en: str
+    form: dict[str, object]
+    values: dict[str, object]
+    by: str | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDetail:
+    """A task with all that is needed to do it; `rule` says why the reader may not act, or is empty."""
+
+    task: TaskView
+    case: CaseView
+    form: dict[str, object]
+    values: dict[str, object]
+    answers: tuple[AnsweredView, ...]
+    documents: tuple[DocumentView, ...]
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCounts:
+    """How full an inbox is; every count stops at 1,000."""
+
+    mine: int
+    group: int
+    overdue: int
+    today: int
+    soon: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One thing that happened in a case."""
+
+    at: datetime
+    actor_name: str
+    action: str
+    data: dict[str, object] = field(default_factory=dict)
