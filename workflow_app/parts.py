@@ -8,6 +8,7 @@ from pathlib import Path
 import workflow_app
 from workflow_app.adapters.blobs import FolderBlobStore
 from workflow_app.adapters.ciphers import AesCipher, DataKeysError
+from workflow_app.adapters.documents import inspect
 from workflow_app.adapters.key_file import load_or_make_keys
 from workflow_app.adapters.letters import TypstLetterRenderer
 from workflow_app.adapters.malware import ClamdScan, NoScan
@@ -63,6 +64,7 @@ def build(settings: Settings) -> Parts:
         letters=_letters(settings),
         connector=HttpSiteConnector(open_site_client(), machine_now),
         scan=_scan(settings),
+        inspect=inspect,
         cipher=_cipher(settings),
         read_rows=read_rows,
         write_rejects=write_rejects,

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("letter_prefix", sa.String(length=200), nullable=False),
         sa.Column("phone", sa.String(length=200), nullable=False),
         sa.Column("calendar_version", sa.Integer(), nullable=False),
+        sa.Column("parameter_version", sa.Integer(), nullable=False),
         sa.Column("audit_length", sa.Integer(), nullable=False),
         sa.Column("audit_head", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_authority")),

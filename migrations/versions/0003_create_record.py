@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("changed", sa.Integer(), nullable=False),
         sa.Column("unchanged", sa.Integer(), nullable=False),
         sa.Column("rejected", sa.Integer(), nullable=False),
+        sa.Column("by_severity", sa.JSON(), nullable=False),
         sa.Column("findings", sa.JSON(), nullable=False),
         sa.Column("imported_by", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),

@@ -24,6 +24,7 @@ class Authority(Base):
     letter_prefix: Mapped[Short]
     phone: Mapped[Short]
     calendar_version: Mapped[int] = mapped_column(default=1)
+    parameter_version: Mapped[int] = mapped_column(default=1)
     audit_length: Mapped[int] = mapped_column(default=0)
     audit_head: Mapped[str] = mapped_column(default="")
 

@@ -61,6 +61,7 @@ class RecordImport(Base):
     changed: Mapped[int]
     unchanged: Mapped[int]
     rejected: Mapped[int]
+    by_severity: Mapped[JsonMap]
     findings: Mapped[list[JsonMap]] = mapped_column(JSON)
     imported_by: Mapped[str] = mapped_column(to("account"))
     imported_at: Mapped[datetime]

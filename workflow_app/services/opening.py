@@ -3,7 +3,6 @@
 from datetime import date
 
 from workflow_app import engine
-from workflow_app.domain import parameters
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError, RefusedError
@@ -55,7 +54,7 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
             routing=to_json(dict(loaded.facts.initial_routing)),
             engine_state=b"",
             regime=regime,
-            parameters=_parameters(unit, authority, regime, local_date(now)),
+            parameters=dict(tools.calendars.parameters(authority, unit.authorities, regime=regime, on=local_date(now))),
             follow_code=new_follow_code(),
             created_by=actor.id,
             created_at=now,
@@ -116,9 +115,3 @@ def _refuse_record(unit: UnitOfWork, record: Record, *, today: date) -> None:
     other = unit.cases.find_open_of_record(record.id)
     if other is not None:
         raise ConflictError("RECORD_HAS_OPEN_CASE", case_id=other.id, number=other.number)
-
-
-def _parameters(unit: UnitOfWork, authority: Authority, regime: str | None, today: date) -> dict[str, object]:
-    """Return the parameters as the case keeps them."""
-    rows = unit.authorities.parameters(authority.id)
-    return dict(parameters.snapshot(rows, on=today, authority_id=authority.id, regime=regime))
