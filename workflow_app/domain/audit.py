@@ -49,7 +49,7 @@ def checkpoint_hash(*, seq: int, at: datetime, heads: Mapping[str, object], prev
     return hashlib.sha256(canonical(content)).hexdigest()
 
 
-def _content(  # noqa: PLR0917 - the fields of an entry, in its order; callers name them
+def _content(
     chain: str, seq: int, at: datetime, actor_id: str, action: str, data: Mapping[str, object], previous: str
 ) -> bytes:
     """Return what both hashes cover."""
