@@ -1,0 +1,122 @@
+"""Works off due work: lease and prepare, tell, record; three short units, of which telling holds no transaction."""
+
+import os
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from workflow_app.domain.time import machine_now
+from workflow_app.models import DueWork
+from workflow_app.repositories.due_work import LEASE, finish
+from workflow_app.services.due_kinds import KINDS
+from workflow_app.services.failures import record_failure
+from workflow_app.services.handlers import Handler
+from workflow_app.services.tools import Tools
+
+BATCH = 20
+LEAST_LEASE = timedelta(seconds=30)
+"""What must be left of a lease to begin a piece of work: more than a site may take to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A piece of work in our hands: its row as leased, and what telling needs or why that could not be read."""
+
+    row: DueWork
+    handler: Handler
+    prepared: object | None = None
+    error: Exception | None = None
+
+
+def new_owner() -> str:
+    """Return a name for who leases, unlike any other's."""
+    return f"{os.getpid()}-{secrets.token_hex(8)}"
+
+
+def run_once(tools: Tools, *, owner: str, limit: int = BATCH, kinds: Mapping[str, Handler] = KINDS) -> int:
+    """Do up to `limit` pieces of work that are due now; returns how many were begun. May be called by many at once.
+
+    A crash anywhere is harmless: the lease ends after a minute, and each piece may be repeated.
+    """
+    machine = machine_now()
+    leased = _lease(tools, owner, limit, kinds)
+    for number, each in enumerate(leased):
+        if machine_now() > machine + LEASE - LEAST_LEASE:
+            _give_back(tools, owner, leased[number:])
+            return number
+        _do(tools, owner, each)
+    return len(leased)
+
+
+def run_due(tools: Tools, *, kinds: Mapping[str, Handler] = KINDS) -> int:
+    """Do everything that is due now, and what comes of it at once; returns how many pieces were begun."""
+    owner, done = new_owner(), 0
+    while count := run_once(tools, owner=owner, kinds=kinds):
+        done += count
+    return done
+
+
+def _lease(tools: Tools, owner: str, limit: int, kinds: Mapping[str, Handler]) -> list[Leased]:
+    """Lease what is due and read what telling needs, in one unit; looks before it locks."""
+    now, machine = tools.clock.now(), machine_now()
+    with tools.database.read() as unit:
+        if not unit.due_work.is_ready(kinds=kinds.keys(), now=now, machine=machine):
+            return []
+    with tools.database.write() as unit:
+        rows = unit.due_work.lease(owner=owner, kinds=kinds.keys(), now=now, machine=machine, limit=limit)
+        leased = []
+        for row in rows:
+            handler = kinds[row.kind]
+            try:
+                leased.append(Leased(row, handler, handler.prepare(unit, row, tools)))
+            except Exception as error:  # noqa: BLE001 - one bad row must not hold up the others
+                leased.append(Leased(row, handler, error=error))
+        unit.commit()
+    return leased
+
+
+def _give_back(tools: Tools, owner: str, leased: Sequence[Leased]) -> None:
+    """Let others begin what there was no time for."""
+    with tools.database.write() as unit:
+        unit.due_work.give_back([each.row.id for each in leased], owner=owner)
+        unit.commit()
+
+
+def _do(tools: Tools, owner: str, work: Leased) -> None:
+    """Tell and record one piece of work; whatever goes wrong is written down in a unit of its own."""
+    if work.error is not None:
+        _record_failure(tools, owner, work, work.error)
+        return
+    try:
+        told = None if work.prepared is None else work.handler.tell(work.prepared, tools)
+        _record(tools, owner, work, told)
+    except Exception as error:  # noqa: BLE001 - becomes a later try or an incident
+        _record_failure(tools, owner, work, error)
+
+
+def _record(tools: Tools, owner: str, work: Leased, told: object) -> None:
+    """Write what came of it and mark it done, unless the lease was lost to another."""
+    with tools.database.write() as unit:
+        row = unit.due_work.get(work.row.id, lock=True)
+        if not _is_ours(row, owner):
+            return
+        work.handler.record(unit, row, told, tools)
+        now = tools.clock.now()
+        if row.last_error is not None:
+            unit.incidents.resolve(now=now, due_work_id=row.id)
+        finish(row, now=now)
+        unit.commit()
+
+
+def _record_failure(tools: Tools, owner: str, work: Leased, error: Exception) -> None:
+    """Write down that it failed, unless the lease was lost to another."""
+    with tools.database.write() as unit:
+        row = unit.due_work.get(work.row.id, lock=True)
+        if _is_ours(row, owner):
+            record_failure(unit, row, error, now=tools.clock.now())
+            unit.commit()
+
+
+def _is_ours(row: DueWork, owner: str) -> bool:
+    return row.status == "LEASED" and row.lease_owner == owner
