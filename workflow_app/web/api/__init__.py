@@ -1,0 +1,21 @@
+"""The JSON interface: load, one service call, dump."""
+
+from flask import Flask
+
+from workflow_app.web.api.cases import cases
+from workflow_app.web.api.clocks import clocks
+from workflow_app.web.api.documents import documents
+from workflow_app.web.api.letters import letters
+from workflow_app.web.api.openapi import build_api, serve_document
+from workflow_app.web.api.processes import processes
+from workflow_app.web.api.tasks import tasks
+
+NOUNS = (processes, cases, tasks, documents, letters, clocks)
+
+
+def register(app: Flask) -> None:
+    """Put the interface below /api/v1 and describe it at /api/v1/openapi.json."""
+    api = build_api(app)
+    for noun in NOUNS:
+        api.register_blueprint(noun)
+    serve_document(app, api)

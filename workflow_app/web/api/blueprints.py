@@ -1,0 +1,126 @@
+"""A blueprint whose operations read, call and answer in one way, and say so in the OpenAPI document."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TypeVar
+
+from flask import Request, Response, current_app, request
+from flask_smorest import Blueprint
+from marshmallow import Schema
+
+from workflow_app.web.api.arguments import Loaded, read_json, read_multipart, read_query
+from workflow_app.web.api.paths import PREFIX
+from workflow_app.web.api.problems import problems_of
+
+View = TypeVar("View", bound=Callable[..., object])
+Doc = dict[str, object]
+Decorator = Callable[[View], View]
+
+BLUEPRINTS = "api_"
+"""Pages have nouns too, and every blueprint of an application needs a name of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Where a view's first argument comes from, and through which schema."""
+
+    location: str
+    schema: Schema
+    read: Callable[[Request, Schema], Loaded]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an operation answers where all is well, and how else it can end."""
+
+    schema: Schema | Doc
+    status: int
+    fails: Iterable[HTTPStatus]
+    media_type: str = "application/json"
+
+
+class Noun(Blueprint):  # type: ignore[misc] # flask-smorest has no types
+    """The operations on one noun; of a `public` noun nobody needs to be signed in."""
+
+    def __init__(self, name: str, *, description: str, public: bool = False) -> None:
+        super().__init__(BLUEPRINTS + name, __name__, url_prefix=PREFIX, description=description)
+        self.public = public
+        self._tag = name
+        self._prepare_doc_cbks.append(_add_notes)
+
+    def reads(
+        self,
+        path: str,
+        *,
+        answer: Schema | Doc,
+        query: Schema | None = None,
+        fails: Iterable[HTTPStatus] = (),
+        media_type: str = "application/json",
+    ) -> Decorator[View]:
+        """Answer GET; the view takes the loaded query, if there is one, and the parts of the path."""
+        taken = Taken("query", query, read_query) if query is not None else None
+        return self._operation("GET", path, taken, Answered(answer, 200, fails, media_type))
+
+    def writes(
+        self, path: str, *, answer: Schema, body: Schema, status: int = 200, fails: Iterable[HTTPStatus] = ()
+    ) -> Decorator[View]:
+        """Answer POST with a JSON body; the view takes the loaded body and the parts of the path."""
+        return self._operation("POST", path, Taken("json", body, read_json), Answered(answer, status, fails))
+
+    def takes_files(
+        self, path: str, *, answer: Schema, body: Schema, status: int = 201, fails: Iterable[HTTPStatus] = ()
+    ) -> Decorator[View]:
+        """Answer POST with a multipart body; the view takes its fields and files and the parts of the path."""
+        return self._operation("POST", path, Taken("files", body, read_multipart), Answered(answer, status, fails))
+
+    def _operation(self, method: str, path: str, taken: Taken | None, answered: Answered) -> Decorator[View]:
+        """Put a view at a path, without a layer at run time that only the document needs."""
+
+        def decorate(view: View) -> View:
+            called = _as_operation(view, taken, answered)
+            called._apidoc = self._described(view, method, taken, answered)  # type: ignore[attr-defined] # noqa: SLF001 - where flask-smorest looks
+            self.add_url_rule(path, view.__name__, called, methods=[method], tags=[self._tag])
+            return view
+
+        return decorate
+
+    def _described(self, view: View, method: str, taken: Taken | None, answered: Answered) -> Doc:
+        """Return what flask-smorest would have noted, with our notes beside it."""
+        described = self.response(answered.status, answered.schema, content_type=answered.media_type)(view)
+        if taken is not None:
+            is_needed = any(field.required for field in taken.schema.fields.values())
+            described = self.arguments(taken.schema, location=taken.location, required=is_needed)(described)
+        problems = problems_of(method, public=self.public, more=answered.fails)
+        notes = {"problems": problems, "public": self.public, "name": view.__name__}
+        notes["repeatable"] = taken is not None and taken.location == "json"
+        return {**described._apidoc, "notes": notes}  # noqa: SLF001 - where flask-smorest keeps its notes
+
+
+def _as_operation(view: View, taken: Taken | None, answered: Answered) -> Callable[..., Response]:
+    """Return a view that loads what it takes and dumps what it returns."""
+
+    def operation(**parts: str) -> Response:
+        result = view(**parts) if taken is None else view(taken.read(request, taken.schema), **parts)
+        if isinstance(result, Response):
+            return result
+        response = current_app.json.response(answered.schema.dump(result))  # type: ignore[union-attr] # a view without schema answers itself
+        response.status_code = answered.status
+        return response
+
+    operation.__doc__ = view.__doc__
+    return operation
+
+
+def _add_notes(doc: Doc, doc_info: dict[str, Doc], **_: object) -> Doc:
+    """Add to the document of an operation what need not be said at each of them."""
+    notes = doc_info["notes"]
+    responses: Doc = doc["responses"]  # type: ignore[assignment] # a document is nested dicts
+    responses.pop(HTTPStatus.UNPROCESSABLE_ENTITY, None)  # type: ignore[call-overload] # flask-smorest's own, by number
+    responses |= notes["problems"]  # type: ignore[operator] # as above
+    doc["operationId"] = notes["name"]
+    if notes["public"]:
+        doc["security"] = []
+    if notes["repeatable"]:
+        doc.setdefault("parameters", []).append("IdempotencyKey")  # type: ignore[attr-defined] # as above
+    return doc

@@ -1,0 +1,50 @@
+"""Cases: open, list, read, withdraw."""
+
+from http import HTTPStatus
+
+from workflow_app.domain.commands.cases import CaseFilter, OpenCase, WithdrawCase
+from workflow_app.schemas.cases import CASE, CASES, CaseQuery, HistorySchema, OpenCaseBody, WithdrawBody
+from workflow_app.services import cases as service
+from workflow_app.services.views import CaseView
+from workflow_app.web.api.blueprints import Noun
+from workflow_app.web.api.repeats import once
+from workflow_app.web.context import current_actor, current_tools
+
+cases = Noun("cases", description="One run of a process for a subject")
+Body = dict[str, object]
+
+
+@cases.writes("/cases", answer=CASE, body=OpenCaseBody(), status=201, fails=[HTTPStatus.NOT_FOUND])
+def open_case(body: Body) -> CaseView:
+    """Open a case, whose first task is the applicant's form.
+
+    Whether and from which day one may apply is checked now; a number is given when that form is completed.
+    """
+    command = OpenCase(**body, once=once(body, CASE, status=201))  # type: ignore[arg-type] # the schema has typed it
+    return service.open_case(command, actor=current_actor(), tools=current_tools())
+
+
+@cases.reads("/cases", answer=CASES, query=CaseQuery())
+def list_cases(query: Body) -> object:
+    """List the cases the asker may see, newest first."""
+    return service.list_cases(CaseFilter(**query), actor=current_actor(), tools=current_tools())  # type: ignore[arg-type] # the schema has typed it
+
+
+@cases.reads("/cases/<id:case_id>", answer=CASE, fails=[HTTPStatus.NOT_FOUND])
+def get_case(case_id: str) -> CaseView:
+    """Read a case with its open tasks and its clocks."""
+    return service.get_case(case_id, actor=current_actor(), tools=current_tools())
+
+
+@cases.reads("/cases/<id:case_id>/history", answer=HistorySchema(), fails=[HTTPStatus.NOT_FOUND])
+def list_history(case_id: str) -> dict[str, object]:
+    """Read what happened in a case, oldest first."""
+    entries = service.case_history(case_id, actor=current_actor(), tools=current_tools())
+    return {"items": entries, "next_cursor": None}
+
+
+@cases.writes("/cases/<id:case_id>/withdraw", answer=CASE, body=WithdrawBody(), fails=[HTTPStatus.NOT_FOUND])
+def withdraw_case(body: Body, case_id: str) -> CaseView:
+    """Withdraw a case that is not yet decided; it ends, and a new application stays possible."""
+    command = WithdrawCase(case_id, once=once(body, CASE), **body)  # type: ignore[arg-type] # the schema has typed it
+    return service.withdraw_case(command, actor=current_actor(), tools=current_tools())
