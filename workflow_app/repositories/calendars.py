@@ -36,7 +36,7 @@ class CalendarCache:
 
     def __init__(self) -> None:
         self._calendars: _Versions[Calendar] = _Versions()
-        self._parameters: _Versions[tuple[date, Snapshot]] = _Versions()
+        self._parameters: _Versions[Snapshot] = _Versions()
 
     def get(self, authority: Authority, authorities: Authorities) -> Calendar:
         """Return the calendar of an authority, asking the database only when its version has moved."""
@@ -46,11 +46,9 @@ class CalendarCache:
 
     def parameters(self, authority: Authority, authorities: Authorities, *, regime: str | None, on: date) -> Snapshot:
         """Return the parameters as a case keeps them; a copy, so that no case changes another's."""
-        key = (authority.id, regime)
 
-        def read() -> tuple[date, Snapshot]:
+        def read() -> Snapshot:
             rows = authorities.parameters(authority.id)
-            return on, snapshot(rows, on=on, authority_id=authority.id, regime=regime)
+            return snapshot(rows, on=on, authority_id=authority.id, regime=regime)
 
-        day, kept = self._parameters.get(key, authority.parameter_version, read)
-        return dict(kept) if day == on else read()[1]
+        return dict(self._parameters.get((authority.id, regime, on), authority.parameter_version, read))

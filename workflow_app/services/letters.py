@@ -1,6 +1,8 @@
 """Letters after their issue: the PDF is made from the frozen data, shown to its readers, verified by anyone."""
 
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from workflow_app.domain.actors import Actor
@@ -16,6 +18,14 @@ from workflow_app.services.tools import Tools
 from workflow_app.services.views import LetterView
 
 PDF_LIMIT = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The data of a letter as they were frozen with its number."""
+
+    kind: str
+    data: Mapping[str, object]
 
 
 def get_letter(letter_id: str, *, actor: Actor, tools: Tools) -> LetterView:
@@ -54,13 +64,14 @@ def _prepare(unit: UnitOfWork, work: DueWork, tools: Tools) -> object:
     """Read the frozen data of a letter that has no PDF yet."""
     del tools
     row = unit.letters.find(str(work.payload["letter_id"]))
-    return (row.kind, row.data) if row is not None and row.sha256 is None else None
+    return Frozen(row.kind, row.data) if row is not None and row.sha256 is None else None
 
 
 def _render(prepared: object, tools: Tools) -> object:
     """Make the PDF and keep it under its hash; the same data twice are one file."""
-    kind, data = prepared  # type: ignore[misc] # what _prepare returned
-    return tools.blobs.put(io.BytesIO(tools.letters.render(kind, data)), limit=PDF_LIMIT)
+    if not isinstance(prepared, Frozen):
+        raise TypeError(type(prepared).__name__)
+    return tools.blobs.put(io.BytesIO(tools.letters.render(prepared.kind, prepared.data)), limit=PDF_LIMIT)
 
 
 def _record(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None:

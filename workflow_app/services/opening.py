@@ -54,7 +54,7 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
             routing=to_json(dict(loaded.facts.initial_routing)),
             engine_state=b"",
             regime=regime,
-            parameters=dict(tools.calendars.parameters(authority, unit.authorities, regime=regime, on=local_date(now))),
+            parameters=tools.calendars.parameters(authority, unit.authorities, regime=regime, on=local_date(now)),
             follow_code=new_follow_code(),
             created_by=actor.id,
             created_at=now,

@@ -10,17 +10,6 @@ from workflow_app.services.tools import Tools
 from workflow_app.services.withdrawals import deliver
 
 
-def _prepare(unit: UnitOfWork, work: DueWork, tools: Tools) -> object:
-    """Nothing is told to anybody: the step is taken in the unit that marks the work done."""
-    del unit, tools
-    return work.id
-
-
-def _tell(prepared: object, tools: Tools) -> object:
-    del tools
-    return prepared
-
-
 def _fire(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None:
     """Fire one timer at its own instant, if the case still waits for it."""
     del told
@@ -57,5 +46,5 @@ def _deliver(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> Non
     deliver(at_work, loaded_of(unit, rows, tools), tools, message)
 
 
-FIRE_TIMER = Handler(prepare=_prepare, tell=_tell, record=_fire)
-TELL_CASE = Handler(prepare=_prepare, tell=_tell, record=_deliver)
+FIRE_TIMER = Handler(record=_fire)
+TELL_CASE = Handler(record=_deliver)
