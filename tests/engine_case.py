@@ -48,19 +48,19 @@ class Case:
     def waiting(self) -> list[str]:
         return sorted(wait.element for wait in self.step.waits)
 
-    def _go(self, act: Callable[..., Step], ref: str, routing: Mapping[str, RoutingValue]) -> Step:
+    def go(self, act: Callable[..., Step], ref: str, routing: Mapping[str, RoutingValue]) -> Step:
         values = {**self.step.routing, **routing}
         self.step = act(compiled(self.key), self.step.state, ref=ref, routing=values, run=self.run)
         return self.step
 
     def complete(self, element: str, instance: int | None = None, **routing: RoutingValue) -> Step:
-        return self._go(complete, self.wait(element, instance).ref, routing)
+        return self.go(complete, self.wait(element, instance).ref, routing)
 
     def tell(self, element: str, instance: int | None = None, **routing: RoutingValue) -> Step:
-        return self._go(deliver_message, self.wait(element, instance).ref, routing)
+        return self.go(deliver_message, self.wait(element, instance).ref, routing)
 
     def fire(self, element: str, instance: int | None = None) -> Step:
-        return self._go(fire_timer, self.wait(element, instance).ref, {})
+        return self.go(fire_timer, self.wait(element, instance).ref, {})
 
     def place(self, element: str, replacing: list[str] | None = None) -> Step:
         self.step = place_token(

@@ -25,7 +25,6 @@ def changed(key: str, old: str, new: str) -> CompiledProcess:
 
 
 def test_a_case_returns_to_an_earlier_step() -> None:
-    case = Case("failing", {"thing/try": nothing})
     case = Case("withdrawal")
     case.complete("inspect")
     case.tell("await_report")
@@ -159,6 +158,34 @@ def test_a_wait_that_the_new_version_lost_refuses_to_move() -> None:
     with pytest.raises(StepFailedError) as failed:
         move_to_version(new, case.step.state, routing={}, run=nothing)
     assert (failed.value.element, failed.value.code) == ("write_page", "ELEMENT_GONE")
+
+
+def test_boundaries_that_the_new_version_lost_are_dropped() -> None:
+    case = Case("side_branch", again=False, limit=3)
+    case.fire("work_is_late")
+    text = (DIAGRAMS / "side_branch.bpmn").read_text(encoding="utf-8")
+    boundary = text[text.index("    <bpmn:boundaryEvent") : text.index('    <bpmn:userTask id="chase"')]
+    text = text.replace(boundary, "").replace(
+        'sourceRef="work_is_late" targetRef="chase"', 'sourceRef="fork" targetRef="chase"'
+    )
+    text = text.replace('sourceRef="begun" targetRef="work"', 'sourceRef="begun" targetRef="fork"')
+    fork = '<bpmn:parallelGateway id="fork" /><bpmn:sequenceFlow id="a" sourceRef="fork" targetRef="work" />'
+    new = compile_process(
+        "side_branch", {"side_branch.bpmn": text.replace("</bpmn:process>", f"{fork}</bpmn:process>").encode()}
+    )
+    step = move_to_version(new, case.step.state, routing=case.step.routing, run=nothing)
+    assert [wait.element for wait in step.waits] == ["work", "chase"]
+    fresh = Case("side_branch", again=False, limit=3)
+    step = move_to_version(new, fresh.step.state, routing=fresh.step.routing, run=nothing)
+    assert [wait.element for wait in step.waits] == ["work"]
+    assert complete(new, step.state, ref=step.waits[0].ref, routing=step.routing, run=nothing).finished
+
+
+def test_a_wait_that_became_something_else_refuses_to_move() -> None:
+    case = Case("terminating")
+    new = changed("terminating", 'userTask id="short_work"', 'serviceTask id="short_work" xn:operation="a/b"')
+    with pytest.raises(StepFailedError, match="ELEMENT_CHANGED"):
+        move_to_version(new, case.step.state, routing={}, run=nothing)
 
 
 def test_the_old_version_is_left_as_it_was() -> None:

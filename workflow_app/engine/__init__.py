@@ -6,9 +6,10 @@ from workflow_app.engine.compiling import compile_process
 from workflow_app.engine.elements import CompiledProcess, Element
 from workflow_app.engine.errors import ExpressionError, Finding, ProcessError, ProcessRefusedError, StepFailedError
 from workflow_app.engine.expressions import check_expression, evaluate
+from workflow_app.engine.moving import move_to_version
 from workflow_app.engine.runner import complete, deliver_message, fire_timer, start
 from workflow_app.engine.steps import Duration, OperationCall, RunOperation, Step, Wait, WaitKind
-from workflow_app.engine.tokens import move_to_version, place_token
+from workflow_app.engine.tokens import place_token
 
 __all__ = [
     "CompiledProcess",

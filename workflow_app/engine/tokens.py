@@ -1,6 +1,6 @@
-"""Placing a token: return to an earlier step, skip one, take one back, move a case to another version.
+"""Placing a token: return to an earlier step, skip one, take one back, go on in another version.
 
-The library's own migration silently skips new steps. Here the tokens go and one new token stands before the
+The tokens go and one new token stands before the
 element, inside its scope; the scopes around it stay as they are, or are opened without running their start.
 """
 # ruff: noqa: SLF001, ANN401 - the library is untyped and its hooks begin with an underscore
@@ -16,7 +16,7 @@ from SpiffWorkflow.specs.Join import Join
 from SpiffWorkflow.util.task import TaskState
 
 from workflow_app.domain.routing import RoutingValue
-from workflow_app.engine.cutting import LIVE
+from workflow_app.engine.boundaries import wait_at_boundaries
 from workflow_app.engine.elements import CompiledProcess
 from workflow_app.engine.errors import StepFailedError
 from workflow_app.engine.operations import StepEngine
@@ -53,40 +53,6 @@ def place_token(
     token = _hang(tree, way[-1])
     guarded(token, lambda: token.task_spec._update(token))
     return finish(case)
-
-
-def move_to_version(process: CompiledProcess, state: bytes, *, routing: Routing, run: RunOperation) -> Step:
-    """Take a case over to another version in which every element that it waits at exists.
-
-    Boundary events that the new version adds to a waiting activity begin to wait; those it dropped must not be open.
-    Raises StepFailedError ELEMENT_GONE where the case waits at something that is no more: place a token then.
-    """
-    case = restore(process, read(state), StepEngine(routing, run))
-    for tree in (case, *case.subprocesses.values()):
-        for task in [task for task in tree.tasks.values() if task._state & LIVE]:
-            _add_boundaries(task)
-    return finish(case)
-
-
-def _add_boundaries(task: Token) -> None:
-    tree = task.workflow
-    split = tree.spec.task_specs.get(f"{task.task_spec.name}.BoundaryEventSplit")
-    if split is None:
-        return
-    holder = task.parent
-    if holder.task_spec is not split:
-        holder._children.remove(task.id)
-        holder = Token(tree, split, tree.task_tree, TaskState.COMPLETED)
-        holder._children.append(task.id)
-        task._parent = holder.id
-    _wait_at_boundaries(holder, {child.task_spec for child in holder.children})
-
-
-def _wait_at_boundaries(split: Token, present: set[Any]) -> None:
-    for spec in split.task_spec.outputs:
-        if hasattr(spec, "cancel_activity") and spec not in present:
-            event = split._add_child(spec, TaskState.WAITING)
-            spec._update(event)
 
 
 def _way_to(case: CaseTree, element: str) -> list[str]:
@@ -188,7 +154,7 @@ def _open(case: CaseTree, tree: CaseTree | ScopeTree, name: str) -> ScopeTree:
     owner = parent._add_child(tree.spec.task_specs[name], TaskState.FUTURE)
     owner._set_state(TaskState.STARTED)
     if split is not None:
-        _wait_at_boundaries(parent, set())
+        wait_at_boundaries(parent, set())
     scope = case.reopen_scope(owner)
     scope.plant(TaskState.COMPLETED)
     return scope

@@ -45,7 +45,7 @@ class Token(Task):
         self.last_state_change = 0.0
         self.data: dict[str, object] = {}
         self.internal_data: dict[str, Any] = {}
-        workflow.tasks[number] = self
+        workflow.tasks[number] = top.tokens[number] = self
         if parent is not None:
             parent._children.append(number)
 
@@ -118,9 +118,15 @@ class CaseTree(_Tree, BpmnWorkflow):
         """Make an empty tree; the caller plants or restores its root."""
         self.process = process
         self.last_number = 0
+        self.tokens: dict[int, Token] = {}  # of every scope, the dropped ones too
         self.queue: deque[Token] = deque()
         self.entered: list[str] = []
         super().__init__(process.spec, process.scopes, script_engine=engine, deserializing=True)
+
+    def get_task_from_id(self, task_id: int) -> Token | None:
+        """Return a token by its number, wherever in the case it is, None if it is gone."""
+        token = self.tokens.get(task_id)
+        return token if token is not None and token.workflow.tasks.get(task_id) is token else None
 
     def create_subprocess(self, my_task: Token, spec_name: str) -> ScopeTree:
         """Open the scope of a subprocess task; the library connects the two and runs the root."""

@@ -64,7 +64,7 @@ def _placed(wait: Wait, task: Token, tree: CaseTree | ScopeTree) -> Wait:
 def find_waiting(case: CaseTree, ref: str) -> tuple[Token, AwaitedEvent | None]:
     """Return the task behind a ref and its event; raises StepFailedError NOT_WAITING if it is over or unknown."""
     element, _, number = ref.rpartition(".")
-    task = case.get_task_from_id(int(number)) if number.isdecimal() and _knows(case, int(number)) else None
+    task = case.get_task_from_id(int(number)) if number.isdecimal() else None
     if task is not None and task._state == TaskState.READY and task.task_spec.manual:
         if task.task_spec.bpmn_id == element:
             return task, None
@@ -73,7 +73,3 @@ def find_waiting(case: CaseTree, ref: str) -> tuple[Token, AwaitedEvent | None]:
             if event.element == element:
                 return task, event
     raise StepFailedError(element or None, "NOT_WAITING", ref)
-
-
-def _knows(case: CaseTree, number: int) -> bool:
-    return number in case.tasks or any(number in scope.tasks for scope in case.subprocesses.values())
