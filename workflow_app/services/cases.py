@@ -78,7 +78,7 @@ def case_history(case_id: str, *, actor: Actor, tools: Tools) -> tuple[HistoryEn
     with tools.database.read() as unit:
         rows = unit.cases.get(case_id)
         refuse_reader(actor, rows)
-        entries = unit.audit.of_chain(case_chain(case_id))
+        entries = unit.audit.list_chain(case_chain(case_id))
         names = unit.accounts.names([entry.actor_id for entry in entries])
         return tuple(
             HistoryEntry(entry.at, names.get(entry.actor_id, ""), entry.action, dict(entry.data)) for entry in entries
