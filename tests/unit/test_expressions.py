@@ -63,7 +63,7 @@ NAMES = {
         ("yes or unknown", True),
     ],
 )
-def test_it_computes(text: str, value: object) -> None:
+def test_an_expression_gives_its_value(text: str, value: object) -> None:
     result = evaluate(text, NAMES)
     assert result == value
     assert type(result) is type(value)
@@ -252,7 +252,7 @@ def test_it_agrees_with_arithmetic(a: int, b: int) -> None:
         ("clock()", None),
     ],
 )
-def test_durations(text: str, duration: Duration | None) -> None:
+def test_a_duration_is_an_amount_and_a_unit(text: str, duration: Duration | None) -> None:
     assert duration_of(text, NAMES) == duration
 
 

@@ -111,6 +111,14 @@ def test_some_places_take_no_token(key: str, element: str) -> None:
         case.place(element)
 
 
+@pytest.mark.parametrize(("key", "wait"), [("parallel_rounds", "left_is_late"), ("first_of_three", "ask_three")])
+def test_a_boundary_or_an_instance_has_no_token_of_its_own_to_replace(key: str, wait: str) -> None:
+    case = Case(key, again=True, sites=["甲"])
+    ref = next(each.ref for each in case.step.waits if each.element == wait)
+    with pytest.raises(StepFailedError, match="PLACE_REFUSED"):
+        case.place("check_left" if key == "parallel_rounds" else "read_answer", replacing=[ref])
+
+
 def test_a_new_step_behind_the_wait_is_not_skipped_after_moving() -> None:
     case = Case("rounds", again=False)
     flow = '<bpmn:sequenceFlow id="write_page_to_is_written" sourceRef="write_page" targetRef="is_written" />'

@@ -6,6 +6,7 @@ root, the live tokens, and around an activity with boundary events the split tha
 # ruff: noqa: SLF001 - the library's hooks begin with an underscore
 
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin, BoundaryEventSplit
+from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.specs.Join import Join
 from SpiffWorkflow.util.task import TaskState
 
@@ -58,7 +59,10 @@ def _is_live(task: Token) -> bool:
 
 
 def _can_go_on(task: Token) -> bool:
-    return not isinstance(task.task_spec, Join) and not hasattr(task.task_spec, "cancel_activity")
+    spec = task.task_spec
+    if isinstance(spec, LoopTask):
+        return any(child.triggered and _is_live(child) for child in task.children)
+    return not isinstance(spec, Join) and not hasattr(spec, "cancel_activity")
 
 
 def _stuck_at(live: list[Token]) -> str | None:

@@ -14,7 +14,10 @@ EVENT_KINDS = {"timer": "timer_event", "message": "message_event", "error": "err
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One BPMN element with our extension attributes; `internal_limit` is a parameter key, `clock` a clock key."""
+    """One BPMN element with our extension attributes; `internal_limit` is a parameter key, `clock` a clock key.
+
+    `scope` is the embedded subprocess around it, or the called process, whose waits name the call activity instead.
+    """
 
     id: str
     kind: str

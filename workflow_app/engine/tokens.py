@@ -131,6 +131,8 @@ def _keep_only(tree: CaseTree | ScopeTree, owner: Token | None) -> None:
 
 
 def _remove(token: Token) -> None:
+    if token.triggered or hasattr(token.task_spec, "cancel_activity"):
+        raise StepFailedError(token.task_spec.bpmn_id, "PLACE_REFUSED", "no token of its own")
     parent = token.parent
     if parent.task_spec.name == f"{token.task_spec.name}.BoundaryEventSplit":
         token = parent
