@@ -75,29 +75,15 @@ class Audit:
         """Return the entries of one chain in their order."""
         return self.session.scalars(select(AuditEntry).where(AuditEntry.chain == chain).order_by(AuditEntry.seq)).all()
 
-    def iterate_chains(self) -> Iterator[tuple[str, list[AuditEntry]]]:
-        """Yield every chain with its entries, a page at a time, so that memory holds one chain and one page."""
-        chain, entries = "", list[AuditEntry]()
-        for entry in self._iterate():
-            if entry.chain != chain and entries:
-                yield chain, entries
-                entries = []
-            chain = entry.chain
-            entries.append(entry)
-        if entries:
-            yield chain, entries
-
-    def _iterate(self) -> Iterator[AuditEntry]:
-        """Yield every entry by chain and number."""
-        place = ("", 0)
+    def iterate_pages(self) -> Iterator[Sequence[AuditEntry]]:
+        """Yield every entry by chain and number, a page at a time."""
         ordered = select(AuditEntry).order_by(AuditEntry.chain, AuditEntry.seq, AuditEntry.id).limit(PAGE)
-        after = tuple_(AuditEntry.chain, AuditEntry.seq)
+        place = tuple_(AuditEntry.chain, AuditEntry.seq)
         statement = ordered
         while page := self.session.scalars(statement).all():
             self.session.expunge_all()
-            yield from page
-            place = (page[-1].chain, page[-1].seq)
-            statement = ordered.where(after > place)
+            yield page
+            statement = ordered.where(place > (page[-1].chain, page[-1].seq))
 
     def kept_heads(self, chains: Sequence[str]) -> dict[str, Head]:
         """Return what the rows of cases and authorities say of their chains; a chain without a row is not there."""

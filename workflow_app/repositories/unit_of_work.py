@@ -1,6 +1,7 @@
 """Units of work: one transaction each, for reading or for writing; leaving one without commit rolls it back."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -15,7 +16,7 @@ from workflow_app.repositories.audit import Audit
 from workflow_app.repositories.authorities import Authorities
 from workflow_app.repositories.cases import Cases
 from workflow_app.repositories.documents import Documents
-from workflow_app.repositories.due_work import DueWorks
+from workflow_app.repositories.due_work import DueWorks, earliest_added
 from workflow_app.repositories.engine import busy_as_error, connect
 from workflow_app.repositories.idempotency import Answers
 from workflow_app.repositories.incidents import Incidents
@@ -29,8 +30,8 @@ from workflow_app.repositories.settings import Settings
 from workflow_app.repositories.subjects import Subjects
 from workflow_app.repositories.tasks import Tasks
 
-BeforeCommit = Callable[[Connection], None]
-"""What joins our transaction from outside, such as a message to the workers."""
+BeforeCommit = Callable[[Connection, datetime], None]
+"""What joins a transaction that adds due work, such as a message to the workers; gets when the first of it is due."""
 
 
 class UnitOfWork:
@@ -64,8 +65,9 @@ class UnitOfWork:
         try:
             with busy_as_error():
                 self.session.flush()
-                if self._before_commit is not None:
-                    self._before_commit(self.session.connection())
+                due_at = earliest_added(self.session)
+                if self._before_commit is not None and due_at is not None:
+                    self._before_commit(self.session.connection(), due_at)
                 self.session.commit()
         except IntegrityError as error:
             raise ConflictError("DUPLICATE", rule=str(error.orig).splitlines()[0]) from error
@@ -172,6 +174,12 @@ class Database:
     def read(self) -> UnitOfWork:
         """Return a unit of work that only asks."""
         return UnitOfWork(self.engine)
+
+    def snapshot(self) -> UnitOfWork:
+        """Return a unit of work that only asks, and sees nothing that is committed after its first question."""
+        if self.is_postgresql:
+            return UnitOfWork(self.engine.execution_options(isolation_level="REPEATABLE READ"))
+        return self.read()
 
     def write(self) -> UnitOfWork:
         """Return a unit of work that may change things; on SQLite it holds the write lock from its start."""

@@ -13,6 +13,8 @@ from workflow_app.services.handlers import Handler
 from workflow_app.services.tools import Tools
 
 CHECKPOINT = "audit_checkpoint"
+LAST_CHECKPOINT = "audit_checkpoint"
+"""The setting that remembers the newest checkpoint, so that one cut off is missed."""
 
 
 def record(
@@ -82,6 +84,7 @@ def make_checkpoint(unit: UnitOfWork, *, now: datetime) -> AuditCheckpoint | Non
         hash=checkpoint_hash(seq=seq, at=now, heads=heads, previous=previous),
     )
     unit.add(row)
+    unit.settings.set(LAST_CHECKPOINT, {"seq": row.seq, "hash": row.hash})
     return row
 
 
