@@ -1,0 +1,22 @@
+"""What can be asked of records."""
+
+from dataclasses import dataclass
+from typing import BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecords:
+    """Import a spreadsheet of penalties; without a code, the import is kept with the authority of its first row."""
+
+    filename: str
+    stream: BinaryIO
+    authority_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFilter:
+    """Which records to list: of one subject, or of everybody the asker may act for."""
+
+    uscc: str | None = None
+    cursor: str | None = None
+    limit: int = 50

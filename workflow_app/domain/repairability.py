@@ -1,0 +1,40 @@
+"""Whether a repair of a record may be asked for on a day, as a word that every page can turn into a sentence."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a repair may be asked for, or why not."""
+
+    NOW = "NOW"
+    FROM = "FROM"
+    MINOR_NOT_SHOWN = "MINOR_NOT_SHOWN"
+    SHOWN_LONG_ENOUGH = "SHOWN_LONG_ENOUGH"
+    REPAIRED = "REPAIRED"
+    OPEN_CASE = "OPEN_CASE"
+    NOT_IN_FORCE = "NOT_IN_FORCE"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the answer depends on."""
+
+    status: str
+    first_apply_on: date | None
+    max_until: date | None
+    open_case_id: str | None
+
+
+def reason_on(day: date, standing: Standing) -> Reason:
+    """Return the first rule that decides."""
+    if standing.open_case_id is not None:
+        return Reason.OPEN_CASE
+    if standing.status != "ACTIVE":
+        return Reason.REPAIRED if standing.status == "REPAIRED" else Reason.NOT_IN_FORCE
+    if standing.first_apply_on is None:
+        return Reason.MINOR_NOT_SHOWN
+    if standing.max_until is not None and day > standing.max_until:
+        return Reason.SHOWN_LONG_ENOUGH
+    return Reason.NOW if day >= standing.first_apply_on else Reason.FROM

@@ -1,0 +1,79 @@
+"""How the rows of an import fared."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from workflow_app.domain.errors import DomainError
+from workflow_app.domain.penalties import PenaltyRow, RowFinding
+
+NUMBER_COLUMN, NAME_COLUMN, AUTHORITY_COLUMN = "CF_WSH", "CF_XDR_MC", "CF_CFJGDM"
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of rows and of classes, and the findings, ready for JSON."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    severities: Counter[str] = field(default_factory=Counter)
+    findings: list[dict[str, object]] = field(default_factory=list)
+    authority_ids: list[str] = field(default_factory=list)
+
+    def land(self, how: str, severity: str, authority_id: str) -> None:
+        """Count a row that landed: added, changed or unchanged."""
+        self.counts[how] += 1
+        self.severities[severity] += 1
+        if authority_id not in self.authority_ids:
+            self.authority_ids.append(authority_id)
+
+    def reject(self, sheet: str, findings: Iterable[RowFinding]) -> None:
+        """Count a row that does not land, with everything that is wrong with it."""
+        self.counts["rejected"] += 1
+        self.note(sheet, findings, warning=False)
+
+    def note(self, sheet: str, findings: Iterable[RowFinding], *, warning: bool = True) -> None:
+        """Keep findings; a warning is for a person to look at and stops nothing."""
+        for finding in findings:
+            self.findings.append(
+                {
+                    "sheet": sheet,
+                    "row": finding.row,
+                    "column": finding.column,
+                    "value": finding.value,
+                    "code": finding.code,
+                    "values": {name: _plain(value) for name, value in finding.values.items()},
+                    "warning": warning,
+                }
+            )
+
+
+def not_yours(row: PenaltyRow) -> RowFinding:
+    """Refuse a row of an authority that is unknown here or that the importer does not work for."""
+    return RowFinding(row.row, AUTHORITY_COLUMN, row.authority_uscc, "AUTHORITY_NOT_YOURS")
+
+
+def rule_missing(row: PenaltyRow, error: DomainError) -> RowFinding:
+    """Refuse a row for which no rule says how long it is shown."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, error.code, error.values)
+
+
+def name_differs(row: PenaltyRow, known: str) -> RowFinding:
+    """Wonder at a name other than the known one (rule A11)."""
+    return RowFinding(row.row, NAME_COLUMN, row.subject_name, "NAME_DIFFERS", {"known": known})
+
+
+def shared_number(row: PenaltyRow) -> RowFinding:
+    """Ask whether two parties really share a decision (rule A8)."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "NUMBER_OF_ANOTHER_SUBJECT")
+
+
+def shown_elsewhere(row: PenaltyRow) -> RowFinding:
+    """Say that a record which is not displayed any more still stands on other sites."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "STILL_SHOWN_ELSEWHERE")
+
+
+def _plain(value: object) -> object:
+    """Write a value as JSON keeps it."""
+    return str(value) if isinstance(value, date | Decimal) else value

@@ -1,0 +1,73 @@
+"""Putting records on show: on our own site at once, on every other through due work."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow_app.domain.ids import new_id
+from workflow_app.domain.record_content import Shown, listing_fields, person_in, public_name
+from workflow_app.domain.time import local_date
+from workflow_app.models import DueWork, Listing, Record, Site, Subject
+from workflow_app.repositories.listings import ON_SHOW, OWN, RECORD, ListingRows, site_show
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """The active sites and the instant at which records go on show."""
+
+    sites: Sequence[Site]
+    now: datetime
+
+    def show(self, record: Record, subject: Subject) -> Iterable[Listing | DueWork]:
+        """Make the listings of a new record and the work that carries them to other sites."""
+        for site in self.sites if self.is_due_on_show(record) else ():
+            own = site.connector == OWN
+            listing = Listing(
+                id=new_id(),
+                site_id=site.id,
+                item_kind=RECORD,
+                item_id=record.id,
+                status="SHOWN" if own else "PENDING",
+                shown_at=self.now if own else None,
+            )
+            yield listing
+            if not own:
+                yield self._work(listing, record, subject)
+
+    def show_change(
+        self, record: Record, subject: Subject, listings: Sequence[ListingRows]
+    ) -> Iterable[Listing | DueWork]:
+        """Carry changed content to where a record is shown; one that is shown no longer leaves our own site."""
+        if not listings:
+            yield from self.show(record, subject)
+        for rows in listings:
+            if rows.listing.status not in ON_SHOW:
+                continue
+            if self.is_due_on_show(record) and rows.site.connector != OWN:
+                yield self._work(rows.listing, record, subject)
+            elif not self.is_due_on_show(record) and rows.site.connector == OWN:
+                rows.listing.status, rows.listing.removed_at = "REMOVED", self.now
+
+    def is_due_on_show(self, record: Record) -> bool:
+        """Tell whether a record is displayed at all, and its longest period is not over."""
+        return record.max_until is not None and local_date(self.now) <= record.max_until and record.status == "ACTIVE"
+
+    def _work(self, listing: Listing, record: Record, subject: Subject) -> DueWork:
+        fields = frozen_fields(listing.id, record, subject, now=self.now)
+        return site_show(listing, version=record.version, fields=fields, now=self.now)
+
+
+def frozen_fields(listing_no: str, record: Record, subject: Subject, *, now: datetime) -> Mapping[str, str]:
+    """Return what another site is told of a record, with persons masked."""
+    name = public_name(subject.name, kind=subject.kind, representative=subject.legal_representative)
+    shown = Shown(
+        kind=record.kind,
+        subject_name=name,
+        person=person_in(subject.name, kind=subject.kind, representative=subject.legal_representative),
+        uscc=subject.uscc,
+        document_no=record.document_no,
+        fine=record.fine,
+        shown_from=local_date(now),
+        shown_until=record.max_until,
+    )
+    return listing_fields(listing_no, shown, record.content)

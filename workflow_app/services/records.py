@@ -1,0 +1,130 @@
+"""Reading records: one's own, those of a subject, and what the public may see."""
+
+from collections.abc import Sequence
+
+from workflow_app.domain.actors import DESK_ROLES, Actor, Role
+from workflow_app.domain.commands.records import RecordFilter
+from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.time import local_date
+from workflow_app.models import Subject
+from workflow_app.repositories.listings import ListingRows
+from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
+from workflow_app.repositories.records import SHOWN, RecordRows
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.record_views import (
+    ListingView,
+    PublicRecordView,
+    RecordView,
+    SubjectDetail,
+    show_publicly,
+    show_record,
+    show_subject,
+)
+from workflow_app.services.tools import Tools
+
+__all__ = [
+    "ListingView",
+    "PublicRecordView",
+    "RecordView",
+    "SubjectDetail",
+    "get_public_record",
+    "get_record",
+    "list_my_subjects",
+    "list_records_of",
+    "search_public",
+    "subject_view",
+]
+
+READS_NO_RECORDS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN})
+
+
+def list_records_of(wanted: RecordFilter, *, actor: Actor, tools: Tools) -> Page[RecordView]:
+    """Return a page of records: of one subject, or of everybody the actor may act for.
+
+    Raises NotFoundError SUBJECT_UNKNOWN also to those who may not know of the subject.
+    """
+    with tools.database.read() as work:
+        ids = [_subject(work, wanted.uscc, actor).id] if wanted.uscc else sorted(actor.subject_ids)
+        rows = work.records.list_of_subjects(ids, cursor=wanted.cursor, limit=wanted.limit)
+        page = cut(rows, limit=wanted.limit, key=_key)
+        listings = _listings(work, page.items)
+    today = local_date(tools.clock.now())
+    items = [
+        show_record(each, listings.get(each.record.id, ()), today=today, is_theirs=each.subject.id in actor.subject_ids)
+        for each in page.items
+    ]
+    return Page(items, page.next_cursor)
+
+
+def get_record(record_id: str, *, actor: Actor, tools: Tools) -> RecordView:
+    """Return one record; raises NotFoundError RECORD_UNKNOWN also to those who may not know of it."""
+    with tools.database.read() as work:
+        rows = work.records.get(record_id)
+        if not _may_read(actor, rows.subject):
+            raise NotFoundError("RECORD_UNKNOWN")
+        listings = work.listings.list_of_items([record_id])
+    theirs = rows.subject.id in actor.subject_ids
+    return show_record(rows, listings, today=local_date(tools.clock.now()), is_theirs=theirs)
+
+
+def subject_view(uscc: str, *, actor: Actor, tools: Tools) -> SubjectDetail:
+    """Return a subject by its code; raises NotFoundError SUBJECT_UNKNOWN."""
+    with tools.database.read() as work:
+        subject = _subject(work, uscc, actor)
+        names = work.subjects.names([subject.id])
+    return show_subject(subject, (each.name for each in names))
+
+
+def list_my_subjects(*, actor: Actor, tools: Tools) -> tuple[SubjectDetail, ...]:
+    """Return the subjects the actor may act for."""
+    with tools.database.read() as work:
+        subjects = work.subjects.list_by_ids(actor.subject_ids)
+        names = work.subjects.names(actor.subject_ids)
+    return tuple(
+        show_subject(subject, (each.name for each in names if each.subject_id == subject.id)) for subject in subjects
+    )
+
+
+def search_public(
+    q: str, *, tools: Tools, cursor: str | None = None, limit: int = DEFAULT_LIMIT
+) -> Page[PublicRecordView]:
+    """Return a page of what our own listing shows; no login needed."""
+    with tools.database.read() as work:
+        page = cut(work.records.search_shown(q, cursor=cursor, limit=limit), limit=limit, key=_key)
+        listings = _listings(work, page.items)
+    return Page([show_publicly(each, listings.get(each.record.id, ())) for each in page.items], page.next_cursor)
+
+
+def get_public_record(record_id: str, *, tools: Tools) -> PublicRecordView:
+    """Return one record that our own listing shows; raises NotFoundError RECORD_UNKNOWN for every other."""
+    with tools.database.read() as work:
+        rows = work.records.get(record_id)
+        listings = work.listings.list_of_items([record_id])
+    if not any(each.site.connector == "OWN" and each.listing.status in SHOWN for each in listings):
+        raise NotFoundError("RECORD_UNKNOWN")
+    return show_publicly(rows, listings)
+
+
+def _subject(work: UnitOfWork, uscc: str, actor: Actor) -> Subject:
+    """Return a subject that the actor may read about."""
+    subject = work.subjects.find_by_uscc(uscc.strip().upper())
+    if subject is None or not _may_read(actor, subject):
+        raise NotFoundError("SUBJECT_UNKNOWN")
+    return subject
+
+
+def _may_read(actor: Actor, subject: Subject) -> bool:
+    """Tell whether somebody may read a subject's records: its own people, and the desk without administrators."""
+    return subject.id in actor.subject_ids or bool(actor.roles & (DESK_ROLES - READS_NO_RECORDS))
+
+
+def _listings(work: UnitOfWork, rows: Sequence[RecordRows]) -> dict[str, list[ListingRows]]:
+    """Return where records are listed, in one statement."""
+    listings: dict[str, list[ListingRows]] = {}
+    for each in work.listings.list_of_items([row.record.id for row in rows]) if rows else ():
+        listings.setdefault(each.listing.item_id, []).append(each)
+    return listings
+
+
+def _key(rows: RecordRows) -> tuple[str, str]:
+    return (rows.record.decided_on.isoformat(), rows.record.id)
