@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-
-from workflow_app.domain.time import ZONE
+from zoneinfo import ZoneInfo
 
 PREFIX = "WORKFLOW_APP_"
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,7 +106,7 @@ def _instant(text: str | None) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise SettingsError(f"{PREFIX}NOW is `{text}`; write it as 2026-09-29T09:00:00+08:00") from None
-    return found if found.tzinfo else found.replace(tzinfo=ZONE)
+    return found if found.tzinfo else found.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def _path(text: str | None) -> Path | None:

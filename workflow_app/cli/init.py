@@ -2,6 +2,7 @@
 
 import click
 
+from workflow_app.adapters.calendars import seed_days
 from workflow_app.cli.endings import answer, as_json
 from workflow_app.cli.opening import open_parts
 from workflow_app.repositories.engine import migrate
@@ -14,5 +15,5 @@ def command(*, as_json: bool) -> None:
     """Set up the database, or bring it up to date; may be repeated."""
     parts = open_parts()
     migrate(parts.settings.database_url)
-    seed_installation(parts.tools)
+    seed_installation(parts.tools, seed_days=seed_days)
     answer({"ready": True}, as_json=as_json, text="The database is ready.")

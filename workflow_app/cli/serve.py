@@ -4,16 +4,17 @@ import contextlib
 import signal
 import sys
 from collections.abc import Iterator
+from functools import partial
 from types import FrameType
 
 import click
 import waitress
 
 from workflow_app.adapters.background_loop import BackgroundLoop
-from workflow_app.app import create_app
 from workflow_app.cli.endings import Ending, say
 from workflow_app.cli.opening import open_parts
 from workflow_app.parts import Parts
+from workflow_app.services.background import new_owner, run_once
 
 THREADS = 8
 
@@ -24,6 +25,8 @@ THREADS = 8
 @click.option("--no-worker", is_flag=True, help="Leave timers and deliveries to `workflow-app worker`.")
 def command(host: str, port: int, *, no_worker: bool) -> int:
     """Serve pages and interfaces until stopped."""
+    from workflow_app.app import create_app  # noqa: PLC0415 - the one command that needs the web, and the list of commands need not wait for it
+
     parts = open_parts()
     if not parts.settings.may_bind(host):
         say(f"refused: a demo listens on loopback only, not on {host}; its password is public")
@@ -47,7 +50,8 @@ def _background(parts: Parts, *, wanted: bool) -> Iterator[None]:
     if not wanted:
         yield
         return
-    loop = BackgroundLoop(parts.tools)
+    once = partial(run_once, parts.tools, owner=new_owner())
+    loop = BackgroundLoop(once, wait=parts.wake.wait, nudge=parts.wake.nudge)
     loop.start()
     try:
         yield

@@ -43,6 +43,14 @@ class Accounts:
         """Return every account by username; an installation has few."""
         return self.session.scalars(select(Account).order_by(Account.username)).all()
 
+    def list_with_roles(self, *, limit: int) -> list[tuple[Account, list[str]]]:
+        """Return the oldest accounts that hold any role, with their roles."""
+        roles: dict[str, list[str]] = {}
+        for account_id, role in self.session.execute(select(AccountRole.account_id, AccountRole.role)):
+            roles.setdefault(account_id, []).append(role)
+        found = self.session.scalars(select(Account).where(Account.id.in_(roles)).order_by(Account.id).limit(limit))
+        return [(account, sorted(set(roles.get(account.id, ())))) for account in found]
+
     def find_session(self, token_hash: str, *, now: datetime, today: date) -> tuple[LoginSession, Actor] | None:
         """Return a live session and its actor in one statement, or None."""
         statement = select(LoginSession, Account, *HELD).join(Account, Account.id == LoginSession.account_id)

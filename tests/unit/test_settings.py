@@ -1,0 +1,106 @@
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from workflow_app.adapters.ciphers import AesCipher, DataKeysError
+from workflow_app.adapters.key_file import load_or_make_keys
+from workflow_app.config import Environment, Settings, SettingsError, from_env
+from workflow_app.domain.errors import RefusedError
+
+KEY_1 = "k1:" + "A" * 43 + "="
+KEY_2 = "k2:" + "B" * 42 + "A="
+PRODUCTION = {
+    "WORKFLOW_APP_ENV": "production",
+    "WORKFLOW_APP_DATABASE_URL": "postgresql+psycopg://localhost/xinnuo",
+    "WORKFLOW_APP_SECRET_KEY": "s" * 32,
+    "WORKFLOW_APP_DATA_KEYS": KEY_1,
+    "WORKFLOW_APP_BASE_URL": "https://xinnuo.example/",
+}
+
+
+def test_without_any_environment_it_is_a_demo_beside_the_checkout() -> None:
+    settings = from_env({})
+    root = Path(__file__).resolve().parents[2]
+    assert settings.environment is Environment.DEMO
+    assert settings.data_dir == root / "var"
+    assert settings.database_url == f"sqlite:///{root / 'var' / 'workflow_app.sqlite3'}"
+
+
+def test_production_starts_with_everything_it_needs() -> None:
+    settings = from_env(PRODUCTION)
+    assert settings.is_production
+    assert settings.base_url == "https://xinnuo.example"
+
+
+@pytest.mark.parametrize("missing", ["DATABASE_URL", "SECRET_KEY", "DATA_KEYS", "BASE_URL"])
+def test_production_refuses_to_start_without(missing: str) -> None:
+    environment = {key: value for key, value in PRODUCTION.items() if not key.endswith(missing)}
+    with pytest.raises(SettingsError, match=missing):
+        from_env(environment)
+
+
+def test_production_refuses_fixed_time_and_a_short_secret() -> None:
+    with pytest.raises(SettingsError, match="NOW"):
+        from_env(PRODUCTION | {"WORKFLOW_APP_NOW": "2026-09-29T09:00:00+08:00"})
+    with pytest.raises(SettingsError, match="SECRET_KEY"):
+        from_env(PRODUCTION | {"WORKFLOW_APP_SECRET_KEY": "short"})
+
+
+def test_fixed_time_without_zone_is_meant_in_shanghai() -> None:
+    settings = from_env({"WORKFLOW_APP_NOW": "2026-09-29T09:00:00"})
+    assert settings.now == datetime(2026, 9, 29, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("key", "value"), [("ENV", "test"), ("NOW", "tomorrow"), ("TRUSTED_PROXIES", "-1")])
+def test_a_value_that_says_nothing_is_refused_by_name(key: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=key):
+        from_env({f"WORKFLOW_APP_{key}": value})
+
+
+@pytest.mark.parametrize(
+    ("host", "may"),
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("192.168.1.5", False), ("", False)],  # noqa: S104 - compared, not bound
+)
+def test_a_demo_listens_on_loopback_only(host: str, *, may: bool) -> None:
+    assert from_env({}).may_bind(host) is may
+    assert from_env(PRODUCTION).may_bind(host)
+
+
+def test_settings_show_no_secret_when_printed() -> None:
+    shown = repr(from_env(PRODUCTION | {"WORKFLOW_APP_METRICS_TOKEN": "metrics-token"}))
+    assert not any(secret in shown for secret in ("s" * 32, KEY_1, "postgresql", "metrics-token"))
+    assert isinstance(from_env(PRODUCTION), Settings)
+
+
+def test_demo_keys_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "keys.json"
+    first, second = load_or_make_keys(path), load_or_make_keys(path)
+    assert first == second
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [each.name for each in path.parent.iterdir()] == ["keys.json"]
+    assert AesCipher(first.data_keys).decrypt(AesCipher(second.data_keys).encrypt("张三")) == "张三"
+
+
+def test_a_new_key_in_front_reads_what_the_old_one_wrote_and_finds_it() -> None:
+    old, new = AesCipher(KEY_1), AesCipher(f"{KEY_2},{KEY_1}")
+    assert new.decrypt(old.encrypt("410122199001011234")) == "410122199001011234"
+    assert new.encrypt("x").startswith(b"k2.")
+    assert new.lookup("410122199001011234") == old.lookup("410122199001011234")
+
+
+def test_what_a_missing_key_wrote_or_a_stranger_changed_is_refused() -> None:
+    token = AesCipher(KEY_2).encrypt("secret")
+    with pytest.raises(RefusedError, match="DATA_KEY_MISSING"):
+        AesCipher(KEY_1).decrypt(token)
+    with pytest.raises(RefusedError, match="DATA_DAMAGED"):
+        AesCipher(KEY_2).decrypt(token[:-1] + bytes([token[-1] ^ 1]))
+    with pytest.raises(RefusedError, match="DATA_DAMAGED"):
+        AesCipher(f"{KEY_2},{KEY_1}").decrypt(b"k1" + token[2:])
+
+
+@pytest.mark.parametrize("keys", ["", "k1", "k1:short", f"{KEY_1},{KEY_1}", "a b:" + KEY_1[3:]])
+def test_unusable_data_keys_are_refused(keys: str) -> None:
+    with pytest.raises(DataKeysError):
+        AesCipher(keys)

@@ -1,0 +1,63 @@
+"""The web application: Flask put together from parts that were built before."""
+
+from flask import Flask
+from prometheus_client import CollectorRegistry
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from workflow_app.domain.resources import find
+from workflow_app.parts import Parts
+from workflow_app.web import (
+    api,
+    assets,
+    auth,
+    errors,
+    health,
+    languages,
+    layout,
+    limits,
+    login,
+    pages,
+    requests,
+    security,
+)
+from workflow_app.web.context import TOOLS
+
+MULTIPART_OVERHEAD = 64 * 1024
+LARGEST_FORM = 1024 * 1024  # bytes of a form's fields kept in memory, files apart
+
+
+def create_app(parts: Parts) -> Flask:
+    """Return the application; the order of the parts is the order in which a request meets them."""
+    settings, tools = parts.settings, parts.tools
+    app = Flask("workflow_app", template_folder=str(find("templates")), static_folder=str(assets.STATIC))
+    app.config |= {
+        "SECRET_KEY": settings.secret_key,
+        "MAX_CONTENT_LENGTH": tools.upload_limit + MULTIPART_OVERHEAD,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
+        "PREFERRED_URL_SCHEME": "https" if settings.is_production else "http",
+    }
+    app.extensions[TOOLS] = tools
+    app.json.ensure_ascii = False  # type: ignore[attr-defined] # the default provider of Flask has it
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    figures = CollectorRegistry()
+    requests.register(app, figures)
+    languages.register(app)
+    limits.register(app)
+    security.register(app, is_production=settings.is_production)
+    assets.register(app)
+    auth.register(app)
+    layout.register(app)
+    login.register(app)
+    health.register(app, figures, metrics_token=settings.metrics_token)
+    api.register(app)
+    pages.register(app)
+    errors.register(app)
+    _behind_proxies(app, settings.trusted_proxies)
+    return app
+
+
+def _behind_proxies(app: Flask, count: int) -> None:
+    """Believe what so many proxies in front say about the caller; with none, nothing is believed."""
+    if count:
+        fixed = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        app.wsgi_app = fixed  # type: ignore[method-assign] # the way that Flask documents

@@ -1,0 +1,38 @@
+"""The accounts that the sign-in page of a demonstration offers."""
+
+from dataclasses import dataclass
+
+from workflow_app.services.tools import Tools
+
+DEMO_PASSWORD = "demo_password"  # noqa: S105 - the key of a setting
+LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """One account: its name, its person, its roles."""
+
+    username: str
+    name: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccounts:
+    """The accounts, and the password of all of them where it may be shown."""
+
+    accounts: tuple[DemoAccount, ...] = ()
+    password: str | None = None
+
+
+def list_demo_accounts(*, tools: Tools) -> DemoAccounts:
+    """Return the accounts of a demonstration, in the order they were made; nothing anywhere else."""
+    if tools.environment != "demo":
+        return DemoAccounts()
+    with tools.database.read() as work:
+        kept = work.settings.find(DEMO_PASSWORD)
+        if kept is None:
+            return DemoAccounts()
+        found = work.accounts.list_with_roles(limit=LONGEST)
+        accounts = tuple(DemoAccount(account.username, account.name, tuple(roles)) for account, roles in found)
+    return DemoAccounts(accounts, kept["password"])

@@ -1,0 +1,54 @@
+"""How often somebody at one address may try: `@limiter.limit("10 per minute")` on a view, counted in the database."""
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from limits.storage import Storage
+
+from workflow_app.services import limits as service
+from workflow_app.web.context import current_tools
+
+LONGEST_KEY = 200
+
+
+class ServiceStorage(Storage):
+    """The storage that the library `limits` asks; all processes share it, and a restart forgets nothing."""
+
+    STORAGE_SCHEME = ["service"]  # noqa: RUF012 - read by the library as a class attribute
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        """Return what counts as a failure of the storage."""
+        return OSError
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        """Count and return how often it was in this window."""
+        return service.count_attempt(key[-LONGEST_KEY:], seconds=expiry, amount=amount, tools=current_tools()).count
+
+    def get(self, key: str) -> int:
+        """Return how often it was in this window."""
+        return service.attempts(key[-LONGEST_KEY:], tools=current_tools()).count
+
+    def get_expiry(self, key: str) -> float:
+        """Return when this window ends, in seconds since 1970."""
+        return service.attempts(key[-LONGEST_KEY:], tools=current_tools()).until.timestamp()
+
+    def check(self) -> bool:
+        """Tell that the storage is there; a request that cannot reach the database fails by itself."""
+        return True
+
+    def reset(self) -> int | None:
+        """Forget nothing: counters end by themselves."""
+        return None
+
+    def clear(self, key: str) -> None:
+        """Start a counter anew."""
+        service.forget_attempts(key[-LONGEST_KEY:], tools=current_tools())
+
+
+limiter = Limiter(get_remote_address, storage_uri="service://", headers_enabled=True, strategy="fixed-window")
+
+
+def register(app: Flask) -> None:
+    """Count before anything else is looked at: a call without CSRF token is an attempt too."""
+    limiter.init_app(app)

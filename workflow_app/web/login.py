@@ -1,0 +1,82 @@
+"""The page to sign in, and the way out."""
+
+from flask import Blueprint, Flask, Response, g, render_template, request, session
+from flask.typing import ResponseReturnValue
+from flask_limiter import RateLimitExceeded
+
+from workflow_app.domain.commands.accounts import SignIn
+from workflow_app.domain.errors import NotSignedInError
+from workflow_app.services.demo_accounts import list_demo_accounts
+from workflow_app.services.sessions import sign_in
+from workflow_app.web.auth import begin_session, end_session
+from workflow_app.web.context import current_tools, find_actor
+from workflow_app.web.limits import limiter
+from workflow_app.web.local_paths import local_path, see
+from workflow_app.web.pages.menus import home_of
+from workflow_app.web.pages.words import role_word
+
+PROBLEMS = {"WRONG_PASSWORD": "WRONG", "LOCKED": "LOCKED", "DISABLED": "DISABLED"}
+STATUS = {"LIMITED": 429, "LOCKED": 403, "DISABLED": 403, "WRONG": 401}
+
+auth = Blueprint("auth", __name__)
+
+
+def register(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(auth)
+
+
+@auth.get("/login")
+def login() -> ResponseReturnValue:
+    """Ask who it is."""
+    actor = find_actor()
+    if actor is not None:
+        return see(local_path(request.args.get("next")) or home_of(actor))
+    expired = g.get("session_expired", False)
+    if expired:
+        session.clear()
+    return _show("EXPIRED" if expired else None)
+
+
+@auth.post("/login")
+@limiter.limit("30 per minute")
+def begin() -> ResponseReturnValue:
+    """Sign in, and go where the person wanted to."""
+    command = SignIn(username=request.form.get("username", "").strip(), password=request.form.get("password", ""))
+    try:
+        signed_in = sign_in(command, tools=current_tools())
+    except NotSignedInError as error:
+        values = {"locked_minutes": error.values.get("minutes"), "attempts_left": error.values.get("attempts_left")}
+        return _show(PROBLEMS[error.code], **values)
+    begin_session(signed_in)
+    return see(local_path(request.form.get("next")) or home_of(signed_in.actor))
+
+
+@auth.post("/logout")
+def leave() -> Response:
+    """End the session."""
+    end_session()
+    return see("/login")
+
+
+@auth.errorhandler(RateLimitExceeded)
+def too_many(_error: RateLimitExceeded) -> ResponseReturnValue:
+    """Say it on the page itself."""
+    return _show("LIMITED")
+
+
+def _show(problem: str | None = None, **values: object) -> tuple[str, int]:
+    demo = list_demo_accounts(tools=current_tools())
+    page = render_template(
+        "auth/login.html",
+        problem=problem,
+        username=request.form.get("username", ""),
+        next=local_path(request.values.get("next")),
+        demo_accounts=[
+            {"username": each.username, "name": each.name, "title": "、".join(map(role_word, each.roles))}
+            for each in demo.accounts
+        ],
+        demo_password=demo.password,
+        **values,
+    )
+    return page, STATUS.get(problem or "", 200)

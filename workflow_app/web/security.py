@@ -1,0 +1,55 @@
+"""What every answer carries and every unsafe call must prove."""
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFProtect
+
+from workflow_app.web.auth import has_bearer, has_session
+
+API = "/api/"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=()",
+}
+ONE_YEAR = 365 * 24 * 3600
+
+
+def register(app: Flask, *, is_production: bool) -> None:
+    """Check unsafe calls and add the headers."""
+    app.config |= {
+        "SESSION_COOKIE_NAME": "xinnuo_session",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": is_production,
+        "WTF_CSRF_CHECK_DEFAULT": False,
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form may stay open for a morning
+    }
+    csrf = CSRFProtect(app)
+
+    def check_csrf() -> None:
+        """Ask for the token wherever a browser's cookie speaks; a bearer token cannot be sent by another site."""
+        if request.endpoint is None or has_bearer(request):
+            return
+        if request.path.startswith(API) and not has_session():
+            return
+        csrf.protect()
+
+    def add_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if is_production:
+            response.headers.setdefault("Strict-Transport-Security", f"max-age={ONE_YEAR}; includeSubDomains")
+        if not response.headers.get("Cache-Control"):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    app.before_request(check_csrf)
+    app.after_request(add_headers)

@@ -1,0 +1,41 @@
+"""What codes mean, in words: one sentence per code, in the language of the reader."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from flask_babel import format_datetime, gettext
+
+from workflow_app.domain.time import ZONE
+from workflow_app.web.sentences_fields import FIELDS
+from workflow_app.web.sentences_files import FILES
+from workflow_app.web.sentences_refusals import REFUSALS
+
+SENTENCES = {**FIELDS, **FILES, **REFUSALS}
+
+
+def sentence(code: str, values: Mapping[str, object] | None = None) -> str:
+    """Return the sentence of a code with its values filled in; a code without one still says that it was a rule."""
+    text = SENTENCES.get(code)
+    if text is None:
+        return str(gettext("A rule of the service stands against this (%(code)s).", code=code))
+    return str(text) % _Shown(values or {})
+
+
+class _Shown(dict[str, object]):
+    """Values as people read them; one that is missing is a dash, never a failure."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        super().__init__({name: _shown(value) for name, value in values.items()})
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, datetime):
+        return format_datetime(value.astimezone(ZONE), "yyyy-MM-dd HH:mm", rebase=False)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(str(_shown(each)) for each in value)
+    return value

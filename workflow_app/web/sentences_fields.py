@@ -1,0 +1,43 @@
+"""What is wrong with one field, as told to who filled it in."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+FIELDS: dict[str, LazyString] = {
+    "REQUIRED": _l("Fill this in"),
+    "REQUIRED_WHEN": _l("Fill this in"),
+    "NOT_A_CHOICE": _l("Choose one of the answers offered"),
+    "INVALID_DATE": _l("Enter a real date, such as 2026-05-20"),
+    "IN_THE_FUTURE": _l("The date must not be later than %(maximum)s"),
+    "TOO_EARLY": _l("The date must not be earlier than %(minimum)s"),
+    "TOO_LONG": _l("Shorten this to %(maximum)s characters or fewer"),
+    "TOO_SHORT": _l("Write at least %(minimum)s characters"),
+    "TOO_SMALL": _l("Enter %(minimum)s or more"),
+    "TOO_LARGE": _l("Enter %(maximum)s or less"),
+    "TOO_PRECISE": _l("Enter at most %(decimals)s decimal places"),
+    "OUT_OF_RANGE": _l("This is outside of what can be entered here"),
+    "INVALID": _l("Something is not right yet"),
+    "INVALID_NUMBER": _l("Enter a number, such as 20000.00"),
+    "INVALID_TYPE": _l("Check how this is written"),
+    "INVALID_DOCUMENT": _l("Upload the file again"),
+    "INVALID_JSON": _l("The body is not JSON"),
+    "INVALID_CURSOR": _l("The list has no such page; start again from the first one"),
+    "INVALID_IDEMPOTENCY_KEY": _l("The key must be 1 to 200 visible ASCII characters"),
+    "FORBIDDEN_CHARACTERS": _l("Use plain text only: no HTML, no control characters; one line where the field has one"),
+    "PATTERN": _l("Check how this is written"),
+    "READ_ONLY": _l("This cannot be changed at this step"),
+    "UNKNOWN_FIELD": _l("This form has no such field; reload the page"),
+    "UNKNOWN_VALUE": _l("This value is not known"),
+    "MONEY_FORMAT": _l("Enter a number, such as 20000.00"),
+    "MONEY_NEGATIVE": _l("An amount cannot be below zero"),
+    "MONEY_TOO_LARGE": _l("Enter %(maximum)s or less"),
+    "MONEY_PLACES": _l("Enter at most %(maximum)s decimal places"),
+    "USCC_LENGTH": _l("A unified social credit code has 18 characters"),
+    "USCC_CHARACTER": _l("A unified social credit code has digits and capital letters, without I, O, S, V and Z"),
+    "USCC_CHECK": _l("The unified social credit code does not fit its check character; a character is mistyped"),
+    "ID_LENGTH": _l("An identity number has 18 characters"),
+    "ID_CHARACTER": _l("An identity number has 17 digits and a digit or X"),
+    "ID_BIRTH_DATE": _l("The date of birth in the identity number does not exist"),
+    "ID_CHECK": _l("The identity number does not fit its check character; a character is mistyped"),
+    "ID_AS_NUMBER": _l("The identity number was stored as a number and has lost digits; store it as text"),
+}
