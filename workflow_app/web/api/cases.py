@@ -5,7 +5,9 @@ from http import HTTPStatus
 from workflow_app.domain.commands.cases import CaseFilter, OpenCase, WithdrawCase
 from workflow_app.schemas.cases import CASE, CASES, CaseQuery, HistorySchema, OpenCaseBody, WithdrawBody
 from workflow_app.services import cases as service
+from workflow_app.services.opening import open_case as open_one
 from workflow_app.services.views import CaseView
+from workflow_app.services.withdrawals import withdraw_case as withdraw_one
 from workflow_app.web.api.blueprints import Noun
 from workflow_app.web.api.repeats import once
 from workflow_app.web.context import current_actor, current_tools
@@ -21,7 +23,7 @@ def open_case(body: Body) -> CaseView:
     Whether and from which day one may apply is checked now; a number is given when that form is completed.
     """
     command = OpenCase(**body, once=once(body, CASE, status=201))  # type: ignore[arg-type] # the schema has typed it
-    return service.open_case(command, actor=current_actor(), tools=current_tools())
+    return open_one(command, actor=current_actor(), tools=current_tools())
 
 
 @cases.reads("/cases", answer=CASES, query=CaseQuery())
@@ -47,4 +49,4 @@ def list_history(case_id: str) -> dict[str, object]:
 def withdraw_case(body: Body, case_id: str) -> CaseView:
     """Withdraw a case that is not yet decided; it ends, and a new application stays possible."""
     command = WithdrawCase(case_id, once=once(body, CASE), **body)  # type: ignore[arg-type] # the schema has typed it
-    return service.withdraw_case(command, actor=current_actor(), tools=current_tools())
+    return withdraw_one(command, actor=current_actor(), tools=current_tools())

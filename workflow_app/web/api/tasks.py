@@ -6,6 +6,7 @@ from workflow_app.domain.commands.tasks import CompleteTask, TaskAct, TaskFilter
 from workflow_app.schemas.cases import CASE
 from workflow_app.schemas.tasks import TASK, TASKS, ActBody, CompleteBody, TaskQuery
 from workflow_app.services import tasks as service
+from workflow_app.services.completing import complete_task as complete_one
 from workflow_app.services.views import CaseView, TaskView
 from workflow_app.web.api.blueprints import Noun
 from workflow_app.web.api.repeats import once
@@ -39,4 +40,4 @@ def release_task(body: Body, task_id: str) -> TaskView:
 def complete_task(body: Body, task_id: str) -> CaseView:
     """Complete a task with the values of its form; answers the case as it then stands."""
     command = CompleteTask(task_id, once=once(body, CASE), **body)  # type: ignore[arg-type] # the schema has typed it
-    return service.complete_task(command, actor=current_actor(), tools=current_tools())
+    return complete_one(command, actor=current_actor(), tools=current_tools())

@@ -1,0 +1,36 @@
+"""What anybody may ask: how a case stands, whether a letter is genuine."""
+
+from marshmallow import fields
+
+from workflow_app.schemas.inputs import Input, Text
+from workflow_app.schemas.outputs import Instant, Localised, Output
+
+
+class FollowQuery(Input):
+    """The code that came with the case's number."""
+
+    code = Text(required=True, longest=32, shortest=1)
+
+
+class FollowedCaseSchema(Output):
+    """How a case stands, in the words meant for the public; no names, no reasons."""
+
+    number = fields.String()
+    process = fields.String()
+    process_name = Localised()
+    status = fields.String()
+    state_name = Localised("public")
+    created_at = Instant()
+    submitted_at = Instant(allow_none=True)
+    ended_at = Instant(allow_none=True)
+
+
+class VerifiedLetterSchema(Output):
+    """A letter that this service did issue."""
+
+    kind = fields.String()
+    number = fields.String()
+    code = fields.String()
+    title = fields.String()
+    authority = fields.String()
+    issued_on = fields.Date()

@@ -1,0 +1,40 @@
+"""What anybody may ask without signing in; limited per address, persons masked."""
+
+from http import HTTPStatus
+
+from workflow_app.schemas.public import FollowedCaseSchema, FollowQuery, VerifiedLetterSchema
+from workflow_app.schemas.records import PUBLIC_RECORDS, SearchQuery
+from workflow_app.services.cases import follow_case as follow
+from workflow_app.services.letters import verify_letter as verify
+from workflow_app.services.records import search_public
+from workflow_app.services.views import CaseView, LetterView
+from workflow_app.web.api.blueprints import Noun
+from workflow_app.web.context import current_tools
+from workflow_app.web.limits import limiter
+
+public = Noun("public", description="What anybody may look up", public=True)
+LOOKUPS = limiter.shared_limit("60 per minute", scope="public-lookups")
+"""Enough for a person at a screen, too little for trying codes."""
+
+
+@public.reads("/public/listings", answer=PUBLIC_RECORDS, query=SearchQuery())
+@LOOKUPS
+def list_public_records(query: dict[str, str]) -> object:
+    """List what our own site shows, the newest decision first."""
+    return search_public(query["q"], tools=current_tools(), cursor=query["cursor"], limit=int(query["limit"]))
+
+
+@public.reads(
+    "/public/cases/<key:number>", answer=FollowedCaseSchema(), query=FollowQuery(), fails=[HTTPStatus.NOT_FOUND]
+)
+@LOOKUPS
+def follow_case(query: dict[str, str], number: str) -> CaseView:
+    """Read how a case stands, by its number and its code."""
+    return follow(number, query["code"], tools=current_tools())
+
+
+@public.reads("/public/letters/<key:code>", answer=VerifiedLetterSchema(), fails=[HTTPStatus.NOT_FOUND])
+@LOOKUPS
+def verify_letter(code: str) -> LetterView:
+    """Tell whether a letter with this code was issued, and which one it is."""
+    return verify(code, tools=current_tools())

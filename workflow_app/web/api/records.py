@@ -1,0 +1,28 @@
+"""Records: import files of them."""
+
+from http import HTTPStatus
+
+from werkzeug.datastructures import FileStorage
+
+from workflow_app.domain.commands.records import ImportRecords
+from workflow_app.schemas.documents import ImportBody
+from workflow_app.schemas.records import IMPORT
+from workflow_app.services import imports as service
+from workflow_app.web.api.blueprints import Noun
+from workflow_app.web.context import current_actor, current_tools
+
+records = Noun("records", description="Adverse records")
+
+
+@records.takes_files("/records/imports", answer=IMPORT, body=ImportBody(), fails=[HTTPStatus.NOT_FOUND])
+def import_records(body: dict[str, object]) -> service.ImportView:
+    """Import a spreadsheet (XLSX or CSV) of records; good rows land, the others are told with what is wrong."""
+    file: FileStorage = body["file"]  # type: ignore[assignment] # the schema has typed it
+    command = ImportRecords(file.filename or "", file.stream, body["authority"])  # type: ignore[arg-type] # as above
+    return service.import_records(command, actor=current_actor(), tools=current_tools())
+
+
+@records.reads("/records/imports/<id:import_id>", answer=IMPORT, fails=[HTTPStatus.NOT_FOUND])
+def get_import(import_id: str) -> service.ImportView:
+    """Read how an import went."""
+    return service.get_import(import_id, actor=current_actor(), tools=current_tools())

@@ -1,0 +1,25 @@
+"""Subjects and their records."""
+
+from http import HTTPStatus
+
+from workflow_app.domain.commands.records import RecordFilter
+from workflow_app.schemas.records import RECORDS, PageQuery
+from workflow_app.schemas.subjects import SubjectDetailSchema
+from workflow_app.services import records as service
+from workflow_app.web.api.blueprints import Noun
+from workflow_app.web.context import current_actor, current_tools
+
+subjects = Noun("subjects", description="Whom records and cases are about")
+
+
+@subjects.reads("/subjects/<key:uscc>", answer=SubjectDetailSchema(), fails=[HTTPStatus.NOT_FOUND])
+def get_subject(uscc: str) -> service.SubjectDetail:
+    """Read a subject by its unified social credit code."""
+    return service.subject_view(uscc, actor=current_actor(), tools=current_tools())
+
+
+@subjects.reads("/subjects/<key:uscc>/records", answer=RECORDS, query=PageQuery(), fails=[HTTPStatus.NOT_FOUND])
+def list_subject_records(query: dict[str, object], uscc: str) -> object:
+    """List the records of a subject, the newest decision first."""
+    wanted = RecordFilter(uscc=uscc, **query)  # type: ignore[arg-type] # the schema has typed it
+    return service.list_records_of(wanted, actor=current_actor(), tools=current_tools())
