@@ -5,5 +5,18 @@ from types import MappingProxyType
 
 from workflow_app.services.audit import AUDIT_CHECKPOINT
 from workflow_app.services.handlers import Handler
+from workflow_app.services.letters import RENDER_LETTER
+from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
+from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
 
-KINDS: Mapping[str, Handler] = MappingProxyType({"audit_checkpoint": AUDIT_CHECKPOINT})
+KINDS: Mapping[str, Handler] = MappingProxyType(
+    {
+        "audit_checkpoint": AUDIT_CHECKPOINT,
+        "letter": RENDER_LETTER,
+        "site_look": SITE_LOOK,
+        "site_remove": SITE_REMOVE,
+        "site_show": SITE_SHOW,
+        "tell_case": TELL_CASE,
+        "timer": FIRE_TIMER,
+    }
+)

@@ -1,5 +1,6 @@
 """Opening a case: the gate of the first day, the version, the parameters it keeps, its first task."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from workflow_app import engine
@@ -25,6 +26,15 @@ from workflow_app.services.views import CaseView
 REPAIRABLE = "ACTIVE"
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom and what a case is about, and the authority that decides it (who determined, repairs)."""
+
+    subject: Subject
+    record: Record | None
+    authority: Authority
+
+
 def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
     """Open a case whose first task is the applicant's form; no number is used before it is handed in.
 
@@ -37,31 +47,11 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
         subject = _subject(unit, command.uscc, actor)
         now = tools.clock.now()
         loaded = tools.processes.get(version.content_hash, lambda: unit.processes.bundle(version.id))
-        record, authority = _about(unit, command, loaded, subject)
-        if record is not None:
-            _refuse_record(unit, record, today=local_date(now))
-        regime = record.regime if record else None
-        case = Case(
-            id=new_id(),
-            authority_id=authority.id,
-            process_version_id=version.id,
-            subject_id=subject.id,
-            record_id=record.id if record else None,
-            open_record_id=record.id if record else None,
-            status="DRAFT",
-            state="DRAFT",
-            version=0,
-            routing=to_json(dict(loaded.facts.initial_routing)),
-            engine_state=b"",
-            regime=regime,
-            parameters=tools.calendars.parameters(authority, unit.authorities, regime=regime, on=local_date(now)),
-            follow_code=new_follow_code(),
-            created_by=actor.id,
-            created_at=now,
-            audit_length=0,
-            audit_head="",
-        )
-        rows = CaseRows(case, version, process, authority, subject)
+        about = _about(unit, command, loaded, subject)
+        if about.record is not None:
+            _refuse_record(unit, about.record, today=local_date(now))
+        case = _new_case(unit, about, version_id=version.id, loaded=loaded, actor=actor, tools=tools)
+        rows = CaseRows(case, version, process, about.authority, subject)
         unit.add(case)
         unit.flush()
         work = work_on(unit, rows, actor=actor, tools=tools, now=now)
@@ -72,6 +62,42 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
         once.keep(unit, command.once, row_id, view)
         unit.commit()
     return view
+
+
+def _new_case(
+    unit: UnitOfWork,
+    about: About,
+    *,
+    version_id: str,
+    loaded: LoadedProcess,
+    actor: Actor,
+    tools: Tools,
+) -> Case:
+    """Return the row of a draft, with the parameters that hold today under the regime of its record."""
+    now = tools.clock.now()
+    record, authority = about.record, about.authority
+    regime = record.regime if record else None
+    kept = tools.calendars.parameters(authority, unit.authorities, regime=regime, on=local_date(now))
+    return Case(
+        id=new_id(),
+        authority_id=authority.id,
+        process_version_id=version_id,
+        subject_id=about.subject.id,
+        record_id=record.id if record else None,
+        open_record_id=record.id if record else None,
+        status="DRAFT",
+        state="DRAFT",
+        version=0,
+        routing=to_json(dict(loaded.facts.initial_routing)),
+        engine_state=b"",
+        regime=regime,
+        parameters=kept,
+        follow_code=new_follow_code(),
+        created_by=actor.id,
+        created_at=now,
+        audit_length=0,
+        audit_head="",
+    )
 
 
 def _start(process: CompiledProcess, routing: dict[str, RoutingValue], run: RunOperation) -> Step:
@@ -87,19 +113,17 @@ def _subject(unit: UnitOfWork, uscc: str, actor: Actor) -> Subject:
     return subject
 
 
-def _about(
-    unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: Subject
-) -> tuple[Record | None, Authority]:
+def _about(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: Subject) -> About:
     """Return the record a case is about and the authority that decides it (who determined, repairs)."""
     if not loaded.facts.record_kinds:
-        return None, unit.authorities.list_all()[0]
+        return About(subject, None, unit.authorities.list_all()[0])
     record_id = command.values.get("record_id")
     if not isinstance(record_id, str):
         raise InvalidError(FieldError("/values/record_id", "REQUIRED"))
     rows = unit.records.get(record_id)
     if rows.record.subject_id != subject.id or rows.record.kind not in loaded.facts.record_kinds:
         raise NotFoundError("RECORD_UNKNOWN")
-    return rows.record, rows.authority
+    return About(subject, rows.record, rows.authority)
 
 
 def _refuse_record(unit: UnitOfWork, record: Record, *, today: date) -> None:

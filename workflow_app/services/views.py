@@ -2,7 +2,24 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
+
+from workflow_app.services.part_views import DocumentView, LetterView, RecordFacts, SiteStateView, StepView
+
+__all__ = [
+    "AnsweredView",
+    "CaseView",
+    "ClockView",
+    "DocumentView",
+    "HistoryEntry",
+    "LetterView",
+    "RecordFacts",
+    "SiteStateView",
+    "StepView",
+    "SubjectView",
+    "TaskCounts",
+    "TaskDetail",
+    "TaskView",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,77 +71,6 @@ class ClockView:
     status: str
     provisional: bool
     explanation: dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class LetterView:
-    """A letter: ISSUED while its PDF is being made, READY after."""
-
-    id: str
-    case_id: str
-    kind: str
-    number: str
-    code: str
-    title: str
-    title_en: str
-    authority: str
-    subject_name: str
-    issued_on: date
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentView:
-    """An uploaded file."""
-
-    id: str
-    case_id: str
-    filename: str
-    media_type: str
-    size: int
-    sha256: str
-    field: str | None
-    received_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SiteStateView:
-    """How the removal stands on one site."""
-
-    site: str
-    site_zh: str
-    site_en: str
-    status: str
-    due_on: date
-    attempts: int
-    receipt_no: str | None
-    verified_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """One stage of a case for the steps bar: done, current, todo or skipped."""
-
-    element: str
-    name_zh: str
-    name_en: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecordFacts:
-    """The record a case is about, as far as the case shows it."""
-
-    id: str
-    document_no: str
-    decided_on: date
-    severity: str
-    fine: Decimal | None
-    first_apply_on: date | None
-    max_until: date | None
-    facts: str
-    authority_zh: str
-    authority_en: str
 
 
 @dataclass(frozen=True, slots=True)

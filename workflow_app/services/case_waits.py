@@ -1,0 +1,99 @@
+"""What a case waits for, as rows: tasks for people, messages, and timers that become due work."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from workflow_app.domain.ids import new_id
+from workflow_app.domain.periods import Period, Unit, due_at
+from workflow_app.engine import Step, Wait, WaitKind
+from workflow_app.models import CaseClock, Task
+from workflow_app.models import Wait as WaitRow
+from workflow_app.repositories.case_work import CaseWork
+from workflow_app.services.loaded import LoadedProcess
+
+END_OF_TIME = datetime(9999, 12, 30, tzinfo=UTC)
+"""When a task without a limit is due."""
+
+
+def move_tasks(work: CaseWork, loaded: LoadedProcess, step: Step, open_tasks: Iterable[Task]) -> list[Task]:
+    """Open a task for each new wait for a person, and cancel those that the engine no longer has."""
+    waits = {wait.ref: wait for wait in step.waits if wait.kind is WaitKind.TASK}
+    known = set()
+    for task in open_tasks:
+        known.add(task.engine_ref)
+        if task.status == "OPEN" and task.engine_ref not in waits:
+            task.status = "CANCELLED"
+            task.version += 1
+            work.audit("task.cancelled", element=task.element)
+    opened = [_open_task(work, loaded, wait) for ref, wait in waits.items() if ref not in known]
+    work.unit.add(*opened)
+    return opened
+
+
+def _open_task(work: CaseWork, loaded: LoadedProcess, wait: Wait) -> Task:
+    """Return the row of a new task with its internal limit (rule A4)."""
+    element = loaded.compiled.elements[wait.element]
+    due = work.due(element.internal_limit) if element.internal_limit else None
+    work.audit("task.opened", element=element.id, due_on=due.due_on.isoformat() if due else None)
+    return Task(
+        id=new_id(),
+        case_id=work.case.id,
+        authority_id=work.case.authority_id,
+        subject_id=work.case.subject_id,
+        element=element.id,
+        engine_ref=wait.ref,
+        role=element.role or "",
+        department=element.department,
+        separation_group=element.separation_group,
+        form=element.form,
+        status="OPEN",
+        version=1,
+        due_on=due.due_on if due else None,
+        due_at=due.due_at if due else END_OF_TIME,
+        opened_at=work.now,
+    )
+
+
+def move_waits(work: CaseWork, step: Step, clocks: dict[str, CaseClock]) -> None:
+    """Keep a row for each message and timer the case waits for; a timer becomes due work."""
+    waits = {wait.ref: wait for wait in step.waits if wait.kind is not WaitKind.TASK}
+    known = set()
+    for row in work.unit.tasks.open_waits(work.case.id):
+        known.add(row.engine_ref)
+        if row.engine_ref not in waits:
+            row.status = "CLOSED"
+    for ref, wait in waits.items():
+        if ref not in known:
+            _open_wait(work, wait, clocks)
+
+
+def _open_wait(work: CaseWork, wait: Wait, clocks: dict[str, CaseClock]) -> None:
+    """Write one wait, and for a timer the due work that fires it."""
+    due = _due_at(work, wait, clocks) if wait.kind is WaitKind.TIMER else None
+    row = WaitRow(
+        id=new_id(),
+        case_id=work.case.id,
+        kind=wait.kind.value,
+        element=wait.element,
+        engine_ref=wait.ref,
+        message=wait.message,
+        clock=wait.clock,
+        due_at=due,
+        status="OPEN",
+    )
+    work.unit.add(row)
+    if due is not None:
+        work.leave("timer", f"timer:{row.id}", {"wait_id": row.id}, due_at=due)
+
+
+def _due_at(work: CaseWork, wait: Wait, clocks: dict[str, CaseClock]) -> datetime:
+    """Return when a timer is due: with its clock, or after its own duration."""
+    if wait.clock is not None:
+        clock = clocks.get(wait.clock) or next(
+            each for each in work.unit.cases.clocks([work.case.id]) if each.key == wait.clock
+        )
+        return clock.due_at
+    if wait.duration is None:
+        raise ValueError(wait.element)
+    period = Period(wait.duration.amount, Unit(wait.duration.unit))
+    return due_at(work.read_calendar(), period, work.now)
