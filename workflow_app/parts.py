@@ -14,6 +14,7 @@ from workflow_app.adapters.letters import TypstLetterRenderer
 from workflow_app.adapters.malware import ClamdScan, NoScan
 from workflow_app.adapters.sites import HttpSiteConnector, open_site_client
 from workflow_app.adapters.spreadsheets import read_rows
+from workflow_app.adapters.spreadsheets_sample import make_sample
 from workflow_app.adapters.spreadsheets_write import write_rejects
 from workflow_app.adapters.time import FixedClock, MovedClock, RealClock
 from workflow_app.adapters.wake import ThreadWake
@@ -68,6 +69,7 @@ def build(settings: Settings) -> Parts:
         cipher=_cipher(settings),
         read_rows=read_rows,
         write_rejects=write_rejects,
+        make_sample=make_sample,
         base_url=settings.base_url,
         environment=settings.environment.value,
     )

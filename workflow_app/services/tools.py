@@ -57,6 +57,7 @@ class Tools:
     cipher: Cipher
     read_rows: ReadRows
     write_rejects: WriteRejects
+    make_sample: Callable[[], bytes]
     base_url: str
     environment: str = "demo"
     upload_limit: int = 20 * 1024 * 1024
