@@ -20,8 +20,8 @@ FIRST_BACK_OFF = 2.0
 BACK_OFF_GROWTH = 4
 MOST_BACK_OFF = 3600.0
 JITTER = 0.2
-ADDED = "earliest due work added"
-"""Under this name a session notes the first business instant at which work that it adds is due."""
+ADDED = "due work added"
+"""Under this name a session notes that it adds work which is due at once."""
 
 
 class DueWorks:
@@ -62,8 +62,8 @@ class DueWorks:
         )
         added = self.session.execute(statement.on_conflict_do_nothing(index_elements=["key"]).returning(DueWork.id))
         is_new = added.scalar() is not None
-        if is_new:
-            _note(self.session, due_at)
+        if is_new and due_at <= now:
+            self.session.info[ADDED] = True
         return is_new
 
     def lease(
@@ -143,10 +143,9 @@ def revive(row: DueWork, *, machine: datetime) -> None:
     row.lease_owner = row.lease_until = None
 
 
-def earliest_added(session: Session) -> datetime | None:
-    """Return the first business instant at which work added by this session is due, or None."""
-    due_at: datetime | None = session.info.get(ADDED)
-    return due_at
+def adds_due_work(session: Session) -> bool:
+    """Tell whether the session adds work that is due at once."""
+    return bool(session.info.get(ADDED))
 
 
 def _ready(kinds: Collection[str], now: datetime, machine: datetime) -> Select[DueWork]:
@@ -160,16 +159,10 @@ def _ready(kinds: Collection[str], now: datetime, machine: datetime) -> Select[D
     )
 
 
-def _note(session: Session, due_at: datetime) -> None:
-    """Remember that the session adds work."""
-    before = earliest_added(session)
-    session.info[ADDED] = min(before, due_at) if before else due_at
-
-
 @event.listens_for(DueWork, "after_insert")
 def _note_insert(mapper: Mapper[Any], connection: Connection, row: DueWork) -> None:
-    """Note work that was added as a row."""
+    """Note work that was added as a row; what was not due when it was made is found by looking later."""
     del mapper, connection
     session = object_session(row)
-    if session is not None:
-        _note(session, row.due_at)
+    if session is not None and row.due_at <= row.created_at:
+        session.info[ADDED] = True

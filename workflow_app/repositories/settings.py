@@ -12,9 +12,9 @@ class Settings:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def find(self, key: str) -> JsonMap | None:
-        """Return the value kept under a key, or None."""
-        row = self.session.get(Setting, key)
+    def find(self, key: str, *, lock: bool = False) -> JsonMap | None:
+        """Return the value kept under a key, or None; locked until commit if asked."""
+        row = self.session.get(Setting, key, with_for_update=lock or None, populate_existing=lock)
         return row.value if row else None
 
     def set(self, key: str, value: JsonMap) -> None:

@@ -1,7 +1,6 @@
 """Units of work: one transaction each, for reading or for writing; leaving one without commit rolls it back."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -16,7 +15,7 @@ from workflow_app.repositories.audit import Audit
 from workflow_app.repositories.authorities import Authorities
 from workflow_app.repositories.cases import Cases
 from workflow_app.repositories.documents import Documents
-from workflow_app.repositories.due_work import DueWorks, earliest_added
+from workflow_app.repositories.due_work import DueWorks, adds_due_work
 from workflow_app.repositories.engine import busy_as_error, connect
 from workflow_app.repositories.idempotency import Answers
 from workflow_app.repositories.incidents import Incidents
@@ -30,8 +29,8 @@ from workflow_app.repositories.settings import Settings
 from workflow_app.repositories.subjects import Subjects
 from workflow_app.repositories.tasks import Tasks
 
-BeforeCommit = Callable[[Connection, datetime], None]
-"""What joins a transaction that adds due work, such as a message to the workers; gets when the first of it is due."""
+BeforeCommit = Callable[[Connection], None]
+"""What joins a transaction that adds work which is due at once, such as a message to the workers."""
 
 
 class UnitOfWork:
@@ -65,9 +64,8 @@ class UnitOfWork:
         try:
             with busy_as_error():
                 self.session.flush()
-                due_at = earliest_added(self.session)
-                if self._before_commit is not None and due_at is not None:
-                    self._before_commit(self.session.connection(), due_at)
+                if self._before_commit is not None and adds_due_work(self.session):
+                    self._before_commit(self.session.connection())
                 self.session.commit()
         except IntegrityError as error:
             raise ConflictError("DUPLICATE", rule=str(error.orig).splitlines()[0]) from error

@@ -9,6 +9,7 @@ from datetime import timedelta
 from workflow_app.domain.time import machine_now
 from workflow_app.models import DueWork
 from workflow_app.repositories.due_work import LEASE, finish
+from workflow_app.services.audit import plan_checkpoint
 from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.failures import record_failure
 from workflow_app.services.handlers import Handler
@@ -32,6 +33,30 @@ class Leased:
 def new_owner() -> str:
     """Return a name for who leases, unlike any other's."""
     return f"{os.getpid()}-{secrets.token_hex(8)}"
+
+
+class Background:
+    """Calls `run_once` under a name of its own; the first call plans what the service does by itself."""
+
+    def __init__(self, tools: Tools, *, kinds: Mapping[str, Handler] = KINDS) -> None:
+        self._tools = tools
+        self._kinds = kinds
+        self._owner = new_owner()
+        self._has_planned = False
+
+    def __call__(self) -> int:
+        """Do what is due now; returns how many pieces of work were begun."""
+        if not self._has_planned:
+            plan_housekeeping(self._tools)
+            self._has_planned = True
+        return run_once(self._tools, owner=self._owner, kinds=self._kinds)
+
+
+def plan_housekeeping(tools: Tools) -> None:
+    """Plan the next checkpoint of the audit trail, unless it is planned."""
+    with tools.database.write() as unit:
+        plan_checkpoint(unit, now=tools.clock.now())
+        unit.commit()
 
 
 def run_once(tools: Tools, *, owner: str, limit: int = BATCH, kinds: Mapping[str, Handler] = KINDS) -> int:

@@ -11,12 +11,12 @@ from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
 
 KINDS: Mapping[str, Handler] = MappingProxyType(
     {
-        "audit_checkpoint": AUDIT_CHECKPOINT,
-        "letter": RENDER_LETTER,
-        "site_look": SITE_LOOK,
-        "site_remove": SITE_REMOVE,
-        "site_show": SITE_SHOW,
-        "tell_case": TELL_CASE,
         "timer": FIRE_TIMER,
+        "tell_case": TELL_CASE,
+        "letter": RENDER_LETTER,
+        "site_show": SITE_SHOW,
+        "site_remove": SITE_REMOVE,
+        "site_look": SITE_LOOK,
+        "audit_checkpoint": AUDIT_CHECKPOINT,
     }
 )
