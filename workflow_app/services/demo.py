@@ -1,0 +1,152 @@
+"""Making the data of a demonstration; running it again adds only what is missing.
+
+Records are not part of it: the story begins with the data clerk importing them from the sample file.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.ids import new_id
+from workflow_app.domain.seeds.demo_accounts import ADMINISTRATORS, LOGINS, DemoLogin
+from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY, SUBJECTS
+from workflow_app.domain.time import ZONE, machine_now
+from workflow_app.models import Account, AccountRole, Authorisation, Subject, SubjectName
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.audit import plan_checkpoint
+from workflow_app.services.clock_offset import DEMO_CLOCK
+from workflow_app.services.demo_accounts import DEMO_PASSWORD
+from workflow_app.services.passwords import AT_ONCE, hash_password
+from workflow_app.services.tools import Tools
+
+DEFAULT_PASSWORD = "Demo-2026-pass"  # noqa: S105 - public on purpose, and refused in production
+DEMO_START = datetime(2026, 9, 29, 9, 0, tzinfo=ZONE)
+AUTHORISED_FROM = date(2026, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMade:
+    """What there is after the command: how many subjects and accounts were new, and the password of all accounts."""
+
+    subjects: int
+    accounts: int
+    password: str
+
+
+def make_demo(
+    tools: Tools, password: str | None = None, *, again: bool = False, site_secrets: Mapping[str, bytes] | None = None
+) -> DemoMade:
+    """Make subjects and accounts, share secrets with the demo sites, and start demo time.
+
+    `again` starts demo time over and gives every account the password anew; another password does the latter too.
+    Raises RefusedError NOT_IN_PRODUCTION.
+    """
+    if tools.environment == "production":
+        raise RefusedError("NOT_IN_PRODUCTION")
+    with tools.database.read() as work:
+        kept = (work.settings.find(DEMO_PASSWORD) or {}).get("password")
+        known = {account.username for account in work.accounts.list_all()}
+    chosen = password or kept or DEFAULT_PASSWORD
+    anew = again or (kept is not None and chosen != kept)
+    hashes = _hashes([login.username for login in LOGINS if anew or login.username not in known], chosen)
+    with tools.database.write() as work:
+        _start_time(work, again=again)
+        subjects = _subjects(work)
+        work.flush()
+        accounts = _accounts(work, hashes)
+        _share_secrets(work, tools, site_secrets or {})
+        work.settings.set(DEMO_PASSWORD, {"password": chosen})
+        work.commit()
+    return DemoMade(subjects, accounts, chosen)
+
+
+def _hashes(usernames: Sequence[str], password: str) -> dict[str, str]:
+    """Hash the password once for each account, each with its own salt."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return dict(zip(usernames, pool.map(hash_password, [password] * len(usernames)), strict=True))
+
+
+def _start_time(work: UnitOfWork, *, again: bool) -> None:
+    """Let business time begin on the first morning of the demonstration, unless it runs already."""
+    if again or work.settings.find(DEMO_CLOCK) is None:
+        offset = DEMO_START - machine_now()
+        work.settings.set(DEMO_CLOCK, {"offset_seconds": round(offset.total_seconds())})
+        plan_checkpoint(work, now=DEMO_START)
+
+
+def _subjects(work: UnitOfWork) -> int:
+    """Add the subjects that are missing, each with its former name."""
+    known = {row.uscc for row in work.subjects.find_many(usccs=[seed.uscc for seed in SUBJECTS])}
+    missing = [seed for seed in SUBJECTS if seed.uscc not in known]
+    for seed in missing:
+        subject = Subject(
+            id=new_id(),
+            kind=seed.kind.value,
+            name=seed.name,
+            uscc=seed.uscc,
+            legal_representative=seed.representative,
+            status="ACTIVE",
+            created_at=DEMO_START,
+        )
+        names = (name for name in (seed.name, seed.former_name) if name)
+        work.add(subject, *(SubjectName(subject_id=subject.id, name=name, seen_at=DEMO_START) for name in names))
+    return len(missing)
+
+
+def _accounts(work: UnitOfWork, hashes: Mapping[str, str]) -> int:
+    """Add the accounts that are missing, and give the others the password anew where it was hashed for them."""
+    known = {account.username: account for account in work.accounts.list_all()}
+    added = 0
+    for login in LOGINS:
+        account = known.get(login.username)
+        if account is None:
+            account = _account(login, hashes[login.username])
+            work.add(account)
+            work.flush()
+            work.add(*_roles(work, login, account.id), *_authorisations(work, login, account.id))
+            added += 1
+        elif login.username in hashes:
+            account.password_hash, account.failed_logins, account.locked_until = hashes[login.username], 0, None
+    return added
+
+
+def _account(login: DemoLogin, password_hash: str) -> Account:
+    return Account(
+        id=new_id(),
+        username=login.username,
+        name=login.name,
+        password_hash=password_hash,
+        failed_logins=0,
+        created_at=machine_now(),
+    )
+
+
+def _roles(work: UnitOfWork, login: DemoLogin, account_id: str) -> Iterator[AccountRole]:
+    """Give staff their role in each authority, everybody else once."""
+    if login.role is Role.APPLICANT or login.role in ADMINISTRATORS:
+        yield AccountRole(account_id=account_id, role=login.role.value)
+        return
+    departments = {(row.authority_id, row.code): row.id for row in work.authorities.list_departments()}
+    for authority in work.authorities.list_all():
+        department_id = departments.get((authority.id, login.department or ""))
+        yield AccountRole(
+            account_id=account_id, role=login.role.value, authority_id=authority.id, department_id=department_id
+        )
+
+
+def _authorisations(work: UnitOfWork, login: DemoLogin, account_id: str) -> Iterator[Authorisation]:
+    for subject in work.subjects.find_many(usccs=[SUBJECT_BY_KEY[key].uscc for key in login.subjects]):
+        yield Authorisation(
+            account_id=account_id, subject_id=subject.id, kind=login.authorised_as, valid_from=AUTHORISED_FROM
+        )
+
+
+def _share_secrets(work: UnitOfWork, tools: Tools, secrets: Mapping[str, bytes]) -> None:
+    """Keep the secret of each demo site, encrypted."""
+    for code, secret in secrets.items():
+        site = work.listings.find_site(code)
+        if site is not None:
+            site.secret_cipher = tools.cipher.encrypt(secret.decode("ascii"))
