@@ -1,0 +1,85 @@
+"""Administration: what went wrong, and what the installation runs with; read only but for the retry."""
+
+from flask import Blueprint, flash, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.errors import ConflictError, RefusedError
+from workflow_app.services.administration import READERS, list_accounts, list_parameters, list_sites
+from workflow_app.services.incidents import READERS as INCIDENT_READERS
+from workflow_app.services.incidents import list_dead_work, list_incidents, retry_incident
+from workflow_app.services.processes import get_process, list_processes
+from workflow_app.web.auth import require_actor
+from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.local_paths import see
+from workflow_app.web.sentences import sentence
+
+pages = Blueprint("admin", __name__, url_prefix="/admin")
+PAGE = 25
+
+
+@pages.get("")
+@require_actor(*READERS)
+def overview() -> str:
+    """Show open incidents and work that was given up, to those who may act on them."""
+    actor, use = current_actor(), current_tools()
+    may_see = actor.has(*INCIDENT_READERS)
+    cursor = request.args.get("cursor") or None
+    return render_template(
+        "admin/overview.html",
+        may_see=may_see,
+        page=list_incidents(actor=actor, tools=use, cursor=cursor, limit=PAGE) if may_see else None,
+        dead=list_dead_work(actor=actor, tools=use) if may_see else (),
+        processes=list_processes(tools=use),
+        audits=actor.has(Role.AUDITOR),
+    )
+
+
+@pages.post("/incidents/<uuid:incident_id>/retry")
+@require_actor(*INCIDENT_READERS)
+def retry(incident_id: object) -> Response:
+    """Try failed work again at once; the incident closes when it succeeds."""
+    try:
+        found = retry_incident(str(incident_id), actor=current_actor(), tools=current_tools())
+    except (ConflictError, RefusedError) as error:
+        flash(sentence(error.code, error.values), "warning")
+    else:
+        flash(_("Incident %(number)s is being tried again.", number=found.number), "success")
+    return see("/admin")
+
+
+@pages.get("/processes")
+@require_actor(*READERS)
+def processes() -> str:
+    """Show every process with its versions."""
+    return render_template("admin/processes.html", processes=list_processes(tools=current_tools()), area="/admin")
+
+
+@pages.get("/processes/<key>")
+@require_actor(*READERS)
+def process(key: str) -> str:
+    """Show one process and its diagram."""
+    return render_template("admin/process.html", process=get_process(key, tools=current_tools()), area="/admin")
+
+
+@pages.get("/sites")
+@require_actor(*READERS)
+def sites() -> str:
+    """Show where things are published."""
+    return render_template("admin/sites.html", sites=list_sites(actor=current_actor(), tools=current_tools()))
+
+
+@pages.get("/accounts")
+@require_actor(*READERS)
+def accounts() -> str:
+    """Show who may sign in, as what."""
+    return render_template("admin/accounts.html", accounts=list_accounts(actor=current_actor(), tools=current_tools()))
+
+
+@pages.get("/parameters")
+@require_actor(*READERS)
+def parameters() -> str:
+    """Show the dated values of the rules."""
+    found = list_parameters(actor=current_actor(), tools=current_tools())
+    return render_template("admin/parameters.html", parameters=found)

@@ -1,0 +1,91 @@
+"""Answers to a form as they come from a page: files stored first, the rest read like JSON."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from flask import request
+from werkzeug.datastructures import FileStorage
+
+from workflow_app.domain.commands.tasks import UploadDocument
+from workflow_app.domain.errors import FieldError, InvalidError
+from workflow_app.schemas.forms import read_form, read_submission
+from workflow_app.schemas.forms.document import Access, FieldKind
+from workflow_app.services.documents import upload_document
+from workflow_app.services.views import CaseView, DocumentView, TaskDetail
+from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.pages.values import today
+from workflow_app.web.sentences import sentence
+from workflow_app.web.sentences_files import FILES
+
+
+def typed(detail: TaskDetail) -> dict[str, object]:
+    """Return what was typed into the form of a task, without files that are only being uploaded."""
+    return read_submission(detail.form, request.form.getlist, step=detail.task.key)
+
+
+def take_answers(detail: TaskDetail) -> tuple[dict[str, object], tuple[FieldError, ...]]:
+    """Store the files of a submission; return the answers with their ids, and why a file was refused."""
+    values = typed(detail)
+    problems: list[FieldError] = []
+    for field in read_form(detail.form):
+        if field.kind is not FieldKind.FILE or field.access_at(detail.task.key) is not Access.EDIT:
+            continue
+        file = request.files.get(field.key)
+        if file is not None and file.filename:
+            try:
+                values[field.key] = _store(detail.case.id, field.key, file).id
+            except InvalidError as error:
+                problems.append(_of_field(field.key, error))
+    return values, tuple(problems)
+
+
+def _store(case_id: str, field: str, file: FileStorage) -> DocumentView:
+    """Hand a file in to the case."""
+    command = UploadDocument(
+        case_id=case_id,
+        filename=file.filename or "",
+        media_type=file.mimetype,
+        stream=file.stream,
+        field=field,
+    )
+    return upload_document(command, actor=current_actor(), tools=current_tools())
+
+
+def _of_field(key: str, error: InvalidError) -> FieldError:
+    """Tell the refusal of a file at its field."""
+    found = error.errors[0] if error.errors else FieldError("", error.code, error.values)
+    return FieldError(f"/values/{key}", found.code, found.values)
+
+
+def wrong_answers(detail: TaskDetail, values: Mapping[str, object]) -> tuple[FieldError, ...]:
+    """Return what is wrong with the answers, in the order of the form."""
+    context = {"decided_on": detail.case.record.decided_on} if detail.case.record else {}
+    try:
+        current_tools().forms.check(detail.form, values, step=detail.task.key, context=context)
+    except InvalidError as error:
+        return error.errors
+    return ()
+
+
+def dates_of(case: CaseView) -> dict[str, date]:
+    """Return what the date pickers of a form may not leave behind or pass."""
+    dates = {"today": today()}
+    return dates | {"decided_on": case.record.decided_on} if case.record else dates
+
+
+def files_of(documents: Iterable[DocumentView]) -> dict[str, dict[str, str]]:
+    """Return names and addresses of documents by id."""
+    return {each.id: {"name": each.filename, "url": f"/documents/{each.id}"} for each in documents}
+
+
+def told(errors: Iterable[FieldError]) -> list[dict[str, object]]:
+    """Return errors as the form macros take them; what only this service says of files comes as a sentence."""
+    return [
+        {
+            "field": error.field,
+            "code": error.code,
+            "values": error.values,
+            "detail": sentence(error.code, error.values) if error.code in FILES else "",
+        }
+        for error in errors
+    ]

@@ -1,0 +1,82 @@
+"""What the service can check by itself in an application for repair, beside the task: facts held against answers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from flask_babel import gettext as _
+
+from workflow_app.services.views import CaseView, TaskDetail
+from workflow_app.web.pages.values import as_date, money, today
+
+GOOD, LOOK, BAD = "success", "warning", "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line: how it stands, what was compared, and a note."""
+
+    tone: str
+    text: str
+    note: str = ""
+
+
+def checks_of(detail: TaskDetail) -> list[Check]:
+    """Return the checks of an application, as far as it was answered."""
+    answers = next((each.values for each in detail.answers if "paid_amount" in each.values), None)
+    if answers is None:
+        return [Check(LOOK, _("There is no application to check yet."))]
+    return [*_payment(answers, detail.case), *_declarations(answers), *_first_day(detail.case)]
+
+
+def _payment(answers: Mapping[str, object], case: CaseView) -> Iterator[Check]:
+    record = case.record
+    paid = _amount(answers.get("paid_amount"))
+    if record is not None and record.fine is not None and paid is not None:
+        same = paid == record.fine
+        yield Check(
+            GOOD if same else LOOK,
+            _("Amount: paid %(paid)s, fine %(fine)s", paid=money(paid), fine=money(record.fine)),
+            "" if same else _("The amounts differ; the applicant explains it under rectification."),
+        )
+    paid_on = as_date(answers.get("paid_on"))
+    if record is not None and paid_on is not None:
+        yield _not_before(paid_on, record.decided_on)
+    if answers.get("receipt"):
+        yield Check(GOOD, _("A receipt was handed in; please look at it."))
+    else:
+        yield Check(BAD, _("No receipt was handed in."))
+
+
+def _not_before(paid_on: date, decided_on: date) -> Check:
+    text = _("Date: paid on %(paid)s, decided on %(decided)s", paid=paid_on.isoformat(), decided=decided_on.isoformat())
+    return Check(GOOD if paid_on >= decided_on else BAD, text)
+
+
+def _declarations(answers: Mapping[str, object]) -> Iterator[Check]:
+    if answers.get("appeal_declaration") == "PENDING":
+        yield Check(LOOK, _("A reconsideration or suit is pending."), _("Clarify it with the applicant first."))
+    else:
+        yield Check(GOOD, _("No reconsideration or suit is pending, says the applicant."))
+    if answers.get("pledge"):
+        signer = answers.get("signer_name") or "—"
+        yield Check(GOOD, _("The repair pledge is signed by %(name)s.", name=signer))
+    else:
+        yield Check(BAD, _("The repair pledge is missing."))
+
+
+def _first_day(case: CaseView) -> Iterator[Check]:
+    record = case.record
+    if record is None or record.first_apply_on is None:
+        return
+    handed_in = case.submitted_at.date() if case.submitted_at else today()
+    text = _("Applied on %(day)s, possible from %(first)s", day=handed_in.isoformat(), first=record.first_apply_on)
+    yield Check(GOOD if handed_in >= record.first_apply_on else BAD, text)
+
+
+def _amount(value: object) -> Decimal | None:
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        return None

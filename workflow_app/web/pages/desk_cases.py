@@ -1,0 +1,61 @@
+"""Cases as the staff sees them, and the board of removals."""
+
+from flask import Blueprint, render_template, request
+
+from workflow_app.domain.actors import DESK_ROLES
+from workflow_app.domain.commands.cases import CaseFilter
+from workflow_app.services.cases import case_history, get_case, list_cases
+from workflow_app.services.views import CaseView, SiteStateView
+from workflow_app.web.auth import require_actor
+from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.pages.asking import words_sought
+from workflow_app.web.pages.history import told_history
+
+pages = Blueprint("desk_cases", __name__, url_prefix="/desk")
+PAGE = 25
+STATUSES = ("DRAFT", "RUNNING", "SUSPENDED", "ENDED")
+REMOVING = ("SYNCING", "SYNC_PARTIAL")
+
+
+@pages.get("/cases")
+@require_actor(*DESK_ROLES)
+def cases() -> str:
+    """Show the cases of the authority, newest first."""
+    status = request.args.get("status", "")
+    wanted = CaseFilter(
+        status=status if status in STATUSES else None,
+        q=words_sought() or None,
+        cursor=request.args.get("cursor") or None,
+        limit=PAGE,
+    )
+    page = list_cases(wanted, actor=current_actor(), tools=current_tools())
+    return render_template("desk/cases.html", page=page, status=wanted.status, q=words_sought())
+
+
+@pages.get("/cases/<uuid:case_id>")
+@require_actor(*DESK_ROLES)
+def case(case_id: object) -> str:
+    """Show one case, whole."""
+    actor, use = current_actor(), current_tools()
+    view = get_case(str(case_id), actor=actor, tools=use)
+    history = told_history(view, case_history(view.id, actor=actor, tools=use))
+    return render_template("desk/case.html", case=view, history=history)
+
+
+@pages.get("/removals")
+@require_actor(*DESK_ROLES)
+def removals() -> str:
+    """Show granted cases site by site until each is closed."""
+    actor, use = current_actor(), current_tools()
+    found = [
+        each
+        for state in REMOVING
+        for each in list_cases(CaseFilter(state=state, limit=PAGE), actor=actor, tools=use).items
+    ]
+    rows = [get_case(each.id, actor=actor, tools=use) for each in found]
+    return render_template("desk/removals.html", rows=rows, sites=_sites(rows), next_cursor=None)
+
+
+def _sites(cases: list[CaseView]) -> list[SiteStateView]:
+    """Return each site once, as the columns of the board."""
+    return list({site.site: site for case in cases for site in case.removals}.values())

@@ -1,0 +1,141 @@
+"""One task of the staff: materials, checks, opinion; claim, give back, submit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flask import Blueprint, flash, jsonify, render_template
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workflow_app.domain.actors import DESK_ROLES
+from workflow_app.domain.commands.tasks import CompleteTask, TaskAct
+from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError
+from workflow_app.services.cases import case_history
+from workflow_app.services.completing import complete_task
+from workflow_app.services.tasks import claim_task, get_task, release_task, save_draft
+from workflow_app.services.views import TaskDetail
+from workflow_app.web.auth import require_actor
+from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.local_paths import see
+from workflow_app.web.pages.answering import dates_of, files_of, told, typed
+from workflow_app.web.pages.asking import once_for, see_answer, version_seen
+from workflow_app.web.pages.checks import checks_of
+from workflow_app.web.pages.history import told_history
+from workflow_app.web.pages.stale import stale_page
+
+pages = Blueprint("desk_tasks", __name__, url_prefix="/desk/tasks")
+APPLICANT_STEPS = ("apply_for_repair",)
+UNPROCESSABLE = 422
+Answer = Response | str | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """The one primary button; its words follow the answer chosen, where the step has such a question."""
+
+    text: str
+    follows: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+@pages.get("/<uuid:task_id>")
+@require_actor(*DESK_ROLES)
+def task(task_id: object) -> Answer:
+    """Show a task with everything needed to decide."""
+    detail = _detail(task_id)
+    return _page(detail, detail.values)
+
+
+@pages.post("/<uuid:task_id>")
+@require_actor(*DESK_ROLES)
+def complete(task_id: object) -> Answer:
+    """Submit the opinion; what was typed is never lost."""
+    actor, use = current_actor(), current_tools()
+    detail = _detail(task_id)
+    values = typed(detail)
+    command = CompleteTask(str(task_id), values, version=version_seen(), once=once_for(lambda _case: "/desk"))
+    try:
+        case = complete_task(command, actor=actor, tools=use)
+    except AlreadyAnsweredError as error:
+        return see_answer(error)
+    except InvalidError as error:
+        return _page(detail, values, error.errors), UNPROCESSABLE
+    except ConflictError as error:
+        return stale_page(detail, values, error, desk=True)
+    flash(_("Submitted: %(number)s, %(name)s.", number=case.number or "", name=case.subject.name), "success")
+    return see("/desk")
+
+
+@pages.post("/<uuid:task_id>/draft")
+@require_actor(*DESK_ROLES)
+def draft(task_id: object) -> Response:
+    """Keep what was typed so far."""
+    detail = _detail(task_id)
+    save_draft(detail.task.id, typed(detail), actor=current_actor(), tools=current_tools())
+    return jsonify(saved=True)
+
+
+@pages.post("/<uuid:task_id>/claim")
+@require_actor(*DESK_ROLES)
+def claim(task_id: object) -> Answer:
+    """Take a task in hand."""
+    return _act(task_id, claim_task, _("The task is yours now."), f"/desk/tasks/{task_id}")
+
+
+@pages.post("/<uuid:task_id>/release")
+@require_actor(*DESK_ROLES)
+def release(task_id: object) -> Answer:
+    """Give a task back to the section."""
+    return _act(task_id, release_task, _("The task went back to your section."), "/desk")
+
+
+def _act(task_id: object, act: Callable[..., object], done: str, target: str) -> Answer:
+    """Claim or give back, once."""
+    actor, use = current_actor(), current_tools()
+    command = TaskAct(str(task_id), version=version_seen(), once=once_for(lambda _task: target))
+    try:
+        act(command, actor=actor, tools=use)
+    except AlreadyAnsweredError as error:
+        return see_answer(error)
+    except ConflictError as error:
+        return stale_page(_detail(task_id), {}, error, desk=True)
+    flash(done, "success")
+    return see(target)
+
+
+def _detail(task_id: object) -> TaskDetail:
+    return get_task(str(task_id), actor=current_actor(), tools=current_tools())
+
+
+def _page(detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = ()) -> str:
+    return render_template(
+        "desk/task.html",
+        task=detail.task,
+        case=detail.case,
+        form=detail.form,
+        values=values,
+        errors=told(errors),
+        answers=detail.answers,
+        documents=detail.documents,
+        files=files_of(detail.documents),
+        dates=dates_of(detail.case),
+        rule=detail.rule,
+        can_complete="complete" in detail.task.actions,
+        checks=checks_of(detail),
+        applicant_steps=APPLICANT_STEPS,
+        button=_button(detail.task.key),
+        history=told_history(detail.case, case_history(detail.case.id, actor=current_actor(), tools=current_tools())),
+    )
+
+
+def _button(step: str) -> Button:
+    """Return the words of the primary button of a step."""
+    returned = _("Return to first reviewer (give reasons)")
+    decided = {"GRANT": _("Grant repair"), "REFUSE": _("Refuse repair")}
+    buttons = {
+        "review_first": Button(_("Submit first opinion")),
+        "review_again": Button(_("Submit first opinion")),
+        "review_second": Button(_("Submit second opinion"), "second_opinion", {"RETURN": returned}),
+        "decide_repair": Button(_("Submit decision"), "decision", decided),
+    }
+    return buttons.get(step, Button(_("Submit")))

@@ -1,0 +1,67 @@
+"""What happens in a case, as words; unknown actions show their code rather than nothing."""
+
+from flask_babel import gettext as _
+
+
+def action_word(code: str) -> str:
+    """Return what was done."""
+    return (_case_words() | _other_words()).get(code, code)
+
+
+def _case_words() -> dict[str, str]:
+    return {
+        "case.opened": _("Draft started"),
+        "case.submitted": _("Application submitted"),
+        "case.state_reached": _("New state"),
+        "case.ended": _("Case finished"),
+        "case.withdrawal_asked": _("Withdrawal asked for"),
+        "case.withdrawn": _("Withdrawn by the applicant"),
+        "case.moot": _("Ended: the penalty no longer stands"),
+        "case.terminated": _("Ended: the enterprise no longer exists"),
+        "case.returned_to_first": _("Returned to the first reviewer"),
+        "case.overdue": _("Overdue, escalated"),
+        "case.clock_started": _("Limit started"),
+        "case.clock_stopped": _("Limit kept"),
+        "case.migrated": _("Moved to a new version of the process"),
+        "incident.retried": _("Failed step tried again"),
+    }
+
+
+def _other_words() -> dict[str, str]:
+    return {
+        "task.opened": _("Next step opened"),
+        "task.claimed": _("Taken in hand"),
+        "task.released": _("Given back"),
+        "task.completed": _("Step completed"),
+        "task.cancelled": _("Step no longer needed"),
+        "task.refused": _("Attempt refused: separation of duties"),
+        "document.received": _("Document handed in"),
+        "pledge.published": _("Pledge signed and published"),
+        "letter.issued": _("Letter issued"),
+        "site.unpublish_ordered": _("Removal from a site ordered"),
+        "site.removal_sent": _("Removal order received by a site"),
+        "site.removal_verified": _("Site checked: taken down"),
+        "site.refused": _("Removal refused by a site"),
+        "message.delivered": _("Message received"),
+        "timer.fired": _("Limit reached"),
+    }
+
+
+def state_word(state: str) -> str:
+    """Return the word of a state for a history, which may reach back before the present version of the process."""
+    words = {
+        "DRAFT": _("Draft, not submitted"),
+        "FIRST_REVIEW": _("First review"),
+        "SECOND_REVIEW": _("Second review"),
+        "RETURNED_TO_FIRST": _("Under review"),
+        "DECISION": _("Awaiting decision"),
+        "GRANTED": _("Granted, being removed from sites"),
+        "SYNCING": _("Granted, being removed from sites"),
+        "SYNC_PARTIAL": _("Removed from some sites, others pending"),
+        "CLOSED": _("Completed, removed everywhere"),
+        "REFUSED": _("Refused"),
+        "WITHDRAWN": _("Withdrawn"),
+        "MOOT": _("Penalty revoked, no repair needed"),
+        "TERMINATED": _("Ended"),
+    }
+    return words.get(state, state)

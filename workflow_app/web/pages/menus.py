@@ -1,0 +1,101 @@
+"""The menu of each area, and the areas an account may go to."""
+
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import gettext as _
+
+from workflow_app.domain.actors import DESK_ROLES, Actor, Role
+
+IMPORTS = (Role.DATA_CLERK, Role.SYSTEM_ADMIN)
+REMOVALS = (Role.DATA_CLERK, Role.SUPERVISOR, Role.SECTION_HEAD, Role.DECIDER, Role.CREDIT_OFFICE)
+ADMINISTERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN, Role.AUDITOR)
+_STUDIES = (Role.PROCESS_ADMIN,)
+_WORKS = tuple(DESK_ROLES - {*ADMINISTERS})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a menu."""
+
+    label: str
+    href: str
+    icon: str
+    active: bool = False
+    count: int | None = None
+
+
+def home_of(actor: Actor | None) -> str:
+    """Return where somebody starts: by role, and in public without one."""
+    if actor is None or not actor.grants:
+        return "/public"
+    if actor.has(*_WORKS):
+        return "/desk"
+    if actor.has(Role.APPLICANT):
+        return "/my"
+    return "/studio" if actor.roles <= {*_STUDIES} else "/admin"
+
+
+def menu_of(actor: Actor | None) -> list[Entry]:
+    """Return the menu of the area that is being shown."""
+    area = request.path.split("/")[1]
+    if actor is not None and area == "my":
+        return _entries([(_("Home"), "/my", "home"), (_("Letters"), "/my/letters", "file-certificate")])
+    if actor is not None and area in {"desk", "cases", "documents"} and actor.has(*_WORKS, *ADMINISTERS):
+        return _entries(_desk(actor))
+    if actor is not None and area in {"admin", "studio", "processes"} and actor.has(*ADMINISTERS):
+        return _entries(_admin(actor))
+    return _entries(
+        [
+            (_("Look up records"), "/public", "search"),
+            (_("Follow a case"), "/public/cases", "list-check"),
+            (_("Verify a letter"), "/public/letters", "qrcode"),
+        ]
+    )
+
+
+def _desk(actor: Actor) -> list[tuple[str, str, str]]:
+    entries = [(_("Inbox"), "/desk", "inbox"), (_("Cases"), "/desk/cases", "folder")]
+    if actor.has(*REMOVALS):
+        entries.append((_("Removals"), "/desk/removals", "world-off"))
+    if actor.has(*IMPORTS):
+        entries.append((_("Imports"), "/desk/imports", "file-import"))
+    return entries
+
+
+def _admin(actor: Actor) -> list[tuple[str, str, str]]:
+    entries = [
+        (_("Overview"), "/admin", "server"),
+        (_("Processes"), "/admin/processes", "sitemap"),
+        (_("Sites"), "/admin/sites", "world-www"),
+        (_("Accounts"), "/admin/accounts", "users"),
+        (_("Parameters"), "/admin/parameters", "adjustments"),
+    ]
+    if actor.has(Role.AUDITOR):
+        entries.append((_("Audit trail"), "/admin/audit", "shield-check"))
+    if actor.has(*_STUDIES):
+        entries.append((_("Studio"), "/studio", "git-branch"))
+    return entries
+
+
+def _entries(parts: list[tuple[str, str, str]]) -> list[Entry]:
+    """Mark the entry whose address is the longest beginning of this page's."""
+    matching = [href for _label, href, _icon in parts if f"{request.path}/".startswith(f"{href}/")]
+    here = max(matching, key=len, default="")
+    return [Entry(label, href, icon, active=href == here) for label, href, icon in parts]
+
+
+def places_of(actor: Actor | None) -> list[Entry]:
+    """Return the areas somebody may go to, for the menu of the account."""
+    if actor is None:
+        return []
+    places = []
+    if actor.has(Role.APPLICANT):
+        places.append(Entry(_("My pages"), "/my", "home"))
+    if actor.has(*_WORKS):
+        places.append(Entry(_("Desk"), "/desk", "inbox"))
+    if actor.has(*_STUDIES):
+        places.append(Entry(_("Studio"), "/studio", "git-branch"))
+    if actor.has(*ADMINISTERS):
+        places.append(Entry(_("Administration"), "/admin", "server"))
+    return [*places, Entry(_("Public pages"), "/public", "world")]

@@ -1,0 +1,144 @@
+"""Applicants: what needs them, what is on record, how cases stand (rule: one sentence, one button)."""
+
+from flask import Blueprint, flash, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.commands.cases import CaseFilter, OpenCase, WithdrawCase
+from workflow_app.domain.commands.records import RecordFilter
+from workflow_app.domain.commands.tasks import TaskFilter
+from workflow_app.domain.errors import AlreadyAnsweredError
+from workflow_app.services.cases import case_history, get_case, list_cases
+from workflow_app.services.letter_list import list_my_letters
+from workflow_app.services.opening import open_case
+from workflow_app.services.records import RecordView, get_record, list_my_subjects, list_records_of
+from workflow_app.services.tasks import list_tasks
+from workflow_app.services.views import CaseView, TaskView
+from workflow_app.services.withdrawals import withdraw_case
+from workflow_app.web.auth import require_actor
+from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.local_paths import see
+from workflow_app.web.pages.asking import once_for, see_answer, version_seen
+from workflow_app.web.pages.history import told_history
+
+pages = Blueprint("my", __name__, url_prefix="/my")
+PROCESS = "credit_repair"
+MANY = 100
+
+
+@pages.get("")
+@require_actor(Role.APPLICANT)
+def home() -> str:
+    """Show everything of the subjects the applicant may act for."""
+    records = _records()
+    cases = _cases()
+    subjects = list_my_subjects(actor=current_actor(), tools=current_tools())
+    chosen = next((each for each in subjects if each.id == request.args.get("subject")), None)
+    subject = chosen or (subjects[0] if len(subjects) == 1 else None)
+    cases = [case for case in cases if chosen is None or case.subject.id == chosen.id]
+    ids = {case.id for case in cases}
+    return render_template(
+        "my/home.html",
+        subjects=subjects,
+        subject=subject,
+        tasks=[task for task in _tasks() if task.case_id in ids],
+        records=[record for record in records if chosen is None or record.subject.id == chosen.id],
+        open_cases=[case for case in cases if case.status != "ENDED"],
+        finished_cases=[case for case in cases if case.status == "ENDED"],
+        letters=[each for each in list_my_letters(actor=current_actor(), tools=current_tools()) if each.case_id in ids],
+    )
+
+
+@pages.get("/letters")
+@require_actor(Role.APPLICANT)
+def letters() -> str:
+    """Show every letter of the subjects the applicant may act for."""
+    return render_template("my/letters.html", letters=list_my_letters(actor=current_actor(), tools=current_tools()))
+
+
+@pages.get("/records/<uuid:record_id>")
+@require_actor(Role.APPLICANT)
+def record(record_id: object) -> str:
+    """Show one record: where it is shown, from when it can be repaired and why."""
+    view = get_record(str(record_id), actor=current_actor(), tools=current_tools())
+    return render_template("my/record.html", record=view)
+
+
+@pages.post("/records/<uuid:record_id>/apply")
+@require_actor(Role.APPLICANT)
+def apply_for_repair(record_id: object) -> Response:
+    """Open a case about a record and go to its form."""
+    actor, use = current_actor(), current_tools()
+    view = get_record(str(record_id), actor=actor, tools=use)
+    command = OpenCase(
+        process=PROCESS,
+        uscc=view.subject.uscc or "",
+        values={"record_id": view.id},
+        once=once_for(_first_task),
+    )
+    try:
+        return see(_first_task(open_case(command, actor=actor, tools=use)))
+    except AlreadyAnsweredError as error:
+        return see_answer(error)
+
+
+def _first_task(case: object) -> str:
+    """Return the address of the first task of a case."""
+    if not isinstance(case, CaseView):
+        raise TypeError(case)
+    return f"/my/tasks/{case.tasks[0].id}" if case.tasks else f"/my/cases/{case.id}"
+
+
+@pages.get("/cases/<uuid:case_id>")
+@require_actor(Role.APPLICANT)
+def case(case_id: object) -> str:
+    """Show how a case stands."""
+    actor, use = current_actor(), current_tools()
+    view = get_case(str(case_id), actor=actor, tools=use)
+    shown = get_record(view.record.id, actor=actor, tools=use).listings if view.record and not view.removals else ()
+    history = told_history(view, case_history(view.id, actor=actor, tools=use), whole=False)
+    return render_template("my/case.html", case=view, listings=shown, history=history)
+
+
+@pages.route("/cases/<uuid:case_id>/withdraw", methods=["GET", "POST"])
+@require_actor(Role.APPLICANT)
+def withdraw(case_id: object) -> Response | str:
+    """Ask for the reason, then withdraw."""
+    actor, use = current_actor(), current_tools()
+    reason = request.form.get("reason", "").strip()
+    if request.method == "GET" or not reason:
+        view = get_case(str(case_id), actor=actor, tools=use)
+        problem = _("Say in one sentence why you withdraw.") if request.method == "POST" else ""
+        return render_template("my/withdraw.html", case=view, problem=problem, reason=reason)
+    command = WithdrawCase(str(case_id), reason, version=version_seen(), once=once_for(lambda _view: "/my"))
+    try:
+        withdraw_case(command, actor=actor, tools=use)
+    except AlreadyAnsweredError as error:
+        return see_answer(error)
+    flash(_("The case has been withdrawn."), "success")
+    return see(f"/my/cases/{case_id}")
+
+
+def _tasks() -> list[TaskView]:
+    """Return what waits for the applicant."""
+    actor, use = current_actor(), current_tools()
+    found = [
+        task
+        for scope in ("mine", "group")
+        for task in list_tasks(TaskFilter(scope=scope, limit=MANY), actor=actor, tools=use).items
+        if task.role == Role.APPLICANT
+    ]
+    return list({task.id: task for task in found}.values())
+
+
+def _cases() -> list[CaseView]:
+    """Return the newest cases of the applicant's subjects."""
+    actor = current_actor()
+    found = list_cases(CaseFilter(limit=MANY), actor=actor, tools=current_tools()).items
+    return [each for each in found if each.subject.id in actor.subject_ids]
+
+
+def _records() -> list[RecordView]:
+    """Return what is on record about the applicant's subjects."""
+    return list(list_records_of(RecordFilter(limit=MANY), actor=current_actor(), tools=current_tools()).items)

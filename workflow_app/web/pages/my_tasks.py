@@ -1,0 +1,137 @@
+"""The applicant's form: fill in, keep as a draft, check, submit in the name of the enterprise."""
+
+import hashlib
+import json
+
+from flask import Blueprint, flash, jsonify, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.commands.tasks import CompleteTask
+from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError
+from workflow_app.services.completing import complete_task
+from workflow_app.services.tasks import get_task, save_draft
+from workflow_app.services.views import CaseView, TaskDetail
+from workflow_app.web.auth import require_actor
+from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.local_paths import see
+from workflow_app.web.pages.answering import dates_of, files_of, take_answers, told, typed, wrong_answers
+from workflow_app.web.pages.asking import once_for, see_answer, version_seen
+from workflow_app.web.pages.stale import stale_page
+
+pages = Blueprint("my_tasks", __name__, url_prefix="/my/tasks")
+UNPROCESSABLE = 422
+Answer = Response | str | tuple[str, int]
+
+
+@pages.get("/<uuid:task_id>")
+@require_actor(Role.APPLICANT)
+def task(task_id: object) -> Answer:
+    """Show the form, or with ?confirm what will be submitted."""
+    detail = _detail(task_id)
+    if detail.task.status != "OPEN":
+        return see(f"/my/cases/{detail.case.id}")
+    if "confirm" not in request.args:
+        return _form(detail, detail.values)
+    errors = wrong_answers(detail, detail.values)
+    return (_form(detail, detail.values, errors), UNPROCESSABLE) if errors else _check(detail)
+
+
+@pages.post("/<uuid:task_id>")
+@require_actor(Role.APPLICANT)
+def answer(task_id: object) -> Answer:
+    """Keep the answers; then leave, look at them once more, or submit them as last seen."""
+    act = request.form.get("act", "check")
+    if act == "submit":
+        return _submit(task_id)
+    detail = _detail(task_id)
+    if detail.task.status != "OPEN":
+        return see(f"/my/cases/{detail.case.id}")
+    values, refused = take_answers(detail)
+    save_draft(detail.task.id, values, actor=current_actor(), tools=current_tools())
+    if act == "later":
+        flash(_("Your answers are kept. You can go on at any time."), "success")
+        return see("/my")
+    errors = _together(refused, wrong_answers(detail, values))
+    if errors:
+        return _form(_detail(task_id), values, errors), UNPROCESSABLE
+    return see(f"/my/tasks/{detail.task.id}?confirm=1")
+
+
+@pages.post("/<uuid:task_id>/draft")
+@require_actor(Role.APPLICANT)
+def draft(task_id: object) -> Response:
+    """Keep what was typed so far."""
+    detail = _detail(task_id)
+    save_draft(detail.task.id, typed(detail), actor=current_actor(), tools=current_tools())
+    return jsonify(saved=True)
+
+
+def _submit(task_id: object) -> Answer:
+    """Submit the draft, if it is still what the page showed."""
+    actor, use = current_actor(), current_tools()
+    detail = _detail(task_id)
+    if detail.task.status == "OPEN" and request.form.get("seen") != _seen(detail):
+        return _check(detail, changed=True), 409
+    command = CompleteTask(str(task_id), detail.values, version=version_seen(), once=once_for(_case_page))
+    try:
+        case = complete_task(command, actor=actor, tools=use)
+    except AlreadyAnsweredError as error:
+        return see_answer(error)
+    except InvalidError as error:
+        return _form(detail, detail.values, error.errors), UNPROCESSABLE
+    except ConflictError as error:
+        return stale_page(detail, detail.values, error, desk=False)
+    flash(_("Submitted. The number of your case is %(number)s.", number=case.number or ""), "success")
+    return see(_case_page(case))
+
+
+def _case_page(case: object) -> str:
+    """Return the address of the case that was moved on."""
+    if not isinstance(case, CaseView):
+        raise TypeError(case)
+    return f"/my/cases/{case.id}"
+
+
+def _detail(task_id: object) -> TaskDetail:
+    return get_task(str(task_id), actor=current_actor(), tools=current_tools())
+
+
+def _form(detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = ()) -> str:
+    """Return the page with the form."""
+    return render_template(
+        "my/task.html",
+        task=detail.task,
+        case=detail.case,
+        form=detail.form,
+        values=values,
+        errors=told(errors),
+        dates=dates_of(detail.case),
+        files=files_of(detail.documents),
+    )
+
+
+def _check(detail: TaskDetail, *, changed: bool = False) -> str:
+    """Return the page with the answers as they will be submitted."""
+    return render_template(
+        "my/check.html",
+        task=detail.task,
+        case=detail.case,
+        form=detail.form,
+        values=detail.values,
+        files=files_of(detail.documents),
+        seen=_seen(detail),
+        changed=changed,
+    )
+
+
+def _seen(detail: TaskDetail) -> str:
+    """Return a digest of the answers, so that nothing is submitted that was not shown."""
+    return hashlib.sha256(json.dumps(detail.values, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _together(first: tuple[FieldError, ...], second: tuple[FieldError, ...]) -> tuple[FieldError, ...]:
+    """Return the errors with one per field; why a file was refused says more than that it is missing."""
+    told = {error.field for error in first}
+    return first + tuple(error for error in second if error.field not in told)

@@ -1,0 +1,74 @@
+"""What everybody may see: published records, a case by number and code, a letter by its code."""
+
+from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workflow_app.domain.errors import NotFoundError
+from workflow_app.services.cases import follow_case
+from workflow_app.services.letters import verify_letter
+from workflow_app.services.records import get_public_record, search_public
+from workflow_app.web.context import current_tools
+from workflow_app.web.limits import limiter
+from workflow_app.web.local_paths import see
+from workflow_app.web.pages.asking import words_sought
+
+pages = Blueprint("public", __name__, url_prefix="/public")
+PAGE = 20
+OFTEN = "60 per minute"
+GUESSES = "20 per minute"
+NOT_FOUND = 404
+
+
+@pages.get("")
+@limiter.limit(OFTEN)
+def search() -> str:
+    """Search what our own listing shows; without words, the newest."""
+    page = search_public(words_sought(), tools=current_tools(), cursor=request.args.get("cursor") or None, limit=PAGE)
+    return render_template("public/search.html", q=words_sought(), page=page)
+
+
+@pages.get("/records/<uuid:record_id>")
+@limiter.limit(OFTEN)
+def record(record_id: object) -> str | tuple[str, int]:
+    """Show one published record; what is no longer published says so."""
+    try:
+        view = get_public_record(str(record_id), tools=current_tools())
+    except NotFoundError:
+        return render_template("public/gone.html"), NOT_FOUND
+    return render_template("public/record.html", record=view)
+
+
+@pages.route("/cases", methods=["GET", "POST"])
+@limiter.limit(GUESSES, methods=["POST"])
+def cases() -> str | tuple[str, int]:
+    """Follow a case by its number and code; the code stays out of the address."""
+    number, code = request.form.get("number", "").strip()[:60], request.form.get("code", "").strip()[:20]
+    if request.method == "GET":
+        return render_template("public/cases.html", number="", problem="")
+    if not number or not code:
+        return render_template("public/cases.html", number=number, problem=_("Enter the number and the code.")), 422
+    try:
+        case = follow_case(number, code, tools=current_tools())
+    except NotFoundError:
+        problem = _("There is no case with this number and code. Please check both.")
+        return render_template("public/cases.html", number=number, problem=problem), NOT_FOUND
+    return render_template("public/case.html", case=case)
+
+
+@pages.get("/letters")
+def letters() -> str | Response:
+    """Ask for the code on a letter."""
+    code = "".join(request.args.get("code", "").split())[:40]
+    return see(f"/public/letters/{code}") if code.replace("-", "").isalnum() else render_template("public/letters.html")
+
+
+@pages.get("/letters/<code>")
+@limiter.limit(GUESSES)
+def letter(code: str) -> str | tuple[str, int]:
+    """Say whether a letter is genuine: this is what its QR code opens."""
+    try:
+        found = verify_letter(code[:40], tools=current_tools())
+    except NotFoundError:
+        return render_template("public/letter.html", letter=None, code=code[:40]), NOT_FOUND
+    return render_template("public/letter.html", letter=found, code=code[:40])

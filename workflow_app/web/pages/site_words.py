@@ -1,0 +1,60 @@
+"""How the state of a record, of a listing, and of its removal is called and coloured."""
+
+from flask_babel import gettext as _
+
+_REMOVED = frozenset({"REMOVED", "VERIFIED"})
+_TONES = {
+    "SHOWN": "info",
+    "PENDING": "neutral",
+    "REMOVING": "warning",
+    "ORDERED": "warning",
+    "SENT": "info",
+    "REMOVED": "success",
+    "VERIFIED": "success",
+    "REFUSED": "danger",
+}
+
+
+def site_word(site: object) -> str:
+    """Return how one site stands, of a listing or of a removal."""
+    status = _status(site)
+    words = {
+        "SHOWN": _("shown"),
+        "PENDING": _("not shown yet"),
+        "REMOVING": _("being taken down"),
+        "ORDERED": _("to be taken down"),
+        "SENT": _("order received, not yet checked"),
+        "REMOVED": _("taken down"),
+        "VERIFIED": _("taken down and checked"),
+        "REFUSED": _("refused by the site"),
+    }
+    return words.get(status, status)
+
+
+def site_tone(site: object) -> str:
+    """Return the colour of a site's state."""
+    return _TONES.get(_status(site), "neutral")
+
+
+def record_status_word(record: object) -> str:
+    """Return whether a record is shown, being repaired, or over."""
+    if getattr(record, "open_case_id", None):
+        return _("repair under way")
+    listings = [_status(each) for each in getattr(record, "listings", ())]
+    if any(status not in _REMOVED and status != "PENDING" for status in listings):
+        return _("shown to the public")
+    if listings and all(status in _REMOVED for status in listings):
+        return _("no longer shown")
+    return _("not shown to the public")
+
+
+def record_status_tone(record: object) -> str:
+    """Return the colour of a record's state."""
+    listings = [_status(each) for each in getattr(record, "listings", ())]
+    if listings and all(status in _REMOVED for status in listings):
+        return "success"
+    return "info" if listings else "neutral"
+
+
+def _status(view: object) -> str:
+    return str(getattr(view, "status", ""))

@@ -1,0 +1,122 @@
+"""Values as pages show them: money, sizes, days, runs of holidays, titles of forms, steps."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import groupby
+from uuid import uuid4
+
+from flask import g
+from flask_babel import gettext as _
+
+from workflow_app.domain.calendar import Calendar
+from workflow_app.domain.time import local_date
+from workflow_app.services.calendars import office_calendar
+from workflow_app.web.context import current_tools
+from workflow_app.web.languages import current_language
+
+_KILO = 1024
+_MANY = 999
+
+
+def money(amount: Decimal | str | None) -> str:
+    """Return yuan with thousands marked: 20,000.00."""
+    return "" if amount is None else f"{Decimal(amount):,.2f}"
+
+
+def file_size(size: int) -> str:
+    """Return a size in the unit that reads best."""
+    return f"{size / _KILO / _KILO:.1f} MB" if size >= _KILO * _KILO else f"{max(size // _KILO, 1)} KB"
+
+
+def local(instant: datetime) -> date:
+    """Return the day in Beijing time on which an instant falls."""
+    return local_date(instant)
+
+
+def today() -> date:
+    """Return the business day."""
+    return local_date(current_tools().clock.now())
+
+
+def days_left(due_on: date | None) -> int | None:
+    """Return how many working days are left: 0 on the last day, negative after it."""
+    if due_on is None:
+        return None
+    calendar, day = _calendar(), today()
+    if due_on >= day:
+        return calendar.working_days_between(day, due_on)
+    return -max(calendar.working_days_between(due_on, day), 1)
+
+
+def _calendar() -> Calendar:
+    """Return the calendar, read once per request."""
+    if "office_calendar" not in g:
+        g.office_calendar = office_calendar(tools=current_tools())
+    found: Calendar = g.office_calendar
+    return found
+
+
+def as_date(text: object) -> date | None:
+    """Return a day from its ISO form, or None."""
+    try:
+        return date.fromisoformat(str(text)[:10])
+    except ValueError:
+        return None
+
+
+def skipped_runs(skipped: Iterable[Mapping[str, object]]) -> list[str]:
+    """Return the days that did not count as a few runs with their reason: 1 to 7 October (National Day)."""
+    days = [(as_date(each.get("date")), str(each.get("why", ""))) for each in skipped]
+    numbered = [(day - timedelta(days=place), why, day) for place, (day, why) in enumerate(days) if day]
+    runs = [[each[2] for each in run] + [key[1]] for key, run in groupby(numbered, key=lambda each: each[:2])]
+    return [_run_words(run[0], run[-2], str(run[-1])) for run in runs]
+
+
+def _run_words(first: object, last: object, why: str) -> str:
+    start, end = _short(first), _short(last)
+    reason = _skip_word(why)
+    if first == last:
+        return f"{start} ({reason})" if current_language() == "en" else f"{start}（{reason}）"
+    return _("%(start)s to %(end)s (%(reason)s)", start=start, end=end, reason=reason)
+
+
+def _short(day: object) -> str:
+    if not isinstance(day, date):
+        return str(day)
+    return f"{day:%-d %b}" if current_language() == "en" else f"{day.month}月{day.day}日"
+
+
+def _skip_word(why: str) -> str:
+    kind, _colon, name = why.partition(":")
+    words = {"WEEKEND": _("weekend"), "PAUSED": _("clock paused"), "HOLIDAY": _("public holiday")}
+    return (name if current_language() == "zh" and name else "") or words.get(kind, kind)
+
+
+def once_key() -> str:
+    """Return a fresh key that makes a second click on the same button harmless."""
+    return uuid4().hex
+
+
+def shown_count(count: int) -> str:
+    """Return a count, exact to 999."""
+    return str(count) if count <= _MANY else f"{_MANY}+"
+
+
+def form_title(form: Mapping[str, object] | None) -> str:
+    """Return the title of a form document in the language of the page."""
+    own = (form or {}).get("properties")
+    if not isinstance(own, Mapping):
+        return ""
+    return str((own.get("title_en") if current_language() == "en" else None) or own.get("title") or "")
+
+
+def step_items(steps: Iterable[object]) -> list[dict[str, object]]:
+    """Return the steps of a case as the macro `steps` wants them."""
+    stem = f"name_{current_language()}"
+    return [{"label": getattr(step, stem), "state": getattr(step, "status", "todo"), "note": None} for step in steps]
+
+
+def written_day(day: date) -> str:
+    """Return a day in full: 2026年10月9日 or 9 Oct 2026."""
+    return f"{day.day} {day:%b} {day.year}" if current_language() == "en" else f"{day.year}年{day.month}月{day.day}日"

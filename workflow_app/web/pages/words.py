@@ -1,0 +1,91 @@
+"""Codes of the service as words for people, in the language of the page."""
+
+from flask_babel import gettext as _
+
+
+def role_word(role: str) -> str:
+    """Return what a role is called."""
+    words = {
+        "APPLICANT": _("Applicant"),
+        "WINDOW": _("Service window"),
+        "INTAKE": _("Intake"),
+        "FIRST_REVIEWER": _("First reviewer"),
+        "SECOND_REVIEWER": _("Second reviewer"),
+        "DECIDER": _("Decider"),
+        "SECTION_HEAD": _("Head of section"),
+        "CLERK_OF_OFFICE": _("Office clerk"),
+        "VERIFIER": _("Verifier"),
+        "DATA_CLERK": _("Data clerk"),
+        "CREDIT_OFFICE": _("Credit office"),
+        "CREDIT_CENTER": _("Credit centre"),
+        "TRAINER": _("Trainer"),
+        "SUPERVISOR": _("Supervisor"),
+        "COMPLAINT_HANDLER": _("Complaint handler"),
+        "PROCESS_ADMIN": _("Process administrator"),
+        "SYSTEM_ADMIN": _("System administrator"),
+        "SECURITY_ADMIN": _("Security administrator"),
+        "AUDITOR": _("Auditor"),
+    }
+    return words.get(role, role)
+
+
+def kind_word(kind: str) -> str:
+    """Return what a kind of record is called."""
+    words = {
+        "PENALTY": _("Administrative penalty"),
+        "ABNORMAL_ENTRY": _("Entry in the list of abnormal operations"),
+        "SEVERE_ENTRY": _("Entry in the list of serious dishonesty"),
+        "BREACH": _("Breach of a pledge"),
+        "OTHER_ADVERSE": _("Other adverse record"),
+    }
+    return words.get(kind, kind)
+
+
+def severity_word(severity: str) -> str:
+    """Return what a class of gravity is called."""
+    words = {"MINOR": _("minor"), "GENERAL": _("general"), "SERIOUS": _("serious")}
+    return words.get(severity, severity)
+
+
+def task_button(task: object) -> str:
+    """Return the words of the button that opens an applicant's task."""
+    words = {"apply_for_repair": _("Fill in the application"), "supply_items": _("Supply missing items")}
+    return words.get(str(getattr(task, "key", "")), _("Go on"))
+
+
+def subject_kind_word(kind: str) -> str:
+    """Return what a kind of subject is called."""
+    words = {
+        "ENTERPRISE": _("Enterprise"),
+        "INDIVIDUAL_BUSINESS": _("Individual business"),
+        "PERSON": _("Person"),
+    }
+    return words.get(kind, kind)
+
+
+def unit_word(unit: str) -> str:
+    """Return what the unit of a parameter is called."""
+    words = {
+        "WORKING_DAYS": _("working days"),
+        "CALENDAR_DAYS": _("calendar days"),
+        "DAYS": _("days"),
+        "MONTHS": _("months"),
+        "YEARS": _("years"),
+        "HOURS": _("hours"),
+        "YUAN": _("yuan"),
+        "COUNT": _("times"),
+    }
+    return words.get(unit, unit)
+
+
+def fault_word(code: str) -> str:
+    """Return what is wrong with a chain of the audit trail."""
+    words = {
+        "AUDIT_CHANGED": _("changed"),
+        "AUDIT_REMOVED": _("removed"),
+        "AUDIT_INSERTED": _("inserted"),
+        "CHECKPOINT_CHANGED": _("checkpoint changed"),
+        "CHECKPOINT_REMOVED": _("checkpoint removed"),
+        "CHECKPOINT_INSERTED": _("checkpoint inserted"),
+    }
+    return words.get(code, code)
