@@ -42,6 +42,10 @@ class BackgroundLoop:
         if self._thread.is_alive():
             self._thread.join(STOP_SECONDS)
 
+    def is_alive(self) -> bool:
+        """Tell whether the thread still runs."""
+        return self._thread.is_alive()
+
     def end(self) -> None:
         """Make `run` return as soon as it can; may be called from a signal."""
         self._stopping.set()
