@@ -25,14 +25,13 @@ ACTIVE = "ACTIVE"
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A good row, the authority it lands at, its content, and how long it is shown."""
+    """A good row, the authority it lands at, and its content."""
 
     sheet: str
     row: PenaltyRow
     authority: Authority
     content: dict[str, object]
     digest: str
-    publicity: Publicity
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,10 @@ class Landing:
         """Write what the good rows of one chunk say, in a number of statements that does not depend on them."""
         admitted = [row for each in parsed if (row := self._admit(each))]
         meeting = Meeting(self.work, [each.row for each in admitted], cipher=self.cipher, now=self.now)
-        known = Known(self.work, admitted)
-        for each in admitted:
-            subject = meeting.subject_of(each.row)
+        pairs = [(each, meeting.subject_of(each.row)) for each in admitted]
+        known = Known(self.work, pairs)
+        for each, subject in pairs:
             self._land(each, subject, known)
-            self.tally.note(each.sheet, each.row.warnings)
         self.work.flush()
 
     def _admit(self, parsed: Parsed) -> Admitted | None:
@@ -69,33 +67,31 @@ class Landing:
         if authority is None:
             self.tally.reject(sheet, [findings.not_yours(row)])
             return None
-        try:
-            publicity = self.rules.of(row, authority)
-        except DomainError as error:
-            self.tally.reject(sheet, [findings.rule_missing(row, error)])
-            return None
         content = content_of(row)
-        return Admitted(sheet, row, authority, content, hash_of(content), publicity)
+        return Admitted(sheet, row, authority, content, hash_of(content))
 
     def _land(self, each: Admitted, subject: Subject, known: "Known") -> None:
-        """Add a record, change it, or leave it as it is."""
-        record, others = known.find(each, subject)
+        """Leave a record as it is, or add or change it by the rules of today."""
+        record = known.find(each, subject)
         if record is not None and record.content_hash == each.digest:
             self.tally.land("unchanged", record.severity, each.authority.id)
             return
+        try:
+            publicity = self.rules.of(each.row, each.authority)
+        except DomainError as error:
+            self.tally.reject(each.sheet, [findings.rule_missing(each.row, error)])
+            return
+        self.tally.note(each.sheet, each.row.warnings)
         if subject.name != each.row.subject_name:
             self.tally.note(each.sheet, [findings.name_differs(each.row, subject.name)])
-        if record is None:
-            record = self._add(each, subject)
-            known.remember(record)
-            self.tally.land("added", record.severity, each.authority.id)
-            if others:
-                self.tally.note(each.sheet, [findings.shared_number(each.row)])
-        else:
-            self._change(each, subject, record, known.listings.get(record.id, ()))
-            self.tally.land("changed", record.severity, each.authority.id)
+        if record is not None:
+            self._change(each, subject, record, publicity, known.listings.get(record.id, ()))
+            return
+        if known.has_other(each, subject):
+            self.tally.note(each.sheet, [findings.shared_number(each.row)])
+        known.remember(self._add(each, subject, publicity))
 
-    def _add(self, each: Admitted, subject: Subject) -> Record:
+    def _add(self, each: Admitted, subject: Subject, publicity: Publicity) -> Record:
         record = Record(
             id=new_id(),
             kind=PENALTY,
@@ -106,57 +102,74 @@ class Landing:
             version=1,
             created_at=self.now,
         )
-        _fill(record, each)
-        self.work.add(record, self._version(record, each), *self.publishing.show(record, subject))
+        _fill(record, each, publicity)
+        self.work.add(record, self._version(record, each, publicity), *self.publishing.show(record, subject))
+        self.tally.land("added", record.severity, each.authority.id)
         return record
 
-    def _change(self, each: Admitted, subject: Subject, record: Record, listings: Sequence[ListingRows]) -> None:
+    def _change(
+        self,
+        each: Admitted,
+        subject: Subject,
+        record: Record,
+        publicity: Publicity,
+        listings: Sequence[ListingRows],
+    ) -> None:
         """Write a new version, and carry it to where the record is shown."""
         record.version += 1
-        _fill(record, each)
-        self.work.add(self._version(record, each), *self.publishing.show_change(record, subject, listings))
+        _fill(record, each, publicity)
+        version = self._version(record, each, publicity)
+        self.work.add(version, *self.publishing.show_change(record, subject, listings))
+        self.tally.land("changed", record.severity, each.authority.id)
         elsewhere = any(rows.site.connector != OWN and rows.listing.status in ON_SHOW for rows in listings)
         if elsewhere and not self.publishing.is_due_on_show(record):
             self.tally.note(each.sheet, [findings.shown_elsewhere(each.row)])
 
-    def _version(self, record: Record, each: Admitted) -> RecordVersion:
+    def _version(self, record: Record, each: Admitted, publicity: Publicity) -> RecordVersion:
         return RecordVersion(
             id=new_id(),
             record_id=record.id,
             version=record.version,
-            content={**each.content, "publicity": as_json(each.publicity)},
+            content={**each.content, "publicity": as_json(publicity)},
             import_id=self.import_id,
             created_at=self.now,
         )
 
 
 class Known:
-    """The records that carry one of the numbers of a chunk, and where they are listed."""
+    """The records that carry one of the numbers of a chunk, and where those that will change are listed."""
 
-    def __init__(self, work: UnitOfWork, admitted: Sequence[Admitted]) -> None:
-        numbers = {each.row.document_no for each in admitted}
-        authority_ids = {each.authority.id for each in admitted}
+    def __init__(self, work: UnitOfWork, pairs: Sequence[tuple[Admitted, Subject]]) -> None:
+        numbers = {each.row.document_no for each, _ in pairs}
+        authority_ids = {each.authority.id for each, _ in pairs}
         self._by_number: dict[tuple[str, str], dict[str, Record]] = {}
-        found = work.records.find_by_number(numbers, authority_ids=authority_ids)
-        for record in found:
+        for record in work.records.find_by_number(numbers, authority_ids=authority_ids):
             self.remember(record)
+        found = [(each, self.find(each, subject)) for each, subject in pairs]
+        changing = [record.id for each, record in found if record and record.content_hash != each.digest]
         self.listings: dict[str, list[ListingRows]] = {}
-        for rows in work.listings.list_of_items([record.id for record in found]) if found else ():
+        for rows in work.listings.list_of_items(changing) if changing else ():
             self.listings.setdefault(rows.listing.item_id, []).append(rows)
 
-    def find(self, each: Admitted, subject: Subject) -> tuple[Record | None, bool]:
-        """Return the record of the same decision and subject, and whether another subject has one of that number."""
-        same = self._by_number.get((each.authority.id, each.row.document_no), {})
-        return same.get(subject.id), bool(same.keys() - {subject.id})
+    def find(self, each: Admitted, subject: Subject) -> Record | None:
+        """Return the record of the same decision and subject, or None."""
+        return self._same_number(each).get(subject.id)
+
+    def has_other(self, each: Admitted, subject: Subject) -> bool:
+        """Tell whether another subject has a record of the same number."""
+        return bool(self._same_number(each).keys() - {subject.id})
 
     def remember(self, record: Record) -> None:
         """Know a record from now on."""
         self._by_number.setdefault((record.authority_id, record.document_no), {})[record.subject_id] = record
 
+    def _same_number(self, each: Admitted) -> Mapping[str, Record]:
+        return self._by_number.get((each.authority.id, each.row.document_no), {})
 
-def _fill(record: Record, each: Admitted) -> None:
-    """Write what a row says into its record."""
-    row, publicity = each.row, each.publicity
+
+def _fill(record: Record, each: Admitted, publicity: Publicity) -> None:
+    """Write what a row says, and how long it is shown, into its record."""
+    row = each.row
     record.decided_on, record.fine, record.confiscation = row.decided_on, row.fine, row.confiscation
     record.severity, record.regime = publicity.severity.value, publicity.regime
     record.min_until, record.max_until = publicity.min_until, publicity.max_until
