@@ -41,10 +41,12 @@ class Parts:
     settings: Settings
     tools: Tools
     wake: ThreadWake
+    closers: tuple[Callable[[], None], ...] = ()
 
     def close(self) -> None:
         """Give back what holds connections."""
-        self.tools.database.close()
+        for close in self.closers:
+            close()
 
 
 def build(settings: Settings) -> Parts:
@@ -52,7 +54,7 @@ def build(settings: Settings) -> Parts:
     settings = _with_keys(settings)
     database = Database(settings.database_url)
     clock = _clock(settings, ClockOffset(database).read)
-    wake = ThreadWake()
+    wake, sites = ThreadWake(), open_site_client()
     tools = Tools(
         database=database,
         clock=clock,
@@ -63,7 +65,7 @@ def build(settings: Settings) -> Parts:
         forms=MarshmallowFormCheck(today=_today(clock)),
         blobs=FolderBlobStore(settings.data_dir / "documents"),
         letters=_letters(settings),
-        connector=HttpSiteConnector(open_site_client(), machine_now),
+        connector=HttpSiteConnector(sites, machine_now),
         scan=_scan(settings),
         inspect=inspect,
         cipher=_cipher(settings),
@@ -73,7 +75,7 @@ def build(settings: Settings) -> Parts:
         base_url=settings.base_url,
         environment=settings.environment.value,
     )
-    return Parts(settings=settings, tools=tools, wake=wake)
+    return Parts(settings=settings, tools=tools, wake=wake, closers=(database.close, sites.close))
 
 
 def _with_keys(settings: Settings) -> Settings:

@@ -150,15 +150,21 @@ def _problem(status: int, code: str, values: Mapping[str, object], errors: list[
 
 
 def _page(status: int, code: str, values: Mapping[str, object]) -> Response:
+    """Write the page; where even that fails, because the database is gone, the bare sentence must do."""
     told = sentence(code, values) if code not in CODE_OF_STATUS.values() else None
-    page = render_template(
-        "errors/error.html",
-        status=status,
-        what=told if status != 403 else None,  # noqa: PLR2004 - a refusal names its rule below
-        rule=told if status == 403 else None,  # noqa: PLR2004 - as above
-        incident=values.get("incident") or (g.request_id if status == 500 else None),  # noqa: PLR2004 - our fault
-        retry_after=values.get("retry_after"),
-    )
+    is_rule = status == 403  # noqa: PLR2004 - a refusal of a person names its rule
+    try:
+        page = render_template(
+            "errors/error.html",
+            status=status,
+            what=None if is_rule else told,
+            rule=told if is_rule else None,
+            incident=values.get("incident") or (g.request_id if status == 500 else None),  # noqa: PLR2004 - our fault
+            retry_after=values.get("retry_after"),
+        )
+    except Exception as error:
+        log.exception("fault", exc_info=error)
+        return Response(f"{_title(status)} ({g.request_id})", status=status, mimetype="text/plain")
     return Response(page, status=status, mimetype="text/html")
 
 

@@ -50,5 +50,5 @@ limiter = Limiter(get_remote_address, storage_uri="service://", headers_enabled=
 
 
 def register(app: Flask) -> None:
-    """Count before anything else is looked at: a call without CSRF token is an attempt too."""
+    """Count calls of the views that are marked."""
     limiter.init_app(app)

@@ -14,6 +14,7 @@ from workflow_app.web.limits import limiter
 from workflow_app.web.local_paths import local_path, see
 from workflow_app.web.pages.menus import home_of
 from workflow_app.web.pages.words import role_word
+from workflow_app.web.security import prove_csrf
 
 PROBLEMS = {"WRONG_PASSWORD": "WRONG", "LOCKED": "LOCKED", "DISABLED": "DISABLED"}
 STATUS = {"LIMITED": 429, "LOCKED": 403, "DISABLED": 403, "WRONG": 401}
@@ -42,6 +43,7 @@ def login() -> ResponseReturnValue:
 @limiter.limit("30 per minute")
 def begin() -> ResponseReturnValue:
     """Sign in, and go where the person wanted to."""
+    prove_csrf()
     command = SignIn(username=request.form.get("username", "").strip(), password=request.form.get("password", ""))
     try:
         signed_in = sign_in(command, tools=current_tools())

@@ -1,6 +1,6 @@
 """What every answer carries and every unsafe call must prove."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFProtect
 
 from workflow_app.web.auth import has_bearer, has_session
@@ -19,6 +19,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=()",
 }
+COUNTED_FIRST = frozenset({"auth.begin"})
+"""Views that call `prove_csrf` themselves once their limit has counted: a call without token is an attempt too."""
+
 ONE_YEAR = 365 * 24 * 3600
 
 
@@ -32,15 +35,11 @@ def register(app: Flask, *, is_production: bool) -> None:
         "WTF_CSRF_CHECK_DEFAULT": False,
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form may stay open for a morning
     }
-    csrf = CSRFProtect(app)
+    CSRFProtect(app)
 
-    def check_csrf() -> None:
-        """Ask for the token wherever a browser's cookie speaks; a bearer token cannot be sent by another site."""
-        if request.endpoint is None or has_bearer(request):
-            return
-        if request.path.startswith(API) and not has_session():
-            return
-        csrf.protect()
+    def check_unsafe_call() -> None:
+        if request.endpoint is not None and request.endpoint not in COUNTED_FIRST:
+            prove_csrf()
 
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
@@ -51,5 +50,15 @@ def register(app: Flask, *, is_production: bool) -> None:
             response.headers["Cache-Control"] = "no-store"
         return response
 
-    app.before_request(check_csrf)
+    app.before_request(check_unsafe_call)
     app.after_request(add_headers)
+
+
+def prove_csrf() -> None:
+    """Ask for the token wherever a browser's cookie speaks; a bearer token cannot be sent by another site.
+
+    Raises CSRFError.
+    """
+    if has_bearer(request) or (request.path.startswith(API) and not has_session()):
+        return
+    current_app.extensions["csrf"].protect()
