@@ -28,6 +28,7 @@ from workflow_app.repositories.records import Records
 from workflow_app.repositories.settings import Settings
 from workflow_app.repositories.subjects import Subjects
 from workflow_app.repositories.tasks import Tasks
+from workflow_app.repositories.write_order import in_order
 
 BeforeCommit = Callable[[Connection], None]
 """What joins a transaction that adds work which is due at once, such as a message to the workers."""
@@ -39,6 +40,7 @@ class UnitOfWork:
     def __init__(self, engine: Engine, *, before_commit: BeforeCommit | None = None) -> None:
         self.session = Session(engine, autoflush=False, expire_on_commit=False)
         self._before_commit = before_commit
+        self._pending: list[object] = []
 
     def __enter__(self) -> Self:
         with busy_as_error():
@@ -51,19 +53,23 @@ class UnitOfWork:
         self.session.close()
 
     def add(self, *rows: object) -> None:
-        """Put new rows into the transaction; they are written together at the next flush."""
-        self.session.add_all(rows)
+        """Put new rows into the transaction; they are written at the next flush, what others refer to first."""
+        self._pending.extend(rows)
 
     def flush(self) -> None:
         """Write what is pending, so that later questions see it."""
         with busy_as_error():
+            for rows in in_order(self._pending):
+                self.session.add_all(rows)
+                self.session.flush()
+            self._pending.clear()
             self.session.flush()
 
     def commit(self) -> None:
         """Make everything durable at once; raises ConflictError DUPLICATE where a unique rule stood against it."""
         try:
             with busy_as_error():
-                self.session.flush()
+                self.flush()
                 if self._before_commit is not None and adds_due_work(self.session):
                     self._before_commit(self.session.connection())
                 self.session.commit()

@@ -1,0 +1,211 @@
+"""An office to try cases in: the real parts on a given database, a clock moved by hand, and sites that obey."""
+
+import io
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from workflow_app import parts
+from workflow_app.adapters.calendars import seed_days
+from workflow_app.adapters.spreadsheets_sample import make_sample
+from workflow_app.config import Environment, Settings
+from workflow_app.domain.actors import Actor, Grant, Role
+from workflow_app.domain.commands.cases import OpenCase
+from workflow_app.domain.commands.records import ImportRecords
+from workflow_app.domain.commands.tasks import CompleteTask, UploadDocument
+from workflow_app.domain.ids import new_id
+from workflow_app.domain.ports import SiteReceipt, SiteStatus
+from workflow_app.domain.time import ZONE, machine_now
+from workflow_app.models import Account, AccountRole, Authorisation
+from workflow_app.services import background
+from workflow_app.services.completing import complete_task
+from workflow_app.services.documents import upload_document
+from workflow_app.services.imports import import_records
+from workflow_app.services.loaded import LoadedProcesses
+from workflow_app.services.opening import open_case
+from workflow_app.services.seeding import seed_installation
+from workflow_app.services.views import CaseView
+
+B = "91410122MA3X0A0186"
+PENALTY_OF_B = "牟城管罚决字〔2026〕第031号"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
+START = datetime(2026, 9, 29, 9, 0, tzinfo=ZONE)
+
+
+class HandClock:
+    """Business time, moved by the test."""
+
+    def __init__(self, instant: datetime = START) -> None:
+        self.instant = instant
+
+    def now(self) -> datetime:
+        return self.instant
+
+
+class ObedientSites:
+    """Other sites that do what they are told, and say that they did nothing while they are `stubborn`."""
+
+    def __init__(self) -> None:
+        self.removed: list[str] = []
+        self.stubborn = False
+
+    def show(self, _site: object, *, key: str, listing: object) -> SiteReceipt:
+        return SiteReceipt(f"S-{key[-6:]}-{len(str(listing))}", machine_now(), SiteStatus.SHOWN)
+
+    def remove(self, _site: object, *, key: str, listing_no: str, reason: str) -> SiteReceipt:
+        self.removed.append(listing_no)
+        return SiteReceipt(f"R-{key[-6:]}-{reason}", machine_now(), SiteStatus.REMOVED)
+
+    def look(self, _site: object, *, listing_no: str) -> SiteStatus:
+        gone = listing_no in self.removed and not self.stubborn
+        return SiteStatus.REMOVED if gone else SiteStatus.SHOWN
+
+
+class Office:
+    """One seeded installation with the people of the story."""
+
+    def __init__(self, database_url: str, folder: Path, *, seeded: bool = False) -> None:
+        settings = Settings(Environment.DEMO, folder, database_url, "http://127.0.0.1:8000")
+        self.clock = HandClock()
+        self.sites = ObedientSites()
+        self.built = parts.build(settings)
+        self.tools = replace(self.built.tools, clock=self.clock, connector=self.sites)
+        self.people: dict[str, Actor] = {}
+        if not seeded:
+            seed_installation(self.tools, seed_days=seed_days)
+            self._share_secrets()
+        with self.tools.database.read() as unit:
+            self.authority = unit.authorities.get_by_code("ZM_URBAN")
+        if seeded:
+            self._meet_again()
+        else:
+            for name, role in STAFF.items():
+                self.hire(name, role)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.built.close()
+
+    def _meet_again(self) -> None:
+        """Find the people of an office that was set up before."""
+        with self.tools.database.read() as unit:
+            for account in unit.accounts.list_all():
+                actor = unit.accounts.find_actor(account.id, today=START.date())
+                if actor is not None:
+                    self.people[account.username] = actor
+
+    def _share_secrets(self) -> None:
+        """Agree on a secret with every other site, as the demonstration does."""
+        with self.tools.database.write() as unit:
+            for site in unit.listings.list_sites():
+                if site.connector != "OWN":
+                    site.secret_cipher = self.tools.cipher.encrypt("5" * 64)
+            unit.commit()
+
+    def hire(self, name: str, *roles: Role) -> Actor:
+        """Give somebody an account with roles at the authority."""
+        account = Account(
+            id=new_id(), username=name, name=name, password_hash="!", failed_logins=0, created_at=machine_now()
+        )
+        grants = [AccountRole(account_id=account.id, role=role, authority_id=self.authority.id) for role in roles]
+        with self.tools.database.write() as unit:
+            unit.add(account)
+            unit.flush()
+            unit.add(*grants)
+            unit.commit()
+        held = frozenset(Grant(role, self.authority.id) for role in roles)
+        self.people[name] = Actor(account.id, name, held)
+        return self.people[name]
+
+    def forget_compiled(self) -> None:
+        """Compile every diagram afresh from here on: several faults hide as long as a process keeps its objects."""
+        self.tools = replace(self.tools, processes=LoadedProcesses())
+
+    def import_sample(self) -> None:
+        """Import the demonstration's spreadsheet and let the sites show it."""
+        command = ImportRecords("penalties.xlsx", io.BytesIO(make_sample()), "ZM_URBAN")
+        import_records(command, actor=self.people["data_clerk"], tools=self.tools)
+        self.work()
+
+    def agent(self, uscc: str = B, name: str = "applicant_b") -> Actor:
+        """Return an agent authorised for a subject."""
+        if name in self.people:
+            return self.people[name]
+        account = Account(
+            id=new_id(), username=name, name=name, password_hash="!", failed_logins=0, created_at=machine_now()
+        )
+        with self.tools.database.write() as unit:
+            subject = unit.subjects.find_by_uscc(uscc)
+            assert subject is not None
+            unit.add(account)
+            unit.flush()
+            unit.add(
+                Authorisation(account_id=account.id, subject_id=subject.id, kind="AGENT", valid_from=START.date()),
+                AccountRole(account_id=account.id, role=Role.APPLICANT),
+            )
+            unit.commit()
+        self.people[name] = Actor(account.id, name, frozenset({Grant(Role.APPLICANT)}), frozenset({subject.id}))
+        return self.people[name]
+
+    def record_id(self, document_no: str = PENALTY_OF_B) -> str:
+        """Return the record of a penalty decision."""
+        with self.tools.database.read() as unit:
+            (record,) = unit.records.find_by_number([document_no], authority_ids=[self.authority.id])
+            return record.id
+
+    def open(self) -> CaseView:
+        """Open the case of B's penalty."""
+        command = OpenCase("credit_repair", B, {"record_id": self.record_id()})
+        return open_case(command, actor=self.agent(), tools=self.tools)
+
+    def application(self, case: CaseView) -> dict[str, object]:
+        """Return a whole application, its receipt uploaded."""
+        upload = UploadDocument(case.id, "receipt.pdf", "application/pdf", io.BytesIO(PDF), "receipt")
+        receipt = upload_document(upload, actor=self.agent(), tools=self.tools)
+        return {
+            "paid_on": "2026-05-20",
+            "receipt_no": "豫财410122-0001",
+            "paid_amount": "20000",
+            "receipt": receipt.id,
+            "rectification_summary": "车辆已全部加装密闭装置，并通过复查。",
+            "contact_phone": "13800000000",
+            "appeal_declaration": "NONE",
+            "electronic_service_consent": True,
+            "pledge": [
+                "MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED",
+            ],
+            "signer_name": "王建军",
+        }  # fmt: skip
+
+    def complete(self, case: CaseView, who: str, **values: object) -> CaseView:
+        """Complete the one open task of a case, with the diagram compiled afresh."""
+        self.forget_compiled()
+        (task,) = case.tasks
+        return complete_task(CompleteTask(task.id, values), actor=self.people[who], tools=self.tools)
+
+    def apply(self) -> CaseView:
+        """Open B's case and hand the application in."""
+        case = self.open()
+        return self.complete(case, "applicant_b", **self.application(case))
+
+    def work(self) -> None:
+        """Let the background do whatever is due by now."""
+        self.forget_compiled()
+        background.run_due(self.tools)
+
+    def pass_time(self, **span: float) -> None:
+        """Move business time on and do what became due."""
+        self.clock.instant += timedelta(**span)
+        self.work()
+
+
+STAFF = {
+    "first_reviewer": Role.FIRST_REVIEWER,
+    "second_reviewer": Role.SECOND_REVIEWER,
+    "decider": Role.DECIDER,
+    "data_clerk": Role.DATA_CLERK,
+    "system_admin": Role.SYSTEM_ADMIN,
+}

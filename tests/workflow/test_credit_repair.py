@@ -1,0 +1,173 @@
+"""Every path of the credit repair to its end, on both databases, the diagram compiled afresh between steps."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from office import PENALTY_OF_B, Office
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.commands.cases import WithdrawCase
+from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, RefusedError
+from workflow_app.services.audit_verify import verify
+from workflow_app.services.cases import case_history, get_case
+from workflow_app.services.incidents import list_incidents, retry_incident
+from workflow_app.services.letters import open_letter_pdf, verify_letter
+from workflow_app.services.withdrawals import withdraw_case
+
+AGREE_FIRST = {"duties": ["FINE_PAID", "RECTIFIED"], "first_opinion": "AGREE"}
+
+
+@pytest.fixture
+def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
+    place = Office(database_url, tmp_path)
+    place.import_sample()
+    yield place
+    place.close()
+
+
+def test_a_granted_repair_goes_from_every_site_and_closes(office: Office) -> None:
+    case = office.apply()
+    assert (case.status, case.state, case.number) == ("RUNNING", "FIRST_REVIEW", "修复-2026-0001")
+    case = office.complete(case, "first_reviewer", **AGREE_FIRST)
+    case = office.complete(case, "second_reviewer", second_opinion="AGREE")
+    assert case.state == "DECISION"
+    case = office.complete(case, "decider", decision="GRANT")
+    assert (case.status, case.state, case.tasks) == ("RUNNING", "SYNCING", ())
+
+    office.work()
+    office.pass_time(hours=2)
+    office.pass_time(hours=2)
+
+    whole = get_case(case.id, actor=office.agent(), tools=office.tools)
+    assert (whole.status, whole.state) == ("ENDED", "CLOSED")
+    assert {site.site: site.status for site in whole.removals} == {
+        "OWN": "VERIFIED", "CREDIT_ZZ": "VERIFIED", "NECIPS": "VERIFIED",
+    }  # fmt: skip
+    (letter,) = whole.letters
+    _, pdf = open_letter_pdf(letter.id, actor=office.agent(), tools=office.tools)
+    with pdf:
+        assert pdf.read(5) == b"%PDF-"
+    assert verify_letter(letter.code, tools=office.tools).number == letter.number
+    assert verify(office.tools) == ()
+
+
+def test_the_result_is_due_ten_working_days_after_submission(office: Office) -> None:
+    case = office.apply()
+    (clock,) = case.clocks
+    assert (clock.key, clock.due_on) == ("repair.result", date(2026, 10, 19))
+    assert {"date": "2026-10-01", "why": "HOLIDAY:national_day"} in clock.explanation["skipped"]
+    assert case.tasks[0].due_on == date(2026, 10, 8)
+
+
+def test_a_refused_repair_keeps_the_record_shown(office: Office) -> None:
+    case = office.apply()
+    case = office.complete(case, "first_reviewer", **AGREE_FIRST)
+    case = office.complete(case, "second_reviewer", second_opinion="AGREE")
+    case = office.complete(case, "decider", decision="REFUSE", decision_reason="缴款凭证与处罚决定不符。")
+    office.work()
+    whole = get_case(case.id, actor=office.agent(), tools=office.tools)
+    assert (whole.status, whole.state, whole.removals) == ("ENDED", "REFUSED", ())
+    assert [letter.kind for letter in whole.letters] == ["T22_REFUSE"]
+    assert office.open().status == "DRAFT"
+
+
+def test_the_second_reviewer_returns_once_and_then_it_goes_to_the_decider(office: Office) -> None:
+    case = office.apply()
+    case = office.complete(case, "first_reviewer", **AGREE_FIRST)
+    case = office.complete(case, "second_reviewer", second_opinion="RETURN", second_reason="凭证属于另一处罚。")
+    assert case.state == "RETURNED_TO_FIRST"
+    case = office.complete(case, "first_reviewer", **AGREE_FIRST)
+    case = office.complete(case, "second_reviewer", second_opinion="RETURN", second_reason="仍不一致。")
+    assert case.state == "DECISION"
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+def test_a_case_can_be_withdrawn_up_to_the_decision(office: Office, steps: int) -> None:
+    case = office.open()
+    acts = [
+        ("applicant_b", office.application(case)),
+        ("first_reviewer", AGREE_FIRST),
+        ("second_reviewer", {"second_opinion": "AGREE"}),
+    ]
+    for who, values in acts[:steps]:
+        case = office.complete(case, who, **values)
+    office.forget_compiled()
+    case = withdraw_case(WithdrawCase(case.id, "不再需要"), actor=office.agent(), tools=office.tools)
+    assert (case.status, case.state, case.tasks) == ("ENDED", "WITHDRAWN", ())
+
+
+def test_a_granted_case_cannot_be_withdrawn_any_more(office: Office) -> None:
+    case = office.apply()
+    case = office.complete(case, "first_reviewer", **AGREE_FIRST)
+    case = office.complete(case, "second_reviewer", second_opinion="AGREE")
+    case = office.complete(case, "decider", decision="GRANT")
+    with pytest.raises(ForbiddenError, match="TOO_LATE_TO_WITHDRAW"):
+        withdraw_case(WithdrawCase(case.id, "不再需要"), actor=office.agent(), tools=office.tools)
+
+
+def test_s21_a_day_too_early_is_refused_with_the_first_day_and_uses_no_number(office: Office) -> None:
+    office.agent()
+    office.clock.instant = office.clock.instant.replace(month=8, day=8)
+    with pytest.raises(RefusedError, match="REPAIR_TOO_EARLY") as refusal:
+        office.open()
+    assert refusal.value.values["earliest"] == date(2026, 8, 9)
+    office.clock.instant = office.clock.instant.replace(day=10)
+    assert office.apply().number == "修复-2026-0001"
+
+
+def test_s40_the_same_record_has_one_open_case(office: Office) -> None:
+    case = office.apply()
+    with pytest.raises(ConflictError, match="RECORD_HAS_OPEN_CASE") as refusal:
+        office.open()
+    assert refusal.value.values["number"] == case.number
+
+
+def test_s31_the_first_reviewer_cannot_be_the_second_and_the_attempt_is_on_record(office: Office) -> None:
+    both = office.hire("both", Role.FIRST_REVIEWER, Role.SECOND_REVIEWER)
+    case = office.apply()
+    case = office.complete(case, "both", **AGREE_FIRST)
+    with pytest.raises(ForbiddenError, match="SOD_VIOLATION"):
+        office.complete(case, "both", second_opinion="AGREE")
+    actions = [entry.action for entry in case_history(case.id, actor=both, tools=office.tools)]
+    assert actions[-1] == "task.refused"
+
+
+def test_a_late_removal_is_escalated_by_its_clock_and_still_closes(office: Office) -> None:
+    case = office.apply()
+    case = office.complete(case, "first_reviewer", **AGREE_FIRST)
+    case = office.complete(case, "second_reviewer", second_opinion="AGREE")
+    office.sites.stubborn = True
+    case = office.complete(case, "decider", decision="GRANT")
+    office.work()
+    office.pass_time(days=12)
+    assert get_case(case.id, actor=office.agent(), tools=office.tools).state == "SYNC_PARTIAL"
+    office.sites.stubborn = False
+    admin = office.people["system_admin"]
+    for incident in list_incidents(actor=admin, tools=office.tools).items:
+        retry_incident(incident.id, actor=admin, tools=office.tools)
+    office.pass_time(days=2)
+    assert get_case(case.id, actor=office.agent(), tools=office.tools).state == "CLOSED"
+
+
+def test_answers_of_a_form_are_refused_field_by_field(office: Office) -> None:
+    case = office.open()
+    values = office.application(case) | {"paid_on": "2026-05-01", "contact_phone": "1", "receipt": case.id}
+    with pytest.raises(InvalidError) as refusal:
+        office.complete(case, "applicant_b", **values)
+    assert {(error.field, error.code) for error in refusal.value.errors} >= {
+        ("/values/paid_on", "TOO_EARLY"), ("/values/contact_phone", "PATTERN"),
+    }  # fmt: skip
+
+
+def test_a_receipt_of_another_case_is_refused(office: Office) -> None:
+    case = office.open()
+    values = office.application(case) | {"receipt": case.id}
+    with pytest.raises(InvalidError) as refusal:
+        office.complete(case, "applicant_b", **values)
+    assert [(error.field, error.code) for error in refusal.value.errors] == [("/values/receipt", "INVALID_DOCUMENT")]
+
+
+def test_the_record_of_the_story_is_the_one_imported(office: Office) -> None:
+    assert office.record_id(PENALTY_OF_B)
