@@ -97,10 +97,14 @@ def build_service(
 ) -> Service:
     """Return a service with authorities, the published process, the records named, and accounts without password."""
     parts = build(settings(database_url, folder, now=now))
-    seed_installation(parts.tools, seed_days=seed_days)
-    import_penalties(parts.tools, penalties)
-    add_accounts(parts.tools)
-    return Service(create_app(parts), parts)
+    try:
+        seed_installation(parts.tools, seed_days=seed_days)
+        import_penalties(parts.tools, penalties)
+        add_accounts(parts.tools)
+        return Service(create_app(parts), parts)
+    except BaseException:
+        parts.close()
+        raise
 
 
 def penalty_sheet(keys: Collection[str]) -> bytes:

@@ -32,6 +32,7 @@ class QuietApi(Api):  # type: ignore[misc] # flask-smorest has no types
 def build_api(app: Flask) -> Api:
     """Return the API of an application, ready to take blueprints."""
     app.url_map.converters |= {"id": IdConverter, "key": KeyConverter}
+    app.json.sort_keys = False  # type: ignore[attr-defined] # the default provider of Flask has it
     app.config |= {"API_TITLE": "信诺办 Xinnuo", "API_VERSION": "1", "OPENAPI_VERSION": "3.1.0"}
     api = QuietApi(app, spec_kwargs={"security": [{"bearer": []}, {"session": [], "csrf": []}]})
     api.register_converter(KeyConverter, lambda each: {"type": "string", "pattern": f"^{each.regex}$"})
