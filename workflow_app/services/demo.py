@@ -3,7 +3,7 @@
 Records are not part of it: the story begins with the data clerk importing them from the sample file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,7 +37,12 @@ class DemoMade:
 
 
 def make_demo(
-    tools: Tools, password: str | None = None, *, again: bool = False, site_secrets: Mapping[str, bytes] | None = None
+    tools: Tools,
+    password: str | None = None,
+    *,
+    again: bool = False,
+    site_secrets: Mapping[str, bytes] | None = None,
+    hashing: Callable[[str], str] = hash_password,
 ) -> DemoMade:
     """Make subjects and accounts, share secrets with the demo sites, and start demo time.
 
@@ -51,7 +56,8 @@ def make_demo(
         known = {account.username for account in work.accounts.list_all()}
     chosen = password or kept or DEFAULT_PASSWORD
     anew = again or (kept is not None and chosen != kept)
-    hashes = _hashes([login.username for login in LOGINS if anew or login.username not in known], chosen)
+    wanted = [login.username for login in LOGINS if anew or login.username not in known]
+    hashes = _hashes(wanted, chosen, hashing)
     with tools.database.write() as work:
         _start_time(work, again=again)
         subjects = _subjects(work)
@@ -63,10 +69,10 @@ def make_demo(
     return DemoMade(subjects, accounts, chosen)
 
 
-def _hashes(usernames: Sequence[str], password: str) -> dict[str, str]:
+def _hashes(usernames: Sequence[str], password: str, hashing: Callable[[str], str]) -> dict[str, str]:
     """Hash the password once for each account, each with its own salt."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return dict(zip(usernames, pool.map(hash_password, [password] * len(usernames)), strict=True))
+        return dict(zip(usernames, pool.map(hashing, [password] * len(usernames)), strict=True))
 
 
 def _start_time(work: UnitOfWork, *, again: bool) -> None:

@@ -1,0 +1,184 @@
+"""An installation is seeded once; doing it again changes nothing; the demonstration is made the same way."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from builders import settings
+from sqlalchemy import func, select, update
+
+from workflow_app.adapters.calendars import seed_days
+from workflow_app.config import Environment
+from workflow_app.domain.actors import SERVICE, Role
+from workflow_app.domain.calendar import Calendar, DayKind
+from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.parameters import lookup
+from workflow_app.domain.seeds.authorities import DEPARTMENTS
+from workflow_app.domain.seeds.demo_accounts import LOGINS
+from workflow_app.domain.seeds.demo_subjects import SUBJECTS
+from workflow_app.domain.seeds.parameters import PARAMETERS
+from workflow_app.domain.time import machine_now
+from workflow_app.models import Account, Base, Department, Parameter, Setting, Site
+from workflow_app.parts import build
+from workflow_app.services.demo import DEFAULT_PASSWORD, DEMO_START, make_demo
+from workflow_app.services.demo_accounts import list_demo_accounts
+from workflow_app.services.passwords import hash_password, matches
+from workflow_app.services.seeding import seed_installation
+from workflow_app.services.tools import Tools
+
+KEPT = hash_password(DEFAULT_PASSWORD)
+
+
+def quick(password: str) -> str:
+    return f"hash of {password}"
+
+
+@contextmanager
+def installation(database_url: str, folder: Path, environment: Environment) -> Iterator[Tools]:
+    parts = build(replace(settings(database_url, folder), environment=environment))
+    seed_installation(parts.tools, seed_days=seed_days)
+    yield parts.tools
+    parts.close()
+
+
+@pytest.fixture
+def tools(database_url: str, tmp_path: Path) -> Iterator[Tools]:
+    with installation(database_url, tmp_path, Environment.DEMO) as opened:
+        yield opened
+
+
+def rows_of_every_table(tools: Tools) -> Counter[str]:
+    with tools.database.read() as work:
+        tables = Base.metadata.sorted_tables
+        return Counter({table.name: work.session.scalar(select(func.count()).select_from(table)) for table in tables})
+
+
+def test_seeding_again_adds_nothing(tools: Tools) -> None:
+    before = rows_of_every_table(tools)
+    seed_installation(tools, seed_days=seed_days)
+    assert rows_of_every_table(tools) == before
+    assert before["authority"] == 3
+    assert before["department"] == len(DEPARTMENTS)
+    assert before["process_version"] == 1
+
+
+def test_calendars_know_the_holidays_and_the_years_that_were_published(tools: Tools) -> None:
+    with tools.database.read() as work:
+        authority = work.authorities.get_by_code("ZM_URBAN")
+        calendar = work.authorities.calendar(authority.id)
+    assert calendar.years == {2025, 2026}
+    assert calendar.kind(date(2026, 10, 1)) is DayKind.HOLIDAY
+    assert calendar.kind(date(2026, 10, 10)) is DayKind.MAKEUP_WORKDAY
+
+
+def test_a_year_that_is_published_later_is_added_and_moves_the_calendar_on(tools: Tools) -> None:
+    with tools.database.write() as work:
+        before = work.authorities.get_by_code("ZM_URBAN").calendar_version
+        for model in (Base.metadata.tables["calendar_year"], Base.metadata.tables["calendar_day"]):
+            work.session.execute(model.delete())
+        work.commit()
+    seed_installation(tools, seed_days=lambda year: seed_days(year) if year == 2026 else Calendar({}, frozenset()))
+    with tools.database.read() as work:
+        authority = work.authorities.get_by_code("ZM_URBAN")
+        assert work.authorities.calendar(authority.id).years == {2026}
+        assert authority.calendar_version == before + 1
+
+
+def test_an_authority_has_its_own_values_over_the_general_ones(tools: Tools) -> None:
+    with tools.database.read() as work:
+        own = {row.code: work.authorities.parameters(row.id) for row in work.authorities.list_all()}
+    limits = {code: lookup(rows, key="dual_publicity.limit", on=date(2026, 9, 29)) for code, rows in own.items()}
+    assert {code: limit.unit for code, limit in limits.items()} == {
+        "ZM_URBAN": "CALENDAR_DAYS",  # asked without its id, so the general value answers
+        "ZZ_ECOLOGY": "CALENDAR_DAYS",
+        "LYG_ECOLOGY": "CALENDAR_DAYS",
+    }
+    urban = next(row.authority_id for row in own["ZM_URBAN"] if row.authority_id)
+    mine = lookup(own["ZM_URBAN"], key="dual_publicity.limit", on=date(2026, 9, 29), authority_id=urban)
+    assert mine.unit == "WORKING_DAYS"
+    assert len(own["LYG_ECOLOGY"]) == len(PARAMETERS)
+
+
+def test_what_an_administrator_changed_stays(tools: Tools) -> None:
+    with tools.database.write() as work:
+        work.session.execute(update(Parameter).where(Parameter.key == "repair.result_wd").values(value=9))
+        work.session.execute(update(Department).where(Department.code == "LEGAL").values(name_zh="法制审核科"))
+        work.commit()
+    seed_installation(tools, seed_days=seed_days)
+    with tools.database.read() as work:
+        values = work.session.scalars(select(Parameter.value).where(Parameter.key == "repair.result_wd")).all()
+        names = work.session.scalars(select(Department.name_zh).where(Department.code == "LEGAL")).all()
+    assert set(values) == {9}
+    assert set(names) == {"法制审核科"}
+
+
+def test_nobody_can_sign_in_as_the_service_itself(tools: Tools) -> None:
+    with tools.database.read() as work:
+        account = work.accounts.find(SERVICE.id)
+        assert account is not None
+        assert account.disabled
+        assert not matches(account.password_hash, "!")
+        assert work.accounts.find_actor(SERVICE.id, today=date(2026, 9, 29)) is None
+
+
+def test_other_sites_are_seeded_only_where_they_run_beside_it(database_url: str, tmp_path: Path) -> None:
+    with installation(database_url, tmp_path, Environment.PRODUCTION) as production:
+        with production.database.read() as work:
+            assert work.session.scalars(select(Site.code)).all() == ["OWN"]
+        with pytest.raises(RefusedError, match="NOT_IN_PRODUCTION"):
+            make_demo(production)
+
+
+def test_the_demonstration_is_made_once(tools: Tools) -> None:
+    made = make_demo(tools, site_secrets={"CREDIT_ZZ": b"ab" * 32, "NECIPS": b"cd" * 32}, hashing=quick)
+    assert (made.subjects, made.accounts, made.password) == (len(SUBJECTS), len(LOGINS), DEFAULT_PASSWORD)
+    before = rows_of_every_table(tools)
+    again = make_demo(tools, hashing=quick)
+    assert (again.subjects, again.accounts, again.password) == (0, 0, DEFAULT_PASSWORD)
+    assert rows_of_every_table(tools) == before
+
+    with tools.database.read() as work:
+        offset = timedelta(seconds=work.session.get_one(Setting, "demo_clock").value["offset_seconds"])
+        site = work.listings.find_site("CREDIT_ZZ")
+        agent = work.accounts.find_by_username("applicant_b")
+        reviewer = work.accounts.find_by_username("first_reviewer")
+        assert agent is not None
+        assert reviewer is not None
+        actor = work.accounts.find_actor(agent.id, today=date(2026, 9, 29))
+        staff = work.accounts.find_actor(reviewer.id, today=date(2026, 9, 29))
+        known = work.subjects.find_by_uscc("91410122MA3X0A0186")
+        urban = work.authorities.get_by_code("ZM_URBAN")
+    assert abs(machine_now() + offset - DEMO_START) < timedelta(minutes=1)
+    assert site is not None
+    assert tools.cipher.decrypt(site.secret_cipher or b"") == "ab" * 32
+    assert actor is not None
+    assert known is not None
+    assert actor.subject_ids == {known.id}
+    assert actor.roles == {Role.APPLICANT}
+    assert staff is not None
+    assert {(grant.role, grant.department) for grant in staff.grants if grant.authority_id == urban.id} == {
+        (Role.FIRST_REVIEWER, "LEGAL")
+    }
+    offered = list_demo_accounts(tools=tools)
+    assert [each.username for each in offered.accounts] == [login.username for login in LOGINS]
+    assert offered.password == DEFAULT_PASSWORD
+
+
+def test_another_password_is_given_to_every_account(tools: Tools) -> None:
+    make_demo(tools, hashing=quick)
+    make_demo(tools, "Another-2026-pass", hashing=quick)
+    with tools.database.read() as work:
+        found = work.session.scalars(select(Account.password_hash).where(Account.id != SERVICE.id)).all()
+    assert set(found) == {"hash of Another-2026-pass"}
+
+
+def test_the_password_of_an_account_is_hashed_as_at_a_sign_in(tools: Tools) -> None:
+    make_demo(tools, hashing=lambda password: KEPT if password == DEFAULT_PASSWORD else "")
+    with tools.database.read() as work:
+        account = work.accounts.find_by_username("auditor")
+    assert account is not None
+    assert matches(account.password_hash, DEFAULT_PASSWORD)
