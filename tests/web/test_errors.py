@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ from workflow_app.web.sentences import SENTENCES, sentence
 
 ERRORS = {
     "stale": (ConflictError("STALE"), 409),
-    "early": (RefusedError("REPAIR_TOO_EARLY", first_apply_on="2026-11-21"), 422),
+    "early": (RefusedError("REPAIR_TOO_EARLY", earliest=date(2026, 11, 21)), 422),
     "missing": (NotFoundError("CASE_UNKNOWN"), 404),
     "forbidden": (ForbiddenError("SOD_VIOLATION"), 403),
     "stranger": (NotSignedInError("NOT_SIGNED_IN"), 401),
@@ -110,7 +111,7 @@ def test_a_field_error_names_field_code_and_what_to_do(client: FlaskClient) -> N
 
 def test_values_of_a_refusal_are_there_for_programs(client: FlaskClient) -> None:
     document = json.loads(client.get("/api/trial/early?lang=en").data)
-    assert document["values"] == {"first_apply_on": "2026-11-21"}
+    assert document["values"] == {"earliest": "2026-11-21"}
     assert "2026-11-21" in document["detail"]
 
 

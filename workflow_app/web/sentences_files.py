@@ -11,7 +11,7 @@ FILES: dict[str, LazyString] = {
     "FILE_BOMB": _l("The file would unpack to far more than its size; it was not stored"),
     "FILE_PROTECTED": _l("The file is protected by a password; save it without one"),
     "FILE_ACTIVE_CONTENT": _l("The file carries programs or actions; print it to a new PDF and send that"),
-    "FILE_INFECTED": _l("The virus scanner stopped this file; it was not stored"),
+    "MALWARE_FOUND": _l("The virus scanner stopped this file; it was not stored"),
     "SCAN_UNAVAILABLE": _l("The virus scanner does not answer; send the file again in a few minutes"),
     "SCAN_LIMIT": _l("The file is larger than the virus scanner accepts"),
     "BLOB_MISSING": _l("The file is not in the store any more; please call us"),
