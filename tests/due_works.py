@@ -84,14 +84,17 @@ class Noted:
         return {"noted": Handler(prepare=self._prepare, tell=self._tell, record=self._record)}
 
     def _prepare(self, unit: object, row: DueWork, tools: Tools) -> object:
+        del unit, tools
         return row.key
 
     def _tell(self, prepared: object, tools: Tools) -> object:
+        del tools
         self.told.append(str(prepared))
         self.meet()
         return prepared
 
     def _record(self, unit: object, row: DueWork, told: object, tools: Tools) -> None:
+        del unit
         assert told == row.key
         self.recorded.append((row.key, tools.clock.now()))
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -214,11 +215,11 @@ def test_one_piece_that_cannot_be_prepared_does_not_hold_up_the_others(tools: To
         return row.key
 
     noted = Noted()
-    kinds = {"noted": Handler(prepare=prepare, record=lambda unit, row, told, tools: noted.told.append(row.key))}
+    kinds = {"noted": replace(noted.kinds()["noted"], prepare=prepare)}
     add_work(tools, "bad", "good")
     run_once(tools, owner="me", kinds=kinds)
 
-    assert noted.told == ["good"]
+    assert noted.done == ["good"]
     assert [row.last_error for row in list_work(tools, "PENDING")] == ["INVALID InvalidError"]
 
 

@@ -44,13 +44,18 @@ def check_chain(name: str, entries: Iterable[Entry], *, heads: Iterable[Head]) -
     """Return the first fault of a chain, read in order; `heads` are the row's own memory and a checkpoint's."""
     remembered = tuple(heads)
     previous, expected = START, 1
+    rewritten: int | None = None
     for entry, following in _with_following(entries):
-        fault = _fault(entry, following, previous=previous, expected=expected)
+        fault = _fault(entry, following, previous=previous, expected=expected, heads=remembered)
         if fault is not None:
-            return fault
-        if any(head.length == expected and head.hash != entry.hash for head in remembered):
-            return _finding("AUDIT_CHANGED", name, expected)
+            return (
+                fault if rewritten is None or _seq(fault) <= rewritten else _finding("AUDIT_CHANGED", name, rewritten)
+            )
+        if rewritten is None and any(head.length == expected and head.hash != entry.hash for head in remembered):
+            rewritten = expected
         previous, expected = entry.hash, expected + 1
+    if rewritten is not None:
+        return _finding("AUDIT_CHANGED", name, rewritten)
     return _check_end(name, expected - 1, remembered)
 
 
@@ -63,14 +68,16 @@ def _check_end(name: str, length: int, heads: tuple[Head, ...]) -> Finding | Non
     return None
 
 
-def _fault(entry: Entry, following: Entry | None, *, previous: str, expected: int) -> Finding | None:
+def _fault(
+    entry: Entry, following: Entry | None, *, previous: str, expected: int, heads: tuple[Head, ...]
+) -> Finding | None:
     """Return what is wrong at one place of the chain, or None."""
     if entry.seq > expected:
         return _finding("AUDIT_REMOVED", entry.chain, expected)
     if entry.seq < expected:
         return _finding("AUDIT_INSERTED", entry.chain, entry.seq)
     if _fits(entry, entry.seq) and _sm3_fits(entry):
-        return None if entry.previous == previous else _loose(entry, following)
+        return None if entry.previous == previous else _loose(entry, following, heads)
     if following is not None and following.previous == previous and _fits(following, following.seq - 1):
         return _finding("AUDIT_INSERTED", entry.chain, entry.seq)
     return _renumbered(entry)
@@ -86,9 +93,11 @@ def _renumbered(entry: Entry) -> Finding:
     return _finding("AUDIT_INSERTED", entry.chain, number)
 
 
-def _loose(entry: Entry, following: Entry | None) -> Finding:
+def _loose(entry: Entry, following: Entry | None, heads: tuple[Head, ...]) -> Finding:
     """Name the culprit where an entry is sound in itself but does not follow the one before it."""
-    is_in_place = following is not None and following.previous == entry.hash and entry.seq > 1
+    is_followed = following is not None and following.previous == entry.hash
+    is_remembered = Head(entry.seq, entry.hash) in heads
+    is_in_place = entry.seq > 1 and (is_followed or is_remembered)
     return _finding("AUDIT_CHANGED", entry.chain, entry.seq - 1 if is_in_place else entry.seq)
 
 
@@ -131,6 +140,10 @@ def _with_following(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry | N
     for entry, following in pairwise(one_after_another[Entry | None](entries, (None,))):
         if entry is not None:
             yield entry, following
+
+
+def _seq(finding: Finding) -> int:
+    return int(str(finding.values["seq"]))
 
 
 def _finding(code: str, name: str, seq: int) -> Finding:

@@ -15,6 +15,7 @@ Head = tuple[int, str]
 """How many entries a chain has, and the hash of the last."""
 
 PAGE = 1000
+CHECKPOINT_PAGE = 10
 LATE = timedelta(minutes=10)
 """How long before its commit an entry may have been given its (time-ordered) id."""
 
@@ -115,8 +116,12 @@ class Audit:
 
     def iterate_checkpoints(self) -> Iterator[AuditCheckpoint]:
         """Yield the checkpoints in their order."""
-        ordered = select(AuditCheckpoint).order_by(AuditCheckpoint.seq, AuditCheckpoint.id)
-        yield from self.session.scalars(ordered.execution_options(yield_per=50))
+        ordered = select(AuditCheckpoint).order_by(AuditCheckpoint.seq).limit(CHECKPOINT_PAGE)
+        statement = ordered
+        while page := self.session.scalars(statement).all():
+            self.session.expunge_all()
+            yield from page
+            statement = ordered.where(AuditCheckpoint.seq > page[-1].seq)
 
     def heads_since(self, checkpoint: AuditCheckpoint | None) -> dict[str, Head]:
         """Return the heads of all chains that moved since a checkpoint (or ever)."""
