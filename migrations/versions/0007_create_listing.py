@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("site_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("item_kind", sa.String(length=40), nullable=False),
-        sa.Column("item_id", sa.String(), nullable=False),
+        sa.Column("item_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("shown_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Base, Id, Short, Word, to
+from workflow_app.models.base import Base, Id, Ref, Short, Word, to
 
 
 class Site(Base):
@@ -30,7 +30,7 @@ class Listing(Base):
     id: Mapped[Id]
     site_id: Mapped[str] = mapped_column(to("site"))
     item_kind: Mapped[Word]
-    item_id: Mapped[str]
+    item_id: Mapped[Ref]
     status: Mapped[Word]
     shown_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
