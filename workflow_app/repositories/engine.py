@@ -9,10 +9,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from workflow_app.domain.errors import BusyError
+from workflow_app.domain.errors import BusyError, ConflictError
 from workflow_app.domain.resources import find
 
 BUSY_SECONDS = 5
@@ -67,6 +67,17 @@ def busy_as_error() -> Iterator[None]:
     except OperationalError as error:
         if any(word in str(error.orig) or word in type(error.orig).__name__ for word in LOCKED):
             raise BusyError("BUSY", retry_after=1) from error
+        raise
+
+
+@contextmanager
+def duplicate_as_error() -> Iterator[None]:
+    """Turn the breach of a unique rule into ConflictError DUPLICATE; any other breach is a fault of ours."""
+    try:
+        yield
+    except IntegrityError as error:
+        if "UNIQUE" in str(error.orig).upper():
+            raise ConflictError("DUPLICATE", rule=str(error.orig).splitlines()[0]) from error
         raise
 
 

@@ -6,17 +6,15 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from workflow_app.domain.errors import ConflictError
 from workflow_app.repositories.accounts import Accounts
 from workflow_app.repositories.audit import Audit
 from workflow_app.repositories.authorities import Authorities
 from workflow_app.repositories.cases import Cases
 from workflow_app.repositories.documents import Documents
 from workflow_app.repositories.due_work import DueWorks, adds_due_work
-from workflow_app.repositories.engine import busy_as_error, connect
+from workflow_app.repositories.engine import busy_as_error, connect, duplicate_as_error
 from workflow_app.repositories.idempotency import Answers
 from workflow_app.repositories.incidents import Incidents
 from workflow_app.repositories.letters import Letters
@@ -58,7 +56,7 @@ class UnitOfWork:
 
     def flush(self) -> None:
         """Write what is pending, so that later questions see it."""
-        with busy_as_error():
+        with busy_as_error(), duplicate_as_error():
             for rows in in_order(self._pending):
                 self.session.add_all(rows)
                 self.session.flush()
@@ -67,14 +65,11 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Make everything durable at once; raises ConflictError DUPLICATE where a unique rule stood against it."""
-        try:
-            with busy_as_error():
-                self.flush()
-                if self._before_commit is not None and adds_due_work(self.session):
-                    self._before_commit(self.session.connection())
-                self.session.commit()
-        except IntegrityError as error:
-            raise ConflictError("DUPLICATE", rule=str(error.orig).splitlines()[0]) from error
+        self.flush()
+        with busy_as_error(), duplicate_as_error():
+            if self._before_commit is not None and adds_due_work(self.session):
+                self._before_commit(self.session.connection())
+            self.session.commit()
 
     @cached_property
     def accounts(self) -> Accounts:

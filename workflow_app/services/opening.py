@@ -114,7 +114,7 @@ def _subject(unit: UnitOfWork, uscc: str, actor: Actor) -> Subject:
 
 
 def _about(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: Subject) -> About:
-    """Return the record a case is about and the authority that decides it (who determined, repairs)."""
+    """Return the record a case is about, held so that two who open a case meet here, and its authority."""
     if not loaded.facts.record_kinds:
         return About(subject, None, unit.authorities.list_all()[0])
     record_id = command.values.get("record_id")
@@ -123,7 +123,7 @@ def _about(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: 
     rows = unit.records.get(record_id)
     if rows.record.subject_id != subject.id or rows.record.kind not in loaded.facts.record_kinds:
         raise NotFoundError("RECORD_UNKNOWN")
-    return About(subject, rows.record, rows.authority)
+    return About(subject, unit.records.lock(record_id), rows.authority)
 
 
 def _refuse_record(unit: UnitOfWork, record: Record, *, today: date) -> None:
