@@ -1,7 +1,7 @@
 """Due work to try the background with: collaborators on a given database, and handlers that remember."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from workflow_app.config import Environment, Settings
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Authority, DueWork, Incident
 from workflow_app.parts import build
-from workflow_app.repositories.unit_of_work import Database
 from workflow_app.services.handlers import Handler
 from workflow_app.services.tools import Tools
 
@@ -20,10 +19,6 @@ def open_tools(database_url: str, folder: Path, *, now: datetime | None = NOW) -
     """Return collaborators whose business time stands still at an instant, or can be moved where none is given."""
     settings = Settings(Environment.DEVELOPMENT, folder, database_url, "http://127.0.0.1:8000", now=now)
     return build(settings).tools
-
-
-def with_database(tools: Tools, database: Database) -> Tools:
-    return replace(tools, database=database)
 
 
 def add_work(tools: Tools, *keys: str, kind: str = "noted", due_at: datetime | None = None) -> None:

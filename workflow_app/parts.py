@@ -24,6 +24,7 @@ from workflow_app.domain.resources import find
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.operations import OPERATIONS
 from workflow_app.repositories.calendars import CalendarCache
+from workflow_app.repositories.queue import WorkerCall
 from workflow_app.repositories.unit_of_work import Database
 from workflow_app.schemas.forms import MarshmallowFormCheck
 from workflow_app.services.clock_offset import ClockOffset
@@ -52,7 +53,7 @@ class Parts:
 def build(settings: Settings) -> Parts:
     """Build the parts; nothing is asked of the database yet. Raises SettingsError where keys are unusable."""
     settings = _with_keys(settings)
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, before_commit=WorkerCall())
     clock = _clock(settings, ClockOffset(database).read)
     wake, sites = ThreadWake(), open_site_client()
     tools = Tools(
@@ -76,6 +77,11 @@ def build(settings: Settings) -> Parts:
         environment=settings.environment.value,
     )
     return Parts(settings=settings, tools=tools, wake=wake, closers=(database.close, sites.close))
+
+
+def open_database(url: str) -> Database:
+    """Return the database; on PostgreSQL a transaction that leaves due work calls the workers, if there are any."""
+    return Database(url, before_commit=WorkerCall() if url.startswith("postgresql") else None)
 
 
 def _with_keys(settings: Settings) -> Settings:

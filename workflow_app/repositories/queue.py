@@ -35,6 +35,8 @@ class WorkerCall:
 
     def _is_anybody_there(self, connection: Connection) -> bool:
         """Tell whether a worker lives, asking every other second: without one, messages would only pile up."""
+        if connection.dialect.name != "postgresql":
+            return False
         if time.monotonic() - self._asked_at >= ASK_AGAIN_SECONDS:
             has_schema = connection.exec_driver_sql(HAS_SCHEMA).scalar()
             self._has_worker = bool(has_schema and connection.exec_driver_sql(HAS_WORKER).scalar())
