@@ -90,7 +90,7 @@ def follow_case(number: str, code: str, *, tools: Tools) -> CaseView:
     nobody = Actor(id="", name="")
     with tools.database.read() as unit:
         rows = unit.cases.find_by_number(number.strip())
-        if rows is None or not secrets.compare_digest(rows.case.follow_code, normal_code(code)):
+        if rows is None or not secrets.compare_digest(rows.case.follow_code.encode(), normal_code(code).encode()):
             raise NotFoundError("CASE_UNKNOWN")
         return show_whole_case(unit, rows, loaded_of(unit, rows, tools), actor=nobody)
 
