@@ -64,5 +64,5 @@ def configure_logs(stream: TextIO | None = None, *, level: int = logging.INFO) -
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("alembic", "httpx", "httpcore", "waitress.queue"):
+    for noisy in ("alembic", "httpx", "httpcore", "procrastinate", "waitress"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

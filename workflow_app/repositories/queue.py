@@ -4,10 +4,13 @@
 """
 
 import time
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-import procrastinate
-from procrastinate.schema import SchemaManager
 from sqlalchemy import Connection, Engine
+
+if TYPE_CHECKING:
+    from procrastinate import App
 
 QUEUE = "due_work"
 TASK = "run_due_work"
@@ -23,7 +26,6 @@ class WorkerCall:
     """Calls the workers from inside a transaction, if there are any; a `before_commit` of a Database."""
 
     def __init__(self) -> None:
-        self._app = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
         self._has_worker = False
         self._asked_at = -ASK_AGAIN_SECONDS
 
@@ -32,6 +34,13 @@ class WorkerCall:
         if self._is_anybody_there(connection):
             task = self._app.configure_task(TASK, queue=QUEUE, connection=connection.connection.driver_connection)
             task.defer()
+
+    @cached_property
+    def _app(self) -> "App":
+        """Return procrastinate without a connection of its own; loading it takes half a second that SQLite saves."""
+        from procrastinate import App, SyncPsycopgConnector  # noqa: PLC0415 - see above
+
+        return App(connector=SyncPsycopgConnector())
 
     def _is_anybody_there(self, connection: Connection) -> bool:
         """Tell whether a worker lives, asking every other second: without one, messages would only pile up."""
@@ -55,4 +64,6 @@ def ensure_queue(engine: Engine) -> None:
             if raw is None:
                 msg = "expected a connection to the database, but got none"
                 raise RuntimeError(msg)
+            from procrastinate.schema import SchemaManager  # noqa: PLC0415 - as above
+
             raw.execute(SchemaManager.get_schema())
