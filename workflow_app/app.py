@@ -1,11 +1,15 @@
 """The web application: Flask put together from parts that were built before."""
 
+import os
+
 from flask import Flask
 from prometheus_client import CollectorRegistry
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from workflow_app.adapters.logs import configure_logs
+from workflow_app.config import from_env
 from workflow_app.domain.resources import find
-from workflow_app.parts import Parts
+from workflow_app.parts import Parts, build
 from workflow_app.web import (
     api,
     assets,
@@ -54,6 +58,15 @@ def create_app(parts: Parts) -> Flask:
     errors.register(app)
     _behind_proxies(app, settings.trusted_proxies)
     return app
+
+
+def open_app() -> Flask:
+    """Return the application of this installation, for a web server that starts it: `workflow_app.app:open_app()`.
+
+    The background runs elsewhere: `workflow-app worker`.
+    """
+    configure_logs()
+    return create_app(build(from_env(os.environ)))
 
 
 def _behind_proxies(app: Flask, count: int) -> None:

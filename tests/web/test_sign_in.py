@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -100,8 +101,8 @@ def test_an_unknown_name_is_answered_like_a_known_one(house: Service) -> None:
 def test_five_wrong_passwords_lock_the_account_and_a_restart_does_not_help(house: Service) -> None:
     for _ in range(5):
         assert sign_in(house.client(), "wrong password").status_code == 401
-    restarted = Service(create_app(build(house.parts.settings)), house.parts)
-    answer = sign_in(restarted.client())
+    with closing(build(house.parts.settings)) as parts:
+        answer = sign_in(Service(create_app(parts), parts).client())
     assert answer.status_code == 403
     assert "15 minutes" in answer.get_data(as_text=True)
 

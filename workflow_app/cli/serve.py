@@ -4,7 +4,6 @@ import contextlib
 import signal
 import sys
 from collections.abc import Iterator
-from functools import partial
 from types import FrameType
 
 import click
@@ -14,7 +13,7 @@ from workflow_app.adapters.background_loop import BackgroundLoop
 from workflow_app.cli.endings import Ending, say
 from workflow_app.cli.opening import open_parts
 from workflow_app.parts import Parts
-from workflow_app.services.background import new_owner, run_once
+from workflow_app.services.background import Background
 
 THREADS = 8
 
@@ -50,8 +49,7 @@ def _background(parts: Parts, *, wanted: bool) -> Iterator[None]:
     if not wanted:
         yield
         return
-    once = partial(run_once, parts.tools, owner=new_owner())
-    loop = BackgroundLoop(once, wait=parts.wake.wait, nudge=parts.wake.nudge)
+    loop = BackgroundLoop(Background(parts.tools), wait=parts.wake.wait, nudge=parts.wake.nudge)
     loop.start()
     try:
         yield

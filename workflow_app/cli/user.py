@@ -18,7 +18,7 @@ def command() -> None:
 @click.argument("name")
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice(list(Role)), help="May be repeated.")
 @click.option("--authority", help="Code of the authority the roles are held in; without it, in all.")
-@click.option("--department", help="Code of the department within the authority.")
+@click.option("--department", help="Code of the department; without --authority, of the first that has it.")
 @click.option("--subject", "subjects", multiple=True, help="USCC of a subject to act for; may be repeated.")
 @click.option("--legal-representative", is_flag=True, help="Acts for the subjects as their legal representative.")
 @click.option("--display-name", default="", help="Name that others see; without it, the account name.")

@@ -9,6 +9,7 @@ from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import Account, AccountRole, Authorisation
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.passwords import hash_password
+from workflow_app.services.security_events import note_event
 from workflow_app.services.tools import Tools
 
 LONGEST_USERNAME = 40
@@ -24,6 +25,8 @@ def create_account(command: CreateAccount, *, tools: Tools) -> str:
     hashed = hash_password(command.password)
     with tools.database.write() as work:
         account_id = add_account(command, work=work, tools=tools, password_hash=hashed)
+        roles = sorted(role.value for role in command.roles)
+        note_event(work, "account/created", {"account_id": account_id, "roles": roles}, tools=tools)
         work.commit()
     return account_id
 
@@ -61,15 +64,18 @@ def _roles(command: CreateAccount, account_id: str, work: UnitOfWork) -> Iterato
 
 
 def _place(command: CreateAccount, work: UnitOfWork) -> tuple[str | None, str | None]:
-    """Return the ids of authority and department; both may be open, and one department names its authority."""
+    """Return the ids of authority and department; both may be open.
+
+    A department without its authority is meant in the first authority that has one of this code.
+    """
     authority_id = work.authorities.get_by_code(command.authority).id if command.authority else None
     if command.department is None:
         return authority_id, None
-    found = [each for each in work.authorities.list_departments(authority_id) if each.code == command.department]
-    if len(found) != 1:
-        code = "DEPARTMENT_IN_SEVERAL_AUTHORITIES" if found else "DEPARTMENT_UNKNOWN"
-        raise NotFoundError(code, department=command.department)
-    return found[0].authority_id, found[0].id
+    departments = work.authorities.list_departments(authority_id)
+    found = next((each for each in departments if each.code == command.department), None)
+    if found is None:
+        raise NotFoundError("DEPARTMENT_UNKNOWN", department=command.department)
+    return found.authority_id, found.id
 
 
 def _authorisations(command: CreateAccount, account_id: str, work: UnitOfWork, tools: Tools) -> Iterator[Authorisation]:

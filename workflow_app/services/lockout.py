@@ -12,6 +12,7 @@ from workflow_app.domain.errors import NotSignedInError
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Account
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.security_events import note_event
 from workflow_app.services.tools import Tools
 
 ATTEMPTS = 5
@@ -34,6 +35,8 @@ def reserve_attempt(username: str, *, tools: Tools) -> Attempt:
     with tools.database.write() as work:
         account = work.accounts.lock_by_username(username)
         attempt = _of_account(account, now) if account else _of_nobody(username, now, work)
+        if account is not None and attempt.left == 0:
+            note_event(work, "account/locked", {"account_id": account.id}, tools=tools)
         work.commit()
     return attempt
 

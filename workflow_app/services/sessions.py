@@ -12,6 +12,7 @@ from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import LoginSession
 from workflow_app.services.lockout import forget_attempts, reserve_attempt
 from workflow_app.services.passwords import matches
+from workflow_app.services.security_events import note_event
 from workflow_app.services.tools import Tools
 
 IDLE = timedelta(hours=8)
@@ -84,9 +85,10 @@ def _begin(account_id: str, tools: Tools) -> SignedIn:
             )
         )
         actor = work.accounts.find_actor(account_id, today=local_date(tools.clock.now()))
+        if actor is None:
+            raise NotSignedInError("DISABLED")
+        note_event(work, "session/begun", {}, tools=tools, actor=actor)
         work.commit()
-    if actor is None:
-        raise NotSignedInError("DISABLED")
     return SignedIn(token=token, actor=actor)
 
 

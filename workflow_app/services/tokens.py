@@ -7,6 +7,7 @@ from datetime import timedelta
 from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError
 from workflow_app.domain.time import machine_now
 from workflow_app.models import ApiToken
+from workflow_app.services.security_events import note_event
 from workflow_app.services.sessions import digest
 from workflow_app.services.tools import Tools
 
@@ -37,5 +38,6 @@ def create_token(username: str, *, scopes: Collection[str], days: int, tools: To
                 expires_at=now + timedelta(days=days),
             )
         )
+        note_event(work, "token/created", {"account_id": account.id, "scopes": sorted(set(scopes))}, tools=tools)
         work.commit()
     return token
