@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -103,6 +104,14 @@ def test_the_same_file_again_changes_nothing(tools: Tools) -> None:
     done = bring_in(tools, make_sample())
     assert (done.added, done.changed, done.unchanged, done.rejected) == (0, 0, 37, 3)
     assert rows_of(tools, *models) == before
+
+
+def test_two_clerks_importing_the_same_file_at_once_are_one_effect(tools: Tools) -> None:
+    content = make_sample()
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda _: bring_in(tools, content), range(2)))
+    assert sorted((each.added, each.unchanged) for each in done) == [(0, 37), (37, 0)]
+    assert rows_of(tools, Record, Listing) == {"record": 37, "listing": 35 * 3}
 
 
 def test_s20_a_repair_of_bs_record_may_be_asked_for_from_the_9th_of_august(tools: Tools) -> None:

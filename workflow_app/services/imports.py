@@ -36,6 +36,7 @@ def import_records(command: ImportRecords, *, actor: Actor, tools: Tools) -> Imp
     now = tools.clock.now()
     stored, parsed = _read(command, tools, now=now)
     with tools.database.write() as work:
+        work.records.take_turn()
         authorities = _authorities(work, actor)
         home = _home(command.authority_code, parsed, authorities)
         row = _new_row(command, stored, home=home, actor=actor, now=now)
