@@ -58,6 +58,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parameter")),
     )
+    op.create_index(op.f("ix_parameter_key_authority_id"), "parameter", ["key", "authority_id"], unique=False)
     op.create_table(
         "calendar_day",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -90,6 +91,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("calendar_year")
     op.drop_table("calendar_day")
+    op.drop_index(op.f("ix_parameter_key_authority_id"), table_name="parameter")
     op.drop_table("parameter")
     op.drop_table("department")
     op.drop_table("authority")

@@ -51,6 +51,7 @@ def upgrade() -> None:
             name=op.f("uq_account_role_account_id_role_authority_id_department_id"),
         ),
     )
+    op.create_index(op.f("ix_account_role_account_id"), "account_role", ["account_id"], unique=False)
     op.create_table(
         "subject",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -66,6 +67,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("identity_lookup", name=op.f("uq_subject_identity_lookup")),
         sa.UniqueConstraint("uscc", name=op.f("uq_subject_uscc")),
     )
+    op.create_index(op.f("ix_subject_name"), "subject", ["name"], unique=False)
     op.create_table(
         "subject_name",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -95,6 +97,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_authorisation")),
         sa.UniqueConstraint("account_id", "subject_id", name=op.f("uq_authorisation_account_id_subject_id")),
     )
+    op.create_index(op.f("ix_authorisation_account_id"), "authorisation", ["account_id"], unique=False)
+    op.create_index(op.f("ix_authorisation_subject_id"), "authorisation", ["subject_id"], unique=False)
     op.create_table(
         "login_session",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -109,6 +113,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login_session")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_login_session_token_hash")),
     )
+    op.create_index(op.f("ix_login_session_account_id"), "login_session", ["account_id"], unique=False)
+    op.create_index(op.f("ix_login_session_expires_at"), "login_session", ["expires_at"], unique=False)
     op.create_table(
         "api_token",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -123,13 +129,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_api_token_token_hash")),
     )
+    op.create_index(op.f("ix_api_token_account_id"), "api_token", ["account_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_api_token_account_id"), table_name="api_token")
     op.drop_table("api_token")
+    op.drop_index(op.f("ix_login_session_expires_at"), table_name="login_session")
+    op.drop_index(op.f("ix_login_session_account_id"), table_name="login_session")
     op.drop_table("login_session")
+    op.drop_index(op.f("ix_authorisation_subject_id"), table_name="authorisation")
+    op.drop_index(op.f("ix_authorisation_account_id"), table_name="authorisation")
     op.drop_table("authorisation")
     op.drop_table("subject_name")
+    op.drop_index(op.f("ix_subject_name"), table_name="subject")
     op.drop_table("subject")
+    op.drop_index(op.f("ix_account_role_account_id"), table_name="account_role")
     op.drop_table("account_role")
     op.drop_table("account")

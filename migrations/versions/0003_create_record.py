@@ -45,6 +45,7 @@ def upgrade() -> None:
             name=op.f("uq_record_authority_id_document_no_subject_id_kind"),
         ),
     )
+    op.create_index(op.f("ix_record_subject_id"), "record", ["subject_id"], unique=False)
     op.create_table(
         "record_import",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -72,6 +73,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_record_import")),
     )
+    op.create_index(op.f("ix_record_import_authority_id"), "record_import", ["authority_id"], unique=False)
     op.create_table(
         "record_version",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -96,5 +98,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("record_version")
+    op.drop_index(op.f("ix_record_import_authority_id"), table_name="record_import")
     op.drop_table("record_import")
+    op.drop_index(op.f("ix_record_subject_id"), table_name="record")
     op.drop_table("record")

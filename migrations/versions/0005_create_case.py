@@ -58,6 +58,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_case_number")),
         sa.UniqueConstraint("open_record_id", name=op.f("uq_case_open_record_id")),
     )
+    op.create_index(
+        op.f("ix_case_authority_id_status_created_at"), "case", ["authority_id", "status", "created_at"], unique=False
+    )
+    op.create_index(op.f("ix_case_record_id"), "case", ["record_id"], unique=False)
+    op.create_index(op.f("ix_case_status_created_at"), "case", ["status", "created_at"], unique=False)
+    op.create_index(op.f("ix_case_subject_id_created_at"), "case", ["subject_id", "created_at"], unique=False)
     op.create_table(
         "task",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -95,6 +101,18 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
     )
+    op.create_index(op.f("ix_task_case_id_status"), "task", ["case_id", "status"], unique=False)
+    op.create_index(op.f("ix_task_completed_by_completed_at"), "task", ["completed_by", "completed_at"], unique=False)
+    op.create_index(
+        op.f("ix_task_status_assignee_id_due_at_id"), "task", ["status", "assignee_id", "due_at", "id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_task_status_authority_id_role_due_at_id"),
+        "task",
+        ["status", "authority_id", "role", "due_at", "id"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_task_status_subject_id_id"), "task", ["status", "subject_id", "id"], unique=False)
     op.create_table(
         "assignment",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -114,6 +132,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_assignment_task_id_task"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
     )
+    op.create_index(op.f("ix_assignment_task_id"), "assignment", ["task_id"], unique=False)
     op.create_table(
         "wait",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -128,6 +147,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_wait_case_id_case"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wait")),
     )
+    op.create_index(op.f("ix_wait_case_id_status"), "wait", ["case_id", "status"], unique=False)
     op.create_table(
         "case_clock",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -145,11 +165,26 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_case_clock_case_id_case"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_clock")),
     )
+    op.create_index(op.f("ix_case_clock_case_id"), "case_clock", ["case_id"], unique=False)
+    op.create_index(op.f("ix_case_clock_status_due_at"), "case_clock", ["status", "due_at"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_case_clock_status_due_at"), table_name="case_clock")
+    op.drop_index(op.f("ix_case_clock_case_id"), table_name="case_clock")
     op.drop_table("case_clock")
+    op.drop_index(op.f("ix_wait_case_id_status"), table_name="wait")
     op.drop_table("wait")
+    op.drop_index(op.f("ix_assignment_task_id"), table_name="assignment")
     op.drop_table("assignment")
+    op.drop_index(op.f("ix_task_status_subject_id_id"), table_name="task")
+    op.drop_index(op.f("ix_task_status_authority_id_role_due_at_id"), table_name="task")
+    op.drop_index(op.f("ix_task_status_assignee_id_due_at_id"), table_name="task")
+    op.drop_index(op.f("ix_task_completed_by_completed_at"), table_name="task")
+    op.drop_index(op.f("ix_task_case_id_status"), table_name="task")
     op.drop_table("task")
+    op.drop_index(op.f("ix_case_subject_id_created_at"), table_name="case")
+    op.drop_index(op.f("ix_case_status_created_at"), table_name="case")
+    op.drop_index(op.f("ix_case_record_id"), table_name="case")
+    op.drop_index(op.f("ix_case_authority_id_status_created_at"), table_name="case")
     op.drop_table("case")

@@ -28,6 +28,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
     )
+    op.create_index(op.f("ix_document_case_id"), "document", ["case_id"], unique=False)
+    op.create_index(op.f("ix_document_sha256"), "document", ["sha256"], unique=False)
     op.create_table(
         "letter",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -54,6 +56,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_letter_code")),
         sa.UniqueConstraint("number", name=op.f("uq_letter_number")),
     )
+    op.create_index(op.f("ix_letter_case_id"), "letter", ["case_id"], unique=False)
     op.create_table(
         "number_series",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -101,10 +104,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pledge")),
         sa.UniqueConstraint("number", name=op.f("uq_pledge_number")),
     )
+    op.create_index(op.f("ix_pledge_case_id"), "pledge", ["case_id"], unique=False)
+    op.create_index(op.f("ix_pledge_published_at"), "pledge", ["published_at"], unique=False)
+    op.create_index(op.f("ix_pledge_record_id"), "pledge", ["record_id"], unique=False)
+    op.create_index(op.f("ix_pledge_subject_id"), "pledge", ["subject_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_pledge_subject_id"), table_name="pledge")
+    op.drop_index(op.f("ix_pledge_record_id"), table_name="pledge")
+    op.drop_index(op.f("ix_pledge_published_at"), table_name="pledge")
+    op.drop_index(op.f("ix_pledge_case_id"), table_name="pledge")
     op.drop_table("pledge")
     op.drop_table("number_series")
+    op.drop_index(op.f("ix_letter_case_id"), table_name="letter")
     op.drop_table("letter")
+    op.drop_index(op.f("ix_document_sha256"), table_name="document")
+    op.drop_index(op.f("ix_document_case_id"), table_name="document")
     op.drop_table("document")

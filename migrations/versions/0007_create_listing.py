@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_listing")),
         sa.UniqueConstraint("site_id", "item_kind", "item_id", name=op.f("uq_listing_site_id_item_kind_item_id")),
     )
+    op.create_index(op.f("ix_listing_item_id"), "listing", ["item_id"], unique=False)
     op.create_table(
         "removal",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -57,9 +58,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_removal")),
         sa.UniqueConstraint("case_id", "listing_id", "round", name=op.f("uq_removal_case_id_listing_id_round")),
     )
+    op.create_index(op.f("ix_removal_case_id"), "removal", ["case_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_removal_case_id"), table_name="removal")
     op.drop_table("removal")
+    op.drop_index(op.f("ix_listing_item_id"), table_name="listing")
     op.drop_table("listing")
     op.drop_table("site")

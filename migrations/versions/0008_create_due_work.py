@@ -30,6 +30,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_due_work")),
         sa.UniqueConstraint("key", name=op.f("uq_due_work_key")),
     )
+    op.create_index(op.f("ix_due_work_case_id_status"), "due_work", ["case_id", "status"], unique=False)
+    op.create_index(op.f("ix_due_work_status_due_at"), "due_work", ["status", "due_at"], unique=False)
     op.create_table(
         "incident",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -55,8 +57,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),
         sa.UniqueConstraint("number", name=op.f("uq_incident_number")),
     )
+    op.create_index(op.f("ix_incident_case_id"), "incident", ["case_id"], unique=False)
+    op.create_index(op.f("ix_incident_status_created_at"), "incident", ["status", "created_at"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_incident_status_created_at"), table_name="incident")
+    op.drop_index(op.f("ix_incident_case_id"), table_name="incident")
     op.drop_table("incident")
+    op.drop_index(op.f("ix_due_work_status_due_at"), table_name="due_work")
+    op.drop_index(op.f("ix_due_work_case_id_status"), table_name="due_work")
     op.drop_table("due_work")

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_idempotency")),
         sa.UniqueConstraint("actor_id", "path", "key", name=op.f("uq_idempotency_actor_id_path_key")),
     )
+    op.create_index(op.f("ix_idempotency_created_at"), "idempotency", ["created_at"], unique=False)
     op.create_table(
         "limit_counter",
         sa.Column("key", sa.String(length=200), nullable=False),
@@ -39,9 +40,12 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_limit_counter")),
     )
+    op.create_index(op.f("ix_limit_counter_expires_at"), "limit_counter", ["expires_at"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_limit_counter_expires_at"), table_name="limit_counter")
     op.drop_table("limit_counter")
+    op.drop_index(op.f("ix_idempotency_created_at"), table_name="idempotency")
     op.drop_table("idempotency")
     op.drop_table("setting")
