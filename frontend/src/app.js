@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 
 import { autosave } from "./behaviours/autosave.js";
+import { buttonLabels } from "./behaviours/button-labels.js";
 import { confirmFirst } from "./behaviours/confirm.js";
 import { diagrams } from "./behaviours/diagrams.js";
 import { fillLogin } from "./behaviours/fill-login.js";
@@ -38,6 +39,7 @@ summaryLinks();
 inboxKeys();
 htmx.onLoad((root) => {
   formFields(root);
+  buttonLabels(root);
   autosave(root);
   diagrams(root);
 });

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import BinaryIO, cast
 
 from flask import request
 from werkzeug.datastructures import FileStorage
@@ -45,7 +46,7 @@ def _store(case_id: str, field: str, file: FileStorage) -> DocumentView:
         case_id=case_id,
         filename=file.filename or "",
         media_type=file.mimetype,
-        stream=file.stream,
+        stream=cast("BinaryIO", file.stream),
         field=field,
     )
     return upload_document(command, actor=current_actor(), tools=current_tools())

@@ -1,6 +1,7 @@
 """Importing spreadsheets of penalties, what became of each row, and the rows that came back."""
 
 import io
+from typing import BinaryIO, cast
 
 from flask import Blueprint, Response, flash, render_template, request
 from flask_babel import gettext as _
@@ -37,7 +38,7 @@ def bring_in() -> Answer | tuple[str, int]:
     file = request.files.get("file")
     if file is None or not file.filename:
         return _page(_("Choose a file")), UNPROCESSABLE
-    command = ImportRecords(filename=file.filename, stream=file.stream)
+    command = ImportRecords(filename=file.filename, stream=cast("BinaryIO", file.stream))
     try:
         done = import_records(command, actor=current_actor(), tools=current_tools())
     except InvalidError as error:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from flask_babel import gettext as _
 
 from workflow_app.services.views import CaseView, HistoryEntry
+from workflow_app.web.context import current_actor
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_words import action_word, state_word
 from workflow_app.web.pages.values import as_date, written_day
@@ -32,9 +33,9 @@ def told_history(case: CaseView, entries: Iterable[HistoryEntry], *, whole: bool
     return [
         {
             "at": entry.at,
-            "title": action_word(entry.action),
-            "who": entry.actor_name,
-            "note": _note(entry.data, names),
+            "title": _title(entry, names),
+            "who": entry.actor_name if whole or entry.actor_name == current_actor().name else None,
+            "note": _note(entry.data),
             "tone": "success" if entry.action in _GOOD else ("danger" if entry.action in _BAD else ""),
         }
         for entry in reversed(shown)
@@ -49,12 +50,18 @@ def _names(case: CaseView) -> dict[str, str]:
     return named | {clock.key: getattr(clock, stem) for clock in case.clocks}
 
 
-def _note(data: Mapping[str, object], names: Mapping[str, str]) -> str:
-    """Return what an entry is about."""
-    parts = [names.get(str(data[key]), "") for key in ("element", "clock") if data.get(key)]
-    if data.get("state"):
-        parts.append(state_word(str(data["state"])))
-    parts += [str(data[key]) for key in ("number", "filename", "reason") if data.get(key)]
+def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
+    """Return what happened; a new state speaks for itself, a step is named."""
+    if entry.action == "case.state_reached":
+        return state_word(str(entry.data.get("state", "")))
+    about = next((names.get(str(entry.data[key]), "") for key in ("element", "clock") if entry.data.get(key)), "")
+    word = action_word(entry.action)
+    return _("%(what)s: %(about)s", what=word, about=about) if about else word
+
+
+def _note(data: Mapping[str, object]) -> str:
+    """Return number, file, reason and last day, where there are any."""
+    parts = [str(data[key]) for key in ("number", "filename", "reason") if data.get(key)]
     due_on = as_date(data.get("due_on"))
     if due_on is not None:
         parts.append(_("by %(day)s", day=written_day(due_on)))

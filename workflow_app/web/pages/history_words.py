@@ -49,7 +49,7 @@ def _other_words() -> dict[str, str]:
 
 def state_word(state: str) -> str:
     """Return the word of a state for a history, which may reach back before the present version of the process."""
-    words = {
+    words: dict[str, str] = {
         "DRAFT": _("Draft, not submitted"),
         "FIRST_REVIEW": _("First review"),
         "SECOND_REVIEW": _("Second review"),

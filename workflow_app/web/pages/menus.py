@@ -30,7 +30,7 @@ def home_of(actor: Actor | None) -> str:
     if actor is None or not actor.grants:
         return "/public"
     if actor.has(*_WORKS):
-        return "/desk"
+        return "/desk/imports" if actor.roles == {Role.DATA_CLERK} else "/desk"
     if actor.has(Role.APPLICANT):
         return "/my"
     return "/studio" if actor.roles <= {*_STUDIES} else "/admin"

@@ -18,7 +18,7 @@ _TONES = {
 def site_word(site: object) -> str:
     """Return how one site stands, of a listing or of a removal."""
     status = _status(site)
-    words = {
+    words: dict[str, str] = {
         "SHOWN": _("shown"),
         "PENDING": _("not shown yet"),
         "REMOVING": _("being taken down"),
@@ -38,22 +38,27 @@ def site_tone(site: object) -> str:
 
 def record_status_word(record: object) -> str:
     """Return whether a record is shown, being repaired, or over."""
-    if getattr(record, "open_case_id", None):
-        return _("repair under way")
-    listings = [_status(each) for each in getattr(record, "listings", ())]
-    if any(status not in _REMOVED and status != "PENDING" for status in listings):
-        return _("shown to the public")
-    if listings and all(status in _REMOVED for status in listings):
-        return _("no longer shown")
-    return _("not shown to the public")
+    words: dict[str, str] = {
+        "REPAIRING": _("repair under way"),
+        "SHOWN": _("shown to the public"),
+        "REMOVED": _("no longer shown"),
+        "HIDDEN": _("not shown to the public"),
+    }
+    return words[_record_status(record)]
 
 
 def record_status_tone(record: object) -> str:
     """Return the colour of a record's state."""
+    return {"REMOVED": "success", "HIDDEN": "neutral"}.get(_record_status(record), "info")
+
+
+def _record_status(record: object) -> str:
     listings = [_status(each) for each in getattr(record, "listings", ())]
-    if listings and all(status in _REMOVED for status in listings):
-        return "success"
-    return "info" if listings else "neutral"
+    if getattr(record, "open_case_id", None):
+        return "REPAIRING"
+    if any(status not in _REMOVED and status != "PENDING" for status in listings):
+        return "SHOWN"
+    return "REMOVED" if listings and all(status in _REMOVED for status in listings) else "HIDDEN"
 
 
 def _status(view: object) -> str:

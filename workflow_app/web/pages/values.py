@@ -78,7 +78,7 @@ def _run_words(first: object, last: object, why: str) -> str:
     reason = _skip_word(why)
     if first == last:
         return f"{start} ({reason})" if current_language() == "en" else f"{start}（{reason}）"
-    return _("%(start)s to %(end)s (%(reason)s)", start=start, end=end, reason=reason)
+    return str(_("%(start)s to %(end)s (%(reason)s)", start=start, end=end, reason=reason))
 
 
 def _short(day: object) -> str:

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 def role_word(role: str) -> str:
     """Return what a role is called."""
-    words = {
+    words: dict[str, str] = {
         "APPLICANT": _("Applicant"),
         "WINDOW": _("Service window"),
         "INTAKE": _("Intake"),
@@ -31,7 +31,7 @@ def role_word(role: str) -> str:
 
 def kind_word(kind: str) -> str:
     """Return what a kind of record is called."""
-    words = {
+    words: dict[str, str] = {
         "PENALTY": _("Administrative penalty"),
         "ABNORMAL_ENTRY": _("Entry in the list of abnormal operations"),
         "SEVERE_ENTRY": _("Entry in the list of serious dishonesty"),
@@ -43,19 +43,23 @@ def kind_word(kind: str) -> str:
 
 def severity_word(severity: str) -> str:
     """Return what a class of gravity is called."""
-    words = {"MINOR": _("minor"), "GENERAL": _("general"), "SERIOUS": _("serious")}
+    words: dict[str, str] = {"MINOR": _("minor"), "GENERAL": _("general"), "SERIOUS": _("serious")}
     return words.get(severity, severity)
 
 
 def task_button(task: object) -> str:
     """Return the words of the button that opens an applicant's task."""
-    words = {"apply_for_repair": _("Fill in the application"), "supply_items": _("Supply missing items")}
-    return words.get(str(getattr(task, "key", "")), _("Go on"))
+    words: dict[str, str] = {
+        "apply_for_repair": _("Fill in the application"),
+        "supply_items": _("Supply missing items"),
+        "": _("Go on"),
+    }
+    return words.get(str(getattr(task, "key", "")), words[""])
 
 
 def subject_kind_word(kind: str) -> str:
     """Return what a kind of subject is called."""
-    words = {
+    words: dict[str, str] = {
         "ENTERPRISE": _("Enterprise"),
         "INDIVIDUAL_BUSINESS": _("Individual business"),
         "PERSON": _("Person"),
@@ -65,7 +69,7 @@ def subject_kind_word(kind: str) -> str:
 
 def unit_word(unit: str) -> str:
     """Return what the unit of a parameter is called."""
-    words = {
+    words: dict[str, str] = {
         "WORKING_DAYS": _("working days"),
         "CALENDAR_DAYS": _("calendar days"),
         "DAYS": _("days"),
@@ -80,10 +84,10 @@ def unit_word(unit: str) -> str:
 
 def fault_word(code: str) -> str:
     """Return what is wrong with a chain of the audit trail."""
-    words = {
-        "AUDIT_CHANGED": _("changed"),
-        "AUDIT_REMOVED": _("removed"),
-        "AUDIT_INSERTED": _("inserted"),
+    words: dict[str, str] = {
+        "AUDIT_CHANGED": _("entry changed"),
+        "AUDIT_REMOVED": _("entry removed"),
+        "AUDIT_INSERTED": _("entry inserted"),
         "CHECKPOINT_CHANGED": _("checkpoint changed"),
         "CHECKPOINT_REMOVED": _("checkpoint removed"),
         "CHECKPOINT_INSERTED": _("checkpoint inserted"),
