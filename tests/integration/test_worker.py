@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from due_works import add_authority, add_work, list_work, open_tools
 
-from workflow_app.repositories.queue import ensure_queue
+from workflow_app.repositories.queue import QUEUE, TASK, ensure_queue
 from workflow_app.services.tools import Tools
 
 KIND = "audit_checkpoint"
@@ -71,6 +71,8 @@ def test_a_worker_does_what_was_left_before_it_came_and_what_comes(
 ) -> None:
     add_authority(tools)
     add_work(tools, "before", kind=KIND)
+    if tools.database.is_postgresql:
+        leave_a_message_of_a_killed_worker(database_url)
     with worker(database_url, tmp_path) as process:
         wait_until_done(tools, "before", seconds=10)
         if tools.database.is_postgresql:
@@ -109,6 +111,14 @@ def test_work_that_is_rolled_back_calls_nobody(tools: Tools, database_url: str) 
 def test_without_a_worker_no_messages_pile_up(tools: Tools, database_url: str) -> None:
     add_work(tools, "nobody listens", kind=KIND)
     assert count_jobs(database_url) == 0
+
+
+def leave_a_message_of_a_killed_worker(database_url: str) -> None:
+    with psycopg.connect(database_url.replace("+psycopg", "")) as connection:
+        connection.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, status, attempts) VALUES (%s, %s, 'doing', 1)",
+            (QUEUE, TASK),
+        )
 
 
 def pretend_a_worker(database_url: str) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import procrastinate
+from procrastinate.jobs import Status
 
 POLL_SECONDS = 30.0
 """How often to ask for messages whose notification was lost."""
@@ -28,12 +29,18 @@ class ProcrastinateWorker:
 
     async def _listen(self) -> None:
         async with self._app.open_async():
+            await self._forget_what_killed_workers_left()
             await self._app.run_worker_async(
                 queues=[self._queue],
                 delete_jobs="always",
                 fetch_job_polling_interval=POLL_SECONDS,
                 shutdown_graceful_timeout=STOP_SECONDS,
             )
+
+    async def _forget_what_killed_workers_left(self) -> None:
+        """Remove messages in the hands of workers that are gone; the work itself is found by looking."""
+        for job in await self._app.job_manager.get_stalled_jobs(queue=self._queue):
+            await self._app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
 
     def _work(self) -> None:
         while self._run_once():
