@@ -24,3 +24,11 @@ def caller(service: Service) -> Callable[[str | None], Caller]:
         return Caller(service, service.token(username) if username else None)
 
     return of
+
+
+@pytest.fixture(scope="module")
+def module_service(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Give the tests of one module a service that they share, on each kind of database."""
+    built = build_service(module_database_url, tmp_path_factory.mktemp("data"))
+    yield built
+    built.parts.close()

@@ -10,7 +10,7 @@ from workflow_app.schemas.inputs import Input, Text
 from workflow_app.schemas.outputs import Instant, Output, identifier
 
 
-class File(Upload):
+class File(Upload):  # type: ignore[misc] # flask-smorest has no types
     """An uploaded file with a name."""
 
     default_error_messages: dict[str, str] = {"required": "REQUIRED", "null": "REQUIRED", "invalid": "INVALID_FILE"}  # noqa: RUF012 - marshmallow's own name

@@ -70,9 +70,9 @@ def _reasons(skipped: object) -> list[str]:
 def _word(why: str, days: list[date]) -> str:
     kind, _, name = why.partition(":")
     if kind == "WEEKEND":
-        return gettext("weekends")
+        return str(gettext("weekends"))
     if kind == "PAUSED":
-        return gettext("days on which the clock stood still")
+        return str(gettext("days on which the clock stood still"))
     festival = str(HOLIDAYS.get(name, name))
     return f"{festival} ({format_date(days[0], 'short')} – {format_date(days[-1], 'short')})" if days else festival
 

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-_CODES = {"required": "REQUIRED", "null": "REQUIRED", "invalid": "INVALID_TYPE", "type": "INVALID_TYPE"}
-_NUMBER_CODES = {**_CODES, "invalid": "INVALID_NUMBER", "too_large": "OUT_OF_RANGE"}
-_DAY_CODES = {**_CODES, "invalid": "INVALID_DATE"}
+_Messages = dict[str, str | list[Any] | dict[Any, Any]]  # Any: as marshmallow has it
+_CODES: _Messages = {"required": "REQUIRED", "null": "REQUIRED", "invalid": "INVALID_TYPE", "type": "INVALID_TYPE"}
+_NUMBER_CODES: _Messages = {**_CODES, "invalid": "INVALID_NUMBER", "too_large": "OUT_OF_RANGE"}
+_DAY_CODES: _Messages = {**_CODES, "invalid": "INVALID_DATE"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _Data = Mapping[str, object] | None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from flask_babel import get_locale
 from marshmallow import EXCLUDE, Schema, fields
@@ -77,7 +78,7 @@ def identifier() -> fields.String:
 @cache
 def page_of(item: type[Output], *, name: str) -> Output:
     """Return the schema of a list of items with the cursor of the next page."""
-    shape = {
+    shape: dict[str, fields.Field[Any]] = {  # Any: of whatever kind
         "items": fields.List(fields.Nested(item)),
         "next_cursor": fields.String(
             allow_none=True, metadata={"description": "Send it as `cursor` for the next page."}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from flask import Request, Response, current_app, request
 from flask_smorest import Blueprint
@@ -15,10 +15,17 @@ from workflow_app.web.api.problems import problems_of
 
 View = TypeVar("View", bound=Callable[..., object])
 Doc = dict[str, object]
-Decorator = Callable[[View], View]
 
 BLUEPRINTS = "api_"
 """Pages have nouns too, and every blueprint of an application needs a name of its own."""
+
+
+class Decorator(Protocol):
+    """Puts a view at its path and returns it as it was."""
+
+    def __call__(self, view: View, /) -> View:
+        """Return the view."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +64,24 @@ class Noun(Blueprint):  # type: ignore[misc] # flask-smorest has no types
         query: Schema | None = None,
         fails: Iterable[HTTPStatus] = (),
         media_type: str = "application/json",
-    ) -> Decorator[View]:
+    ) -> Decorator:
         """Answer GET; the view takes the loaded query, if there is one, and the parts of the path."""
         taken = Taken("query", query, read_query) if query is not None else None
         return self._operation("GET", path, taken, Answered(answer, 200, fails, media_type))
 
     def writes(
         self, path: str, *, answer: Schema, body: Schema, status: int = 200, fails: Iterable[HTTPStatus] = ()
-    ) -> Decorator[View]:
+    ) -> Decorator:
         """Answer POST with a JSON body; the view takes the loaded body and the parts of the path."""
         return self._operation("POST", path, Taken("json", body, read_json), Answered(answer, status, fails))
 
     def takes_files(
         self, path: str, *, answer: Schema, body: Schema, status: int = 201, fails: Iterable[HTTPStatus] = ()
-    ) -> Decorator[View]:
+    ) -> Decorator:
         """Answer POST with a multipart body; the view takes its fields and files and the parts of the path."""
         return self._operation("POST", path, Taken("files", body, read_multipart), Answered(answer, status, fails))
 
-    def _operation(self, method: str, path: str, taken: Taken | None, answered: Answered) -> Decorator[View]:
+    def _operation(self, method: str, path: str, taken: Taken | None, answered: Answered) -> Decorator:
         """Put a view at a path, without a layer at run time that only the document needs."""
 
         def decorate(view: View) -> View:
@@ -104,7 +111,8 @@ def _as_operation(view: View, taken: Taken | None, answered: Answered) -> Callab
         result = view(**parts) if taken is None else view(taken.read(request, taken.schema), **parts)
         if isinstance(result, Response):
             return result
-        response = current_app.json.response(answered.schema.dump(result))  # type: ignore[union-attr] # a view without schema answers itself
+        dumped = answered.schema.dump(result)  # type: ignore[union-attr] # a view without schema answers itself
+        response: Response = current_app.json.response(dumped)  # type: ignore[assignment] # Flask makes its own
         response.status_code = answered.status
         return response
 
@@ -112,15 +120,14 @@ def _as_operation(view: View, taken: Taken | None, answered: Answered) -> Callab
     return operation
 
 
-def _add_notes(doc: Doc, doc_info: dict[str, Doc], **_: object) -> Doc:
-    """Add to the document of an operation what need not be said at each of them."""
+def _add_notes(doc: dict[str, Any], doc_info: dict[str, Any], **_: object) -> Doc:
+    """Add to the document of an operation what need not be said at each of them (Any: documents are nested dicts)."""
     notes = doc_info["notes"]
-    responses: Doc = doc["responses"]  # type: ignore[assignment] # a document is nested dicts
-    responses.pop(HTTPStatus.UNPROCESSABLE_ENTITY, None)  # type: ignore[call-overload] # flask-smorest's own, by number
-    responses |= notes["problems"]  # type: ignore[operator] # as above
+    doc["responses"].pop(HTTPStatus.UNPROCESSABLE_ENTITY, None)  # flask-smorest's own, by number
+    doc["responses"] |= notes["problems"]
     doc["operationId"] = notes["name"]
     if notes["public"]:
         doc["security"] = []
     if notes["repeatable"]:
-        doc.setdefault("parameters", []).append("IdempotencyKey")  # type: ignore[attr-defined] # as above
+        doc.setdefault("parameters", []).append("IdempotencyKey")
     return doc
