@@ -43,7 +43,7 @@ class Caller:
 
     def _send(self, method: str, path: str, expect: int, options: dict[str, Any]) -> TestResponse:
         headers = {**({"Authorization": f"Bearer {self.token}"} if self.token else {}), **options.pop("headers", {})}
-        answer = self.service.client().open(API + path, method=method, headers=headers, **options)
+        answer = self.service.client().open(API + path, method=method, headers=headers, buffered=True, **options)
         assert answer.status_code == expect, f"{answer.status_code}: {answer.get_data(as_text=True)[:2000]}"
         return answer
 

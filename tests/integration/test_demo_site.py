@@ -260,7 +260,7 @@ def test_a_counted_switch_goes_off_by_itself(site: RunningSite, visitor: httpx.C
 
 def start_wrongly(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "demo_site", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603 - our own words
 
 
 def test_a_start_that_cannot_be_is_told_in_one_line(site: RunningSite, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def worker(database_url: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
     """Run `workflow-app worker` and end it as an operator does."""
     environment = os.environ | {"WORKFLOW_APP_DATABASE_URL": database_url, "WORKFLOW_APP_DATA_DIR": str(folder)}
     command = [sys.executable, "-m", "workflow_app.cli", "worker"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own words
         try:
             assert process.stderr is not None
             for line in process.stderr:

@@ -36,7 +36,7 @@ def test_task_of_a_colleague_is_theirs(caller: Callers, review: Json) -> None:
 def test_second_completion_of_a_task_is_a_conflict(caller: Callers, review: Json) -> None:
     reviewer = caller("first_reviewer")
     reviewer.complete(review["id"], FIRST_AGREES)
-    assert reviewer.complete(review["id"], FIRST_AGREES, expect=409)["code"] == "ALREADY_DONE"
+    assert reviewer.complete(review["id"], FIRST_AGREES, expect=409)["code"] == "TASK_DONE"
     assert [each["id"] for each in reviewer.json("/tasks?scope=done")["items"]] == [review["id"]]
 
 

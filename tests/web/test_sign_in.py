@@ -224,3 +224,13 @@ def test_finding_out_who_asks_takes_one_statement(house: Service) -> None:
         assert current_actor().name == "陈立"
         assert current_actor().has(Role.FIRST_REVIEWER)
     assert len([each for each in seen if each.startswith("SELECT")]) == 1
+
+
+def test_the_interface_takes_a_session_with_its_csrf_token_and_not_without(house: Service) -> None:
+    client = house.client()
+    sign_in(client)
+    url = "/api/v1/tasks/01890000-0000-7000-8000-000000000000/claim"
+    bare = client.post(url, json={})
+    assert (bare.status_code, bare.mimetype) == (400, "application/problem+json")
+    assert client.post(url, json={}, headers={"X-CSRFToken": re_csrf(client)}).status_code == 404
+    assert house.client().post(url, json={}).status_code == 401
