@@ -7,7 +7,7 @@ from flask import Flask, Response, g, jsonify, redirect, render_template, reques
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException
 
 from workflow_app.domain.errors import (
     AlreadyAnsweredError,
@@ -103,8 +103,6 @@ def _answer_http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or status < 400:  # noqa: PLR2004 - redirects are raised too
         return error.get_response()
     code = "CSRF" if isinstance(error, CSRFError) else CODE_OF_STATUS.get(status, f"HTTP_{status}")
-    if isinstance(error, RequestEntityTooLarge):
-        request.environ["wsgi.input_terminated"] = True
     response = _answer(status, code)
     kept = [each for each in error.get_headers() if each[0] not in {"Content-Type", "Content-Length"}]
     response.headers.extend(kept)
