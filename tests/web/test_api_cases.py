@@ -25,7 +25,8 @@ def test_case_goes_through_both_reviews_to_the_grant(caller: Callers) -> None:
     assert (case["status"], case["state"]) == ("RUNNING", "FIRST_REVIEW")
     [clock] = [each for each in case["clocks"] if each["key"] == "repair.result"]
     assert clock["due_at"].endswith("T00:00:00+08:00")
-    assert clock["explanation"]
+    assert clock["explanation"].startswith("自 2026年9月29日 次日起算，")
+    assert "国庆节" in clock["explanation"]
     for person, values, state in ((first, FIRST_AGREES, "SECOND_REVIEW"), (second, SECOND_AGREES, "DECISION")):
         task = person.json("/tasks?scope=group")["items"][0]
         case = person.complete(task["id"], values)

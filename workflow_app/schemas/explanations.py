@@ -27,7 +27,7 @@ HOLIDAYS = {
 
 
 class Explained(Protocol):
-    """A clock as services show it; `explanation` holds from, n, unit and each day skipped with its reason."""
+    """A clock as services show it; `explanation` holds from, amount, unit and each day skipped with its reason."""
 
     @property
     def due_on(self) -> date:
@@ -43,13 +43,13 @@ class Explained(Protocol):
 def explain(clock: Explained) -> str:
     """Return the sentence in the language of the request; empty where it is not known from what it was computed."""
     basis = clock.explanation
-    start, unit = _day(basis.get("from")), UNITS.get(str(basis.get("unit")))
+    start, unit = _day(basis.get("from")), UNITS.get(str(basis.get("unit")).partition(":")[0])
     if start is None or unit is None:
         return ""
     sentence = gettext(
         "Counted from the day after %(start)s: %(period)s, so the last day is %(due)s.",
         start=format_date(start, "long"),
-        period=str(unit) % {"amount": basis.get("n")},
+        period=str(unit) % {"amount": basis.get("amount")},
         due=format_date(clock.due_on, "long"),
     )
     skipped = ", ".join(_reasons(basis.get("skipped")))
