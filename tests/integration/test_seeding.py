@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from builders import settings
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.config import Environment
@@ -101,6 +101,23 @@ def test_an_authority_has_its_own_values_over_the_general_ones(tools: Tools) -> 
     mine = lookup(own["ZM_URBAN"], key="dual_publicity.limit", on=date(2026, 9, 29), authority_id=urban)
     assert mine.unit == "WORKING_DAYS"
     assert len(own["LYG_ECOLOGY"]) == len(PARAMETERS)
+
+
+def test_a_value_that_a_newer_version_brings_is_added_and_noticed_by_who_keeps_them_in_memory(tools: Tools) -> None:
+    with tools.database.write() as work:
+        before = work.authorities.get_by_code("ZM_URBAN").parameter_version
+        work.session.execute(delete(Parameter).where(Parameter.key == "repair.result_wd"))
+        work.commit()
+    seed_installation(tools, seed_days=seed_days)
+    with tools.database.read() as work:
+        authority = work.authorities.get_by_code("ZM_URBAN")
+        values = work.authorities.parameters(authority.id, keys=["repair.result_wd"])
+    assert sorted((each.regime or "", each.value) for each in values) == [
+        ("", 10),
+        ("R_SAMR2021", 15),
+        ("R_SAMR2025", 7),
+    ]
+    assert authority.parameter_version == before + 1
 
 
 def test_what_an_administrator_changed_stays(tools: Tools) -> None:

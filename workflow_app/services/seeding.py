@@ -115,7 +115,7 @@ def _calendars(work: UnitOfWork, seed_days: SeedDays) -> None:
             work.add(CalendarYear(authority_id=authority.id, year=year))
             work.add(*_days(authority.id, calendar))
         if missing:
-            authority.calendar_version = (authority.calendar_version or 0) + 1
+            authority.calendar_version += 1
 
 
 def _days(authority_id: str, calendar: Calendar) -> Iterable[CalendarDay]:
@@ -127,10 +127,12 @@ def _parameters(work: UnitOfWork) -> None:
     """Add the values whose place in the table is still empty."""
     rows = work.authorities.list_parameters()
     known = {(row.key, row.authority_id, row.regime, row.data_class) for row in rows}
-    ids = {row.code: row.id for row in work.authorities.list_all()}
-    for value in (*PARAMETERS, *own_parameters(ids)):
-        if (value.key, value.authority_id, value.regime, value.data_class) not in known:
-            work.add(_parameter_row(value))
+    authorities = work.authorities.list_all()
+    seeds = (*PARAMETERS, *own_parameters({row.code: row.id for row in authorities}))
+    missing = [seed for seed in seeds if (seed.key, seed.authority_id, seed.regime, seed.data_class) not in known]
+    work.add(*(_parameter_row(seed) for seed in missing))
+    for authority in authorities if missing else ():
+        authority.parameter_version += 1
 
 
 def _parameter_row(value: Parameter) -> ParameterRow:
