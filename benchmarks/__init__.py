@@ -1,0 +1,1 @@
+"""Measurements of this service; `make bench` runs them all and prints tables."""

@@ -1,0 +1,11 @@
+"""What gunicorn loads to measure the service: the real application, without the background thread of `serve`."""
+
+from flask import Flask
+
+from workflow_app.app import create_app
+from workflow_app.cli.opening import open_parts
+
+
+def make() -> Flask:
+    """Return the application as the environment describes it."""
+    return create_app(open_parts())
