@@ -73,7 +73,7 @@ def new_incident(
         case_id=case_id,
         task_id=task_id,
         due_work_id=due_work_id,
-        element=failure.element,
+        element=failure.element[:40] if failure.element else None,
         code=failure.code[:40],
         detail=failure.detail,
         status="OPEN",
