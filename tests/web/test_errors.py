@@ -180,3 +180,10 @@ def test_sentences_are_in_the_language_of_the_reader(house: Service) -> None:
         assert sentence("REQUIRED") == "Fill this in"
         assert sentence("NEVER_HEARD_OF") == "A rule of the service stands against this (NEVER_HEARD_OF)."
         assert "%(" not in "".join(sentence(code) for code in SENTENCES)
+
+
+def test_a_token_means_nothing_to_pages(house: Service) -> None:
+    for token in (house.token("chen_li"), "wrong"):
+        answer = house.client().get("/desk", headers={"Authorization": f"Bearer {token}"})
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith("/login")

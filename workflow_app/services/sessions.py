@@ -2,12 +2,13 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.accounts import SignIn
-from workflow_app.domain.errors import NotSignedInError
+from workflow_app.domain.errors import BusyError, NotSignedInError
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import LoginSession
 from workflow_app.services.lockout import forget_attempts, reserve_attempt
@@ -93,6 +94,7 @@ def _begin(account_id: str, tools: Tools) -> SignedIn:
 
 
 def _note_seen(token: str, expires_at: datetime, now: datetime, tools: Tools) -> None:
-    with tools.database.write() as work:
+    """Write the sign of life; where the database is busy, the next request does."""
+    with suppress(BusyError), tools.database.write() as work:
         work.accounts.note_seen(digest(token), seen_at=now, expires_at=expires_at)
         work.commit()

@@ -19,6 +19,7 @@ Answer = TypeVar("Answer")
 SESSION_TOKEN = "token"  # noqa: S105 - the name of the place, not a secret
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 BEARER = "bearer"
+API = "/api/"
 
 
 class SignedInUser(UserMixin):  # type: ignore[misc] # flask-login is untyped
@@ -56,8 +57,9 @@ def has_session() -> bool:
 
 
 def has_bearer(request: Request) -> bool:
-    """Tell whether a token was sent, good or bad; such a request never falls back on a cookie."""
-    return request.authorization is not None and request.authorization.type == BEARER
+    """Tell whether the interface was sent a token, good or bad; such a request never falls back on a cookie."""
+    given = request.authorization
+    return request.path.startswith(API) and given is not None and given.type == BEARER
 
 
 def require_actor(*roles: Role) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:

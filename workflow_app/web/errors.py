@@ -22,8 +22,7 @@ from workflow_app.domain.errors import (
     RefusedError,
     StepRefusedError,
 )
-from workflow_app.web.context import find_actor
-from workflow_app.web.security import API
+from workflow_app.web.auth import API
 from workflow_app.web.sentences import sentence
 
 log = structlog.get_logger(__name__)
@@ -193,5 +192,4 @@ def _is_api() -> bool:
 
 def _here() -> str | None:
     """Return where to go after signing in: this page, if it was only looked at."""
-    find_actor()
     return request.full_path.rstrip("?") if request.method == "GET" else None

@@ -3,9 +3,8 @@
 from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFProtect
 
-from workflow_app.web.auth import has_bearer, has_session
+from workflow_app.web.auth import API, has_bearer, has_session
 
-API = "/api/"
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
