@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from waitress import create_server  # type: ignore[import-untyped] # waitress has no types
+from waitress import create_server
 
 from demo_site.app import LARGEST_BODY, create_app
 from demo_site.settings import Settings, SettingsError, checked_push_url, read_secret

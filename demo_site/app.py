@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response
-from waitress.channel import ClientDisconnected  # type: ignore[import-untyped] # waitress has no types
+from waitress.channel import ClientDisconnected
 
 from demo_site import api, controls, pages
 from demo_site.settings import Settings

@@ -53,6 +53,22 @@ def test_a_granted_repair_goes_from_every_site_and_closes(office: Office) -> Non
     assert verify(office.tools) == ()
 
 
+def test_a_record_shown_only_on_our_own_site_closes_as_well(database_url: str, tmp_path: Path) -> None:
+    office = Office(database_url, tmp_path)
+    with office.tools.database.write() as unit:
+        for site in unit.listings.list_sites():
+            site.active = site.connector == "OWN"
+        unit.commit()
+    office.import_sample()
+    case = office.apply()
+    case = office.complete(case, "first_reviewer", **AGREE_FIRST)
+    case = office.complete(case, "second_reviewer", second_opinion="AGREE")
+    case = office.complete(case, "decider", decision="GRANT")
+    office.work()
+    assert get_case(case.id, actor=office.agent(), tools=office.tools).state == "CLOSED"
+    office.close()
+
+
 def test_the_result_is_due_ten_working_days_after_submission(office: Office) -> None:
     case = office.apply()
     (clock,) = case.clocks

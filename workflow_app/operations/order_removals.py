@@ -7,7 +7,10 @@ from workflow_app.repositories.case_work import CaseWork
 
 
 def order_removals(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, RoutingValue]:
-    """Order the record of the case down everywhere; the record counts as repaired from now on (rule 2.5 step 15)."""
+    """Order the record of the case down everywhere; the record counts as repaired from now on (rule 2.5 step 15).
+
+    Where our own site was the only one, nobody else will ever tell the case, so that is left here.
+    """
     record = work.record()
     if record is None:
         return {}
@@ -22,4 +25,7 @@ def order_removals(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, R
     )
     for removal in removals:
         work.audit("site.unpublish_ordered", removal=removal.id, status=removal.status)
+    if all(removal.status == "VERIFIED" for removal in removals):
+        told = {"case_id": work.case.id, "message": "removals_confirmed"}
+        work.leave("tell_case", f"tell_case:{work.case.id}:removals_confirmed", told)
     return {}

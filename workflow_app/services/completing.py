@@ -23,7 +23,8 @@ from workflow_app.models import Task
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services import incidents, once
+from workflow_app.services import once
+from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.showing import facts_of, show_case
 from workflow_app.services.steps import loaded_of, take_step, work_on, write_audit
@@ -151,7 +152,7 @@ def _after_failure(command: CompleteTask, error: StepFailedError, *, actor: Acto
         case_id = task.case_id
         unit.commit()
     del actor
-    return incidents.write_incident(
+    return write_incident(
         tools,
         case_id=case_id,
         task_id=command.task_id,
