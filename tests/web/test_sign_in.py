@@ -1,5 +1,7 @@
 import re
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -12,10 +14,12 @@ from werkzeug.test import TestResponse
 
 from workflow_app.app import create_app
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.accounts import CreateAccount
+from workflow_app.domain.commands.accounts import CreateAccount, SignIn
+from workflow_app.domain.errors import NotSignedInError
 from workflow_app.domain.time import machine_now
 from workflow_app.models import LoginSession
 from workflow_app.parts import build
+from workflow_app.services import sessions as service
 from workflow_app.services.accounts import add_account
 from workflow_app.services.passwords import hash_password
 from workflow_app.services.sessions import IDLE, LONGEST
@@ -230,3 +234,17 @@ def test_the_interface_takes_a_session_with_its_csrf_token_and_not_without(house
     assert (bare.status_code, bare.mimetype) == (400, "application/problem+json")
     assert client.post(url, json={}, headers={"X-CSRFToken": re_csrf(client)}).status_code == 404
     assert house.client().post(url, json={}).status_code == 401
+
+
+@pytest.mark.parametrize("name", ["chen_li", "nobody"])
+def test_many_attempts_at_once_are_five_as_well(house: Service, name: str) -> None:
+    def attempt(_number: int) -> str:
+        try:
+            service.sign_in(SignIn(name, "wrong password"), tools=house.tools)
+        except NotSignedInError as error:
+            return error.code
+        return "IN"
+
+    with ThreadPoolExecutor(8) as pool:
+        told = Counter(pool.map(attempt, range(12)))
+    assert told == {"WRONG_PASSWORD": 5, "LOCKED": 7}
