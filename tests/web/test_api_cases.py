@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from callers import APPLICATION, FIRST_AGREES, GRANTED, SECOND_AGREES, Caller
 
+from workflow_app.services.background import run_due
+from workflow_app.services.due_kinds import KINDS
+
 Callers = Callable[[str | None], Caller]
 
 
@@ -37,6 +40,10 @@ def test_case_goes_through_both_reviews_to_the_grant(caller: Callers) -> None:
     shown = applicant.json(f"/letters/{letter['id']}")
     assert shown["status"] == "ISSUED"
     assert applicant.get(f"/letters/{letter['id']}/pdf", expect=409).get_json()["code"] == "LETTER_NOT_READY"
+    run_due(applicant.service.tools, kinds={"letter": KINDS["letter"]})
+    pdf = applicant.get(f"/letters/{letter['id']}/pdf")
+    assert pdf.get_data().startswith(b"%PDF")
+    assert pdf.headers["Content-Disposition"].startswith("attachment")
     assert caller(None).json(f"/public/letters/{shown['code']}")["number"] == letter["number"]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from http import HTTPStatus
 
 PROBLEMS = {
+    HTTPStatus.BAD_REQUEST: "A session wrote without the right X-CSRFToken",
     HTTPStatus.UNAUTHORIZED: "Nobody is signed in, or the token is not valid",
     HTTPStatus.FORBIDDEN: "You may not; the code is the rule that decided",
     HTTPStatus.NOT_FOUND: "There is no such thing, or it is not yours to know",
@@ -25,4 +26,5 @@ def problems_of(method: str, *, public: bool, more: Iterable[HTTPStatus]) -> dic
     statuses = _ALWAYS | set(more)
     statuses |= set() if public else _OF_MEMBERS
     statuses |= _OF_WRITES if method == "POST" else set()
+    statuses |= {HTTPStatus.BAD_REQUEST} if method == "POST" and not public else set()
     return {str(status.value): status.name for status in sorted(statuses)}
