@@ -32,7 +32,7 @@ _WORDS = (
     words.severity_word,
     words.subject_kind_word,
     words.task_button,
-    words.unit_word,
+    words.parameter_words,
     words.fault_word,
     site_words.site_word,
     site_words.site_tone,

@@ -13,6 +13,7 @@ from workflow_app.services.processes import get_process, list_processes
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.asking import words_sought
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
@@ -81,5 +82,6 @@ def accounts() -> str:
 @require_actor(*READERS)
 def parameters() -> str:
     """Show the dated values of the rules."""
-    found = list_parameters(actor=current_actor(), tools=current_tools())
-    return render_template("admin/parameters.html", parameters=found)
+    q = words_sought()
+    found = [each for each in list_parameters(actor=current_actor(), tools=current_tools()) if q in each.key]
+    return render_template("admin/parameters.html", parameters=found, q=q)

@@ -1,9 +1,12 @@
 """The history of a case as the macro `timeline` takes it: newest first, in words."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 
+from workflow_app.domain.actors import SERVICE
 from workflow_app.services.views import CaseView, HistoryEntry
 from workflow_app.web.context import current_actor
 from workflow_app.web.languages import current_language
@@ -17,33 +20,87 @@ _FOR_THE_OFFICE = frozenset(
         "task.opened",
         "task.claimed",
         "task.released",
+        "task.completed",
         "task.cancelled",
         "task.refused",
         "case.clock_started",
         "case.clock_stopped",
+        "case.told",
+        "case.timer_fired",
+        "case.ended",
+        "site.removal_confirmed",
         "incident.retried",
     }
 )
 
 
+@dataclass(slots=True)
+class Told:
+    """One line of the history; the same thing several times at once is one line."""
+
+    at: datetime
+    title: str
+    who: str | None
+    note: str
+    tone: str
+    times: int = 1
+
+
 def told_history(case: CaseView, entries: Iterable[HistoryEntry], *, whole: bool = True) -> list[dict[str, object]]:
-    """Return the entries in words; applicants are spared what only the office needs."""
+    """Return the entries in words; applicants are spared what only the office needs, and the names of the staff."""
     names = _names(case)
-    shown = [entry for entry in entries if whole or entry.action not in _FOR_THE_OFFICE]
+    lines: list[Told] = []
+    for entry in entries:
+        if whole or entry.action not in _FOR_THE_OFFICE:
+            _add(lines, _tell(entry, names, whole=whole))
     return [
         {
-            "at": entry.at,
-            "title": _title(entry, names),
-            "who": entry.actor_name if whole or entry.actor_name == current_actor().name else None,
-            "note": _note(entry.data),
-            "tone": "success" if entry.action in _GOOD else ("danger" if entry.action in _BAD else ""),
+            "at": line.at,
+            "title": line.title if line.times == 1 else f"{line.title} ×{line.times}",
+            "who": line.who,
+            "note": line.note,
+            "tone": line.tone,
         }
-        for entry in reversed(shown)
+        for line in reversed(lines)
     ]
 
 
+def _add(lines: list[Told], line: Told) -> None:
+    """Add a line, or count it where the one before says the same in the same minute."""
+    last = lines[-1] if lines else None
+    if (
+        last
+        and (last.title, last.who, last.note) == (line.title, line.who, line.note)
+        and _minute(last) == _minute(line)
+    ):
+        last.times += 1
+    else:
+        lines.append(line)
+
+
+def _minute(line: Told) -> datetime:
+    return line.at.replace(second=0, microsecond=0)
+
+
+def _tell(entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told:
+    return Told(
+        at=entry.at,
+        title=_title(entry, names),
+        who=_who(entry.actor_name, whole=whole),
+        note=_note(entry.data),
+        tone="success" if entry.action in _GOOD else ("danger" if entry.action in _BAD else ""),
+    )
+
+
+def _who(name: str, *, whole: bool) -> str | None:
+    """Return who it was: the staff sees names, applicants only their own."""
+    if name == SERVICE.name:
+        return str(_("the service")) if whole else None
+    return name if whole or name == current_actor().name else None
+
+
 def _names(case: CaseView) -> dict[str, str]:
-    """Return the names of elements, clocks and letters of a case in the language of the page."""
+    """Return the names of elements and clocks of a case in the language of the page."""
     stem = f"name_{current_language()}"
     named = {step.element: getattr(step, stem) for step in case.steps}
     named |= {task.key: getattr(task, stem) for task in case.tasks}
@@ -56,7 +113,7 @@ def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
         return state_word(str(entry.data.get("state", "")))
     about = next((names.get(str(entry.data[key]), "") for key in ("element", "clock") if entry.data.get(key)), "")
     word = action_word(entry.action)
-    return _("%(what)s: %(about)s", what=word, about=about) if about else word
+    return str(_("%(what)s: %(about)s", what=word, about=about)) if about else word
 
 
 def _note(data: Mapping[str, object]) -> str:

@@ -22,6 +22,8 @@ def _case_words() -> dict[str, str]:
         "case.overdue": _("Overdue, escalated"),
         "case.clock_started": _("Limit started"),
         "case.clock_stopped": _("Limit kept"),
+        "case.told": _("Confirmation received"),
+        "case.timer_fired": _("Limit reached"),
         "case.migrated": _("Moved to a new version of the process"),
         "incident.retried": _("Failed step tried again"),
     }
@@ -39,11 +41,9 @@ def _other_words() -> dict[str, str]:
         "pledge.published": _("Pledge signed and published"),
         "letter.issued": _("Letter issued"),
         "site.unpublish_ordered": _("Removal from a site ordered"),
-        "site.removal_sent": _("Removal order received by a site"),
+        "site.removal_confirmed": _("Removal order received by a site"),
         "site.removal_verified": _("Site checked: taken down"),
         "site.refused": _("Removal refused by a site"),
-        "message.delivered": _("Message received"),
-        "timer.fired": _("Limit reached"),
     }
 
 

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.time import local_date
 from workflow_app.services.calendars import office_calendar
+from workflow_app.services.views import CaseView
 from workflow_app.web.context import current_tools
 from workflow_app.web.languages import current_language
 
@@ -111,10 +112,13 @@ def form_title(form: Mapping[str, object] | None) -> str:
     return str((own.get("title_en") if current_language() == "en" else None) or own.get("title") or "")
 
 
-def step_items(steps: Iterable[object]) -> list[dict[str, object]]:
-    """Return the steps of a case as the macro `steps` wants them."""
+def step_items(case: CaseView) -> list[dict[str, object]]:
+    """Return the steps of a case as the macro `steps` wants them; where all is well at the end, none is left out."""
     stem = f"name_{current_language()}"
-    return [{"label": getattr(step, stem), "state": getattr(step, "status", "todo"), "note": None} for step in steps]
+    whole = case.state == "CLOSED"
+    return [
+        {"label": getattr(step, stem), "state": "done" if whole else step.status, "note": None} for step in case.steps
+    ]
 
 
 def written_day(day: date) -> str:

@@ -67,19 +67,28 @@ def subject_kind_word(kind: str) -> str:
     return words.get(kind, kind)
 
 
-def unit_word(unit: str) -> str:
-    """Return what the unit of a parameter is called."""
+def parameter_words(value: object, unit: str) -> str:
+    """Return the value of a parameter with its unit."""
+    if unit == "FLAG":
+        return str(_("Yes") if value else _("No"))
+    if unit == "TEXT":
+        return str(value)
+    return f"{value} {_unit_word(unit)}".strip()
+
+
+def _unit_word(unit: str) -> str:
+    """Return what a unit is called; what follows a colon says which day a period of months or years ends."""
     words: dict[str, str] = {
         "WORKING_DAYS": _("working days"),
         "CALENDAR_DAYS": _("calendar days"),
-        "DAYS": _("days"),
         "MONTHS": _("months"),
         "YEARS": _("years"),
-        "HOURS": _("hours"),
-        "YUAN": _("yuan"),
         "COUNT": _("times"),
+        "DAY_OF_MONTH": _("day of the month"),
+        "DAY_BEFORE": _("to the day before"),
+        "SAME_DAY_EXCLUSIVE": _("that day no longer"),
     }
-    return words.get(unit, unit)
+    return " · ".join(words.get(part, part) for part in unit.split(":"))
 
 
 def fault_word(code: str) -> str:

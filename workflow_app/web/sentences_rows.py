@@ -1,0 +1,31 @@
+"""What is wrong, or odd, with a cell of an imported sheet, as told to who keeps the data."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+ROWS: dict[str, LazyString] = {
+    "PLACEHOLDER": _l("A placeholder such as 无 or / is no value; write what the decision says"),
+    "FORMULA": _l("A cell must not hold a formula; write the value itself"),
+    "MARKUP": _l("A cell must not hold HTML; write plain text"),
+    "CONTROL_CHARACTER": _l("The cell holds invisible control characters; type it again"),
+    "PERSONAL_DATA": _l("An identity or mobile number stands in a text that is shown to the public; remove it"),
+    "AUTHORITY_USCC": _l("The code of an authority begins with 1, not with %(found)s"),
+    "REGISTRATION_NO": _l("A registration number has 13 or 15 digits"),
+    "ORGANISATION_CODE_SHAPE": _l("An organisation code has eight characters and a check character"),
+    "ORGANISATION_CODE_CHECK": _l("The organisation code does not fit its check character; a character is mistyped"),
+    "USCC_ORGANISATION_CHECK": _l("The organisation code within the credit code does not fit its check character"),
+    "NOT_TEXT": _l("The cell holds TRUE or FALSE; write the value as text"),
+    "ID_AS_NUMBER": _l("The cell holds a number and may have lost digits; format the column as text and type it again"),
+    "DATE_FORMAT": _l("Write the date as %(expected)s"),
+    "DATE_TOO_EARLY": _l("The date must not be earlier than %(minimum)s"),
+    "DATE_IN_FUTURE": _l("The date must not be later than %(maximum)s"),
+    "BEFORE_DECISION": _l("This day must not be before the decision, %(minimum)s"),
+    "FINE_ZERO": _l("A fine was imposed, but its amount is nought"),
+    "AMOUNT_WITHOUT_TYPE": _l("There is an amount, but no penalty of that type"),
+    "KIND_DIFFERS_FROM_CODE": _l("The kind of party does not fit its credit code, which begins with %(found)s"),
+    "TWICE_IN_FILE": _l("The same decision stands in the file already, in row %(first)s"),
+    "AUTHORITY_NOT_YOURS": _l("You do not import for the authority of this code"),
+    "NAME_DIFFERS": _l("The party is known here under another name: %(known)s"),
+    "NUMBER_OF_ANOTHER_SUBJECT": _l("Another party carries the same decision number; is it one decision about both?"),
+    "STILL_SHOWN_ELSEWHERE": _l("The record is not displayed any more, but still stands on other sites"),
+}
