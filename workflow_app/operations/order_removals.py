@@ -26,6 +26,6 @@ def order_removals(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, R
     for removal in removals:
         work.audit("site.unpublish_ordered", removal=removal.id, status=removal.status)
     if all(removal.status == "VERIFIED" for removal in removals):
-        told = {"case_id": work.case.id, "message": "removals_confirmed"}
+        told: dict[str, object] = {"case_id": work.case.id, "message": "removals_confirmed"}
         work.leave("tell_case", f"tell_case:{work.case.id}:removals_confirmed", told)
     return {}

@@ -52,6 +52,10 @@ class Tasks:
             select(Wait).where(Wait.case_id == case_id, Wait.status == "OPEN").order_by(Wait.id)
         ).all()
 
+    def waits(self, case_id: str) -> Sequence[Wait]:
+        """Return every message and timer a case has waited for, in that order."""
+        return self.session.scalars(select(Wait).where(Wait.case_id == case_id).order_by(Wait.id)).all()
+
     def find_wait(self, wait_id: str) -> Wait | None:
         """Return a wait, or None."""
         return self.session.get(Wait, wait_id)

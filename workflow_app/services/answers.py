@@ -20,10 +20,11 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
     tasks = unit.tasks.of_case(case.id)
     names = unit.accounts.names([task.assignee_id for task in tasks])
     view = show_case(rows, loaded, actor=actor, tasks=tasks, clocks=unit.cases.clocks([case.id]))
-    waits = unit.tasks.open_waits(case.id)
+    waits = unit.tasks.waits(case.id)
     active = [task.element for task in tasks if task.status == "OPEN"]
-    active += [wait.element for wait in waits if wait.kind == "MESSAGE" and not _is_boundary(loaded, wait.element)]
-    done = [task.element for task in tasks if task.status == "DONE"]
+    messages = [wait for wait in waits if wait.kind == "MESSAGE" and not _is_boundary(loaded, wait.element)]
+    active += [wait.element for wait in messages if wait.status == "OPEN"]
+    done = [row.element for row in (*tasks, *messages) if row.status == "DONE"]
     own = Role.APPLICANT in actor.roles and case.subject_id in actor.subject_ids
     answer = may_withdraw(actor, subject_id=case.subject_id, state=case.state, states=loaded.facts.withdrawal_states)
     return replace(

@@ -60,7 +60,7 @@ def move_waits(work: CaseWork, step: Step, clocks: dict[str, CaseClock]) -> None
     known = set()
     for row in work.unit.tasks.open_waits(work.case.id):
         known.add(row.engine_ref)
-        if row.engine_ref not in waits:
+        if row.engine_ref not in waits and row.status == "OPEN":
             row.status = "CLOSED"
     for ref, wait in waits.items():
         if ref not in known:

@@ -124,7 +124,9 @@ def _close_task(task: Task, work: CaseWork) -> None:
     task.status = "DONE"
     task.version += 1
     task.outcome = plain(work.values)
-    task.draft = None
+    if task.draft is not None:
+        work.unit.incidents.resolve(now=work.now, task_id=task.id, by=work.actor.id)
+        task.draft = None
     task.completed_at = work.now
     task.completed_by = work.actor.id
     work.audit("task.completed", element=task.element)

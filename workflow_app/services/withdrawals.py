@@ -56,6 +56,7 @@ def deliver(work: CaseWork, loaded: LoadedProcess, tools: Tools, message: str) -
     wait = next((each for each in unit.tasks.open_waits(work.case.id) if each.message == message), None)
     if wait is None:
         raise RefusedError("NOT_WAITING", message=message)
+    wait.status = "DONE"
     tasks = unit.tasks.of_case(work.case.id)
     opened = take_step(
         work,
