@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from workflow_app.models import Letter, NumberSeries
@@ -27,16 +28,13 @@ class Letters:
         return self.session.scalars(select(Letter).where(Letter.case_id.in_(case_ids)).order_by(Letter.id)).all()
 
     def next_number(self, *, authority_id: str, series: str, year: int) -> int:
-        """Take the next number of a series inside this transaction, so that a rollback leaves no gap."""
-        where = (
-            NumberSeries.authority_id == authority_id,
-            NumberSeries.series == series,
-            NumberSeries.year == year,
+        """Take the next number of a series inside this transaction, so that a rollback leaves no gap.
+
+        Two who take the first number of a year at once wait for one another, as they do for every other.
+        """
+        insert = postgresql.insert if self.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        statement = insert(NumberSeries).values(authority_id=authority_id, series=series, year=year, last=1)
+        taken = statement.on_conflict_do_update(
+            index_elements=["authority_id", "series", "year"], set_={"last": NumberSeries.last + 1}
         )
-        statement = update(NumberSeries).where(*where).values(last=NumberSeries.last + 1).returning(NumberSeries.last)
-        last = self.session.execute(statement).scalar_one_or_none()
-        if last is not None:
-            return last
-        self.session.add(NumberSeries(authority_id=authority_id, series=series, year=year, last=1))
-        self.session.flush()
-        return 1
+        return self.session.execute(taken.returning(NumberSeries.last)).scalar_one()
