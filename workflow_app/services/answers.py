@@ -24,7 +24,8 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
     active = [task.element for task in tasks if task.status == "OPEN"]
     messages = [wait for wait in waits if wait.kind == "MESSAGE" and not _is_boundary(loaded, wait.element)]
     active += [wait.element for wait in messages if wait.status == "OPEN"]
-    done = [row.element for row in (*tasks, *messages) if row.status == "DONE"]
+    done = [task.element for task in tasks if task.status == "DONE"]
+    done += [wait.element for wait in messages if wait.status == "DONE"]
     own = Role.APPLICANT in actor.roles and case.subject_id in actor.subject_ids
     answer = may_withdraw(actor, subject_id=case.subject_id, state=case.state, states=loaded.facts.withdrawal_states)
     return replace(
