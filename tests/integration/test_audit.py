@@ -54,8 +54,8 @@ def test_a_changed_entry_is_named_whatever_was_changed(tools: Tools, authority: 
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("at", NOW), ("actor_id", "01a1fc23-0000-7000-8000-000000000001"), ("action", "other"), ("previous", "0" * 64), ("hash", "0" * 64),
-     ("sm3", "0" * 64)],
+    [("at", NOW), ("actor_id", "01a1fc23-0000-7000-8000-000000000001"), ("action", "other"),
+     ("previous", "0" * 64), ("hash", "0" * 64), ("sm3", "0" * 64)],
 )  # fmt: skip
 def test_every_column_of_an_entry_is_covered(tools: Tools, authority: Authority, column: str, value: object) -> None:
     def change(unit: UnitOfWork, authority: Authority) -> None:
