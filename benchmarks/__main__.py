@@ -1,6 +1,7 @@
 """`python -m benchmarks [--quick] [--only WORD]`: run the measurements and print their tables; `make bench` does."""
 
 import argparse
+import logging
 import os
 import platform
 import shutil
@@ -12,8 +13,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))  # the
 
 from trial_postgres import TrialPostgres, new_run_folder
 
-from benchmarks import over_http, tables
+from benchmarks import in_process, over_http, tables
 from benchmarks.over_http import Plan
+from workflow_app.adapters.logs import configure_logs
 
 QUICK = Plan(seconds=2.0, records=150)
 WHOLE = Plan(seconds=8.0, records=900)
@@ -29,6 +31,7 @@ def main() -> None:
     parser.add_argument("--only", choices=PARTS, action="append", help="one part, or several; all if not given")
     arguments = parser.parse_args()
     wanted = set(arguments.only or PARTS)
+    configure_logs(level=logging.WARNING)  # of this process; the servers log as they always do
     run_folder = new_run_folder()
     try:
         _conditions()
@@ -62,7 +65,14 @@ def _over_http(plan: Plan, folder: Path, wanted: set[str]) -> None:
 
 def _in_process(folder: Path, wanted: set[str], *, quick: bool) -> None:
     """Measure single steps and count statements."""
-    del folder, wanted, quick
+    if "steps" in wanted:
+        rows = in_process.measure_steps(folder, cases=40 if quick else 300)
+        bare = rows[0][1]
+        shown = [(name, f"{middle:.2f}", f"{end:.2f}", f"{middle / bare:.1f}") for name, middle, end in rows]
+        tables.show("One completion in process", ("what", "p50 ms", "p95 ms", "times the bare step"), shown)
+    if "statements" in wanted:
+        counted = in_process.count_statements(folder)
+        tables.show("Statements of one completion over HTTP", ("database", "step", "statements"), counted)
 
 
 if __name__ == "__main__":
