@@ -13,6 +13,7 @@ from workflow_app.adapters.key_file import load_or_make_keys
 from workflow_app.adapters.letters import TypstLetterRenderer
 from workflow_app.adapters.malware import ClamdScan, NoScan
 from workflow_app.adapters.sites import HttpSiteConnector, open_site_client
+from workflow_app.adapters.sites_receipts import read_pushed_receipt
 from workflow_app.adapters.spreadsheets import read_rows
 from workflow_app.adapters.spreadsheets_sample import make_sample
 from workflow_app.adapters.spreadsheets_write import write_rejects
@@ -67,6 +68,7 @@ def build(settings: Settings) -> Parts:
         blobs=FolderBlobStore(settings.data_dir / "documents"),
         letters=_letters(settings),
         connector=HttpSiteConnector(sites, machine_now),
+        read_receipt=read_pushed_receipt,
         scan=_scan(settings),
         inspect=inspect,
         cipher=_cipher(settings),

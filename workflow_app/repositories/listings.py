@@ -73,6 +73,11 @@ class Listings:
             raise NotFoundError("REMOVAL_UNKNOWN")
         return ListingRows(*row)
 
+    def find_ordered_removal(self, listing_id: str) -> Removal | None:
+        """Return the removal of a listing that no receipt has confirmed yet, held until commit, or None."""
+        statement = select(Removal).where(Removal.listing_id == listing_id, Removal.status == "ORDERED")
+        return self.session.scalar(statement.order_by(Removal.round.desc()).limit(1).with_for_update())
+
     def list_removals(self, case_ids: Collection[str]) -> Sequence[ListingRows]:
         """Return the removals of cases with listing and site, our own site first, in one statement."""
         rows = self.session.execute(

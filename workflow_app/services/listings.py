@@ -47,7 +47,7 @@ class Looking:
     look: int
 
 
-def _address(site: Site, tools: Tools) -> SiteAddress:
+def address_of(site: Site, tools: Tools) -> SiteAddress:
     """Return where a site is; raises RefusedBySiteError where it is not set up."""
     if site.base_url is None or site.secret_cipher is None:
         raise RefusedBySiteError("SITE_NOT_SET_UP", site.code)
@@ -59,7 +59,7 @@ def _prepare_show(work: UnitOfWork, row: DueWork, tools: Tools) -> Showing | Non
     rows = work.listings.get(row.payload["listing_id"])
     if rows.listing.status not in {"PENDING", "SHOWN"}:
         return None
-    return Showing(_address(rows.site, tools), row.key, row.payload["listing"])
+    return Showing(address_of(rows.site, tools), row.key, row.payload["listing"])
 
 
 def _tell_show(prepared: object, tools: Tools) -> SiteReceipt:
@@ -82,7 +82,7 @@ def _prepare_remove(work: UnitOfWork, row: DueWork, tools: Tools) -> Removing | 
     if removal is None or removal.status != "ORDERED":
         return None
     removal.attempts += 1
-    return Removing(_address(rows.site, tools), removal.id, rows.listing.id, removal.reason)
+    return Removing(address_of(rows.site, tools), removal.id, rows.listing.id, removal.reason)
 
 
 def _tell_remove(prepared: object, tools: Tools) -> SiteReceipt | SiteStatus:
@@ -115,7 +115,7 @@ def _prepare_look(work: UnitOfWork, row: DueWork, tools: Tools) -> Looking | Non
     rows = work.listings.removal(row.payload["removal_id"])
     if rows.removal is None or rows.removal.status != "SENT":
         return None
-    return Looking(_address(rows.site, tools), rows.listing.id, row.payload["look"])
+    return Looking(address_of(rows.site, tools), rows.listing.id, row.payload["look"])
 
 
 def _tell_look(prepared: object, tools: Tools) -> SiteStatus:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO, Protocol
 
 from workflow_app.domain.penalties import Parsed, RowFinding
@@ -13,7 +14,9 @@ from workflow_app.domain.ports import (
     FormCheck,
     LetterRenderer,
     MalwareScan,
+    SiteAddress,
     SiteConnector,
+    SiteReceipt,
     Wake,
 )
 from workflow_app.domain.routing import RoutingValue
@@ -38,6 +41,30 @@ class WriteRejects(Protocol):
         ...
 
 
+class PushedReceipt(Protocol):
+    """A receipt that a site sent by itself, and the listing it is for."""
+
+    @property
+    def listing_no(self) -> str:
+        """Return the id of the listing."""
+        ...
+
+    @property
+    def receipt(self) -> SiteReceipt:
+        """Return the receipt."""
+        ...
+
+
+class ReadReceipt(Protocol):
+    """Reads what a site pushed, if the site signed it."""
+
+    def __call__(
+        self, site: SiteAddress, *, path: str, headers: Mapping[str, str], body: bytes, now: datetime
+    ) -> PushedReceipt:
+        """Return the receipt; raises RefusedBySiteError or UnavailableSiteError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """The collaborators of the services; a test passes its own."""
@@ -52,6 +79,7 @@ class Tools:
     blobs: BlobStore
     letters: LetterRenderer
     connector: SiteConnector
+    read_receipt: ReadReceipt
     scan: MalwareScan
     inspect: FileInspector
     cipher: Cipher

@@ -10,10 +10,11 @@ from workflow_app.web.api.openapi import build_api, serve_document
 from workflow_app.web.api.processes import processes
 from workflow_app.web.api.public import public
 from workflow_app.web.api.records import records
+from workflow_app.web.api.sites import sites
 from workflow_app.web.api.subjects import subjects
 from workflow_app.web.api.tasks import tasks
 
-NOUNS = (processes, cases, tasks, documents, letters, subjects, records, clocks, public)
+NOUNS = (processes, cases, tasks, documents, letters, subjects, records, clocks, public, sites)
 
 
 def register(app: Flask) -> None:

@@ -48,11 +48,11 @@ class Answered:
 
 
 class Noun(Blueprint):  # type: ignore[misc] # flask-smorest has no types
-    """The operations on one noun; of a `public` noun nobody needs to be signed in."""
+    """The operations on one noun, for members; `security` names another way in, and an empty list none at all."""
 
-    def __init__(self, name: str, *, description: str, public: bool = False) -> None:
+    def __init__(self, name: str, *, description: str, security: list[Doc] | None = None) -> None:
         super().__init__(BLUEPRINTS + name, __name__, url_prefix=PREFIX, description=description)
-        self.public = public
+        self.security = security
         self._tag = name
         self._prepare_doc_cbks.append(_add_notes)
 
@@ -98,8 +98,8 @@ class Noun(Blueprint):  # type: ignore[misc] # flask-smorest has no types
         if taken is not None:
             is_needed = any(field.required for field in taken.schema.fields.values())
             described = self.arguments(taken.schema, location=taken.location, required=is_needed)(described)
-        problems = problems_of(method, public=self.public, more=answered.fails)
-        notes = {"problems": problems, "public": self.public, "name": view.__name__}
+        problems = problems_of(method, public=self.security is not None, more=answered.fails)
+        notes: Doc = {"problems": problems, "security": self.security, "name": view.__name__}
         notes["repeatable"] = taken is not None and taken.location == "json"
         return {**described._apidoc, "notes": notes}  # noqa: SLF001 - where flask-smorest keeps its notes
 
@@ -126,8 +126,8 @@ def _add_notes(doc: dict[str, Any], doc_info: dict[str, Any], **_: object) -> Do
     doc["responses"].pop(HTTPStatus.UNPROCESSABLE_ENTITY, None)  # flask-smorest's own, by number
     doc["responses"] |= notes["problems"]
     doc["operationId"] = notes["name"]
-    if notes["public"]:
-        doc["security"] = []
+    if notes["security"] is not None:
+        doc["security"] = notes["security"]
     if notes["repeatable"]:
         doc.setdefault("parameters", []).append("IdempotencyKey")
     return doc

@@ -8,7 +8,7 @@ from workflow_app.services import clocks as service
 from workflow_app.web.api.blueprints import Noun
 from workflow_app.web.context import current_tools
 
-clocks = Noun("clocks", description="When a period ends, and why", public=True)
+clocks = Noun("clocks", description="When a period ends, and why", security=[])
 
 
 @clocks.reads("/clocks/compute", answer=ComputedDaySchema(), query=ComputeQuery(), fails=[HTTPStatus.NOT_FOUND])

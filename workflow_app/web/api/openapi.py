@@ -15,6 +15,7 @@ KEY_HINT = "Kept for 24 hours: the same body gets the stored answer, another bod
 SECURITY = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "An API token: scope read for GET, write for POST"},
     "session": {"type": "apiKey", "in": "cookie", "name": "xinnuo_session"},
+    "site": {"type": "apiKey", "in": "header", "name": "X-Site-Signature", "description": "The site protocol's"},
     "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRFToken", "description": "With a session, on unsafe calls"},
 }
 

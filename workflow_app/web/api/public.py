@@ -12,7 +12,7 @@ from workflow_app.web.api.blueprints import Noun
 from workflow_app.web.context import current_tools
 from workflow_app.web.limits import limiter
 
-public = Noun("public", description="What anybody may look up", public=True)
+public = Noun("public", description="What anybody may look up", security=[])
 LOOKUPS = limiter.shared_limit("60 per minute", scope="public-lookups")
 """Enough for a person at a screen, too little for trying codes."""
 
