@@ -4,13 +4,22 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, or_, select, update
+from sqlalchemy import Date, Row, Select, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.actors import Actor, Grant, Role
 from workflow_app.models import Account, AccountRole, ApiToken, Authorisation, Department, LoginSession
 
-HELD = (AccountRole.role, AccountRole.authority_id, Department.code, Authorisation.subject_id)
+HELD = (
+    Account.id,
+    Account.name,
+    Account.disabled,
+    AccountRole.role,
+    AccountRole.authority_id,
+    Department.code,
+    Authorisation.subject_id,
+)
+"""Who somebody is and what they hold, a row for each combination of role and subject."""
 
 
 class Accounts:
@@ -53,25 +62,18 @@ class Accounts:
 
     def find_session(self, token_hash: str, *, now: datetime, today: date) -> tuple[LoginSession, Actor] | None:
         """Return a live session and its actor in one statement, or None."""
-        statement = select(LoginSession, Account, *HELD).join(Account, Account.id == LoginSession.account_id)
-        rows = self.session.execute(
-            _with_held(statement, today).where(LoginSession.token_hash == token_hash, LoginSession.expires_at > now)
-        ).all()
+        rows = self.session.execute(_BY_SESSION, {"token_hash": token_hash, "now": now, "today": today}).all()
         actor = _actor(rows)
-        return (rows[0][0], actor) if actor else None
+        return (rows[0].LoginSession, actor) if actor else None
 
     def find_token(self, token_hash: str, *, now: datetime, today: date) -> Actor | None:
         """Return the actor of a live API token in one statement, or None."""
-        statement = select(ApiToken, Account, *HELD).join(Account, Account.id == ApiToken.account_id)
-        rows = self.session.execute(
-            _with_held(statement, today).where(ApiToken.token_hash == token_hash, ApiToken.expires_at > now)
-        ).all()
-        return _actor(rows, scopes=frozenset(rows[0][0].scopes)) if rows else None
+        rows = self.session.execute(_BY_TOKEN, {"token_hash": token_hash, "now": now, "today": today}).all()
+        return _actor(rows, scopes=frozenset(rows[0].scopes)) if rows else None
 
     def find_actor(self, account_id: str, *, today: date) -> Actor | None:
         """Return what an account may be today, or None."""
-        statement = _with_held(select(Account.id, Account, *HELD), today).where(Account.id == account_id)
-        return _actor(self.session.execute(statement).all())
+        return _actor(self.session.execute(_BY_ID, {"account_id": account_id, "today": today}).all())
 
     def note_seen(self, token_hash: str, *, seen_at: datetime, expires_at: datetime) -> None:
         """Note a sign of life of a session and until when it lasts now."""
@@ -87,8 +89,9 @@ class Accounts:
         self.session.execute(delete(LoginSession).where(LoginSession.expires_at <= now))
 
 
-def _with_held(statement: Select[*tuple[Any, ...]], today: date) -> Select[*tuple[Any, ...]]:
-    """Join what the account holds today: roles with their departments, and subjects it may act for."""
+def _with_held(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Join what the account holds on `today`: roles with their departments, and subjects it may act for."""
+    today = bindparam("today", type_=Date())
     valid = (Authorisation.valid_from <= today) & or_(Authorisation.valid_to.is_(None), Authorisation.valid_to >= today)
     return (
         statement.outerjoin(AccountRole, AccountRole.account_id == Account.id)
@@ -97,11 +100,21 @@ def _with_held(statement: Select[*tuple[Any, ...]], today: date) -> Select[*tupl
     )
 
 
+# Built once: every request asks one of them, and building costs more than asking.
+_BY_SESSION = _with_held(select(LoginSession, *HELD).join(Account, Account.id == LoginSession.account_id)).where(
+    LoginSession.token_hash == bindparam("token_hash"), LoginSession.expires_at > bindparam("now")
+)
+_BY_TOKEN = _with_held(select(ApiToken.scopes, *HELD).join(Account, Account.id == ApiToken.account_id)).where(
+    ApiToken.token_hash == bindparam("token_hash"), ApiToken.expires_at > bindparam("now")
+)
+_BY_ID = _with_held(select(*HELD)).where(Account.id == bindparam("account_id"))
+
+
 def _actor(rows: Sequence[Row[*tuple[Any, ...]]], *, scopes: frozenset[str] | None = None) -> Actor | None:
     """Fold the joined rows of one account into an actor; a disabled account is nobody."""
-    if not rows or rows[0][1].disabled:
+    if not rows or rows[0].disabled:
         return None
-    account = rows[0][1]
-    grants = {Grant(Role(row[2]), row[3], row[4]) for row in rows if row[2]}
-    subjects = {row[5] for row in rows if row[5]}
+    account = rows[0]
+    grants = {Grant(Role(row.role), row.authority_id, row.code) for row in rows if row.role}
+    subjects = {row.subject_id for row in rows if row.subject_id}
     return Actor(account.id, account.name, frozenset(grants), frozenset(subjects), scopes)

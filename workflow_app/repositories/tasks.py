@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, and_, bindparam, func, literal, or_, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
@@ -18,6 +18,12 @@ from workflow_app.repositories.pages import decode
 COUNT_LIMIT = 1000
 TaskRow = tuple[Task, CaseRows, str | None]
 
+# Built once: a step asks them, and building costs more than asking.
+_ONE = WITH_ROWS.add_columns(Task).join(Task, Task.case_id == Case.id).where(Task.id == bindparam("task_id"))
+_ONE_LOCKED = _ONE.with_for_update(of=(Case, Task)).execution_options(populate_existing=True)
+_OF_CASE = select(Task).where(Task.case_id == bindparam("case_id")).order_by(Task.id)
+_OPEN_WAITS = select(Wait).where(Wait.case_id == bindparam("case_id"), Wait.status == "OPEN").order_by(Wait.id)
+
 
 class Tasks:
     """Tasks, inboxes and waits."""
@@ -27,10 +33,7 @@ class Tasks:
 
     def get(self, task_id: str, *, lock: bool = False) -> tuple[Task, CaseRows]:
         """Return a task and its case with the rows beside it; raises NotFoundError TASK_UNKNOWN."""
-        statement = WITH_ROWS.add_columns(Task).join(Task, Task.case_id == Case.id).where(Task.id == task_id)
-        if lock:
-            statement = statement.with_for_update(of=(Case, Task))
-        row = self.session.execute(statement.execution_options(populate_existing=lock)).one_or_none()
+        row = self.session.execute(_ONE_LOCKED if lock else _ONE, {"task_id": task_id}).one_or_none()
         if row is None:
             raise NotFoundError("TASK_UNKNOWN")
         *case_rows, task = row
@@ -38,7 +41,7 @@ class Tasks:
 
     def of_case(self, case_id: str) -> Sequence[Task]:
         """Return every task of a case in the order they were opened."""
-        return self.session.scalars(select(Task).where(Task.case_id == case_id).order_by(Task.id)).all()
+        return self.session.scalars(_OF_CASE, {"case_id": case_id}).all()
 
     def open_of_cases(self, case_ids: Sequence[str]) -> Sequence[Task]:
         """Return the open tasks of several cases."""
@@ -48,9 +51,7 @@ class Tasks:
 
     def open_waits(self, case_id: str) -> Sequence[Wait]:
         """Return the messages and timers a case waits for."""
-        return self.session.scalars(
-            select(Wait).where(Wait.case_id == case_id, Wait.status == "OPEN").order_by(Wait.id)
-        ).all()
+        return self.session.scalars(_OPEN_WAITS, {"case_id": case_id}).all()
 
     def waits(self, case_id: str) -> Sequence[Wait]:
         """Return every message and timer a case has waited for, in that order."""
