@@ -1,0 +1,166 @@
+"""Readers of the pages: they read HTML, fill in the forms they find there, and say which answer they expect."""
+
+import io
+from functools import cache
+
+from builders import NO_PASSWORD, PDF, Service
+from flask.testing import FlaskClient
+from lxml import html
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from workflow_app.domain.commands.accounts import SignIn
+from workflow_app.services.passwords import hash_password
+from workflow_app.services.sessions import sign_in
+from workflow_app.web.auth import SESSION_TOKEN
+
+Fields = dict[str, object]
+PASSWORD = "Reader-2026-pass"
+
+APPLICATION: Fields = {
+    "paid_on": "2026-05-20",
+    "receipt_no": "4100260520001",
+    "paid_amount": "20000.00",
+    "rectification_summary": "全部车辆已加装密闭装置并通过验收，今后每日出车前检查。",
+    "contact_phone": "13800138000",
+    "appeal_declaration": "NONE",
+    "pledge": ["MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED"],
+    "signer_name": "王建军",
+}
+FIRST_AGREES: Fields = {"first_opinion": "AGREE", "duties": ["FINE_PAID", "RECTIFIED"]}
+
+
+def receipt(content: bytes = PDF) -> tuple[io.BytesIO, str, str]:
+    """Return a file to upload."""
+    return io.BytesIO(content), "receipt.pdf", "application/pdf"
+
+
+class Page:
+    """One answer, read as HTML."""
+
+    def __init__(self, answer: TestResponse) -> None:
+        self.answer = answer
+        is_page = answer.mimetype == "text/html" and answer.content_length
+        self.root = html.fromstring(answer.get_data(as_text=True) if is_page else "<html></html>")
+
+    @property
+    def text(self) -> str:
+        """Return what can be read, in one line."""
+        return " ".join(self.root.text_content().split())
+
+    @property
+    def location(self) -> str:
+        """Return where the answer sends the browser."""
+        return self.answer.headers["Location"]
+
+    def all(self, path: str) -> list[html.HtmlElement]:
+        """Return what an XPath finds."""
+        return list(self.root.xpath(path))
+
+    def link(self, words: str) -> str:
+        """Return the address behind the link with these words."""
+        (found,) = {each.get("href") for each in self.all("//a") if words in each.text_content()}
+        return found
+
+    def form(self, path: str) -> tuple[str | None, MultiDict[str, object]]:
+        """Return where a form goes and what it would send as it stands."""
+        (form,) = self.all(path)
+        return form.get("action"), MultiDict([(name, value) for name, value in form.form_values() if name])
+
+
+class Reader:
+    """Somebody before a browser, which keeps its cookies and the token of the page seen last."""
+
+    def __init__(self, client: FlaskClient, *, lang: str = "en") -> None:
+        self._client = client
+        self._client.set_cookie("lang", lang)
+        self._csrf = ""
+
+    def get(self, path: str, *, expect: int = 200) -> Page:
+        """Open a page."""
+        return self._open("GET", path, expect)
+
+    def post(self, path: str, fields: MultiDict[str, object] | Fields, *, expect: int = 303) -> Page:
+        """Send a form."""
+        return self._open("POST", path, expect, data=fields)
+
+    def press(self, page: Page, action: str) -> Page:
+        """Press the one button that leads to an action."""
+        target, fields = page.form(f"//form[contains(@action, '{action}')]")
+        return self.post(str(target), fields)
+
+    def submit(self, page: Page, form_id: str, fields: Fields, *, at: str = "", expect: int = 303) -> Page:
+        """Send a form of a page with some fields filled in."""
+        action, data = page.form(f"//form[@id='{form_id}']")
+        for name, value in fields.items():
+            data.setlist(name, value if isinstance(value, list) else [value])
+        return self.post(action or at, data, expect=expect)
+
+    def _open(self, method: str, path: str, expect: int, **options: object) -> Page:
+        headers = {"X-CSRFToken": self._csrf} if self._csrf else {}
+        answer = self._client.open(path, method=method, headers=headers, buffered=True, **options)
+        assert answer.status_code == expect, f"{answer.status_code}: {answer.get_data(as_text=True)[:3000]}"
+        page = Page(answer)
+        self._csrf = next(iter(page.all("//meta[@name='csrf-token']/@content")), self._csrf)
+        return page
+
+
+def reader(service: Service, username: str | None = None, *, lang: str = "en") -> Reader:
+    """Return somebody who looks at pages, signed in with a session; None is a stranger."""
+    client = service.client()
+    if username is not None:
+        with client.session_transaction() as session:
+            session[SESSION_TOKEN] = _begin(service, username)
+    return Reader(client, lang=lang)
+
+
+def _begin(service: Service, username: str) -> str:
+    """Give an account a password, sign it in and return the secret of its session."""
+    with service.tools.database.write() as work:
+        account = work.accounts.lock_by_username(username)
+        assert account is not None
+        if account.password_hash == NO_PASSWORD:
+            account.password_hash = _hash()
+        work.commit()
+    return sign_in(SignIn(username, PASSWORD), tools=service.tools).token
+
+
+@cache
+def _hash() -> str:
+    return hash_password(PASSWORD)
+
+
+def start_application(who: Reader) -> str:
+    """Ask for the repair of the one record that can be repaired, and return where its form is."""
+    return who.press(who.get("/my"), "/apply").location
+
+
+def fill_in(who: Reader, task: str) -> Page:
+    """Fill in the application and return the page that shows the answers once more."""
+    checked = who.submit(who.get(task), "answers", {**APPLICATION, "receipt": receipt(), "act": "check"})
+    return who.get(checked.location)
+
+
+def hand_in(who: Reader) -> str:
+    """Apply from the first click to the last and return where the case is."""
+    return who.submit(fill_in(who, start_application(who)), "submit", {"act": "submit"}).location
+
+
+def first_task(who: Reader) -> str:
+    """Return where the first task of somebody's section is."""
+    return who.get("/desk").all("//a[@data-open]/@href")[0]
+
+
+def decide(service: Service, username: str, opinion: Fields) -> None:
+    """Do the first task of somebody's section."""
+    who = reader(service, username)
+    who.submit(who.get(first_task(who)), "opinion", opinion)
+
+
+def grant(service: Service) -> str:
+    """Take a repair from the application to the grant and return where the case is."""
+    case = hand_in(reader(service, "applicant_b"))
+    decide(service, "first_reviewer", FIRST_AGREES)
+    decide(service, "second_reviewer", {"second_opinion": "AGREE"})
+    decide(service, "decider", {"decision": "GRANT"})
+    return case

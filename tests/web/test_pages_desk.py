@@ -1,0 +1,132 @@
+"""The staff's pages: an inbox that says what is urgent, a task page with everything, and no word lost."""
+
+import io
+
+import pytest
+from builders import Service, penalty_sheet
+from page_readers import FIRST_AGREES, Reader, decide, first_task, grant, hand_in, reader
+
+
+def open_task(service: Service, username: str = "first_reviewer") -> tuple[Reader, str]:
+    hand_in(reader(service, "applicant_b"))
+    who = reader(service, username)
+    return who, first_task(who)
+
+
+def test_the_inbox_groups_by_urgency_and_opens_with_the_section_where_nothing_is_mine(service: Service) -> None:
+    hand_in(reader(service, "applicant_b"))
+    page = reader(service, "first_reviewer").get("/desk")
+    assert [each.text_content() for each in page.all("//h2")][:1] == ["Within two days"]
+    assert page.all("//a[@aria-current='true'][contains(., 'My section')]")
+
+
+def test_the_inbox_finds_by_name_and_says_when_it_finds_nothing(service: Service) -> None:
+    hand_in(reader(service, "applicant_b"))
+    who = reader(service, "first_reviewer")
+    assert who.get("/desk?scope=group&q=宏运").all("//a[@data-open]")
+    assert "Nothing found for" in who.get("/desk?scope=group&q=nobody").text
+
+
+def test_a_task_shows_materials_checks_both_limits_and_one_primary_button(service: Service) -> None:
+    who, task = open_task(service)
+    page = who.get(task)
+    assert "receipt.pdf" in page.text
+    assert "Amount: paid 20,000.00, fine 20,000.00" in page.text
+    assert "Internal limit: by Thu 8 Oct, 24:00" in page.text
+    assert "Legal limit: by Mon 19 Oct, 24:00" in page.text
+    (button,) = page.all("//main//button[contains(@class, 'btn-primary')]")
+    assert button.text_content() == "Submit first opinion"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "Return to first reviewer (give reasons)"), ("zh", "退回初审（写明理由）")]
+)
+def test_the_words_of_the_button_follow_the_choice(service: Service, lang: str, words: str) -> None:
+    open_task(service)
+    decide(service, "first_reviewer", FIRST_AGREES)
+    who = reader(service, "second_reviewer", lang=lang)
+    page = who.get(first_task(who))
+    (button,) = page.all("//button[@data-label-follows='second_opinion']")
+    assert button.get("data-label-return") == words
+
+
+def test_a_task_is_claimed_and_given_back_once_a_click(service: Service) -> None:
+    who, task = open_task(service)
+    page = who.get(task)
+    assert who.press(page, "/claim").location == task
+    assert who.press(page, "/claim").location == task
+    assert who.press(who.get(task), "/release").location == "/desk"
+
+
+def test_a_task_in_somebodys_hands_says_so_and_offers_no_form(service: Service) -> None:
+    who, task = open_task(service)
+    who.press(who.get(task), "/claim")
+    page = reader(service, "first_reviewer_2").get(task)
+    assert "A colleague has this task in hand." in page.text
+    assert not page.all("//form[@id='opinion']")
+
+
+def test_a_second_click_on_submit_goes_where_the_first_went(service: Service) -> None:
+    who, task = open_task(service)
+    page = who.get(task)
+    assert who.submit(page, "opinion", FIRST_AGREES).location == "/desk"
+    assert who.submit(page, "opinion", FIRST_AGREES).location == "/desk"
+
+
+def test_who_comes_second_keeps_what_was_typed(service: Service) -> None:
+    who, task = open_task(service)
+    other = reader(service, "first_reviewer_2")
+    seen = other.get(task)
+    who.submit(who.get(task), "opinion", FIRST_AGREES)
+    typed = {"first_opinion": "DISAGREE", "first_reason": "凭证看不清楚。"}
+    page = other.submit(seen, "opinion", typed, expect=409)
+    assert "completed by somebody else" in page.text
+    assert "凭证看不清楚。" in page.text
+
+
+def test_a_mistake_in_an_opinion_is_told_at_its_field(service: Service) -> None:
+    who, task = open_task(service)
+    page = who.submit(who.get(task), "opinion", {"first_opinion": "DISAGREE"}, expect=422)
+    assert page.all("//*[@id='error-summary']//a/@href") == ["#field-first_reason"]
+
+
+def test_earlier_opinions_stand_beside_ones_own(service: Service) -> None:
+    open_task(service)
+    decide(service, "first_reviewer", FIRST_AGREES)
+    who = reader(service, "second_reviewer")
+    page = who.get(first_task(who))
+    assert "Propose to grant the repair" in page.text
+
+
+def test_a_granted_case_stands_on_the_board_of_removals(service: Service) -> None:
+    grant(service)
+    page = reader(service, "decider").get("/desk/removals")
+    assert len(page.all("//table//tbody/tr")) == 1
+    assert "taken down and checked" in page.text
+
+
+def test_the_desk_is_closed_to_applicants_and_asks_strangers_to_sign_in(service: Service) -> None:
+    reader(service, "applicant_b").get("/desk", expect=403)
+    assert reader(service).get("/desk", expect=302).location == "/login?next=/desk"
+
+
+def test_an_import_shows_counts_and_hands_back_the_bad_rows(service: Service) -> None:
+    who = reader(service, "data_clerk")
+    assert who.get("/desk/imports").all("//input[@type='file']")
+    sheet = penalty_sheet(["B/1", "E/1", "H/1"])
+    done = who.post("/desk/imports", {"file": (io.BytesIO(sheet), "rows.xlsx")})
+    page = who.get(done.location)
+    assert "3 rows" in page.text
+    assert "rows.xlsx" in who.get("/desk/imports").text
+
+
+def test_an_import_of_something_else_says_what_is_wrong(service: Service) -> None:
+    who = reader(service, "data_clerk")
+    who.get("/desk/imports")
+    page = who.post("/desk/imports", {"file": (io.BytesIO(b"MZ"), "rows.exe")}, expect=422)
+    assert page.all("//*[@id='error-file']")[0].text_content().strip()
+    assert "Choose a file" in who.post("/desk/imports", {}, expect=422).text
+
+
+def test_only_the_data_clerk_imports(service: Service) -> None:
+    reader(service, "decider").get("/desk/imports", expect=403)

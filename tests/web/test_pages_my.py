@@ -1,0 +1,128 @@
+"""The applicant's pages: one sentence and one button a record, a form that loses nothing, one effect a click."""
+
+from builders import Service
+from page_readers import APPLICATION, fill_in, hand_in, reader, receipt, start_application
+
+
+def test_a_record_has_one_sentence_and_one_button(service: Service) -> None:
+    home = reader(service, "applicant_b").get("/my")
+    (row,) = home.all("//li[.//form[contains(@action, '/apply')]]")
+    assert [each.text_content().strip() for each in row.xpath(".//p")] == ["You can apply for its repair now."]
+    assert len(row.xpath(".//button")) == 1
+
+
+def test_a_record_that_is_too_young_says_from_which_day(service: Service) -> None:
+    home = reader(service, "applicant_e").get("/my")
+    assert "You can apply for its repair from Sat 21 Nov (in 53 days)." in home.text
+    assert not home.all("//form[contains(@action, '/apply')]")
+
+
+def test_a_record_says_where_it_is_shown_and_why_that_day(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    page = who.get(who.get("/my").all("//a[contains(@href, '/my/records/')]/@href")[0])
+    assert len(page.all("//table/tbody/tr")) == 3
+    assert "Why this day?" in page.text
+
+
+def test_two_clicks_on_apply_open_one_case(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    home = who.get("/my")
+    first = who.press(home, "/apply")
+    assert who.press(home, "/apply").location == first.location
+    assert len(who.get("/my").all("//a[contains(@href, '/my/tasks/')]")) == 1
+
+
+def test_an_empty_form_comes_back_with_a_summary_that_leads_to_each_field(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    task = start_application(who)
+    page = who.submit(who.get(task), "answers", {"act": "check"}, expect=422)
+    targets = [href.removeprefix("#") for href in page.all("//*[@id='error-summary']//a/@href")]
+    assert "field-paid_on" in targets
+    assert all(page.all(f"//*[@id='{target}']") for target in targets)
+
+
+def test_what_was_typed_beside_a_mistake_is_still_there(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    task = start_application(who)
+    fields = {**APPLICATION, "receipt": receipt(), "contact_phone": "123", "act": "check"}
+    page = who.submit(who.get(task), "answers", fields, expect=422)
+    assert page.all("//input[@id='field-contact_phone']/@value") == ["123"]
+    assert page.all("//input[@type='hidden'][@name='receipt']")
+    assert "Enter a mobile number of 11 digits" in page.text
+
+
+def test_a_file_that_is_no_document_is_refused_at_its_field(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    task = start_application(who)
+    fields = {**APPLICATION, "receipt": receipt(b"MZ not a receipt"), "act": "check"}
+    page = who.submit(who.get(task), "answers", fields, expect=422)
+    assert page.all("//*[@id='error-receipt']")
+    assert "Choose a file" not in page.text
+
+
+def test_answers_can_be_finished_later(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    task = start_application(who)
+    assert who.submit(who.get(task), "answers", {"receipt_no": "R-1", "act": "later"}).location == "/my"
+    assert who.get(task).all("//input[@id='field-receipt_no']/@value") == ["R-1"]
+
+
+def test_the_draft_is_kept_while_typing(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    task = start_application(who)
+    who.post(f"{task}/draft", {"signer_name": "王建军"}, expect=200)
+    assert who.get(task).all("//input[@id='field-signer_name']/@value") == ["王建军"]
+
+
+def test_the_last_look_names_in_whose_name_and_submits_once(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    check = fill_in(who, start_application(who))
+    assert "Submit in the name of 中牟宏运渣土清运有限公司" in check.text
+    first = who.submit(check, "submit", {"act": "submit"})
+    again = who.submit(check, "submit", {"act": "submit"})
+    assert first.location == again.location
+    assert "修复-2026-0001" in who.get(first.location).text
+
+
+def test_answers_changed_elsewhere_are_shown_again_before_they_are_submitted(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    task = start_application(who)
+    check = fill_in(who, task)
+    who.post(f"{task}/draft", {**APPLICATION, "signer_name": "李四"}, expect=200)
+    page = who.submit(check, "submit", {"act": "submit"}, expect=409)
+    assert "changed in another window" in page.text
+    assert "李四" in page.text
+
+
+def test_a_case_says_who_acts_by_when_and_why(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    page = who.get(hand_in(who))
+    assert "Now: First review — with First reviewer" in page.text
+    assert "by Mon 19 Oct, 24:00" in page.text
+    assert "10 working days, counted from the day after Tue 29 Sep, end on Mon 19 Oct." in page.text
+    assert page.all("//*[@aria-current='step']")
+    assert page.all("//*[@data-diagram-url]")
+
+
+def test_the_diagram_of_a_case_is_open_to_its_people_alone(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    (url,) = who.get(hand_in(who)).all("//@data-diagram-url")
+    assert who.get(url).answer.mimetype == "application/xml"
+    reader(service, "applicant_e").get(url, expect=404)
+
+
+def test_a_withdrawal_asks_for_the_reason_and_ends_the_case(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    case = hand_in(who)
+    page = who.get(who.get(case).link("Withdraw"))
+    at = f"{case}/withdraw"
+    assert "Say in one sentence" in who.submit(page, "withdraw", {"reason": " "}, at=at, expect=200).text
+    who.submit(page, "withdraw", {"reason": "材料有误"}, at=at)
+    assert "Withdrawn" in who.get(case).text
+    assert reader(service, "applicant_b").get("/my").all("//form[contains(@action, '/apply')]")
+
+
+def test_somebody_elses_pages_do_not_exist(service: Service) -> None:
+    case = hand_in(reader(service, "applicant_b"))
+    reader(service, "applicant_e").get(case, expect=404)
+    assert "/login" in reader(service).get(case, expect=302).location
