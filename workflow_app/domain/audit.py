@@ -43,6 +43,14 @@ def sm3_hash(
     return hashlib.new("sm3", _content(chain, seq, at, actor_id, action, data, previous)).hexdigest()
 
 
+def entry_hashes(
+    *, chain: str, seq: int, at: datetime, actor_id: str, action: str, data: Mapping[str, object], previous: str
+) -> tuple[str, str | None]:
+    """Return both hashes of an entry, its content written once."""
+    content = _content(chain, seq, at, actor_id, action, data, previous)
+    return hashlib.sha256(content).hexdigest(), hashlib.new("sm3", content).hexdigest() if HAS_SM3 else None
+
+
 def checkpoint_hash(*, seq: int, at: datetime, heads: Mapping[str, object], previous: str) -> str:
     """Return the SHA-256 of a checkpoint: the heads of chains, and the checkpoint before it."""
     content = {"seq": seq, "at": _instant(at), "heads": heads, "previous": previous}

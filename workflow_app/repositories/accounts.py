@@ -68,7 +68,8 @@ class Accounts:
 
     def find_token(self, token_hash: str, *, now: datetime, today: date) -> Actor | None:
         """Return the actor of a live API token in one statement, or None."""
-        rows = self.session.execute(_BY_TOKEN, {"token_hash": token_hash, "now": now, "today": today}).all()
+        asked = {"token_hash": token_hash, "now": now, "today": today}
+        rows = self.session.connection().execute(_BY_TOKEN, asked).all()
         return _actor(rows, scopes=frozenset(rows[0].scopes)) if rows else None
 
     def find_actor(self, account_id: str, *, today: date) -> Actor | None:

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, insert, select, tuple_
 from sqlalchemy.orm import Session
 
-from workflow_app.domain.audit import authority_chain, case_chain, entry_hash, sm3_hash
+from workflow_app.domain.audit import authority_chain, case_chain, entry_hashes
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.models import AuditCheckpoint, AuditEntry, Authority, Case
 
 Head = tuple[int, str]
 """How many entries a chain has, and the hash of the last."""
 
+Columns = dict[str, Any]
+"""An entry as the columns of its row (Any: they are of different types)."""
+
+_INSERT = insert(AuditEntry.__table__)  # type: ignore[arg-type] # declared as a wider type than it has
 PAGE = 1000
 CHECKPOINT_PAGE = 10
 LATE = timedelta(minutes=10)
@@ -28,33 +33,40 @@ def chain_entries(
     at: datetime,
     actor_id: str,
     items: Iterable[tuple[str, Mapping[str, object]]],
-) -> tuple[list[AuditEntry], str, int]:
+) -> tuple[list[Columns], str, int]:
     """Make the next entries of a chain out of (action, data); returns them with the new head and length."""
-    rows = []
+    rows: list[Columns] = []
     for action, data in items:
         length += 1
-        row = AuditEntry(
-            chain=chain, seq=length, at=at, actor_id=actor_id, action=action, data=dict(data), previous=head
-        )
-        row.hash, row.sm3 = hashes(row)
-        head = row.hash
-        rows.append(row)
+        row: Columns = {
+            "chain": chain,
+            "seq": length,
+            "at": at,
+            "actor_id": actor_id,
+            "action": action,
+            "data": dict(data),
+            "previous": head,
+        }
+        head, sm3 = entry_hashes(**row)
+        rows.append({**row, "hash": head, "sm3": sm3})
     return rows, head, length
+
+
+def write_entries(session: Session, entries: Sequence[Columns]) -> None:
+    """Insert entries of chains: a step leaves several and nobody reads them again, so that no row object is made."""
+    session.connection().execute(_INSERT, entries)
 
 
 def hashes(entry: AuditEntry) -> tuple[str, str | None]:
     """Return the SHA-256 and SM3 that an entry should carry."""
-    return tuple(  # type: ignore[return-value] # a pair, in this order
-        make(
-            chain=entry.chain,
-            seq=entry.seq,
-            at=entry.at,
-            actor_id=entry.actor_id,
-            action=entry.action,
-            data=entry.data,
-            previous=entry.previous,
-        )
-        for make in (entry_hash, sm3_hash)
+    return entry_hashes(
+        chain=entry.chain,
+        seq=entry.seq,
+        at=entry.at,
+        actor_id=entry.actor_id,
+        action=entry.action,
+        data=entry.data,
+        previous=entry.previous,
     )
 
 

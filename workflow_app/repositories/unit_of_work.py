@@ -1,6 +1,6 @@
 """Units of work: one transaction each, for reading or for writing; leaving one without commit rolls it back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from workflow_app.repositories.accounts import Accounts
-from workflow_app.repositories.audit import Audit
+from workflow_app.repositories.audit import Audit, Columns, write_entries
 from workflow_app.repositories.authorities import Authorities
 from workflow_app.repositories.cases import Cases
 from workflow_app.repositories.documents import Documents
@@ -39,6 +39,7 @@ class UnitOfWork:
         self.session = Session(engine, autoflush=False, expire_on_commit=False)
         self._before_commit = before_commit
         self._pending: list[object] = []
+        self._entries: list[Columns] = []
 
     def __enter__(self) -> Self:
         with busy_as_error():
@@ -54,6 +55,10 @@ class UnitOfWork:
         """Put new rows into the transaction; they are written at the next flush, what others refer to first."""
         self._pending.extend(rows)
 
+    def add_entries(self, entries: Iterable[Columns]) -> None:
+        """Put the next entries of an audit chain into the transaction."""
+        self._entries.extend(entries)
+
     def flush(self) -> None:
         """Write what is pending, so that later questions see it."""
         with busy_as_error(), duplicate_as_error():
@@ -62,6 +67,9 @@ class UnitOfWork:
                 self.session.flush()
             self._pending.clear()
             self.session.flush()
+            if self._entries:
+                write_entries(self.session, self._entries)
+                self._entries.clear()
 
     def commit(self) -> None:
         """Make everything durable at once; raises ConflictError DUPLICATE where a unique rule stood against it."""

@@ -60,7 +60,7 @@ def _append(
         actor_id=actor.id,
         items=((action, data),),
     )
-    unit.add(*entries)
+    unit.add_entries(entries)
 
 
 def plan_checkpoint(unit: UnitOfWork, *, now: datetime) -> None:

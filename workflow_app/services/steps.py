@@ -82,7 +82,7 @@ def write_audit(work: CaseWork) -> None:
         actor_id=work.actor.id,
         items=work.entries,
     )
-    work.unit.add(*entries)
+    work.unit.add_entries(entries)
     work.entries = []
 
 
