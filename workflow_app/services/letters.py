@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError, NotFoundError
 from workflow_app.domain.letter_marks import normal_code
 from workflow_app.domain.ports import StoredBlob
+from workflow_app.domain.record_content import public_name
 from workflow_app.models import DueWork, Letter
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.cases import refuse_reader
@@ -52,12 +53,19 @@ def _readable(unit: UnitOfWork, letter_id: str, actor: Actor) -> Letter:
 
 
 def verify_letter(code: str, *, tools: Tools) -> LetterView:
-    """Return the letter that carries a code, for anyone; raises NotFoundError LETTER_UNKNOWN."""
+    """Return the letter that carries a code, for anyone, people masked; raises NotFoundError LETTER_UNKNOWN."""
     with tools.database.read() as unit:
         row = unit.letters.find_by_code(normal_code(code))
         if row is None:
             raise NotFoundError("LETTER_UNKNOWN")
-        return show_letter(row)
+        return replace(show_letter(row), subject_name=_public_name(unit, row))
+
+
+def _public_name(unit: UnitOfWork, row: Letter) -> str:
+    """Return the addressee as the public may read it."""
+    subject = unit.cases.get(row.case_id).subject
+    name = row.data["addressee"]["name"]
+    return public_name(name, kind=subject.kind, representative=subject.legal_representative)
 
 
 def _prepare(unit: UnitOfWork, work: DueWork, tools: Tools) -> object:
