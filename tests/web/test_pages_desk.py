@@ -3,8 +3,12 @@
 import io
 
 import pytest
-from builders import Service, penalty_sheet
+from builders import NO_PASSWORD, URBAN, Service, penalty_sheet
 from page_readers import FIRST_AGREES, Reader, decide, first_task, grant, hand_in, reader
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.commands.accounts import CreateAccount
+from workflow_app.services.accounts import add_account
 
 
 def open_task(service: Service, username: str = "first_reviewer") -> tuple[Reader, str]:
@@ -130,3 +134,19 @@ def test_an_import_of_something_else_says_what_is_wrong(service: Service) -> Non
 
 def test_only_the_data_clerk_imports(service: Service) -> None:
     reader(service, "decider").get("/desk/imports", expect=403)
+
+
+def test_who_did_the_first_review_is_told_why_not_the_second_and_what_to_do(service: Service) -> None:
+    roles = [Role.FIRST_REVIEWER, Role.SECOND_REVIEWER]
+    both = CreateAccount("both", "both", "", roles=roles, authority=URBAN, department="LEGAL")
+    with service.tools.database.write() as work:
+        add_account(both, work=work, tools=service.tools, password_hash=NO_PASSWORD)
+        work.commit()
+    open_task(service)
+    decide(service, "both", FIRST_AGREES)
+    page = reader(service, "both").get(first_task(reader(service, "second_reviewer")))
+    assert "somebody else must do this one" in page.text
+    assert "First and second review are done by two different people." in page.text
+    assert "Leave the task to a colleague with the same role" in page.text
+    assert "Rule: Separation of duties" in page.text
+    assert not page.all("//form[@id='opinion']")
