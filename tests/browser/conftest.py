@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from running_service import RunningService, demo_template
+from running_town import Town, running_town
 
 HERE = Path(__file__).parent
 AXE = HERE.parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -21,6 +22,10 @@ FLAGS = [
     "--disable-sync",
 ]
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 15_000
+"""Milliseconds that a page may take to say what is expected; machines may be busy."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,11 +50,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 
 
 @pytest.fixture(scope="module")
-def service(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
-    """Give the tests of one module a service with demo data of their own."""
-    folder = tmp_path_factory.mktemp("service")
-    with RunningService.with_demo_data(demo_template(run_folder), folder) as running:
+def town(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """Give the tests of one module a service and two other sites, with demo data of their own."""
+    with running_town(demo_template(run_folder), tmp_path_factory.mktemp("town")) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def service(town: Town) -> RunningService:
+    """Give the tests of one module their service."""
+    return town.service
 
 
 @pytest.fixture(scope="module")

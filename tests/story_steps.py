@@ -1,0 +1,126 @@
+"""People before a browser: each function is one of the things somebody does in the story that README.md tells.
+
+`clicks` is how often the hasty press the button of a form.
+"""
+
+import re
+from pathlib import Path
+
+from builders import PDF
+from playwright.sync_api import FilePayload, Locator, Page
+
+PASSWORD = "Demo-2026-pass"
+DOCUMENT_NO = "牟城管罚决字〔2026〕第031号"
+RECEIPT: FilePayload = {"name": "缴款凭证.pdf", "mimeType": "application/pdf", "buffer": PDF}
+APPLICATION = {
+    "paid_on": "2026-05-20",
+    "receipt_no": "0412345678",
+    "paid_amount": "20000",
+    "rectification_summary": "围挡已于 2026 年 5 月 18 日恢复，现场每日巡查并留有记录。",
+    "contact_phone": "13800138000",
+    "signer_name": "王建军",
+}
+ANSWERS = {
+    "first_reviewer": ("first_opinion", "AGREE"),
+    "second_reviewer": ("second_opinion", "AGREE"),
+    "decider": ("decision", "GRANT"),
+}
+TASK = re.compile(r"/(desk|my)/tasks/[0-9a-f-]{36}$")
+CASE = re.compile(r"/my/cases/[0-9a-f-]{36}$")
+
+
+def log_in(page: Page, username: str) -> None:
+    """Become somebody, whoever one was before."""
+    page.context.clear_cookies()
+    page.goto("/login")
+    page.fill("#username", username)
+    page.fill("#password", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(re.compile(r"/(my|desk|admin|studio|public)"))
+
+
+def main_button(page: Page) -> Locator:
+    """Return the one primary button of a page."""
+    return page.locator("main button.btn-primary[type=submit]")
+
+
+def apply_button(page: Page) -> Locator:
+    """Return the button beside the record of the story."""
+    return page.locator(".xn-rows > li", has_text=DOCUMENT_NO).get_by_role("button")
+
+
+def import_sample(page: Page, folder: Path, *, clicks: int = 1) -> None:
+    """Download the sample file that the page offers, and bring it in."""
+    log_in(page, "data_clerk")
+    page.goto("/desk/imports")
+    with page.expect_download() as download:
+        page.click("a[href='/desk/imports/sample.xlsx']")
+    sample = folder / download.value.suggested_filename
+    download.value.save_as(sample)
+    page.set_input_files("#file", sample)
+    main_button(page).click(click_count=clicks)
+    page.wait_for_url(re.compile(r"/desk/imports/[0-9a-f-]{36}$"))
+
+
+def open_application(page: Page, *, clicks: int = 1) -> None:
+    """Begin a case about the record of the story."""
+    log_in(page, "applicant_b")
+    apply_button(page).click(click_count=clicks)
+    page.wait_for_url(TASK)
+
+
+def fill_application(page: Page) -> None:
+    """Fill in the whole form, tick the pledge, and go to the page that shows the answers."""
+    for field, text in APPLICATION.items():
+        page.fill(f"#field-{field}", text)
+    page.set_input_files("#field-receipt", RECEIPT)
+    page.check("#field-appeal_declaration")
+    page.check("#field-electronic_service_consent")
+    for sentence in page.locator("input[name=pledge]").all():
+        sentence.check()
+
+
+def look_over(page: Page, *, clicks: int = 1) -> None:
+    """Go on to the page that shows the answers once more."""
+    main_button(page).click(click_count=clicks)
+    page.wait_for_url("**/my/tasks/*?confirm=1")
+
+
+def apply_for_repair(page: Page, *, clicks: int = 1) -> str:
+    """Apply as the story tells; returns the path of the applicant's case page."""
+    open_application(page, clicks=clicks)
+    fill_application(page)
+    look_over(page, clicks=clicks)
+    main_button(page).click(click_count=clicks)
+    page.wait_for_url(CASE)
+    return page.url.removeprefix(page.url.partition("/my/")[0])
+
+
+def open_task(page: Page, username: str) -> None:
+    """Open the first task that waits for somebody of the staff."""
+    log_in(page, username)
+    page.goto("/desk?scope=group")
+    page.locator("[data-open]").first.click()
+    page.wait_for_url(TASK)
+
+
+def fill_opinion(page: Page, username: str) -> None:
+    """Choose the answer of the story."""
+    field, value = ANSWERS[username]
+    page.check(f"input[name={field}][value={value}]")
+    for duty in page.locator("input[name=duties]").all():
+        duty.check()
+
+
+def give_opinion(page: Page, username: str, *, clicks: int = 1) -> None:
+    """Agree, as the story does at each step of the staff."""
+    open_task(page, username)
+    fill_opinion(page, username)
+    main_button(page).click(click_count=clicks)
+    page.wait_for_url(re.compile(r"/desk$"))
+
+
+def to_next_due(page: Page) -> None:
+    """Press the button of the bar that moves time on."""
+    page.locator("form[action='/demo/next-due'] button").click()
+    page.wait_for_load_state()
