@@ -14,11 +14,33 @@ const READABLE = 0.5;
 
 const ids = (text) => (text ?? "").split(/[\s,]+/).filter(Boolean);
 
+const WAITS = new Set(["bpmn:UserTask", "bpmn:ReceiveTask", "bpmn:SubProcess"]);
+
+/** What a case passed by itself: machine steps and gateways on a way from where it was to where it was next. */
+function passedBetween(registry, done, walked) {
+  const found = new Set();
+  const leads = (node, seen) => {
+    if (walked.has(node.id)) return true;
+    if (WAITS.has(node.$type) || seen.has(node.id)) return false;
+    const further = new Set(seen).add(node.id);
+    const arrives = (node.outgoing ?? []).filter((flow) => leads(flow.targetRef, further)).length > 0;
+    if (arrives) found.add(node.id);
+    return arrives;
+  };
+  const starts = registry.filter((element) => element.type === "bpmn:StartEvent").map((element) => element.businessObject);
+  const left = done.map((id) => registry.get(id)?.businessObject).filter(Boolean);
+  for (const node of starts) leads(node, new Set());
+  for (const node of left) for (const flow of node.outgoing ?? []) leads(flow.targetRef, new Set());
+  return found;
+}
+
 function mark(viewer, { active, done }) {
   const canvas = viewer.get("canvas");
   const registry = viewer.get("elementRegistry");
-  const walked = new Set([...done, ...active]);
-  for (const [list, marker] of [[done, "xn-done"], [active, "xn-active"]]) {
+  const known = new Set([...done, ...active]);
+  const between = passedBetween(registry, done, known);
+  const walked = new Set([...known, ...between]);
+  for (const [list, marker] of [[[...done, ...between], "xn-done"], [active, "xn-active"]]) {
     for (const id of list) if (registry.get(id)) canvas.addMarker(id, marker);
   }
   for (const flow of registry.filter((element) => element.type === "bpmn:SequenceFlow")) {

@@ -49,6 +49,7 @@ _WORDS = (
     values.shown_count,
     values.form_title,
     values.step_items,
+    values.passed_elements,
     import_words.finding_column,
 )
 

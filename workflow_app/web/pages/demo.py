@@ -12,6 +12,7 @@ from workflow_app.domain.time import ZONE
 from workflow_app.services.demo_time import Moved, next_due, next_working_day
 from workflow_app.services.tools import Tools
 from workflow_app.web.context import current_tools
+from workflow_app.web.languages import current_language
 from workflow_app.web.local_paths import local_path, see
 from workflow_app.web.pages.values import written_day
 from workflow_app.web.sentences import sentence
@@ -45,5 +46,6 @@ def _move(move: Callable[..., Moved]) -> Response:
     else:
         now = moved.now.astimezone(ZONE)
         told = ngettext("%(num)d thing was done on the way.", "%(num)d things were done on the way.", moved.begun)
-        flash(_("It is now %(day)s, %(time)s.", day=written_day(now.date()), time=f"{now:%H:%M}") + " " + told, "info")
+        text = _("It is now %(day)s, %(time)s.", day=written_day(now.date()), time=f"{now:%H:%M}")
+        flash(f"{text} {told}" if current_language() == "en" else f"{text}{told}", "info")
     return see(local_path(request.form.get("back")) or "/")

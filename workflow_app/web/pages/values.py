@@ -121,6 +121,13 @@ def step_items(case: CaseView) -> list[dict[str, object]]:
     ]
 
 
+def passed_elements(case: CaseView) -> tuple[str, ...]:
+    """Return what the diagram shows as passed; a case that is completed was everywhere on its straight path."""
+    if case.state != "CLOSED":
+        return case.done_elements
+    return (*case.done_elements, *(step.element for step in case.steps))
+
+
 def written_day(day: date) -> str:
     """Return a day in full: 2026年10月9日 or 9 Oct 2026."""
     return f"{day.day} {day:%b} {day.year}" if current_language() == "en" else f"{day.year}年{day.month}月{day.day}日"
