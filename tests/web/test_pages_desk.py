@@ -109,6 +109,13 @@ def test_a_granted_case_stands_on_the_board_of_removals(service: Service) -> Non
     assert "taken down and checked" in page.text
 
 
+def test_while_nobody_must_act_a_case_says_which_sites_it_waits_for(service: Service) -> None:
+    case = grant(service)
+    text = "Waiting for: Credit Zhengzhou, National Enterprise Credit Information Publicity System"
+    assert text in reader(service, "decider").get(case.replace("/my/", "/desk/")).text
+    assert text in reader(service, "applicant_b").get(case).text
+
+
 def test_the_desk_is_closed_to_applicants_and_asks_strangers_to_sign_in(service: Service) -> None:
     reader(service, "applicant_b").get("/desk", expect=403)
     assert reader(service).get("/desk", expect=302).location == "/login?next=/desk"

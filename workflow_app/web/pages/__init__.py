@@ -62,6 +62,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)
+    app.jinja_env.filters["site_name"] = site_words.site_name
     for function in _WORDS:
         app.jinja_env.globals[function.__name__] = function
     app.context_processor(_surroundings)

@@ -2,6 +2,8 @@
 
 from flask_babel import gettext as _
 
+from workflow_app.web.languages import current_language
+
 _REMOVED = frozenset({"REMOVED", "VERIFIED"})
 _TONES = {
     "SHOWN": "info",
@@ -29,6 +31,11 @@ def site_word(site: object) -> str:
         "REFUSED": _("refused by the site"),
     }
     return words.get(status, status)
+
+
+def site_name(site: object) -> str:
+    """Return what a site is called in the language of the page."""
+    return str(getattr(site, f"site_{current_language()}", ""))
 
 
 def site_tone(site: object) -> str:
