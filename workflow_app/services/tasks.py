@@ -83,7 +83,8 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         loaded = loaded_of(unit, rows, tools)
         clocks = unit.cases.clocks([rows.case.id])
         answer = may_act_on_task(actor, facts)
-        view = show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks)
+        name = unit.accounts.names([task.assignee_id]).get(task.assignee_id or "")
+        view = show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks, assignee_name=name)
         return TaskDetail(
             task=view,
             case=show_whole_case(unit, rows, loaded, actor=actor),

@@ -1,4 +1,4 @@
-"""Default values of the rules (appendix A), dated and with their origin; an authority's own values win over these."""
+"""Default values of the rules, dated and with their origin; an authority's own values win over these."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,10 +13,10 @@ _SPECIAL_MINIMUM_MONTHS = 12
 _ECOLOGY, _URBAN = "ZZ_ECOLOGY", "ZM_URBAN"
 
 _OWN: tuple[tuple[str, str, Value, str, str], ...] = (
-    (_ECOLOGY, "dual_publicity.limit", 7, "CALENDAR_DAYS", "seed 000"),
-    (_URBAN, "dual_publicity.limit", 7, "WORKING_DAYS", "seed 003"),
-    (_URBAN, "repair.training_required", True, "FLAG", "seed 003 (X5)"),
-    (_URBAN, "repair.social_responsibility_required", True, "FLAG", "seed 003"),
+    (_ECOLOGY, "dual_publicity.limit", 7, "CALENDAR_DAYS", "郑环办〔2022〕21号"),
+    (_URBAN, "dual_publicity.limit", 7, "WORKING_DAYS", "牟城管〔2020〕144号"),
+    (_URBAN, "repair.training_required", True, "FLAG", "牟城管〔2020〕144号"),
+    (_URBAN, "repair.social_responsibility_required", True, "FLAG", "牟城管〔2020〕144号"),
 )
 
 
@@ -44,8 +44,8 @@ def _by_regime() -> Iterator[Parameter]:
                 regime=regime,
                 data_class=data_class,
             )
-    yield Parameter("repair.result_wd", 7, "WORKING_DAYS", "F31", FROM, regime="R_SAMR2025")
-    yield Parameter("repair.result_wd", 15, "WORKING_DAYS", "F31", FROM, regime="R_SAMR2021")
+    yield Parameter("repair.result_wd", 7, "WORKING_DAYS", "市场监管总局令第107号", FROM, regime="R_SAMR2025")
+    yield Parameter("repair.result_wd", 15, "WORKING_DAYS", "国市监信规〔2021〕3号", FROM, regime="R_SAMR2021")
 
 
 PARAMETERS = (*_general(), *_by_regime())

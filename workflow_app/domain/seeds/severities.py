@@ -8,13 +8,13 @@ VERSION = "2026.1"
 _FROM = date(2019, 7, 1)
 
 _SERIOUS = (
-    (PenaltyType.SUSPEND_LICENCE, "F07 (X2: general in the draft F08)"),
-    (PenaltyType.DOWNGRADE, "F07"),
-    (PenaltyType.REVOKE_LICENCE, "F07"),
-    (PenaltyType.RESTRICT_BUSINESS, "F07"),
-    (PenaltyType.STOP_BUSINESS, "F07"),
-    (PenaltyType.CLOSE_DOWN, "F07"),
-    (PenaltyType.RESTRICT_EMPLOYMENT, "F07"),
+    (PenaltyType.SUSPEND_LICENCE, "国家发展改革委令第36号，解读不一，可配置"),
+    (PenaltyType.DOWNGRADE, "国家发展改革委令第36号，待核"),
+    (PenaltyType.REVOKE_LICENCE, "国家发展改革委令第36号，待核"),
+    (PenaltyType.RESTRICT_BUSINESS, "国家发展改革委令第36号，待核"),
+    (PenaltyType.STOP_BUSINESS, "国家发展改革委令第36号，待核"),
+    (PenaltyType.CLOSE_DOWN, "国家发展改革委令第36号，待核"),
+    (PenaltyType.RESTRICT_EMPLOYMENT, "国家发展改革委令第36号，待核"),
     (PenaltyType.DETENTION, "design"),
 )
 _MINOR = (PenaltyType.WARNING, PenaltyType.CRITICISM)
