@@ -91,7 +91,7 @@ def test_a_snapshot_survives_json_and_answers_like_the_table() -> None:
     kept = json.loads(json.dumps(snapshot(PARAMETERS, on=DAY, regime="R_SAMR2025")))
     assert from_snapshot(kept, "repair.result_wd").amount == 7
     assert from_snapshot(kept, "publicity.general.min") == Parameter(
-        "publicity.general.min", 3, "MONTHS", "F30 F33", date(2019, 7, 1)
+        "publicity.general.min", 3, "MONTHS", "市场监管总局令第107号", date(2019, 7, 1)
     )
     with pytest.raises(ParameterMissingError):
         from_snapshot(kept, "no.such_key")
