@@ -14,6 +14,8 @@ from workflow_app.web.pages.history_words import action_word, state_word
 from workflow_app.web.pages.values import as_date, written_day
 
 _GOOD = frozenset({"letter.issued", "site.removal_verified", "case.ended", "pledge.published"})
+_STATE = "case.state_reached"
+"""Nobody acts here: beside "First review" the name of the applicant would read as the reviewer's."""
 _BAD = frozenset({"task.refused", "case.overdue", "site.refused"})
 _FOR_THE_OFFICE = frozenset(
     {
@@ -86,7 +88,7 @@ def _tell(entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told
     return Told(
         at=entry.at,
         title=_title(entry, names),
-        who=_who(entry.actor_name, whole=whole),
+        who=None if entry.action == _STATE else _who(entry.actor_name, whole=whole),
         note=_note(entry.data),
         tone="success" if entry.action in _GOOD else ("danger" if entry.action in _BAD else ""),
     )
