@@ -10,6 +10,13 @@ from builders import PDF
 from playwright.sync_api import FilePayload, Locator, Page
 
 PASSWORD = "Demo-2026-pass"
+APPLICANT = "applicant_b"
+ENTERPRISES = {
+    "applicant_b": "宏运渣土",
+    "applicant_c": "海蓝化工",
+    "applicant_d": "张记广告部",
+    "applicant_e": "澄焰燃气",
+}
 DOCUMENT_NO = "牟城管罚决字〔2026〕第031号"
 RECEIPT: FilePayload = {"name": "缴款凭证.pdf", "mimeType": "application/pdf", "buffer": PDF}
 APPLICATION = {
@@ -45,8 +52,8 @@ def main_button(page: Page) -> Locator:
 
 
 def apply_button(page: Page) -> Locator:
-    """Return the button beside the record of the story."""
-    return page.locator(".xn-rows > li", has_text=DOCUMENT_NO).get_by_role("button")
+    """Return the button beside the record that can be repaired; each applicant of the demonstration has one."""
+    return page.locator(".xn-rows > li form[action$='/apply'] button")
 
 
 def import_sample(page: Page, folder: Path, *, clicks: int = 1) -> None:
@@ -62,17 +69,19 @@ def import_sample(page: Page, folder: Path, *, clicks: int = 1) -> None:
     page.wait_for_url(re.compile(r"/desk/imports/[0-9a-f-]{36}$"))
 
 
-def open_application(page: Page, *, clicks: int = 1) -> None:
-    """Begin a case about the record of the story."""
-    log_in(page, "applicant_b")
+def open_application(page: Page, applicant: str = APPLICANT, *, clicks: int = 1) -> None:
+    """Begin a case about the applicant's record."""
+    log_in(page, applicant)
     apply_button(page).click(click_count=clicks)
     page.wait_for_url(TASK)
 
 
 def fill_application(page: Page) -> None:
-    """Fill in the whole form, tick the pledge, and go to the page that shows the answers."""
+    """Fill in the whole form; a fine is not paid before it is decided."""
     for field, text in APPLICATION.items():
         page.fill(f"#field-{field}", text)
+    decided_on = page.get_attribute("#field-paid_on", "min") or ""
+    page.fill("#field-paid_on", max(decided_on, APPLICATION["paid_on"]))
     page.set_input_files("#field-receipt", RECEIPT)
     page.check("#field-appeal_declaration")
     page.check("#field-electronic_service_consent")
@@ -86,9 +95,9 @@ def look_over(page: Page, *, clicks: int = 1) -> None:
     page.wait_for_url("**/my/tasks/*?confirm=1")
 
 
-def apply_for_repair(page: Page, *, clicks: int = 1) -> str:
+def apply_for_repair(page: Page, applicant: str = APPLICANT, *, clicks: int = 1) -> str:
     """Apply as the story tells; returns the path of the applicant's case page."""
-    open_application(page, clicks=clicks)
+    open_application(page, applicant, clicks=clicks)
     fill_application(page)
     look_over(page, clicks=clicks)
     main_button(page).click(click_count=clicks)
@@ -96,10 +105,10 @@ def apply_for_repair(page: Page, *, clicks: int = 1) -> str:
     return page.url.removeprefix(page.url.partition("/my/")[0])
 
 
-def open_task(page: Page, username: str) -> None:
-    """Open the first task that waits for somebody of the staff."""
+def open_task(page: Page, username: str, applicant: str = APPLICANT) -> None:
+    """Open the task in an applicant's case that waits for somebody of the staff."""
     log_in(page, username)
-    page.goto("/desk?scope=group")
+    page.goto(f"/desk?scope=group&q={ENTERPRISES[applicant]}")
     page.locator("[data-open]").first.click()
     page.wait_for_url(TASK)
 

@@ -82,8 +82,9 @@ def axe_violations() -> Callable[[Page], list[str]]:
     source = AXE.read_text()
 
     def look(page: Page) -> list[str]:
-        page.evaluate(source)
-        found = page.evaluate("async () => (await axe.run()).violations")
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)
+        found = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
         return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
     return look
