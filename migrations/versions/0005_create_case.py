@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("routing", sa.JSON(), nullable=False),
         sa.Column("engine_state", sa.LargeBinary(), nullable=False),
+        sa.Column("passed", sa.JSON(), nullable=False),
         sa.Column("regime", sa.String(length=40), nullable=True),
         sa.Column("parameters", sa.JSON(), nullable=False),
         sa.Column("follow_code", sa.String(length=40), nullable=False),

@@ -134,6 +134,7 @@ def a_case(case_id: str, record: Record, version: ProcessVersion) -> Case:
         state="SYNCING",
         routing={},
         engine_state=b"",
+        passed=[],
         parameters={},
         follow_code="0000",
         created_by=SERVICE.id,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary
+from sqlalchemy import JSON, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Id, JsonMap, Short, Word, to
@@ -12,7 +12,8 @@ class Case(Base):
     """One run of a process.
 
     `open_record_id` is set while the case is open and unique, so a record has one open case at a time.
-    `routing` is the only data its diagram sees; `engine_state` is the engine's position in our own format.
+    `routing` is the only data its diagram sees; `engine_state` is the engine's position in our own format;
+    `passed` names the elements it entered so far, each once, in that order.
     `audit_head` is the last hash of the case's own audit chain, so that writers of two cases never wait.
     """
 
@@ -34,6 +35,7 @@ class Case(Base):
     version: Mapped[int] = mapped_column(default=1)
     routing: Mapped[JsonMap]
     engine_state: Mapped[bytes] = mapped_column(LargeBinary)
+    passed: Mapped[list[str]] = mapped_column(JSON)
     regime: Mapped[Word | None]
     parameters: Mapped[JsonMap]
     follow_code: Mapped[Word]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import may_withdraw
 from workflow_app.engine import Element
-from workflow_app.models import Task
+from workflow_app.models import Case, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
@@ -36,11 +36,17 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         documents=tuple(show_document(each) for each in unit.documents.of_case(case.id)),
         removals=_removals(unit, case.id),
         steps=_steps(loaded, active, done, ended=case.status == "ENDED"),
-        done_elements=tuple(done),
+        done_elements=tuple(_passed(case, tasks, active, done)),
         active_elements=tuple(active),
         follow_code=case.follow_code if own else None,
         may_withdraw=case.status != "ENDED" and answer.allowed,
     )
+
+
+def _passed(case: Case, tasks: Sequence[Task], active: Sequence[str], done: Sequence[str]) -> list[str]:
+    """Return the elements behind a case: entered, not waiting now, and not cancelled before they were done."""
+    cancelled = {task.element for task in tasks if task.status == "CANCELLED"} - set(done)
+    return [element for element in case.passed if element not in active and element not in cancelled]
 
 
 def answers_of(unit: UnitOfWork, tasks: Sequence[Task], loaded: LoadedProcess) -> tuple[AnsweredView, ...]:

@@ -90,6 +90,7 @@ def _new_case(
         version=0,
         routing=to_json(dict(loaded.facts.initial_routing)),
         engine_state=b"",
+        passed=[],
         regime=regime,
         parameters=kept,
         follow_code=new_follow_code(),

@@ -62,6 +62,7 @@ def take_step(
     step = move(loaded.compiled, from_json(case.routing), run)
     case.engine_state = step.state
     case.routing = to_json(step.routing)
+    case.passed = list(dict.fromkeys([*case.passed, *step.entered]))
     case.version += 1
     clocks = move_clocks(work, step)
     opened = move_tasks(work, loaded, step, open_tasks)
