@@ -56,7 +56,7 @@ def upgrade() -> None:
             ["subject_id"], ["subject.id"], name=op.f("fk_case_subject_id_subject"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
-        sa.UniqueConstraint("number", name=op.f("uq_case_number")),
+        sa.UniqueConstraint("number", "authority_id", name=op.f("uq_case_number_authority_id")),
         sa.UniqueConstraint("open_record_id", name=op.f("uq_case_open_record_id")),
     )
     op.create_index(

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Index, LargeBinary
+from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Id, JsonMap, Short, Word, to
 
 
 class Case(Base):
-    """One run of a process.
+    """One run of a process; each authority numbers its own.
 
     `open_record_id` is set while the case is open and unique, so a record has one open case at a time.
     `routing` is the only data its diagram sees; `engine_state` is the engine's position in our own format;
@@ -19,12 +19,13 @@ class Case(Base):
 
     __tablename__ = "case"
     __table_args__ = (
+        UniqueConstraint("number", "authority_id"),
         Index(None, "status", "created_at"),
         Index(None, "subject_id", "created_at"),
         Index(None, "authority_id", "status", "created_at"),
     )
     id: Mapped[Id]
-    number: Mapped[Short | None] = mapped_column(unique=True)
+    number: Mapped[Short | None]
     authority_id: Mapped[str] = mapped_column(to("authority"))
     process_version_id: Mapped[str] = mapped_column(to("process_version"))
     subject_id: Mapped[str] = mapped_column(to("subject"))

@@ -52,10 +52,9 @@ class Cases:
             raise NotFoundError("CASE_UNKNOWN")
         return CaseRows(*row)
 
-    def find_by_number(self, number: str) -> CaseRows | None:
-        """Return the case of a number, or None."""
-        row = self.session.execute(WITH_ROWS.where(Case.number == number)).one_or_none()
-        return CaseRows(*row) if row else None
+    def list_by_number(self, number: str) -> Sequence[CaseRows]:
+        """Return the cases of a number; several authorities may have given the same."""
+        return [CaseRows(*row) for row in self.session.execute(WITH_ROWS.where(Case.number == number))]
 
     def find_open_of_record(self, record_id: str) -> Case | None:
         """Return the open case about a record, or None."""

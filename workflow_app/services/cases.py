@@ -88,9 +88,11 @@ def case_history(case_id: str, *, actor: Actor, tools: Tools) -> tuple[HistoryEn
 def follow_case(number: str, code: str, *, tools: Tools) -> CaseView:
     """Return what the public may know of a case by its number and code; raises NotFoundError for any mismatch."""
     nobody = Actor(id="", name="")
+    typed = normal_code(code).encode()
     with tools.database.read() as unit:
-        rows = unit.cases.find_by_number(number.strip())
-        if rows is None or not secrets.compare_digest(rows.case.follow_code.encode(), normal_code(code).encode()):
+        found = unit.cases.list_by_number(number.strip())
+        rows = next((each for each in found if secrets.compare_digest(each.case.follow_code.encode(), typed)), None)
+        if rows is None:
             raise NotFoundError("CASE_UNKNOWN")
         return show_whole_case(unit, rows, loaded_of(unit, rows, tools), actor=nobody)
 
