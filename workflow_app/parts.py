@@ -25,8 +25,8 @@ from workflow_app.domain.resources import find
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.operations import OPERATIONS
 from workflow_app.repositories.calendars import CalendarCache
+from workflow_app.repositories.database import Database
 from workflow_app.repositories.queue import WorkerCall
-from workflow_app.repositories.unit_of_work import Database
 from workflow_app.schemas.forms import MarshmallowFormCheck
 from workflow_app.services.clock_offset import ClockOffset
 from workflow_app.services.loaded import LoadedProcesses

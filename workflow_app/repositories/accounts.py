@@ -1,10 +1,11 @@
 """Questions about accounts, sessions and tokens."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Row, Select, bindparam, delete, or_, select, update
+from sqlalchemy import Date, Executable, Row, Select, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.actors import Actor, Grant, Role
@@ -20,6 +21,18 @@ HELD = (
     Authorisation.subject_id,
 )
 """Who somebody is and what they hold, a row for each combination of role and subject."""
+
+Ask = Callable[[Executable, Mapping[str, object]], Sequence[Row[Any]]]
+"""Asks the database one question that stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSession:
+    """A session that is not over: whose it is, and when it showed its last sign of life."""
+
+    actor: Actor
+    seen_at: datetime
+    created_at: datetime
 
 
 class Accounts:
@@ -60,18 +73,6 @@ class Accounts:
         found = self.session.scalars(select(Account).where(Account.id.in_(roles)).order_by(Account.id).limit(limit))
         return [(account, sorted(set(roles.get(account.id, ())))) for account in found]
 
-    def find_session(self, token_hash: str, *, now: datetime, today: date) -> tuple[LoginSession, Actor] | None:
-        """Return a live session and its actor in one statement, or None."""
-        rows = self.session.execute(_BY_SESSION, {"token_hash": token_hash, "now": now, "today": today}).all()
-        actor = _actor(rows)
-        return (rows[0].LoginSession, actor) if actor else None
-
-    def find_token(self, token_hash: str, *, now: datetime, today: date) -> Actor | None:
-        """Return the actor of a live API token in one statement, or None."""
-        asked = {"token_hash": token_hash, "now": now, "today": today}
-        rows = self.session.connection().execute(_BY_TOKEN, asked).all()
-        return _actor(rows, scopes=frozenset(rows[0].scopes)) if rows else None
-
     def find_actor(self, account_id: str, *, today: date) -> Actor | None:
         """Return what an account may be today, or None."""
         return _actor(self.session.execute(_BY_ID, {"account_id": account_id, "today": today}).all())
@@ -90,6 +91,19 @@ class Accounts:
         self.session.execute(delete(LoginSession).where(LoginSession.expires_at <= now))
 
 
+def find_session_actor(ask: Ask, token_hash: str, *, now: datetime, today: date) -> LiveSession | None:
+    """Return a live session and its actor in one statement, or None; every page asks it."""
+    rows = ask(_BY_SESSION, {"token_hash": token_hash, "now": now, "today": today})
+    actor = _actor(rows)
+    return LiveSession(actor, rows[0].seen_at, rows[0].created_at) if actor else None
+
+
+def find_token_actor(ask: Ask, token_hash: str, *, now: datetime, today: date) -> Actor | None:
+    """Return the actor of a live API token in one statement, or None; every call over the interface asks it."""
+    rows = ask(_BY_TOKEN, {"token_hash": token_hash, "now": now, "today": today})
+    return _actor(rows, scopes=frozenset(rows[0].scopes)) if rows else None
+
+
 def _with_held(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """Join what the account holds on `today`: roles with their departments, and subjects it may act for."""
     today = bindparam("today", type_=Date())
@@ -102,9 +116,9 @@ def _with_held(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 
 # Built once: every request asks one of them, and building costs more than asking.
-_BY_SESSION = _with_held(select(LoginSession, *HELD).join(Account, Account.id == LoginSession.account_id)).where(
-    LoginSession.token_hash == bindparam("token_hash"), LoginSession.expires_at > bindparam("now")
-)
+_BY_SESSION = _with_held(
+    select(LoginSession.seen_at, LoginSession.created_at, *HELD).join(Account, Account.id == LoginSession.account_id)
+).where(LoginSession.token_hash == bindparam("token_hash"), LoginSession.expires_at > bindparam("now"))
 _BY_TOKEN = _with_held(select(ApiToken.scopes, *HELD).join(Account, Account.id == ApiToken.account_id)).where(
     ApiToken.token_hash == bindparam("token_hash"), ApiToken.expires_at > bindparam("now")
 )

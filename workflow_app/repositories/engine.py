@@ -53,8 +53,17 @@ def _prepare_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) 
     cursor.close()
 
 
+def outside_transactions(engine: Engine) -> Engine:
+    """Return the engine for questions that stand alone, which cost no BEGIN and no ROLLBACK."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(alone=True)
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
 def _begin_sqlite(connection: Connection) -> None:
     """Take the write lock at once where a unit of work will write, so that it never fails half-way."""
+    if connection.get_execution_options().get("alone", False):
+        return
     write = connection.get_execution_options().get("write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 

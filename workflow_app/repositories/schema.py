@@ -7,7 +7,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from workflow_app.domain.resources import find
-from workflow_app.repositories.unit_of_work import Database
+from workflow_app.repositories.database import Database
 
 VERSIONS = "alembic_version"
 

@@ -1,6 +1,7 @@
 """Units of work: one transaction each, for reading or for writing; leaving one without commit rolls it back."""
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -14,7 +15,7 @@ from workflow_app.repositories.authorities import Authorities
 from workflow_app.repositories.cases import Cases
 from workflow_app.repositories.documents import Documents
 from workflow_app.repositories.due_work import DueWorks, adds_due_work
-from workflow_app.repositories.engine import busy_as_error, connect, duplicate_as_error
+from workflow_app.repositories.engine import busy_as_error, duplicate_as_error
 from workflow_app.repositories.idempotency import Answers
 from workflow_app.repositories.incidents import Incidents
 from workflow_app.repositories.letters import Letters
@@ -31,25 +32,37 @@ from workflow_app.repositories.write_order import in_order
 BeforeCommit = Callable[[Connection], None]
 """What joins a transaction that adds work which is due at once, such as a message to the workers."""
 
+Gate = AbstractContextManager[None]
+"""What a unit of work waits at before it begins."""
+
+OPEN_GATE = nullcontext()
+
 
 class UnitOfWork:
     """One transaction and the repositories that speak through it. Only services call `commit`."""
 
-    def __init__(self, engine: Engine, *, before_commit: BeforeCommit | None = None) -> None:
+    def __init__(self, engine: Engine, *, before_commit: BeforeCommit | None = None, gate: Gate = OPEN_GATE) -> None:
+        self._gate = gate
         self.session = Session(engine, autoflush=False, expire_on_commit=False)
         self._before_commit = before_commit
         self._pending: list[object] = []
         self._entries: list[Columns] = []
 
     def __enter__(self) -> Self:
-        with busy_as_error():
-            self.session.connection()
+        with ExitStack() as undo:
+            undo.enter_context(self._gate)
+            with busy_as_error():
+                self.session.connection()
+            undo.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.session.close()
+        try:
+            self.session.close()
+        finally:
+            self._gate.__exit__(kind, error, trace)
 
     def add(self, *rows: object) -> None:
         """Put new rows into the transaction; they are written at the next flush, what others refer to first."""
@@ -163,35 +176,3 @@ class UnitOfWork:
     def tasks(self) -> Tasks:
         """Return questions about tasks."""
         return Tasks(self.session)
-
-
-class Database:
-    """Where units of work come from."""
-
-    def __init__(self, url: str, *, pool_size: int = 16, before_commit: BeforeCommit | None = None) -> None:
-        self.engine = connect(url, pool_size=pool_size)
-        self._writing = self.engine.execution_options(write=True)
-        self._before_commit = before_commit
-
-    @property
-    def is_postgresql(self) -> bool:
-        """Tell whether rows can be skipped when another holds them."""
-        return self.engine.dialect.name == "postgresql"
-
-    def read(self) -> UnitOfWork:
-        """Return a unit of work that only asks."""
-        return UnitOfWork(self.engine)
-
-    def snapshot(self) -> UnitOfWork:
-        """Return a unit of work that only asks, and sees nothing that is committed after its first question."""
-        if self.is_postgresql:
-            return UnitOfWork(self.engine.execution_options(isolation_level="REPEATABLE READ"))
-        return self.read()
-
-    def write(self) -> UnitOfWork:
-        """Return a unit of work that may change things; on SQLite it holds the write lock from its start."""
-        return UnitOfWork(self._writing, before_commit=self._before_commit)
-
-    def close(self) -> None:
-        """Close every connection."""
-        self.engine.dispose()

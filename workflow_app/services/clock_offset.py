@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from workflow_app.repositories.database import Database
 from workflow_app.repositories.schema import is_migrated
-from workflow_app.repositories.unit_of_work import Database
 
 DEMO_CLOCK = "demo_clock"
 

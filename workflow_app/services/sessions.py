@@ -11,6 +11,7 @@ from workflow_app.domain.commands.accounts import SignIn
 from workflow_app.domain.errors import BusyError, NotSignedInError
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import LoginSession
+from workflow_app.repositories import accounts
 from workflow_app.services.lockout import forget_attempts, reserve_attempt
 from workflow_app.services.passwords import matches
 from workflow_app.services.security_events import note_event
@@ -58,21 +59,18 @@ def sign_out(token: str, *, tools: Tools) -> None:
 def find_session_actor(token: str, *, tools: Tools) -> Actor | None:
     """Return whose session this is, or None where it is over; one statement, and seldom a write."""
     now = machine_now()
-    with tools.database.read() as work:
-        found = work.accounts.find_session(digest(token), now=now, today=local_date(tools.clock.now()))
-        if found is None:
-            return None
-        session, actor = found
-        seen_at, created_at = session.seen_at, session.created_at
-    if now - seen_at > NOTED_AGAIN:
-        _note_seen(token, min(now + IDLE, created_at + LONGEST), now, tools)
-    return actor
+    found = accounts.find_session_actor(tools.database.ask, digest(token), now=now, today=local_date(tools.clock.now()))
+    if found is None:
+        return None
+    if now - found.seen_at > NOTED_AGAIN:
+        _note_seen(token, min(now + IDLE, found.created_at + LONGEST), now, tools)
+    return found.actor
 
 
 def find_token_actor(token: str, *, tools: Tools) -> Actor | None:
     """Return whose API token this is, or None; one statement."""
-    with tools.database.read() as work:
-        return work.accounts.find_token(digest(token), now=machine_now(), today=local_date(tools.clock.now()))
+    today = local_date(tools.clock.now())
+    return accounts.find_token_actor(tools.database.ask, digest(token), now=machine_now(), today=today)
 
 
 def _begin(account_id: str, tools: Tools) -> SignedIn:

@@ -23,7 +23,7 @@ from workflow_app.domain.routing import RoutingValue
 from workflow_app.domain.sheets import SheetRow
 from workflow_app.repositories.calendars import CalendarCache
 from workflow_app.repositories.case_work import CaseWork
-from workflow_app.repositories.unit_of_work import Database
+from workflow_app.repositories.database import Database
 from workflow_app.services.loaded import LoadedProcesses
 
 Operation = Callable[[CaseWork, Mapping[str, str]], Mapping[str, RoutingValue]]

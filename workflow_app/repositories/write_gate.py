@@ -1,0 +1,55 @@
+"""One writer at a time for a SQLite file: the next is woken the moment the one before has finished.
+
+SQLite lets those who wait for its lock sleep longer and longer and look again, so that it lies free for most of the
+time when many write. The lock of the database remains what protects the data; this only puts writers in a row.
+"""
+
+import fcntl
+import os
+import threading
+from types import TracebackType
+
+from workflow_app.domain.errors import BusyError
+
+
+class WriteGate:
+    """A lock that the threads of all processes on one file share; a process that dies gives it back.
+
+    A thread waits `seconds` for the other threads of its process and then raises BusyError. For other processes only
+    one thread of a process waits, as long as it takes: they cannot be asked how long they will be.
+    """
+
+    def __init__(self, path: str, *, seconds: float) -> None:
+        self._path = path
+        self._seconds = seconds
+        self._threads = threading.Lock()
+        self._file: int | None = None
+
+    def __enter__(self) -> None:
+        if not self._threads.acquire(timeout=self._seconds):
+            raise BusyError("BUSY", retry_after=1)
+        try:
+            fcntl.flock(self._opened(), fcntl.LOCK_EX)
+        except BaseException:
+            self._threads.release()
+            raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            fcntl.flock(self._opened(), fcntl.LOCK_UN)
+        finally:
+            self._threads.release()
+
+    def close(self) -> None:
+        """Give the file back; it stays where it is, for others may be waiting at it."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def _opened(self) -> int:
+        """Return the file, opened at first use: a process that forks must not share it with its children."""
+        if self._file is None:
+            self._file = os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        return self._file
