@@ -10,6 +10,8 @@ from workflow_app.engine.errors import ProcessRefusedError
 from workflow_app.engine.parser import parse_specs
 from workflow_app.engine.refusals import find_refusals
 
+AWAITING = {"timer_event", "message_event", "receive_task"}
+
 
 def compile_process(key: str, files: Mapping[str, bytes]) -> CompiledProcess:
     """Compile the `.bpmn` files of a bundle; raises ProcessRefusedError with all findings.
@@ -21,7 +23,9 @@ def compile_process(key: str, files: Mapping[str, bytes]) -> CompiledProcess:
     if findings:
         raise ProcessRefusedError(findings)
     spec, scopes = parse_specs(key, document)
-    return CompiledProcess(key, _hash(files), read_elements(document), spec, scopes)
+    elements = read_elements(document)
+    awaits_events = any(each.kind in AWAITING for each in elements.values())
+    return CompiledProcess(key, _hash(files), elements, spec, scopes, awaits_events)
 
 
 def _hash(files: Mapping[str, bytes]) -> str:

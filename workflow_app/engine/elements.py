@@ -43,7 +43,8 @@ class Element:
 class CompiledProcess:
     """A process ready to run; safe to share between threads, never changed after compiling.
 
-    `spec` and `scopes` belong to the engine library and are nobody else's business.
+    `spec` and `scopes` belong to the engine library and are nobody else's business; `awaits_events` tells whether a
+    case may ever wait for anything but people.
     """
 
     key: str
@@ -51,3 +52,4 @@ class CompiledProcess:
     elements: Mapping[str, Element]
     spec: object = field(repr=False, compare=False)
     scopes: Mapping[str, object] = field(repr=False, compare=False)
+    awaits_events: bool = True

@@ -53,7 +53,6 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
         case = _new_case(unit, about, version_id=version.id, loaded=loaded, actor=actor, tools=tools)
         rows = CaseRows(case, version, process, about.authority, subject)
         unit.add(case)
-        unit.flush()
         work = work_on(unit, rows, actor=actor, tools=tools, now=now)
         work.audit("case.opened", process=process.key, version=version.version)
         opened = take_step(work, loaded, tools, _start)

@@ -66,7 +66,8 @@ def take_step(
     case.version += 1
     clocks = move_clocks(work, step)
     opened = move_tasks(work, loaded, step, open_tasks)
-    move_waits(work, step, clocks)
+    if loaded.compiled.awaits_events:
+        move_waits(work, step, clocks)
     _move_case(work, loaded, step)
     write_audit(work)
     return opened

@@ -50,5 +50,9 @@ limiter = Limiter(get_remote_address, storage_uri="service://", headers_enabled=
 
 
 def register(app: Flask) -> None:
-    """Count calls of the views that are marked."""
+    """Count calls of the views that are marked.
+
+    The library also looks at every request for limits of the whole application, of which there are none.
+    """
     limiter.init_app(app)
+    app.before_request_funcs[None].remove(limiter._check_request_limit)  # noqa: SLF001 - how it registers itself

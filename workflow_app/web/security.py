@@ -17,7 +17,10 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=()",
+    "Cache-Control": "no-store",
 }
+"""What a view has not said otherwise."""
+
 COUNTED_FIRST = frozenset({"auth.begin"})
 """Views that call `prove_csrf` themselves once their limit has counted: a call without token is an attempt too."""
 
@@ -40,13 +43,15 @@ def register(app: Flask, *, is_production: bool) -> None:
         if request.endpoint is not None and request.endpoint not in COUNTED_FIRST:
             prove_csrf()
 
+    always = HEADERS | (
+        {"Strict-Transport-Security": f"max-age={ONE_YEAR}; includeSubDomains"} if is_production else {}
+    )
+
     def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if is_production:
-            response.headers.setdefault("Strict-Transport-Security", f"max-age={ONE_YEAR}; includeSubDomains")
-        if not response.headers.get("Cache-Control"):
-            response.headers["Cache-Control"] = "no-store"
+        named = {name.lower() for name, _ in response.headers}
+        for name, value in always.items():
+            if name.lower() not in named:
+                response.headers.add(name, value)
         return response
 
     app.before_request(check_unsafe_call)
