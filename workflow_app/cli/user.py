@@ -6,6 +6,7 @@ from workflow_app.cli.endings import answer, as_json
 from workflow_app.cli.opening import open_parts
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
+from workflow_app.services.access import change_password, disable_account, enable_account, end_authorisation
 from workflow_app.services.accounts import create_account
 
 
@@ -49,3 +50,44 @@ def create(  # noqa: PLR0913 - one parameter for each option
     )
     account_id = create_account(wanted, tools=open_parts().tools)
     answer({"id": account_id, "username": name}, as_json=as_json, text=f"Account {name} created.")
+
+
+@command.command("disable")
+@click.argument("name")
+@as_json
+def disable(name: str, *, as_json: bool) -> None:
+    """Keep the account NAME out: end its sessions, revoke its tokens, give its claimed tasks back."""
+    ended = disable_account(name, tools=open_parts().tools)
+    document = {"username": name, "sessions": ended.sessions, "tokens": ended.tokens, "tasks": ended.claims}
+    text = f"Account {name} disabled; ended: {ended.sessions} sessions, {ended.tokens} tokens, {ended.claims} claims."
+    answer(document, as_json=as_json, text=text)
+
+
+@command.command("enable")
+@click.argument("name")
+@as_json
+def enable(name: str, *, as_json: bool) -> None:
+    """Let the account NAME sign in again; tokens that were revoked stay so."""
+    enable_account(name, tools=open_parts().tools)
+    answer({"username": name}, as_json=as_json, text=f"Account {name} enabled.")
+
+
+@command.command("password")
+@click.argument("name")
+@click.password_option(help="Asked for on the terminal when not given.")
+@as_json
+def password(name: str, password: str, *, as_json: bool) -> None:
+    """Give the account NAME another password, end its sessions and lift a lock; its tokens last."""
+    ended = change_password(name, password, tools=open_parts().tools)
+    text = f"Password of {name} changed; ended: {ended.sessions} sessions."
+    answer({"username": name, "sessions": ended.sessions}, as_json=as_json, text=text)
+
+
+@command.command("end-authorisation")
+@click.argument("name")
+@click.option("--subject", required=True, help="USCC of the subject that NAME acts for no longer.")
+@as_json
+def end(name: str, subject: str, *, as_json: bool) -> None:
+    """End that the account NAME acts for a subject, at once."""
+    end_authorisation(name, subject, tools=open_parts().tools)
+    answer({"username": name, "subject": subject}, as_json=as_json, text=f"{name} acts for {subject} no longer.")

@@ -86,6 +86,35 @@ class Accounts:
         """Forget one session."""
         self.session.execute(delete(LoginSession).where(LoginSession.token_hash == token_hash))
 
+    def end_sessions_of(self, account_id: str) -> int:
+        """Forget every session of an account and return how many there were."""
+        ended = delete(LoginSession).where(LoginSession.account_id == account_id).returning(LoginSession.id)
+        return len(self.session.scalars(ended).all())
+
+    def end_tokens_of(self, account_id: str, *, now: datetime) -> int:
+        """Let every live token of an account expire and return how many there were."""
+        live = (ApiToken.account_id == account_id) & (ApiToken.expires_at > now)
+        ended = update(ApiToken).where(live).values(expires_at=now).returning(ApiToken.id)
+        return len(self.session.scalars(ended).all())
+
+    def list_tokens(self, *, account_id: str | None, now: datetime) -> list[tuple[ApiToken, str]]:
+        """Return live tokens of one account or of all with the account's username, the oldest first."""
+        statement = select(ApiToken, Account.username).join(Account, Account.id == ApiToken.account_id)
+        if account_id is not None:
+            statement = statement.where(ApiToken.account_id == account_id)
+        rows = self.session.execute(statement.where(ApiToken.expires_at > now).order_by(ApiToken.id))
+        return [(token, username) for token, username in rows]
+
+    def lock_token(self, token_id: str) -> ApiToken | None:
+        """Return a token and keep others from changing it until this unit of work ends, or None."""
+        return self.session.scalar(select(ApiToken).where(ApiToken.id == token_id).with_for_update())
+
+    def find_authorisation(self, account_id: str, subject_id: str, *, today: date) -> Authorisation | None:
+        """Return what lets an account act for a subject today or later, or None."""
+        theirs = (Authorisation.account_id == account_id) & (Authorisation.subject_id == subject_id)
+        lasting = or_(Authorisation.valid_to.is_(None), Authorisation.valid_to >= today)
+        return self.session.scalar(select(Authorisation).where(theirs, lasting))
+
     def end_sessions_before(self, now: datetime) -> None:
         """Forget sessions that have expired."""
         self.session.execute(delete(LoginSession).where(LoginSession.expires_at <= now))

@@ -80,6 +80,11 @@ class Tasks:
         rows = self.session.execute(statement.limit(wanted.limit + 1)).all()
         return [(row[5], CaseRows(*row[:5]), row[6]) for row in rows]
 
+    def list_held_by(self, account_id: str) -> Sequence[str]:
+        """Return the open tasks that somebody has claimed."""
+        held = (Task.status == "OPEN") & (Task.assignee_id == account_id)
+        return self.session.scalars(select(Task.id).where(held).order_by(Task.id)).all()
+
     def count(self, scope: str, actor: Actor, *, before: datetime | None = None) -> int:
         """Return how many tasks an inbox holds, counting no further than 1,000."""
         statement = select(Task.id).where(_scope(scope, actor))

@@ -41,11 +41,16 @@ def reserve_attempt(username: str, *, tools: Tools) -> Attempt:
     return attempt
 
 
-def forget_attempts(account_id: str, work: UnitOfWork) -> None:
-    """Start counting anew after a password that was right."""
-    account = work.accounts.find(account_id)
-    if account is not None:
-        account.failed_logins, account.locked_until = 0, None
+def forget_attempts(username: str, attempt: Attempt, work: UnitOfWork) -> None:
+    """Start counting anew after a password that was right; keeps others from changing the account until commit.
+
+    Raises NotSignedInError WRONG_PASSWORD (attempts_left) where the password was changed since it was looked at: a
+    session that begins beside the change would outlive it.
+    """
+    account = work.accounts.lock_by_username(username)
+    if account is None or account.password_hash != attempt.password_hash:
+        raise NotSignedInError("WRONG_PASSWORD", attempts_left=attempt.left)
+    account.failed_logins, account.locked_until = 0, None
 
 
 def _of_account(account: Account, now: datetime) -> Attempt:

@@ -12,7 +12,7 @@ from workflow_app.domain.errors import BusyError, NotSignedInError
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import LoginSession
 from workflow_app.repositories import accounts
-from workflow_app.services.lockout import forget_attempts, reserve_attempt
+from workflow_app.services.lockout import Attempt, forget_attempts, reserve_attempt
 from workflow_app.services.passwords import matches
 from workflow_app.services.security_events import note_event
 from workflow_app.services.tools import Tools
@@ -46,7 +46,7 @@ def sign_in(command: SignIn, *, tools: Tools) -> SignedIn:
         raise NotSignedInError("WRONG_PASSWORD", attempts_left=attempt.left)
     if attempt.disabled or attempt.account_id is None:
         raise NotSignedInError("DISABLED")
-    return _begin(attempt.account_id, tools)
+    return _begin(command.username, attempt.account_id, attempt, tools)
 
 
 def sign_out(token: str, *, tools: Tools) -> None:
@@ -73,10 +73,10 @@ def find_token_actor(token: str, *, tools: Tools) -> Actor | None:
     return accounts.find_token_actor(tools.database.ask, digest(token), now=machine_now(), today=today)
 
 
-def _begin(account_id: str, tools: Tools) -> SignedIn:
+def _begin(username: str, account_id: str, attempt: Attempt, tools: Tools) -> SignedIn:
     now, token = machine_now(), secrets.token_urlsafe(32)
     with tools.database.write() as work:
-        forget_attempts(account_id, work)
+        forget_attempts(username, attempt, work)
         work.accounts.end_sessions_before(now)
         work.add(
             LoginSession(
