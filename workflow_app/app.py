@@ -38,6 +38,7 @@ def create_app(parts: Parts) -> Flask:
         "SECRET_KEY": settings.secret_key,
         "MAX_CONTENT_LENGTH": tools.upload_limit + MULTIPART_OVERHEAD,
         "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
+        "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,
         "PREFERRED_URL_SCHEME": "https" if settings.is_production else "http",
     }
     app.extensions[TOOLS] = tools

@@ -1,16 +1,21 @@
 """The settings of one installation; `from_env` is the only reader of the environment."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 PREFIX = "WORKFLOW_APP_"
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
+OWN_NAMES = ("127.0.0.1", "localhost")
+"""By these a machine asks itself whether it is well."""
+HOST_NAME = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]")
 NEEDED_IN_PRODUCTION = ("DATABASE_URL", "SECRET_KEY", "DATA_KEYS", "BASE_URL")
 
 
@@ -42,6 +47,8 @@ class Settings:
     letter_family: str = "Noto Serif SC"
     metrics_token: str = field(default="", repr=False)
     trusted_proxies: int = 0
+    trusted_hosts: tuple[str, ...] = ()
+    """Names by which the service may be asked; none means any, as in a demo."""
 
     @property
     def is_production(self) -> bool:
@@ -73,6 +80,7 @@ def from_env(environ: Mapping[str, str]) -> Settings:
         letter_family=given.get("LETTER_FAMILY", "Noto Serif SC"),
         metrics_token=given.get("METRICS_TOKEN", ""),
         trusted_proxies=_number("TRUSTED_PROXIES", given.get("TRUSTED_PROXIES", "0")),
+        trusted_hosts=_trusted_hosts(environment, given),
     )
 
 
@@ -91,6 +99,19 @@ def _check_production(given: Mapping[str, str]) -> None:
         raise SettingsError(f"{PREFIX}NOW is refused in production: business time is real")
     if len(given["SECRET_KEY"]) < SHORTEST_SECRET:
         raise SettingsError(f"{PREFIX}SECRET_KEY is shorter than {SHORTEST_SECRET} characters")
+
+
+def _trusted_hosts(environment: Environment, given: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names that were given, else in production that of the base URL and this machine's own."""
+    names = tuple(name.strip() for name in given.get("TRUSTED_HOSTS", "").split(",") if name.strip())
+    if bad := [name for name in names if not HOST_NAME.fullmatch(name)]:
+        raise SettingsError(f"{PREFIX}TRUSTED_HOSTS has `{bad[0]}`; write names such as xinnuo.example, without port")
+    if names or environment is not Environment.PRODUCTION:
+        return names
+    host = urlsplit(given["BASE_URL"]).netloc.rpartition("@")[2]
+    if not host or host.startswith(":"):
+        raise SettingsError(f"{PREFIX}BASE_URL is `{given['BASE_URL']}`; write it as https://xinnuo.example")
+    return (re.sub(r":\d*$", "", host), *OWN_NAMES)
 
 
 def _default_data_dir() -> Path:

@@ -48,12 +48,25 @@ def test_production_refuses_fixed_time_and_a_short_secret() -> None:
         from_env(PRODUCTION | {"WORKFLOW_APP_SECRET_KEY": "short"})
 
 
+def test_a_demo_answers_by_any_name_and_production_by_that_of_its_base_url() -> None:
+    assert from_env({}).trusted_hosts == ()
+    assert from_env(PRODUCTION).trusted_hosts == ("xinnuo.example", "127.0.0.1", "localhost")
+    with_port = PRODUCTION | {"WORKFLOW_APP_BASE_URL": "https://xinnuo.example:8443/app"}
+    assert from_env(with_port).trusted_hosts[0] == "xinnuo.example"
+    named = PRODUCTION | {"WORKFLOW_APP_TRUSTED_HOSTS": "xinnuo.example, .gov.example,10.0.0.7"}
+    assert from_env(named).trusted_hosts == ("xinnuo.example", ".gov.example", "10.0.0.7")
+    with pytest.raises(SettingsError, match="BASE_URL"):
+        from_env(PRODUCTION | {"WORKFLOW_APP_BASE_URL": "xinnuo.example"})
+
+
 def test_fixed_time_without_zone_is_meant_in_shanghai() -> None:
     settings = from_env({"WORKFLOW_APP_NOW": "2026-09-29T09:00:00"})
     assert settings.now == datetime(2026, 9, 29, 1, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("key", "value"), [("ENV", "test"), ("NOW", "tomorrow"), ("TRUSTED_PROXIES", "-1")])
+@pytest.mark.parametrize(
+    ("key", "value"), [("ENV", "test"), ("NOW", "tomorrow"), ("TRUSTED_PROXIES", "-1"), ("TRUSTED_HOSTS", "https://x/")]
+)
 def test_a_value_that_says_nothing_is_refused_by_name(key: str, value: str) -> None:
     with pytest.raises(SettingsError, match=key):
         from_env({f"WORKFLOW_APP_{key}": value})
