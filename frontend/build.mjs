@@ -2,7 +2,6 @@
 // Run after `npm ci`: `node build.mjs`. The output is never committed.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +12,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "workflow_app", "web", "static", "dist");
 const modules = join(here, "node_modules");
 
+/** The extensions of our diagrams, one file for editor and server. */
 const descriptor = join(here, "..", "workflow_app", "engine", "xinnuo.moddle.json");
 
 /** Name under which templates ask for a file -> file below dist/. */
@@ -37,7 +37,7 @@ async function bundle() {
     target: ["es2022", "chrome111", "firefox114", "safari16.4"],
     legalComments: "linked",
     metafile: true,
-    alias: { "xinnuo-moddle": existsSync(descriptor) ? descriptor : join(here, "src", "moddle-until-engine.json") },
+    alias: { "xinnuo-moddle": descriptor },
     logLevel: "warning",
   });
   const names = { "app.js": "app.js", "app-style.css": "app.css", "diagram.js": "diagram.js", "swagger-init.js": "swagger-init.js" };

@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMPS = VENV / "stamps"
+DESCRIPTOR = ROOT / "workflow_app" / "engine" / "xinnuo.moddle.json"
 PYTHON = VENV / "bin" / "python"
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 20
@@ -128,9 +129,10 @@ def _compile_messages() -> None:
 
 
 def _frontend_sources() -> list[Path]:
-    """Every file of frontend/ that is ours."""
+    """Every file of frontend/ that is ours, and the descriptor that the diagrams in the browser are read with."""
     files = (ROOT / "frontend").rglob("*")
-    return sorted(path for path in files if path.is_file() and "node_modules" not in path.parts)
+    ours = sorted(path for path in files if path.is_file() and "node_modules" not in path.parts)
+    return [*ours, DESCRIPTOR]
 
 
 def _node() -> str:
