@@ -51,9 +51,10 @@ def main_button(page: Page) -> Locator:
     return page.locator("main button.btn-primary[type=submit]")
 
 
-def apply_button(page: Page) -> Locator:
-    """Return the button beside the record that can be repaired; each applicant of the demonstration has one."""
-    return page.locator(".xn-rows > li form[action$='/apply'] button")
+def apply_button(page: Page, applicant: str) -> Locator:
+    """Return the button beside the record that can be repaired, under the name of the applicant's first enterprise."""
+    named = page.locator(f"h3:has-text('{ENTERPRISES[applicant]}') + .xn-rows")
+    return (named if named.count() else page.locator(".xn-rows")).locator("form[action$='/apply'] button")
 
 
 def import_sample(page: Page, folder: Path, *, clicks: int = 1) -> None:
@@ -72,7 +73,7 @@ def import_sample(page: Page, folder: Path, *, clicks: int = 1) -> None:
 def open_application(page: Page, applicant: str = APPLICANT, *, clicks: int = 1) -> None:
     """Begin a case about the applicant's record."""
     log_in(page, applicant)
-    apply_button(page).click(click_count=clicks)
+    apply_button(page, applicant).click(click_count=clicks)
     page.wait_for_url(TASK)
 
 

@@ -1,4 +1,4 @@
-"""`workflow_app.app:open_app()` in gunicorn, as behind one proxy that ends TLS and says who called and by which name."""
+"""`workflow_app.app:open_app()` in gunicorn, behind one proxy that ends TLS and says who called and by which name."""
 
 import http.client
 import os

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from builders import settings
+from builders import build_service, settings
+from callers import Caller
 from sqlalchemy import delete, func, select, update
 
 from workflow_app.adapters.calendars import seed_days
@@ -19,11 +20,12 @@ from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.parameters import lookup
 from workflow_app.domain.seeds.authorities import DEPARTMENTS
 from workflow_app.domain.seeds.demo_accounts import LOGINS
-from workflow_app.domain.seeds.demo_subjects import SUBJECTS
+from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY, SUBJECTS
 from workflow_app.domain.seeds.parameters import PARAMETERS
-from workflow_app.domain.time import machine_now
-from workflow_app.models import Account, Base, Department, Parameter, Setting, Site
+from workflow_app.domain.time import local_date, machine_now
+from workflow_app.models import Account, Authorisation, Base, Department, Parameter, Setting, Site
 from workflow_app.parts import build
+from workflow_app.services.access import end_authorisation
 from workflow_app.services.demo import DEFAULT_PASSWORD, DEMO_START, make_demo
 from workflow_app.services.demo_accounts import list_demo_accounts
 from workflow_app.services.passwords import hash_password, matches
@@ -167,14 +169,13 @@ def test_the_demonstration_is_made_once(tools: Tools) -> None:
         assert reviewer is not None
         actor = work.accounts.find_actor(agent.id, today=date(2026, 9, 29))
         staff = work.accounts.find_actor(reviewer.id, today=date(2026, 9, 29))
-        known = work.subjects.find_by_uscc("91410122MA3X0A0186")
+        theirs = {row.name[:6] for row in work.subjects.list_by_ids(actor.subject_ids if actor else ())}
         urban = work.authorities.get_by_code("ZM_URBAN")
     assert abs(machine_now() + offset - DEMO_START) < timedelta(minutes=1)
     assert site is not None
     assert tools.cipher.decrypt(site.secret_cipher or b"") == "ab" * 32
     assert actor is not None
-    assert known is not None
-    assert actor.subject_ids == {known.id}
+    assert theirs == {"中牟宏运渣土", "中牟县张记广", "中牟青禾市政", "郑州云阶户外", "中牟砺石建筑", "中牟县老周烧"}
     assert actor.roles == {Role.APPLICANT}
     assert staff is not None
     assert {(grant.role, grant.department) for grant in staff.grants if grant.authority_id == urban.id} == {
@@ -199,3 +200,50 @@ def test_the_password_of_an_account_is_hashed_as_at_a_sign_in(tools: Tools) -> N
         account = work.accounts.find_by_username("auditor")
     assert account is not None
     assert matches(account.password_hash, DEFAULT_PASSWORD)
+
+
+def test_demo_time_starts_over_until_there_is_a_case(database_url: str, tmp_path: Path) -> None:
+    service = build_service(database_url, tmp_path / "data", penalties=("B/1",))
+    agent = Caller(service, service.token("applicant_b"))
+    make_demo(service.tools, hashing=quick)
+    _, started_over = _move_demo_time(service.tools), make_demo(service.tools, again=True, hashing=quick)
+    assert not started_over.time_goes_on
+    assert abs(machine_now() + _offset(service.tools) - DEMO_START) < timedelta(minutes=1)
+
+    agent.open_repair()
+    moved, kept = _move_demo_time(service.tools), make_demo(service.tools, again=True, hashing=quick)
+    assert kept.time_goes_on
+    assert _offset(service.tools) == moved
+    service.parts.close()
+
+
+def _move_demo_time(tools: Tools) -> timedelta:
+    offset = DEMO_START + timedelta(days=9) - machine_now()
+    with tools.database.write() as work:
+        work.settings.set("demo_clock", {"offset_seconds": offset.total_seconds()})
+        work.commit()
+    return offset
+
+
+def _offset(tools: Tools) -> timedelta:
+    with tools.database.read() as work:
+        return timedelta(seconds=work.session.get_one(Setting, "demo_clock").value["offset_seconds"])
+
+
+def test_who_lacks_an_authorisation_of_the_demonstration_gets_it_and_an_ended_one_stays_so(tools: Tools) -> None:
+    make_demo(tools, hashing=quick)
+    end_authorisation("applicant_b", SUBJECT_BY_KEY["G"].uscc, tools=tools)
+    with tools.database.write() as work:
+        subject = work.subjects.find_by_uscc(SUBJECT_BY_KEY["H"].uscc)
+        assert subject is not None
+        work.session.execute(delete(Authorisation).where(Authorisation.subject_id == subject.id))
+        work.commit()
+    make_demo(tools, hashing=quick)
+    with tools.database.read() as work:
+        agent = work.accounts.find_by_username("applicant_b")
+        assert agent is not None
+        actor = work.accounts.find_actor(agent.id, today=local_date(tools.clock.now()))
+        assert actor is not None
+        names = [row.name for row in work.subjects.list_by_ids(actor.subject_ids)]
+    assert "中牟砺石建筑劳务有限公司" in names
+    assert "郑州云阶户外传媒有限公司" not in names

@@ -1,7 +1,11 @@
 """The applicant's pages: one sentence and one button a record, a form that loses nothing, one effect a click."""
 
-from builders import Service
-from page_readers import APPLICATION, fill_in, hand_in, reader, receipt, start_application
+from builders import USCC_B, USCC_E, Service
+from page_readers import APPLICATION, PASSWORD, fill_in, hand_in, reader, receipt, start_application
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.commands.accounts import CreateAccount
+from workflow_app.services.accounts import create_account
 
 
 def test_a_record_has_one_sentence_and_one_button(service: Service) -> None:
@@ -9,6 +13,18 @@ def test_a_record_has_one_sentence_and_one_button(service: Service) -> None:
     (row,) = home.all("//li[.//form[contains(@action, '/apply')]]")
     assert [each.text_content().strip() for each in row.xpath(".//p")] == ["You can apply for its repair now."]
     assert len(row.xpath(".//button")) == 1
+
+
+def test_records_of_several_subjects_stand_under_their_names(service: Service) -> None:
+    both = CreateAccount("agent_of_both", "李晓岚", PASSWORD, roles=[Role.APPLICANT], subjects=(USCC_B, USCC_E))
+    create_account(both, tools=service.tools)
+    who = reader(service, "agent_of_both")
+    home = who.get("/my")
+    groups = {each.text_content(): each.getnext().text_content() for each in home.all("//main//h3[@class='xn-group']")}
+    assert [("宏运渣土" in name, "第031号" in told) for name, told in groups.items()] == [(True, True), (False, False)]
+    one = who.get(home.all("//nav//a[contains(., '宏运渣土')]/@href")[0])
+    assert not one.all("//main//h3[@class='xn-group']")
+    assert "第072号" not in one.text
 
 
 def test_a_record_that_is_too_young_says_from_which_day(service: Service) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from workflow_app.adapters.spreadsheets_sample import make_sample
-from workflow_app.cli.endings import answer, as_json
+from workflow_app.cli.endings import answer, as_json, say
 from workflow_app.cli.opening import open_parts
 from workflow_app.domain.seeds.authorities import OWN_SITE, SITES
 from workflow_app.services.demo import make_demo
@@ -19,7 +19,11 @@ SECRET_BYTES = 32
 
 @click.command("demo")
 @click.option("--password", help="One password for all demo accounts.")
-@click.option("--again", is_flag=True, help="Start demo time over, and give every account its password anew.")
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Give every account its password anew, and start demo time over unless there are cases.",
+)
 @as_json
 def command(*, password: str | None, again: bool, as_json: bool) -> None:
     """Make the demo subjects, accounts and files; keeps what is there."""
@@ -27,6 +31,8 @@ def command(*, password: str | None, again: bool, as_json: bool) -> None:
     data = parts.settings.data_dir
     keys = {site.code: _shared_key(data / "sites" / f"{site.code}.key") for site in SITES if site.code != OWN_SITE}
     made = make_demo(parts.tools, password, again=again, site_secrets=keys)
+    if made.time_goes_on:
+        say("Demo time goes on from where it is: there are cases.")
     sample = data / "demo" / SAMPLE
     sample.parent.mkdir(parents=True, exist_ok=True)
     sample.write_bytes(make_sample())

@@ -115,6 +115,11 @@ class Accounts:
         lasting = or_(Authorisation.valid_to.is_(None), Authorisation.valid_to >= today)
         return self.session.scalar(select(Authorisation).where(theirs, lasting))
 
+    def authorised_subjects(self, account_id: str) -> frozenset[str]:
+        """Return the subjects that an account acts for, or did."""
+        theirs = select(Authorisation.subject_id).where(Authorisation.account_id == account_id)
+        return frozenset(self.session.scalars(theirs))
+
     def end_sessions_before(self, now: datetime) -> None:
         """Forget sessions that have expired."""
         self.session.execute(delete(LoginSession).where(LoginSession.expires_at <= now))

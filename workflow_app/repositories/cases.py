@@ -60,6 +60,10 @@ class Cases:
         """Return the open case about a record, or None."""
         return self.session.scalar(select(Case).where(Case.open_record_id == record_id))
 
+    def is_any(self) -> bool:
+        """Tell whether there is a case at all."""
+        return self.session.scalar(select(Case.id).limit(1)) is not None
+
     def list_visible(self, wanted: CaseFilter, actor: Actor) -> Sequence[CaseRows]:
         """Return up to `limit + 1` cases an actor may see, newest first."""
         statement = _narrowed(WITH_ROWS.where(_visible(actor)), wanted)

@@ -29,11 +29,15 @@ AUTHORISED_FROM = date(2026, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class DemoMade:
-    """What there is after the command: how many subjects and accounts were new, and the password of all accounts."""
+    """What there is after the command: how many subjects and accounts were new, and the password of all accounts.
+
+    `time_goes_on` tells that demo time was asked to start over and could not.
+    """
 
     subjects: int
     accounts: int
     password: str
+    time_goes_on: bool = False
 
 
 def make_demo(
@@ -46,7 +50,8 @@ def make_demo(
 ) -> DemoMade:
     """Make subjects and accounts, share secrets with the demo sites, and start demo time.
 
-    `again` starts demo time over and gives every account the password anew; another password does the latter too.
+    `again` gives every account the password anew, as another password does too, and starts demo time over unless there
+    are cases: what happened in them happened at its time, and time moves forward only.
     Raises RefusedError NOT_IN_PRODUCTION.
     """
     if tools.environment == "production":
@@ -59,14 +64,15 @@ def make_demo(
     wanted = [login.username for login in LOGINS if anew or login.username not in known]
     hashes = _hashes(wanted, chosen, hashing)
     with tools.database.write() as work:
-        _start_time(work, again=again)
+        time_goes_on = again and work.cases.is_any()
+        _start_time(work, again=again and not time_goes_on)
         subjects = _subjects(work)
         work.flush()
         accounts = _accounts(work, hashes)
         _share_secrets(work, tools, site_secrets or {})
         work.settings.set(DEMO_PASSWORD, {"password": chosen})
         work.commit()
-    return DemoMade(subjects, accounts, chosen)
+    return DemoMade(subjects, accounts, chosen, time_goes_on)
 
 
 def _hashes(usernames: Sequence[str], password: str, hashing: Callable[[str], str]) -> dict[str, str]:
@@ -112,10 +118,11 @@ def _accounts(work: UnitOfWork, hashes: Mapping[str, str]) -> int:
             account = _account(login, hashes[login.username])
             work.add(account)
             work.flush()
-            work.add(*_roles(work, login, account.id), *_authorisations(work, login, account.id))
+            work.add(*_roles(work, login, account.id))
             added += 1
         elif login.username in hashes:
             account.password_hash, account.failed_logins, account.locked_until = hashes[login.username], 0, None
+        work.add(*_authorisations(work, login, account.id))
     return added
 
 
@@ -144,7 +151,12 @@ def _roles(work: UnitOfWork, login: DemoLogin, account_id: str) -> Iterator[Acco
 
 
 def _authorisations(work: UnitOfWork, login: DemoLogin, account_id: str) -> Iterator[Authorisation]:
-    for subject in work.subjects.find_many(usccs=[SUBJECT_BY_KEY[key].uscc for key in login.subjects]):
+    """Give the right to act for the subjects for which there is none; one that was ended stays so."""
+    usccs = [SUBJECT_BY_KEY[key].uscc for key in login.subjects]
+    known = work.accounts.authorised_subjects(account_id) if usccs else frozenset()
+    for subject in sorted(work.subjects.find_many(usccs=usccs), key=lambda row: row.id) if usccs else ():
+        if subject.id in known:
+            continue
         yield Authorisation(
             account_id=account_id, subject_id=subject.id, kind=login.authorised_as, valid_from=AUTHORISED_FROM
         )

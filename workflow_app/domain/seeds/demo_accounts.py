@@ -28,7 +28,7 @@ ADMINISTRATORS = frozenset({Role.PROCESS_ADMIN, Role.SYSTEM_ADMIN, Role.SECURITY
 
 LOGINS = (
     DemoLogin("applicant_a", "赵敏", Role.APPLICANT, subjects=("A",)),
-    DemoLogin("applicant_b", "李晓岚", Role.APPLICANT, subjects=("B",)),
+    DemoLogin("applicant_b", "李晓岚", Role.APPLICANT, subjects=("B", "D", "F", "G", "H", "K")),
     DemoLogin("applicant_c", "徐文静", Role.APPLICANT, subjects=("C",)),
     DemoLogin("applicant_d", "张小满", Role.APPLICANT, subjects=("D",)),
     DemoLogin("applicant_e", "程思远", Role.APPLICANT, subjects=("E",)),
