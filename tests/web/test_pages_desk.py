@@ -116,6 +116,23 @@ def test_while_nobody_must_act_a_case_says_which_sites_it_waits_for(service: Ser
     assert text in reader(service, "applicant_b").get(case).text
 
 
+def test_the_history_names_the_site_of_each_removal(service: Service) -> None:
+    case = grant(service)
+    for page in (
+        reader(service, "decider").get(case.replace("/my/", "/desk/")),
+        reader(service, "applicant_b").get(case),
+    ):
+        assert "Removal from a site ordered: Credit Zhengzhou" in page.text
+        assert "Removal from a site ordered: National Enterprise Credit Information Publicity System" in page.text
+
+
+def test_a_wrong_check_character_is_told_with_the_right_one(service: Service) -> None:
+    who = reader(service, "data_clerk")
+    who.get("/desk/imports")
+    done = who.post("/desk/imports", {"file": (io.BytesIO(penalty_sheet(["bad/1"])), "rows.xlsx")})
+    assert "the check character must be E, not F" in who.get(done.location).text
+
+
 def test_the_desk_is_closed_to_applicants_and_asks_strangers_to_sign_in(service: Service) -> None:
     reader(service, "applicant_b").get("/desk", expect=403)
     assert reader(service).get("/desk", expect=302).location == "/login?next=/desk"

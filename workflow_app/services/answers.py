@@ -105,6 +105,7 @@ def _removals(unit: UnitOfWork, case_id: str) -> tuple[SiteStateView, ...]:
             attempts=rows.removal.attempts,
             receipt_no=rows.removal.receipt_no,
             verified_at=rows.removal.verified_at,
+            removal_id=rows.removal.id,
         )
         for rows in unit.listings.list_removals([case_id])
         if rows.removal is not None

@@ -48,6 +48,7 @@ class SiteStateView:
     attempts: int
     receipt_no: str | None
     verified_at: datetime | None
+    removal_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from workflow_app.web.pages.values import as_date, written_day
 _GOOD = frozenset({"letter.issued", "site.removal_verified", "case.ended", "pledge.published"})
 _STATE = "case.state_reached"
 """Nobody acts here: beside "First review" the name of the applicant would read as the reviewer's."""
+_NAMED = ("element", "clock", "removal")
+"""What an entry may be about, by the key of its data."""
 _BAD = frozenset({"task.refused", "case.overdue", "site.refused"})
 _FOR_THE_OFFICE = frozenset(
     {
@@ -102,18 +104,19 @@ def _who(name: str, *, whole: bool) -> str | None:
 
 
 def _names(case: CaseView) -> dict[str, str]:
-    """Return the names of elements and clocks of a case in the language of the page."""
+    """Return the names of elements, clocks and sites of removals of a case in the language of the page."""
     stem = f"name_{current_language()}"
     named = {step.element: getattr(step, stem) for step in case.steps}
     named |= {task.key: getattr(task, stem) for task in case.tasks}
+    named |= {each.removal_id: getattr(each, f"site_{current_language()}") for each in case.removals}
     return named | {clock.key: getattr(clock, stem) for clock in case.clocks}
 
 
 def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
-    """Return what happened; a new state speaks for itself, a step is named."""
+    """Return what happened; a new state speaks for itself, a step or a site is named."""
     if entry.action == "case.state_reached":
         return state_word(str(entry.data.get("state", "")))
-    about = next((names.get(str(entry.data[key]), "") for key in ("element", "clock") if entry.data.get(key)), "")
+    about = next((names.get(str(entry.data[key]), "") for key in _NAMED if entry.data.get(key)), "")
     word = action_word(entry.action)
     return str(_("%(what)s: %(about)s", what=word, about=about)) if about else word
 
