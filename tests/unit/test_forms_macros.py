@@ -138,3 +138,19 @@ def test_answers_are_shown_in_words(lang: str, expected: str) -> None:
 def test_nothing_is_inline(call: str) -> None:
     page = render(call, form=APPLICATION, values=ANSWERS)
     assert not page.xpath("//script | //style | //@style | //@*[starts-with(name(), 'on')]")
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "told"),
+    [
+        ("20000", "zh", "20,000.00 元"),
+        ("1234567.5", "en", "CNY 1,234,567.50"),
+        ("two thousand", "en", "two thousand"),
+        ("", "zh", "—"),
+    ],
+)
+def test_an_amount_is_told_with_its_thousands_and_its_currency(typed: str, lang: str, told: str) -> None:
+    values = {"paid_amount": typed}
+    page = render("render_answers(form, values, lang)", form=APPLICATION, values=values, lang=lang)
+    (answer,) = page.xpath("//dt[contains(., '实缴金额') or contains(., 'Amount paid')]/following-sibling::dd")
+    assert answer.text_content().strip() == told

@@ -94,6 +94,7 @@ def test_the_last_look_names_in_whose_name_and_submits_once(service: Service) ->
     who = reader(service, "applicant_b")
     check = fill_in(who, start_application(who))
     assert "Submit in the name of 中牟宏运渣土清运有限公司" in check.text
+    assert "CNY 20,000.00" in check.text
     first = who.submit(check, "submit", {"act": "submit"})
     again = who.submit(check, "submit", {"act": "submit"})
     assert first.location == again.location

@@ -2,7 +2,8 @@
 
 Ours: `label_en`, `description_en`; `routing` "true"; `visibility` "step=read other_step=hide" (else edit);
 `required_when` "key=VALUE"; `all_required` "true" (every box of a checklist); `not_future` "true"; `not_before` "today"
-or the name of a date that the caller gives; `pattern_message`, `autocomplete`, `inputmode`, `widget` are for the page.
+or the name of a date that the caller gives; `pattern_message`, `autocomplete`, `currency` "CNY", `inputmode`,
+`widget` are for the page.
 """
 
 import re
