@@ -34,7 +34,10 @@ FIELDS: dict[str, LazyString] = {
     "MONEY_PLACES": _l("Enter at most %(maximum)s decimal places"),
     "USCC_LENGTH": _l("A unified social credit code has 18 characters"),
     "USCC_CHARACTER": _l("A unified social credit code has digits and capital letters, without I, O, S, V and Z"),
-    "USCC_CHECK": _l("The unified social credit code does not fit its check character; a character is mistyped"),
+    "USCC_CHECK": _l(
+        "The unified social credit code has a mistyped character: after its first 17, the check character must be "
+        "%(expected)s, not %(found)s"
+    ),
     "ID_LENGTH": _l("An identity number has 18 characters"),
     "ID_CHARACTER": _l("An identity number has 17 digits and a digit or X"),
     "ID_BIRTH_DATE": _l("The date of birth in the identity number does not exist"),
