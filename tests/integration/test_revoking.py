@@ -17,7 +17,9 @@ from sqlalchemy import select
 from workflow_app.domain.commands.accounts import SignIn
 from workflow_app.domain.errors import NotSignedInError
 from workflow_app.models import AuditEntry
+from workflow_app.services.access import change_password
 from workflow_app.services.audit_verify import verify
+from workflow_app.services.lockout import forget_attempts, reserve_attempt
 from workflow_app.services.sessions import sign_in
 
 
@@ -141,3 +143,11 @@ def test_every_token_of_an_account_is_revoked(service: Service) -> None:
     Caller(service, others).get("/tasks")
     assert run(service, "token", "list", "--user", "auditor").stdout == "No live tokens.\n"
     assert last_event(service, "token/revoked")["tokens"] == 2
+
+
+def test_a_sign_in_beside_a_change_of_password_loses(service: Service) -> None:
+    change_password("auditor", "the first password", tools=service.tools)
+    attempt = reserve_attempt("auditor", tools=service.tools)
+    change_password("auditor", "the second password", tools=service.tools)
+    with service.tools.database.write() as work, pytest.raises(NotSignedInError, match="WRONG_PASSWORD"):
+        forget_attempts("auditor", attempt, work)
