@@ -91,7 +91,7 @@ def duplicate_as_error() -> Iterator[None]:
 
 
 def migrate(url: str, *, revision: str = "head") -> None:
-    """Bring the schema of a database to a revision; `base` takes everything away."""
+    """Bring the schema of a database to a revision; `base` takes everything away, `-1` the newest step."""
     folder = find("migrations")
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
@@ -101,8 +101,8 @@ def migrate(url: str, *, revision: str = "head") -> None:
     config.set_main_option("script_location", str(folder))
     with engine.connect().execution_options(write=True) as connection:
         config.attributes["connection"] = connection
-        if revision == "base":
-            command.downgrade(config, "base")
+        if revision == "base" or revision.startswith("-"):
+            command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)
         connection.commit()
