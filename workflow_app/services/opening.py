@@ -44,20 +44,20 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
     """
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
-        process, version = unit.processes.get_current(command.process)
+        runs_on = unit.processes.get_current(command.process)
         subject = _subject(unit, command.uscc, actor)
         now = tools.clock.now()
-        loaded = tools.processes.get(version.content_hash, lambda: unit.processes.bundle(version.id))
+        loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
         about = _about(unit, command, loaded, subject)
         if about.record is not None:
             _refuse_record(unit, about.record, today=local_date(now))
         kept = _keep_parameters(unit, about, now=now, tools=tools)
-        case = _new_case(about, version_id=version.id, loaded=loaded, actor=actor, now=now)
+        case = _new_case(about, version_id=runs_on.version_id, loaded=loaded, actor=actor, now=now)
         case.parameters_digest = kept.digest
-        rows = CaseRows(case, version, process, about.authority, subject)
+        rows = CaseRows(case, about.authority, subject, runs_on)
         unit.add(case)
         work = work_on(unit, rows, actor=actor, tools=tools, now=now)
-        work.audit("case.opened", process=process.key, version=version.version)
+        work.audit("case.opened", process=runs_on.key, version=runs_on.version)
         opened = take_step(work, loaded, tools, _start)
         unit.flush()
         view = show_case(rows, loaded, actor=actor, tasks=opened)
@@ -117,7 +117,7 @@ def _subject(unit: UnitOfWork, uscc: str, actor: Actor) -> Subject:
 def _about(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: Subject) -> About:
     """Return the record a case is about, held so that two who open a case meet here, and its authority."""
     if not loaded.facts.record_kinds:
-        return About(subject, None, unit.authorities.list_all()[0])
+        return About(subject, None, unit.authorities.first())
     record_id = command.values.get("record_id")
     if not isinstance(record_id, str):
         raise InvalidError(FieldError("/values/record_id", "REQUIRED"))

@@ -41,7 +41,7 @@ def work_on(unit: UnitOfWork, rows: CaseRows, *, actor: Actor, tools: Tools, now
 
 def loaded_of(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> LoadedProcess:
     """Return the process version of a case, ready to run."""
-    return tools.processes.get(rows.version.content_hash, lambda: unit.processes.bundle(rows.version.id))
+    return tools.processes.get(rows.runs_on.content_hash, lambda: unit.processes.bundle(rows.runs_on.version_id))
 
 
 def take_step(
