@@ -53,6 +53,7 @@ def _complete(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
         task, rows = unit.tasks.get(command.task_id, lock=True)
+        # Not in one question with the lock: PostgreSQL would not show what was added while we waited for it.
         tasks = unit.tasks.of_case(rows.case.id)
         refuse_stranger(actor, task, tasks)
         refuse_stale(task, command.version)
