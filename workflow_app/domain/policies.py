@@ -62,6 +62,21 @@ def may_see_case(actor: Actor, *, authority_id: str, subject_id: str) -> Answer:
     """Tell whether somebody may read a case: the subject's own people, and the desk of the authority."""
     if subject_id in actor.subject_ids and actor.has(Role.APPLICANT):
         return YES
+    return _reads_by_office(actor, authority_id)
+
+
+def may_read_task(actor: Actor, task: TaskFacts) -> Answer:
+    """Tell whether somebody may open a task with its form and the answers before it.
+
+    Those whose task it is and the desk that reads the case; of a step of the office the subject's own people know no
+    more than that it is there.
+    """
+    seen = may_see_task(actor, task)
+    return seen if seen.allowed else _reads_by_office(actor, task.authority_id)
+
+
+def _reads_by_office(actor: Actor, authority_id: str) -> Answer:
+    """Tell whether somebody works at the desk of an authority and may read its cases."""
     desk = any(grant.role in DESK_ROLES and grant.authority_id in (None, authority_id) for grant in actor.grants)
     administers = actor.has(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN)
     if desk and (not administers or actor.has(*READS_EVERY_CASE)):

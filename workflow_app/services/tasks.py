@@ -6,7 +6,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.commands.tasks import TaskAct, TaskFilter
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
-from workflow_app.domain.policies import may_act_on_task, may_see_case, may_see_task
+from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_read_task
 from workflow_app.domain.time import end_of_day, local_date
 from workflow_app.domain.values import plain
 from workflow_app.models import Assignment, Task
@@ -74,12 +74,15 @@ def _calendar(unit: UnitOfWork, actor: Actor, tools: Tools) -> Calendar:
 
 
 def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
-    """Return a task with everything needed to do it; raises NotFoundError or ForbiddenError."""
+    """Return a task with everything needed to do it; raises NotFoundError or ForbiddenError.
+
+    A draft is for those who may complete the task: what nobody has signed yet is nobody's opinion.
+    """
     with tools.database.read() as unit:
         task, rows = unit.tasks.get(task_id)
         tasks = unit.tasks.of_case(rows.case.id)
         facts = facts_of(task, tasks)
-        _refuse_reader(actor, task, facts_allowed=may_see_task(actor, facts).allowed)
+        _refuse_reader(actor, facts)
         loaded = loaded_of(unit, rows, tools)
         clocks = unit.cases.clocks([rows.case.id])
         answer = may_act_on_task(actor, facts)
@@ -89,20 +92,21 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
             task=view,
             case=show_whole_case(unit, rows, loaded, actor=actor),
             form=dict(loaded.forms.get(task.form or "", {})),
-            values=dict(task.draft or task.outcome or {}),
-            answers=answers_of(unit, tasks, loaded),
+            values=dict((task.draft if answer.allowed else None) or task.outcome or {}),
+            answers=answers_of(unit, [each for each in tasks if may_read_task(actor, facts_of(each)).allowed], loaded),
             documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),
             rule="" if answer.allowed else answer.rule,
         )
 
 
-def _refuse_reader(actor: Actor, task: Task, *, facts_allowed: bool) -> None:
-    """Refuse those whose business neither the task nor its case is."""
-    if facts_allowed:
+def _refuse_reader(actor: Actor, facts: TaskFacts) -> None:
+    """Refuse those whose business a task is not; an applicant learns only that there is none."""
+    answer = may_read_task(actor, facts)
+    if answer.allowed:
         return
-    answer = may_see_case(actor, authority_id=task.authority_id, subject_id=task.subject_id)
-    if not answer.allowed:
-        raise (ForbiddenError(answer.rule) if actor.grants else NotFoundError("TASK_UNKNOWN"))
+    if answer.rule == "ADMINISTRATORS_SEE_NO_CASES":
+        raise ForbiddenError(answer.rule)
+    raise NotFoundError("TASK_UNKNOWN")
 
 
 def claim_task(command: TaskAct, *, actor: Actor, tools: Tools) -> TaskView:
