@@ -16,8 +16,10 @@ class Answer:
 
 YES = Answer(allowed=True)
 
-READS_EVERY_CASE = (Role.SUPERVISOR, Role.AUDITOR, Role.CREDIT_OFFICE, Role.DATA_CLERK, Role.SECTION_HEAD)
+READS_EVERY_CASE = frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.CREDIT_OFFICE, Role.DATA_CLERK, Role.SECTION_HEAD})
 """Roles that follow cases of their authority without holding a task of theirs."""
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN})
+"""Roles that run the service; who holds one reads no case there, unless another of theirs is to read every one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def may_see_case(actor: Actor, *, authority_id: str, subject_id: str) -> Answer:
     """Tell whether somebody may read a case: the subject's own people, and the desk of the authority."""
     if subject_id in actor.subject_ids and actor.has(Role.APPLICANT):
         return YES
-    return _reads_by_office(actor, authority_id)
+    return _read_by_office(actor, authority_id)
 
 
 def may_read_task(actor: Actor, task: TaskFacts) -> Answer:
@@ -72,15 +74,25 @@ def may_read_task(actor: Actor, task: TaskFacts) -> Answer:
     more than that it is there.
     """
     seen = may_see_task(actor, task)
-    return seen if seen.allowed else _reads_by_office(actor, task.authority_id)
+    return seen if seen.allowed else _read_by_office(actor, task.authority_id)
 
 
-def _reads_by_office(actor: Actor, authority_id: str) -> Answer:
-    """Tell whether somebody works at the desk of an authority and may read its cases."""
-    desk = any(grant.role in DESK_ROLES and grant.authority_id in (None, authority_id) for grant in actor.grants)
-    administers = actor.has(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN)
-    if desk and (not administers or actor.has(*READS_EVERY_CASE)):
+def reads_by_office(actor: Actor, authority_id: str | None) -> bool:
+    """Tell whether the desk roles held at one authority open its cases and records.
+
+    Only what is held there counts, not what somebody is elsewhere. None asks for an authority that no grant names.
+    """
+    here = {grant.role for grant in actor.grants if grant.authority_id in (None, authority_id)}
+    return bool(here & READS_EVERY_CASE) or (bool(here & DESK_ROLES) and not here & ADMINISTRATORS)
+
+
+def _read_by_office(actor: Actor, authority_id: str) -> Answer:
+    """Tell whether somebody reads the cases of an authority, and if not, why."""
+    if reads_by_office(actor, authority_id):
         return YES
+    administers = any(
+        grant.role in ADMINISTRATORS and grant.authority_id in (None, authority_id) for grant in actor.grants
+    )
     return Answer(allowed=False, rule="ADMINISTRATORS_SEE_NO_CASES" if administers else "NOT_YOUR_CASE")
 
 
