@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 import pytest
-from builders import NO_PASSWORD, URBAN, Service
-from callers import Caller
+from builders import NO_PASSWORD, URBAN, USCC_B, Service
+from callers import FIRST_AGREES, Caller
 from page_readers import first_task, hand_in, reader
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
+from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.services.accounts import add_account
+from workflow_app.services.cases import list_cases
+from workflow_app.services.records import get_record
 from workflow_app.services.tasks import get_task
 
 Callers = Callable[[str | None], Caller]
@@ -76,3 +79,39 @@ def test_a_step_of_the_office_has_no_page_among_the_applicants(service: Service)
     hand_in(reader(service, "applicant_b"))
     who = reader(service, "two_hats")
     who.get(first_task(who).replace("/desk/", "/my/"), expect=404)
+
+
+def test_an_applicant_is_not_told_who_of_the_office_did_what(service: Service, review: str, caller: Callers) -> None:
+    applicant, clerk = caller("applicant_b"), caller("data_clerk")
+    [case] = applicant.json("/cases")["items"]
+    path = f"/cases/{case['id']}"
+    assert (case["tasks"][0]["assignee"], case["tasks"][0]["assignee_name"]) == (None, None)
+    assert applicant.json(path)["tasks"][0]["assignee_name"] is None
+    assert clerk.json(path)["tasks"][0]["assignee_name"] == "first_reviewer"
+    caller("first_reviewer").complete(review, FIRST_AGREES)
+    assert "first_reviewer" in {each["actor_name"] for each in clerk.json(f"{path}/history")["items"]}
+    told = applicant.json(f"{path}/history")["items"]
+    assert {each["actor_name"] for each in told} <= {"applicant_b", "service", ""}
+    assert len(told) == len(clerk.json(f"{path}/history")["items"])
+    assert "first_reviewer" not in reader(service, "applicant_b").get(f"/my{path}").text
+
+
+def test_who_works_at_the_desk_reads_no_names_in_their_own_case(service: Service, review: str) -> None:
+    hire(service, "two_hats", Role.DATA_CLERK, Role.APPLICANT, subjects=(USCC_B,))
+    who = reader(service, "two_hats")
+    [case] = list_cases(CaseFilter(), actor=service.actor("two_hats"), tools=service.tools).items
+    assert review == case.tasks[0].id
+    for area in ("my", "desk"):
+        assert "first_reviewer" not in who.get(f"/{area}/cases/{case.id}").text
+
+
+def test_records_are_read_at_the_desk_of_their_authority(caller: Callers) -> None:
+    clerk = caller("data_clerk")
+    hire(clerk.service, "clerk_elsewhere", Role.DATA_CLERK, authority="ZZ_ECOLOGY")
+    hire(clerk.service, "admin", Role.SYSTEM_ADMIN, authority=None)
+    [record] = clerk.json(f"/subjects/{USCC_B}/records")["items"]
+    assert clerk.json(f"/subjects/{USCC_B}")["name"] == caller("clerk_elsewhere").json(f"/subjects/{USCC_B}")["name"]
+    assert caller("clerk_elsewhere").json(f"/subjects/{USCC_B}/records")["items"] == []
+    with pytest.raises(NotFoundError, match="RECORD_UNKNOWN"):
+        get_record(record["id"], actor=clerk.service.actor("clerk_elsewhere"), tools=clerk.service.tools)
+    caller("admin").get(f"/subjects/{USCC_B}", expect=404)

@@ -96,6 +96,11 @@ def _read_by_office(actor: Actor, authority_id: str) -> Answer:
     return Answer(allowed=False, rule="ADMINISTRATORS_SEE_NO_CASES" if administers else "NOT_YOUR_CASE")
 
 
+def may_name_staff(actor: Actor, *, authority_id: str, subject_id: str) -> bool:
+    """Tell whether somebody reads who of the office did what: the desk, in cases that are not their own."""
+    return reads_by_office(actor, authority_id) and subject_id not in actor.subject_ids
+
+
 def may_withdraw(actor: Actor, *, subject_id: str, state: str, states: Collection[str]) -> Answer:
     """Tell whether a case may be withdrawn: by its applicant, up to the decision."""
     if not (subject_id in actor.subject_ids and actor.has(Role.APPLICANT)):
