@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from builders import NO_PASSWORD, URBAN, USCC_B, Service
-from callers import FIRST_AGREES, Caller
+from callers import FIRST_AGREES, GRANTED, SECOND_AGREES, Caller
 from page_readers import first_task, hand_in, reader
 
 from workflow_app.domain.actors import Role
@@ -115,3 +115,22 @@ def test_records_are_read_at_the_desk_of_their_authority(caller: Callers) -> Non
     with pytest.raises(NotFoundError, match="RECORD_UNKNOWN"):
         get_record(record["id"], actor=clerk.service.actor("clerk_elsewhere"), tools=clerk.service.tools)
     caller("admin").get(f"/subjects/{USCC_B}", expect=404)
+
+
+def test_nobody_reviews_or_decides_for_whom_they_act(service: Service, caller: Callers) -> None:
+    roles = (Role.APPLICANT, Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.DECIDER)
+    hire(service, "insider", *roles, department="LEGAL", subjects=(USCC_B,))
+    hire(service, "second", Role.SECOND_REVIEWER, department="LEGAL")
+    insider = caller("insider")
+    case = insider.apply(insider.open_repair())
+    for colleague, values in (("first_reviewer", FIRST_AGREES), ("second", SECOND_AGREES), ("decider", GRANTED)):
+        [task] = case["tasks"]
+        assert task["actions"] == []
+        assert insider.json("/tasks?scope=group")["items"] == []
+        assert insider.complete(task["id"], values, expect=403)["code"] == "CONFLICT_OF_INTEREST"
+        insider.post(f"/tasks/{task['id']}/claim", expect=403)
+        reader(service, "insider").get(f"/desk/tasks/{task['id']}", expect=403)
+        caller(colleague).complete(task["id"], values)
+        case = insider.json(f"/cases/{case['id']}")
+    actions = [each["action"] for each in insider.json(f"/cases/{case['id']}/history")["items"]]
+    assert actions.count("task.refused") == len((FIRST_AGREES, SECOND_AGREES, GRANTED))

@@ -15,6 +15,7 @@ class Answer:
 
 
 YES = Answer(allowed=True)
+CONFLICT_OF_INTEREST = Answer(allowed=False, rule="CONFLICT_OF_INTEREST")
 
 READS_EVERY_CASE = frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.CREDIT_OFFICE, Role.DATA_CLERK, Role.SECTION_HEAD})
 """Roles that follow cases of their authority without holding a task of theirs."""
@@ -49,10 +50,15 @@ def may_see_task(actor: Actor, task: TaskFacts) -> Answer:
 
 
 def may_act_on_task(actor: Actor, task: TaskFacts) -> Answer:
-    """Tell whether somebody may claim or complete a task: theirs to see, nobody else's, and duties stay separate."""
+    """Tell whether somebody may claim or complete a task.
+
+    It is theirs to see, nobody else's, not about an enterprise they act for, and duties stay separate.
+    """
     seen = may_see_task(actor, task)
     if not seen.allowed:
         return seen
+    if _is_interested(actor, task):
+        return CONFLICT_OF_INTEREST
     if actor.id in task.colleagues:
         return Answer(allowed=False, rule="SOD_VIOLATION")
     if task.assignee_id not in (None, actor.id):
@@ -74,7 +80,13 @@ def may_read_task(actor: Actor, task: TaskFacts) -> Answer:
     more than that it is there.
     """
     seen = may_see_task(actor, task)
-    return seen if seen.allowed else _read_by_office(actor, task.authority_id)
+    answer = seen if seen.allowed else _read_by_office(actor, task.authority_id)
+    return CONFLICT_OF_INTEREST if answer.allowed and _is_interested(actor, task) else answer
+
+
+def _is_interested(actor: Actor, task: TaskFacts) -> bool:
+    """Tell whether a step of the office is about somebody the actor acts for, in whatever role they act."""
+    return task.role != Role.APPLICANT and task.subject_id in actor.subject_ids
 
 
 def reads_by_office(actor: Actor, authority_id: str | None) -> bool:

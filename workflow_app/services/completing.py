@@ -31,6 +31,9 @@ from workflow_app.services.steps import loaded_of, take_step, work_on, write_aud
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
 
+ON_RECORD = frozenset({"SOD_VIOLATION", "CONFLICT_OF_INTEREST"})
+"""Rules whose breach, even if only tried, is kept in the trail of the case."""
+
 
 def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
     """Complete a task with the values of its form and move its case on.
@@ -44,7 +47,7 @@ def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseV
         number = _after_failure(command, error, actor=actor, tools=tools)
         raise StepRefusedError("STEP_FAILED", incident=number) from error
     except ForbiddenError as error:
-        if error.code == "SOD_VIOLATION":
+        if error.code in ON_RECORD:
             _note_refusal(command.task_id, error.code, actor=actor, tools=tools)
         raise
 
@@ -166,7 +169,7 @@ def _after_failure(command: CompleteTask, error: StepFailedError, *, actor: Acto
 
 
 def _note_refusal(task_id: str, rule: str, *, actor: Actor, tools: Tools) -> None:
-    """Leave a trace of an attempt against the separation of duties."""
+    """Leave a trace of an attempt against the separation of duties, or in a case of one's own."""
     with tools.database.write() as unit:
         task, rows = unit.tasks.get(task_id, lock=True)
         work = work_on(unit, rows, actor=actor, tools=tools)

@@ -104,9 +104,9 @@ def _refuse_reader(actor: Actor, facts: TaskFacts) -> None:
     answer = may_read_task(actor, facts)
     if answer.allowed:
         return
-    if answer.rule == "ADMINISTRATORS_SEE_NO_CASES":
-        raise ForbiddenError(answer.rule)
-    raise NotFoundError("TASK_UNKNOWN")
+    if answer.rule == "NOT_YOUR_CASE":
+        raise NotFoundError("TASK_UNKNOWN")
+    raise ForbiddenError(answer.rule)
 
 
 def claim_task(command: TaskAct, *, actor: Actor, tools: Tools) -> TaskView:
