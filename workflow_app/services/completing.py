@@ -15,7 +15,7 @@ from workflow_app.domain.errors import (
     NotFoundError,
     StepRefusedError,
 )
-from workflow_app.domain.policies import may_act_on_task, may_see_task
+from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_read_task
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.domain.values import plain
 from workflow_app.engine import CompiledProcess, RunOperation, Step, StepFailedError
@@ -73,11 +73,20 @@ def _complete(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
     return view
 
 
+def refuse_outsider(actor: Actor, facts: TaskFacts) -> None:
+    """Refuse those whose business a task is not: they, and applicants, learn only that there is none."""
+    answer = may_read_task(actor, facts)
+    if answer.allowed:
+        return
+    if answer.rule == "NOT_YOUR_CASE":
+        raise NotFoundError("TASK_UNKNOWN")
+    raise ForbiddenError(answer.rule)
+
+
 def refuse_stranger(actor: Actor, task: Task, tasks: Sequence[Task]) -> None:
     """Refuse those who may not act; who may not even see the task learns only that there is none."""
     facts = facts_of(task, tasks)
-    if not may_see_task(actor, facts).allowed and task.subject_id not in actor.subject_ids and not actor.grants:
-        raise NotFoundError("TASK_UNKNOWN")
+    refuse_outsider(actor, facts)
     answer = may_act_on_task(actor, facts)
     if not answer.allowed:
         raise ForbiddenError(answer.rule, role=task.role)

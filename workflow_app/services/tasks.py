@@ -5,8 +5,7 @@ from datetime import datetime
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.commands.tasks import TaskAct, TaskFilter
-from workflow_app.domain.errors import ForbiddenError, NotFoundError
-from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_read_task
+from workflow_app.domain.policies import may_act_on_task, may_read_task
 from workflow_app.domain.time import end_of_day, local_date
 from workflow_app.domain.values import plain
 from workflow_app.models import Assignment, Task
@@ -16,7 +15,7 @@ from workflow_app.repositories.tasks import TaskRow
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.answers import answers_of, show_whole_case
-from workflow_app.services.completing import refuse_stale, refuse_stranger
+from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
 from workflow_app.services.showing import facts_of, show_document, show_task
 from workflow_app.services.steps import loaded_of, work_on, write_audit
 from workflow_app.services.tools import Tools
@@ -82,7 +81,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         task, rows = unit.tasks.get(task_id)
         tasks = unit.tasks.of_case(rows.case.id)
         facts = facts_of(task, tasks)
-        _refuse_reader(actor, facts)
+        refuse_outsider(actor, facts)
         loaded = loaded_of(unit, rows, tools)
         clocks = unit.cases.clocks([rows.case.id])
         answer = may_act_on_task(actor, facts)
@@ -97,16 +96,6 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
             documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),
             rule="" if answer.allowed else answer.rule,
         )
-
-
-def _refuse_reader(actor: Actor, facts: TaskFacts) -> None:
-    """Refuse those whose business a task is not; an applicant learns only that there is none."""
-    answer = may_read_task(actor, facts)
-    if answer.allowed:
-        return
-    if answer.rule == "NOT_YOUR_CASE":
-        raise NotFoundError("TASK_UNKNOWN")
-    raise ForbiddenError(answer.rule)
 
 
 def claim_task(command: TaskAct, *, actor: Actor, tools: Tools) -> TaskView:
