@@ -44,7 +44,7 @@ def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseV
     try:
         return _complete(command, actor=actor, tools=tools)
     except StepFailedError as error:
-        number = _after_failure(command, error, actor=actor, tools=tools)
+        number = _after_failure(command, error, tools=tools)
         raise StepRefusedError("STEP_FAILED", incident=number) from error
     except ForbiddenError as error:
         if error.code in ON_RECORD:
@@ -158,14 +158,17 @@ def _move(
     return engine.complete(process, work.case.engine_state, ref=task.engine_ref, routing=routing, run=run)
 
 
-def _after_failure(command: CompleteTask, error: StepFailedError, *, actor: Actor, tools: Tools) -> str:
-    """Keep the person's input as a draft and write the incident, each in a unit of its own."""
+def _after_failure(command: CompleteTask, error: StepFailedError, *, tools: Tools) -> str:
+    """Keep the person's input as a draft and write the incident, each in a unit of its own.
+
+    The task was free for a moment; what a colleague completed meanwhile stays as it is.
+    """
     with tools.database.write() as unit:
         task, _ = unit.tasks.get(command.task_id, lock=True)
-        task.draft = plain(command.values)
+        if task.status == "OPEN":
+            task.draft = plain(command.values)
         case_id = task.case_id
         unit.commit()
-    del actor
     return write_incident(
         tools,
         case_id=case_id,
