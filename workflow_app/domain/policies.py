@@ -41,12 +41,16 @@ def may_see_task(actor: Actor, task: TaskFacts) -> Answer:
     if task.role == Role.APPLICANT:
         mine = task.subject_id in actor.subject_ids and actor.has(Role.APPLICANT)
         return YES if mine else Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
-    for grant in actor.grants:
-        if grant.role == task.role and grant.authority_id in (None, task.authority_id):
-            if task.department in (None, grant.department):
-                return YES
-            return Answer(allowed=False, rule="OTHER_DEPARTMENT")
-    return Answer(allowed=False, rule="ROLE_NEEDED")
+    departments = {
+        grant.department
+        for grant in actor.grants
+        if grant.role == task.role and grant.authority_id in (None, task.authority_id)
+    }
+    if not departments:
+        return Answer(allowed=False, rule="ROLE_NEEDED")
+    if task.department is None or task.department in departments:
+        return YES
+    return Answer(allowed=False, rule="OTHER_DEPARTMENT")
 
 
 def may_act_on_task(actor: Actor, task: TaskFacts) -> Answer:
