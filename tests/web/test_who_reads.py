@@ -11,6 +11,8 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.time import local_date
+from workflow_app.models import Authorisation
 from workflow_app.services.accounts import add_account
 from workflow_app.services.cases import list_cases
 from workflow_app.services.records import get_record
@@ -134,3 +136,18 @@ def test_nobody_reviews_or_decides_for_whom_they_act(service: Service, caller: C
         case = insider.json(f"/cases/{case['id']}")
     actions = [each["action"] for each in insider.json(f"/cases/{case['id']}/history")["items"]]
     assert actions.count("task.refused") == len((FIRST_AGREES, SECOND_AGREES, GRANTED))
+
+
+def test_a_task_taken_before_one_acted_for_the_enterprise_can_be_given_back(service: Service, caller: Callers) -> None:
+    applicant, reviewer = caller("applicant_b"), caller("first_reviewer")
+    [task] = applicant.apply(applicant.open_repair())["tasks"]
+    reviewer.post(f"/tasks/{task['id']}/claim")
+    [subject] = service.actor("applicant_b").subject_ids
+    with service.tools.database.write() as work:
+        account = service.actor("first_reviewer").id
+        today = local_date(service.tools.clock.now())
+        work.add(Authorisation(account_id=account, subject_id=subject, kind="AGENT", valid_from=today))
+        work.commit()
+    assert reviewer.complete(task["id"], FIRST_AGREES, expect=403)["code"] == "CONFLICT_OF_INTEREST"
+    assert reviewer.post(f"/tasks/{task['id']}/release").get_json()["assignee"] is None
+    caller("first_reviewer_2").complete(task["id"], FIRST_AGREES)

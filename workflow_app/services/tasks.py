@@ -113,7 +113,8 @@ def _assign(command: TaskAct, assignee: str | None, act: str, *, actor: Actor, t
         row_id = once.take(unit, command.once, actor)
         task, rows = unit.tasks.get(command.task_id, lock=True)
         tasks = unit.tasks.of_case(rows.case.id)
-        refuse_stranger(actor, task, tasks)
+        if assignee or task.assignee_id != actor.id:  # what one holds one may always give back
+            refuse_stranger(actor, task, tasks)
         refuse_stale(task, command.version)
         work = work_on(unit, rows, actor=actor, tools=tools)
         if task.assignee_id != assignee:
