@@ -1,5 +1,6 @@
 """The web application: Flask put together from parts that were built before."""
 
+import gc
 import os
 
 from flask import Flask
@@ -66,7 +67,19 @@ def open_app() -> Flask:
     The background runs elsewhere: `workflow-app worker`.
     """
     configure_logs()
-    return create_app(build(from_env(os.environ)))
+    app = create_app(build(from_env(os.environ)))
+    settle_memory()
+    return app
+
+
+def settle_memory() -> None:
+    """Take what the start leaves behind out of the rounds of the garbage collector, and have it look less often.
+
+    What is loaded now stays until the end; looking through it again and again costs a tenth of every request.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def _behind_proxies(app: Flask, count: int) -> None:

@@ -11,6 +11,8 @@ from workflow_app.domain.calendar import Calendar, DayKind
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.models import Authority, CalendarDay, CalendarYear, Department, Parameter
 
+_FIRST = select(Authority).order_by(Authority.id).limit(1)
+
 
 class Authorities:
     """Whose rules and days apply."""
@@ -33,6 +35,10 @@ class Authorities:
     def list_all(self) -> Sequence[Authority]:
         """Return every authority in the order they were set up."""
         return self.session.scalars(select(Authority).order_by(Authority.id)).all()
+
+    def first(self) -> Authority:
+        """Return the authority that was set up first, which a process without a record belongs to."""
+        return self._one(_FIRST, lock=False)
 
     def list_departments(self, authority_id: str | None = None) -> Sequence[Department]:
         """Return the departments of one authority, or of all."""

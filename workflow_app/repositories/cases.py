@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.actors import Actor, Role
@@ -17,18 +18,38 @@ from workflow_app.repositories.pages import decode
 
 
 @dataclass(frozen=True, slots=True)
+class RunsOn:
+    """The process version of a case: its id and content, and what people call it."""
+
+    version_id: str
+    version: int
+    content_hash: str
+    key: str
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRows:
-    """A case with the rows beside it that every step and view needs, read in one statement."""
+    """A case with what every step and view needs beside it, read in one statement."""
 
     case: Case
-    version: ProcessVersion
-    process: Process
     authority: Authority
     subject: Subject
+    runs_on: RunsOn
 
 
+CaseSelect = Select[Case, Authority, Subject, str, int, str, str, str, str]
+RUNS_ON = (
+    ProcessVersion.id,
+    ProcessVersion.version,
+    ProcessVersion.content_hash,
+    Process.key,
+    Process.name_zh,
+    Process.name_en,
+)
 WITH_ROWS = (
-    select(Case, ProcessVersion, Process, Authority, Subject)
+    select(Case, Authority, Subject, *RUNS_ON)
     .join(ProcessVersion, ProcessVersion.id == Case.process_version_id)
     .join(Process, Process.id == ProcessVersion.process_id)
     .join(Authority, Authority.id == Case.authority_id)
@@ -51,11 +72,11 @@ class Cases:
         row = self.session.execute(_ONE_LOCKED if lock else _ONE, {"case_id": case_id}).one_or_none()
         if row is None:
             raise NotFoundError("CASE_UNKNOWN")
-        return CaseRows(*row)
+        return to_rows(row)
 
     def list_by_number(self, number: str) -> Sequence[CaseRows]:
         """Return the cases of a number; several authorities may have given the same."""
-        return [CaseRows(*row) for row in self.session.execute(WITH_ROWS.where(Case.number == number))]
+        return [to_rows(row) for row in self.session.execute(WITH_ROWS.where(Case.number == number))]
 
     def find_open_of_record(self, record_id: str) -> Case | None:
         """Return the open case about a record, or None."""
@@ -69,11 +90,16 @@ class Cases:
             mark = tuple_(literal(datetime.fromisoformat(created_at), UtcDateTime()), literal(case_id, Case.id.type))
             statement = statement.where(tuple_(Case.created_at, Case.id) < mark)
         rows = self.session.execute(statement.order_by(Case.created_at.desc(), Case.id.desc()).limit(wanted.limit + 1))
-        return [CaseRows(*row) for row in rows]
+        return [to_rows(row) for row in rows]
 
     def clocks(self, case_ids: Sequence[str]) -> Sequence[CaseClock]:
         """Return the clocks of cases in the order they were started."""
         return self.session.scalars(_CLOCKS, {"case_ids": list(case_ids)}).all()
+
+
+def to_rows(row: Row[*tuple[Any, ...]]) -> CaseRows:
+    """Return what `WITH_ROWS` has asked for, whatever was added behind it (Any: rows of several tables)."""
+    return CaseRows(row[0], row[1], row[2], RunsOn(*row[3:9]))
 
 
 def _visible(actor: Actor) -> ColumnElement[bool]:
@@ -90,9 +116,7 @@ def _visible(actor: Actor) -> ColumnElement[bool]:
     return or_(*conditions) if conditions else Case.id.is_(None)
 
 
-def _narrowed(
-    statement: Select[Case, ProcessVersion, Process, Authority, Subject], wanted: CaseFilter
-) -> Select[Case, ProcessVersion, Process, Authority, Subject]:
+def _narrowed(statement: CaseSelect, wanted: CaseFilter) -> CaseSelect:
     """Add what was asked for."""
     conditions = []
     if wanted.process:

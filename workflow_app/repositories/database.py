@@ -1,6 +1,7 @@
 """Where units of work come from, and single questions that need none."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Executable, Row
@@ -19,7 +20,7 @@ class Database:
         self._asking = outside_transactions(self.engine)
         self._before_commit = before_commit
         path = None if self.is_postgresql else self.engine.url.database
-        self._gate = WriteGate(f"{path}-gate", seconds=BUSY_SECONDS) if path else None
+        self._gate = WriteGate(Path(f"{path}-gate"), seconds=BUSY_SECONDS) if path else None
 
     @property
     def is_postgresql(self) -> bool:

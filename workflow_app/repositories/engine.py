@@ -1,15 +1,18 @@
 """The connection to the database: SQLite in one file or PostgreSQL, with the same manners."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from workflow_app.domain.errors import BusyError, ConflictError
@@ -17,11 +20,15 @@ from workflow_app.domain.resources import find
 
 BUSY_SECONDS = 5
 LOCK_MILLISECONDS = 3000
+PING_AFTER = 5.0
 LOCKED = ("database is locked", "lock timeout", "deadlock detected", "LockNotAvailable")
 
 
-def connect(url: str, *, pool_size: int = 16) -> Engine:
-    """Return an engine for `sqlite:///…` or `postgresql+psycopg://…`; nothing is opened yet."""
+def connect(url: str, *, pool_size: int = 16, ping_after: float = PING_AFTER) -> Engine:
+    """Return an engine for `sqlite:///…` or `postgresql+psycopg://…`; nothing is opened yet.
+
+    On PostgreSQL a connection that was idle for `ping_after` seconds is tried before it is used again.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         engine = create_engine(
@@ -34,13 +41,39 @@ def connect(url: str, *, pool_size: int = 16) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(
+    engine = create_engine(
         parsed,
         pool_size=pool_size,
         max_overflow=pool_size,
-        pool_pre_ping=True,
+        pool_use_lifo=True,
         connect_args={"options": f"-c lock_timeout={LOCK_MILLISECONDS} -c timezone=UTC"},
     )
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", partial(_look_again, engine.dialect, ping_after))
+    return engine
+
+
+def _note_use(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    """Note when a connection was given back."""
+    del connection
+    entry.info["used"] = time.monotonic()
+
+
+def _look_again(
+    dialect: Dialect, ping_after: float, connection: DBAPIConnection, entry: ConnectionPoolEntry, proxy: object
+) -> None:
+    """Try a connection that lay idle before it is used again; one that was busy a moment ago need not be asked."""
+    del proxy
+    used = entry.info.get("used")
+    if used is not None and time.monotonic() - used >= ping_after and not _answers(dialect, connection):
+        raise DisconnectionError
+
+
+def _answers(dialect: Dialect, connection: DBAPIConnection) -> bool:
+    try:
+        return dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error:
+        return False
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
@@ -91,7 +124,7 @@ def duplicate_as_error() -> Iterator[None]:
 
 
 def migrate(url: str, *, revision: str = "head") -> None:
-    """Bring the schema of a database to a revision; `base` takes everything away."""
+    """Bring the schema of a database to a revision; `base` takes everything away, `-1` the newest step."""
     folder = find("migrations")
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
@@ -101,8 +134,8 @@ def migrate(url: str, *, revision: str = "head") -> None:
     config.set_main_option("script_location", str(folder))
     with engine.connect().execution_options(write=True) as connection:
         config.attributes["connection"] = connection
-        if revision == "base":
-            command.downgrade(config, "base")
+        if revision == "base" or revision.startswith("-"):
+            command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)
         connection.commit()

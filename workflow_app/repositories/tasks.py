@@ -12,7 +12,7 @@ from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.models import Account, Case, Subject, Task, Wait
 from workflow_app.models.base import UtcDateTime
-from workflow_app.repositories.cases import WITH_ROWS, CaseRows
+from workflow_app.repositories.cases import WITH_ROWS, CaseRows, to_rows
 from workflow_app.repositories.pages import decode
 
 COUNT_LIMIT = 1000
@@ -36,8 +36,7 @@ class Tasks:
         row = self.session.execute(_ONE_LOCKED if lock else _ONE, {"task_id": task_id}).one_or_none()
         if row is None:
             raise NotFoundError("TASK_UNKNOWN")
-        *case_rows, task = row
-        return task, CaseRows(*case_rows)
+        return row.Task, to_rows(row)
 
     def of_case(self, case_id: str) -> Sequence[Task]:
         """Return every task of a case in the order they were opened."""
@@ -64,7 +63,7 @@ class Tasks:
     def list_for(self, wanted: TaskFilter, actor: Actor) -> Sequence[TaskRow]:
         """Return up to `limit + 1` tasks of an inbox: open ones by due date, done ones newest first."""
         statement = (
-            WITH_ROWS.add_columns(Task, Account.name)
+            WITH_ROWS.add_columns(Task, Account.name.label("assignee"))
             .join(Task, Task.case_id == Case.id)
             .outerjoin(Account, Account.id == Task.assignee_id)
             .where(_scope(wanted.scope, actor))
@@ -78,7 +77,7 @@ class Tasks:
             statement = statement.where(tuple_(at, Task.id) < mark if done else tuple_(at, Task.id) > mark)
         statement = statement.order_by(at.desc(), Task.id.desc()) if done else statement.order_by(at, Task.id)
         rows = self.session.execute(statement.limit(wanted.limit + 1)).all()
-        return [(row[5], CaseRows(*row[:5]), row[6]) for row in rows]
+        return [(row.Task, to_rows(row), row.assignee) for row in rows]
 
     def count(self, scope: str, actor: Actor, *, before: datetime | None = None) -> int:
         """Return how many tasks an inbox holds, counting no further than 1,000."""

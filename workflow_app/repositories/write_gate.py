@@ -7,6 +7,7 @@ time when many write. The lock of the database remains what protects the data; t
 import fcntl
 import os
 import threading
+from pathlib import Path
 from types import TracebackType
 
 from workflow_app.domain.errors import BusyError
@@ -19,7 +20,7 @@ class WriteGate:
     one thread of a process waits, as long as it takes: they cannot be asked how long they will be.
     """
 
-    def __init__(self, path: str, *, seconds: float) -> None:
+    def __init__(self, path: Path, *, seconds: float) -> None:
         self._path = path
         self._seconds = seconds
         self._threads = threading.Lock()

@@ -1,7 +1,7 @@
 """Opening a case: the gate of the first day, the version, the parameters it keeps, its first task."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from workflow_app import engine
 from workflow_app.domain.actors import Actor
@@ -14,6 +14,7 @@ from workflow_app.domain.routing import RoutingValue, to_json
 from workflow_app.domain.time import local_date
 from workflow_app.engine import CompiledProcess, RunOperation, Step
 from workflow_app.models import Authority, Case, Record, Subject
+from workflow_app.repositories.calendars import Kept
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
@@ -42,43 +43,44 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
     """
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
-        process, version = unit.processes.get_current(command.process)
+        runs_on = unit.processes.get_current(command.process)
         subject = _subject(unit, command.uscc, actor)
         now = tools.clock.now()
-        loaded = tools.processes.get(version.content_hash, lambda: unit.processes.bundle(version.id))
+        loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
         about = _about(unit, command, loaded, subject)
         if about.record is not None:
             _refuse_record(unit, about.record, today=local_date(now))
-        case = _new_case(unit, about, version_id=version.id, loaded=loaded, actor=actor, tools=tools)
-        rows = CaseRows(case, version, process, about.authority, subject)
+        kept = _keep_parameters(unit, about, now=now, tools=tools)
+        case = _new_case(about, version_id=runs_on.version_id, loaded=loaded, actor=actor, now=now)
+        case.parameters_digest = kept.digest
+        rows = CaseRows(case, about.authority, subject, runs_on)
         unit.add(case)
         work = work_on(unit, rows, actor=actor, tools=tools, now=now)
-        work.audit("case.opened", process=process.key, version=version.version)
+        work.audit("case.opened", process=runs_on.key, version=runs_on.version)
         opened = take_step(work, loaded, tools, _start)
         unit.flush()
         view = show_case(rows, loaded, actor=actor, tasks=opened)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
+    tools.calendars.note_stored(kept)
     return view
 
 
-def _new_case(
-    unit: UnitOfWork,
-    about: About,
-    *,
-    version_id: str,
-    loaded: LoadedProcess,
-    actor: Actor,
-    tools: Tools,
-) -> Case:
-    """Return the row of a draft, with the parameters that hold today under the regime of its record."""
-    now = tools.clock.now()
-    record, authority = about.record, about.authority
-    regime = record.regime if record else None
-    kept = tools.calendars.parameters(authority, unit.authorities, regime=regime, on=local_date(now))
+def _keep_parameters(unit: UnitOfWork, about: About, *, now: datetime, tools: Tools) -> Kept:
+    """Return the parameters that hold today under the regime of the record, and see that they are stored."""
+    regime = about.record.regime if about.record else None
+    kept = tools.calendars.parameters(about.authority, unit.authorities, regime=regime, on=local_date(now))
+    if not tools.calendars.is_stored(kept):
+        unit.snapshots.keep(kept.digest, kept.content)
+    return kept
+
+
+def _new_case(about: About, *, version_id: str, loaded: LoadedProcess, actor: Actor, now: datetime) -> Case:
+    """Return the row of a draft."""
+    record = about.record
     return Case(
         id=new_id(),
-        authority_id=authority.id,
+        authority_id=about.authority.id,
         process_version_id=version_id,
         subject_id=about.subject.id,
         record_id=record.id if record else None,
@@ -89,8 +91,7 @@ def _new_case(
         routing=to_json(dict(loaded.facts.initial_routing)),
         engine_state=b"",
         passed=[],
-        regime=regime,
-        parameters=kept,
+        regime=record.regime if record else None,
         follow_code=new_follow_code(),
         created_by=actor.id,
         created_at=now,
@@ -115,7 +116,7 @@ def _subject(unit: UnitOfWork, uscc: str, actor: Actor) -> Subject:
 def _about(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: Subject) -> About:
     """Return the record a case is about, held so that two who open a case meet here, and its authority."""
     if not loaded.facts.record_kinds:
-        return About(subject, None, unit.authorities.list_all()[0])
+        return About(subject, None, unit.authorities.first())
     record_id = command.values.get("record_id")
     if not isinstance(record_id, str):
         raise InvalidError(FieldError("/values/record_id", "REQUIRED"))
