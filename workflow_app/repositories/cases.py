@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from workflow_app.domain.actors import DESK_ROLES, Actor
+from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.policies import reads_by_office
 from workflow_app.models import Authority, Case, CaseClock, Process, ProcessVersion, Subject
 from workflow_app.models.base import UtcDateTime
 from workflow_app.repositories.pages import decode
@@ -102,15 +103,16 @@ def to_rows(row: Row[*tuple[Any, ...]]) -> CaseRows:
 
 
 def _visible(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition under which an actor sees a case in a list."""
+    """Return the condition under which an actor sees a case in a list: `policies.may_see_case`, as a question."""
     conditions: list[ColumnElement[bool]] = []
-    if actor.subject_ids:
+    if actor.subject_ids and actor.has(Role.APPLICANT):
         conditions.append(Case.subject_id.in_(actor.subject_ids))
-    conditions.extend(
-        Case.authority_id == grant.authority_id if grant.authority_id else Case.id.is_not(None)
-        for grant in actor.grants
-        if grant.role in DESK_ROLES
-    )
+    named = sorted({grant.authority_id for grant in actor.grants if grant.authority_id})
+    open_at = [each for each in named if reads_by_office(actor, each)]
+    if reads_by_office(actor, None):
+        conditions.append(Case.authority_id.not_in(set(named) - set(open_at)))
+    elif open_at:
+        conditions.append(Case.authority_id.in_(open_at))
     return or_(*conditions) if conditions else Case.id.is_(None)
 
 

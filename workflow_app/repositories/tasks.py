@@ -94,7 +94,7 @@ def _mark(cursor: str) -> ColumnElement[Any]:
 
 
 def _scope(scope: str, actor: Actor) -> ColumnElement[bool]:
-    """Return the condition of one inbox."""
+    """Return the condition of one inbox; nobody is offered a step of the office about those they act for."""
     if scope == "done":
         return Task.completed_by == actor.id
     mine = and_(Task.status == "OPEN", Task.assignee_id == actor.id)
@@ -110,7 +110,10 @@ def _scope(scope: str, actor: Actor) -> ColumnElement[bool]:
         for grant in sorted(actor.grants, key=str)
         if grant.role in DESK_ROLES
     ]
-    return and_(Task.status == "OPEN", Task.assignee_id.is_(None), or_(*groups)) if groups else Task.id.is_(None)
+    if not groups:
+        return Task.id.is_(None)
+    free = and_(Task.status == "OPEN", Task.assignee_id.is_(None), or_(*groups))
+    return and_(free, Task.subject_id.not_in(actor.subject_ids)) if actor.subject_ids else free
 
 
 def _search(text: str) -> ColumnElement[bool]:
