@@ -78,7 +78,12 @@ class Audit:
 
     def lock_case(self, case_id: str) -> Case:
         """Return a case whose chain is to grow, locked until commit; raises NotFoundError CASE_UNKNOWN."""
-        statement = select(Case).where(Case.id == case_id).with_for_update().execution_options(populate_existing=True)
+        statement = (
+            select(Case)
+            .where(Case.id == case_id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        )
         row = self.session.scalar(statement)
         if row is None:
             raise NotFoundError("CASE_UNKNOWN")

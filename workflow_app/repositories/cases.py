@@ -35,7 +35,7 @@ WITH_ROWS = (
 )
 # Built once: a step asks them, and building costs more than asking.
 _ONE = WITH_ROWS.where(Case.id == bindparam("case_id"))
-_ONE_LOCKED = _ONE.with_for_update(of=Case).execution_options(populate_existing=True)
+_ONE_LOCKED = _ONE.with_for_update(of=Case, key_share=True).execution_options(populate_existing=True)
 _CLOCKS = select(CaseClock).where(CaseClock.case_id.in_(bindparam("case_ids", expanding=True))).order_by(CaseClock.id)
 
 

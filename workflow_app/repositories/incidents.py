@@ -31,7 +31,7 @@ class Incidents:
 
     def get(self, incident_id: str) -> Incident:
         """Return an incident, locked until commit; raises NotFoundError INCIDENT_UNKNOWN."""
-        row = self.session.scalar(select(Incident).where(Incident.id == incident_id).with_for_update())
+        row = self.session.scalar(select(Incident).where(Incident.id == incident_id).with_for_update(key_share=True))
         if row is None:
             raise NotFoundError("INCIDENT_UNKNOWN")
         return row

@@ -20,7 +20,7 @@ TaskRow = tuple[Task, CaseRows, str | None]
 
 # Built once: a step asks them, and building costs more than asking.
 _ONE = WITH_ROWS.add_columns(Task).join(Task, Task.case_id == Case.id).where(Task.id == bindparam("task_id"))
-_ONE_LOCKED = _ONE.with_for_update(of=(Case, Task)).execution_options(populate_existing=True)
+_ONE_LOCKED = _ONE.with_for_update(of=(Case, Task), key_share=True).execution_options(populate_existing=True)
 _OF_CASE = select(Task).where(Task.case_id == bindparam("case_id")).order_by(Task.id)
 _OPEN_WAITS = select(Wait).where(Wait.case_id == bindparam("case_id"), Wait.status == "OPEN").order_by(Wait.id)
 
