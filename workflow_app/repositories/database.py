@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Executable, Row
 
-from workflow_app.repositories.engine import BUSY_SECONDS, busy_as_error, connect, outside_transactions
+from workflow_app.repositories.engine import BUSY_SECONDS, connect, outside_transactions
 from workflow_app.repositories.unit_of_work import OPEN_GATE, BeforeCommit, UnitOfWork
 from workflow_app.repositories.write_gate import WriteGate
 
@@ -28,7 +28,7 @@ class Database:
 
     def ask(self, question: Executable, values: Mapping[str, object]) -> Sequence[Row[Any]]:
         """Return the rows of one question that stands alone: no transaction is begun for it, and no session."""
-        with busy_as_error(), self._asking.connect() as connection:
+        with self._asking.connect() as connection:
             return connection.execute(question, values).all()
 
     def read(self) -> UnitOfWork:

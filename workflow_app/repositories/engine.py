@@ -7,8 +7,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
@@ -17,30 +17,51 @@ from workflow_app.domain.resources import find
 
 BUSY_SECONDS = 5
 LOCK_MILLISECONDS = 3000
-LOCKED = ("database is locked", "lock timeout", "deadlock detected", "LockNotAvailable")
+LOCKED = ("database is locked", "lock timeout", "deadlock detected", "LockNotAvailable", "DeadlockDetected")
 
 
 def connect(url: str, *, pool_size: int = 16) -> Engine:
-    """Return an engine for `sqlite:///…` or `postgresql+psycopg://…`; nothing is opened yet."""
+    """Return an engine for `sqlite:///…` or `postgresql+psycopg://…`; nothing is opened yet.
+
+    Whatever waits for a lock on it in vain, be it a question, a change or a commit, raises BusyError.
+    """
     parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(
-            parsed,
-            poolclass=QueuePool,
-            pool_size=pool_size,
-            max_overflow=pool_size,
-            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
-        )
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
+    engine = _sqlite(parsed, pool_size) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed, pool_size)
+    event.listen(engine, "handle_error", _raise_busy)
+    return engine
+
+
+def _sqlite(url: URL, pool_size: int) -> Engine:
+    """Return an engine on one file, which several threads share."""
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgresql(url: URL, pool_size: int) -> Engine:
+    """Return an engine on a server."""
     return create_engine(
-        parsed,
+        url,
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_pre_ping=True,
         connect_args={"options": f"-c lock_timeout={LOCK_MILLISECONDS} -c timezone=UTC"},
     )
+
+
+def _raise_busy(context: ExceptionContext) -> None:
+    """Raise BusyError for a lock that was not given in time, whichever statement asked for it."""
+    error = context.original_exception
+    is_operational = isinstance(context.sqlalchemy_exception, OperationalError)
+    if is_operational and any(word in str(error) or word in type(error).__name__ for word in LOCKED):
+        raise BusyError("BUSY", retry_after=1) from error
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
@@ -66,17 +87,6 @@ def _begin_sqlite(connection: Connection) -> None:
         return
     write = connection.get_execution_options().get("write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
-@contextmanager
-def busy_as_error() -> Iterator[None]:
-    """Turn a lock that was not given in time into BusyError."""
-    try:
-        yield
-    except OperationalError as error:
-        if any(word in str(error.orig) or word in type(error.orig).__name__ for word in LOCKED):
-            raise BusyError("BUSY", retry_after=1) from error
-        raise
 
 
 @contextmanager

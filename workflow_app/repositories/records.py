@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError
 from workflow_app.domain.penalty_columns import SubjectKind
 from workflow_app.models import Authority, Case, Listing, Record, RecordImport, Site, Subject
-from workflow_app.repositories.engine import busy_as_error
 from workflow_app.repositories.pages import decode
 
 SHOWN = ("SHOWN", "REMOVING")
@@ -86,8 +85,7 @@ class Records:
         Raises BusyError where that takes too long.
         """
         statement = select(Site.id).where(Site.connector == "OWN").with_for_update(key_share=True)
-        with busy_as_error():
-            self.session.execute(statement)
+        self.session.execute(statement)
 
     def get_import(self, import_id: str) -> RecordImport:
         """Return an import; raises NotFoundError IMPORT_UNKNOWN."""
