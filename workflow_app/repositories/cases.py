@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
@@ -12,7 +11,7 @@ from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.models import Authority, Case, CaseClock, Process, ProcessVersion, Subject
 from workflow_app.models.base import UtcDateTime
-from workflow_app.repositories.pages import decode
+from workflow_app.repositories.pages import instant, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,9 @@ class Cases:
         """Return up to `limit + 1` cases an actor may see, newest first."""
         statement = _narrowed(WITH_ROWS.where(_visible(actor)), wanted)
         if wanted.cursor:
-            created_at, case_id = decode(wanted.cursor, size=2)
-            mark = tuple_(literal(datetime.fromisoformat(created_at), UtcDateTime()), literal(case_id, Case.id.type))
-            statement = statement.where(tuple_(Case.created_at, Case.id) < mark)
+            created_at, case_id = mark(wanted.cursor, instant)
+            last = tuple_(literal(created_at, UtcDateTime()), literal(case_id, Case.id.type))
+            statement = statement.where(tuple_(Case.created_at, Case.id) < last)
         rows = self.session.execute(statement.order_by(Case.created_at.desc(), Case.id.desc()).limit(wanted.limit + 1))
         return [CaseRows(*row) for row in rows]
 

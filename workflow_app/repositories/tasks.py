@@ -13,7 +13,7 @@ from workflow_app.domain.errors import NotFoundError
 from workflow_app.models import Account, Case, Subject, Task, Wait
 from workflow_app.models.base import UtcDateTime
 from workflow_app.repositories.cases import WITH_ROWS, CaseRows
-from workflow_app.repositories.pages import decode
+from workflow_app.repositories.pages import instant, mark
 
 COUNT_LIMIT = 1000
 TaskRow = tuple[Task, CaseRows, str | None]
@@ -74,8 +74,8 @@ class Tasks:
         done = wanted.scope == "done"
         at: ColumnElement[Any] = type_coerce(Task.completed_at if done else Task.due_at, UtcDateTime())
         if wanted.cursor:
-            mark = _mark(wanted.cursor)
-            statement = statement.where(tuple_(at, Task.id) < mark if done else tuple_(at, Task.id) > mark)
+            last = _last(wanted.cursor)
+            statement = statement.where(tuple_(at, Task.id) < last if done else tuple_(at, Task.id) > last)
         statement = statement.order_by(at.desc(), Task.id.desc()) if done else statement.order_by(at, Task.id)
         rows = self.session.execute(statement.limit(wanted.limit + 1)).all()
         return [(row[5], CaseRows(*row[:5]), row[6]) for row in rows]
@@ -88,10 +88,10 @@ class Tasks:
         return self.session.scalar(select(func.count()).select_from(statement.limit(COUNT_LIMIT).subquery())) or 0
 
 
-def _mark(cursor: str) -> ColumnElement[Any]:
-    """Return the sort key of a cursor as the database compares it."""
-    at, task_id = decode(cursor, size=2)
-    return tuple_(literal(datetime.fromisoformat(at), UtcDateTime()), literal(task_id, Task.id.type))
+def _last(cursor: str) -> ColumnElement[Any]:
+    """Return the sort key of the last task seen as the database compares it."""
+    at, task_id = mark(cursor, instant)
+    return tuple_(literal(at, UtcDateTime()), literal(task_id, Task.id.type))
 
 
 def _scope(scope: str, actor: Actor) -> ColumnElement[bool]:
