@@ -45,6 +45,11 @@ class Database:
         """Return a unit of work that may change things; on SQLite it holds the write lock from its start."""
         return UnitOfWork(self._writing, before_commit=self._before_commit, gate=self._gate or OPEN_GATE)
 
+    def write_in_passing(self) -> UnitOfWork:
+        """Return a unit of work for what is not worth a wait; raises BusyError soon while another writes."""
+        gate = self._gate.in_passing() if self._gate else OPEN_GATE
+        return UnitOfWork(self._writing, before_commit=self._before_commit, gate=gate)
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()

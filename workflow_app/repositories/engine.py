@@ -23,8 +23,8 @@ LOCKED = ("database is locked", "lock timeout", "deadlock detected", "LockNotAva
 def connect(url: str, *, pool_size: int = 16) -> Engine:
     """Return an engine for `sqlite:///…` or `postgresql+psycopg://…`; nothing is opened yet.
 
-    Whatever waits for a lock on it in vain, be it a question, a change or a commit, raises BusyError. No error shows the values of a statement:
-    they are about people, and errors end in logs.
+    Whatever waits for a lock on it in vain, be it a question, a change or a commit, raises BusyError. No error shows
+    the values of a statement: they are about people, and errors end in logs.
     """
     parsed = make_url(url)
     engine = _sqlite(parsed, pool_size) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed, pool_size)
