@@ -1,6 +1,7 @@
 """How often somebody at one address may try: `@limiter.limit("10 per minute")` on a view, counted in the database."""
 
 from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from flask import Flask, request
 from flask_limiter import Limiter
@@ -12,6 +13,8 @@ from workflow_app.services import limits as service
 from workflow_app.web.context import current_tools
 
 LONGEST_KEY = 200
+HOUSEHOLD = 64
+"""Leading bits of an IPv6 address that say whose it is; the rest anybody may choose as often as they like."""
 READING = frozenset({"GET", "HEAD"})
 FORGIVEN = frozenset({"api_sites.push_receipt"})
 """Views that nobody guesses at: where the database is busy, an attempt at them goes uncounted."""
@@ -57,7 +60,19 @@ class ServiceStorage(Storage):
         service.forget_attempts(key[-LONGEST_KEY:], tools=current_tools())
 
 
-limiter = Limiter(get_remote_address, storage_uri="service://", headers_enabled=True, strategy="fixed-window")
+def caller_network() -> str:
+    """Return who calls, as far as it can be told: an IPv6 address by its /64, which is what one household is given."""
+    address = get_remote_address()
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return address
+    return str(found.ipv4_mapped or IPv6Network((found.packed, HOUSEHOLD), strict=False))
+
+
+limiter = Limiter(caller_network, storage_uri="service://", headers_enabled=True, strategy="fixed-window")
 
 
 def register(app: Flask) -> None:
