@@ -1,4 +1,4 @@
-"""The manners of the connection: writers stand in a row, and a connection that died while idle is replaced."""
+"""The manners of the connection: writers in a row, dead connections replaced, and errors that show no values."""
 
 import threading
 import time
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from trial_postgres import TrialPostgres
 
 from workflow_app.domain.errors import BusyError
@@ -94,3 +94,12 @@ def test_a_connection_that_died_while_idle_is_replaced(postgres: TrialPostgres) 
         assert connection.scalar(text("SELECT pg_backend_pid()")) != number
     engine.dispose()
     postgres.drop_database(name)
+
+
+def test_an_error_shows_no_values(database_url: str) -> None:
+    database = Database(database_url)
+    with database.read() as work, pytest.raises(DBAPIError) as failed:
+        work.session.execute(text("SELECT :name FROM nowhere"), {"name": "41012219900101123X"})
+    database.close()
+    assert "nowhere" in str(failed.value)
+    assert "41012219900101123X" not in str(failed.value)

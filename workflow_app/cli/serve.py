@@ -16,6 +16,8 @@ from workflow_app.parts import Parts
 from workflow_app.services.background import Background
 
 THREADS = 8
+BODY_FACTOR = 2
+"""How much more than an upload may have the server takes in: a file a little too large is refused by a page of ours."""
 
 
 @click.command("serve")
@@ -35,7 +37,15 @@ def command(host: str, port: int, *, no_worker: bool) -> int:
         app = create_app(parts)
         settle_memory()
         say(f"Serving on http://{host}:{port}")
-        waitress.serve(app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=False)
+        waitress.serve(
+            app,
+            host=host,
+            port=port,
+            threads=THREADS,
+            max_request_body_size=BODY_FACTOR * parts.tools.upload_limit,  # before anybody is asked who it is
+            ident=None,
+            clear_untrusted_proxy_headers=False,
+        )
     return Ending.DONE
 
 

@@ -74,7 +74,7 @@ class Authorities:
 
     def _one(self, statement: Select[Authority], *, lock: bool) -> Authority:
         if lock:
-            statement = statement.with_for_update().execution_options(populate_existing=True)
+            statement = statement.with_for_update(key_share=True).execution_options(populate_existing=True)
         row = self.session.scalar(statement)
         if row is None:
             raise NotFoundError("AUTHORITY_UNKNOWN")

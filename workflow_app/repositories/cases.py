@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, literal, or_, select, tuple_
@@ -14,7 +13,7 @@ from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.policies import reads_by_office
 from workflow_app.models import Authority, Case, CaseClock, Process, ProcessVersion, Subject
 from workflow_app.models.base import UtcDateTime
-from workflow_app.repositories.pages import decode
+from workflow_app.repositories.pages import instant, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ WITH_ROWS = (
 )
 # Built once: a step asks them, and building costs more than asking.
 _ONE = WITH_ROWS.where(Case.id == bindparam("case_id"))
-_ONE_LOCKED = _ONE.with_for_update(of=Case).execution_options(populate_existing=True)
+_ONE_LOCKED = _ONE.with_for_update(of=Case, key_share=True).execution_options(populate_existing=True)
 _CLOCKS = select(CaseClock).where(CaseClock.case_id.in_(bindparam("case_ids", expanding=True))).order_by(CaseClock.id)
 
 
@@ -86,9 +85,9 @@ class Cases:
         """Return up to `limit + 1` cases an actor may see, newest first."""
         statement = _narrowed(WITH_ROWS.where(_visible(actor)), wanted)
         if wanted.cursor:
-            created_at, case_id = decode(wanted.cursor, size=2)
-            mark = tuple_(literal(datetime.fromisoformat(created_at), UtcDateTime()), literal(case_id, Case.id.type))
-            statement = statement.where(tuple_(Case.created_at, Case.id) < mark)
+            created_at, case_id = mark(wanted.cursor, instant)
+            last = tuple_(literal(created_at, UtcDateTime()), literal(case_id, Case.id.type))
+            statement = statement.where(tuple_(Case.created_at, Case.id) < last)
         rows = self.session.execute(statement.order_by(Case.created_at.desc(), Case.id.desc()).limit(wanted.limit + 1))
         return [to_rows(row) for row in rows]
 

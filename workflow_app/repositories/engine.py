@@ -9,8 +9,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Dialect, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
@@ -21,36 +21,53 @@ from workflow_app.domain.resources import find
 BUSY_SECONDS = 5
 LOCK_MILLISECONDS = 3000
 PING_AFTER = 5.0
-LOCKED = ("database is locked", "lock timeout", "deadlock detected", "LockNotAvailable")
+LOCKED = ("database is locked", "lock timeout", "deadlock detected", "LockNotAvailable", "DeadlockDetected")
 
 
 def connect(url: str, *, pool_size: int = 16, ping_after: float = PING_AFTER) -> Engine:
     """Return an engine for `sqlite:///…` or `postgresql+psycopg://…`; nothing is opened yet.
 
     On PostgreSQL a connection that was idle for `ping_after` seconds is tried before it is used again.
+
+    Whatever waits for a lock on it in vain, be it a question, a change or a commit, raises BusyError. No error shows
+    the values of a statement: they are about people, and errors end in logs.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(
-            parsed,
-            poolclass=QueuePool,
-            pool_size=pool_size,
-            max_overflow=pool_size,
-            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
-        )
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
+        engine = _sqlite(parsed, pool_size)
+    else:
+        engine = _postgresql(parsed, pool_size)
+        event.listen(engine, "checkin", _note_use)
+        event.listen(engine, "checkout", partial(_look_again, engine.dialect, ping_after))
+    event.listen(engine, "handle_error", _raise_busy)
+    return engine
+
+
+def _sqlite(url: URL, pool_size: int) -> Engine:
+    """Return an engine on one file, which several threads share."""
     engine = create_engine(
-        parsed,
+        url,
+        hide_parameters=True,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgresql(url: URL, pool_size: int) -> Engine:
+    """Return an engine on a server."""
+    return create_engine(
+        url,
+        hide_parameters=True,
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_use_lifo=True,
         connect_args={"options": f"-c lock_timeout={LOCK_MILLISECONDS} -c timezone=UTC"},
     )
-    event.listen(engine, "checkin", _note_use)
-    event.listen(engine, "checkout", partial(_look_again, engine.dialect, ping_after))
-    return engine
 
 
 def _note_use(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
@@ -76,6 +93,16 @@ def _answers(dialect: Dialect, connection: DBAPIConnection) -> bool:
         return False
 
 
+def _raise_busy(context: ExceptionContext) -> None:
+    """Raise BusyError for a lock that was not given in time, whichever statement asked, and for a lost connection."""
+    error = context.original_exception
+    if context.is_disconnect and not context.is_pre_ping:
+        raise BusyError("BUSY", retry_after=1) from error
+    is_operational = isinstance(context.sqlalchemy_exception, OperationalError)
+    if is_operational and any(word in str(error) or word in type(error).__name__ for word in LOCKED):
+        raise BusyError("BUSY", retry_after=1) from error
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
     """Let us say BEGIN ourselves, and let readers go on while one writes."""
     del entry
@@ -99,17 +126,6 @@ def _begin_sqlite(connection: Connection) -> None:
         return
     write = connection.get_execution_options().get("write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
-@contextmanager
-def busy_as_error() -> Iterator[None]:
-    """Turn a lock that was not given in time into BusyError."""
-    try:
-        yield
-    except OperationalError as error:
-        if any(word in str(error.orig) or word in type(error.orig).__name__ for word in LOCKED):
-            raise BusyError("BUSY", retry_after=1) from error
-        raise
 
 
 @contextmanager

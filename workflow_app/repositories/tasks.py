@@ -13,14 +13,14 @@ from workflow_app.domain.errors import NotFoundError
 from workflow_app.models import Account, Case, Subject, Task, Wait
 from workflow_app.models.base import UtcDateTime
 from workflow_app.repositories.cases import WITH_ROWS, CaseRows, to_rows
-from workflow_app.repositories.pages import decode
+from workflow_app.repositories.pages import instant, mark
 
 COUNT_LIMIT = 1000
 TaskRow = tuple[Task, CaseRows, str | None]
 
 # Built once: a step asks them, and building costs more than asking.
 _ONE = WITH_ROWS.add_columns(Task).join(Task, Task.case_id == Case.id).where(Task.id == bindparam("task_id"))
-_ONE_LOCKED = _ONE.with_for_update(of=(Case, Task)).execution_options(populate_existing=True)
+_ONE_LOCKED = _ONE.with_for_update(of=(Case, Task), key_share=True).execution_options(populate_existing=True)
 _OF_CASE = select(Task).where(Task.case_id == bindparam("case_id")).order_by(Task.id)
 _OPEN_WAITS = select(Wait).where(Wait.case_id == bindparam("case_id"), Wait.status == "OPEN").order_by(Wait.id)
 
@@ -73,8 +73,8 @@ class Tasks:
         done = wanted.scope == "done"
         at: ColumnElement[Any] = type_coerce(Task.completed_at if done else Task.due_at, UtcDateTime())
         if wanted.cursor:
-            mark = _mark(wanted.cursor)
-            statement = statement.where(tuple_(at, Task.id) < mark if done else tuple_(at, Task.id) > mark)
+            last = _last(wanted.cursor)
+            statement = statement.where(tuple_(at, Task.id) < last if done else tuple_(at, Task.id) > last)
         statement = statement.order_by(at.desc(), Task.id.desc()) if done else statement.order_by(at, Task.id)
         rows = self.session.execute(statement.limit(wanted.limit + 1)).all()
         return [(row.Task, to_rows(row), row.assignee) for row in rows]
@@ -87,10 +87,10 @@ class Tasks:
         return self.session.scalar(select(func.count()).select_from(statement.limit(COUNT_LIMIT).subquery())) or 0
 
 
-def _mark(cursor: str) -> ColumnElement[Any]:
-    """Return the sort key of a cursor as the database compares it."""
-    at, task_id = decode(cursor, size=2)
-    return tuple_(literal(datetime.fromisoformat(at), UtcDateTime()), literal(task_id, Task.id.type))
+def _last(cursor: str) -> ColumnElement[Any]:
+    """Return the sort key of the last task seen as the database compares it."""
+    at, task_id = mark(cursor, instant)
+    return tuple_(literal(at, UtcDateTime()), literal(task_id, Task.id.type))
 
 
 def _scope(scope: str, actor: Actor) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from workflow_app import engine
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError, RefusedError
-from workflow_app.domain.ids import new_id
+from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.policies import may_open_case
 from workflow_app.domain.repairability import Reason, Standing, reason_on
 from workflow_app.domain.routing import RoutingValue, to_json
@@ -120,6 +120,8 @@ def _about(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: 
     record_id = command.values.get("record_id")
     if not isinstance(record_id, str):
         raise InvalidError(FieldError("/values/record_id", "REQUIRED"))
+    if not is_id(record_id):
+        raise NotFoundError("RECORD_UNKNOWN")
     rows = unit.records.get(record_id)
     if rows.record.subject_id != subject.id or rows.record.kind not in loaded.facts.record_kinds:
         raise NotFoundError("RECORD_UNKNOWN")
