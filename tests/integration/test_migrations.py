@@ -78,7 +78,7 @@ def test_cases_keep_their_parameters_when_these_are_kept_once(empty_database_url
     migrate(empty_database_url, revision="0010_create_service")
     with opened(empty_database_url) as connection:
         add_bare_cases(connection, 3)
-    migrate(empty_database_url)
+    migrate(empty_database_url, revision="0011_keep_parameters_once")
     with opened(empty_database_url) as connection:
         assert [row.content for row in connection.execute(select(ParameterSnapshot.content))] == [KEPT]
         assert set(connection.scalars(select(Case.parameters_digest))) == {digest(KEPT)}

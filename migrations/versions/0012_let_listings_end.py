@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011_let_listings_end"
-down_revision = "0010_create_service"
+revision = "0012_let_listings_end"
+down_revision = "0011_keep_parameters_once"
 branch_labels = None
 depends_on = None
 
