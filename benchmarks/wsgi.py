@@ -2,10 +2,12 @@
 
 from flask import Flask
 
-from workflow_app.app import create_app
+from workflow_app.app import create_app, settle_memory
 from workflow_app.cli.opening import open_parts
 
 
 def make() -> Flask:
     """Return the application as the environment describes it."""
-    return create_app(open_parts())
+    app = create_app(open_parts())
+    settle_memory()
+    return app

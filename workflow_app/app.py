@@ -1,5 +1,6 @@
 """The web application: Flask put together from parts that were built before."""
 
+import gc
 import os
 
 from flask import Flask
@@ -7,7 +8,7 @@ from prometheus_client import CollectorRegistry
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workflow_app.adapters.logs import configure_logs
-from workflow_app.config import from_env
+from workflow_app.config import Environment, SettingsError, from_env
 from workflow_app.domain.resources import find
 from workflow_app.parts import Parts, build
 from workflow_app.web import (
@@ -64,10 +65,26 @@ def create_app(parts: Parts) -> Flask:
 def open_app() -> Flask:
     """Return the application of this installation, for a web server that starts it: `workflow_app.app:open_app()`.
 
-    The background runs elsewhere: `workflow-app worker`.
+    The background runs elsewhere: `workflow-app worker`. Raises SettingsError for a demonstration, which is what an
+    installation is that does not say otherwise: that server may listen anywhere, and the password of a demo is public.
     """
     configure_logs()
-    return create_app(build(from_env(os.environ)))
+    settings = from_env(os.environ)
+    if settings.environment is Environment.DEMO:
+        raise SettingsError("a demo is served by `workflow-app serve` only; set WORKFLOW_APP_ENV for other servers")
+    app = create_app(build(settings))
+    settle_memory()
+    return app
+
+
+def settle_memory() -> None:
+    """Take what the start leaves behind out of the rounds of the garbage collector, and have it look less often.
+
+    What is loaded now stays until the end; looking through it again and again costs a tenth of every request.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def _behind_proxies(app: Flask, count: int) -> None:

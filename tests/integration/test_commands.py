@@ -1,5 +1,6 @@
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -110,3 +111,26 @@ def test_the_service_ends_in_order_when_it_is_told_to(tmp_path: Path) -> None:
     running.process.terminate()
     assert running.process.wait(10) == 0
     assert "Traceback" not in running.log.read_text()
+
+
+def test_a_body_beyond_any_upload_is_refused_before_it_is_taken_in(tmp_path: Path) -> None:
+    service = tmp_path / "service"
+    assert run(service, "init").returncode == 0
+    with (
+        RunningService(service) as running,
+        socket.create_connection(("127.0.0.1", running.port), timeout=10) as caller,
+    ):
+        caller.sendall(b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 60000000\r\n\r\n")
+        assert b" 413 " in caller.recv(200)
+
+
+def test_another_web_server_does_not_serve_a_demo(tmp_path: Path) -> None:
+    opened = [sys.executable, "-c", "from workflow_app.app import open_app; open_app()"]
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("WORKFLOW_APP_")}
+    kept |= {"WORKFLOW_APP_DATA_DIR": str(tmp_path)}
+    ended = subprocess.run(opened, env=kept, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+    assert "SettingsError: a demo is served by `workflow-app serve` only" in ended.stderr
+    meant = subprocess.run(  # noqa: S603 - our own program
+        opened, env=kept | {"WORKFLOW_APP_ENV": "development"}, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert meant.returncode == 0, meant.stderr

@@ -135,7 +135,6 @@ def a_case(case_id: str, record: Record, version: ProcessVersion) -> Case:
         routing={},
         engine_state=b"",
         passed=[],
-        parameters={},
         follow_code="0000",
         created_by=SERVICE.id,
         created_at=NOW,

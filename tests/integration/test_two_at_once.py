@@ -5,9 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
+import parallel_process
 import pytest
 from office import B, Office
 
+from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.commands.once import Once
 from workflow_app.domain.commands.tasks import CompleteTask, TaskAct
@@ -16,6 +18,7 @@ from workflow_app.services.audit_verify import verify
 from workflow_app.services.cases import get_case
 from workflow_app.services.completing import complete_task
 from workflow_app.services.opening import open_case
+from workflow_app.services.processes import publish_bundle
 from workflow_app.services.tasks import claim_task
 from workflow_app.services.views import CaseView
 
@@ -105,3 +108,22 @@ def test_two_who_claim_at_once_get_one_task_between_them(office: Office) -> None
     outcomes = at_once(3, lambda: claim_task(TaskAct(task.id), actor=next(turn), tools=office.tools))
     refused = [each.code for each in outcomes if isinstance(each, ForbiddenError)]
     assert refused == ["TAKEN_BY_ANOTHER"] * 2
+
+
+@pytest.mark.parametrize("turn", range(5))
+def test_two_branches_completed_at_once_open_each_next_task_once(office: Office, turn: int) -> None:
+    del turn
+    publish_bundle(
+        parallel_process.KEY, parallel_process.bundle(), by=SERVICE.id, approved_by=SERVICE.id, tools=office.tools
+    )
+    opened = open_case(OpenCase(parallel_process.KEY, B, {}), actor=office.agent(), tools=office.tools)
+    reviewer = office.people["first_reviewer"]
+    tasks = iter([task.id for task in get_case(opened.id, actor=reviewer, tools=office.tools).tasks])
+    outcomes = at_once(2, lambda: complete_task(CompleteTask(next(tasks), {}), actor=reviewer, tools=office.tools))
+    assert [type(each) for each in outcomes] == [CaseView] * 2
+    view = get_case(opened.id, actor=reviewer, tools=office.tools)
+    assert sorted(task.key for task in view.tasks) == ["a_again", "b_again"]
+    for task in view.tasks:
+        view = complete_task(CompleteTask(task.id, {}), actor=reviewer, tools=office.tools)
+    assert (view.status, view.state) == ("ENDED", "CLOSED")
+    assert verify(office.tools) == ()

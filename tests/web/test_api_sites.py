@@ -61,3 +61,9 @@ def test_receipt_for_a_listing_of_nobody_is_not_found(caller: Callers, listing_n
     unknown = "01890000-0000-7000-8000-000000000000"
     assert caller(None).post(PATH, expect=404, **_signed(_receipt(unknown))).get_json()["code"] == "LISTING_UNKNOWN"
     caller(None).post("/sites/NOBODY/receipts", expect=404, json=_receipt(unknown))
+
+
+def test_a_stranger_who_goes_on_trying_is_asked_to_wait(caller: Callers) -> None:
+    wrong = {"listing_no": "x", "receipt_no": "y", "at": "2026-09-29T09:00:00+08:00", "status": "SHOWN"}
+    answers = [caller(None).post(PATH, json=wrong, expect=status).status_code for status in [404] * 60 + [429]]
+    assert len(answers) == 61

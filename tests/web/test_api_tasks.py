@@ -54,8 +54,12 @@ def test_stale_version_is_refused_before_the_values_are_looked_at(caller: Caller
 
 
 def test_stranger_to_the_task_learns_nothing_of_its_form(caller: Callers, review: Json) -> None:
-    caller("second_reviewer").complete(review["id"], {"nonsense": 1}, expect=403)
-    caller("applicant_e").complete(review["id"], {"nonsense": 1}, expect=403)
+    assert caller("second_reviewer").complete(review["id"], {"nonsense": 1}, expect=403)["code"] == "ROLE_NEEDED"
+    for applicant in ("applicant_e", "applicant_b"):
+        unknown = caller(applicant).complete(review["id"], {"nonsense": 1}, expect=404)
+        assert unknown["code"] == "TASK_UNKNOWN"
+        assert caller(applicant).post(f"/tasks/{review['id']}/claim", expect=404).get_json()["code"] == "TASK_UNKNOWN"
+    caller("process_admin").complete(review["id"], {"nonsense": 1}, expect=403)
 
 
 @pytest.mark.parametrize(

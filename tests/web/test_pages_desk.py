@@ -1,13 +1,17 @@
 """The staff's pages: an inbox that says what is urgent, a task page with everything, and no word lost."""
 
 import io
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
 
 import pytest
-from builders import NO_PASSWORD, URBAN, Service, penalty_sheet
+from builders import NO_PASSWORD, URBAN, Service, build_service, penalty_sheet
 from page_readers import FIRST_AGREES, Reader, decide, first_task, grant, hand_in, reader
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
+from workflow_app.domain.time import ZONE
 from workflow_app.services.accounts import add_account
 
 
@@ -40,6 +44,14 @@ def test_a_task_shows_materials_checks_both_limits_and_one_primary_button(servic
     assert "Legal limit: by Mon 19 Oct, 24:00" in page.text
     (button,) = page.all("//main//button[contains(@class, 'btn-primary')]")
     assert button.text_content() == "Submit first opinion"
+
+
+def test_the_day_of_the_application_is_the_day_in_beijing(database_url: str, tmp_path: Path) -> None:
+    early = datetime(2026, 9, 30, 7, 30, tzinfo=ZONE)
+    service = build_service(database_url, tmp_path, now=early, penalties=["B/1"])
+    with closing(service.parts):
+        who, task = open_task(service)
+        assert "Applied on 2026-09-30, possible from 2026-08-09" in who.get(task).text
 
 
 @pytest.mark.parametrize(

@@ -53,3 +53,13 @@ def test_the_start_leads_strangers_to_the_public_pages(service: Service, lang: s
     who = reader(service, lang=lang)
     assert who.get("/", expect=303).location == "/public"
     assert who.get("/public").all("/html/@lang") == ["en" if lang == "en" else "zh-Hans"]
+
+
+def test_a_household_is_counted_as_one_whatever_address_it_takes(service: Service) -> None:
+    def ask(address: str) -> int:
+        return service.client().get("/public/letters/none", environ_base={"REMOTE_ADDR": address}).status_code
+
+    assert {ask(f"2001:db8:1:2:{each:x}::7") for each in range(20)} == {404}
+    others = ("2001:db8:1:3::9", "::1", "fe80::1%eth0", "198.51.100.7", "::ffff:198.51.100.8")
+    assert ask("2001:db8:1:2::9") == 429
+    assert {ask(each) for each in others} == {404}

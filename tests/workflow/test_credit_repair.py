@@ -1,7 +1,7 @@
 """Every path of the credit repair to its end, on both databases, the diagram compiled afresh between steps."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,12 @@ from office import PENALTY_OF_B, Office
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.cases import WithdrawCase
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, RefusedError
+from workflow_app.domain.time import ZONE
 from workflow_app.services.audit_verify import verify
 from workflow_app.services.cases import case_history, get_case
 from workflow_app.services.incidents import list_incidents, retry_incident
 from workflow_app.services.letters import open_letter_pdf, verify_letter
+from workflow_app.services.records import get_record
 from workflow_app.services.withdrawals import withdraw_case
 
 AGREE_FIRST = {"duties": ["FINE_PAID", "RECTIFIED"], "first_opinion": "AGREE"}
@@ -135,6 +137,20 @@ def test_s21_a_day_too_early_is_refused_with_the_first_day_and_uses_no_number(of
     assert refusal.value.values["earliest"] == date(2026, 8, 9)
     office.clock.instant = office.clock.instant.replace(day=10)
     assert office.apply().number == "修复-2026-0001"
+
+
+def test_the_service_opens_what_the_page_offers_and_nothing_else(office: Office) -> None:
+    record = get_record(office.record_id(), actor=office.agent(), tools=office.tools)
+    assert record.max_until is not None
+    office.clock.instant = datetime.combine(record.max_until, time(23, 59), tzinfo=ZONE)
+    assert get_record(record.id, actor=office.agent(), tools=office.tools).reason == "NOW"
+    office.clock.instant += timedelta(minutes=1)
+    assert get_record(record.id, actor=office.agent(), tools=office.tools).reason == "SHOWN_LONG_ENOUGH"
+    with pytest.raises(RefusedError, match="NOT_DISPLAYED") as refusal:
+        office.open()
+    assert refusal.value.values["until"] == record.max_until
+    office.clock.instant -= timedelta(minutes=1)
+    assert office.open().status == "DRAFT"
 
 
 def test_s40_the_same_record_has_one_open_case(office: Office) -> None:

@@ -16,6 +16,8 @@ from workflow_app.parts import Parts
 from workflow_app.services.background import Background
 
 THREADS = 8
+BODY_FACTOR = 2
+"""How much more than an upload may have the server takes in: a file a little too large is refused by a page of ours."""
 
 
 @click.command("serve")
@@ -24,7 +26,7 @@ THREADS = 8
 @click.option("--no-worker", is_flag=True, help="Leave timers and deliveries to `workflow-app worker`.")
 def command(host: str, port: int, *, no_worker: bool) -> int:
     """Serve pages and interfaces until stopped."""
-    from workflow_app.app import create_app  # noqa: PLC0415 - the one command that needs the web, and the list of commands need not wait for it
+    from workflow_app.app import create_app, settle_memory  # noqa: PLC0415 - the one command that needs the web, and the list of commands need not wait for it
 
     parts = open_parts()
     if not parts.settings.may_bind(host):
@@ -33,8 +35,17 @@ def command(host: str, port: int, *, no_worker: bool) -> int:
     signal.signal(signal.SIGTERM, _stop)
     with contextlib.closing(parts), _background(parts, wanted=not no_worker):
         app = create_app(parts)
+        settle_memory()
         say(f"Serving on http://{host}:{port}")
-        waitress.serve(app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=False)
+        waitress.serve(
+            app,
+            host=host,
+            port=port,
+            threads=THREADS,
+            max_request_body_size=BODY_FACTOR * parts.tools.upload_limit,  # before anybody is asked who it is
+            ident=None,
+            clear_untrusted_proxy_headers=False,
+        )
     return Ending.DONE
 
 

@@ -1,5 +1,7 @@
 """Dated values of rules, looked up by (key, authority, regime, data class, date); no period is written in code."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +10,8 @@ from workflow_app.domain.errors import DomainError
 from workflow_app.domain.periods import Period
 
 Value = str | int | bool | None
+Snapshot = Mapping[str, Mapping[str, Value]]
+"""Parameters as a case keeps them: key to value, unit, origin and first day."""
 
 
 class ParameterMissingError(DomainError):
@@ -80,6 +84,12 @@ def lookup(
     return max(found, key=_rank)
 
 
+def digest(content: Snapshot) -> str:
+    """Return the SHA-256 of a snapshot in hexadecimal, under which it is kept once."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
 def snapshot(
     rows: Iterable[Parameter],
     *,
@@ -87,8 +97,8 @@ def snapshot(
     authority_id: str | None = None,
     regime: str | None = None,
     data_class: str | None = None,
-) -> dict[str, dict[str, Value]]:
-    """Return every parameter as a case keeps it: key to value, unit, origin and first day, ready for JSON."""
+) -> Snapshot:
+    """Return every parameter that holds on a day, as a case keeps it, ready for JSON."""
     asked = (authority_id, regime, data_class)
     best: dict[str, Parameter] = {}
     for row in rows:
@@ -102,7 +112,7 @@ def snapshot(
     }
 
 
-def from_snapshot(kept: Mapping[str, Mapping[str, Value]], key: str) -> Parameter:
+def from_snapshot(kept: Snapshot, key: str) -> Parameter:
     """Return one parameter of a case's snapshot; raises ParameterMissingError."""
     entry = kept.get(key)
     if entry is None:

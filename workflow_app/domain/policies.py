@@ -15,9 +15,12 @@ class Answer:
 
 
 YES = Answer(allowed=True)
+CONFLICT_OF_INTEREST = Answer(allowed=False, rule="CONFLICT_OF_INTEREST")
 
-READS_EVERY_CASE = (Role.SUPERVISOR, Role.AUDITOR, Role.CREDIT_OFFICE, Role.DATA_CLERK, Role.SECTION_HEAD)
+READS_EVERY_CASE = frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.CREDIT_OFFICE, Role.DATA_CLERK, Role.SECTION_HEAD})
 """Roles that follow cases of their authority without holding a task of theirs."""
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN})
+"""Roles that run the service; who holds one reads no case there, unless another of theirs is to read every one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +41,28 @@ def may_see_task(actor: Actor, task: TaskFacts) -> Answer:
     if task.role == Role.APPLICANT:
         mine = task.subject_id in actor.subject_ids and actor.has(Role.APPLICANT)
         return YES if mine else Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
-    for grant in actor.grants:
-        if grant.role == task.role and grant.authority_id in (None, task.authority_id):
-            if task.department in (None, grant.department):
-                return YES
-            return Answer(allowed=False, rule="OTHER_DEPARTMENT")
-    return Answer(allowed=False, rule="ROLE_NEEDED")
+    departments = {
+        grant.department
+        for grant in actor.grants
+        if grant.role == task.role and grant.authority_id in (None, task.authority_id)
+    }
+    if not departments:
+        return Answer(allowed=False, rule="ROLE_NEEDED")
+    if task.department is None or task.department in departments:
+        return YES
+    return Answer(allowed=False, rule="OTHER_DEPARTMENT")
 
 
 def may_act_on_task(actor: Actor, task: TaskFacts) -> Answer:
-    """Tell whether somebody may claim or complete a task: theirs to see, nobody else's, and duties stay separate."""
+    """Tell whether somebody may claim or complete a task.
+
+    It is theirs to see, nobody else's, not about an enterprise they act for, and duties stay separate.
+    """
     seen = may_see_task(actor, task)
     if not seen.allowed:
         return seen
+    if _is_interested(actor, task):
+        return CONFLICT_OF_INTEREST
     if actor.id in task.colleagues:
         return Answer(allowed=False, rule="SOD_VIOLATION")
     if task.assignee_id not in (None, actor.id):
@@ -62,11 +74,47 @@ def may_see_case(actor: Actor, *, authority_id: str, subject_id: str) -> Answer:
     """Tell whether somebody may read a case: the subject's own people, and the desk of the authority."""
     if subject_id in actor.subject_ids and actor.has(Role.APPLICANT):
         return YES
-    desk = any(grant.role in DESK_ROLES and grant.authority_id in (None, authority_id) for grant in actor.grants)
-    administers = actor.has(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN)
-    if desk and (not administers or actor.has(*READS_EVERY_CASE)):
+    return _read_by_office(actor, authority_id)
+
+
+def may_read_task(actor: Actor, task: TaskFacts) -> Answer:
+    """Tell whether somebody may open a task with its form and the answers before it.
+
+    Those whose task it is and the desk that reads the case; of a step of the office the subject's own people know no
+    more than that it is there.
+    """
+    seen = may_see_task(actor, task)
+    answer = seen if seen.allowed else _read_by_office(actor, task.authority_id)
+    return CONFLICT_OF_INTEREST if answer.allowed and _is_interested(actor, task) else answer
+
+
+def _is_interested(actor: Actor, task: TaskFacts) -> bool:
+    """Tell whether a step of the office is about somebody the actor acts for, in whatever role they act."""
+    return task.role != Role.APPLICANT and task.subject_id in actor.subject_ids
+
+
+def reads_by_office(actor: Actor, authority_id: str | None) -> bool:
+    """Tell whether the desk roles held at one authority open its cases and records.
+
+    Only what is held there counts, not what somebody is elsewhere. None asks for an authority that no grant names.
+    """
+    here = {grant.role for grant in actor.grants if grant.authority_id in (None, authority_id)}
+    return bool(here & READS_EVERY_CASE) or (bool(here & DESK_ROLES) and not here & ADMINISTRATORS)
+
+
+def _read_by_office(actor: Actor, authority_id: str) -> Answer:
+    """Tell whether somebody reads the cases of an authority, and if not, why."""
+    if reads_by_office(actor, authority_id):
         return YES
+    administers = any(
+        grant.role in ADMINISTRATORS and grant.authority_id in (None, authority_id) for grant in actor.grants
+    )
     return Answer(allowed=False, rule="ADMINISTRATORS_SEE_NO_CASES" if administers else "NOT_YOUR_CASE")
+
+
+def may_name_staff(actor: Actor, *, authority_id: str, subject_id: str) -> bool:
+    """Tell whether somebody reads who of the office did what: the desk, in cases that are not their own."""
+    return reads_by_office(actor, authority_id) and subject_id not in actor.subject_ids
 
 
 def may_withdraw(actor: Actor, *, subject_id: str, state: str, states: Collection[str]) -> Answer:

@@ -2,7 +2,14 @@
 
 from workflow_app.models.accounts import Account, AccountRole, ApiToken, Authorisation, LoginSession
 from workflow_app.models.audit import AuditCheckpoint, AuditEntry
-from workflow_app.models.authorities import Authority, CalendarDay, CalendarYear, Department, Parameter
+from workflow_app.models.authorities import (
+    Authority,
+    CalendarDay,
+    CalendarYear,
+    Department,
+    Parameter,
+    ParameterSnapshot,
+)
 from workflow_app.models.base import Base
 from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock
@@ -40,6 +47,7 @@ __all__ = [
     "LoginSession",
     "NumberSeries",
     "Parameter",
+    "ParameterSnapshot",
     "Pledge",
     "Process",
     "ProcessVersion",

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Base, Id, Short, Word, to
+from workflow_app.models.base import Base, Digest, Id, JsonMap, Short, Word, to
 
 
 class Authority(Base):
@@ -56,6 +56,14 @@ class Parameter(Base):
     value: Mapped[object] = mapped_column(JSON)
     unit: Mapped[Word]
     origin: Mapped[Short]
+
+
+class ParameterSnapshot(Base):
+    """Every parameter as it held when cases were opened, once for all cases that keep the same; never changed."""
+
+    __tablename__ = "parameter_snapshot"
+    digest: Mapped[Digest] = mapped_column(primary_key=True)
+    content: Mapped[JsonMap]
 
 
 class CalendarDay(Base):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Id, JsonMap, Short, Word, to
@@ -14,6 +14,7 @@ class Case(Base):
     `open_record_id` is set while the case is open and unique, so a record has one open case at a time.
     `routing` is the only data its diagram sees; `engine_state` is the engine's position in our own format;
     `passed` names the elements it entered so far, each once, in that order.
+    `parameters_digest` names the parameters it keeps; every case has one, though SQLite cannot be told so.
     `audit_head` is the last hash of the case's own audit chain, so that writers of two cases never wait.
     """
 
@@ -38,7 +39,7 @@ class Case(Base):
     engine_state: Mapped[bytes] = mapped_column(LargeBinary)
     passed: Mapped[list[str]] = mapped_column(JSON)
     regime: Mapped[Word | None]
-    parameters: Mapped[JsonMap]
+    parameters_digest: Mapped[str] = mapped_column(ForeignKey("parameter_snapshot.digest"), nullable=True)
     follow_code: Mapped[Word]
     created_by: Mapped[str] = mapped_column(to("account"))
     created_at: Mapped[datetime]

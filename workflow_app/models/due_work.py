@@ -5,11 +5,14 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Base, Id, JsonMap, Short, Word, to
+from workflow_app.models.base import Base, Id, JsonMap, Ref, Short, Word, to
 
 
 class DueWork(Base):
-    """One piece of work. `due_at` is business time; `not_before` and the lease are machine time."""
+    """One piece of work. `due_at` is business time; `not_before` and the lease are machine time.
+
+    `site_id` names the site that must answer, so that one that does not holds up nothing but its own work.
+    """
 
     __tablename__ = "due_work"
     __table_args__ = (Index(None, "status", "due_at"), Index(None, "case_id", "status"))
@@ -17,6 +20,7 @@ class DueWork(Base):
     kind: Mapped[Word]
     key: Mapped[Short] = mapped_column(unique=True)
     case_id: Mapped[str | None] = mapped_column(to("case"))
+    site_id: Mapped[Ref | None]
     payload: Mapped[JsonMap]
     status: Mapped[Word]
     due_at: Mapped[datetime]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import JSON, Numeric, UniqueConstraint
+from sqlalchemy import JSON, Index, Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Digest, Id, JsonMap, Short, Word, to
@@ -13,7 +13,11 @@ class Record(Base):
     """An adverse record; unique per authority, number, subject and type (rule A8)."""
 
     __tablename__ = "record"
-    __table_args__ = (UniqueConstraint("authority_id", "document_no", "subject_id", "kind"),)
+    __table_args__ = (
+        UniqueConstraint("authority_id", "document_no", "subject_id", "kind"),
+        Index(None, "decided_on", "id"),
+        Index(None, "max_until", "id"),
+    )
     id: Mapped[Id]
     kind: Mapped[Word]
     authority_id: Mapped[str] = mapped_column(to("authority"))

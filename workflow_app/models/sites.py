@@ -9,7 +9,10 @@ from workflow_app.models.base import Base, Id, Ref, Short, Word, to
 
 
 class Site(Base):
-    """A place of publication, ours (OWN) or another's; the shared secret is kept encrypted."""
+    """A place of publication, ours (OWN) or another's; the shared secret is kept encrypted.
+
+    One that did not answer rests until an instant of machine time; `silences` counts how often in a row it did not.
+    """
 
     __tablename__ = "site"
     id: Mapped[Id]
@@ -20,6 +23,8 @@ class Site(Base):
     base_url: Mapped[Short | None]
     secret_cipher: Mapped[bytes | None] = mapped_column(LargeBinary)
     active: Mapped[bool] = mapped_column(default=True)
+    silences: Mapped[int] = mapped_column(default=0, server_default="0")
+    rests_until: Mapped[datetime | None]
 
 
 class Listing(Base):
@@ -37,13 +42,20 @@ class Listing(Base):
 
 
 class Removal(Base):
-    """The order to take one listing down and its confirmation; the case closes when all are verified."""
+    """The order to take one listing down and its confirmation; the case closes when all are verified.
+
+    A listing that ends by itself, because its longest period is over, is ordered down without a case.
+    """
 
     __tablename__ = "removal"
-    __table_args__ = (UniqueConstraint("case_id", "listing_id", "round"), Index(None, "case_id"))
+    __table_args__ = (
+        UniqueConstraint("case_id", "listing_id", "round"),
+        Index(None, "case_id"),
+        Index(None, "listing_id"),
+    )
     id: Mapped[Id]
     listing_id: Mapped[str] = mapped_column(to("listing"))
-    case_id: Mapped[str] = mapped_column(to("case"))
+    case_id: Mapped[str | None] = mapped_column(to("case"))
     round: Mapped[int] = mapped_column(default=1)
     reason: Mapped[Word]
     status: Mapped[Word]

@@ -47,7 +47,7 @@ class Accounts:
 
     def lock_by_username(self, username: str) -> Account | None:
         """Return the account of a username and keep others from changing it until this unit of work ends."""
-        return self.session.scalar(select(Account).where(Account.username == username).with_for_update())
+        return self.session.scalar(select(Account).where(Account.username == username).with_for_update(key_share=True))
 
     def find(self, account_id: str) -> Account | None:
         """Return an account, or None."""

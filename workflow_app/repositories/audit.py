@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.domain.audit import authority_chain, case_chain, entry_hashes
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.ids import is_id
 from workflow_app.models import AuditCheckpoint, AuditEntry, Authority, Case
 
 Head = tuple[int, str]
@@ -78,7 +79,12 @@ class Audit:
 
     def lock_case(self, case_id: str) -> Case:
         """Return a case whose chain is to grow, locked until commit; raises NotFoundError CASE_UNKNOWN."""
-        statement = select(Case).where(Case.id == case_id).with_for_update().execution_options(populate_existing=True)
+        statement = (
+            select(Case)
+            .where(Case.id == case_id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        )
         row = self.session.scalar(statement)
         if row is None:
             raise NotFoundError("CASE_UNKNOWN")
@@ -104,7 +110,7 @@ class Audit:
         for table, name in ((Case, case_chain), (Authority, authority_chain)):
             prefix = name("")
             ids = [chain.removeprefix(prefix) for chain in chains if chain.startswith(prefix)]
-            known = [each for each in ids if _is_id(each)]
+            known = [each for each in ids if is_id(each)]
             columns = select(table.id, table.audit_length, table.audit_head).where(table.id.in_(known))
             heads |= {name(row_id): (length, head) for row_id, length, head in self.session.execute(columns)}
         return heads
@@ -145,14 +151,6 @@ class Audit:
             last, (AuditEntry.chain == last.c.chain) & (AuditEntry.seq == last.c.seq)
         )
         return {chain: (seq, head) for chain, seq, head in self.session.execute(statement)}
-
-
-def _is_id(text: str) -> bool:
-    """Tell whether the rest of a chain's name can be the id of a row."""
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
 
 
 def _before(row_id: str) -> str:

@@ -11,6 +11,8 @@ from workflow_app.domain.calendar import Calendar, DayKind
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.models import Authority, CalendarDay, CalendarYear, Department, Parameter
 
+_FIRST = select(Authority).order_by(Authority.id).limit(1)
+
 
 class Authorities:
     """Whose rules and days apply."""
@@ -33,6 +35,10 @@ class Authorities:
     def list_all(self) -> Sequence[Authority]:
         """Return every authority in the order they were set up."""
         return self.session.scalars(select(Authority).order_by(Authority.id)).all()
+
+    def first(self) -> Authority:
+        """Return the authority that was set up first, which a process without a record belongs to."""
+        return self._one(_FIRST, lock=False)
 
     def list_departments(self, authority_id: str | None = None) -> Sequence[Department]:
         """Return the departments of one authority, or of all."""
@@ -68,7 +74,7 @@ class Authorities:
 
     def _one(self, statement: Select[Authority], *, lock: bool) -> Authority:
         if lock:
-            statement = statement.with_for_update().execution_options(populate_existing=True)
+            statement = statement.with_for_update(key_share=True).execution_options(populate_existing=True)
         row = self.session.scalar(statement)
         if row is None:
             raise NotFoundError("AUTHORITY_UNKNOWN")

@@ -1,27 +1,36 @@
-"""Calendars and parameters of authorities, kept in memory as long as their version in the database stays."""
+"""Calendars and parameters, kept in memory: those of authorities until their version moves, those of cases for good."""
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from workflow_app.domain.calendar import Calendar
-from workflow_app.domain.parameters import Value, snapshot
+from workflow_app.domain.parameters import Snapshot, digest, snapshot
 from workflow_app.models import Authority
 from workflow_app.repositories.authorities import Authorities
+from workflow_app.repositories.snapshots import Snapshots
 
-Kept = TypeVar("Kept")
-Snapshot = dict[str, dict[str, Value]]
+Thing = TypeVar("Thing")
 
 
-class _Versions(Generic[Kept]):
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Parameters as a case keeps them, and the digest they are kept under."""
+
+    digest: str
+    content: Snapshot
+
+
+class _Versions(Generic[Thing]):
     """The newest version of each thing; safe to share between threads."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[object, ...], tuple[int, Kept]] = {}
+        self._kept: dict[tuple[object, ...], tuple[int, Thing]] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: tuple[object, ...], version: int, read: Callable[[], Kept]) -> Kept:
+    def get(self, key: tuple[object, ...], version: int, read: Callable[[], Thing]) -> Thing:
         kept = self._kept.get(key)
         if kept is not None and kept[0] == version:
             return kept[1]
@@ -36,7 +45,8 @@ class CalendarCache:
 
     def __init__(self) -> None:
         self._calendars: _Versions[Calendar] = _Versions()
-        self._parameters: _Versions[Snapshot] = _Versions()
+        self._parameters: _Versions[Kept] = _Versions()
+        self._kept: dict[str, Snapshot] = {}
 
     def get(self, authority: Authority, authorities: Authorities) -> Calendar:
         """Return the calendar of an authority, asking the database only when its version has moved."""
@@ -44,11 +54,27 @@ class CalendarCache:
             (authority.id,), authority.calendar_version, lambda: authorities.calendar(authority.id)
         )
 
-    def parameters(self, authority: Authority, authorities: Authorities, *, regime: str | None, on: date) -> Snapshot:
-        """Return the parameters as a case keeps them; a copy, so that no case changes another's."""
+    def parameters(self, authority: Authority, authorities: Authorities, *, regime: str | None, on: date) -> Kept:
+        """Return the parameters that a case opened on a day keeps."""
 
-        def read() -> Snapshot:
+        def read() -> Kept:
             rows = authorities.parameters(authority.id)
-            return snapshot(rows, on=on, authority_id=authority.id, regime=regime)
+            content = snapshot(rows, on=on, authority_id=authority.id, regime=regime)
+            return Kept(digest(content), content)
 
-        return dict(self._parameters.get((authority.id, regime, on), authority.parameter_version, read))
+        return self._parameters.get((authority.id, regime, on), authority.parameter_version, read)
+
+    def is_stored(self, kept: Kept) -> bool:
+        """Tell whether it is certain that the database has these parameters."""
+        return kept.digest in self._kept
+
+    def note_stored(self, kept: Kept) -> None:
+        """Note that they were committed."""
+        self._kept[kept.digest] = kept.content
+
+    def kept(self, key: str, snapshots: Snapshots) -> Snapshot:
+        """Return the parameters that a case keeps under a digest."""
+        content = self._kept.get(key)
+        if content is None:
+            content = self._kept[key] = snapshots.get(key)
+        return content

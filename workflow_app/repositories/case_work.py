@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.calendar import Calendar
-from workflow_app.domain.parameters import Parameter, from_snapshot
+from workflow_app.domain.parameters import Parameter, Snapshot, from_snapshot
 from workflow_app.domain.periods import Due, due
 from workflow_app.domain.process_facts import ProcessFacts
 from workflow_app.domain.time import local_date, machine_now
@@ -31,6 +31,7 @@ class CaseWork:
     letter_texts: Mapping[str, Mapping[str, object]]
     base_url: str
     read_calendar: Callable[[], Calendar]
+    read_parameters: Callable[[], Snapshot]
     values: Mapping[str, object] = field(default_factory=dict)
     entries: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
@@ -45,7 +46,7 @@ class CaseWork:
 
     def parameter(self, key: str) -> Parameter:
         """Return a parameter as this case keeps it; raises ParameterMissingError."""
-        return from_snapshot(self.case.parameters, key)
+        return from_snapshot(self.read_parameters(), key)
 
     def due(self, key: str, *, start: date | None = None) -> Due:
         """Return when a period named by a parameter ends if it begins today (or on `start`)."""

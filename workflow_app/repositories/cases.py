@@ -2,32 +2,53 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from workflow_app.domain.actors import DESK_ROLES, Actor
+from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.policies import reads_by_office
 from workflow_app.models import Authority, Case, CaseClock, Process, ProcessVersion, Subject
 from workflow_app.models.base import UtcDateTime
-from workflow_app.repositories.pages import decode
+from workflow_app.repositories.pages import instant, mark
+
+
+@dataclass(frozen=True, slots=True)
+class RunsOn:
+    """The process version of a case: its id and content, and what people call it."""
+
+    version_id: str
+    version: int
+    content_hash: str
+    key: str
+    name_zh: str
+    name_en: str
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRows:
-    """A case with the rows beside it that every step and view needs, read in one statement."""
+    """A case with what every step and view needs beside it, read in one statement."""
 
     case: Case
-    version: ProcessVersion
-    process: Process
     authority: Authority
     subject: Subject
+    runs_on: RunsOn
 
 
+CaseSelect = Select[Case, Authority, Subject, str, int, str, str, str, str]
+RUNS_ON = (
+    ProcessVersion.id,
+    ProcessVersion.version,
+    ProcessVersion.content_hash,
+    Process.key,
+    Process.name_zh,
+    Process.name_en,
+)
 WITH_ROWS = (
-    select(Case, ProcessVersion, Process, Authority, Subject)
+    select(Case, Authority, Subject, *RUNS_ON)
     .join(ProcessVersion, ProcessVersion.id == Case.process_version_id)
     .join(Process, Process.id == ProcessVersion.process_id)
     .join(Authority, Authority.id == Case.authority_id)
@@ -35,7 +56,7 @@ WITH_ROWS = (
 )
 # Built once: a step asks them, and building costs more than asking.
 _ONE = WITH_ROWS.where(Case.id == bindparam("case_id"))
-_ONE_LOCKED = _ONE.with_for_update(of=Case).execution_options(populate_existing=True)
+_ONE_LOCKED = _ONE.with_for_update(of=Case, key_share=True).execution_options(populate_existing=True)
 _CLOCKS = select(CaseClock).where(CaseClock.case_id.in_(bindparam("case_ids", expanding=True))).order_by(CaseClock.id)
 
 
@@ -50,11 +71,11 @@ class Cases:
         row = self.session.execute(_ONE_LOCKED if lock else _ONE, {"case_id": case_id}).one_or_none()
         if row is None:
             raise NotFoundError("CASE_UNKNOWN")
-        return CaseRows(*row)
+        return to_rows(row)
 
     def list_by_number(self, number: str) -> Sequence[CaseRows]:
         """Return the cases of a number; several authorities may have given the same."""
-        return [CaseRows(*row) for row in self.session.execute(WITH_ROWS.where(Case.number == number))]
+        return [to_rows(row) for row in self.session.execute(WITH_ROWS.where(Case.number == number))]
 
     def find_open_of_record(self, record_id: str) -> Case | None:
         """Return the open case about a record, or None."""
@@ -68,33 +89,37 @@ class Cases:
         """Return up to `limit + 1` cases an actor may see, newest first."""
         statement = _narrowed(WITH_ROWS.where(_visible(actor)), wanted)
         if wanted.cursor:
-            created_at, case_id = decode(wanted.cursor, size=2)
-            mark = tuple_(literal(datetime.fromisoformat(created_at), UtcDateTime()), literal(case_id, Case.id.type))
-            statement = statement.where(tuple_(Case.created_at, Case.id) < mark)
+            created_at, case_id = mark(wanted.cursor, instant)
+            last = tuple_(literal(created_at, UtcDateTime()), literal(case_id, Case.id.type))
+            statement = statement.where(tuple_(Case.created_at, Case.id) < last)
         rows = self.session.execute(statement.order_by(Case.created_at.desc(), Case.id.desc()).limit(wanted.limit + 1))
-        return [CaseRows(*row) for row in rows]
+        return [to_rows(row) for row in rows]
 
     def clocks(self, case_ids: Sequence[str]) -> Sequence[CaseClock]:
         """Return the clocks of cases in the order they were started."""
         return self.session.scalars(_CLOCKS, {"case_ids": list(case_ids)}).all()
 
 
+def to_rows(row: Row[*tuple[Any, ...]]) -> CaseRows:
+    """Return what `WITH_ROWS` has asked for, whatever was added behind it (Any: rows of several tables)."""
+    return CaseRows(row[0], row[1], row[2], RunsOn(*row[3:9]))
+
+
 def _visible(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition under which an actor sees a case in a list."""
+    """Return the condition under which an actor sees a case in a list: `policies.may_see_case`, as a question."""
     conditions: list[ColumnElement[bool]] = []
-    if actor.subject_ids:
+    if actor.subject_ids and actor.has(Role.APPLICANT):
         conditions.append(Case.subject_id.in_(actor.subject_ids))
-    conditions.extend(
-        Case.authority_id == grant.authority_id if grant.authority_id else Case.id.is_not(None)
-        for grant in actor.grants
-        if grant.role in DESK_ROLES
-    )
+    named = sorted({grant.authority_id for grant in actor.grants if grant.authority_id})
+    open_at = [each for each in named if reads_by_office(actor, each)]
+    if reads_by_office(actor, None):
+        conditions.append(Case.authority_id.not_in(set(named) - set(open_at)))
+    elif open_at:
+        conditions.append(Case.authority_id.in_(open_at))
     return or_(*conditions) if conditions else Case.id.is_(None)
 
 
-def _narrowed(
-    statement: Select[Case, ProcessVersion, Process, Authority, Subject], wanted: CaseFilter
-) -> Select[Case, ProcessVersion, Process, Authority, Subject]:
+def _narrowed(statement: CaseSelect, wanted: CaseFilter) -> CaseSelect:
     """Add what was asked for."""
     conditions = []
     if wanted.process:

@@ -1,15 +1,18 @@
 """The connection to the database: SQLite in one file or PostgreSQL, with the same manners."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from workflow_app.domain.errors import BusyError, ConflictError
@@ -17,30 +20,87 @@ from workflow_app.domain.resources import find
 
 BUSY_SECONDS = 5
 LOCK_MILLISECONDS = 3000
-LOCKED = ("database is locked", "lock timeout", "deadlock detected", "LockNotAvailable")
+PING_AFTER = 5.0
+LOCKED = ("database is locked", "lock timeout", "deadlock detected", "LockNotAvailable", "DeadlockDetected")
 
 
-def connect(url: str, *, pool_size: int = 16) -> Engine:
-    """Return an engine for `sqlite:///…` or `postgresql+psycopg://…`; nothing is opened yet."""
+def connect(url: str, *, pool_size: int = 16, ping_after: float = PING_AFTER) -> Engine:
+    """Return an engine for `sqlite:///…` or `postgresql+psycopg://…`; nothing is opened yet.
+
+    On PostgreSQL a connection that was idle for `ping_after` seconds is tried before it is used again.
+
+    Whatever waits for a lock on it in vain, be it a question, a change or a commit, raises BusyError. No error shows
+    the values of a statement: they are about people, and errors end in logs.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(
-            parsed,
-            poolclass=QueuePool,
-            pool_size=pool_size,
-            max_overflow=pool_size,
-            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
-        )
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    return create_engine(
-        parsed,
+        engine = _sqlite(parsed, pool_size)
+    else:
+        engine = _postgresql(parsed, pool_size)
+        event.listen(engine, "checkin", _note_use)
+        event.listen(engine, "checkout", partial(_look_again, engine.dialect, ping_after))
+    event.listen(engine, "handle_error", _raise_busy)
+    return engine
+
+
+def _sqlite(url: URL, pool_size: int) -> Engine:
+    """Return an engine on one file, which several threads share."""
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=pool_size,
-        pool_pre_ping=True,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgresql(url: URL, pool_size: int) -> Engine:
+    """Return an engine on a server."""
+    return create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_use_lifo=True,
         connect_args={"options": f"-c lock_timeout={LOCK_MILLISECONDS} -c timezone=UTC"},
     )
+
+
+def _note_use(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    """Note when a connection was given back."""
+    del connection
+    entry.info["used"] = time.monotonic()
+
+
+def _look_again(
+    dialect: Dialect, ping_after: float, connection: DBAPIConnection, entry: ConnectionPoolEntry, proxy: object
+) -> None:
+    """Try a connection that lay idle before it is used again; one that was busy a moment ago need not be asked."""
+    del proxy
+    used = entry.info.get("used")
+    if used is not None and time.monotonic() - used >= ping_after and not _answers(dialect, connection):
+        raise DisconnectionError
+
+
+def _answers(dialect: Dialect, connection: DBAPIConnection) -> bool:
+    try:
+        return dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error:
+        return False
+
+
+def _raise_busy(context: ExceptionContext) -> None:
+    """Raise BusyError for a lock that was not given in time, whichever statement asked, and for a lost connection."""
+    error = context.original_exception
+    if context.is_disconnect and not context.is_pre_ping:
+        raise BusyError("BUSY", retry_after=1) from error
+    is_operational = isinstance(context.sqlalchemy_exception, OperationalError)
+    if is_operational and any(word in str(error) or word in type(error).__name__ for word in LOCKED):
+        raise BusyError("BUSY", retry_after=1) from error
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
@@ -69,17 +129,6 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def busy_as_error() -> Iterator[None]:
-    """Turn a lock that was not given in time into BusyError."""
-    try:
-        yield
-    except OperationalError as error:
-        if any(word in str(error.orig) or word in type(error.orig).__name__ for word in LOCKED):
-            raise BusyError("BUSY", retry_after=1) from error
-        raise
-
-
-@contextmanager
 def duplicate_as_error() -> Iterator[None]:
     """Turn the breach of a unique rule into ConflictError DUPLICATE; any other breach is a fault of ours."""
     try:
@@ -91,7 +140,7 @@ def duplicate_as_error() -> Iterator[None]:
 
 
 def migrate(url: str, *, revision: str = "head") -> None:
-    """Bring the schema of a database to a revision; `base` takes everything away."""
+    """Bring the schema of a database to a revision; `base` takes everything away, `-1` the newest step."""
     folder = find("migrations")
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
@@ -101,8 +150,8 @@ def migrate(url: str, *, revision: str = "head") -> None:
     config.set_main_option("script_location", str(folder))
     with engine.connect().execution_options(write=True) as connection:
         config.attributes["connection"] = connection
-        if revision == "base":
-            command.downgrade(config, "base")
+        if revision == "base" or revision.startswith("-"):
+            command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)
         connection.commit()

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.time import local_date
 from workflow_app.models import Incident
-from workflow_app.repositories.pages import Page, cut, decode
+from workflow_app.repositories.pages import Page, cut, instant, mark
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without those that look alike when read out over the telephone."""
 SIZE = 5
-CURSOR_SIZE = 2
 
 
 def new_number(now: datetime) -> str:
@@ -31,7 +30,7 @@ class Incidents:
 
     def get(self, incident_id: str) -> Incident:
         """Return an incident, locked until commit; raises NotFoundError INCIDENT_UNKNOWN."""
-        row = self.session.scalar(select(Incident).where(Incident.id == incident_id).with_for_update())
+        row = self.session.scalar(select(Incident).where(Incident.id == incident_id).with_for_update(key_share=True))
         if row is None:
             raise NotFoundError("INCIDENT_UNKNOWN")
         return row
@@ -65,7 +64,6 @@ class Incidents:
         if status is not None:
             statement = statement.where(Incident.status == status)
         if cursor is not None:
-            at, row_id = decode(cursor, size=CURSOR_SIZE)
-            statement = statement.where(tuple_(*place) < (datetime.fromisoformat(at), row_id))
+            statement = statement.where(tuple_(*place) < mark(cursor, instant))
         rows = self.session.scalars(statement).all()
         return cut(rows, limit=limit, key=lambda row: (row.created_at.isoformat(), row.id))

@@ -1,15 +1,17 @@
 """Keyset paging: a cursor is the sort key of the last row, so page 1,000 costs what page 1 costs."""
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from workflow_app.domain.errors import FieldError, InvalidError
 
 Row = TypeVar("Row")
+Place = TypeVar("Place")
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 100
@@ -28,15 +30,24 @@ def encode(*key: str) -> str:
     return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
 
 
-def decode(cursor: str, *, size: int) -> list[str]:
-    """Return the sort key of a cursor; raises InvalidError where it is not one of ours."""
+def mark(cursor: str, read: Callable[[str], Place]) -> tuple[Place, str]:
+    """Return after which row a page begins: what its list is sorted by, and its id.
+
+    Raises InvalidError INVALID_CURSOR where this is not one of our cursors, for anybody may send one.
+    """
     try:
-        key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error) as error:
+        place, row_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return read(place), str(UUID(row_id))
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise InvalidError(FieldError("/cursor", "INVALID_CURSOR")) from error
-    if not isinstance(key, list) or len(key) != size or not all(isinstance(part, str) for part in key):
-        raise InvalidError(FieldError("/cursor", "INVALID_CURSOR"))
-    return key
+
+
+def instant(text: str) -> datetime:
+    """Return an instant as a cursor has it, in UTC; raises ValueError where the zone is missing."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return at.astimezone(UTC)
 
 
 def cut(rows: Sequence[Row], *, limit: int, key: Callable[[Row], tuple[str, ...]]) -> Page[Row]:

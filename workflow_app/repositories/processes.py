@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, undefer
 
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.models import Process, ProcessVersion
+from workflow_app.repositories.cases import RUNS_ON, RunsOn
+
+# Built once: every case that is opened asks it, and building costs more than asking.
+_CURRENT = (
+    select(*RUNS_ON)
+    .join(ProcessVersion, ProcessVersion.process_id == Process.id)
+    .where(Process.key == bindparam("key"), ProcessVersion.version == Process.current_version)
+)
 
 
 class Processes:
@@ -23,16 +31,12 @@ class Processes:
         """Return a process, or None."""
         return self.session.scalar(select(Process).where(Process.key == key))
 
-    def get_current(self, key: str) -> tuple[Process, ProcessVersion]:
-        """Return a process with the version new cases take; raises NotFoundError PROCESS_UNKNOWN."""
-        row = self.session.execute(
-            select(Process, ProcessVersion)
-            .join(ProcessVersion, ProcessVersion.process_id == Process.id)
-            .where(Process.key == key, ProcessVersion.version == Process.current_version)
-        ).one_or_none()
+    def get_current(self, key: str) -> RunsOn:
+        """Return the version of a process that new cases take; raises NotFoundError PROCESS_UNKNOWN."""
+        row = self.session.execute(_CURRENT, {"key": key}).one_or_none()
         if row is None:
             raise NotFoundError("PROCESS_UNKNOWN", key=key)
-        return row[0], row[1]
+        return RunsOn(*row)
 
     def versions(self, process_id: str) -> Sequence[ProcessVersion]:
         """Return the versions of a process, newest first."""

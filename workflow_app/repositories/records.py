@@ -3,16 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from sqlalchemy import Select, and_, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError
+from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.penalty_columns import SubjectKind
 from workflow_app.models import Authority, Case, Listing, Record, RecordImport, Site, Subject
-from workflow_app.repositories.engine import busy_as_error
-from workflow_app.repositories.pages import decode
+from workflow_app.repositories.pages import mark
 
 SHOWN = ("SHOWN", "REMOVING")
 LONGEST_QUERY = 100
@@ -86,8 +84,7 @@ class Records:
         Raises BusyError where that takes too long.
         """
         statement = select(Site.id).where(Site.connector == "OWN").with_for_update(key_share=True)
-        with busy_as_error():
-            self.session.execute(statement)
+        self.session.execute(statement)
 
     def get_import(self, import_id: str) -> RecordImport:
         """Return an import; raises NotFoundError IMPORT_UNKNOWN."""
@@ -106,9 +103,9 @@ class Records:
     ) -> Sequence[RecordRows]:
         """Return a page in the order of decision, newest first."""
         if cursor:
-            decided_on, record_id = _mark(cursor)
-            mark = tuple_(literal(decided_on, Record.decided_on.type), literal(record_id, Record.id.type))
-            statement = statement.where(tuple_(Record.decided_on, Record.id) < mark)
+            decided_on, record_id = mark(cursor, date.fromisoformat)
+            last = tuple_(literal(decided_on, Record.decided_on.type), literal(record_id, Record.id.type))
+            statement = statement.where(tuple_(Record.decided_on, Record.id) < last)
         rows = self.session.execute(statement.order_by(Record.decided_on.desc(), Record.id.desc()).limit(limit + 1))
         return [RecordRows(*row) for row in rows]
 
@@ -121,12 +118,3 @@ def _with_rows() -> Select[Record, Subject, Authority, str | None]:
         .join(Authority, Authority.id == Record.authority_id)
         .outerjoin(Case, Case.open_record_id == Record.id)
     )
-
-
-def _mark(cursor: str) -> tuple[date, str]:
-    """Return where a page begins; raises InvalidError INVALID_CURSOR."""
-    decided_on, record_id = decode(cursor, size=2)
-    try:
-        return date.fromisoformat(decided_on), str(UUID(record_id))
-    except ValueError as error:
-        raise InvalidError(FieldError("/cursor", "INVALID_CURSOR")) from error

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.models import Subject, SubjectName
+
+_BY_USCC = select(Subject).where(Subject.uscc == bindparam("uscc"))
 
 
 class Subjects:
@@ -24,7 +26,7 @@ class Subjects:
 
     def find_by_uscc(self, uscc: str) -> Subject | None:
         """Return the subject of a code, or None."""
-        return self.session.scalar(select(Subject).where(Subject.uscc == uscc))
+        return self.session.scalar(_BY_USCC, {"uscc": uscc})
 
     def find_many(self, *, usccs: Collection[str], lookups: Collection[str] = ()) -> Sequence[Subject]:
         """Return the subjects of codes and of keyed digests of identity numbers, in one statement."""

@@ -12,15 +12,15 @@ from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.models import Account, Case, Subject, Task, Wait
 from workflow_app.models.base import UtcDateTime
-from workflow_app.repositories.cases import WITH_ROWS, CaseRows
-from workflow_app.repositories.pages import decode
+from workflow_app.repositories.cases import WITH_ROWS, CaseRows, to_rows
+from workflow_app.repositories.pages import instant, mark
 
 COUNT_LIMIT = 1000
 TaskRow = tuple[Task, CaseRows, str | None]
 
 # Built once: a step asks them, and building costs more than asking.
 _ONE = WITH_ROWS.add_columns(Task).join(Task, Task.case_id == Case.id).where(Task.id == bindparam("task_id"))
-_ONE_LOCKED = _ONE.with_for_update(of=(Case, Task)).execution_options(populate_existing=True)
+_ONE_LOCKED = _ONE.with_for_update(of=(Case, Task), key_share=True).execution_options(populate_existing=True)
 _OF_CASE = select(Task).where(Task.case_id == bindparam("case_id")).order_by(Task.id)
 _OPEN_WAITS = select(Wait).where(Wait.case_id == bindparam("case_id"), Wait.status == "OPEN").order_by(Wait.id)
 
@@ -36,8 +36,7 @@ class Tasks:
         row = self.session.execute(_ONE_LOCKED if lock else _ONE, {"task_id": task_id}).one_or_none()
         if row is None:
             raise NotFoundError("TASK_UNKNOWN")
-        *case_rows, task = row
-        return task, CaseRows(*case_rows)
+        return row.Task, to_rows(row)
 
     def of_case(self, case_id: str) -> Sequence[Task]:
         """Return every task of a case in the order they were opened."""
@@ -64,7 +63,7 @@ class Tasks:
     def list_for(self, wanted: TaskFilter, actor: Actor) -> Sequence[TaskRow]:
         """Return up to `limit + 1` tasks of an inbox: open ones by due date, done ones newest first."""
         statement = (
-            WITH_ROWS.add_columns(Task, Account.name)
+            WITH_ROWS.add_columns(Task, Account.name.label("assignee"))
             .join(Task, Task.case_id == Case.id)
             .outerjoin(Account, Account.id == Task.assignee_id)
             .where(_scope(wanted.scope, actor))
@@ -74,11 +73,11 @@ class Tasks:
         done = wanted.scope == "done"
         at: ColumnElement[Any] = type_coerce(Task.completed_at if done else Task.due_at, UtcDateTime())
         if wanted.cursor:
-            mark = _mark(wanted.cursor)
-            statement = statement.where(tuple_(at, Task.id) < mark if done else tuple_(at, Task.id) > mark)
+            last = _last(wanted.cursor)
+            statement = statement.where(tuple_(at, Task.id) < last if done else tuple_(at, Task.id) > last)
         statement = statement.order_by(at.desc(), Task.id.desc()) if done else statement.order_by(at, Task.id)
         rows = self.session.execute(statement.limit(wanted.limit + 1)).all()
-        return [(row[5], CaseRows(*row[:5]), row[6]) for row in rows]
+        return [(row.Task, to_rows(row), row.assignee) for row in rows]
 
     def list_held_by(self, account_id: str) -> Sequence[str]:
         """Return the open tasks that somebody has claimed."""
@@ -93,14 +92,14 @@ class Tasks:
         return self.session.scalar(select(func.count()).select_from(statement.limit(COUNT_LIMIT).subquery())) or 0
 
 
-def _mark(cursor: str) -> ColumnElement[Any]:
-    """Return the sort key of a cursor as the database compares it."""
-    at, task_id = decode(cursor, size=2)
-    return tuple_(literal(datetime.fromisoformat(at), UtcDateTime()), literal(task_id, Task.id.type))
+def _last(cursor: str) -> ColumnElement[Any]:
+    """Return the sort key of the last task seen as the database compares it."""
+    at, task_id = mark(cursor, instant)
+    return tuple_(literal(at, UtcDateTime()), literal(task_id, Task.id.type))
 
 
 def _scope(scope: str, actor: Actor) -> ColumnElement[bool]:
-    """Return the condition of one inbox."""
+    """Return the condition of one inbox; nobody is offered a step of the office about those they act for."""
     if scope == "done":
         return Task.completed_by == actor.id
     mine = and_(Task.status == "OPEN", Task.assignee_id == actor.id)
@@ -116,7 +115,10 @@ def _scope(scope: str, actor: Actor) -> ColumnElement[bool]:
         for grant in sorted(actor.grants, key=str)
         if grant.role in DESK_ROLES
     ]
-    return and_(Task.status == "OPEN", Task.assignee_id.is_(None), or_(*groups)) if groups else Task.id.is_(None)
+    if not groups:
+        return Task.id.is_(None)
+    free = and_(Task.status == "OPEN", Task.assignee_id.is_(None), or_(*groups))
+    return and_(free, Task.subject_id.not_in(actor.subject_ids)) if actor.subject_ids else free
 
 
 def _search(text: str) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from workflow_app.repositories.authorities import Authorities
 from workflow_app.repositories.cases import Cases
 from workflow_app.repositories.documents import Documents
 from workflow_app.repositories.due_work import DueWorks, adds_due_work
-from workflow_app.repositories.engine import busy_as_error, duplicate_as_error
+from workflow_app.repositories.engine import duplicate_as_error
 from workflow_app.repositories.idempotency import Answers
 from workflow_app.repositories.incidents import Incidents
 from workflow_app.repositories.letters import Letters
@@ -25,6 +25,7 @@ from workflow_app.repositories.pledges import Pledges
 from workflow_app.repositories.processes import Processes
 from workflow_app.repositories.records import Records
 from workflow_app.repositories.settings import Settings
+from workflow_app.repositories.snapshots import Snapshots
 from workflow_app.repositories.subjects import Subjects
 from workflow_app.repositories.tasks import Tasks
 from workflow_app.repositories.write_order import in_order
@@ -51,8 +52,7 @@ class UnitOfWork:
     def __enter__(self) -> Self:
         with ExitStack() as undo:
             undo.enter_context(self._gate)
-            with busy_as_error():
-                self.session.connection()
+            self.session.connection()
             undo.pop_all()
         return self
 
@@ -74,7 +74,7 @@ class UnitOfWork:
 
     def flush(self) -> None:
         """Write what is pending, so that later questions see it."""
-        with busy_as_error(), duplicate_as_error():
+        with duplicate_as_error():
             for rows in in_order(self._pending):
                 self.session.add_all(rows)
                 self.session.flush()
@@ -87,7 +87,7 @@ class UnitOfWork:
     def commit(self) -> None:
         """Make everything durable at once; raises ConflictError DUPLICATE where a unique rule stood against it."""
         self.flush()
-        with busy_as_error(), duplicate_as_error():
+        with duplicate_as_error():
             if self._before_commit is not None and adds_due_work(self.session):
                 self._before_commit(self.session.connection())
             self.session.commit()
@@ -166,6 +166,11 @@ class UnitOfWork:
     def settings(self) -> Settings:
         """Return questions about settings."""
         return Settings(self.session)
+
+    @cached_property
+    def snapshots(self) -> Snapshots:
+        """Return questions about the parameters that cases keep."""
+        return Snapshots(self.session)
 
     @cached_property
     def subjects(self) -> Subjects:

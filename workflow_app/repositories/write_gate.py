@@ -7,9 +7,17 @@ time when many write. The lock of the database remains what protects the data; t
 import fcntl
 import os
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 
 from workflow_app.domain.errors import BusyError
+
+SOON = 0.2
+"""Seconds that somebody waits who would rather go away."""
+NAP = 0.01
 
 
 class WriteGate:
@@ -19,7 +27,7 @@ class WriteGate:
     one thread of a process waits, as long as it takes: they cannot be asked how long they will be.
     """
 
-    def __init__(self, path: str, *, seconds: float) -> None:
+    def __init__(self, path: Path, *, seconds: float) -> None:
         self._path = path
         self._seconds = seconds
         self._threads = threading.Lock()
@@ -41,6 +49,34 @@ class WriteGate:
             fcntl.flock(self._opened(), fcntl.LOCK_UN)
         finally:
             self._threads.release()
+
+    @contextmanager
+    def in_passing(self) -> Iterator[None]:
+        """Go through if it is soon one's turn; else raises BusyError, whoever it is that holds the others up."""
+        until = time.monotonic() + SOON
+        if not self._threads.acquire(timeout=SOON):
+            raise BusyError("BUSY", retry_after=1)
+        is_taken = False
+        try:
+            while not (is_taken := self._is_taken_now()) and time.monotonic() < until:
+                time.sleep(NAP)
+        finally:
+            if not is_taken:
+                self._threads.release()
+        if not is_taken:
+            raise BusyError("BUSY", retry_after=1)
+        try:
+            yield
+        finally:
+            self.__exit__(None, None, None)
+
+    def _is_taken_now(self) -> bool:
+        """Take the file's lock if no other process has it."""
+        try:
+            fcntl.flock(self._opened(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
     def close(self) -> None:
         """Give the file back; it stays where it is, for others may be waiting at it."""

@@ -9,6 +9,9 @@ from werkzeug.datastructures import FileStorage
 from workflow_app.schemas.inputs import Input, Text
 from workflow_app.schemas.outputs import Instant, Output, identifier
 
+LONGEST_FIELD = 40
+"""Characters of the key of a form's field, as the database keeps it."""
+
 
 class File(Upload):  # type: ignore[misc] # flask-smorest has no types
     """An uploaded file with a name."""
@@ -41,7 +44,7 @@ class UploadBody(Input):
     """A file, and for which field of the form it is."""
 
     file = File(required=True)
-    field = Text(longest=64, load_default=None)
+    field = Text(longest=LONGEST_FIELD, load_default=None)
 
 
 class ImportBody(Input):

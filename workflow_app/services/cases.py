@@ -2,12 +2,12 @@
 
 import secrets
 
-from workflow_app.domain.actors import Actor
+from workflow_app.domain.actors import SERVICE, Actor
 from workflow_app.domain.audit import case_chain
 from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
 from workflow_app.domain.letter_marks import CODE_ALPHABET, normal_code
-from workflow_app.domain.policies import may_see_case
+from workflow_app.domain.policies import may_name_staff, may_see_case
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -74,12 +74,15 @@ def _show_many(unit: UnitOfWork, items: list[CaseRows], *, actor: Actor, tools: 
 
 
 def case_history(case_id: str, *, actor: Actor, tools: Tools) -> tuple[HistoryEntry, ...]:
-    """Return what happened in a case, oldest first, from its audit chain."""
+    """Return what happened in a case, oldest first, from its audit chain; who it was is for the desk to read."""
     with tools.database.read() as unit:
         rows = unit.cases.get(case_id)
         refuse_reader(actor, rows)
         entries = unit.audit.list_chain(case_chain(case_id))
-        names = unit.accounts.names([entry.actor_id for entry in entries])
+        who = {entry.actor_id for entry in entries}
+        if not may_name_staff(actor, authority_id=rows.case.authority_id, subject_id=rows.case.subject_id):
+            who &= {actor.id, SERVICE.id}
+        names = unit.accounts.names(sorted(who))
         return tuple(
             HistoryEntry(entry.at, names.get(entry.actor_id, ""), entry.action, dict(entry.data)) for entry in entries
         )

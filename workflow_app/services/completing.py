@@ -15,7 +15,7 @@ from workflow_app.domain.errors import (
     NotFoundError,
     StepRefusedError,
 )
-from workflow_app.domain.policies import may_act_on_task, may_see_task
+from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_read_task
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.domain.values import plain
 from workflow_app.engine import CompiledProcess, RunOperation, Step, StepFailedError
@@ -31,6 +31,9 @@ from workflow_app.services.steps import loaded_of, take_step, work_on, write_aud
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
 
+ON_RECORD = frozenset({"SOD_VIOLATION", "CONFLICT_OF_INTEREST"})
+"""Rules whose breach, even if only tried, is kept in the trail of the case."""
+
 
 def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
     """Complete a task with the values of its form and move its case on.
@@ -41,10 +44,10 @@ def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseV
     try:
         return _complete(command, actor=actor, tools=tools)
     except StepFailedError as error:
-        number = _after_failure(command, error, actor=actor, tools=tools)
+        number = _after_failure(command, error, tools=tools)
         raise StepRefusedError("STEP_FAILED", incident=number) from error
     except ForbiddenError as error:
-        if error.code == "SOD_VIOLATION":
+        if error.code in ON_RECORD:
             _note_refusal(command.task_id, error.code, actor=actor, tools=tools)
         raise
 
@@ -53,6 +56,7 @@ def _complete(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
         task, rows = unit.tasks.get(command.task_id, lock=True)
+        # Not in one question with the lock: PostgreSQL would not show what was added while we waited for it.
         tasks = unit.tasks.of_case(rows.case.id)
         refuse_stranger(actor, task, tasks)
         refuse_stale(task, command.version)
@@ -70,11 +74,20 @@ def _complete(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
     return view
 
 
+def refuse_outsider(actor: Actor, facts: TaskFacts) -> None:
+    """Refuse those whose business a task is not: they, and applicants, learn only that there is none."""
+    answer = may_read_task(actor, facts)
+    if answer.allowed:
+        return
+    if answer.rule == "NOT_YOUR_CASE":
+        raise NotFoundError("TASK_UNKNOWN")
+    raise ForbiddenError(answer.rule)
+
+
 def refuse_stranger(actor: Actor, task: Task, tasks: Sequence[Task]) -> None:
     """Refuse those who may not act; who may not even see the task learns only that there is none."""
     facts = facts_of(task, tasks)
-    if not may_see_task(actor, facts).allowed and task.subject_id not in actor.subject_ids and not actor.grants:
-        raise NotFoundError("TASK_UNKNOWN")
+    refuse_outsider(actor, facts)
     answer = may_act_on_task(actor, facts)
     if not answer.allowed:
         raise ForbiddenError(answer.rule, role=task.role)
@@ -146,14 +159,17 @@ def _move(
     return engine.complete(process, work.case.engine_state, ref=task.engine_ref, routing=routing, run=run)
 
 
-def _after_failure(command: CompleteTask, error: StepFailedError, *, actor: Actor, tools: Tools) -> str:
-    """Keep the person's input as a draft and write the incident, each in a unit of its own."""
+def _after_failure(command: CompleteTask, error: StepFailedError, *, tools: Tools) -> str:
+    """Keep the person's input as a draft and write the incident, each in a unit of its own.
+
+    The task was free for a moment; what a colleague completed meanwhile stays as it is.
+    """
     with tools.database.write() as unit:
         task, _ = unit.tasks.get(command.task_id, lock=True)
-        task.draft = plain(command.values)
+        if task.status == "OPEN":
+            task.draft = plain(command.values)
         case_id = task.case_id
         unit.commit()
-    del actor
     return write_incident(
         tools,
         case_id=case_id,
@@ -166,7 +182,7 @@ def _after_failure(command: CompleteTask, error: StepFailedError, *, actor: Acto
 
 
 def _note_refusal(task_id: str, rule: str, *, actor: Actor, tools: Tools) -> None:
-    """Leave a trace of an attempt against the separation of duties."""
+    """Leave a trace of an attempt against the separation of duties, or in a case of one's own."""
     with tools.database.write() as unit:
         task, rows = unit.tasks.get(task_id, lock=True)
         work = work_on(unit, rows, actor=actor, tools=tools)

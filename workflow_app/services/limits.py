@@ -15,10 +15,13 @@ class Tried:
     until: datetime
 
 
-def count_attempt(key: str, *, seconds: float, amount: int, tools: Tools) -> Tried:
-    """Count an attempt in a window that begins with the first one."""
+def count_attempt(key: str, *, seconds: float, amount: int, tools: Tools, in_passing: bool = False) -> Tried:
+    """Count an attempt in a window that begins with the first one.
+
+    Raises BusyError while another writes for long; `in_passing` that is soon.
+    """
     now = machine_now()
-    with tools.database.write() as work:
+    with tools.database.write_in_passing() if in_passing else tools.database.write() as work:
         if amount == 1:
             work.limits.forget_before(now - timedelta(days=1))
         counted = work.limits.count(key, amount, now=now, expires_at=now + timedelta(seconds=seconds))

@@ -1,18 +1,20 @@
 """Opening a case: the gate of the first day, the version, the parameters it keeps, its first task."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from workflow_app import engine
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError, RefusedError
-from workflow_app.domain.ids import new_id
+from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.policies import may_open_case
+from workflow_app.domain.repairability import Reason, Standing, reason_on
 from workflow_app.domain.routing import RoutingValue, to_json
 from workflow_app.domain.time import local_date
 from workflow_app.engine import CompiledProcess, RunOperation, Step
 from workflow_app.models import Authority, Case, Record, Subject
+from workflow_app.repositories.calendars import Kept
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
@@ -22,8 +24,6 @@ from workflow_app.services.showing import show_case
 from workflow_app.services.steps import take_step, work_on
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
-
-REPAIRABLE = "ACTIVE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +43,44 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
     """
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
-        process, version = unit.processes.get_current(command.process)
+        runs_on = unit.processes.get_current(command.process)
         subject = _subject(unit, command.uscc, actor)
         now = tools.clock.now()
-        loaded = tools.processes.get(version.content_hash, lambda: unit.processes.bundle(version.id))
+        loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
         about = _about(unit, command, loaded, subject)
         if about.record is not None:
             _refuse_record(unit, about.record, today=local_date(now))
-        case = _new_case(unit, about, version_id=version.id, loaded=loaded, actor=actor, tools=tools)
-        rows = CaseRows(case, version, process, about.authority, subject)
+        kept = _keep_parameters(unit, about, now=now, tools=tools)
+        case = _new_case(about, version_id=runs_on.version_id, loaded=loaded, actor=actor, now=now)
+        case.parameters_digest = kept.digest
+        rows = CaseRows(case, about.authority, subject, runs_on)
         unit.add(case)
         work = work_on(unit, rows, actor=actor, tools=tools, now=now)
-        work.audit("case.opened", process=process.key, version=version.version)
+        work.audit("case.opened", process=runs_on.key, version=runs_on.version)
         opened = take_step(work, loaded, tools, _start)
         unit.flush()
         view = show_case(rows, loaded, actor=actor, tasks=opened)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
+    tools.calendars.note_stored(kept)
     return view
 
 
-def _new_case(
-    unit: UnitOfWork,
-    about: About,
-    *,
-    version_id: str,
-    loaded: LoadedProcess,
-    actor: Actor,
-    tools: Tools,
-) -> Case:
-    """Return the row of a draft, with the parameters that hold today under the regime of its record."""
-    now = tools.clock.now()
-    record, authority = about.record, about.authority
-    regime = record.regime if record else None
-    kept = tools.calendars.parameters(authority, unit.authorities, regime=regime, on=local_date(now))
+def _keep_parameters(unit: UnitOfWork, about: About, *, now: datetime, tools: Tools) -> Kept:
+    """Return the parameters that hold today under the regime of the record, and see that they are stored."""
+    regime = about.record.regime if about.record else None
+    kept = tools.calendars.parameters(about.authority, unit.authorities, regime=regime, on=local_date(now))
+    if not tools.calendars.is_stored(kept):
+        unit.snapshots.keep(kept.digest, kept.content)
+    return kept
+
+
+def _new_case(about: About, *, version_id: str, loaded: LoadedProcess, actor: Actor, now: datetime) -> Case:
+    """Return the row of a draft."""
+    record = about.record
     return Case(
         id=new_id(),
-        authority_id=authority.id,
+        authority_id=about.authority.id,
         process_version_id=version_id,
         subject_id=about.subject.id,
         record_id=record.id if record else None,
@@ -90,8 +91,7 @@ def _new_case(
         routing=to_json(dict(loaded.facts.initial_routing)),
         engine_state=b"",
         passed=[],
-        regime=regime,
-        parameters=kept,
+        regime=record.regime if record else None,
         follow_code=new_follow_code(),
         created_by=actor.id,
         created_at=now,
@@ -116,10 +116,12 @@ def _subject(unit: UnitOfWork, uscc: str, actor: Actor) -> Subject:
 def _about(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: Subject) -> About:
     """Return the record a case is about, held so that two who open a case meet here, and its authority."""
     if not loaded.facts.record_kinds:
-        return About(subject, None, unit.authorities.list_all()[0])
+        return About(subject, None, unit.authorities.first())
     record_id = command.values.get("record_id")
     if not isinstance(record_id, str):
         raise InvalidError(FieldError("/values/record_id", "REQUIRED"))
+    if not is_id(record_id):
+        raise NotFoundError("RECORD_UNKNOWN")
     rows = unit.records.get(record_id)
     if rows.record.subject_id != subject.id or rows.record.kind not in loaded.facts.record_kinds:
         raise NotFoundError("RECORD_UNKNOWN")
@@ -127,15 +129,16 @@ def _about(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: 
 
 
 def _refuse_record(unit: UnitOfWork, record: Record, *, today: date) -> None:
-    """Refuse a record that cannot be repaired today."""
-    if record.status != REPAIRABLE:
-        raise RefusedError("RECORD_NOT_REPAIRABLE", status=record.status)
-    if record.severity == "MINOR" and record.first_apply_on is None:
-        raise RefusedError("NOT_DISPLAYED")
-    if record.first_apply_on is not None and today < record.first_apply_on:
-        raise RefusedError(
-            "REPAIR_TOO_EARLY", earliest=record.first_apply_on, days=(record.first_apply_on - today).days
-        )
+    """Refuse a record that cannot be repaired today, by the rules that the pages of the applicant go by."""
     other = unit.cases.find_open_of_record(record.id)
+    standing = Standing(record.status, record.first_apply_on, record.max_until, other.id if other else None)
+    reason = reason_on(today, standing)
     if other is not None:
         raise ConflictError("RECORD_HAS_OPEN_CASE", case_id=other.id, number=other.number)
+    if reason in {Reason.REPAIRED, Reason.NOT_IN_FORCE}:
+        raise RefusedError("RECORD_NOT_REPAIRABLE", status=record.status)
+    if reason in {Reason.MINOR_NOT_SHOWN, Reason.SHOWN_LONG_ENOUGH}:
+        raise RefusedError("NOT_DISPLAYED", until=record.max_until)
+    if reason is Reason.FROM and record.first_apply_on is not None:
+        days = (record.first_apply_on - today).days
+        raise RefusedError("REPAIR_TOO_EARLY", earliest=record.first_apply_on, days=days)

@@ -30,11 +30,12 @@ def accept_receipt(push: Push, *, tools: Tools) -> None:
 
     Raises NotSignedInError where the site did not sign it, NotFoundError SITE_UNKNOWN or LISTING_UNKNOWN, InvalidError.
     """
-    with tools.database.write() as work:
+    with tools.database.read() as work:  # anybody may call: nothing is held for those who did not sign
         site = work.listings.find_site(push.site)
-        if site is None or site.secret_cipher is None:
-            raise NotFoundError("SITE_UNKNOWN")
-        pushed = _read(site, push, tools)
+    if site is None or site.secret_cipher is None:
+        raise NotFoundError("SITE_UNKNOWN")
+    pushed = _read(site, push, tools)
+    with tools.database.write() as work:
         rows = work.listings.get(pushed.listing_no, lock=True)
         if rows.site.id != site.id:
             raise NotFoundError("LISTING_UNKNOWN")

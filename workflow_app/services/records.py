@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from workflow_app.domain.actors import DESK_ROLES, Actor, Role
+from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.records import RecordFilter
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.policies import reads_by_office
 from workflow_app.domain.time import local_date
 from workflow_app.models import Subject
 from workflow_app.repositories.listings import ListingRows
@@ -35,32 +36,32 @@ __all__ = [
     "subject_view",
 ]
 
-READS_NO_RECORDS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN})
-
 
 def list_records_of(wanted: RecordFilter, *, actor: Actor, tools: Tools) -> Page[RecordView]:
     """Return a page of records: of one subject, or of everybody the actor may act for.
 
+    Those of other authorities are left out for the desk, so a page may hold fewer than its limit and yet have a next.
     Raises NotFoundError SUBJECT_UNKNOWN also to those who may not know of the subject.
     """
     with tools.database.read() as work:
         ids = [_subject(work, wanted.uscc, actor).id] if wanted.uscc else sorted(actor.subject_ids)
         rows = work.records.list_of_subjects(ids, cursor=wanted.cursor, limit=wanted.limit)
         page = cut(rows, limit=wanted.limit, key=_key)
-        listings = _listings(work, page.items)
+        items = [each for each in page.items if _may_read(actor, each.subject, each.record.authority_id)]
+        listings = _listings(work, items)
     today = local_date(tools.clock.now())
-    items = [
+    views = [
         show_record(each, listings.get(each.record.id, ()), today=today, is_theirs=each.subject.id in actor.subject_ids)
-        for each in page.items
+        for each in items
     ]
-    return Page(items, page.next_cursor)
+    return Page(views, page.next_cursor)
 
 
 def get_record(record_id: str, *, actor: Actor, tools: Tools) -> RecordView:
     """Return one record; raises NotFoundError RECORD_UNKNOWN also to those who may not know of it."""
     with tools.database.read() as work:
         rows = work.records.get(record_id)
-        if not _may_read(actor, rows.subject):
+        if not _may_read(actor, rows.subject, rows.record.authority_id):
             raise NotFoundError("RECORD_UNKNOWN")
         listings = work.listings.list_of_items([record_id])
     theirs = rows.subject.id in actor.subject_ids
@@ -106,16 +107,17 @@ def get_public_record(record_id: str, *, tools: Tools) -> PublicRecordView:
 
 
 def _subject(work: UnitOfWork, uscc: str, actor: Actor) -> Subject:
-    """Return a subject that the actor may read about."""
+    """Return a subject that the actor may read about: the register is open to every desk, its records are not."""
     subject = work.subjects.find_by_uscc(uscc.strip().upper())
-    if subject is None or not _may_read(actor, subject):
+    desks = {grant.authority_id for grant in actor.grants}
+    if subject is None or not any(_may_read(actor, subject, each) for each in desks | {None}):
         raise NotFoundError("SUBJECT_UNKNOWN")
     return subject
 
 
-def _may_read(actor: Actor, subject: Subject) -> bool:
-    """Tell whether somebody may read a subject's records: its own people, and the desk without administrators."""
-    return subject.id in actor.subject_ids or bool(actor.roles & (DESK_ROLES - READS_NO_RECORDS))
+def _may_read(actor: Actor, subject: Subject, authority_id: str | None) -> bool:
+    """Tell whether somebody may read what an authority has on record of a subject: its own people, and that desk."""
+    return subject.id in actor.subject_ids or reads_by_office(actor, authority_id)
 
 
 def _listings(work: UnitOfWork, rows: Sequence[RecordRows]) -> dict[str, list[ListingRows]]:

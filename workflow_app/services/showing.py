@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from workflow_app.domain.actors import Actor
-from workflow_app.domain.policies import TaskFacts, may_act_on_task
+from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_name_staff
 from workflow_app.domain.process_facts import Words
 from workflow_app.models import CaseClock, Document, Letter, Task
 from workflow_app.repositories.cases import CaseRows
@@ -58,6 +58,7 @@ def show_task(
     """Return a task as its reader may see it, with what they may do."""
     element = loaded.compiled.elements.get(task.element)
     limited = task.due_on is not None
+    named = _names_holder(task, actor)
     return TaskView(
         id=task.id,
         case_id=task.case_id,
@@ -69,8 +70,8 @@ def show_task(
         version=task.version,
         status=task.status,
         role=task.role,
-        assignee=task.assignee_id,
-        assignee_name=assignee_name,
+        assignee=task.assignee_id if named else None,
+        assignee_name=assignee_name if named else None,
         candidates=(task.role,),
         due_on=task.due_on,
         due_at=task.due_at if limited else None,
@@ -80,6 +81,13 @@ def show_task(
         completed_at=task.completed_at,
         actions=_actions(task, actor, tasks),
     )
+
+
+def _names_holder(task: Task, actor: Actor) -> bool:
+    """Tell whether a reader learns who holds a task: of a step of the office, only the office does."""
+    if task.assignee_id == actor.id or task.role == Role.APPLICANT:
+        return True
+    return may_name_staff(actor, authority_id=task.authority_id, subject_id=task.subject_id)
 
 
 def _actions(task: Task, actor: Actor, tasks: Iterable[Task]) -> tuple[str, ...]:
@@ -127,10 +135,10 @@ def show_case(
     return CaseView(
         id=case.id,
         number=case.number,
-        process=rows.process.key,
-        process_name_zh=rows.process.name_zh,
-        process_name_en=rows.process.name_en,
-        process_version=rows.version.version,
+        process=rows.runs_on.key,
+        process_name_zh=rows.runs_on.name_zh,
+        process_name_en=rows.runs_on.name_en,
+        process_version=rows.runs_on.version,
         version=case.version,
         status=case.status,
         state=case.state,

@@ -35,12 +35,13 @@ def work_on(unit: UnitOfWork, rows: CaseRows, *, actor: Actor, tools: Tools, now
         letter_texts=loaded.letter_texts,
         base_url=tools.base_url,
         read_calendar=lambda: tools.calendars.get(rows.authority, unit.authorities),
+        read_parameters=lambda: tools.calendars.kept(rows.case.parameters_digest, unit.snapshots),
     )
 
 
 def loaded_of(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> LoadedProcess:
     """Return the process version of a case, ready to run."""
-    return tools.processes.get(rows.version.content_hash, lambda: unit.processes.bundle(rows.version.id))
+    return tools.processes.get(rows.runs_on.content_hash, lambda: unit.processes.bundle(rows.runs_on.version_id))
 
 
 def take_step(

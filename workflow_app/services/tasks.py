@@ -5,8 +5,7 @@ from datetime import datetime
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.commands.tasks import TaskAct, TaskFilter
-from workflow_app.domain.errors import ForbiddenError, NotFoundError
-from workflow_app.domain.policies import may_act_on_task, may_see_case, may_see_task
+from workflow_app.domain.policies import may_act_on_task, may_read_task
 from workflow_app.domain.time import end_of_day, local_date
 from workflow_app.domain.values import plain
 from workflow_app.models import Assignment, Task
@@ -16,7 +15,7 @@ from workflow_app.repositories.tasks import TaskRow
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.answers import answers_of, show_whole_case
-from workflow_app.services.completing import refuse_stale, refuse_stranger
+from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
 from workflow_app.services.showing import facts_of, show_document, show_task
 from workflow_app.services.steps import loaded_of, work_on, write_audit
 from workflow_app.services.tools import Tools
@@ -74,12 +73,15 @@ def _calendar(unit: UnitOfWork, actor: Actor, tools: Tools) -> Calendar:
 
 
 def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
-    """Return a task with everything needed to do it; raises NotFoundError or ForbiddenError."""
+    """Return a task with everything needed to do it; raises NotFoundError or ForbiddenError.
+
+    A draft is for those who may complete the task: what nobody has signed yet is nobody's opinion.
+    """
     with tools.database.read() as unit:
         task, rows = unit.tasks.get(task_id)
         tasks = unit.tasks.of_case(rows.case.id)
         facts = facts_of(task, tasks)
-        _refuse_reader(actor, task, facts_allowed=may_see_task(actor, facts).allowed)
+        refuse_outsider(actor, facts)
         loaded = loaded_of(unit, rows, tools)
         clocks = unit.cases.clocks([rows.case.id])
         answer = may_act_on_task(actor, facts)
@@ -89,20 +91,11 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
             task=view,
             case=show_whole_case(unit, rows, loaded, actor=actor),
             form=dict(loaded.forms.get(task.form or "", {})),
-            values=dict(task.draft or task.outcome or {}),
-            answers=answers_of(unit, tasks, loaded),
+            values=dict((task.draft if answer.allowed else None) or task.outcome or {}),
+            answers=answers_of(unit, [each for each in tasks if may_read_task(actor, facts_of(each)).allowed], loaded),
             documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),
             rule="" if answer.allowed else answer.rule,
         )
-
-
-def _refuse_reader(actor: Actor, task: Task, *, facts_allowed: bool) -> None:
-    """Refuse those whose business neither the task nor its case is."""
-    if facts_allowed:
-        return
-    answer = may_see_case(actor, authority_id=task.authority_id, subject_id=task.subject_id)
-    if not answer.allowed:
-        raise (ForbiddenError(answer.rule) if actor.grants else NotFoundError("TASK_UNKNOWN"))
 
 
 def claim_task(command: TaskAct, *, actor: Actor, tools: Tools) -> TaskView:
@@ -120,7 +113,8 @@ def _assign(command: TaskAct, assignee: str | None, act: str, *, actor: Actor, t
         row_id = once.take(unit, command.once, actor)
         task, rows = unit.tasks.get(command.task_id, lock=True)
         tasks = unit.tasks.of_case(rows.case.id)
-        refuse_stranger(actor, task, tasks)
+        if assignee or task.assignee_id != actor.id:  # what one holds one may always give back
+            refuse_stranger(actor, task, tasks)
         refuse_stale(task, command.version)
         work = work_on(unit, rows, actor=actor, tools=tools)
         if task.assignee_id != assignee:

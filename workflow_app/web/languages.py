@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from babel import Locale
 from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel
 
@@ -16,7 +17,7 @@ CATALOGUES = Path(workflow_app.__file__).parent / "translations"
 def register(app: Flask) -> None:
     """Choose a language for every request and remember a choice."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
-    Babel(app, default_locale="zh", default_timezone="Asia/Shanghai", locale_selector=current_language)
+    Babel(app, default_locale="zh", default_timezone="Asia/Shanghai", locale_selector=_current_locale)
     app.after_request(_remember)
 
 
@@ -28,6 +29,14 @@ def current_language() -> str:
         if chosen in LANGUAGES:
             return chosen
     return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+
+
+def _current_locale() -> Locale:
+    return _LOCALES[current_language()]
+
+
+_LOCALES = {each: Locale.parse(each) for each in LANGUAGES}
+"""Parsed once: the library would do so at every request."""
 
 
 def _remember(response: Response) -> Response:

@@ -1,14 +1,23 @@
 """How often somebody at one address may try: `@limiter.limit("10 per minute")` on a view, counted in the database."""
 
-from flask import Flask
+from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Network, ip_address
+
+from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.storage import Storage
 
+from workflow_app.domain.errors import BusyError
 from workflow_app.services import limits as service
 from workflow_app.web.context import current_tools
 
 LONGEST_KEY = 200
+HOUSEHOLD = 64
+"""Leading bits of an IPv6 address that say whose it is; the rest anybody may choose as often as they like."""
+READING = frozenset({"GET", "HEAD"})
+FORGIVEN = frozenset({"api_sites.push_receipt"})
+"""Views that nobody guesses at: where the database is busy, an attempt at them goes uncounted."""
 
 
 class ServiceStorage(Storage):
@@ -22,8 +31,13 @@ class ServiceStorage(Storage):
         return OSError
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        """Count and return how often it was in this window."""
-        return service.count_attempt(key[-LONGEST_KEY:], seconds=expiry, amount=amount, tools=current_tools()).count
+        """Count and return how often it was in this window; who only reads need not wait for those who write."""
+        is_forgiven = request.method in READING or request.endpoint in FORGIVEN
+        with suppress(*[BusyError] if is_forgiven else ()):
+            return service.count_attempt(
+                key[-LONGEST_KEY:], seconds=expiry, amount=amount, tools=current_tools(), in_passing=is_forgiven
+            ).count
+        return 0
 
     def get(self, key: str) -> int:
         """Return how often it was in this window."""
@@ -46,7 +60,19 @@ class ServiceStorage(Storage):
         service.forget_attempts(key[-LONGEST_KEY:], tools=current_tools())
 
 
-limiter = Limiter(get_remote_address, storage_uri="service://", headers_enabled=True, strategy="fixed-window")
+def caller_network() -> str:
+    """Return who calls, as far as it can be told: an IPv6 address by its /64, which is what one household is given."""
+    address = get_remote_address()
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return address
+    return str(found.ipv4_mapped or IPv6Network((found.packed, HOUSEHOLD), strict=False))
+
+
+limiter = Limiter(caller_network, storage_uri="service://", headers_enabled=True, strategy="fixed-window")
 
 
 def register(app: Flask) -> None:

@@ -1,6 +1,8 @@
 """What every answer carries and every unsafe call must prove."""
 
-from flask import Flask, Response, current_app, request
+from collections.abc import Iterable
+
+from flask import Flask, Response, abort, current_app, request
 from flask_wtf.csrf import CSRFProtect
 
 from workflow_app.web.auth import API, has_bearer, has_session
@@ -39,7 +41,8 @@ def register(app: Flask, *, is_production: bool) -> None:
     }
     CSRFProtect(app)
 
-    def check_unsafe_call() -> None:
+    def check_call() -> None:
+        refuse_nul_in_address()
         if request.endpoint is not None and request.endpoint not in COUNTED_FIRST:
             prove_csrf()
 
@@ -54,15 +57,33 @@ def register(app: Flask, *, is_production: bool) -> None:
                 response.headers.add(name, value)
         return response
 
-    app.before_request(check_unsafe_call)
+    app.before_request(check_call)
     app.after_request(add_headers)
 
 
 def prove_csrf() -> None:
     """Ask for the token wherever a browser's cookie speaks; a bearer token cannot be sent by another site.
 
-    Raises CSRFError.
+    Raises CSRFError, and BadRequest for a form of a page with NUL in it.
     """
-    if has_bearer(request) or (request.path.startswith(API) and not has_session()):
-        return
-    current_app.extensions["csrf"].protect()
+    is_api = request.path.startswith(API)
+    if not has_bearer(request) and (has_session() or not is_api):
+        current_app.extensions["csrf"].protect()
+    if request.method == "POST" and not is_api:
+        _refuse_nul(text for _, text in request.form.items(multi=True))
+
+
+def refuse_nul_in_address() -> None:
+    """Refuse what no text in a database can be, before anybody looks for it; the interface checks its queries itself.
+
+    Raises NotFound for the path, and BadRequest for the query of a page.
+    """
+    if "\0" in request.path:
+        abort(404)
+    if b"%00" in request.query_string and not request.path.startswith(API):
+        _refuse_nul(text for _, text in request.args.items(multi=True))
+
+
+def _refuse_nul(texts: Iterable[str]) -> None:
+    if any("\0" in text for text in texts):
+        abort(400)

@@ -17,6 +17,7 @@ ACCESS: dict[str, LazyString] = {
     "NOT_YOUR_CASE": _l("This case is not open to your account"),
     "ADMINISTRATORS_SEE_NO_CASES": _l("Administrators run the service and do not read cases"),
     "SOD_VIOLATION": _l("You took part in this case at another step, so somebody else must do this one."),
+    "CONFLICT_OF_INTEREST": _l("You act for the enterprise or person of this case, so somebody else must do this step"),
     "TAKEN_BY_ANOTHER": _l("A colleague has this task in hand."),
     "TOO_LATE_TO_WITHDRAW": _l("The decision has been made; the application cannot be withdrawn any more"),
 }

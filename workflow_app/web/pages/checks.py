@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from flask_babel import gettext as _
 
 from workflow_app.services.views import CaseView, TaskDetail
-from workflow_app.web.pages.values import as_date, money, today
+from workflow_app.web.pages.values import as_date, local, money, today
 
 GOOD, LOOK, BAD = "success", "warning", "danger"
 
@@ -70,7 +70,7 @@ def _first_day(case: CaseView) -> Iterator[Check]:
     record = case.record
     if record is None or record.first_apply_on is None:
         return
-    handed_in = case.submitted_at.date() if case.submitted_at else today()
+    handed_in = local(case.submitted_at) if case.submitted_at else today()
     text = _("Applied on %(day)s, possible from %(first)s", day=handed_in.isoformat(), first=record.first_apply_on)
     yield Check(GOOD if handed_in >= record.first_apply_on else BAD, text)
 

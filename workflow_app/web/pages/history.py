@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.actors import SERVICE
 from workflow_app.services.views import CaseView, HistoryEntry
-from workflow_app.web.context import current_actor
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_words import action_word, state_word
 from workflow_app.web.pages.values import as_date, written_day
@@ -97,10 +96,10 @@ def _tell(entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told
 
 
 def _who(name: str, *, whole: bool) -> str | None:
-    """Return who it was: the staff sees names, applicants only their own."""
+    """Return who it was: the staff sees names, applicants only their own, and no other reaches this page."""
     if name == SERVICE.name:
         return str(_("the service")) if whole else None
-    return name if whole or name == current_actor().name else None
+    return name or None
 
 
 def _names(case: CaseView) -> dict[str, str]:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.tasks import CompleteTask
-from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError
+from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError, NotFoundError
 from workflow_app.services.completing import complete_task
 from workflow_app.services.tasks import get_task, save_draft
 from workflow_app.services.views import CaseView, TaskDetail
@@ -95,7 +95,11 @@ def _case_page(case: object) -> str:
 
 
 def _detail(task_id: object) -> TaskDetail:
-    return get_task(str(task_id), actor=current_actor(), tools=current_tools())
+    """Return a task of the applicant; steps of the office have their page at the desk."""
+    detail = get_task(str(task_id), actor=current_actor(), tools=current_tools())
+    if detail.task.role != Role.APPLICANT:
+        raise NotFoundError("TASK_UNKNOWN")
+    return detail
 
 
 def _form(detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = ()) -> str:
