@@ -9,25 +9,31 @@ from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError
 from workflow_app.domain.ids import new_id
 from workflow_app.models import Document
 from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.cases import refuse_reader
+from workflow_app.services.limits import count_upload
 from workflow_app.services.showing import show_document
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import DocumentView
 
 IN_MEMORY = 1024 * 1024
+MOST_FILES = 100
+"""Files of one case, those that were replaced among them."""
 
 
 def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> DocumentView:
     """Put a file to an open case; receipt time is when the request came (rule K6).
 
-    Raises NotFoundError, InvalidError on `/file`, RefusedError MALWARE_FOUND.
+    Raises NotFoundError, InvalidError on `/file`, LimitedError.
     """
     received_at = tools.clock.now()
     with tools.database.read() as unit:
         _refuse(actor, unit.cases.get(command.case_id))
+        _refuse_more(unit, command.case_id)
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
-        _copy(command.stream, kept, limit=tools.upload_limit)  # type: ignore[arg-type] # a spooled file reads and writes
+        size = _copy(command.stream, kept, limit=tools.upload_limit)  # type: ignore[arg-type] # a spooled file reads and writes
+        count_upload(size, actor=actor, tools=tools)
         kept.seek(0)
         facts = tools.inspect(kept, command.filename, command.media_type)  # type: ignore[arg-type] # as above
         kept.seek(0)
@@ -38,6 +44,7 @@ def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> D
     with tools.database.write() as unit:
         rows = unit.cases.get(command.case_id, lock=True)
         _refuse(actor, rows)
+        _refuse_more(unit, rows.case.id)
         row = Document(
             id=new_id(),
             case_id=rows.case.id,
@@ -67,14 +74,21 @@ def _refuse(actor: Actor, rows: CaseRows) -> None:
         raise ConflictError("CASE_ENDED")
 
 
-def _copy(source: BinaryIO, target: BinaryIO, *, limit: int) -> None:
-    """Copy an upload, refusing it after the limit has been read."""
+def _refuse_more(unit: UnitOfWork, case_id: str) -> None:
+    """Refuse more files than anybody will look at."""
+    if unit.documents.count_of_case(case_id) >= MOST_FILES:
+        raise InvalidError(FieldError("/file", "TOO_MANY_FILES", {"most": MOST_FILES}))
+
+
+def _copy(source: BinaryIO, target: BinaryIO, *, limit: int) -> int:
+    """Copy an upload and return its size, refusing it after the limit has been read."""
     size = 0
     while chunk := source.read(65536):
         size += len(chunk)
         if size > limit:
             raise InvalidError(FieldError("/file", "FILE_TOO_LARGE", {"limit": limit}))
         target.write(chunk)
+    return size
 
 
 def open_document(document_id: str, *, actor: Actor, tools: Tools) -> tuple[DocumentView, BinaryIO]:
