@@ -42,6 +42,14 @@ def test_a_case_holds_no_more_files_than_somebody_can_look_at(office: Office) ->
     assert [each.code for each in refused.value.errors] == ["TOO_MANY_FILES"]
 
 
+def test_a_file_that_nobody_scanned_is_not_called_clean(office: Office) -> None:
+    case = office.open()
+    command = UploadDocument(case.id, "receipt.pdf", "application/pdf", io.BytesIO(PDF), "receipt")
+    upload_document(command, actor=office.agent(), tools=office.tools)
+    with office.tools.database.read() as unit:
+        assert [each.scan for each in unit.documents.of_case(case.id)] == ["NOT_SCANNED"]
+
+
 def test_an_account_sends_so_much_in_an_hour_and_no_more(office: Office) -> None:
     case = office.open()
     for _ in range(32):

@@ -55,7 +55,7 @@ def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> D
             field=command.field,
             received_at=received_at,
             uploaded_by=actor.id,
-            scan="CLEAN",
+            scan=tools.scan.verdict,
         )
         unit.add(row)
         work = work_on(unit, rows, actor=actor, tools=tools)
