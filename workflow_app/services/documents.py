@@ -7,6 +7,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.tasks import UploadDocument
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
+from workflow_app.domain.ports import InspectedFile, StoredBlob
 from workflow_app.models import Document
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -31,16 +32,7 @@ def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> D
     with tools.database.read() as unit:
         _refuse(actor, unit.cases.get(command.case_id))
         _refuse_more(unit, command.case_id)
-    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
-        size = _copy(command.stream, kept, limit=tools.upload_limit)  # type: ignore[arg-type] # a spooled file reads and writes
-        count_upload(size, actor=actor, tools=tools)
-        kept.seek(0)
-        facts = tools.inspect(kept, command.filename, command.media_type)  # type: ignore[arg-type] # as above
-        kept.seek(0)
-        if not tools.scan.is_clean(kept):  # type: ignore[arg-type] # as above
-            raise InvalidError(FieldError("/file", "MALWARE_FOUND"))
-        kept.seek(0)
-        blob = tools.blobs.put(kept, limit=tools.upload_limit)  # type: ignore[arg-type] # as above
+    facts, blob = _look_and_keep(command, actor, tools)
     with tools.database.write() as unit:
         rows = unit.cases.get(command.case_id, lock=True)
         _refuse(actor, rows)
@@ -63,6 +55,21 @@ def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> D
         write_audit(work)
         unit.commit()
     return show_document(row)
+
+
+def _look_and_keep(command: UploadDocument, actor: Actor, tools: Tools) -> tuple[InspectedFile, StoredBlob]:
+    """Return what a file really is and where its bytes are kept; nothing is kept of one that is refused."""
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
+        size = _copy(command.stream, kept, limit=tools.upload_limit)  # type: ignore[arg-type] # a spooled file reads and writes
+        count_upload(size, actor=actor, tools=tools)
+        kept.seek(0)
+        facts = tools.inspect(kept, command.filename, command.media_type)  # type: ignore[arg-type] # as above
+        kept.seek(0)
+        if not tools.scan.is_clean(kept):  # type: ignore[arg-type] # as above
+            raise InvalidError(FieldError("/file", "MALWARE_FOUND"))
+        kept.seek(0)
+        blob = tools.blobs.put(kept, limit=tools.upload_limit)  # type: ignore[arg-type] # as above
+    return facts, blob
 
 
 def _refuse(actor: Actor, rows: CaseRows) -> None:
