@@ -1,5 +1,6 @@
 import io
 import struct
+import time
 import zipfile
 import zlib
 
@@ -151,6 +152,18 @@ def test_a_locked_pdf_is_refused() -> None:
 def test_a_pdf_bomb_is_refused() -> None:
     assert code(with_objects(b"\0" * (65 * 1024 * 1024))) == "FILE_BOMB"
     assert code(PDF + b"/ObjStm " * 10_001) == "FILE_BOMB"
+
+
+def test_a_pdf_whose_streams_lie_in_each_other_is_refused_before_it_costs_much() -> None:
+    mark = b"9 0 obj<</Type/ObjStm/Filter/FlateDecode>>stream\n"
+    unit, count, empty = len(mark) + 7, 300, b"\0\0\0\xff\xff"
+    streams = [  # each holds those after it as they are, and then nothing, for long
+        mark + b"\x78\x01\0" + struct.pack("<HH", number * unit, number * unit ^ 0xFFFF)
+        for number in reversed(range(count))
+    ]
+    began = time.process_time()
+    assert code(PDF + b"".join(streams) + empty * 1_000_000) == "FILE_BOMB"
+    assert time.process_time() - began < 1
 
 
 def test_an_archive_bomb_is_refused() -> None:

@@ -4,6 +4,7 @@ import re
 import tracemalloc
 import zipfile
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -241,3 +242,8 @@ def test_a_remark_without_a_sentence_is_code_and_values() -> None:
     parsed = list(read_penalties(read(make_sample()), today=TODAY))
     rows = read(write_rejects(parsed))
     assert re.fullmatch(r"CF_XDR_SHXYM USCC_CHECK expected=E found=F", str(rows[1].cells[-1]))
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), Decimal("NaN"), Decimal("-Infinity")])
+def test_what_is_no_number_is_written_as_text(number: float | Decimal) -> None:
+    assert [row.cells for row in read(write_sheet("a", ["b"], [[number]]))] == [("b",), (str(number),)]

@@ -134,6 +134,9 @@ def test_a_withdrawal_asks_for_the_reason_and_ends_the_case(service: Service) ->
     page = who.get(who.get(case).link("Withdraw"))
     at = f"{case}/withdraw"
     assert "Say in one sentence" in who.submit(page, "withdraw", {"reason": " "}, at=at, expect=200).text
+    told = who.submit(page, "withdraw", {"reason": "材" * 501}, at=at, expect=422)
+    assert "Shorten this to 500 characters" in told.text
+    assert told.all("//textarea[@id='reason']")[0].text.strip() == "材" * 501
     who.submit(page, "withdraw", {"reason": "材料有误"}, at=at)
     assert "Withdrawn" in who.get(case).text
     assert reader(service, "applicant_b").get("/my").all("//form[contains(@action, '/apply')]")

@@ -7,8 +7,15 @@ from builders import NOW, Service, settings
 
 from workflow_app.app import create_app
 from workflow_app.config import Environment
+from workflow_app.domain.actors import Role
+from workflow_app.domain.commands.accounts import CreateAccount, SignIn
 from workflow_app.parts import build
+from workflow_app.services.accounts import add_account
+from workflow_app.services.passwords import hash_password
+from workflow_app.services.sessions import sign_in
+from workflow_app.web.auth import SESSION_TOKEN
 
+HTTPS = "https://localhost"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -69,6 +76,21 @@ def test_production_shows_no_demo(production: Service) -> None:
     page = production.client().get("/login").text
     assert "xn-demo" not in page
     assert not [rule for rule in production.app.url_map.iter_rules() if rule.rule.startswith("/demo")]
+
+
+@pytest.mark.parametrize(("kind", "status"), [("house", 200), ("production", 404)])
+def test_the_demonstrations_sheet_is_not_handed_out_in_production(
+    request: pytest.FixtureRequest, kind: str, status: int
+) -> None:
+    service: Service = request.getfixturevalue(kind)
+    with service.tools.database.write() as work:
+        clerk = CreateAccount("clerk", "clerk", "", roles=[Role.DATA_CLERK])
+        add_account(clerk, work=work, tools=service.tools, password_hash=hash_password("long enough"))
+        work.commit()
+    client = service.client()
+    with client.session_transaction(base_url=HTTPS) as session:
+        session[SESSION_TOKEN] = sign_in(SignIn("clerk", "long enough"), tools=service.tools).token
+    assert client.get("/desk/imports/sample.xlsx", base_url=HTTPS).status_code == status
 
 
 def test_built_files_are_kept_for_ever_and_plain_ones_for_an_hour(house: Service) -> None:

@@ -8,6 +8,8 @@ from workflow_app.adapters.documents_refusals import refusal
 
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_STREAMS = 10_000
+READ_FACTOR = 2
+"""How often over a file may be unpacked: streams that lie in each other cost much and unpack to nothing."""
 ACTIVE = frozenset({b"JavaScript", b"Launch", b"RichMedia", b"XFA"})
 LOCKED = b"Encrypt"
 
@@ -50,14 +52,15 @@ def _unescaped(name: bytes) -> bytes:
 
 def _object_streams(content: bytes) -> Iterator[bytes]:
     """Unpack the streams that hold objects; what is not packed was seen already."""
-    left = MOST_UNPACKED
+    left, budget = MOST_UNPACKED, READ_FACTOR * len(content)
     for number, found in enumerate(_OBJECT_STREAM.finditer(content), start=1):
         if number > MOST_STREAMS:
             raise refusal("FILE_BOMB", streams=MOST_STREAMS)
         start = _STREAM.search(content, found.end(), found.end() + _DICTIONARY)
         if start is not None and _is_packed(_dictionary(content, found.start(), start.start())):
-            part = _inflate(content, start.end(), left)
+            part, used = _inflate(content, start.end(), left, budget)
             left -= len(part)
+            budget -= used
             yield part
 
 
@@ -76,16 +79,22 @@ def _is_packed(dictionary: bytes) -> bool:
     return True
 
 
-def _inflate(content: bytes, start: int, limit: int) -> bytes:
-    """Unpack in small bites, so that neither a bomb nor a thousand streams cost more than their share."""
+def _inflate(content: bytes, start: int, limit: int, budget: int) -> tuple[bytes, int]:
+    """Unpack in small bites, so that neither a bomb nor a thousand streams cost more than their share.
+
+    Returns what was packed, and how many bytes that took.
+    """
     inflater, part, view = zlib.decompressobj(), bytearray(), memoryview(content)
+    at = start
     try:
-        while not inflater.eof and start < len(content):
-            bite = view[start : start + _BITE]
-            start += len(bite)
+        while not inflater.eof and at < len(content):
+            bite = view[at : at + _BITE]
+            at += len(bite)
             part += inflater.decompress(bite, limit + 1 - len(part))
             if len(part) > limit:
                 raise refusal("FILE_BOMB", unpacked=limit)
+            if at - start - len(inflater.unused_data) > budget:
+                raise refusal("FILE_BOMB", read=budget)
     except zlib.error:
         raise refusal("FILE_TYPE", found="application/pdf") from None
-    return bytes(part)
+    return bytes(part), at - start - len(inflater.unused_data)

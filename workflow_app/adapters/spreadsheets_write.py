@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
+from math import isfinite
 
 import xlsxwriter
 
@@ -77,6 +78,8 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: C
         return
     if isinstance(cell, bool):
         sheet.write_boolean(row, column, cell)
+    elif isinstance(cell, float | Decimal) and not isfinite(cell):
+        sheet.write_string(row, column, str(cell))  # a file may hold such "numbers", but no program writes them
     elif isinstance(cell, int | float | Decimal):
         sheet.write_number(row, column, cell)
     elif isinstance(cell, date | datetime | time | timedelta):

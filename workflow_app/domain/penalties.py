@@ -161,6 +161,5 @@ def _cell(row: SheetRow, at: int) -> Cell:
 def _row_finding(row: SheetRow, column: Column, cell: Cell, finding: Finding) -> RowFinding:
     """Place a finding; what a person's document says is masked, long text cut."""
     shown = cell.shown if isinstance(cell, Formula) else "" if cell is None else str(cell)
-    if column.kind is Kind.ID_NUMBER:
-        shown = masking.identity_number(shown)
+    shown = masking.identity_number(shown) if column.kind is Kind.ID_NUMBER else masking.free_text(shown)
     return RowFinding(row.number, column.code, shown[:_SHOWN], finding.code, finding.values)

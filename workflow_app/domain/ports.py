@@ -112,6 +112,11 @@ class RefusedBySiteError(Exception):
 class MalwareScan(Protocol):
     """Looks at an upload before anybody can open it."""
 
+    @property
+    def verdict(self) -> str:
+        """Return what is noted of a file that passed: CLEAN, or NOT_SCANNED where nobody looked."""
+        ...
+
     def is_clean(self, stream: BinaryIO) -> bool:
         """Tell whether the bytes may be kept."""
         ...

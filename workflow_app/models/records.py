@@ -52,7 +52,10 @@ class RecordVersion(Base):
 
 
 class RecordImport(Base):
-    """One file of records: what it was, how its rows fared, and the findings of those that did not land."""
+    """One file of records: what it was, how its rows fared, and the first findings of those that did not land.
+
+    `sha256` is the file's own where all of it landed; else it names the blob that keeps the file, encrypted.
+    """
 
     __tablename__ = "record_import"
     id: Mapped[Id]

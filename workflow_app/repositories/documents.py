@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.models import Document
@@ -21,6 +21,10 @@ class Documents:
     def of_case(self, case_id: str) -> Sequence[Document]:
         """Return the documents of a case in the order they came."""
         return self.session.scalars(select(Document).where(Document.case_id == case_id).order_by(Document.id)).all()
+
+    def count_of_case(self, case_id: str) -> int:
+        """Return how many documents a case has."""
+        return self.session.scalar(select(func.count()).where(Document.case_id == case_id)) or 0
 
     def known_in(self, case_id: str, ids: Collection[str]) -> set[str]:
         """Return which of the ids are documents of the case."""

@@ -135,7 +135,7 @@ def duplicate_as_error() -> Iterator[None]:
         yield
     except IntegrityError as error:
         if "UNIQUE" in str(error.orig).upper():
-            raise ConflictError("DUPLICATE", rule=str(error.orig).splitlines()[0]) from error
+            raise ConflictError("DUPLICATE") from error
         raise
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, and_, literal, or_, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.penalty_columns import SubjectKind
@@ -94,8 +94,9 @@ class Records:
         return row
 
     def list_imports(self, authority_ids: Collection[str], *, limit: int = 50) -> Sequence[RecordImport]:
-        """Return the newest imports of authorities."""
+        """Return the newest imports of authorities, without what was found in them."""
         statement = select(RecordImport).where(RecordImport.authority_id.in_(authority_ids))
+        statement = statement.options(defer(RecordImport.findings, raiseload=True))
         return self.session.scalars(statement.order_by(RecordImport.id.desc()).limit(limit)).all()
 
     def _page(

@@ -9,17 +9,25 @@ from decimal import Decimal
 from workflow_app.domain.errors import DomainError
 from workflow_app.domain.penalties import PenaltyRow, RowFinding
 
+MOST_FINDINGS = 500
+"""Refusals, and as many warnings, that are kept to be looked at; the file of rejected rows has every refusal."""
 NUMBER_COLUMN, NAME_COLUMN, AUTHORITY_COLUMN = "CF_WSH", "CF_XDR_MC", "CF_CFJGDM"
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of rows and of classes, and the findings, ready for JSON."""
+    """Counts of rows and of classes, and what was wrong or odd, ready for JSON."""
 
     counts: Counter[str] = field(default_factory=Counter)
     severities: Counter[str] = field(default_factory=Counter)
-    findings: list[dict[str, object]] = field(default_factory=list)
+    refused: list[dict[str, object]] = field(default_factory=list)
+    odd: list[dict[str, object]] = field(default_factory=list)
     authority_ids: list[str] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[dict[str, object]]:
+        """Return as much as anybody can look through."""
+        return [*self.refused[:MOST_FINDINGS], *self.odd[:MOST_FINDINGS]]
 
     def land(self, how: str, severity: str, authority_id: str) -> None:
         """Count a row that landed: added, changed or unchanged."""
@@ -35,8 +43,9 @@ class Tally:
 
     def note(self, sheet: str, findings: Iterable[RowFinding], *, warning: bool = True) -> None:
         """Keep findings; a warning is for a person to look at and stops nothing."""
+        kept = self.odd if warning else self.refused
         for finding in findings:
-            self.findings.append(
+            kept.append(
                 {
                     "sheet": sheet,
                     "row": finding.row,

@@ -1,10 +1,8 @@
 """What services show of imports: plain values, no rows."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from workflow_app.domain.penalties import Parsed, RowFinding
 from workflow_app.models import RecordImport
 
 
@@ -23,7 +21,10 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class ImportView:
-    """An import: DONE where every row landed, else PARTIAL; `by_severity` counts the rows that landed (rule A13)."""
+    """An import: DONE where every row landed, else PARTIAL; `by_severity` counts the rows that landed (rule A13).
+
+    `findings` are the first ones only where there are very many, and none in a list of imports.
+    """
 
     id: str
     authority_code: str
@@ -40,7 +41,7 @@ class ImportView:
     imported_at: datetime
 
 
-def show_import(row: RecordImport, *, authority_code: str, imported_by: str) -> ImportView:
+def show_import(row: RecordImport, *, authority_code: str, imported_by: str, listed: bool = False) -> ImportView:
     """Return an import as its readers see it."""
     return ImportView(
         id=row.id,
@@ -53,20 +54,7 @@ def show_import(row: RecordImport, *, authority_code: str, imported_by: str) -> 
         unchanged=row.unchanged,
         rejected=row.rejected,
         by_severity=dict(row.by_severity),
-        findings=tuple(FindingView(**finding) for finding in row.findings),
+        findings=() if listed else tuple(FindingView(**finding) for finding in row.findings),
         imported_by=imported_by,
         imported_at=row.imported_at,
     )
-
-
-def rejected_rows(row: RecordImport, parsed: Iterable[Parsed]) -> Iterator[Parsed]:
-    """Return the rows of an import's file that did not land, with the findings that were kept for them."""
-    found: dict[tuple[str, int], list[RowFinding]] = {}
-    for kept in row.findings:
-        if not kept["warning"]:
-            finding = RowFinding(kept["row"], kept["column"], kept["value"], kept["code"], kept["values"])
-            found.setdefault((kept["sheet"], kept["row"]), []).append(finding)
-    for each in parsed:
-        findings = found.get((each.source.sheet, each.source.number))
-        if findings:
-            yield replace(each, result=tuple(findings))

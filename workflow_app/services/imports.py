@@ -1,20 +1,20 @@
 """Importing spreadsheets of penalties: good rows land, the others come back with what is wrong with them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from workflow_app.domain.actors import SERVICE, Actor, Role
 from workflow_app.domain.commands.records import ImportRecords
-from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError
+from workflow_app.domain.errors import ForbiddenError, NotFoundError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.penalties import Parsed, PenaltyRow, RowFinding, read_penalties
-from workflow_app.domain.ports import StoredBlob
+from workflow_app.domain.penalties import Parsed, PenaltyRow, RowFinding
 from workflow_app.domain.time import local_date
 from workflow_app.models import Authority, RecordImport
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
+from workflow_app.services.import_files import keep_file, open_rejected, take_file
 from workflow_app.services.import_tally import Tally
-from workflow_app.services.import_views import FindingView, ImportView, rejected_rows, show_import
+from workflow_app.services.import_views import FindingView, ImportView, show_import
 from workflow_app.services.landing import Landing
 from workflow_app.services.publicity import PublicityRules
 from workflow_app.services.publishing import Publishing
@@ -34,17 +34,19 @@ def import_records(command: ImportRecords, *, actor: Actor, tools: Tools) -> Imp
     if not _works_with_records(actor):
         raise ForbiddenError("ROLE_NEEDED", role=Role.DATA_CLERK)
     now = tools.clock.now()
-    stored, parsed = _read(command, tools, now=now)
+    file = take_file(command, today=local_date(now), tools=tools)
     with tools.database.write() as work:
         work.records.take_turn()
         authorities = _authorities(work, actor)
-        home = _home(command.authority_code, parsed, authorities)
-        row = _new_row(command, stored, home=home, actor=actor, now=now)
+        home = _home(command.authority_code, file.parsed, authorities)
+        row = _new_row(command, file.sha256, home=home, actor=actor, now=now)
         work.add(row)
         work.flush()
-        tally = _land(work, row, parsed, authorities=authorities, tools=tools)
-        _write_down(row, tally, rows=len(parsed))
+        tally = _land(work, row, file.parsed, authorities=authorities, tools=tools)
+        _write_down(row, tally, rows=len(file.parsed))
         _tell_audit(work, row, tally, authorities=authorities.values(), actor=actor)
+        if tally.refused:
+            row.sha256 = keep_file(file.content, tally.refused, tools=tools)
         work.commit()
     tools.wake.nudge()
     return show_import(row, authority_code=home.code, imported_by=actor.name)
@@ -65,7 +67,9 @@ def list_imports(*, actor: Actor, tools: Tools, limit: int = 50) -> tuple[Import
         rows = work.records.list_imports(codes.keys(), limit=limit)
         names = work.accounts.names([row.imported_by for row in rows])
     return tuple(
-        show_import(row, authority_code=codes[row.authority_id], imported_by=names.get(row.imported_by, ""))
+        show_import(
+            row, authority_code=codes[row.authority_id], imported_by=names.get(row.imported_by, ""), listed=True
+        )
         for row in rows
     )
 
@@ -76,9 +80,8 @@ def rejects_file(
     """Return the rows that did not land, as they came, with what is wrong in a last column, as XLSX."""
     with tools.database.read() as work:
         row, _ = _visible(work, import_id, actor)
-    with tools.blobs.open(row.sha256) as stream:
-        parsed = read_penalties(tools.read_rows(stream, row.filename), today=local_date(row.imported_at))
-        rejected = tuple(rejected_rows(row, parsed))
+    today = local_date(row.imported_at)
+    rejected = tuple(open_rejected(row.sha256, row.filename, today=today, tools=tools)) if row.rejected else ()
     return tools.write_rejects(rejected, remark=remark) if remark else tools.write_rejects(rejected)
 
 
@@ -94,17 +97,6 @@ def _authorities(work: UnitOfWork, actor: Actor) -> dict[str, Authority]:
     return {row.uscc: row for row in work.authorities.list_all() if everywhere or row.id in ids}
 
 
-def _read(command: ImportRecords, tools: Tools, *, now: datetime) -> tuple[StoredBlob, list[Parsed]]:
-    """Keep the file as it came, and read all of it before the database is locked."""
-    stored = tools.blobs.put(command.stream, limit=tools.upload_limit)
-    with tools.blobs.open(stored.sha256) as stream:
-        if not tools.scan.is_clean(stream):
-            raise InvalidError(FieldError("/file", "MALWARE_FOUND"))
-        stream.seek(0)
-        rows = tools.read_rows(stream, command.filename)
-        return stored, list(read_penalties(rows, today=local_date(now)))
-
-
 def _home(code: str | None, parsed: Iterable[Parsed], authorities: Mapping[str, Authority]) -> Authority:
     """Return with which authority the import is kept; raises NotFoundError AUTHORITY_UNKNOWN."""
     if code is not None:
@@ -117,14 +109,13 @@ def _home(code: str | None, parsed: Iterable[Parsed], authorities: Mapping[str, 
     return authorities[found.authority_uscc] if found else next(iter(authorities.values()))
 
 
-def _new_row(
-    command: ImportRecords, stored: StoredBlob, *, home: Authority, actor: Actor, now: datetime
-) -> RecordImport:
+def _new_row(command: ImportRecords, sha256: str, *, home: Authority, actor: Actor, now: datetime) -> RecordImport:
+    """Return the row of an import; `sha256` is the file's, and later that of what is kept where rows came back."""
     return RecordImport(
         id=new_id(),
         authority_id=home.id,
         filename=command.filename[-LONGEST_NAME:],
-        sha256=stored.sha256,
+        sha256=sha256,
         status="RUNNING",
         rows=0,
         added=0,
@@ -139,7 +130,7 @@ def _new_row(
 
 
 def _land(
-    work: UnitOfWork, row: RecordImport, parsed: list[Parsed], *, authorities: Mapping[str, Authority], tools: Tools
+    work: UnitOfWork, row: RecordImport, parsed: Sequence[Parsed], *, authorities: Mapping[str, Authority], tools: Tools
 ) -> Tally:
     """Land the rows chunk by chunk."""
     landing = Landing(

@@ -23,7 +23,7 @@ def withdraw_case(command: WithdrawCase, *, actor: Actor, tools: Tools) -> CaseV
     if not command.reason.strip():
         raise InvalidError(FieldError("/reason", "REQUIRED"))
     if len(command.reason) > REASON_LENGTH:
-        raise InvalidError(FieldError("/reason", "TOO_LONG", {"max": REASON_LENGTH}))
+        raise InvalidError(FieldError("/reason", "TOO_LONG", {"maximum": REASON_LENGTH}))
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
         rows = unit.cases.get(command.case_id, lock=True)

@@ -11,6 +11,7 @@ FILES: dict[str, LazyString] = {
     "FILE_BOMB": _l("The file would unpack to far more than its size; it was not stored"),
     "FILE_PROTECTED": _l("The file is protected by a password; save it without one"),
     "FILE_ACTIVE_CONTENT": _l("The file carries programs or actions; print it to a new PDF and send that"),
+    "TOO_MANY_FILES": _l("A case holds %(most)s files at most, and this one has as many"),
     "MALWARE_FOUND": _l("The virus scanner stopped this file; it was not stored"),
     "SCAN_UNAVAILABLE": _l("The virus scanner does not answer; send the file again in a few minutes"),
     "SCAN_LIMIT": _l("The file is larger than the virus scanner accepts"),

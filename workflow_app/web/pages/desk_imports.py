@@ -3,7 +3,7 @@
 import io
 from typing import BinaryIO, cast
 
-from flask import Blueprint, Response, flash, render_template, request
+from flask import Blueprint, Response, abort, flash, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
@@ -12,6 +12,7 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.domain.penalties import RowFinding
+from workflow_app.services.import_tally import MOST_FINDINGS
 from workflow_app.services.imports import get_import, import_records, list_imports, rejects_file
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -22,6 +23,7 @@ from workflow_app.web.sentences import sentence
 pages = Blueprint("desk_imports", __name__, url_prefix="/desk/imports")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNPROCESSABLE = 422
+PRODUCTION = "production"
 
 
 @pages.get("")
@@ -53,7 +55,7 @@ def bring_in() -> Answer | tuple[str, int]:
 def result(import_id: object) -> str:
     """Show one import with its findings."""
     done = get_import(str(import_id), actor=current_actor(), tools=current_tools())
-    return render_template("desk/import.html", done=done, sentence=sentence)
+    return render_template("desk/import.html", done=done, sentence=sentence, most=MOST_FINDINGS)
 
 
 @pages.get("/<uuid:import_id>/rejects.xlsx")
@@ -72,7 +74,9 @@ def _remark(finding: RowFinding) -> str:
 @pages.get("/sample.xlsx")
 @require_actor(Role.DATA_CLERK)
 def sample() -> Response:
-    """Hand out the file of the demonstration."""
+    """Hand out the file of the demonstration; where people really work there is none."""
+    if current_tools().environment == PRODUCTION:
+        abort(404)
     return as_attachment(io.BytesIO(make_sample()), media_type=XLSX, filename="penalties-2026-09.xlsx")
 
 
@@ -82,6 +86,6 @@ def _page(problem: str = "") -> str:
         "desk/imports.html",
         imports=list_imports(actor=current_actor(), tools=use),
         problem=problem,
-        has_sample=use.environment != "production",
+        has_sample=use.environment != PRODUCTION,
         limit=use.upload_limit,
     )

@@ -8,7 +8,7 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.cases import CaseFilter, OpenCase, WithdrawCase
 from workflow_app.domain.commands.records import RecordFilter
 from workflow_app.domain.commands.tasks import TaskFilter
-from workflow_app.domain.errors import AlreadyAnsweredError
+from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.letter_list import list_my_letters
 from workflow_app.services.opening import open_case
@@ -21,10 +21,12 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.history import told_history
+from workflow_app.web.sentences import sentence
 
 pages = Blueprint("my", __name__, url_prefix="/my")
 PROCESS = "credit_repair"
 MANY = 100
+UNPROCESSABLE = 422
 
 
 @pages.get("")
@@ -103,21 +105,28 @@ def case(case_id: object) -> str:
 
 @pages.route("/cases/<uuid:case_id>/withdraw", methods=["GET", "POST"])
 @require_actor(Role.APPLICANT)
-def withdraw(case_id: object) -> Response | str:
+def withdraw(case_id: object) -> Response | str | tuple[str, int]:
     """Ask for the reason, then withdraw."""
     actor, use = current_actor(), current_tools()
     reason = request.form.get("reason", "").strip()
     if request.method == "GET" or not reason:
-        view = get_case(str(case_id), actor=actor, tools=use)
-        problem = _("Say in one sentence why you withdraw.") if request.method == "POST" else ""
-        return render_template("my/withdraw.html", case=view, problem=problem, reason=reason)
+        return _ask_reason(case_id, _("Say in one sentence why you withdraw.") if request.method == "POST" else "")
     command = WithdrawCase(str(case_id), reason, version=version_seen(), once=once_for(lambda _view: "/my"))
     try:
         withdraw_case(command, actor=actor, tools=use)
     except AlreadyAnsweredError as error:
         return see_answer(error)
+    except InvalidError as error:
+        (wrong,) = error.errors
+        return _ask_reason(case_id, sentence(wrong.code, wrong.values), reason), UNPROCESSABLE
     flash(_("The case has been withdrawn."), "success")
     return see(f"/my/cases/{case_id}")
+
+
+def _ask_reason(case_id: object, problem: str, reason: str = "") -> str:
+    """Return the page that asks why, with what was typed."""
+    view = get_case(str(case_id), actor=current_actor(), tools=current_tools())
+    return render_template("my/withdraw.html", case=view, problem=problem, reason=reason)
 
 
 def _tasks() -> list[TaskView]:

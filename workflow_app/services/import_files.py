@@ -1,0 +1,69 @@
+"""The file of an import: read as a whole, and kept only where rows came back from it, so that nobody can read it."""
+
+import base64
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import BinaryIO
+
+from workflow_app.domain.commands.records import ImportRecords
+from workflow_app.domain.errors import FieldError, InvalidError
+from workflow_app.domain.penalties import Parsed, RowFinding, read_penalties
+from workflow_app.services.tools import Tools
+
+CHUNK = 1024 * 1024
+Kept = dict[str, object]
+"""A finding as JSON has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """A file as it came, and its rows."""
+
+    content: bytes
+    sha256: str
+    parsed: Sequence[Parsed]
+
+
+def take_file(command: ImportRecords, *, today: date, tools: Tools) -> TakenFile:
+    """Read all of a file before the database is locked; raises InvalidError for what is too large or infected."""
+    content = _content(command.stream, limit=tools.upload_limit)
+    if not tools.scan.is_clean(io.BytesIO(content)):
+        raise InvalidError(FieldError("/file", "MALWARE_FOUND"))
+    rows = tools.read_rows(io.BytesIO(content), command.filename)
+    return TakenFile(content, hashlib.sha256(content).hexdigest(), list(read_penalties(rows, today=today)))
+
+
+def keep_file(content: bytes, refused: Sequence[Kept], *, tools: Tools) -> str:
+    """Keep a file and why rows of it were refused, encrypted: it is full of people. Returns where it can be found."""
+    kept = {"refused": refused, "file": base64.b64encode(content).decode()}
+    token = tools.cipher.encrypt(json.dumps(kept))
+    return tools.blobs.put(io.BytesIO(token), limit=len(token)).sha256
+
+
+def open_rejected(sha256: str, filename: str, *, today: date, tools: Tools) -> Iterator[Parsed]:
+    """Yield the rows of a kept file that did not land, each with why."""
+    with tools.blobs.open(sha256) as stream:
+        kept = json.loads(tools.cipher.decrypt(stream.read()))
+    found: dict[tuple[str, int], list[RowFinding]] = {}
+    for each in kept["refused"]:
+        finding = RowFinding(each["row"], each["column"], each["value"], each["code"], each["values"])
+        found.setdefault((each["sheet"], each["row"]), []).append(finding)
+    rows = tools.read_rows(io.BytesIO(base64.b64decode(kept["file"])), filename)
+    for row in read_penalties(rows, today=today):
+        findings = found.get((row.source.sheet, row.source.number))
+        if findings:
+            yield replace(row, result=tuple(findings))
+
+
+def _content(stream: BinaryIO, *, limit: int) -> bytes:
+    """Read an upload, refusing it after the limit has been read."""
+    content = bytearray()
+    while chunk := stream.read(CHUNK):
+        content += chunk
+        if len(content) > limit:
+            raise InvalidError(FieldError("/file", "FILE_TOO_LARGE", {"limit": limit}), code="FILE_TOO_LARGE")
+    return bytes(content)
