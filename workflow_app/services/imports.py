@@ -29,7 +29,7 @@ LONGEST_NAME = 200
 def import_records(command: ImportRecords, *, actor: Actor, tools: Tools) -> ImportView:
     """Import a file in one unit of work; the same file again changes nothing.
 
-    Raises ForbiddenError ROLE_NEEDED, LimitedError, and InvalidError where the file cannot be read or has no known header.
+    Raises ForbiddenError ROLE_NEEDED, LimitedError, and InvalidError where the file or its header cannot be read.
     """
     if not _works_with_records(actor):
         raise ForbiddenError("ROLE_NEEDED", role=Role.DATA_CLERK)
