@@ -15,10 +15,11 @@ from workflow_app.adapters.spreadsheets import read_rows
 from workflow_app.adapters.spreadsheets_write import write_penalties
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.commands.records import ImportRecords
-from workflow_app.domain.errors import InvalidError
+from workflow_app.domain.errors import InvalidError, LimitedError
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.services.import_tally import MOST_FINDINGS
 from workflow_app.services.imports import ImportView, get_import, import_records, list_imports, rejects_file
+from workflow_app.services.limits import count_upload
 
 SHA256 = 64
 """Characters of the name of what is kept."""
@@ -79,6 +80,14 @@ def test_a_file_that_the_scanner_stops_is_not_stored(service: Service, tmp_path:
     with suppress(InvalidError):
         bring_in(service, b"no spreadsheet")
     assert kept_files(tmp_path) == before
+
+
+def test_a_clerk_sends_so_much_in_an_hour_and_no_more(service: Service) -> None:
+    clerk = service.actor("data_clerk")
+    for _ in range(32):
+        count_upload(16 * 1024 * 1024, actor=clerk, tools=service.tools)
+    with pytest.raises(LimitedError):
+        import_records(ImportRecords("a.csv", io.BytesIO(b"x" * 70_000)), actor=clerk, tools=service.tools)
 
 
 def test_of_very_many_findings_the_first_are_shown_and_the_file_has_all(service: Service) -> None:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
 
+from workflow_app.domain.actors import SERVICE, Actor
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.domain.penalties import Parsed, RowFinding, read_penalties
+from workflow_app.services.limits import count_upload
 from workflow_app.services.tools import Tools
 
 CHUNK = 1024 * 1024
@@ -28,9 +30,14 @@ class TakenFile:
     parsed: Sequence[Parsed]
 
 
-def take_file(command: ImportRecords, *, today: date, tools: Tools) -> TakenFile:
-    """Read all of a file before the database is locked; raises InvalidError for what is too large or infected."""
+def take_file(command: ImportRecords, *, actor: Actor, today: date, tools: Tools) -> TakenFile:
+    """Read all of a file before the database is locked.
+
+    Raises InvalidError for what is too large or infected, LimitedError where somebody sends too much.
+    """
     content = _content(command.stream, limit=tools.upload_limit)
+    if actor.id != SERVICE.id:
+        count_upload(len(content), actor=actor, tools=tools)
     if not tools.scan.is_clean(io.BytesIO(content)):
         raise InvalidError(FieldError("/file", "MALWARE_FOUND"))
     rows = tools.read_rows(io.BytesIO(content), command.filename)

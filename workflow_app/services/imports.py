@@ -29,12 +29,12 @@ LONGEST_NAME = 200
 def import_records(command: ImportRecords, *, actor: Actor, tools: Tools) -> ImportView:
     """Import a file in one unit of work; the same file again changes nothing.
 
-    Raises ForbiddenError ROLE_NEEDED, and InvalidError where the file cannot be read or has no known header.
+    Raises ForbiddenError ROLE_NEEDED, LimitedError, and InvalidError where the file or its header cannot be read.
     """
     if not _works_with_records(actor):
         raise ForbiddenError("ROLE_NEEDED", role=Role.DATA_CLERK)
     now = tools.clock.now()
-    file = take_file(command, today=local_date(now), tools=tools)
+    file = take_file(command, actor=actor, today=local_date(now), tools=tools)
     with tools.database.write() as work:
         work.records.take_turn()
         authorities = _authorities(work, actor)
