@@ -48,7 +48,11 @@ class Removal(Base):
     """
 
     __tablename__ = "removal"
-    __table_args__ = (UniqueConstraint("case_id", "listing_id", "round"), Index(None, "case_id"), Index(None, "listing_id"))
+    __table_args__ = (
+        UniqueConstraint("case_id", "listing_id", "round"),
+        Index(None, "case_id"),
+        Index(None, "listing_id"),
+    )
     id: Mapped[Id]
     listing_id: Mapped[str] = mapped_column(to("listing"))
     case_id: Mapped[str | None] = mapped_column(to("case"))
