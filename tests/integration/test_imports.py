@@ -26,6 +26,7 @@ from workflow_app.models import (
     Listing,
     Record,
     RecordVersion,
+    Removal,
     Subject,
     SubjectName,
 )
@@ -93,7 +94,7 @@ def test_the_sample_lands_but_for_its_three_bad_rows(tools: Tools) -> None:
         "record": 37,
         "record_version": 37,
         "listing": 35 * 3,  # the two minor ones are not displayed
-        "due_work": 35 * 2 + 1,  # and the checkpoint of the audit trail
+        "due_work": 35 * 2 + 2,  # and the housekeeping of the day
     }
 
 
@@ -184,11 +185,20 @@ def test_a_changed_row_is_a_new_version_that_is_carried_to_where_it_is_shown(too
     assert rows_of(tools, Listing) == {"listing": 3}
 
 
-def test_a_record_that_turns_out_minor_leaves_our_own_site_and_asks_about_the_others(tools: Tools) -> None:
+def test_a_record_that_turns_out_minor_leaves_our_own_site_and_is_ordered_down_from_the_others(tools: Tools) -> None:
     bring_in_row(tools, "B/1")
     done = bring_in_row(tools, "B/1", XN_CFCX="简易程序")
     assert [each.code for each in done.findings] == ["STILL_SHOWN_ELSEWHERE"]
     assert search_public(NUMBER_B, tools=tools).items == []
+    with tools.database.read() as work:
+        removals = work.session.scalars(select(Removal).order_by(Removal.status)).all()
+        orders = work.session.scalars(select(DueWork).where(DueWork.kind == "site_remove")).all()
+    assert [(each.status, each.case_id) for each in removals] == [
+        ("ORDERED", None),
+        ("ORDERED", None),
+        ("VERIFIED", None),
+    ]
+    assert len(orders) == 2
 
 
 def test_a_name_that_differs_warns_and_both_are_kept(tools: Tools) -> None:

@@ -171,6 +171,23 @@ def test_a_record_is_shown_ordered_down_looked_at_and_the_case_is_told(at_work: 
     assert {each.action for each in entries} == {"site.removal_confirmed", "site.removal_verified"}
 
 
+def test_a_case_takes_over_what_ended_by_itself_and_is_told_when_it_is_gone(at_work: Installation) -> None:
+    at_work.work_off()
+    with at_work.tools.database.write() as work:
+        work.listings.end([at_work.record_id], reason="PERIOD_OVER", now=at_work.clock.now(), due_on=SHARE_DUE_ON)
+        work.commit()
+    at_work.work_off()
+    assert (at_work.removal().status, at_work.removal().case_id) == ("SENT", None)
+    at_work.order_down()
+    assert (at_work.removal().status, at_work.removal().case_id) == ("SENT", at_work.case_id)
+    assert at_work.due("tell_case") == []
+    at_work.clock.instant += timedelta(minutes=1)
+    at_work.work_off()
+
+    assert at_work.removal().status == "VERIFIED"
+    assert len(at_work.due("tell_case")) == 1
+
+
 def test_our_own_site_is_done_at_once(at_work: Installation) -> None:
     at_work.order_down()
     with at_work.tools.database.read() as work:

@@ -1,20 +1,21 @@
 """Questions about sites, listings and removals, and the order that takes a record down everywhere."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.errors import BusyError, NotFoundError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.time import machine_now
 from workflow_app.models import DueWork, Listing, Removal, Site
+from workflow_app.repositories.site_work import site_remove
 
 OWN = "OWN"
 RECORD = "RECORD"
 ON_SHOW = ("SHOWN", "PENDING")
+UNDER_WAY = ("ORDERED", "SENT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,17 @@ class Listings:
             raise NotFoundError("LISTING_UNKNOWN")
         return ListingRows(*row)
 
-    def list_of_items(self, item_ids: Collection[str]) -> Sequence[ListingRows]:
-        """Return where items are or were shown, our own site first, in one statement."""
-        rows = self.session.execute(
+    def list_of_items(self, item_ids: Collection[str], *, lock: bool = False) -> Sequence[ListingRows]:
+        """Return where items are or were shown, our own site first, in one statement; held until commit if asked."""
+        statement = (
             select(Listing, Site)
             .join(Site, Site.id == Listing.site_id)
             .where(Listing.item_id.in_(item_ids))
             .order_by(Listing.item_id, (Site.connector != OWN), Site.code)
         )
-        return [ListingRows(*row) for row in rows]
+        if lock:
+            statement = statement.with_for_update(of=Listing).execution_options(populate_existing=True)
+        return [ListingRows(*row) for row in self.session.execute(statement)]
 
     def removal(self, removal_id: str) -> ListingRows:
         """Return a removal with its listing and site; raises NotFoundError REMOVAL_UNKNOWN."""
@@ -89,24 +92,54 @@ class Listings:
         )
         return [ListingRows(*row) for row in rows]
 
-    def lock_removals(self, case_id: str) -> Sequence[Removal]:
-        """Return the removals of a case, held until commit, so that exactly one sees itself the last confirmed."""
-        statement = select(Removal).where(Removal.case_id == case_id).order_by(Removal.id).with_for_update()
-        return self.session.scalars(statement.execution_options(populate_existing=True)).all()
+    def lock_removals(self, removal: Removal) -> Sequence[Removal]:
+        """Return a removal and the others of its case, held until commit: exactly one sees itself the last confirmed.
+
+        Raises BusyError where a case took it over meanwhile.
+        """
+        case_id = removal.case_id
+        mine = Removal.case_id == case_id if case_id else Removal.id == removal.id
+        statement = select(Removal).where(mine).order_by(Removal.id).with_for_update()
+        rows = self.session.scalars(statement.execution_options(populate_existing=True)).all()
+        if removal.case_id != case_id:
+            raise BusyError("BUSY")
+        return rows
 
     def order_removals(
         self, case_id: str, record_id: str, *, reason: str, now: datetime, own_due_on: date, share_due_on: date
     ) -> list[Removal]:
         """Order a record down wherever it is shown: from our own site at once, from others through due work.
 
-        Returns the removals; where all are verified already, nothing will tell the case later.
+        A case may come here again: each time is a round of its own. What is being taken down already without a case
+        becomes this case's business. Returns the removals; where all of them are verified already, nothing will tell
+        the case later.
         """
         order = Order(case_id, self._next_round(case_id), reason, now, own_due_on, share_due_on)
-        shown = [rows for rows in self.list_of_items([record_id]) if rows.listing.status in ON_SHOW]
-        removals = [order.own(rows) if rows.site.connector == OWN else order.share(rows) for rows in shown]
-        self.session.add_all(removals)
-        self.session.add_all(site_remove(removal) for removal in removals if removal.status == "ORDERED")
-        return removals
+        shown = self.list_of_items([record_id], lock=True)
+        taken_over = self._take_over(order, [rows.listing.id for rows in shown])
+        return [*taken_over, *self._order_down(order, shown)]
+
+    def end(self, record_ids: Collection[str], *, reason: str, now: datetime, due_on: date) -> list[Removal]:
+        """Order records down wherever they are shown, although no case asks for it."""
+        order = Order(None, 1, reason, now, due_on, due_on)
+        return self._order_down(order, self.list_of_items(record_ids, lock=True))
+
+    def _order_down(self, order: "Order", listings: Sequence[ListingRows]) -> list[Removal]:
+        """Write the removals of what is on show, and the work that carries them to other sites."""
+        ordered = [each for rows in listings if (each := order.down(rows))]
+        self.session.add_all(each.removal for each in ordered)
+        self.session.add_all(each.work for each in ordered if each.work)
+        return [each.removal for each in ordered]
+
+    def _take_over(self, order: "Order", listing_ids: Collection[str]) -> list[Removal]:
+        """Give a case the removals of its listings that were ordered without a case and are not verified yet."""
+        statement = select(Removal).where(
+            Removal.listing_id.in_(listing_ids), Removal.case_id.is_(None), Removal.status.in_(UNDER_WAY)
+        )
+        taken = self.session.scalars(statement.with_for_update().execution_options(populate_existing=True)).all()
+        for removal in taken:
+            removal.case_id, removal.round = order.case_id, order.round
+        return list(taken)
 
     def _next_round(self, case_id: str) -> int:
         """Return which attempt of a case to have its record taken down this is."""
@@ -115,26 +148,36 @@ class Listings:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What the removals of one order have in common."""
+class Ordered:
+    """A removal, and the work that tells another site of it."""
 
-    case_id: str
+    removal: Removal
+    work: DueWork | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the removals of one order have in common; without a case, a listing ends by itself."""
+
+    case_id: str | None
     round: int
     reason: str
     now: datetime
     own_due_on: date
     share_due_on: date
 
-    def own(self, rows: ListingRows) -> Removal:
-        """Take a listing down from our own site, which is done when it is written."""
-        rows.listing.status = "REMOVED"
-        rows.listing.removed_at = self.now
-        return self._removal(rows, "VERIFIED", self.own_due_on, confirmed_at=self.now, verified_at=self.now)
-
-    def share(self, rows: ListingRows) -> Removal:
-        """Order a listing down from another site."""
+    def down(self, rows: ListingRows) -> Ordered | None:
+        """Take a listing down, if it is on show: from our own site at once, from another one by telling it."""
+        if rows.listing.status not in ON_SHOW:
+            return None
+        if rows.site.connector == OWN:
+            rows.listing.status, rows.listing.removed_at = "REMOVED", self.now
+            return Ordered(
+                self._removal(rows, "VERIFIED", self.own_due_on, confirmed_at=self.now, verified_at=self.now)
+            )
         rows.listing.status = "REMOVING"
-        return self._removal(rows, "ORDERED", self.share_due_on)
+        removal = self._removal(rows, "ORDERED", self.share_due_on)
+        return Ordered(removal, site_remove(removal, site_id=rows.site.id))
 
     def _removal(self, rows: ListingRows, status: str, due_on: date, **more: datetime) -> Removal:
         return Removal(
@@ -149,47 +192,3 @@ class Order:
             attempts=0,
             **more,
         )
-
-
-def site_show(listing: Listing, *, version: int, fields: Mapping[str, str], now: datetime) -> DueWork:
-    """Have a listing put on show at another site; each version of its content is one order."""
-    payload = {"listing_id": listing.id, "listing": fields}
-    return due("site_show", f"{listing.id}:{version}", payload, due_at=now)
-
-
-def site_remove(removal: Removal) -> DueWork:
-    """Have a listing taken down at another site."""
-    payload = {"removal_id": removal.id}
-    return due("site_remove", removal.id, payload, due_at=removal.ordered_at, case_id=removal.case_id)
-
-
-def site_look(removal: Removal, *, look: int, due_at: datetime) -> DueWork:
-    """Have somebody look whether a listing is really gone; `look` counts from 1."""
-    payload = {"removal_id": removal.id, "look": look}
-    return due("site_look", f"{removal.id}:{look}", payload, due_at=due_at, case_id=removal.case_id)
-
-
-def removals_confirmed(last: Removal, *, now: datetime) -> DueWork:
-    """Tell a case that its record is gone everywhere; `last` is the removal that was verified last."""
-    payload = {"case_id": last.case_id, "message": "removals_confirmed"}
-    name = f"{last.case_id}:removals_confirmed:{last.id}"
-    return due("tell_case", name, payload, due_at=now, case_id=last.case_id)
-
-
-def due(
-    kind: str, name: str, payload: Mapping[str, object], *, due_at: datetime, case_id: str | None = None
-) -> DueWork:
-    """Make a row of due work; `due_at` is business time, the rest machine time."""
-    instant = machine_now()
-    return DueWork(
-        id=new_id(),
-        kind=kind,
-        key=f"{kind}:{name}",
-        case_id=case_id,
-        payload=dict(payload),
-        status="PENDING",
-        due_at=due_at,
-        not_before=instant,
-        attempts=0,
-        created_at=due_at,
-    )

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, literal, or_, select, tuple_
+from sqlalchemy import Select, and_, exists, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, defer
 
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.penalty_columns import SubjectKind
 from workflow_app.models import Authority, Case, Listing, Record, RecordImport, Site, Subject
+from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.repositories.pages import mark
 
 SHOWN = ("SHOWN", "REMOVING")
@@ -59,14 +60,29 @@ class Records:
         """Return up to `limit + 1` records of subjects, newest decision first."""
         return self._page(_with_rows().where(Record.subject_id.in_(subject_ids)), cursor, limit)
 
-    def search_shown(self, q: str, *, cursor: str | None = None, limit: int = 50) -> Sequence[RecordRows]:
-        """Return up to `limit + 1` records on our own listing whose name, code or number answers the words."""
+    def list_ended(self, today: date, *, after: tuple[date, str] | None, limit: int) -> Sequence[Record]:
+        """Return records whose longest period is over and that are on show somewhere, the longest over first."""
+        on_show = exists().where(
+            Listing.item_id == Record.id, Listing.item_kind == "RECORD", Listing.status.in_(ON_SHOW)
+        )
+        statement = select(Record).where(Record.max_until < today, on_show)
+        if after:
+            last = tuple_(literal(after[0], Record.max_until.type), literal(after[1], Record.id.type))
+            statement = statement.where(tuple_(Record.max_until, Record.id) > last)
+        return self.session.scalars(statement.order_by(Record.max_until, Record.id).limit(limit)).all()
+
+    def search_shown(self, q: str, *, today: date, cursor: str | None = None, limit: int = 50) -> Sequence[RecordRows]:
+        """Return up to `limit + 1` records on our own listing whose name, code or number answers the words.
+
+        None whose longest period was over before today, whether or not its listing has been ended yet.
+        """
         text = q.strip()[:LONGEST_QUERY]
         statement = (
             _with_rows()
             .join(Listing, Listing.item_id == Record.id)
             .join(Site, Site.id == Listing.site_id)
             .where(Site.connector == "OWN", Listing.item_kind == "RECORD", Listing.status.in_(SHOWN))
+            .where(Record.max_until >= today)
         )
         if text:
             statement = statement.where(

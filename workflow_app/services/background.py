@@ -4,15 +4,15 @@ import os
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from workflow_app.domain.time import machine_now
+from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import DueWork
 from workflow_app.repositories.due_work import LEASE, finish
-from workflow_app.services.audit import plan_checkpoint
 from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.failures import record_failure
 from workflow_app.services.handlers import Handler
+from workflow_app.services.housekeeping import plan_day
 from workflow_app.services.tools import Tools
 
 BATCH = 20
@@ -36,26 +36,27 @@ def new_owner() -> str:
 
 
 class Background:
-    """Calls `run_once` under a name of its own; the first call plans what the service does by itself."""
+    """Calls `run_once` under a name of its own; the first call on a business day plans the housekeeping of that day."""
 
     def __init__(self, tools: Tools, *, kinds: Mapping[str, Handler] = KINDS) -> None:
         self._tools = tools
         self._kinds = kinds
         self._owner = new_owner()
-        self._has_planned = False
+        self._planned_on: date | None = None
 
     def __call__(self) -> int:
         """Do what is due now; returns how many pieces of work were begun."""
-        if not self._has_planned:
+        today = local_date(self._tools.clock.now())
+        if self._planned_on != today:
             plan_housekeeping(self._tools)
-            self._has_planned = True
+            self._planned_on = today
         return run_once(self._tools, owner=self._owner, kinds=self._kinds)
 
 
 def plan_housekeeping(tools: Tools) -> None:
-    """Plan the next checkpoint of the audit trail, unless it is planned."""
+    """Plan what is done at the end of the business day, unless it is planned."""
     with tools.database.write() as unit:
-        plan_checkpoint(unit, now=tools.clock.now())
+        plan_day(unit, now=tools.clock.now())
         unit.commit()
 
 

@@ -16,9 +16,9 @@ from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY, SUBJECTS
 from workflow_app.domain.time import ZONE, machine_now
 from workflow_app.models import Account, AccountRole, Authorisation, Subject, SubjectName
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.audit import plan_checkpoint
 from workflow_app.services.clock_offset import DEMO_CLOCK
 from workflow_app.services.demo_accounts import DEMO_PASSWORD
+from workflow_app.services.housekeeping import plan_day
 from workflow_app.services.passwords import AT_ONCE, hash_password
 from workflow_app.services.tools import Tools
 
@@ -86,7 +86,7 @@ def _start_time(work: UnitOfWork, *, again: bool) -> None:
     if again or work.settings.find(DEMO_CLOCK) is None:
         offset = DEMO_START - machine_now()
         work.settings.set(DEMO_CLOCK, {"offset_seconds": round(offset.total_seconds())})
-        plan_checkpoint(work, now=DEMO_START)
+        plan_day(work, now=DEMO_START)
 
 
 def _subjects(work: UnitOfWork) -> int:

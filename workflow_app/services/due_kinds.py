@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from workflow_app.services.audit import AUDIT_CHECKPOINT
+from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.letters import RENDER_LETTER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
@@ -18,5 +19,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "site_remove": SITE_REMOVE,
         "site_look": SITE_LOOK,
         "audit_checkpoint": AUDIT_CHECKPOINT,
+        "end_listings": END_LISTINGS,
     }
 )

@@ -119,9 +119,9 @@ class Landing:
         record.version += 1
         _fill(record, each, publicity)
         version = self._version(record, each, publicity)
+        elsewhere = any(rows.site.connector != OWN and rows.listing.status in ON_SHOW for rows in listings)
         self.work.add(version, *self.publishing.show_change(record, subject, listings))
         self.tally.land("changed", record.severity, each.authority.id)
-        elsewhere = any(rows.site.connector != OWN and rows.listing.status in ON_SHOW for rows in listings)
         if elsewhere and not self.publishing.is_due_on_show(record):
             self.tally.note(each.sheet, [findings.shown_elsewhere(each.row)])
 

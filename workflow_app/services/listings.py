@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.ports import RefusedBySiteError, SiteAddress, SiteReceipt, SiteStatus
 from workflow_app.models import DueWork, Removal, Site
-from workflow_app.repositories.listings import removals_confirmed, site_look
+from workflow_app.repositories.site_work import removals_confirmed, site_look
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.handlers import Handler
@@ -100,13 +100,14 @@ def _tell_remove(prepared: object, tools: Tools) -> SiteReceipt | SiteStatus:
 
 def _record_remove(work: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
     """Keep the receipt, and have somebody look in a minute."""
-    removal = work.listings.removal(row.payload["removal_id"]).removal
+    rows = work.listings.removal(row.payload["removal_id"])
+    removal = rows.removal
     if told is None or removal is None or removal.status != "ORDERED":
         return
     now = tools.clock.now()
     removal.status, removal.confirmed_at = "SENT", now
     removal.receipt_no = told.receipt_no if isinstance(told, SiteReceipt) else None
-    work.add(site_look(removal, look=1, due_at=now + LOOK_AFTER))
+    work.add(site_look(removal, site_id=rows.site.id, look=1, due_at=now + LOOK_AFTER))
     _note(work, removal, "site.removal_confirmed", now=now)
 
 
@@ -130,23 +131,26 @@ def _tell_look(prepared: object, tools: Tools) -> SiteStatus:
 def _record_look(work: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
     """Note that a listing is gone, or look again later; the last one gone tells the case."""
     rows = work.listings.removal(row.payload["removal_id"])
-    removals = work.listings.lock_removals(row.case_id) if row.case_id else ()
+    removals = work.listings.lock_removals(rows.removal) if rows.removal else ()
     removal = next((each for each in removals if each.id == row.payload["removal_id"]), None)
     if told is None or removal is None or removal.status != "SENT":
         return
     now = tools.clock.now()
     if told is not SiteStatus.REMOVED:
-        work.add(site_look(removal, look=row.payload["look"] + 1, due_at=now + LOOK_AGAIN_AFTER))
+        look = row.payload["look"] + 1
+        work.add(site_look(removal, site_id=rows.site.id, look=look, due_at=now + LOOK_AGAIN_AFTER))
         return
     removal.status, removal.verified_at = "VERIFIED", now
     rows.listing.status, rows.listing.removed_at = "REMOVED", now
     _note(work, removal, "site.removal_verified", now=now)
-    if all(_is_verified(each) for each in removals if each.round == removal.round):
-        work.add(removals_confirmed(removal, now=now))
+    if removal.case_id and all(_is_verified(each) for each in removals if each.round == removal.round):
+        work.add(removals_confirmed(removal.case_id, removal, now=now))
 
 
 def _note(work: UnitOfWork, removal: Removal, action: str, *, now: datetime) -> None:
-    """Chain what a site said to the case's audit trail."""
+    """Chain what a site said to the audit trail of the case that asked; what ended by itself was noted when it did."""
+    if removal.case_id is None:
+        return
     data = {"removal": removal.id, "listing": removal.listing_id, "receipt_no": removal.receipt_no}
     record_for_case(work, case_id=removal.case_id, actor=SERVICE, action=action, data=data, now=now)
 

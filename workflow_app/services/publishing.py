@@ -7,8 +7,11 @@ from datetime import datetime
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.record_content import Shown, listing_fields, person_in, public_name
 from workflow_app.domain.time import local_date
-from workflow_app.models import DueWork, Listing, Record, Site, Subject
-from workflow_app.repositories.listings import ON_SHOW, OWN, RECORD, ListingRows, site_show
+from workflow_app.models import DueWork, Listing, Record, Removal, Site, Subject
+from workflow_app.repositories.listings import ON_SHOW, OWN, RECORD, ListingRows, Order
+from workflow_app.repositories.site_work import site_show
+
+NOT_DISPLAYED = "NOT_DISPLAYED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +39,29 @@ class Publishing:
 
     def show_change(
         self, record: Record, subject: Subject, listings: Sequence[ListingRows]
-    ) -> Iterable[Listing | DueWork]:
-        """Carry changed content to where a record is shown; one that is shown no longer leaves our own site."""
+    ) -> Iterable[Listing | DueWork | Removal]:
+        """Carry changed content to where a record is shown; one that is not to be shown any more is ordered down."""
         if not listings:
             yield from self.show(record, subject)
+        if not self.is_due_on_show(record):
+            yield from self._down(listings)
+            return
         for rows in listings:
-            if rows.listing.status not in ON_SHOW:
-                continue
-            if self.is_due_on_show(record) and rows.site.connector != OWN:
+            if rows.listing.status in ON_SHOW and rows.site.connector != OWN:
                 yield self._work(rows.listing, record, subject)
-            elif not self.is_due_on_show(record) and rows.site.connector == OWN:
-                rows.listing.status, rows.listing.removed_at = "REMOVED", self.now
 
     def is_due_on_show(self, record: Record) -> bool:
         """Tell whether a record is displayed at all, and its longest period is not over."""
         return record.max_until is not None and local_date(self.now) <= record.max_until and record.status == "ACTIVE"
+
+    def _down(self, listings: Sequence[ListingRows]) -> Iterable[DueWork | Removal]:
+        today = local_date(self.now)
+        order = Order(None, 1, NOT_DISPLAYED, self.now, own_due_on=today, share_due_on=today)
+        for rows in listings:
+            ordered = order.down(rows)
+            if ordered:
+                yield ordered.removal
+                yield from (ordered.work,) if ordered.work else ()
 
     def _work(self, listing: Listing, record: Record, subject: Subject) -> DueWork:
         fields = frozen_fields(listing.id, record, subject, now=self.now)

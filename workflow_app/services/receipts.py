@@ -7,7 +7,7 @@ from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError, 
 from workflow_app.domain.ports import RefusedBySiteError, SiteStatus, UnavailableSiteError
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Listing, Site
-from workflow_app.repositories.listings import site_look
+from workflow_app.repositories.site_work import site_look
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.listings import LOOK_AFTER, address_of
 from workflow_app.services.tools import PushedReceipt, Tools
@@ -67,4 +67,4 @@ def _note(work: UnitOfWork, listing: Listing, pushed: PushedReceipt, tools: Tool
     removal = work.listings.find_ordered_removal(listing.id)
     if removal is not None:
         removal.status, removal.confirmed_at, removal.receipt_no = "SENT", now, pushed.receipt.receipt_no
-        work.add(site_look(removal, look=1, due_at=now + LOOK_AFTER))
+        work.add(site_look(removal, site_id=listing.site_id, look=1, due_at=now + LOOK_AFTER))

@@ -90,8 +90,9 @@ def search_public(
     q: str, *, tools: Tools, cursor: str | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[PublicRecordView]:
     """Return a page of what our own listing shows; no login needed."""
+    today = local_date(tools.clock.now())
     with tools.database.read() as work:
-        page = cut(work.records.search_shown(q, cursor=cursor, limit=limit), limit=limit, key=_key)
+        page = cut(work.records.search_shown(q, today=today, cursor=cursor, limit=limit), limit=limit, key=_key)
         listings = _listings(work, page.items)
     return Page([show_publicly(each, listings.get(each.record.id, ())) for each in page.items], page.next_cursor)
 
@@ -101,6 +102,9 @@ def get_public_record(record_id: str, *, tools: Tools) -> PublicRecordView:
     with tools.database.read() as work:
         rows = work.records.get(record_id)
         listings = work.listings.list_of_items([record_id])
+    max_until = rows.record.max_until
+    if max_until is None or max_until < local_date(tools.clock.now()):
+        raise NotFoundError("RECORD_UNKNOWN")
     if not any(each.site.connector == "OWN" and each.listing.status in SHOWN for each in listings):
         raise NotFoundError("RECORD_UNKNOWN")
     return show_publicly(rows, listings)

@@ -14,7 +14,7 @@ from workflow_app.domain.time import machine_now
 from workflow_app.models import Account, Authority, CalendarDay, CalendarYear, Department, Site
 from workflow_app.models import Parameter as ParameterRow
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.audit import plan_checkpoint
+from workflow_app.services.housekeeping import plan_day
 from workflow_app.services.processes import publish_bundle
 from workflow_app.services.tools import Tools
 
@@ -36,7 +36,7 @@ def seed_installation(tools: Tools, *, seed_days: SeedDays) -> None:
         _calendars(work, seed_days)
         _parameters(work)
         _sites(work, demo=tools.environment in WITH_DEMO_SITES)
-        plan_checkpoint(work, now=tools.clock.now())
+        plan_day(work, now=tools.clock.now())
         work.commit()
     publish_shipped_processes(tools)
 

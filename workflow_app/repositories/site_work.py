@@ -1,0 +1,61 @@
+"""Due work that other sites must answer, and what follows from their answers."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from workflow_app.domain.ids import new_id
+from workflow_app.domain.time import machine_now
+from workflow_app.models import DueWork, Listing, Removal
+
+
+def site_show(listing: Listing, *, version: int, fields: Mapping[str, str], now: datetime) -> DueWork:
+    """Have a listing put on show at another site; each version of its content is one order."""
+    payload = {"listing_id": listing.id, "listing": fields}
+    return due("site_show", f"{listing.id}:{version}", payload, due_at=now, site_id=listing.site_id)
+
+
+def site_remove(removal: Removal, *, site_id: str) -> DueWork:
+    """Have a listing taken down at another site."""
+    payload = {"removal_id": removal.id}
+    at = removal.ordered_at
+    return due("site_remove", removal.id, payload, due_at=at, case_id=removal.case_id, site_id=site_id)
+
+
+def site_look(removal: Removal, *, site_id: str, look: int, due_at: datetime) -> DueWork:
+    """Have somebody look whether a listing is really gone; `look` counts from 1."""
+    payload = {"removal_id": removal.id, "look": look}
+    name = f"{removal.id}:{look}"
+    return due("site_look", name, payload, due_at=due_at, case_id=removal.case_id, site_id=site_id)
+
+
+def removals_confirmed(case_id: str, last: Removal, *, now: datetime) -> DueWork:
+    """Tell a case that its record is gone everywhere; `last` is the removal that was verified last."""
+    payload = {"case_id": case_id, "message": "removals_confirmed"}
+    name = f"{case_id}:removals_confirmed:{last.id}"
+    return due("tell_case", name, payload, due_at=now, case_id=case_id)
+
+
+def due(
+    kind: str,
+    name: str,
+    payload: Mapping[str, object],
+    *,
+    due_at: datetime,
+    case_id: str | None = None,
+    site_id: str | None = None,
+) -> DueWork:
+    """Make a row of due work; `due_at` is business time, the rest machine time."""
+    instant = machine_now()
+    return DueWork(
+        id=new_id(),
+        kind=kind,
+        key=f"{kind}:{name}",
+        case_id=case_id,
+        site_id=site_id,
+        payload=dict(payload),
+        status="PENDING",
+        due_at=due_at,
+        not_before=instant,
+        attempts=0,
+        created_at=due_at,
+    )
