@@ -21,6 +21,7 @@ from workflow_app.repositories.incidents import Incidents
 from workflow_app.repositories.letters import Letters
 from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
+from workflow_app.repositories.notices import Notices
 from workflow_app.repositories.pledges import Pledges
 from workflow_app.repositories.processes import Processes
 from workflow_app.repositories.records import Records
@@ -146,6 +147,11 @@ class UnitOfWork:
     def listings(self) -> Listings:
         """Return questions about sites, listings and removals."""
         return Listings(self.session)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """Return questions about notices."""
+        return Notices(self.session)
 
     @cached_property
     def pledges(self) -> Pledges:
