@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import BusyError, NotFoundError
 from workflow_app.domain.ids import new_id
-from workflow_app.models import DueWork, Listing, Removal, Site
+from workflow_app.models import DueWork, Listing, Record, Removal, Site
 from workflow_app.repositories.site_work import site_remove
 
 OWN = "OWN"
@@ -51,6 +51,10 @@ class Listings:
         if row is None:
             raise NotFoundError("LISTING_UNKNOWN")
         return ListingRows(*row)
+
+    def record_version(self, listing: Listing) -> int:
+        """Return which version of its content the record of a listing has now."""
+        return self.session.scalars(select(Record.version).where(Record.id == listing.item_id)).one()
 
     def list_of_items(self, item_ids: Collection[str], *, lock: bool = False) -> Sequence[ListingRows]:
         """Return where items are or were shown, our own site first, in one statement; held until commit if asked."""

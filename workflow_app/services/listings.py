@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.ports import RefusedBySiteError, SiteAddress, SiteReceipt, SiteStatus
 from workflow_app.models import DueWork, Removal, Site
+from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.repositories.site_work import removals_confirmed, site_look
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.audit import record_for_case
@@ -55,9 +56,9 @@ def address_of(site: Site, tools: Tools) -> SiteAddress:
 
 
 def _prepare_show(work: UnitOfWork, row: DueWork, tools: Tools) -> Showing | None:
-    """Read what to show; nothing, where the listing was ordered down in the meantime."""
+    """Read what to show; nothing, where the listing was ordered down or its content changed in the meantime."""
     rows = work.listings.get(row.payload["listing_id"])
-    if rows.listing.status not in {"PENDING", "SHOWN"}:
+    if rows.listing.status not in ON_SHOW or row.payload["version"] < work.listings.record_version(rows.listing):
         return None
     return Showing(address_of(rows.site, tools), row.key, row.payload["listing"])
 
