@@ -1,11 +1,11 @@
 """An office whose other sites may fall silent, and what they were told and show."""
 
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from office import Office, ObedientSites
+from office import ObedientSites, Office
 from sqlalchemy import select, update
 
 from workflow_app.adapters.spreadsheets_write import write_penalties
@@ -24,9 +24,14 @@ BY_KEY = {penalty.key: penalty for penalty in DEMO_PENALTIES}
 
 @dataclass
 class MoodySites(ObedientSites):
-    """Sites that do not answer while they are `silent`; `calls` are the sites called, `shows` is what each shows."""
+    """Sites that do not answer while they are `silent`, nor ever the orders they `drop`.
+
+    `calls` are the sites called, `shows` is what each shows; `meanwhile` happens during every call.
+    """
 
     silent: set[str] = field(default_factory=set)
+    drops: set[str] = field(default_factory=set)
+    meanwhile: Callable[[], object] | None = None
     calls: list[str] = field(default_factory=list)
     shows: dict[str, dict[str, Mapping[str, object]]] = field(default_factory=dict)
 
@@ -35,12 +40,12 @@ class MoodySites(ObedientSites):
 
     def show(self, site: object, *, key: str, listing: object) -> SiteReceipt:
         assert isinstance(listing, Mapping)
-        code = self._meet(site)
+        code = self._meet(site, key)
         self.shows.setdefault(code, {})[str(listing["listing_no"])] = listing
         return super().show(site, key=key, listing=listing)
 
     def remove(self, site: object, *, key: str, listing_no: str, reason: str) -> SiteReceipt:
-        self._meet(site)
+        self._meet(site, key)
         return super().remove(site, key=key, listing_no=listing_no, reason=reason)
 
     def look(self, site: object, *, listing_no: str) -> SiteStatus:
@@ -51,10 +56,12 @@ class MoodySites(ObedientSites):
         """Return one field of everything that a site shows."""
         return [listing[name] for listing in self.shows.get(code, {}).values()]
 
-    def _meet(self, site: object) -> str:
+    def _meet(self, site: object, key: str = "") -> str:
         assert isinstance(site, SiteAddress)
         self.calls.append(site.code)
-        if site.code in self.silent:
+        if self.meanwhile is not None:
+            self.meanwhile()
+        if site.code in self.silent or key in self.drops:
             raise UnavailableSiteError("SITE_TIMEOUT")
         return site.code
 

@@ -16,7 +16,7 @@ from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.time import machine_now
-from workflow_app.models import AuditEntry, Case, DueWork, Incident, Listing, ProcessVersion, Record, Removal
+from workflow_app.models import AuditEntry, Case, DueWork, Incident, Listing, ProcessVersion, Record, Removal, Site
 from workflow_app.parts import build
 from workflow_app.services.background import run_due
 from workflow_app.services.imports import import_records
@@ -55,6 +55,7 @@ class Installation:
     def forget_back_off(self) -> None:
         with self.tools.database.write() as work:
             work.session.execute(update(DueWork).values(not_before=machine_now()))
+            work.session.execute(update(Site).values(rests_until=None))
             work.commit()
 
     def order_down(self) -> None:
