@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from workflow_app.adapters.spreadsheets_write import write_penalties
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.commands.records import ImportRecords
-from workflow_app.domain.ports import SiteAddress, SiteReceipt, SiteStatus, UnavailableSiteError
+from workflow_app.domain.ports import RefusedBySiteError, SiteAddress, SiteReceipt, SiteStatus, UnavailableSiteError
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.time import machine_now
 from workflow_app.models import DueWork
@@ -24,13 +24,14 @@ BY_KEY = {penalty.key: penalty for penalty in DEMO_PENALTIES}
 
 @dataclass
 class MoodySites(ObedientSites):
-    """Sites that do not answer while they are `silent`, nor ever the orders they `drop`.
+    """Sites that do not answer while they are `silent`, nor ever the orders in `drops`; some refuse removals.
 
     `calls` are the sites called, `shows` is what each shows; `meanwhile` happens during every call.
     """
 
     silent: set[str] = field(default_factory=set)
     drops: set[str] = field(default_factory=set)
+    refuses: set[str] = field(default_factory=set)
     meanwhile: Callable[[], object] | None = None
     calls: list[str] = field(default_factory=list)
     shows: dict[str, dict[str, Mapping[str, object]]] = field(default_factory=dict)
@@ -45,7 +46,8 @@ class MoodySites(ObedientSites):
         return super().show(site, key=key, listing=listing)
 
     def remove(self, site: object, *, key: str, listing_no: str, reason: str) -> SiteReceipt:
-        self._meet(site, key)
+        if self._meet(site, key) in self.refuses:
+            raise RefusedBySiteError("SITE_REFUSED")
         return super().remove(site, key=key, listing_no=listing_no, reason=reason)
 
     def look(self, site: object, *, listing_no: str) -> SiteStatus:

@@ -15,7 +15,8 @@ from workflow_app.repositories.site_work import site_remove
 OWN = "OWN"
 RECORD = "RECORD"
 ON_SHOW = ("SHOWN", "PENDING")
-UNDER_WAY = ("ORDERED", "SENT")
+UNCONFIRMED = ("ORDERED", "REFUSED")
+UNDER_WAY = (*UNCONFIRMED, "SENT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ class Listings:
             raise NotFoundError("REMOVAL_UNKNOWN")
         return ListingRows(*row)
 
-    def find_ordered_removal(self, listing_id: str) -> Removal | None:
+    def find_unconfirmed_removal(self, listing_id: str) -> Removal | None:
         """Return the removal of a listing that no receipt has confirmed yet, held until commit, or None."""
-        statement = select(Removal).where(Removal.listing_id == listing_id, Removal.status == "ORDERED")
+        statement = select(Removal).where(Removal.listing_id == listing_id, Removal.status.in_(UNCONFIRMED))
         return self.session.scalar(statement.order_by(Removal.round.desc()).limit(1).with_for_update())
 
     def list_removals(self, case_ids: Collection[str]) -> Sequence[ListingRows]:

@@ -184,6 +184,7 @@ def _record_failure(tools: Tools, owner: str, work: Leased, error: Exception) ->
         if _is_ours(row, owner):
             if isinstance(error, RefusedBySiteError) and work.prepared is not None:
                 unit.sites.note_answer(row)
+                work.handler.refused(unit, row)
             record_failure(unit, row, error, now=tools.clock.now())
             unit.commit()
 
