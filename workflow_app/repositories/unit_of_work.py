@@ -26,6 +26,7 @@ from workflow_app.repositories.pledges import Pledges
 from workflow_app.repositories.processes import Processes
 from workflow_app.repositories.records import Records
 from workflow_app.repositories.settings import Settings
+from workflow_app.repositories.sites import Sites
 from workflow_app.repositories.snapshots import Snapshots
 from workflow_app.repositories.subjects import Subjects
 from workflow_app.repositories.tasks import Tasks
@@ -172,6 +173,11 @@ class UnitOfWork:
     def settings(self) -> Settings:
         """Return questions about settings."""
         return Settings(self.session)
+
+    @cached_property
+    def sites(self) -> Sites:
+        """Return questions about sites that do not answer."""
+        return Sites(self.session)
 
     @cached_property
     def snapshots(self) -> Snapshots:
