@@ -94,9 +94,7 @@ def test_what_is_late_comes_first_and_then_what_is_due_next(service: Service) ->
     assert [each.due_on for each in rows[1:]] == [
         TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=9), None
     ]  # fmt: skip
-    assert list_removing(actor=service.actor("decider"), tools=service.tools)[1].late == 2, (
-        "the last day is whole"
-    )
+    assert list_removing(actor=service.actor("decider"), tools=service.tools)[1].late == 2, "the last day is whole"
     assert [each.status for each in rows[0].case.removals] == ["VERIFIED", "ORDERED"]
 
 
