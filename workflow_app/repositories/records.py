@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, exists, literal, or_, select, tuple_
+from sqlalchemy import Select, exists, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, defer
 
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.domain.penalty_columns import SubjectKind
 from workflow_app.models import Authority, Case, Listing, Record, RecordImport, Site, Subject
 from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.repositories.pages import mark
+from workflow_app.repositories.public_names import is_called
 
 SHOWN = ("SHOWN", "REMOVING")
 LONGEST_QUERY = 100
@@ -87,7 +87,7 @@ class Records:
         if text:
             statement = statement.where(
                 or_(
-                    and_(Subject.name.contains(text, autoescape=True), Subject.kind != SubjectKind.PERSON),
+                    is_called(text),
                     Subject.uscc == text.upper(),
                     Record.document_no.contains(text, autoescape=True),
                 )
