@@ -1,4 +1,4 @@
-"""The public search: it finds what is shown by what is shown of it."""
+"""The public search: it finds what is shown by what is shown of it, and its first page costs the same for ever."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 from office import Office
+from record_copies import copy_record
+from sqlalchemy import event
 
 from workflow_app.domain.penalty_columns import SubjectKind
 from workflow_app.services.records import search_public
@@ -42,6 +44,15 @@ def shop(office: Office) -> str:
     with office.tools.database.read() as unit:
         rows = unit.records.search_shown("", today=TODAY)
     return next(str(each.subject.uscc) for each in rows if each.subject.kind == SubjectKind.INDIVIDUAL_BUSINESS)
+
+
+@pytest.fixture
+def full(office: Office, shop: str) -> Office:
+    """Give that office with many records more."""
+    rename(office, shop, Named("中牟县张记广告部", OWNER))
+    if len(search_public("", tools=office.tools, limit=100).items) < 100:
+        copy_record(office, times=1000)
+    return office
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +129,38 @@ def test_a_person_is_found_by_no_name_and_an_enterprise_by_part_of_it(office: Of
     assert [q for q in (OWNER, "张", "张**") if shop in found(office, q)] == []
     assert rename(office, shop, Named("张树林有限公司", OWNER, kind=SubjectKind.ENTERPRISE)) == "张树林有限公司"
     assert shop in found(office, OWNER)
+
+
+def plan_of_first_page(office: Office, *, after: bool) -> str:
+    """Return how the database walks for the search without words: its first page, or the one after."""
+    asked: list[tuple[str, object]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
+        asked.append((statement, parameters))
+
+    cursor = search_public("", tools=office.tools, limit=10).next_cursor if after else None
+    engine = office.tools.database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    search_public("", tools=office.tools, cursor=cursor, limit=10)
+    event.remove(engine, "before_cursor_execute", note)
+    statement, parameters = next(each for each in asked if "FROM record" in each[0])
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            return "\n".join(row[3] for row in rows)
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        return "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", parameters))
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("analyzed", [False, True])
+def test_a_page_without_words_walks_the_records_in_order_and_sorts_nothing(
+    full: Office, *, after: bool, analyzed: bool
+) -> None:
+    if analyzed:
+        with full.tools.database.engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
+    plan = plan_of_first_page(full, after=after)
+    assert "ix_record_decided_on_id" in plan, plan
+    assert "TEMP B-TREE" not in plan, plan
+    assert "Sort" not in plan, plan
