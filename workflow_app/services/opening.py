@@ -9,7 +9,7 @@ from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.policies import may_open_case
-from workflow_app.domain.repairability import Reason, Standing, reason_on
+from workflow_app.domain.repairability import Standing, refuse_unrepairable
 from workflow_app.domain.routing import RoutingValue, to_json
 from workflow_app.domain.time import local_date
 from workflow_app.engine import CompiledProcess, RunOperation, Step
@@ -39,14 +39,14 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
     """Open a case whose first task is the applicant's form; no number is used before it is handed in.
 
     Raises NotFoundError for a process, subject or record unknown to the asker, RefusedError REPAIR_TOO_EARLY with
-    the first day, ConflictError RECORD_HAS_OPEN_CASE with the other's number.
+    the first day or SUBJECT_KIND_NOT_ACCEPTED, ConflictError RECORD_HAS_OPEN_CASE with the other's number.
     """
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
         runs_on = unit.processes.get_current(command.process)
-        subject = _subject(unit, command.uscc, actor)
         now = tools.clock.now()
         loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
+        subject = _subject(unit, command.uscc, loaded, actor)
         about = _about(unit, command, loaded, subject)
         if about.record is not None:
             _refuse_record(unit, about.record, today=local_date(now))
@@ -105,11 +105,15 @@ def _start(process: CompiledProcess, routing: dict[str, RoutingValue], run: RunO
     return engine.start(process, routing=routing, run=run)
 
 
-def _subject(unit: UnitOfWork, uscc: str, actor: Actor) -> Subject:
-    """Return the subject the asker acts for; a stranger learns nothing of it."""
+def _subject(unit: UnitOfWork, uscc: str, loaded: LoadedProcess, actor: Actor) -> Subject:
+    """Return the subject the asker acts for; a stranger learns nothing of it. Natural persons have no code."""
+    if not uscc.strip():
+        raise RefusedError("SUBJECT_KIND_NOT_ACCEPTED")
     subject = unit.subjects.find_by_uscc(uscc.strip().upper())
     if subject is None or not may_open_case(actor, subject_id=subject.id).allowed:
         raise NotFoundError("SUBJECT_UNKNOWN")
+    if subject.kind not in loaded.facts.subject_kinds:
+        raise RefusedError("SUBJECT_KIND_NOT_ACCEPTED")
     return subject
 
 
@@ -131,14 +135,6 @@ def _about(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: 
 def _refuse_record(unit: UnitOfWork, record: Record, *, today: date) -> None:
     """Refuse a record that cannot be repaired today, by the rules that the pages of the applicant go by."""
     other = unit.cases.find_open_of_record(record.id)
-    standing = Standing(record.status, record.first_apply_on, record.max_until, other.id if other else None)
-    reason = reason_on(today, standing)
     if other is not None:
         raise ConflictError("RECORD_HAS_OPEN_CASE", case_id=other.id, number=other.number)
-    if reason in {Reason.REPAIRED, Reason.NOT_IN_FORCE}:
-        raise RefusedError("RECORD_NOT_REPAIRABLE", status=record.status)
-    if reason in {Reason.MINOR_NOT_SHOWN, Reason.SHOWN_LONG_ENOUGH}:
-        raise RefusedError("NOT_DISPLAYED", until=record.max_until)
-    if reason is Reason.FROM and record.first_apply_on is not None:
-        days = (record.first_apply_on - today).days
-        raise RefusedError("REPAIR_TOO_EARLY", earliest=record.first_apply_on, days=days)
+    refuse_unrepairable(today, Standing(record.status, record.first_apply_on, record.max_until, None))
