@@ -26,7 +26,7 @@ from workflow_app.domain.errors import BusyError, ForbiddenError, InvalidError, 
 from workflow_app.domain.ports import RefusedBySiteError, UnavailableSiteError
 from workflow_app.domain.time import machine_now
 from workflow_app.models import DueWork
-from workflow_app.repositories.due_work import LEASE
+from workflow_app.repositories.due_work_states import LEASE
 from workflow_app.services.background import new_owner, run_due, run_once
 from workflow_app.services.handlers import Handler
 from workflow_app.services.incidents import list_dead_work, list_incidents, retry_incident, write_incident

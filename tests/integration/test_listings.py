@@ -16,8 +16,9 @@ from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.time import machine_now
-from workflow_app.models import AuditEntry, Case, DueWork, Incident, Listing, ProcessVersion, Record, Removal
+from workflow_app.models import AuditEntry, Case, DueWork, Incident, Listing, ProcessVersion, Record, Removal, Site
 from workflow_app.parts import build
+from workflow_app.repositories.due_work_states import revive
 from workflow_app.services.background import run_due
 from workflow_app.services.imports import import_records
 from workflow_app.services.listings import LOOK_AGAIN_AFTER, SITE_LOOK, SITE_REMOVE, SITE_SHOW
@@ -55,6 +56,12 @@ class Installation:
     def forget_back_off(self) -> None:
         with self.tools.database.write() as work:
             work.session.execute(update(DueWork).values(not_before=machine_now()))
+            work.session.execute(update(Site).values(rests_until=None))
+            work.commit()
+
+    def revive(self, work_id: str) -> None:
+        with self.tools.database.write() as work:
+            revive(work.due_work.get(work_id), machine=machine_now())
             work.commit()
 
     def order_down(self) -> None:
@@ -231,8 +238,14 @@ def test_a_refusing_site_needs_a_person(at_work: Installation) -> None:
     at_work.order_down()
     at_work.site.switch(refuse=True)
     at_work.work_off()
-    assert [each.status for each in at_work.due("site_remove")] == ["DEAD"]
+    (order,) = at_work.due("site_remove")
+    assert (order.status, at_work.removal().status) == ("DEAD", "REFUSED")
     assert at_work.incidents() == ["SITE_REFUSED"]
+
+    at_work.site.switch()
+    at_work.revive(order.id)
+    at_work.work_off()
+    assert at_work.removal().status == "SENT"
 
 
 def test_a_listing_that_comes_back_is_looked_at_three_times_and_then_by_a_person(at_work: Installation) -> None:

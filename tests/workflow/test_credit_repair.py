@@ -15,6 +15,7 @@ from workflow_app.services.audit_verify import verify
 from workflow_app.services.cases import case_history, get_case
 from workflow_app.services.incidents import list_incidents, retry_incident
 from workflow_app.services.letters import open_letter_pdf, verify_letter
+from workflow_app.services.notices import list_notices
 from workflow_app.services.records import get_record
 from workflow_app.services.withdrawals import withdraw_case
 
@@ -195,6 +196,10 @@ def test_a_late_removal_is_escalated_by_its_clock_and_still_closes(office: Offic
     office.work()
     office.pass_time(days=12)
     assert get_case(case.id, actor=office.agent(), tools=office.tools).state == "SYNC_PARTIAL"
+    told = list_notices(actor=office.hire("head", Role.SECTION_HEAD), tools=office.tools).items
+    assert [(each.code, each.case_id, each.facts) for each in told] == [
+        ("REMOVALS_LATE", case.id, {"number": case.number})
+    ]
     office.sites.stubborn = False
     admin = office.people["system_admin"]
     for incident in list_incidents(actor=admin, tools=office.tools).items:

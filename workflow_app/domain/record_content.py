@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,38 +29,47 @@ def hash_of(content: Mapping[str, object]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def public_name(name: str, *, kind: str, representative: str | None) -> str:
+def persons_in(content: Mapping[str, object], *, kind: str, name: str, representative: str | None) -> tuple[str, ...]:
+    """Return the names of natural persons whom a record is about, the longest first; none for an enterprise.
+
+    A subject keeps the name and the owner it was first met with; what a later decision says of them counts as well.
+    """
+    kinds = {kind, content.get("subject_kind")}
+    found: set[object] = set()
+    if SubjectKind.PERSON in kinds:
+        found |= {name, content.get("subject_name")}
+    if kinds & {SubjectKind.PERSON, SubjectKind.INDIVIDUAL_BUSINESS}:
+        found |= {representative, content.get("legal_representative")}
+    return tuple(sorted({str(each).strip() for each in found if each}, key=lambda each: (-len(each), each)))
+
+
+def public_name(name: str, *, kind: str, persons: Sequence[str]) -> str:
     """Return the name of a subject as the public reads it: a person's masked, also inside a business's name."""
-    if kind == SubjectKind.PERSON:
-        return masking.person_name(name)
-    if kind == SubjectKind.INDIVIDUAL_BUSINESS:
-        return masking.business_name(name, representative)
-    return name
+    return masking.person_name(name) if kind == SubjectKind.PERSON else _without(persons, name)
 
 
-def public_text(text: str, *, person: str | None) -> str:
-    """Return what a decision says as the public reads it: without numbers of persons, the person's name masked."""
-    text = masking.free_text(text)
-    return masking.business_name(text, person)
+def public_text(text: object, *, persons: Sequence[str]) -> str:
+    """Return what a decision says as the public reads it: numbers of persons and their names masked."""
+    return _without(persons, masking.free_text(str(text)))
 
 
-def person_in(name: str, *, kind: str, representative: str | None) -> str | None:
-    """Return the name of the natural person whom a record is about, or None where it is about an enterprise."""
-    if kind == SubjectKind.PERSON:
-        return name
-    return representative if kind == SubjectKind.INDIVIDUAL_BUSINESS else None
+def _without(persons: Sequence[str], text: str) -> str:
+    """Mask the names of persons, the longest first, so that no part of a longer one stays."""
+    for person in persons:
+        text = masking.business_name(text, person)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a listing is made of beside the content: whom it is about and how long it is shown.
 
-    `subject_name` is masked already; `person` is the name to mask in the texts.
+    `subject_name` is masked already; `persons` are the names to mask in the texts.
     """
 
     kind: str
     subject_name: str
-    person: str | None
+    persons: Sequence[str]
     uscc: str | None
     document_no: str
     fine: Decimal | None
@@ -77,9 +86,9 @@ def listing_fields(listing_no: str, shown: Shown, content: Mapping[str, object])
         "uscc": shown.uscc,
         "document_no": shown.document_no,
         "authority_name": content.get("authority_name"),
-        "fact": public_text(str(content.get("facts", "")), person=shown.person),
-        "basis": content.get("basis"),
-        "decision": public_text(str(content.get("decision", "")), person=shown.person),
+        "fact": public_text(content.get("facts", ""), persons=shown.persons),
+        "basis": public_text(content.get("basis", ""), persons=shown.persons),
+        "decision": public_text(content.get("decision", ""), persons=shown.persons),
         "amount": None if shown.fine is None else f"{shown.fine:f}",
         "decided_on": content.get("decided_on"),
         "shown_from": shown.shown_from.isoformat(),

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from workflow_app.domain.actors import Actor
+from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.parameters import Parameter, Snapshot, from_snapshot
 from workflow_app.domain.periods import Due, due
 from workflow_app.domain.process_facts import ProcessFacts
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import Authority, Case, DueWork, Record, Subject
+from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 
 
@@ -43,6 +44,16 @@ class CaseWork:
     def audit(self, action: str, **data: object) -> None:
         """Note an entry for the case's audit chain; written with everything else."""
         self.entries.append((action, data))
+
+    def tell_role(self, role: Role, code: str, **facts: object) -> None:
+        """Tell those who hold a role at the case's authority what they should know of it."""
+        telling = Telling(code, self.case.authority_id, {"number": self.case.number, **facts}, case_id=self.case.id)
+        self.unit.add(telling.for_role(role, now=self.now))
+
+    def tell_subject(self, code: str, **facts: object) -> None:
+        """Tell those who act for the case's subject what they should know of it."""
+        telling = Telling(code, self.case.authority_id, {"number": self.case.number, **facts}, case_id=self.case.id)
+        self.unit.add(telling.for_subject(self.case.subject_id, now=self.now))
 
     def parameter(self, key: str) -> Parameter:
         """Return a parameter as this case keeps it; raises ParameterMissingError."""

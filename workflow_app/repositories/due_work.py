@@ -2,7 +2,8 @@
 
 import random
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import Connection, Select, event, or_, select, update
@@ -12,14 +13,10 @@ from sqlalchemy.orm import Mapper, Session, object_session
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.time import machine_now
-from workflow_app.models import DueWork
+from workflow_app.models import DueWork, Site
 from workflow_app.models.base import JsonMap
+from workflow_app.repositories.due_work_states import lease
 
-LEASE = timedelta(seconds=60)
-FIRST_BACK_OFF = 2.0
-BACK_OFF_GROWTH = 4
-MOST_BACK_OFF = 3600.0
-JITTER = 0.2
 ADDED = "due work added"
 """Under this name a session notes that it adds work which is due at once."""
 
@@ -69,17 +66,40 @@ class DueWorks:
     def lease(
         self, *, owner: str, kinds: Collection[str], now: datetime, machine: datetime, limit: int
     ) -> Sequence[DueWork]:
-        """Lease up to `limit` rows that are due, the longest due first; rows that another is taking are passed over."""
-        statement = (
-            _ready(kinds, now, machine)
-            .order_by(DueWork.due_at, DueWork.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-            .execution_options(populate_existing=True)
-        )
-        rows = self.session.scalars(statement).all()
+        """Lease up to `limit` rows that are due and need no other site, the longest due first."""
+        own = _ready(kinds, now, machine).where(DueWork.site_id.is_(None))
+        return self._take(own.order_by(DueWork.due_at, DueWork.id).limit(limit), owner, machine)
+
+    def lease_calls(
+        self, *, owner: str, kinds: Collection[str], now: datetime, machine: datetime, limit: int
+    ) -> Sequence[DueWork]:
+        """Lease up to `limit` rows that other sites must answer, in turns, what was tried least often first.
+
+        A site that rests is passed over; of one that did not answer last time only one row is leased.
+        """
+        ready = _ready(kinds, now, machine)
+        names = ready.join(Site, Site.id == DueWork.site_id).with_only_columns(Site.id, Site.silences).distinct()
+        sites = list(self.session.execute(names))
+        random.shuffle(sites)  # so that none is always last where a round ends early
+        share = max(limit // max(len(sites), 1), 1)
+        turns = [
+            self._take(
+                ready.where(DueWork.site_id == site_id)
+                .order_by(DueWork.attempts, DueWork.due_at, DueWork.id)
+                .limit(1 if silences else share),
+                owner,
+                machine,
+            )
+            for site_id, silences in sites[:limit]
+        ]
+        return [row for turn in zip_longest(*turns) for row in turn if row is not None]
+
+    def _take(self, statement: Select[DueWork], owner: str, machine: datetime) -> Sequence[DueWork]:
+        """Lease rows; those that another is taking are passed over."""
+        locking = statement.with_for_update(skip_locked=True, of=DueWork)
+        rows = self.session.scalars(locking.execution_options(populate_existing=True)).all()
         for row in rows:
-            row.status, row.lease_owner, row.lease_until = "LEASED", owner, machine + LEASE
+            lease(row, owner=owner, machine=machine)
         return rows
 
     def give_back(self, ids: Sequence[str], *, owner: str) -> None:
@@ -87,9 +107,13 @@ class DueWorks:
         mine = (DueWork.id.in_(ids)) & (DueWork.lease_owner == owner) & (DueWork.status == "LEASED")
         self.session.execute(update(DueWork).where(mine).values(status="PENDING", lease_owner=None, lease_until=None))
 
-    def is_ready(self, *, kinds: Collection[str], now: datetime, machine: datetime) -> bool:
-        """Tell whether there is anything that could be leased."""
-        return self.session.scalar(_ready(kinds, now, machine).with_only_columns(DueWork.id).limit(1)) is not None
+    def is_ready(
+        self, *, kinds: Collection[str], now: datetime, machine: datetime, without_sites: bool = False
+    ) -> bool:
+        """Tell whether there is anything that could be leased, or anything that needs no other site."""
+        ready = _ready(kinds, now, machine).with_only_columns(DueWork.id)
+        ready = ready.where(DueWork.site_id.is_(None)) if without_sites else ready
+        return self.session.scalar(ready.limit(1)) is not None
 
     def is_at_work(self, *, kinds: Collection[str], machine: datetime) -> bool:
         """Tell whether somebody holds a lease."""
@@ -108,39 +132,15 @@ class DueWorks:
         )
         return self.session.scalar(statement)
 
+    def end_back_off(self, *, machine: datetime) -> None:
+        """Let everything that waits for a later try be tried now."""
+        waiting = (DueWork.status == "PENDING") & (DueWork.not_before > machine)
+        self.session.execute(update(DueWork).where(waiting).values(not_before=machine))
+
     def list_by_status(self, status: str, *, limit: int = 100) -> Sequence[DueWork]:
         """Return rows of one status, the longest due first; DEAD is the dead-letter list."""
         statement = select(DueWork).where(DueWork.status == status).order_by(DueWork.due_at, DueWork.id).limit(limit)
         return self.session.scalars(statement).all()
-
-
-def finish(row: DueWork, *, now: datetime) -> None:
-    """Mark work done."""
-    row.status, row.done_at = "DONE", now
-    row.lease_owner = row.lease_until = row.last_error = None
-
-
-def postpone(row: DueWork, *, machine: datetime, error: str, counted: bool = True) -> None:
-    """Leave work for later: 2 s, 8 s, 32 s … at most an hour, give or take a fifth; uncounted it is soon again."""
-    if counted:
-        row.attempts += 1
-    wait = min(FIRST_BACK_OFF * BACK_OFF_GROWTH ** max(row.attempts - 1, 0), MOST_BACK_OFF) if counted else 1.0
-    wait *= random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - spreads load, keeps no secret
-    row.status, row.not_before, row.last_error = "PENDING", machine + timedelta(seconds=wait), error[:200]
-    row.lease_owner = row.lease_until = None
-
-
-def bury(row: DueWork, *, error: str) -> None:
-    """Give work up until a person has looked."""
-    row.attempts += 1
-    row.status, row.last_error = "DEAD", error[:200]
-    row.lease_owner = row.lease_until = None
-
-
-def revive(row: DueWork, *, machine: datetime) -> None:
-    """Let work be tried again from the beginning, at once."""
-    row.status, row.attempts, row.not_before = "PENDING", 0, machine
-    row.lease_owner = row.lease_until = None
 
 
 def adds_due_work(session: Session) -> bool:
@@ -149,13 +149,15 @@ def adds_due_work(session: Session) -> bool:
 
 
 def _ready(kinds: Collection[str], now: datetime, machine: datetime) -> Select[DueWork]:
-    """Ask for rows that anybody may begin: due in business time, and past their back-off in machine time."""
+    """Ask for rows that anybody may begin: due in business time, past their back-off, their site not at rest."""
+    resting = select(Site.id).where(Site.rests_until > machine)
     return select(DueWork).where(
         DueWork.status.in_(("PENDING", "LEASED")),
         DueWork.due_at <= now,
         DueWork.not_before <= machine,
         DueWork.kind.in_(kinds),
         or_(DueWork.status == "PENDING", DueWork.lease_until < machine),
+        or_(DueWork.site_id.is_(None), DueWork.site_id.not_in(resting)),
     )
 
 

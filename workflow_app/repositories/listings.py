@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import BusyError, NotFoundError
 from workflow_app.domain.ids import new_id
-from workflow_app.models import DueWork, Listing, Removal, Site
+from workflow_app.models import DueWork, Listing, Record, Removal, Site
 from workflow_app.repositories.site_work import site_remove
 
 OWN = "OWN"
 RECORD = "RECORD"
 ON_SHOW = ("SHOWN", "PENDING")
-UNDER_WAY = ("ORDERED", "SENT")
+UNCONFIRMED = ("ORDERED", "REFUSED")
+UNDER_WAY = (*UNCONFIRMED, "SENT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,10 @@ class Listings:
             raise NotFoundError("LISTING_UNKNOWN")
         return ListingRows(*row)
 
+    def record_version(self, listing: Listing) -> int:
+        """Return which version of its content the record of a listing has now."""
+        return self.session.scalars(select(Record.version).where(Record.id == listing.item_id)).one()
+
     def list_of_items(self, item_ids: Collection[str], *, lock: bool = False) -> Sequence[ListingRows]:
         """Return where items are or were shown, our own site first, in one statement; held until commit if asked."""
         statement = (
@@ -76,9 +81,9 @@ class Listings:
             raise NotFoundError("REMOVAL_UNKNOWN")
         return ListingRows(*row)
 
-    def find_ordered_removal(self, listing_id: str) -> Removal | None:
+    def find_unconfirmed_removal(self, listing_id: str) -> Removal | None:
         """Return the removal of a listing that no receipt has confirmed yet, held until commit, or None."""
-        statement = select(Removal).where(Removal.listing_id == listing_id, Removal.status == "ORDERED")
+        statement = select(Removal).where(Removal.listing_id == listing_id, Removal.status.in_(UNCONFIRMED))
         return self.session.scalar(statement.order_by(Removal.round.desc()).limit(1).with_for_update())
 
     def list_removals(self, case_ids: Collection[str]) -> Sequence[ListingRows]:

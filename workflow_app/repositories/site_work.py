@@ -10,7 +10,7 @@ from workflow_app.models import DueWork, Listing, Removal
 
 def site_show(listing: Listing, *, version: int, fields: Mapping[str, str], now: datetime) -> DueWork:
     """Have a listing put on show at another site; each version of its content is one order."""
-    payload = {"listing_id": listing.id, "listing": fields}
+    payload = {"listing_id": listing.id, "version": version, "listing": fields}
     return due("site_show", f"{listing.id}:{version}", payload, due_at=now, site_id=listing.site_id)
 
 

@@ -21,10 +21,12 @@ from workflow_app.repositories.incidents import Incidents
 from workflow_app.repositories.letters import Letters
 from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
+from workflow_app.repositories.notices import Notices
 from workflow_app.repositories.pledges import Pledges
 from workflow_app.repositories.processes import Processes
 from workflow_app.repositories.records import Records
 from workflow_app.repositories.settings import Settings
+from workflow_app.repositories.sites import Sites
 from workflow_app.repositories.snapshots import Snapshots
 from workflow_app.repositories.subjects import Subjects
 from workflow_app.repositories.tasks import Tasks
@@ -148,6 +150,11 @@ class UnitOfWork:
         return Listings(self.session)
 
     @cached_property
+    def notices(self) -> Notices:
+        """Return questions about notices."""
+        return Notices(self.session)
+
+    @cached_property
     def pledges(self) -> Pledges:
         """Return questions about pledges."""
         return Pledges(self.session)
@@ -166,6 +173,11 @@ class UnitOfWork:
     def settings(self) -> Settings:
         """Return questions about settings."""
         return Settings(self.session)
+
+    @cached_property
+    def sites(self) -> Sites:
+        """Return questions about sites that do not answer."""
+        return Sites(self.session)
 
     @cached_property
     def snapshots(self) -> Snapshots:

@@ -1,14 +1,20 @@
-"""Works off due work: lease and prepare, tell, record; three short units, of which telling holds no transaction."""
+"""Works off due work: lease and prepare, tell, record; three short units, of which telling holds no transaction.
+
+What needs no other site comes first in every round, and a round ends when more of it has become due: no site holds up
+letters, timers and cases for longer than one call. What a site must answer is prepared right before the call.
+"""
 
 import os
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from workflow_app.domain.ports import RefusedBySiteError
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import DueWork
-from workflow_app.repositories.due_work import LEASE, finish
+from workflow_app.repositories.due_work_states import LEASE, finish, lease, put_back
+from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.failures import record_failure
 from workflow_app.services.handlers import Handler
@@ -61,17 +67,21 @@ def plan_housekeeping(tools: Tools) -> None:
 
 
 def run_once(tools: Tools, *, owner: str, limit: int = BATCH, kinds: Mapping[str, Handler] = KINDS) -> int:
-    """Do up to `limit` pieces of work that are due now; returns how many were begun. May be called by many at once.
+    """Do up to `limit` pieces of our own work that are due now, then as many that other sites must answer.
 
-    A crash anywhere is harmless: the lease ends after a minute, and each piece may be repeated.
+    Returns how many were begun. May be called by many at once. A crash anywhere is harmless: the lease ends after a
+    minute, and each piece may be repeated.
     """
-    machine = machine_now()
-    leased = _lease(tools, owner, limit, kinds)
+    until = machine_now() + LEASE - LEAST_LEASE
+    leased, calls = _lease(tools, owner, limit, kinds), 0
     for number, each in enumerate(leased):
-        if machine_now() > machine + LEASE - LEAST_LEASE:
+        if machine_now() > until or (calls and _is_own_work_ready(tools, kinds)):
             _give_back(tools, owner, leased[number:])
             return number
-        _do(tools, owner, each)
+        if each.row.site_id is None:
+            _do(tools, owner, each)
+        else:
+            calls += _call(tools, owner, each)
     return len(leased)
 
 
@@ -91,15 +101,45 @@ def _lease(tools: Tools, owner: str, limit: int, kinds: Mapping[str, Handler]) -
             return []
     with tools.database.write() as unit:
         rows = unit.due_work.lease(owner=owner, kinds=kinds.keys(), now=now, machine=machine, limit=limit)
-        leased = []
-        for row in rows:
-            handler = kinds[row.kind]
-            try:
-                leased.append(Leased(row, handler, handler.prepare(unit, row, tools)))
-            except Exception as error:  # noqa: BLE001 - one bad row must not hold up the others
-                leased.append(Leased(row, handler, error=error))
+        calls = unit.due_work.lease_calls(owner=owner, kinds=kinds.keys(), now=now, machine=machine, limit=limit)
+        leased = [_prepare(unit, Leased(row, kinds[row.kind]), tools) for row in rows]
         unit.commit()
-    return leased
+    return leased + [Leased(row, kinds[row.kind]) for row in calls]
+
+
+def _prepare(unit: UnitOfWork, work: Leased, tools: Tools) -> Leased:
+    """Read what telling needs, or why that could not be read: one bad row must not hold up the others."""
+    try:
+        return replace(work, prepared=work.handler.prepare(unit, work.row, tools))
+    except Exception as error:  # noqa: BLE001 - see above
+        return replace(work, error=error)
+
+
+def _is_own_work_ready(tools: Tools, kinds: Mapping[str, Handler]) -> bool:
+    """Tell whether there is work again that needs no other site."""
+    with tools.database.read() as unit:
+        return unit.due_work.is_ready(
+            kinds=kinds.keys(), now=tools.clock.now(), machine=machine_now(), without_sites=True
+        )
+
+
+def _call(tools: Tools, owner: str, work: Leased) -> bool:
+    """Do work that another site must answer, unless it rests: then its work waits, and that is no attempt."""
+    machine = machine_now()
+    with tools.database.write() as unit:
+        row = unit.due_work.get(work.row.id, lock=True)
+        if not _is_ours(row, owner):
+            return False
+        lease(row, owner=owner, machine=machine)
+        may_call = unit.sites.may_call(row, machine=machine)
+        if may_call:
+            work = _prepare(unit, replace(work, row=row), tools)
+        else:
+            put_back(row)
+        unit.commit()
+    if may_call:
+        _do(tools, owner, work)
+    return may_call
 
 
 def _give_back(tools: Tools, owner: str, leased: Sequence[Leased]) -> None:
@@ -127,6 +167,8 @@ def _record(tools: Tools, owner: str, work: Leased, told: object) -> None:
         row = unit.due_work.get(work.row.id, lock=True)
         if not _is_ours(row, owner):
             return
+        if work.prepared is not None:
+            unit.sites.note_answer(row)
         work.handler.record(unit, row, told, tools)
         now = tools.clock.now()
         if row.last_error is not None:
@@ -140,6 +182,9 @@ def _record_failure(tools: Tools, owner: str, work: Leased, error: Exception) ->
     with tools.database.write() as unit:
         row = unit.due_work.get(work.row.id, lock=True)
         if _is_ours(row, owner):
+            if isinstance(error, RefusedBySiteError) and work.prepared is not None:
+                unit.sites.note_answer(row)
+                work.handler.refused(unit, row)
             record_failure(unit, row, error, now=tools.clock.now())
             unit.commit()
 

@@ -8,13 +8,15 @@ from workflow_app.domain.ports import RefusedBySiteError, UnavailableSiteError
 from workflow_app.domain.time import machine_now
 from workflow_app.engine import StepFailedError
 from workflow_app.models import DueWork, Incident
-from workflow_app.repositories.due_work import bury, postpone
+from workflow_app.repositories.due_work_states import bury, postpone
 from workflow_app.repositories.incidents import new_number
 from workflow_app.repositories.unit_of_work import UnitOfWork
 
 TRIES = 5
 SITE_TRIES_BEFORE_INCIDENT = 8
 """About two hours and a half of back-off; the work itself goes on being tried every hour."""
+SILENCES_BEFORE_INCIDENT = 16
+"""About two hours and a half of rests; the site goes on being tried every quarter of an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,9 @@ def record_failure(unit: UnitOfWork, row: DueWork, error: Exception, *, now: dat
         postpone(row, machine=machine, error=said, counted=False)
         return
     if isinstance(error, UnavailableSiteError):
+        silences = unit.sites.note_silence(row, machine=machine)
         postpone(row, machine=machine, error=said)
-        is_overdue = row.attempts == SITE_TRIES_BEFORE_INCIDENT
+        is_overdue = row.attempts == SITE_TRIES_BEFORE_INCIDENT or silences == SILENCES_BEFORE_INCIDENT
     elif isinstance(error, RefusedBySiteError) or row.attempts + 1 >= TRIES:
         bury(row, error=said)
         is_overdue = True

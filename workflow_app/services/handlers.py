@@ -19,6 +19,11 @@ def nobody_to_tell(prepared: object, tools: Tools) -> object:
     return prepared
 
 
+def nothing_refused(unit: UnitOfWork, row: DueWork) -> None:
+    """Note nothing of a refusal but what is noted of every failure."""
+    del unit, row
+
+
 @dataclass(frozen=True, slots=True)
 class Handler:
     """How one kind of due work is done. Each part may be repeated after a crash and must then have one effect.
@@ -26,10 +31,12 @@ class Handler:
     `prepare` reads, in the unit that leases, what telling needs; None means that there is nothing to tell.
     `tell` runs outside any transaction; UnavailableSiteError means later, RefusedBySiteError that a person must look.
     `record` writes what came of it, in the unit that marks the work done; it gets what `tell` returned.
+    `refused` writes, in the unit that gives the work up, that the site which was told refuses.
     `housekeeping` work is not what somebody waits for who moves time to the next instant at which anything is due.
     """
 
     record: Callable[[UnitOfWork, DueWork, object, Tools], None]
     prepare: Callable[[UnitOfWork, DueWork, Tools], object | None] = nothing_to_prepare
     tell: Callable[[object, Tools], object] = nobody_to_tell
+    refused: Callable[[UnitOfWork, DueWork], None] = nothing_refused
     housekeeping: bool = False

@@ -7,7 +7,7 @@ from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, RefusedError
 from workflow_app.domain.time import machine_now
 from workflow_app.models import DueWork, Incident
-from workflow_app.repositories.due_work import revive
+from workflow_app.repositories.due_work_states import revive
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.failures import Failure, new_incident
@@ -112,6 +112,7 @@ def retry_incident(incident_id: str, *, actor: Actor, tools: Tools) -> IncidentV
             raise RefusedError("NOTHING_TO_RETRY")
         if row.status != "LEASED":
             revive(row, machine=machine_now())
+            unit.sites.end_rest(row)
         if incident.case_id is not None:
             record_for_case(
                 unit,

@@ -9,7 +9,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError, NotFoundError
 from workflow_app.domain.letter_marks import normal_code
 from workflow_app.domain.ports import StoredBlob
-from workflow_app.domain.record_content import public_name
+from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.models import DueWork, Letter
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.cases import refuse_reader
@@ -64,8 +64,9 @@ def verify_letter(code: str, *, tools: Tools) -> LetterView:
 def _public_name(unit: UnitOfWork, row: Letter) -> str:
     """Return the addressee as the public may read it."""
     subject = unit.cases.get(row.case_id).subject
-    name = row.data["addressee"]["name"]
-    return public_name(name, kind=subject.kind, representative=subject.legal_representative)
+    name, representative = row.data["addressee"]["name"], subject.legal_representative
+    persons = persons_in({}, kind=subject.kind, name=subject.name, representative=representative)
+    return public_name(name, kind=subject.kind, persons=persons)
 
 
 def _prepare(unit: UnitOfWork, work: DueWork, tools: Tools) -> object:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.ports import RefusedBySiteError, SiteAddress, SiteReceipt, SiteStatus
 from workflow_app.models import DueWork, Removal, Site
+from workflow_app.repositories.listings import ON_SHOW, UNCONFIRMED
 from workflow_app.repositories.site_work import removals_confirmed, site_look
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.audit import record_for_case
@@ -55,9 +56,9 @@ def address_of(site: Site, tools: Tools) -> SiteAddress:
 
 
 def _prepare_show(work: UnitOfWork, row: DueWork, tools: Tools) -> Showing | None:
-    """Read what to show; nothing, where the listing was ordered down in the meantime."""
+    """Read what to show; nothing, where the listing was ordered down or its content changed in the meantime."""
     rows = work.listings.get(row.payload["listing_id"])
-    if rows.listing.status not in {"PENDING", "SHOWN"}:
+    if rows.listing.status not in ON_SHOW or row.payload["version"] < work.listings.record_version(rows.listing):
         return None
     return Showing(address_of(rows.site, tools), row.key, row.payload["listing"])
 
@@ -76,12 +77,12 @@ def _record_show(work: UnitOfWork, row: DueWork, told: object, tools: Tools) -> 
 
 
 def _prepare_remove(work: UnitOfWork, row: DueWork, tools: Tools) -> Removing | None:
-    """Read what to take down, and count the attempt."""
+    """Read what to take down, and count the attempt; one that was refused is under way again."""
     rows = work.listings.removal(row.payload["removal_id"])
     removal = rows.removal
-    if removal is None or removal.status != "ORDERED":
+    if removal is None or removal.status not in UNCONFIRMED:
         return None
-    removal.attempts += 1
+    removal.status, removal.attempts = "ORDERED", removal.attempts + 1
     return Removing(address_of(rows.site, tools), removal.id, rows.listing.id, removal.reason)
 
 
@@ -109,6 +110,14 @@ def _record_remove(work: UnitOfWork, row: DueWork, told: object, tools: Tools) -
     removal.receipt_no = told.receipt_no if isinstance(told, SiteReceipt) else None
     work.add(site_look(removal, site_id=rows.site.id, look=1, due_at=now + LOOK_AFTER))
     _note(work, removal, "site.removal_confirmed", now=now)
+
+
+def _refused_remove(work: UnitOfWork, row: DueWork) -> None:
+    """Note that a site refuses to take a listing down, unless it has confirmed that meanwhile."""
+    rows = work.listings.removal(row.payload["removal_id"])
+    removal = work.listings.find_unconfirmed_removal(rows.listing.id)
+    if removal is not None and removal.id == row.payload["removal_id"]:
+        removal.status = "REFUSED"
 
 
 def _prepare_look(work: UnitOfWork, row: DueWork, tools: Tools) -> Looking | None:
@@ -160,5 +169,5 @@ def _is_verified(removal: Removal) -> bool:
 
 
 SITE_SHOW = Handler(prepare=_prepare_show, tell=_tell_show, record=_record_show)
-SITE_REMOVE = Handler(prepare=_prepare_remove, tell=_tell_remove, record=_record_remove)
+SITE_REMOVE = Handler(prepare=_prepare_remove, tell=_tell_remove, record=_record_remove, refused=_refused_remove)
 SITE_LOOK = Handler(prepare=_prepare_look, tell=_tell_look, record=_record_look)

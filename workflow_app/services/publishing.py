@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.record_content import Shown, listing_fields, person_in, public_name
+from workflow_app.domain.record_content import Shown, listing_fields, persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.models import DueWork, Listing, Record, Removal, Site, Subject
 from workflow_app.repositories.listings import ON_SHOW, OWN, RECORD, ListingRows, Order
@@ -70,11 +70,12 @@ class Publishing:
 
 def frozen_fields(listing_no: str, record: Record, subject: Subject, *, now: datetime) -> Mapping[str, str]:
     """Return what another site is told of a record, with persons masked."""
-    name = public_name(subject.name, kind=subject.kind, representative=subject.legal_representative)
+    representative = subject.legal_representative
+    persons = persons_in(record.content, kind=subject.kind, name=subject.name, representative=representative)
     shown = Shown(
         kind=record.kind,
-        subject_name=name,
-        person=person_in(subject.name, kind=subject.kind, representative=subject.legal_representative),
+        subject_name=public_name(subject.name, kind=subject.kind, persons=persons),
+        persons=persons,
         uscc=subject.uscc,
         document_no=record.document_no,
         fine=record.fine,

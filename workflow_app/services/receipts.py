@@ -64,7 +64,7 @@ def _note(work: UnitOfWork, listing: Listing, pushed: PushedReceipt, tools: Tool
         if listing.status == "PENDING":
             listing.status, listing.shown_at = "SHOWN", now
         return
-    removal = work.listings.find_ordered_removal(listing.id)
+    removal = work.listings.find_unconfirmed_removal(listing.id)
     if removal is not None:
         removal.status, removal.confirmed_at, removal.receipt_no = "SENT", now, pushed.receipt.receipt_no
         work.add(site_look(removal, site_id=listing.site_id, look=1, due_at=now + LOOK_AFTER))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from workflow_app.domain.record_content import person_in, public_name, public_text
+from workflow_app.domain.record_content import persons_in, public_name, public_text
 from workflow_app.domain.repairability import Reason, Standing, reason_on
 from workflow_app.models import Subject
 from workflow_app.repositories.listings import ListingRows
@@ -160,20 +160,21 @@ def show_subject(subject: Subject, names: Iterable[str]) -> SubjectDetail:
 def show_publicly(rows: RecordRows, listings: Iterable[ListingRows]) -> PublicRecordView:
     """Return a record as the public reads it."""
     record, subject, authority, content = rows.record, rows.subject, rows.authority, rows.record.content
-    person = person_in(subject.name, kind=subject.kind, representative=subject.legal_representative)
+    representative = subject.legal_representative
+    persons = persons_in(content, kind=subject.kind, name=subject.name, representative=representative)
     return PublicRecordView(
         id=record.id,
         kind=record.kind,
-        subject_name=public_name(subject.name, kind=subject.kind, representative=subject.legal_representative),
+        subject_name=public_name(subject.name, kind=subject.kind, persons=persons),
         uscc=subject.uscc,
         document_no=record.document_no,
         authority_zh=authority.name_zh,
         authority_en=authority.name_en,
         authority_phone=authority.phone,
-        violation_type=content["violation_type"],
-        facts=public_text(content["facts"], person=person),
-        basis=content["basis"],
-        decision=public_text(content["decision"], person=person),
+        violation_type=public_text(content["violation_type"], persons=persons),
+        facts=public_text(content["facts"], persons=persons),
+        basis=public_text(content["basis"], persons=persons),
+        decision=public_text(content["decision"], persons=persons),
         severity=record.severity,
         decided_on=record.decided_on,
         fine=record.fine,

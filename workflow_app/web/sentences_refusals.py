@@ -69,6 +69,7 @@ UNKNOWN: dict[str, LazyString] = {
     "ACCOUNT_UNKNOWN": _l("There is no such account"),
     "IMPORT_UNKNOWN": _l("There is no such import"),
     "INCIDENT_UNKNOWN": _l("There is no such incident"),
+    "NOTICE_UNKNOWN": _l("There is no such message, or it is not for you"),
     "REMOVAL_UNKNOWN": _l("There is no such removal"),
     "LISTING_UNKNOWN": _l("There is no such listing"),
     "DUE_WORK_UNKNOWN": _l("There is no such piece of work"),

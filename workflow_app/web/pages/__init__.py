@@ -17,6 +17,8 @@ from workflow_app.web.pages import (
     menus,
     my,
     my_tasks,
+    notice_words,
+    notices,
     public,
     root,
     rule_words,
@@ -51,6 +53,7 @@ _WORDS = (
     values.step_items,
     values.passed_elements,
     import_words.finding_column,
+    notice_words.notice_words,
 )
 
 
@@ -58,7 +61,7 @@ def register(app: Flask) -> None:
     """Add every page and what their templates may call."""
     for module in (root, my, my_tasks, desk, desk_tasks, desk_cases, desk_imports, public, admin, admin_audit, studio):
         app.register_blueprint(module.pages)
-    for module in (diagrams, downloads):
+    for module in (diagrams, downloads, notices):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)
@@ -75,4 +78,5 @@ def _surroundings() -> dict[str, object]:
         "menu": menus.menu_of(actor),
         "places": menus.places_of(actor),
         "home": menus.home_of(actor),
+        "message_box": {"href": "/notices", "count": notices.unread_count(actor)} if actor else None,
     }
