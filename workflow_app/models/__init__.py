@@ -16,6 +16,7 @@ from workflow_app.models.clocks import CaseClock
 from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.notices import Notice, NoticeReading
+from workflow_app.models.outages import Outage
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import Record, RecordImport, RecordVersion
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
@@ -49,6 +50,7 @@ __all__ = [
     "Notice",
     "NoticeReading",
     "NumberSeries",
+    "Outage",
     "Parameter",
     "ParameterSnapshot",
     "Pledge",

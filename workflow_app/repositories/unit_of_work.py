@@ -30,6 +30,7 @@ from workflow_app.repositories.sites import Sites
 from workflow_app.repositories.snapshots import Snapshots
 from workflow_app.repositories.subjects import Subjects
 from workflow_app.repositories.tasks import Tasks
+from workflow_app.repositories.time_questions import TimeQuestions
 from workflow_app.repositories.write_order import in_order
 
 BeforeCommit = Callable[[Connection], None]
@@ -41,7 +42,7 @@ Gate = AbstractContextManager[None]
 OPEN_GATE = nullcontext()
 
 
-class UnitOfWork:
+class UnitOfWork(TimeQuestions):
     """One transaction and the repositories that speak through it. Only services call `commit`."""
 
     def __init__(self, engine: Engine, *, before_commit: BeforeCommit | None = None, gate: Gate = OPEN_GATE) -> None:
