@@ -55,7 +55,9 @@ def test_the_case_and_the_authority_keep_what_changed_in_their_chains(office: Of
         entries = unit.audit.list_chain(case_chain(case.id))
         (moved,) = [each for each in entries if each.action == "case.clock_moved"]
         (changed,) = [
-            each for each in unit.audit.list_chain(authority_chain(office.authority.id)) if each.action == "calendar.changed"
+            each
+            for each in unit.audit.list_chain(authority_chain(office.authority.id))
+            if each.action == "calendar.changed"
         ]
     assert moved.data == {"clock": RESULT, "old": "2026-10-19", "new": "2026-10-20", "why": "CALENDAR"}
     (day,) = changed.data["days"]
