@@ -18,6 +18,7 @@ from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import Record, RecordImport, RecordVersion
+from workflow_app.models.rules import ClassRule, Proposal, Regime
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
 from workflow_app.models.sites import Listing, Removal, Site
 from workflow_app.models.subjects import Subject, SubjectName
@@ -37,6 +38,7 @@ __all__ = [
     "CalendarYear",
     "Case",
     "CaseClock",
+    "ClassRule",
     "Department",
     "Document",
     "DueWork",
@@ -54,9 +56,11 @@ __all__ = [
     "Pledge",
     "Process",
     "ProcessVersion",
+    "Proposal",
     "Record",
     "RecordImport",
     "RecordVersion",
+    "Regime",
     "Removal",
     "Setting",
     "Site",
