@@ -19,6 +19,7 @@ from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.outages import Outage
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import Record, RecordImport, RecordVersion
+from workflow_app.models.rules import ClassRule, Proposal, Regime
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
 from workflow_app.models.sites import Listing, Removal, Site
 from workflow_app.models.subjects import Subject, SubjectName
@@ -38,6 +39,7 @@ __all__ = [
     "CalendarYear",
     "Case",
     "CaseClock",
+    "ClassRule",
     "Department",
     "Document",
     "DueWork",
@@ -56,9 +58,11 @@ __all__ = [
     "Pledge",
     "Process",
     "ProcessVersion",
+    "Proposal",
     "Record",
     "RecordImport",
     "RecordVersion",
+    "Regime",
     "Removal",
     "Setting",
     "Site",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Digest, Id, JsonMap, Short, Word, to
@@ -56,6 +56,7 @@ class Parameter(Base):
     value: Mapped[object] = mapped_column(JSON)
     unit: Mapped[Word]
     origin: Mapped[Short]
+    proposal_id: Mapped[str | None] = mapped_column(ForeignKey("proposal.id"))
 
 
 class ParameterSnapshot(Base):

@@ -60,6 +60,17 @@ def _apply(
     return True
 
 
+def look_at_days(unit: UnitOfWork, authority_ids: Collection[str], days: Sequence[NamedDay]) -> list[list[str | None]]:
+    """Return what days are now at each authority, so that it is known later whether another change came first."""
+    seen: list[list[str | None]] = []
+    for authority_id in sorted(authority_ids):
+        calendar = unit.authorities.calendar(authority_id)
+        for each in sorted(days, key=lambda named: named.day):
+            kind, name = calendar.kind(each.day), calendar.names.get(each.day)
+            seen.append([f"{authority_id}:{each.day.isoformat()}", kind.value, name])
+    return seen
+
+
 def _as_json(difference: Difference) -> dict[str, str]:
     """Return a day before and after, for the audit trail."""
     return {

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014_register_outage"
-down_revision = "0013_create_notice"
+revision = "0015_register_outage"
+down_revision = "0014_keep_rules_dated"
 branch_labels = None
 depends_on = None
 
