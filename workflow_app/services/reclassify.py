@@ -19,6 +19,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
 from workflow_app.services.handlers import Handler
 from workflow_app.services.proposal_kinds import kind_of
+from workflow_app.services.proposal_rows import Row
 from workflow_app.services.publicity import PublicityRules
 from workflow_app.services.reckoning import Effect, carry, read_chunk, weigh
 from workflow_app.services.tools import Tools
