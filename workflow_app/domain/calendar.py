@@ -89,7 +89,7 @@ class Calendar:
                 counted.append(day)
             else:
                 skipped.append(Skipped(day, why))
-        provisional = amount > 0 and self._is_unpublished(_after(start), day)
+        provisional = amount > 0 and self.is_unpublished(_after(start), day)
         return Due(start, day, provisional=provisional, counted=tuple(counted), skipped=tuple(skipped))
 
     def add_calendar_days(self, start: date, amount: int, *, shift: bool = True, pauses: Sequence[Pause] = ()) -> Due:
@@ -139,13 +139,13 @@ class Calendar:
         return Due(
             due.start,
             last,
-            provisional=self._is_unpublished(due.due_on, last),
+            provisional=self.is_unpublished(due.due_on, last),
             counted=due.counted,
             skipped=due.skipped + skipped,
             inclusive=due.inclusive,
         )
 
-    def _is_unpublished(self, first: date, last: date) -> bool:
+    def is_unpublished(self, first: date, last: date) -> bool:
         """Tell whether any of the days lies in a year whose calendar is not out yet (K5)."""
         return any(year not in self.years for year in range(first.year, last.year + 1))
 

@@ -127,6 +127,16 @@ def due(calendar: CountsDays, period: Period, start: date, *, pauses: tuple[Paus
     return calendar.add_months(start, months, end=period.end, shift=period.shift, pauses=pauses)
 
 
+def in_time(received_at: datetime, due_at: datetime) -> bool:
+    """Tell whether an act came in time: when it was received decides, not when it was sent or checked (rule K6)."""
+    return received_at < due_at
+
+
+def capped(asked: Due, most: Due) -> Due:
+    """Return the period that was asked for, or the longest that may be granted where that ends earlier."""
+    return min(asked, most, key=lambda each: each.due_at)
+
+
 def due_at(calendar: CountsDays, period: Period, start: datetime) -> datetime:
     """Return the first instant that is too late for a period that began at an instant."""
     if period.unit is Unit.HOURS:

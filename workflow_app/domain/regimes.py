@@ -16,6 +16,9 @@ class Regime:
     valid_from: date
     valid_to: date | None = None
     field: str | None = None
+    name_zh: str = ""
+    name_en: str = ""
+    origin: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the rule set is in force on a day."""

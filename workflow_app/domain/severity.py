@@ -68,6 +68,7 @@ class ClassRule:
     field: str | None = None
     data_class: str | None = None
     authority_id: str | None = None
+    id: str | None = None
 
     def covers(self, facts: Facts, penalty_type: PenaltyType, *, regime: str, on: date) -> bool:
         """Tell whether the row speaks about one type of a decision."""

@@ -16,8 +16,10 @@ from workflow_app.models.clocks import CaseClock
 from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.notices import Notice, NoticeReading
+from workflow_app.models.outages import Outage
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import Record, RecordImport, RecordVersion
+from workflow_app.models.rules import ClassRule, Proposal, Regime
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
 from workflow_app.models.sites import Listing, Removal, Site
 from workflow_app.models.subjects import Subject, SubjectName
@@ -37,6 +39,7 @@ __all__ = [
     "CalendarYear",
     "Case",
     "CaseClock",
+    "ClassRule",
     "Department",
     "Document",
     "DueWork",
@@ -49,14 +52,17 @@ __all__ = [
     "Notice",
     "NoticeReading",
     "NumberSeries",
+    "Outage",
     "Parameter",
     "ParameterSnapshot",
     "Pledge",
     "Process",
     "ProcessVersion",
+    "Proposal",
     "Record",
     "RecordImport",
     "RecordVersion",
+    "Regime",
     "Removal",
     "Setting",
     "Site",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Digest, Id, JsonMap, Short, Word, to
@@ -56,6 +56,7 @@ class Parameter(Base):
     value: Mapped[object] = mapped_column(JSON)
     unit: Mapped[Word]
     origin: Mapped[Short]
+    proposal_id: Mapped[str | None] = mapped_column(ForeignKey("proposal.id"))
 
 
 class ParameterSnapshot(Base):
@@ -67,7 +68,10 @@ class ParameterSnapshot(Base):
 
 
 class CalendarDay(Base):
-    """A day that differs from its weekday: a holiday, or a weekend day that is worked."""
+    """A day that differs from its weekday: a holiday, or a weekend day that is worked.
+
+    `name` is the word of a festival, or the Chinese name of any other holiday, whose English name stands beside it.
+    """
 
     __tablename__ = "calendar_day"
     __table_args__ = (UniqueConstraint("authority_id", "day"),)
@@ -76,13 +80,18 @@ class CalendarDay(Base):
     day: Mapped[date]
     kind: Mapped[Word]
     name: Mapped[Short]
+    name_en: Mapped[Short] = mapped_column(default="", server_default="")
 
 
 class CalendarYear(Base):
-    """A year whose arrangement has been published for an authority; others give provisional dates."""
+    """A year whose arrangement has been published for an authority; others give provisional dates.
+
+    `origin` names the notice or file it was taken from.
+    """
 
     __tablename__ = "calendar_year"
     __table_args__ = (UniqueConstraint("authority_id", "year"),)
     id: Mapped[Id]
     authority_id: Mapped[str] = mapped_column(to("authority"))
     year: Mapped[int]
+    origin: Mapped[Short] = mapped_column(default="", server_default="")

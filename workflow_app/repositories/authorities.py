@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 from typing import cast
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain import parameters
 from workflow_app.domain.calendar import Calendar, DayKind
+from workflow_app.domain.calendar_changes import NamedDay, split_name, written_name
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.ids import new_id
 from workflow_app.models import Authority, CalendarDay, CalendarYear, Department, Parameter
 
 _FIRST = select(Authority).order_by(Authority.id).limit(1)
@@ -50,14 +52,48 @@ class Authorities:
     def calendar(self, authority_id: str) -> Calendar:
         """Return the days that an authority's calendar names, and the years published for it."""
         days = self.session.execute(
-            select(CalendarDay.day, CalendarDay.kind, CalendarDay.name).where(CalendarDay.authority_id == authority_id)
+            select(CalendarDay.day, CalendarDay.kind, CalendarDay.name, CalendarDay.name_en).where(
+                CalendarDay.authority_id == authority_id
+            )
         ).all()
         years = self.session.scalars(select(CalendarYear.year).where(CalendarYear.authority_id == authority_id))
         return Calendar(
-            {day: DayKind(kind) for day, kind, _ in days},
+            {day: DayKind(kind) for day, kind, _, _ in days},
             frozenset(years),
-            {day: name for day, _, name in days if name},
+            {day: written_name(name, name_en) for day, _, name, name_en in days if name},
         )
+
+    def calendar_origins(self, authority_id: str) -> dict[int, str]:
+        """Return the published years of an authority, each with where it comes from."""
+        rows = self.session.scalars(select(CalendarYear).where(CalendarYear.authority_id == authority_id))
+        return {row.year: row.origin for row in rows}
+
+    def write_days(self, authority_id: str, days: Sequence[NamedDay]) -> None:
+        """Make days of a calendar what they are to be; a plain day has no row."""
+        changed = [each.day for each in days]
+        self.session.execute(
+            delete(CalendarDay).where(CalendarDay.authority_id == authority_id, CalendarDay.day.in_(changed))
+        )
+        rows = [
+            {
+                "id": new_id(),
+                "authority_id": authority_id,
+                "day": each.day,
+                "kind": each.kind.value,
+                "name": split_name(each.name)[0],
+                "name_en": split_name(each.name)[1],
+            }
+            for each in days
+            if not each.is_plain
+        ]
+        if rows:
+            self.session.execute(insert(CalendarDay), rows)
+
+    def publish_years(self, authority_id: str, years: Collection[int], *, origin: str) -> None:
+        """Note that years are published, and where from."""
+        rows = [{"id": new_id(), "authority_id": authority_id, "year": each, "origin": origin} for each in years]
+        if rows:
+            self.session.execute(insert(CalendarYear), rows)
 
     def parameters(self, authority_id: str | None, *, keys: Collection[str] = ()) -> list[parameters.Parameter]:
         """Return the values that hold for everybody and for one authority; `keys` narrows them."""

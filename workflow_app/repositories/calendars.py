@@ -8,11 +8,16 @@ from typing import Generic, TypeVar
 
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.parameters import Snapshot, digest, snapshot
+from workflow_app.domain.publicity import Rules
 from workflow_app.models import Authority
 from workflow_app.repositories.authorities import Authorities
+from workflow_app.repositories.rules import Rules as RuleRows
+from workflow_app.repositories.rules import as_class_rule, as_regime
 from workflow_app.repositories.snapshots import Snapshots
 
 Thing = TypeVar("Thing")
+PUBLICITY = "publicity."
+"""How the keys begin of values that say how long a record is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class CalendarCache:
     def __init__(self) -> None:
         self._calendars: _Versions[Calendar] = _Versions()
         self._parameters: _Versions[Kept] = _Versions()
+        self._rules: _Versions[Rules] = _Versions()
         self._kept: dict[str, Snapshot] = {}
 
     def get(self, authority: Authority, authorities: Authorities) -> Calendar:
@@ -63,6 +69,18 @@ class CalendarCache:
             return Kept(digest(content), content)
 
         return self._parameters.get((authority.id, regime, on), authority.parameter_version, read)
+
+    def rules(self, authority: Authority, authorities: Authorities, rules: RuleRows) -> Rules:
+        """Return the rules of an authority without its calendar, asked again only when their version has moved."""
+
+        def read() -> Rules:
+            return Rules(
+                regimes=tuple(as_regime(row) for row in rules.list_regimes()),
+                classes=tuple(as_class_rule(row) for row in rules.list_class_rules(authority.id)),
+                parameters=tuple(row for row in authorities.parameters(authority.id) if row.key.startswith(PUBLICITY)),
+            )
+
+        return self._rules.get((authority.id,), authority.parameter_version, read)
 
     def is_stored(self, kept: Kept) -> bool:
         """Tell whether it is certain that the database has these parameters."""

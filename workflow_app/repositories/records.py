@@ -15,6 +15,8 @@ from workflow_app.repositories.public_names import is_called
 
 SHOWN = ("SHOWN", "REMOVING")
 LONGEST_QUERY = 100
+_PLACE = (Record.document_no, Record.subject_id, Record.kind)
+"""An order within an authority that its unique index has already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,27 @@ class Records:
             last = tuple_(literal(after[0], Record.max_until.type), literal(after[1], Record.id.type))
             statement = statement.where(tuple_(Record.max_until, Record.id) > last)
         return self.session.scalars(statement.order_by(Record.max_until, Record.id).limit(limit)).all()
+
+    def list_active(
+        self, authority_id: str, *, after: Sequence[str] | None, limit: int, lock: bool = False
+    ) -> Sequence[Record]:
+        """Return records of an authority that stand, in the order of their number, held until commit if asked.
+
+        `after` is `place_of` the last record of the page before.
+        """
+        statement = select(Record).where(Record.authority_id == authority_id, Record.status == "ACTIVE")
+        if after:
+            number, subject_id, kind = after
+            last = tuple_(literal(number), literal(subject_id, Record.subject_id.type), literal(kind))
+            statement = statement.where(tuple_(*_PLACE) > last)
+        if lock:
+            statement = statement.with_for_update().execution_options(populate_existing=True)
+        return self.session.scalars(statement.order_by(*_PLACE).limit(limit)).all()
+
+    def list_open_cases(self, record_ids: Collection[str]) -> dict[str, str]:
+        """Return the case that is open about each of some records, where there is one."""
+        rows = self.session.execute(select(Case.open_record_id, Case.id).where(Case.open_record_id.in_(record_ids)))
+        return {str(record_id): case_id for record_id, case_id in rows}
 
     def search_shown(self, q: str, *, today: date, cursor: str | None = None, limit: int = 50) -> Sequence[RecordRows]:
         """Return up to `limit + 1` records on our own listing whose name, code or number answers the words.
@@ -131,6 +154,11 @@ class Records:
             statement = statement.where(tuple_(Record.decided_on, Record.id) < last)
         rows = self.session.execute(statement.order_by(Record.decided_on.desc(), Record.id.desc()).limit(limit + 1))
         return [RecordRows(*row) for row in rows]
+
+
+def place_of(record: Record) -> list[str]:
+    """Return where a record stands among those of its authority."""
+    return [record.document_no, record.subject_id, record.kind]
 
 
 def _with_rows() -> Select[Record, Subject, Authority, str | None]:

@@ -18,6 +18,7 @@ from workflow_app.repositories.due_work import DueWorks, adds_due_work
 from workflow_app.repositories.engine import duplicate_as_error
 from workflow_app.repositories.idempotency import Answers
 from workflow_app.repositories.incidents import Incidents
+from workflow_app.repositories.law import Law
 from workflow_app.repositories.letters import Letters
 from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
@@ -30,6 +31,7 @@ from workflow_app.repositories.sites import Sites
 from workflow_app.repositories.snapshots import Snapshots
 from workflow_app.repositories.subjects import Subjects
 from workflow_app.repositories.tasks import Tasks
+from workflow_app.repositories.time_questions import TimeQuestions
 from workflow_app.repositories.write_order import in_order
 
 BeforeCommit = Callable[[Connection], None]
@@ -41,7 +43,7 @@ Gate = AbstractContextManager[None]
 OPEN_GATE = nullcontext()
 
 
-class UnitOfWork:
+class UnitOfWork(Law, TimeQuestions):
     """One transaction and the repositories that speak through it. Only services call `commit`."""
 
     def __init__(self, engine: Engine, *, before_commit: BeforeCommit | None = None, gate: Gate = OPEN_GATE) -> None:

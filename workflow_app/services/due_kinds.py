@@ -8,6 +8,8 @@ from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.letters import RENDER_LETTER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
+from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
+from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
 from workflow_app.services.sweeping import SWEEP
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
 
@@ -22,5 +24,8 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "audit_checkpoint": AUDIT_CHECKPOINT,
         "end_listings": END_LISTINGS,
         "sweep": SWEEP,
+        "weigh_proposal": WEIGH_PROPOSAL,
+        "reclassify": RECLASSIFY_RECORDS,
+        "recompute_clocks": RECOMPUTE_CLOCKS,
     }
 )

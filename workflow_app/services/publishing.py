@@ -12,6 +12,7 @@ from workflow_app.repositories.listings import ON_SHOW, OWN, RECORD, ListingRows
 from workflow_app.repositories.site_work import site_show
 
 NOT_DISPLAYED = "NOT_DISPLAYED"
+GONE = "REMOVED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,20 @@ class Publishing:
     def show_change(
         self, record: Record, subject: Subject, listings: Sequence[ListingRows]
     ) -> Iterable[Listing | DueWork | Removal]:
-        """Carry changed content to where a record is shown; one that is not to be shown any more is ordered down."""
+        """Carry changed content to where a record is shown; one that is not to be shown any more is ordered down.
+
+        What was taken down, and is to be shown after all, is put on show again.
+        """
         if not listings:
             yield from self.show(record, subject)
         if not self.is_due_on_show(record):
             yield from self._down(listings)
             return
         for rows in listings:
+            if rows.listing.status == GONE:
+                own = rows.site.connector == OWN
+                rows.listing.status, rows.listing.removed_at = ("SHOWN" if own else "PENDING"), None
+                rows.listing.shown_at = self.now if own else None
             if rows.listing.status in ON_SHOW and rows.site.connector != OWN:
                 yield self._work(rows.listing, record, subject)
 

@@ -6,16 +6,15 @@ from pathlib import Path
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.parameters import Parameter
 from workflow_app.domain.resources import find
 from workflow_app.domain.seeds.authorities import AUTHORITIES, DEPARTMENTS, OWN_SITE, SITES
-from workflow_app.domain.seeds.parameters import PARAMETERS, own_parameters
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Account, Authority, CalendarDay, CalendarYear, Department, Site
-from workflow_app.models import Parameter as ParameterRow
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.housekeeping import plan_day
 from workflow_app.services.processes import publish_bundle
+from workflow_app.services.reclassify import plan_turns
+from workflow_app.services.rule_seeding import seed_rules
 from workflow_app.services.tools import Tools
 
 YEARS = (2025, 2026)
@@ -34,9 +33,11 @@ def seed_installation(tools: Tools, *, seed_days: SeedDays) -> None:
         work.flush()
         _departments(work)
         _calendars(work, seed_days)
-        _parameters(work)
+        seed_rules(work)
         _sites(work, demo=tools.environment in WITH_DEMO_SITES)
         plan_day(work, now=tools.clock.now())
+        work.flush()
+        plan_turns(work, now=tools.clock.now())
         work.commit()
     publish_shipped_processes(tools)
 
@@ -121,32 +122,6 @@ def _calendars(work: UnitOfWork, seed_days: SeedDays) -> None:
 def _days(authority_id: str, calendar: Calendar) -> Iterable[CalendarDay]:
     for day, kind in calendar.days.items():
         yield CalendarDay(authority_id=authority_id, day=day, kind=kind, name=calendar.names.get(day, ""))
-
-
-def _parameters(work: UnitOfWork) -> None:
-    """Add the values whose place in the table is still empty."""
-    rows = work.authorities.list_parameters()
-    known = {(row.key, row.authority_id, row.regime, row.data_class) for row in rows}
-    authorities = work.authorities.list_all()
-    seeds = (*PARAMETERS, *own_parameters({row.code: row.id for row in authorities}))
-    missing = [seed for seed in seeds if (seed.key, seed.authority_id, seed.regime, seed.data_class) not in known]
-    work.add(*(_parameter_row(seed) for seed in missing))
-    for authority in authorities if missing else ():
-        authority.parameter_version += 1
-
-
-def _parameter_row(value: Parameter) -> ParameterRow:
-    return ParameterRow(
-        key=value.key,
-        authority_id=value.authority_id,
-        regime=value.regime,
-        data_class=value.data_class,
-        valid_from=value.valid_from,
-        valid_to=value.valid_to,
-        value=value.value,
-        unit=value.unit,
-        origin=value.origin,
-    )
 
 
 def _sites(work: UnitOfWork, *, demo: bool) -> None:

@@ -11,14 +11,14 @@ from workflow_app.services.withdrawals import deliver
 
 
 def _fire(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None:
-    """Fire one timer at its own instant, if the case still waits for it."""
+    """Fire one timer at its own instant, if the case still waits for it and its clock was not moved meanwhile."""
     del told
     wait = unit.tasks.find_wait(str(work.payload["wait_id"]))
     if wait is None:
         return
     rows = unit.cases.get(wait.case_id, lock=True)
     wait = next((each for each in unit.tasks.open_waits(rows.case.id) if each.id == wait.id), None)
-    if wait is None:
+    if wait is None or (wait.due_at is not None and wait.due_at > tools.clock.now()):
         return
     ref = wait.engine_ref
     at_work = work_on(unit, rows, actor=SERVICE, tools=tools)

@@ -25,6 +25,7 @@ _FOR_THE_OFFICE = frozenset(
         "task.released",
         "task.completed",
         "task.cancelled",
+        "task.due_moved",
         "task.refused",
         "case.clock_started",
         "case.clock_stopped",
@@ -123,7 +124,7 @@ def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
 def _note(data: Mapping[str, object]) -> str:
     """Return number, file, reason and last day, where there are any."""
     parts = [str(data[key]) for key in ("number", "filename", "reason") if data.get(key)]
-    due_on = as_date(data.get("due_on"))
+    due_on = as_date(data.get("due_on") or data.get("new"))
     if due_on is not None:
         parts.append(_("by %(day)s", day=written_day(due_on)))
     return " · ".join(part for part in parts if part)

@@ -22,6 +22,7 @@ def _case_words() -> dict[str, str]:
         "case.overdue": _("Overdue, escalated"),
         "case.clock_started": _("Limit started"),
         "case.clock_stopped": _("Limit kept"),
+        "case.clock_moved": _("Limit recomputed"),
         "case.told": _("Confirmation received"),
         "case.timer_fired": _("Limit reached"),
         "case.migrated": _("Moved to a new version of the process"),
@@ -33,6 +34,7 @@ def _other_words() -> dict[str, str]:
     return {
         "task.opened": _("Next step opened"),
         "task.claimed": _("Taken in hand"),
+        "task.due_moved": _("Limit of a step recomputed"),
         "task.released": _("Given back"),
         "task.completed": _("Step completed"),
         "task.cancelled": _("Step no longer needed"),

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from workflow_app.services.notices import NoticeView
+from workflow_app.web.languages import current_language
+from workflow_app.web.pages.values import as_date, written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,22 @@ NOTICES: Mapping[str, Words] = {
         ),
         "alert-triangle",
         "warning",
+    ),
+    "DEADLINE_MOVED": Words(
+        _l("A deadline has moved"),
+        _l(
+            "Case %(number)s, %(what)s: the last day is now %(new)s instead of %(old)s,"
+            " because the calendar of working days was changed."
+        ),
+        "calendar-due",
+    ),
+    "DEADLINE_EXTENDED": Words(
+        _l("A deadline was extended"),
+        _l(
+            "Case %(number)s, %(what)s: the last day is now %(new)s instead of %(old)s,"
+            " because the service was out of order."
+        ),
+        "calendar-due",
     ),
 }
 
@@ -51,7 +69,16 @@ def notice_words(notice: NoticeView) -> Told:
 
 
 class _Facts(dict[str, object]):
-    """Facts of a notice; one that is missing is a dash, never a failure."""
+    """Facts as people read them: days in full, names in their language; one that is missing is a dash, no failure."""
 
-    def __missing__(self, key: str) -> str:
-        return "—"
+    def __init__(self, facts: Mapping[str, object]) -> None:
+        super().__init__({name: _shown(value) for name, value in facts.items()})
+
+    def __missing__(self, key: str) -> object:
+        return self.get(f"{key}_{current_language()}") or "—"
+
+
+def _shown(value: object) -> object:
+    """Return a fact as it is read: a day in full, what is empty as a dash."""
+    day = as_date(value) if isinstance(value, str) and len(value) == len("2026-10-09") else None
+    return written_day(day) if day is not None else "—" if value is None else value

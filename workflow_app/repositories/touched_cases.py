@@ -1,0 +1,90 @@
+"""Which open cases a change of days touches, and the timers that follow their clocks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from workflow_app.domain.time import end_of_day
+from workflow_app.models import Case, CaseClock, DueWork, Task, Wait
+from workflow_app.repositories.due_work import DueWorks
+
+RUNS = ("RUNNING", "PAUSED")
+ENDED = "ENDED"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of an authority's calendar that are not what they were."""
+
+    authority_id: str
+    first: date
+    last: date
+
+
+class TouchedCases:
+    """Open cases whose periods reach into changed days."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def list_ids(self, days: Days, *, after: str | None, limit: int) -> Sequence[str]:
+        """Return the next cases with a clock or an open task that the days touch, by id."""
+        clocks = select(CaseClock.id).where(CaseClock.case_id == Case.id, _clock_touched(days))
+        tasks = select(Task.id).where(
+            Task.case_id == Case.id,
+            Task.status == "OPEN",
+            Task.due_on >= days.first,
+            Task.opened_at < end_of_day(days.last),
+        )
+        statement = select(Case.id).where(
+            Case.authority_id == days.authority_id, Case.status != ENDED, or_(clocks.exists(), tasks.exists())
+        )
+        if after is not None:
+            statement = statement.where(Case.id > after)
+        return self.session.scalars(statement.order_by(Case.id).limit(limit)).all()
+
+    def list_clocks(self, days: Days, *, limit: int) -> Sequence[CaseClock]:
+        """Return running and paused clocks that the days touch."""
+        statement = (
+            select(CaseClock)
+            .join(Case, Case.id == CaseClock.case_id)
+            .where(Case.authority_id == days.authority_id, Case.status != ENDED, _clock_touched(days))
+        )
+        return self.session.scalars(statement.order_by(CaseClock.id).limit(limit)).all()
+
+    def move_timers(self, clock: CaseClock, *, now: datetime) -> int:
+        """Let the timers that name a clock be due when it is; returns how many there are."""
+        named = select(Wait).where(
+            Wait.case_id == clock.case_id, Wait.kind == "TIMER", Wait.clock == clock.key, Wait.status == "OPEN"
+        )
+        waits = self.session.scalars(named).all()
+        for wait in waits:
+            wait.due_at = clock.due_at
+            waiting = and_(DueWork.key.startswith(f"timer:{wait.id}"), DueWork.status == "PENDING")
+            moved = self.session.scalars(
+                update(DueWork).where(waiting).values(due_at=clock.due_at).returning(DueWork.id)
+            ).all()
+            if not moved:
+                self._plan_again(wait, now=now)
+        return len(waits)
+
+    def _plan_again(self, wait: Wait, *, now: datetime) -> None:
+        """Plan a timer whose work is just being done: it finds that its wait is not due yet, and fires nothing."""
+        at = wait.due_at or now
+        DueWorks(self.session).ensure(
+            kind="timer",
+            key=f"timer:{wait.id}:{at.isoformat()}",
+            payload={"wait_id": wait.id},
+            due_at=at,
+            now=now,
+            case_id=wait.case_id,
+        )
+
+
+def _clock_touched(days: Days) -> ColumnElement[bool]:
+    """Tell whether a running clock reaches into the days, or into a year that was not published when it started."""
+    reaches = and_(CaseClock.started_on <= days.last, CaseClock.due_on >= days.first)
+    return and_(CaseClock.status.in_(RUNS), or_(reaches, CaseClock.provisional.is_(True)))
