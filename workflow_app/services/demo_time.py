@@ -3,10 +3,11 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.reminders import OFFICE_OPENS
 from workflow_app.domain.time import local_date, machine_now, start_of_day
 from workflow_app.services.background import plan_housekeeping, run_due
 from workflow_app.services.calendars import office_calendar
@@ -15,7 +16,6 @@ from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.tools import Tools
 
-OFFICE_OPENS = timedelta(hours=9)
 PATIENCE_SECONDS = 15.0
 """How long to wait for work that another process or thread has in hand."""
 LOOK_SECONDS = 0.05
