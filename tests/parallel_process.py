@@ -20,7 +20,7 @@ description_zh = "并行。"
 description_en = "Side by side."
 number_word = "并"
 start_form = ""
-silence_counts_as_acceptance = false
+silence = "ESCALATES"
 [accepts]
 record_kinds = []
 subject_kinds = ["ENTERPRISE"]

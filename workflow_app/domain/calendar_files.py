@@ -58,7 +58,9 @@ def read_year(rows: Iterable[SheetRow], year: int) -> ReadYear:
     places = _places(header.cells)
     missing = [name for name in NEEDED if name not in places]
     if missing:
-        return ReadYear((), tuple(RowFinding(header.number, name, "", "COLUMN_MISSING", {"expected": name}) for name in missing))
+        return ReadYear(
+            (), tuple(RowFinding(header.number, name, "", "COLUMN_MISSING", {"expected": name}) for name in missing)
+        )
     if not body or len(body) > MOST_DAYS:
         return ReadYear((), (RowFinding(header.number, "date", "", "SHEET_EMPTY" if not body else "TOO_MANY_DAYS"),))
     return _read(body, places, year)

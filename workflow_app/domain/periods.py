@@ -1,5 +1,6 @@
 """Periods as values: how long, in which unit, ending how; and a due day with its reasons."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -115,8 +116,32 @@ class CountsDays(Protocol):
         ...
 
 
+def standstill(pauses: Iterable[Pause], *, after: date) -> tuple[Pause, ...]:
+    """Return pauses as the days that they take from a period: none twice, and none up to the day it began.
+
+    So it does not matter in which order they came, or whether one was noted in two parts. Raises ValueError for an open
+    pause, which has no end yet.
+    """
+    first = after + timedelta(days=1)
+    merged: list[Pause] = []
+    for start, until in sorted((max(pause.start, first), _end(pause)) for pause in pauses):
+        if until <= start:
+            continue
+        if merged and start <= _end(merged[-1]):
+            merged[-1] = Pause(merged[-1].start, max(until, _end(merged[-1])))
+        else:
+            merged.append(Pause(start, until))
+    return tuple(merged)
+
+
+def _end(pause: Pause) -> date:
+    """Return the day on which a pause ended; raises ValueError for an open one."""
+    return pause.start + timedelta(days=pause.length)
+
+
 def due(calendar: CountsDays, period: Period, start: date, *, pauses: tuple[Pause, ...] = ()) -> Due:
     """Return when a period of days, months or years that began on `start` ends; raises ValueError for hours."""
+    pauses = standstill(pauses, after=start)
     if period.unit is Unit.WORKING_DAYS:
         return calendar.count_working_days(start, period.amount, pauses=pauses)
     if period.unit is Unit.CALENDAR_DAYS:

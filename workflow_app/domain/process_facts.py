@@ -2,7 +2,8 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from workflow_app.domain.errors import RefusedError
@@ -18,9 +19,27 @@ class Words:
     public_en: str = ""
 
 
+class Whose(StrEnum):
+    """Who has to act before a clock runs out."""
+
+    OFFICE = "OFFICE"
+    APPLICANT = "APPLICANT"
+
+
+class Silence(StrEnum):
+    """What follows when the office lets the time pass in which it had to answer (rules K8 and A2)."""
+
+    ACCEPTS = "ACCEPTS"
+    ESCALATES = "ESCALATES"
+
+
 @dataclass(frozen=True, slots=True)
 class ClockFacts:
-    """A clock of a process: which parameter gives its length, which elements start and stop it."""
+    """A clock of a process: which parameter gives its length, which elements start and stop it.
+
+    `pauses` and `resumes` name the elements that let it stand still and run again, each with the reason. `whose` is
+    OFFICE or APPLICANT: who is warned of it.
+    """
 
     key: str
     parameter: str
@@ -28,11 +47,17 @@ class ClockFacts:
     starts: str
     stops: frozenset[str]
     words: Words
+    pauses: Mapping[str, str] = field(default_factory=dict)
+    resumes: Mapping[str, str] = field(default_factory=dict)
+    whose: Whose = Whose.OFFICE
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessFacts:
-    """A process in words and tables; parsed once per version."""
+    """A process in words and tables; parsed once per version.
+
+    Where silence ACCEPTS, `silence_clock` names the clock whose end counts as acceptance.
+    """
 
     key: str
     words: Words
@@ -47,13 +72,19 @@ class ProcessFacts:
     letters: Mapping[str, str]
     legal_basis: Mapping[str, Words]
     states: Mapping[str, Words]
+    silence: Silence = Silence.ESCALATES
+    silence_clock: str | None = None
+
+    def clock(self, key: str) -> ClockFacts | None:
+        """Return what is said of a clock; None of one that only an older version knew."""
+        return next((each for each in self.clocks if each.key == key), None)
 
 
 def read_facts(text: bytes) -> ProcessFacts:
     """Parse a `process.toml`; raises RefusedError PROCESS_FACTS where it is not one."""
     try:
         return _facts(tomllib.loads(text.decode("utf-8")))
-    except (KeyError, TypeError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RefusedError("PROCESS_FACTS", detail=type(error).__name__) from error
 
 
@@ -78,7 +109,19 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
             row["key"]: Words(row["zh"], row["en"], row.get("public_zh", ""), row.get("public_en", ""))
             for row in toml["states"]
         },
+        silence=Silence(toml.get("silence", Silence.ESCALATES)),
+        silence_clock=_silence_clock(toml),
     )
+
+
+def _silence_clock(toml: Mapping[str, Any]) -> str | None:
+    """Return the clock whose end counts as acceptance; raises ValueError where there must be one and is none."""
+    if toml.get("silence") != Silence.ACCEPTS:
+        return None
+    key = str(toml["silence_clock"])
+    if key not in {row["key"] for row in toml.get("clocks", ())}:
+        raise ValueError(key)
+    return key
 
 
 def _clock(row: Mapping[str, Any]) -> ClockFacts:
@@ -89,4 +132,7 @@ def _clock(row: Mapping[str, Any]) -> ClockFacts:
         starts=row["starts"],
         stops=frozenset(row["stops"]),
         words=Words(row["name_zh"], row["name_en"]),
+        pauses=dict(row.get("pauses", {})),
+        resumes=dict(row.get("resumes", {})),
+        whose=Whose(row.get("whose", Whose.OFFICE)),
     )

@@ -12,7 +12,7 @@ from workflow_app.models.authorities import (
 )
 from workflow_app.models.base import Base
 from workflow_app.models.cases import Case
-from workflow_app.models.clocks import CaseClock
+from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.notices import Notice, NoticeReading
@@ -39,6 +39,7 @@ __all__ = [
     "CalendarYear",
     "Case",
     "CaseClock",
+    "CaseClockPause",
     "ClassRule",
     "Department",
     "Document",

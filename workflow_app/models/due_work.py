@@ -11,7 +11,8 @@ from workflow_app.models.base import Base, Id, JsonMap, Ref, Short, Word, to
 class DueWork(Base):
     """One piece of work. `due_at` is business time; `not_before` and the lease are machine time.
 
-    `site_id` names the site that must answer, so that one that does not holds up nothing but its own work.
+    `site_id` names the site that must answer, so that one that does not holds up nothing but its own work;
+    `clock_id` the clock whose moments this is, so that it moves with it.
     """
 
     __tablename__ = "due_work"
@@ -21,6 +22,7 @@ class DueWork(Base):
     key: Mapped[Short] = mapped_column(unique=True)
     case_id: Mapped[str | None] = mapped_column(to("case"))
     site_id: Mapped[Ref | None]
+    clock_id: Mapped[Ref | None]
     payload: Mapped[JsonMap]
     status: Mapped[Word]
     due_at: Mapped[datetime]

@@ -9,16 +9,21 @@ from workflow_app.models.base import Base, Id, JsonMap, Word, to
 
 
 class Notice(Base):
-    """One thing to know, for whoever acts for a subject, or for a role at an authority; exactly one of both is set.
+    """One thing to know, for whoever acts for a subject, for a role at an authority, or for one account: one of them.
 
     `facts` never holds what only some of its readers may see.
     """
 
     __tablename__ = "notice"
-    __table_args__ = (Index(None, "subject_id", "id"), Index(None, "authority_id", "role", "id"))
+    __table_args__ = (
+        Index(None, "subject_id", "id"),
+        Index(None, "authority_id", "role", "id"),
+        Index(None, "account_id", "id"),
+    )
     id: Mapped[Id]
     authority_id: Mapped[str] = mapped_column(to("authority"))
     subject_id: Mapped[str | None] = mapped_column(to("subject"))
+    account_id: Mapped[str | None] = mapped_column(to("account"))
     role: Mapped[Word | None]
     department: Mapped[Word | None]
     case_id: Mapped[str | None] = mapped_column(to("case"), index=True)

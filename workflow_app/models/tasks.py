@@ -21,6 +21,7 @@ class Task(Base):
         Index(None, "status", "assignee_id", "due_at", "id"),
         Index(None, "status", "subject_id", "id"),
         Index(None, "completed_by", "completed_at"),
+        Index(None, "status", "due_at", "id"),
     )
     id: Mapped[Id]
     case_id: Mapped[str] = mapped_column(to("case"))

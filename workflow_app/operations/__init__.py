@@ -10,7 +10,9 @@ from workflow_app.operations import (
     issue_letter,
     note_return,
     order_removals,
+    pause_clocks,
     register_case,
+    resume_clocks,
 )
 
 OPERATIONS = {
@@ -20,6 +22,8 @@ OPERATIONS = {
     "case/close_withdrawn": close_case.close_withdrawn,
     "case/close_moot": close_case.close_moot,
     "case/close_terminated": close_case.close_terminated,
+    "clock/pause": pause_clocks.pause_clocks,
+    "clock/resume": resume_clocks.resume_clocks,
     "letter/issue": issue_letter.issue_letter,
     "listing/order_removals": order_removals.order_removals,
 }

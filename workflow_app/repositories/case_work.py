@@ -10,7 +10,7 @@ from workflow_app.domain.parameters import Parameter, Snapshot, from_snapshot
 from workflow_app.domain.periods import Due, due
 from workflow_app.domain.process_facts import ProcessFacts
 from workflow_app.domain.time import local_date, machine_now
-from workflow_app.models import Authority, Case, DueWork, Record, Subject
+from workflow_app.models import Authority, Case, CaseClock, CaseClockPause, DueWork, Record, Subject
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 
@@ -20,6 +20,8 @@ class CaseWork:
     """The case, who acts, and when; everything here lives in one unit of work.
 
     `values` are the answers of the form just completed, `letter_texts` the texts of the process by letter kind.
+    `clocks` and `pauses` are those of the case as this step leaves them, once they were asked for;
+    `fresh` names the clocks that it started.
     """
 
     unit: UnitOfWork
@@ -35,6 +37,9 @@ class CaseWork:
     read_parameters: Callable[[], Snapshot]
     values: Mapping[str, object] = field(default_factory=dict)
     entries: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    clocks: dict[str, CaseClock] | None = None
+    pauses: list[CaseClockPause] | None = None
+    fresh: set[str] = field(default_factory=set)
 
     @property
     def today(self) -> date:
@@ -75,12 +80,14 @@ class CaseWork:
         *,
         due_at: datetime | None = None,
         delay: timedelta = timedelta(),
+        clock_id: str | None = None,
     ) -> DueWork:
         """Leave work that is due at a business instant (now, if none is given)."""
         row = DueWork(
             kind=kind,
             key=key,
             case_id=self.case.id,
+            clock_id=clock_id,
             payload=payload,
             status="PENDING",
             due_at=(due_at or self.now) + delay,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -34,6 +34,10 @@ class Telling:
     def for_role(self, role: Role, *, department: str | None = None, now: datetime) -> Notice:
         """Return the row that tells everybody who holds a role at the authority, in one department or in all."""
         return self._row(now, role=role.value, department=department)
+
+    def for_account(self, account_id: str, *, now: datetime) -> Notice:
+        """Return the row that tells one person."""
+        return self._row(now, account_id=account_id)
 
     def _row(self, now: datetime, **whom: str | None) -> Notice:
         return Notice(
@@ -97,11 +101,12 @@ def _read_by(account_id: str) -> ColumnElement[bool]:
 
 
 def _is_for(actor: Actor) -> ColumnElement[bool]:
-    """Tell whether a notice is for a subject the actor acts for, or for a role they hold, where they hold it."""
-    wanted = [_for_grant(grant.role, grant.authority_id, grant.department) for grant in actor.grants]
+    """Tell whether a notice is for the actor, for a subject they act for, or for a role they hold, where they do."""
+    wanted = [Notice.account_id == actor.id]
+    wanted += [_for_grant(grant.role, grant.authority_id, grant.department) for grant in actor.grants]
     if actor.subject_ids:
         wanted.append(Notice.subject_id.in_(actor.subject_ids))
-    return or_(*wanted) if wanted else false()
+    return or_(*wanted)
 
 
 def _for_grant(role: str, authority_id: str | None, department: str | None) -> ColumnElement[bool]:

@@ -57,8 +57,8 @@ class Tasks:
         return self.session.scalars(select(Wait).where(Wait.case_id == case_id).order_by(Wait.id)).all()
 
     def find_wait(self, wait_id: str) -> Wait | None:
-        """Return a wait, or None."""
-        return self.session.get(Wait, wait_id)
+        """Return a wait as it is now, or None; ask after its case is locked."""
+        return self.session.get(Wait, wait_id, populate_existing=True)
 
     def list_for(self, wanted: TaskFilter, actor: Actor) -> Sequence[TaskRow]:
         """Return up to `limit + 1` tasks of an inbox: open ones by due date, done ones newest first."""

@@ -13,6 +13,7 @@ from workflow_app.repositories.accounts import Accounts
 from workflow_app.repositories.audit import Audit, Columns, write_entries
 from workflow_app.repositories.authorities import Authorities
 from workflow_app.repositories.cases import Cases
+from workflow_app.repositories.clocks import Clocks
 from workflow_app.repositories.documents import Documents
 from workflow_app.repositories.due_work import DueWorks, adds_due_work
 from workflow_app.repositories.engine import duplicate_as_error
@@ -37,8 +38,7 @@ from workflow_app.repositories.write_order import in_order
 BeforeCommit = Callable[[Connection], None]
 """What joins a transaction that adds work which is due at once, such as a message to the workers."""
 
-Gate = AbstractContextManager[None]
-"""What a unit of work waits at before it begins."""
+Gate = AbstractContextManager[None]  # what a unit of work waits at before it begins
 
 OPEN_GATE = nullcontext()
 
@@ -115,6 +115,11 @@ class UnitOfWork(Law, TimeQuestions):
     def cases(self) -> Cases:
         """Return questions about cases."""
         return Cases(self.session)
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """Return questions about clocks and what moves with them."""
+        return Clocks(self.session)
 
     @cached_property
     def documents(self) -> Documents:

@@ -1,49 +1,28 @@
-"""Clocks that a process ties to its elements: started and stopped by the step that enters them."""
+"""Clocks that a process ties to its elements: each element entered in a step does to them what the process says."""
 
-from workflow_app.domain.process_facts import ClockFacts
 from workflow_app.engine import Step
-from workflow_app.models import CaseClock
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.clock_pauses import pause_clocks, resume_clocks
+from workflow_app.repositories.clock_work import clocks_of, start_clock, stop_clocks
 
 
-def move_clocks(work: CaseWork, step: Step) -> dict[str, CaseClock]:
-    """Start and stop the clocks that the process ties to elements entered in this step."""
-    entered = set(step.entered)
-    started = {facts.key: _start_clock(work, facts) for facts in work.facts.clocks if facts.starts in entered}
-    stopped = {facts.key for facts in work.facts.clocks if facts.stops & entered or step.finished}
-    if not work.facts.clocks or not (stopped or started):
-        return started
-    kept = {clock.key: clock for clock in work.unit.cases.clocks([work.case.id])}
-    for key in stopped & kept.keys():
-        if kept[key].status == "RUNNING":
-            kept[key].status = "STOPPED"
-            kept[key].stopped_at = work.now
-            work.audit("case.clock_stopped", clock=key)
-    return kept | started
+def move_clocks(work: CaseWork, step: Step) -> None:
+    """Stop, start, pause and resume the clocks of a case in the order in which its elements were entered."""
+    for element in step.entered:
+        stop_clocks_at(work, element)
+        for facts in work.facts.clocks:
+            if element == facts.starts:
+                start_clock(work, facts.key, facts.parameter)
+            if element in facts.pauses:
+                pause_clocks(work, {facts.key}, facts.pauses[element])
+            if element in facts.resumes:
+                resume_clocks(work, {facts.key}, facts.resumes[element])
+    if step.finished and work.facts.clocks:
+        stop_clocks(work, clocks_of(work).keys())
 
 
-def _start_clock(work: CaseWork, facts: ClockFacts) -> CaseClock:
-    """Start one clock today; its due day is computed from the case's own parameters."""
-    parameter = work.parameter(facts.parameter)
-    due = work.due(facts.parameter)
-    clock = CaseClock(
-        case_id=work.case.id,
-        key=facts.key,
-        status="RUNNING",
-        started_on=work.today,
-        amount=parameter.amount,
-        unit=parameter.unit,
-        due_on=due.due_on,
-        due_at=due.due_at,
-        provisional=due.provisional,
-        basis={
-            "from": work.today.isoformat(),
-            "amount": parameter.amount,
-            "unit": parameter.unit,
-            "counted": len(due.counted),
-            "skipped": [{"date": each.day.isoformat(), "why": each.why} for each in due.skipped],
-        },
-    )
-    work.unit.add(clock)
-    work.audit("case.clock_started", clock=facts.key, due_on=due.due_on.isoformat())
-    return clock
+def stop_clocks_at(work: CaseWork, element: str) -> None:
+    """Stop the clocks for which an element is what had to be reached in time."""
+    keys = {facts.key for facts in work.facts.clocks if element in facts.stops}
+    if keys:
+        stop_clocks(work, keys)

@@ -1,7 +1,7 @@
 """What a case waits for, as rows: tasks for people, messages, and timers that become due work."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.periods import Period, Unit, due_at
@@ -9,10 +9,9 @@ from workflow_app.engine import Step, Wait, WaitKind
 from workflow_app.models import CaseClock, Task
 from workflow_app.models import Wait as WaitRow
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.clock_work import clocks_of
+from workflow_app.repositories.clocks import END_OF_TIME
 from workflow_app.services.loaded import LoadedProcess
-
-END_OF_TIME = datetime(9999, 12, 30, tzinfo=UTC)
-"""When a task without a limit is due."""
 
 
 def move_tasks(work: CaseWork, loaded: LoadedProcess, step: Step, open_tasks: Iterable[Task]) -> list[Task]:
@@ -54,7 +53,7 @@ def _open_task(work: CaseWork, loaded: LoadedProcess, wait: Wait) -> Task:
     )
 
 
-def move_waits(work: CaseWork, step: Step, clocks: dict[str, CaseClock]) -> None:
+def move_waits(work: CaseWork, step: Step) -> None:
     """Keep a row for each message and timer the case waits for; a timer becomes due work."""
     waits = {wait.ref: wait for wait in step.waits if wait.kind is not WaitKind.TASK}
     known = set()
@@ -64,12 +63,13 @@ def move_waits(work: CaseWork, step: Step, clocks: dict[str, CaseClock]) -> None
             row.status = "CLOSED"
     for ref, wait in waits.items():
         if ref not in known:
-            _open_wait(work, wait, clocks)
+            _open_wait(work, wait)
 
 
-def _open_wait(work: CaseWork, wait: Wait, clocks: dict[str, CaseClock]) -> None:
+def _open_wait(work: CaseWork, wait: Wait) -> None:
     """Write one wait, and for a timer the due work that fires it."""
-    due = _due_at(work, wait, clocks) if wait.kind is WaitKind.TIMER else None
+    clock = clocks_of(work)[wait.clock] if wait.clock is not None else None
+    due = _due_at(work, wait, clock) if wait.kind is WaitKind.TIMER else None
     row = WaitRow(
         id=new_id(),
         case_id=work.case.id,
@@ -83,15 +83,13 @@ def _open_wait(work: CaseWork, wait: Wait, clocks: dict[str, CaseClock]) -> None
     )
     work.unit.add(row)
     if due is not None:
-        work.leave("timer", f"timer:{row.id}", {"wait_id": row.id}, due_at=due)
+        clock_id = clock.id if clock is not None else None
+        work.leave("timer", f"timer:{row.id}", {"wait_id": row.id}, due_at=due, clock_id=clock_id)
 
 
-def _due_at(work: CaseWork, wait: Wait, clocks: dict[str, CaseClock]) -> datetime:
+def _due_at(work: CaseWork, wait: Wait, clock: CaseClock | None) -> datetime:
     """Return when a timer is due: with its clock, or after its own duration."""
-    if wait.clock is not None:
-        clock = clocks.get(wait.clock) or next(
-            each for each in work.unit.cases.clocks([work.case.id]) if each.key == wait.clock
-        )
+    if clock is not None:
         return clock.due_at
     if wait.duration is None:
         raise ValueError(wait.element)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.reminders import OFFICE_OPENS
 from workflow_app.domain.time import local_date, machine_now, start_of_day
 from workflow_app.services.background import plan_housekeeping, run_due
 from workflow_app.services.calendars import office_calendar
@@ -15,7 +16,6 @@ from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.tools import Tools
 
-OFFICE_OPENS = timedelta(hours=9)
 SAME_MOMENT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 """Back-off is machine time and never longer: whoever moves business time so far has waited for all of it."""

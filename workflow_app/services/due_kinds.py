@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from workflow_app.services.audit import AUDIT_CHECKPOINT
+from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.letters import RENDER_LETTER
@@ -22,6 +23,8 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "site_remove": SITE_REMOVE,
         "site_look": SITE_LOOK,
         "audit_checkpoint": AUDIT_CHECKPOINT,
+        "clock_warning": CLOCK_WARNING,
+        "clock_due": CLOCK_DUE,
         "end_listings": END_LISTINGS,
         "sweep": SWEEP,
         "weigh_proposal": WEIGH_PROPOSAL,

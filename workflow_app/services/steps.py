@@ -65,10 +65,10 @@ def take_step(
     case.routing = to_json(step.routing)
     case.passed = list(dict.fromkeys([*case.passed, *step.entered]))
     case.version += 1
-    clocks = move_clocks(work, step)
+    move_clocks(work, step)
     opened = move_tasks(work, loaded, step, open_tasks)
     if loaded.compiled.awaits_events:
-        move_waits(work, step, clocks)
+        move_waits(work, step)
     _move_case(work, loaded, step)
     write_audit(work)
     return opened

@@ -11,17 +11,21 @@ from workflow_app.services.withdrawals import deliver
 
 
 def _fire(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None:
-    """Fire one timer at its own instant, if the case still waits for it and its clock was not moved meanwhile."""
+    """Fire one timer at its own instant, if the case still waits for it.
+
+    Where its clock moved while the timer was in our hands, it is left for its new instant.
+    """
     del told
+    rows = unit.cases.get(str(work.case_id), lock=True)
     wait = unit.tasks.find_wait(str(work.payload["wait_id"]))
-    if wait is None:
-        return
-    rows = unit.cases.get(wait.case_id, lock=True)
-    wait = next((each for each in unit.tasks.open_waits(rows.case.id) if each.id == wait.id), None)
-    if wait is None or (wait.due_at is not None and wait.due_at > tools.clock.now()):
+    if wait is None or wait.status != "OPEN":
         return
     ref = wait.engine_ref
     at_work = work_on(unit, rows, actor=SERVICE, tools=tools)
+    if wait.due_at is not None and wait.due_at > at_work.now:
+        payload: dict[str, object] = {"wait_id": wait.id}
+        at_work.leave("timer", f"timer:{work.id}", payload, due_at=wait.due_at, clock_id=work.clock_id)
+        return
     at_work.audit("case.timer_fired", element=wait.element)
     take_step(
         at_work,

@@ -1,0 +1,165 @@
+"""The clocks of a case at work: started, stopped, and placed on the due day that was computed (rules K9 and A22).
+
+What a step does to a clock is seen by what it does next, before anything is written.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from workflow_app.domain.calendar import Calendar
+from workflow_app.domain.ids import new_id
+from workflow_app.domain.periods import Due, Pause, Period, due
+from workflow_app.domain.reminders import Moment, Stage, next_moment
+from workflow_app.models import CaseClock, CaseClockPause
+from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.clocks import DUE_KIND, END_OF_TIME, WARNING_KIND, Move
+from workflow_app.repositories.unit_of_work import UnitOfWork
+
+RUNNING, PAUSED, EXPIRED, STOPPED = "RUNNING", "PAUSED", "EXPIRED", "STOPPED"
+
+
+def clocks_of(work: CaseWork) -> dict[str, CaseClock]:
+    """Return the newest clock of each key; read once in a step."""
+    if work.clocks is None:
+        work.clocks = {clock.key: clock for clock in work.unit.cases.clocks([work.case.id])}
+    return work.clocks
+
+
+def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
+    """Start a clock today by the case's own parameter; one of the same key starts afresh (rule A22)."""
+    parameter = work.parameter(parameter_key)
+    ends = work.due(parameter_key)
+    clock = CaseClock(
+        id=new_id(),
+        case_id=work.case.id,
+        key=key,
+        status=RUNNING,
+        started_on=work.today,
+        amount=parameter.amount,
+        unit=parameter.unit,
+        due_on=ends.due_on,
+        due_at=ends.due_at,
+        provisional=ends.provisional,
+        basis=basis_of(ends, parameter.amount, parameter.unit),
+    )
+    old = clocks_of(work).get(key)
+    work.unit.add(clock)
+    work.fresh.add(clock.id)
+    clocks_of(work)[key] = clock
+    moment = next_moment(work.read_calendar(), ends, after=work.now)
+    leave_moment(work, clock, moment, f"{WARNING_KIND}:{clock.id}")
+    work.audit("case.clock_started", clock=key, due_on=ends.due_on.isoformat())
+    if old is not None and old.status != STOPPED:
+        _replace(work, old, clock)
+    return clock
+
+
+def stop_clocks(work: CaseWork, keys: Collection[str]) -> None:
+    """Stop what was to be done in time: the clock, a pause that is open, and every warning of it."""
+    stopped = [clock for clock in clocks_of(work).values() if clock.key in keys and clock.status != STOPPED]
+    for clock in stopped:
+        if clock.status == PAUSED:
+            end_pauses(work, [row for row in pauses_of(work) if row.clock_id == clock.id and row.ended_at is None])
+        clock.status = STOPPED
+        clock.stopped_at = work.now
+        work.audit("case.clock_stopped", clock=clock.key)
+    if stopped:
+        _write_fresh(work, stopped)
+        work.unit.clocks.end_moments(work.case.id, [clock.id for clock in stopped], now=work.now)
+
+
+def due_of(work: CaseWork, clock: CaseClock) -> Due:
+    """Return when a clock ends: from the day it began, its length, and every pause since."""
+    return due(work.read_calendar(), period_of(clock), clock.started_on, pauses=spans_of(work, clock))
+
+
+def period_of(clock: CaseClock) -> Period:
+    """Return how long a clock runs."""
+    return Period.parse(clock.amount, clock.unit)
+
+
+def place_clocks(
+    unit: UnitOfWork, placed: Sequence[tuple[CaseClock, Due]], *, calendar: Calendar, now: datetime
+) -> None:
+    """Give clocks the due days that were computed; timers and warnings follow.
+
+    A clock that stands still or has stopped gets none, and one that had run out runs again if its end lies ahead.
+    """
+    moves = []
+    for clock, ends in placed:
+        if clock.status not in (RUNNING, EXPIRED):
+            continue
+        clock.due_on, clock.due_at, clock.provisional = ends.due_on, ends.due_at, ends.provisional
+        kept = {key: clock.basis[key] for key in ("pauses", "extended") if key in clock.basis}
+        clock.basis = basis_of(ends, clock.amount, clock.unit) | kept
+        if clock.due_at > now:
+            clock.status = RUNNING
+        moment = _upcoming(clock, ends, calendar, now)
+        moves.append(Move(clock, moment.at, kind_of(moment)))
+    unit.flush()
+    unit.clocks.move(moves)
+
+
+def leave_moment(work: CaseWork, clock: CaseClock, moment: Moment | None, key: str) -> None:
+    """Leave the next moment of a clock; none while it stands still, but a row that can be moved."""
+    at, kind = (moment.at, kind_of(moment)) if moment else (END_OF_TIME, WARNING_KIND)
+    work.leave(kind, key, {}, due_at=at, clock_id=clock.id)
+
+
+def kind_of(moment: Moment) -> str:
+    """Return which kind of due work a moment is."""
+    return DUE_KIND if moment.stage is Stage.OVER else WARNING_KIND
+
+
+def basis_of(ends: Due, amount: int, unit: str) -> dict[str, object]:
+    """Return what a due day was computed from, ready for JSON."""
+    return {
+        "from": ends.start.isoformat(),
+        "amount": amount,
+        "unit": unit,
+        "counted": len(ends.counted),
+        "skipped": [{"date": each.day.isoformat(), "why": each.why} for each in ends.skipped],
+    }
+
+
+def _upcoming(clock: CaseClock, ends: Due, calendar: Calendar, now: datetime) -> Moment:
+    """Return the next moment; of a clock that just turned out to be over, that it is."""
+    if clock.status == RUNNING and clock.due_at <= now:
+        return Moment(clock.due_at, Stage.OVER)
+    return next_moment(calendar, ends, after=now)
+
+
+def _replace(work: CaseWork, old: CaseClock, new: CaseClock) -> None:
+    """Stop a clock whose place another takes; its timers go by the new one."""
+    end_pauses(work, [row for row in pauses_of(work) if row.clock_id == old.id and row.ended_at is None])
+    old.status, old.stopped_at = STOPPED, work.now
+    work.unit.flush()
+    work.unit.clocks.replace(old, new)
+    work.unit.clocks.end_moments(work.case.id, [old.id], now=work.now)
+    moment = next_moment(work.read_calendar(), due_of(work, new), after=work.now)
+    work.unit.clocks.move([Move(new, moment.at, kind_of(moment))])
+
+
+def _write_fresh(work: CaseWork, clocks: Iterable[CaseClock]) -> None:
+    """Write what is pending where it holds the moments of a clock that this very step has started."""
+    if any(clock.id in work.fresh for clock in clocks):
+        work.unit.flush()
+
+
+def pauses_of(work: CaseWork) -> list[CaseClockPause]:
+    """Return every pause of the case's clocks; read once in a step."""
+    if work.pauses is None:
+        ids = [clock.id for clock in clocks_of(work).values()]
+        work.pauses = list(work.unit.clocks.list_pauses(ids)) if ids else []
+    return work.pauses
+
+
+def end_pauses(work: CaseWork, rows: Iterable[CaseClockPause]) -> None:
+    """End pauses today."""
+    for row in rows:
+        row.ended_on, row.ended_at, row.ended_by = work.today, work.now, work.actor.id
+
+
+def spans_of(work: CaseWork, clock: CaseClock) -> tuple[Pause, ...]:
+    """Return the pauses of a clock as calendars count them."""
+    return tuple(Pause(row.started_on, row.ended_on) for row in pauses_of(work) if row.clock_id == clock.id)

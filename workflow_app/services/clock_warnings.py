@@ -1,0 +1,121 @@
+"""The moments of a clock as due work: one row at a time, each leaves the next (rule K10).
+
+People are warned at half time, two working days before and on the last day, the section head as well on that day; at
+the first instant too late the clock has expired; each working morning after that says how late it is, and the first
+of them tells those who watch over the authority.
+"""
+
+from collections.abc import Sequence
+
+from workflow_app.domain.actors import SERVICE, Role
+from workflow_app.domain.periods import Due
+from workflow_app.domain.process_facts import ClockFacts, Silence, Whose
+from workflow_app.domain.reminders import Moment, Stage, moments_between, next_moment
+from workflow_app.models import CaseClock, DueWork, Notice
+from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.clock_work import EXPIRED, PAUSED, RUNNING, STOPPED, due_of, leave_moment
+from workflow_app.repositories.clocks import WARNING_KIND
+from workflow_app.repositories.notices import Telling
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.handlers import Handler
+from workflow_app.services.steps import work_on, write_audit
+from workflow_app.services.tools import Tools
+
+ACCEPTED_BY_SILENCE = "accepted_by_silence"
+"""The message that a case gets where the office was silent and silence accepts (rules K8 and A2)."""
+
+CODES = {Stage.SOON: "CLOCK_DUE_SOON", Stage.TODAY: "CLOCK_DUE_TODAY", Stage.LATE: "CLOCK_OVERDUE"}
+
+
+def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
+    """Do what has come due of a clock, and leave its next moment."""
+    del told
+    rows = unit.cases.get(str(row.case_id), lock=True)
+    clock = unit.clocks.find(str(row.clock_id))
+    if clock is None or clock.status == STOPPED:
+        return
+    work = work_on(unit, rows, actor=SERVICE, tools=tools)
+    key = f"{WARNING_KIND}:{row.id}"
+    if clock.status == PAUSED:
+        leave_moment(work, clock, None, key)
+        return
+    calendar = work.read_calendar()
+    work.clocks = {clock.key: clock}
+    ends = _shown(clock, due_of(work, clock))
+    facts = work.facts.clock(clock.key)
+    for_applicant = facts is not None and facts.whose is Whose.APPLICANT
+    _tell(work, clock, facts, moments_between(calendar, ends, row.due_at, work.now))
+    if not (for_applicant and clock.status == EXPIRED):
+        leave_moment(work, clock, next_moment(calendar, ends, after=work.now), key)
+    if work.entries:
+        write_audit(work)
+
+
+def _shown(clock: CaseClock, ends: Due) -> Due:
+    """Return what a due day was computed from, ending where the clock ends, which an outage may have put off."""
+    return Due(ends.start, clock.due_on, ends.provisional, ends.counted, ends.skipped, inclusive=ends.inclusive)
+
+
+def _tell(work: CaseWork, clock: CaseClock, facts: ClockFacts | None, due: Sequence[Moment]) -> None:
+    """Tell of the last of what came due; what must not be passed over happens for each."""
+    for moment in due:
+        if moment.stage is Stage.OVER and clock.status == RUNNING:
+            _expire(work, clock)
+        _escalate(work, clock, facts, moment)
+    if due and due[-1].stage in CODES:
+        code, told = CODES[due[-1].stage], _facts(work, clock, facts, due[-1])
+        work.unit.add(*_for_holders(work, facts, Telling(code, work.case.authority_id, told, case_id=work.case.id)))
+
+
+def _expire(work: CaseWork, clock: CaseClock) -> None:
+    """Note that a clock ran out; where silence accepts, tell the case so."""
+    clock.status = EXPIRED
+    work.audit("case.overdue", clock=clock.key, due_on=clock.due_on.isoformat())
+    if work.facts.silence is Silence.ACCEPTS and work.facts.silence_clock == clock.key:
+        told: dict[str, object] = {"case_id": work.case.id, "message": ACCEPTED_BY_SILENCE}
+        work.leave("tell_case", f"tell_case:{clock.id}:{ACCEPTED_BY_SILENCE}", told)
+
+
+def _escalate(work: CaseWork, clock: CaseClock, facts: ClockFacts | None, moment: Moment) -> None:
+    """Tell the head of the section on the last day, those who watch on the first one too late: of a legal limit."""
+    if facts is None or facts.whose is Whose.APPLICANT:
+        return
+    roles: tuple[Role, ...] = ()
+    if moment.stage is Stage.TODAY:
+        roles = (Role.SECTION_HEAD,)
+    elif moment.stage is Stage.LATE and moment.days == 1 and facts.legal:
+        roles = (Role.CREDIT_OFFICE, Role.SUPERVISOR)
+    for role in roles:
+        work.tell_role(role, CODES[moment.stage], **_facts(work, clock, facts, moment))
+    if roles:
+        work.audit("case.escalated", clock=clock.key, to=[role.value for role in roles])
+
+
+def _for_holders(work: CaseWork, facts: ClockFacts | None, telling: Telling) -> list[Notice]:
+    """Return a notice for each who has the case in hand: the person, or the role and department that may take it."""
+    if facts is not None and facts.whose is Whose.APPLICANT:
+        return [telling.for_subject(work.case.subject_id, now=work.now)]
+    tasks = [each for each in work.unit.tasks.open_of_cases([work.case.id]) if each.role != Role.APPLICANT]
+    people = {task.assignee_id: None for task in tasks if task.assignee_id}
+    groups = {(task.role, task.department): None for task in tasks if not task.assignee_id}
+    return [
+        *(telling.for_account(account_id, now=work.now) for account_id in people),
+        *(telling.for_role(Role(role), department=department, now=work.now) for role, department in groups),
+    ]
+
+
+def _facts(work: CaseWork, clock: CaseClock, facts: ClockFacts | None, moment: Moment) -> dict[str, object]:
+    """Return what a notice says of a clock."""
+    day = max(work.today, clock.started_on)
+    return {
+        "number": work.case.number,
+        "clock_zh": facts.words.zh if facts else clock.key,
+        "clock_en": facts.words.en if facts else clock.key,
+        "due_on": clock.due_on.isoformat(),
+        "left": work.read_calendar().working_days_between(day, clock.due_on),
+        "late": moment.days,
+    }
+
+
+CLOCK_WARNING = Handler(record=_record, housekeeping=True)
+CLOCK_DUE = Handler(record=_record)
