@@ -129,3 +129,17 @@ def may_open_case(actor: Actor, *, subject_id: str) -> Answer:
     if subject_id in actor.subject_ids and actor.has(Role.APPLICANT):
         return YES
     return Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
+
+
+def may_ask_gate(actor: Actor, *, subject_id: str) -> Answer:
+    """Tell whether somebody may ask what is open to a subject: its own people, and every desk that reads records."""
+    if subject_id in actor.subject_ids:
+        return YES
+    desks = {grant.authority_id for grant in actor.grants}
+    is_desk = any(reads_by_office(actor, each) for each in desks)
+    return YES if is_desk else Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
+
+
+def may_read_record(actor: Actor, *, subject_id: str, authority_id: str) -> bool:
+    """Tell whether somebody reads what an authority has on record of a subject: its own people, and that desk."""
+    return subject_id in actor.subject_ids or reads_by_office(actor, authority_id)

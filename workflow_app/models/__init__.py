@@ -15,6 +15,8 @@ from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock
 from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
 from workflow_app.models.due_work import DueWork, Incident
+from workflow_app.models.gate import GateDoubt, GateResult, Matter
+from workflow_app.models.inlets import RecordAppeal, SubjectEvent, SubjectSuccession
 from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import Record, RecordImport, RecordVersion
@@ -40,12 +42,15 @@ __all__ = [
     "Department",
     "Document",
     "DueWork",
+    "GateDoubt",
+    "GateResult",
     "Idempotency",
     "Incident",
     "Letter",
     "LimitCounter",
     "Listing",
     "LoginSession",
+    "Matter",
     "Notice",
     "NoticeReading",
     "NumberSeries",
@@ -55,13 +60,16 @@ __all__ = [
     "Process",
     "ProcessVersion",
     "Record",
+    "RecordAppeal",
     "RecordImport",
     "RecordVersion",
     "Removal",
     "Setting",
     "Site",
     "Subject",
+    "SubjectEvent",
     "SubjectName",
+    "SubjectSuccession",
     "Task",
     "Wait",
 ]

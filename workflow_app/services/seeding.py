@@ -16,6 +16,7 @@ from workflow_app.models import Parameter as ParameterRow
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.housekeeping import plan_day
 from workflow_app.services.processes import publish_bundle
+from workflow_app.services.seeding_matters import add_matters
 from workflow_app.services.tools import Tools
 
 YEARS = (2025, 2026)
@@ -35,6 +36,7 @@ def seed_installation(tools: Tools, *, seed_days: SeedDays) -> None:
         _departments(work)
         _calendars(work, seed_days)
         _parameters(work)
+        add_matters(work)
         _sites(work, demo=tools.environment in WITH_DEMO_SITES)
         plan_day(work, now=tools.clock.now())
         work.commit()
