@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from inlet_acts import ask, at, know
 from office import PENALTY_OF_B, Office
 from sqlalchemy import func, select
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.gate import AskGate
 from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
-from workflow_app.domain.ids import new_id
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
-from workflow_app.domain.time import ZONE
-from workflow_app.models import Case, GateResult, NumberSeries, Parameter, Record, Subject
+from workflow_app.models import Case, GateResult, NumberSeries, Parameter, Record
 from workflow_app.services.gate import ask_again, ask_gate, list_results, why_repair
+from workflow_app.services.gate_views import GateView
 
 A, E = SUBJECT_BY_KEY["A"].uscc, SUBJECT_BY_KEY["E"].uscc
 B = SUBJECT_BY_KEY["B"].uscc
@@ -29,34 +29,12 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     made.close()
 
 
-def at(office: Office, *when: int) -> None:
-    """Set business time, in Shanghai."""
-    office.clock.instant = datetime(*when, tzinfo=ZONE)  # type: ignore[misc] # year, month, day, hour, minute
-
-
-def know(office: Office, uscc: str) -> None:
-    """Have a subject with a clean sheet."""
-    name = next(each.name for each in SUBJECT_BY_KEY.values() if each.uscc == uscc)
-    with office.tools.database.write() as unit:
-        unit.add(
-            Subject(
-                id=new_id(), kind="ENTERPRISE", name=name, uscc=uscc, status="ACTIVE", created_at=office.clock.now()
-            )
-        )
-        unit.commit()
-
-
-def ask(office: Office, uscc: str, matter: str, channel: str | None = None, record_id: str | None = None):  # noqa: ANN201 - a view
-    command = AskGate(uscc, matter, channel, record_id)
-    return ask_gate(command, actor=office.people["credit_office"], tools=office.tools)
-
-
-def codes(view) -> list[tuple[str, str]]:  # noqa: ANN001 - a view
+def codes(view: GateView) -> list[tuple[str, str]]:
     return [(reason.code, reason.outcome) for reason in view.reasons]
 
 
 def test_s05_a_matter_of_an_excluded_field_is_denied_and_says_which_field(office: Office) -> None:
-    know(office, E)
+    know(office, "E")
     view = ask(office, E, "GAS_SAFETY_PERMIT")
     assert (view.channel, view.outcome) == ("pledge_approval", "DENY")
     assert codes(view) == [("EXCLUDED_FIELD", "DENY")]
@@ -68,7 +46,7 @@ def test_s05_a_matter_of_an_excluded_field_is_denied_and_says_which_field(office
 
 
 def test_what_is_decided_at_once_is_never_accepted_with_materials_to_follow(office: Office) -> None:
-    know(office, E)
+    know(office, "E")
     assert codes(ask(office, E, "ROAD_OCCUPATION", "deferred_acceptance")) == [("INSTANT_MATTER", "DENY")]
     assert ask(office, E, "ROAD_OCCUPATION", "pledge_approval").outcome == "ALLOW"
     assert ask(office, E, "CONSTRUCTION_WASTE", "deferred_acceptance").outcome == "ALLOW"
@@ -143,7 +121,7 @@ def test_s22_a_warning_by_simple_procedure_is_not_shown_so_there_is_nothing_to_r
 
 
 def test_the_same_question_on_the_same_facts_is_one_answer(office: Office) -> None:
-    know(office, E)
+    know(office, "E")
     first = ask(office, E, "green_channel")
     assert ask(office, E, "green_channel").id == first.id
     office.pass_time(days=1)

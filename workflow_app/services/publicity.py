@@ -34,7 +34,10 @@ class PublicityRules:
 
     def of(self, row: PenaltyRow, authority: Authority) -> Publicity:
         """Return the periods of a row; raises a DomainError where a rule is missing."""
-        facts = row.severity_facts(authority_id=authority.id, field=authority.field)
+        return self.of_facts(row.severity_facts(authority_id=authority.id, field=authority.field), authority)
+
+    def of_facts(self, facts: Facts, authority: Authority) -> Publicity:
+        """Return the periods that follow from facts; raises a DomainError where a rule is missing."""
         if facts not in self._known:
             self._known[facts] = compute(facts, rules=self._rules_of(authority), on=self.on)
         return self._known[facts]
