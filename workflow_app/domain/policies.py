@@ -155,3 +155,41 @@ def _administers_rules(actor: Actor, role: Role, authority_id: str | None) -> An
     if not held:
         return Answer(allowed=False, rule="ROLE_NEEDED")
     return YES if held & {None, authority_id} else Answer(allowed=False, rule="OTHER_AUTHORITY")
+
+
+def may_ask_gate(actor: Actor, *, subject_id: str) -> Answer:
+    """Tell whether somebody may ask what is open to a subject: its own people, and every desk that reads records."""
+    if subject_id in actor.subject_ids:
+        return YES
+    desks = {grant.authority_id for grant in actor.grants}
+    is_desk = any(reads_by_office(actor, each) for each in desks)
+    return YES if is_desk else Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
+
+
+def may_read_record(actor: Actor, *, subject_id: str, authority_id: str) -> bool:
+    """Tell whether somebody reads what an authority has on record of a subject: its own people, and that desk."""
+    return subject_id in actor.subject_ids or reads_by_office(actor, authority_id)
+
+
+def may_keep_records(actor: Actor, *, authority_id: str, subject_id: str) -> Answer:
+    """Tell whether somebody may enter what came of an appeal: the data clerk of the authority that decided."""
+    return _may_change(actor, Role.DATA_CLERK, authority_id=authority_id, subject_id=subject_id)
+
+
+def may_keep_entries(actor: Actor, *, authority_id: str, subject_id: str) -> Answer:
+    """Tell whether somebody may enter or lift an entry in a list or a breach: the authority's credit office."""
+    return _may_change(actor, Role.CREDIT_OFFICE, authority_id=authority_id, subject_id=subject_id)
+
+
+def may_keep_register(actor: Actor, *, subject_id: str) -> Answer:
+    """Tell whether somebody may note what became of a subject: a data clerk, for the register belongs to all."""
+    if subject_id in actor.subject_ids:
+        return CONFLICT_OF_INTEREST
+    return YES if actor.has(Role.DATA_CLERK) else Answer(allowed=False, rule="ROLE_NEEDED")
+
+
+def _may_change(actor: Actor, role: Role, *, authority_id: str, subject_id: str) -> Answer:
+    """Tell whether somebody holds a role at an authority and does not act for the subject."""
+    if not any(grant.role == role and grant.authority_id in (None, authority_id) for grant in actor.grants):
+        return Answer(allowed=False, rule="ROLE_NEEDED")
+    return CONFLICT_OF_INTEREST if subject_id in actor.subject_ids else YES

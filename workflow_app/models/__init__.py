@@ -15,6 +15,8 @@ from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
 from workflow_app.models.due_work import DueWork, Incident
+from workflow_app.models.gate import GateDoubt, GateResult, Matter
+from workflow_app.models.inlets import RecordAppeal, SubjectEvent, SubjectSuccession
 from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.outages import Outage
 from workflow_app.models.processes import Process, ProcessVersion
@@ -44,12 +46,15 @@ __all__ = [
     "Department",
     "Document",
     "DueWork",
+    "GateDoubt",
+    "GateResult",
     "Idempotency",
     "Incident",
     "Letter",
     "LimitCounter",
     "Listing",
     "LoginSession",
+    "Matter",
     "Notice",
     "NoticeReading",
     "NumberSeries",
@@ -61,6 +66,7 @@ __all__ = [
     "ProcessVersion",
     "Proposal",
     "Record",
+    "RecordAppeal",
     "RecordImport",
     "RecordVersion",
     "Regime",
@@ -68,7 +74,9 @@ __all__ = [
     "Setting",
     "Site",
     "Subject",
+    "SubjectEvent",
     "SubjectName",
+    "SubjectSuccession",
     "Task",
     "Wait",
 ]

@@ -10,7 +10,10 @@ from workflow_app.models.base import Base, Digest, Id, JsonMap, Short, Word, to
 
 
 class Record(Base):
-    """An adverse record; unique per authority, number, subject and type (rule A8)."""
+    """An adverse record; unique per authority, number, subject and type (rule A8).
+
+    `appeal` is the last that was heard of an appeal against it, or nothing.
+    """
 
     __tablename__ = "record"
     __table_args__ = (
@@ -32,6 +35,7 @@ class Record(Base):
     first_apply_on: Mapped[date | None]
     max_until: Mapped[date | None]
     status: Mapped[Word]
+    appeal: Mapped[Word | None]
     content: Mapped[JsonMap]
     content_hash: Mapped[Digest]
     version: Mapped[int]

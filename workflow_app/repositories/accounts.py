@@ -9,7 +9,15 @@ from sqlalchemy import Date, Executable, Row, Select, bindparam, delete, or_, se
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.actors import Actor, Grant, Role
-from workflow_app.models import Account, AccountRole, ApiToken, Authorisation, Department, LoginSession
+from workflow_app.models import (
+    Account,
+    AccountRole,
+    ApiToken,
+    Authorisation,
+    Department,
+    LoginSession,
+    SubjectSuccession,
+)
 
 HELD = (
     Account.id,
@@ -19,6 +27,7 @@ HELD = (
     AccountRole.authority_id,
     Department.code,
     Authorisation.subject_id,
+    SubjectSuccession.subject_id.label("predecessor_id"),
 )
 """Who somebody is and what they hold, a row for each combination of role and subject."""
 
@@ -139,13 +148,17 @@ def find_token_actor(ask: Ask, token_hash: str, *, now: datetime, today: date) -
 
 
 def _with_held(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Join what the account holds on `today`: roles with their departments, and subjects it may act for."""
+    """Join what the account holds on `today`: roles with their departments, and subjects it may act for.
+
+    Who acts for a successor also acts for those whose place it took, one step back.
+    """
     today = bindparam("today", type_=Date())
     valid = (Authorisation.valid_from <= today) & or_(Authorisation.valid_to.is_(None), Authorisation.valid_to >= today)
     return (
         statement.outerjoin(AccountRole, AccountRole.account_id == Account.id)
         .outerjoin(Department, Department.id == AccountRole.department_id)
         .outerjoin(Authorisation, (Authorisation.account_id == Account.id) & valid)
+        .outerjoin(SubjectSuccession, SubjectSuccession.successor_id == Authorisation.subject_id)
     )
 
 
@@ -165,5 +178,5 @@ def _actor(rows: Sequence[Row[*tuple[Any, ...]]], *, scopes: frozenset[str] | No
         return None
     account = rows[0]
     grants = {Grant(Role(row.role), row.authority_id, row.code) for row in rows if row.role}
-    subjects = {row.subject_id for row in rows if row.subject_id}
+    subjects = {each for row in rows for each in (row.subject_id, row.predecessor_id) if each}
     return Actor(account.id, account.name, frozenset(grants), frozenset(subjects), scopes)

@@ -92,6 +92,11 @@ class Cases:
         """Return the open case about a record, or None."""
         return self.session.scalar(select(Case).where(Case.open_record_id == record_id))
 
+    def list_open_of_subject(self, subject_id: str) -> Sequence[Case]:
+        """Return the cases of a subject that have not ended, the oldest first."""
+        statement = select(Case).where(Case.subject_id == subject_id, Case.status != "ENDED")
+        return self.session.scalars(statement.order_by(Case.id)).all()
+
     def is_any(self) -> bool:
         """Tell whether there is a case at all."""
         return self.session.scalar(select(Case.id).limit(1)) is not None

@@ -8,7 +8,7 @@ from sqlalchemy import Select, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, defer
 
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.models import Authority, Case, Listing, Record, RecordImport, Site, Subject
+from workflow_app.models import Account, Authority, Case, Listing, Record, RecordAppeal, RecordImport, Site, Subject
 from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.repositories.pages import mark
 from workflow_app.repositories.public_names import is_called
@@ -55,6 +55,29 @@ class Records:
         return self.session.scalars(
             select(Record).where(Record.authority_id.in_(authority_ids), Record.document_no.in_(document_nos))
         ).all()
+
+    def find_appeal(self, record_id: str, *, result: str, document_no: str) -> RecordAppeal | None:
+        """Return what was registered of an appeal under a document, or None."""
+        statement = select(RecordAppeal).where(RecordAppeal.record_id == record_id, RecordAppeal.result == result)
+        return self.session.scalar(statement.where(RecordAppeal.document_no == document_no))
+
+    def list_appeals(self, record_id: str) -> list[tuple[RecordAppeal, str]]:
+        """Return what was registered of appeals against a record with who registered it, the newest first."""
+        statement = select(RecordAppeal, Account.name).join(Account, Account.id == RecordAppeal.registered_by)
+        rows = self.session.execute(
+            statement.where(RecordAppeal.record_id == record_id).order_by(RecordAppeal.id.desc())
+        )
+        return [(appeal, name) for appeal, name in rows]
+
+    def find_one(self, *, authority_id: str, document_no: str, subject_id: str, kind: str) -> Record | None:
+        """Return the one record of an authority, a number, a subject and a kind (rule A8), or None."""
+        statement = select(Record).where(Record.authority_id == authority_id, Record.document_no == document_no)
+        return self.session.scalar(statement.where(Record.subject_id == subject_id, Record.kind == kind))
+
+    def list_entries(self, subject_id: str, kinds: Collection[str]) -> Sequence[Record]:
+        """Return the records of some kinds about a subject that are in force, at most a hundred."""
+        statement = select(Record).where(Record.subject_id == subject_id, Record.kind.in_(kinds))
+        return self.session.scalars(statement.where(Record.status == "ACTIVE").order_by(Record.id).limit(100)).all()
 
     def list_of_subjects(
         self, subject_ids: Collection[str], *, cursor: str | None = None, limit: int = 50

@@ -17,6 +17,7 @@ from workflow_app.repositories.clocks import Clocks
 from workflow_app.repositories.documents import Documents
 from workflow_app.repositories.due_work import DueWorks, adds_due_work
 from workflow_app.repositories.engine import duplicate_as_error
+from workflow_app.repositories.gate import GateRows
 from workflow_app.repositories.idempotency import Answers
 from workflow_app.repositories.incidents import Incidents
 from workflow_app.repositories.law import Law
@@ -60,13 +61,11 @@ class UnitOfWork(Law, TimeQuestions):
             undo.pop_all()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         try:
             self.session.close()
         finally:
-            self._gate.__exit__(kind, error, trace)
+            self._gate.__exit__(kind, error, at)
 
     def add(self, *rows: object) -> None:
         """Put new rows into the transaction; they are written at the next flush, what others refer to first."""
@@ -130,6 +129,11 @@ class UnitOfWork(Law, TimeQuestions):
     def due_work(self) -> DueWorks:
         """Return questions about due work."""
         return DueWorks(self.session)
+
+    @cached_property
+    def gate(self) -> GateRows:
+        """Return questions about matters and the answers of the gate."""
+        return GateRows(self.session)
 
     @cached_property
     def answers(self) -> Answers:

@@ -1,15 +1,15 @@
 """Opening a case: the gate of the first day, the version, the parameters it keeps, its first task."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from workflow_app import engine
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import OpenCase
-from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError, RefusedError
+from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError, RefusedError
+from workflow_app.domain.gate import Channel
 from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.policies import may_open_case
-from workflow_app.domain.repairability import Standing, refuse_unrepairable
 from workflow_app.domain.routing import RoutingValue, to_json
 from workflow_app.domain.time import local_date
 from workflow_app.engine import CompiledProcess, RunOperation, Step
@@ -19,6 +19,9 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.cases import new_follow_code
+from workflow_app.services.gate_facts import Judged, Question, judge
+from workflow_app.services.gate_keeping import keep_answer
+from workflow_app.services.gate_refusals import GateRefusedError, refuse_denied
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.showing import show_case
 from workflow_app.services.steps import take_step, work_on
@@ -39,8 +42,19 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
     """Open a case whose first task is the applicant's form; no number is used before it is handed in.
 
     Raises NotFoundError for a process, subject or record unknown to the asker, RefusedError REPAIR_TOO_EARLY with
-    the first day or SUBJECT_KIND_NOT_ACCEPTED, ConflictError RECORD_HAS_OPEN_CASE with the other's number.
+    the first day or SUBJECT_KIND_NOT_ACCEPTED, ConflictError RECORD_HAS_OPEN_CASE with the other's number. What the
+    gate refused is kept as well.
     """
+    try:
+        return _open(command, actor=actor, tools=tools)
+    except GateRefusedError as refused:
+        with tools.database.write() as unit:
+            keep_answer(unit, refused.judged, actor=actor, now=tools.clock.now())
+            unit.commit()
+        raise refused.error from refused
+
+
+def _open(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
         runs_on = unit.processes.get_current(command.process)
@@ -48,13 +62,14 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
         loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
         subject = _subject(unit, command.uscc, loaded, actor)
         about = _about(unit, command, loaded, subject)
-        if about.record is not None:
-            _refuse_record(unit, about.record, today=local_date(now))
+        judged = _ask_gate(unit, about, now=now, tools=tools)
         kept = _keep_parameters(unit, about, now=now, tools=tools)
         case = _new_case(about, version_id=runs_on.version_id, loaded=loaded, actor=actor, now=now)
         case.parameters_digest = kept.digest
         rows = CaseRows(case, about.authority, subject, runs_on)
         unit.add(case)
+        if judged is not None:
+            keep_answer(unit, judged, actor=actor, now=now, case_id=case.id)
         work = work_on(unit, rows, actor=actor, tools=tools, now=now)
         work.audit("case.opened", process=runs_on.key, version=runs_on.version)
         opened = take_step(work, loaded, tools, _start)
@@ -64,6 +79,16 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
         unit.commit()
     tools.calendars.note_stored(kept)
     return view
+
+
+def _ask_gate(unit: UnitOfWork, about: About, *, now: datetime, tools: Tools) -> Judged | None:
+    """Return the verdict on the repair of a record; raises GateRefusedError where the gate denies it."""
+    if about.record is None:
+        return None
+    question = Question(about.subject, about.authority, Channel.CREDIT_REPAIR, record=about.record)
+    judged = judge(unit, question, today=local_date(now), tools=tools)
+    refuse_denied(judged)
+    return judged
 
 
 def _keep_parameters(unit: UnitOfWork, about: About, *, now: datetime, tools: Tools) -> Kept:
@@ -130,11 +155,3 @@ def _about(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: 
     if rows.record.subject_id != subject.id or rows.record.kind not in loaded.facts.record_kinds:
         raise NotFoundError("RECORD_UNKNOWN")
     return About(subject, unit.records.lock(record_id), rows.authority)
-
-
-def _refuse_record(unit: UnitOfWork, record: Record, *, today: date) -> None:
-    """Refuse a record that cannot be repaired today, by the rules that the pages of the applicant go by."""
-    other = unit.cases.find_open_of_record(record.id)
-    if other is not None:
-        raise ConflictError("RECORD_HAS_OPEN_CASE", case_id=other.id, number=other.number)
-    refuse_unrepairable(today, Standing(record.status, record.first_apply_on, record.max_until, None))

@@ -15,6 +15,7 @@ from workflow_app.services.housekeeping import plan_day
 from workflow_app.services.processes import publish_bundle
 from workflow_app.services.reclassify import plan_turns
 from workflow_app.services.rule_seeding import seed_rules
+from workflow_app.services.seeding_matters import add_matters
 from workflow_app.services.tools import Tools
 
 YEARS = (2025, 2026)
@@ -34,6 +35,7 @@ def seed_installation(tools: Tools, *, seed_days: SeedDays) -> None:
         _departments(work)
         _calendars(work, seed_days)
         seed_rules(work)
+        add_matters(work)
         _sites(work, demo=tools.environment in WITH_DEMO_SITES)
         plan_day(work, now=tools.clock.now())
         work.flush()

@@ -69,6 +69,8 @@ UNKNOWN: dict[str, LazyString] = {
     "ACCOUNT_UNKNOWN": _l("There is no such account"),
     "IMPORT_UNKNOWN": _l("There is no such import"),
     "INCIDENT_UNKNOWN": _l("There is no such incident"),
+    "MATTER_UNKNOWN": _l("There is no such matter here (%(matter)s)"),
+    "GATE_RESULT_UNKNOWN": _l("There is no such answer, or it is not open to you"),
     "NOTICE_UNKNOWN": _l("There is no such message, or it is not for you"),
     "REMOVAL_UNKNOWN": _l("There is no such removal"),
     "LISTING_UNKNOWN": _l("There is no such listing"),

@@ -43,6 +43,8 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("service.attempts", 3, "COUNT", "本系统默认值（送达）"),
     ("abnormal_list.remove_wd", 5, "WORKING_DAYS", "经营异常名录办事指南"),
     ("abnormal_list.window", 3, "YEARS", "经营异常名录办事指南"),
+    ("severe.min", 1, "YEARS", "国家发展改革委令第36号；国办发〔2020〕49号"),
+    ("severe.max", 3, "YEARS", "国家发展改革委令第36号；通行规定，待核"),
     ("severe.unpublish_wd", 3, "WORKING_DAYS", "通行规定，待核"),
     ("da.allowed_wd", "5,10,15,20", "TEXT", "常见取值"),
     ("da.cap", "PROMISED_LIMIT", "TEXT", "各地容缺受理办法"),

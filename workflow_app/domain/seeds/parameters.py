@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from workflow_app.domain.parameters import Parameter, Value
+from workflow_app.domain.seeds.gate import gate_defaults
 from workflow_app.domain.seeds.parameter_table import DEFAULTS, PUBLICITY, SPECIAL_FIELDS
 
 FROM = date(2019, 7, 1)
@@ -24,6 +25,8 @@ def _general() -> Iterator[Parameter]:
     """Values that hold for everybody until an authority sets its own."""
     for key, value, unit, origin in DEFAULTS:
         yield Parameter(key, value, unit, origin, FROM)
+    for key, outcome, unit, origin in gate_defaults():
+        yield Parameter(key, outcome, unit, origin, FROM)
 
 
 def _by_regime() -> Iterator[Parameter]:

@@ -2,12 +2,16 @@
 
 from http import HTTPStatus
 
+from workflow_app.domain.commands.gate import AskGate
 from workflow_app.domain.commands.records import RecordFilter
+from workflow_app.schemas.gate import GATE_RESULT, GateQuery
 from workflow_app.schemas.records import RECORDS, PageQuery
 from workflow_app.schemas.subjects import SubjectDetailSchema
 from workflow_app.services import records as service
+from workflow_app.services.gate import ask_gate
 from workflow_app.web.api.blueprints import Noun
 from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.gate_words import with_words
 
 subjects = Noun("subjects", description="Whom records and cases are about")
 
@@ -23,3 +27,11 @@ def list_subject_records(query: dict[str, object], uscc: str) -> object:
     """List the records of a subject, the newest decision first."""
     wanted = RecordFilter(uscc=uscc, **query)  # type: ignore[arg-type] # the schema has typed it
     return service.list_records_of(wanted, actor=current_actor(), tools=current_tools())
+
+
+@subjects.reads("/subjects/<key:uscc>/gate", answer=GATE_RESULT, query=GateQuery(), fails=[HTTPStatus.NOT_FOUND])
+def ask_subject_gate(query: dict[str, object], uscc: str) -> dict[str, object]:
+    """Ask which way is open to a subject today, and why; the answer is kept with the facts that it rests on."""
+    record_id = query.pop("record")
+    command = AskGate(uscc, record_id=record_id, **query)  # type: ignore[arg-type] # the schema has typed it
+    return with_words(ask_gate(command, actor=current_actor(), tools=current_tools()))

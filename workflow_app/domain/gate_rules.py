@@ -1,0 +1,195 @@
+"""The table of the gate (rule 2.1): one row a check, its test a small pure function over the picture of the facts.
+
+What follows from a check in a channel is not here but in the parameters, dated and per authority; what stands here as
+fixed cannot be otherwise, because there is nothing left to decide.
+"""
+
+from collections.abc import Iterator
+
+from workflow_app.domain.gate import Channel, Check, GateSnapshot, Outcome, RecordFact, Values
+
+ACTIVE, REPAIRED = "ACTIVE", "REPAIRED"
+GONE = frozenset({"DEREGISTERED", "MERGED", "SPLIT"})
+LICENCE_REVOKED = "REVOKED"
+SEVERE_ENTRY, BREACH, PENALTY = "SEVERE_ENTRY", "BREACH", "PENALTY"
+FALSE_PLEDGE = "FALSE_PLEDGE"
+SERIOUS = "SERIOUS"
+
+_ALL = frozenset(Channel)
+_EASIER = _ALL - {Channel.CREDIT_REPAIR}
+_PROMISED = frozenset({Channel.PLEDGE_APPROVAL, Channel.DEFERRED_ACCEPTANCE})
+_REPAIR = frozenset({Channel.CREDIT_REPAIR})
+
+
+def _about(record: RecordFact) -> Values:
+    return {"document_no": record.document_no, "decided_on": record.decided_on, "record_id": record.id}
+
+
+def _others(snapshot: GateSnapshot) -> Iterator[RecordFact]:
+    """Return the records of the subject but for the one whose repair is asked for."""
+    asked = snapshot.record.id if snapshot.record else None
+    return (record for record in snapshot.records if record.id != asked)
+
+
+def _is_displayed(record: RecordFact, snapshot: GateSnapshot) -> bool:
+    """Tell whether a record counts: in force, displayed at all, and its longest period not over."""
+    in_time = record.max_until is not None and snapshot.on <= record.max_until
+    return record.status == ACTIVE and record.first_apply_on is not None and in_time
+
+
+def _gone(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    if snapshot.subject_status in GONE and snapshot.successor is None:
+        yield {"status": snapshot.subject_status, "since": snapshot.subject_status_on}
+
+
+def _succeeded(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    if snapshot.subject_status in GONE and snapshot.successor is not None:
+        yield {"successor": snapshot.successor, "since": snapshot.subject_status_on}
+
+
+def _licence_revoked(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    if snapshot.subject_status == LICENCE_REVOKED:
+        yield {"since": snapshot.subject_status_on}
+
+
+def _severe(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    for record in _others(snapshot):
+        in_time = record.max_until is None or snapshot.on <= record.max_until
+        if record.kind == SEVERE_ENTRY and record.status == ACTIVE and in_time:
+            yield {**_about(record), "removable_from": record.first_apply_on}
+
+
+def _unrepaired(snapshot: GateSnapshot, *, serious: bool) -> Iterator[Values]:
+    for record in _others(snapshot):
+        counts = record.kind not in {SEVERE_ENTRY, BREACH} and _is_displayed(record, snapshot)
+        if counts and (record.severity == SERIOUS) is serious:
+            yield {**_about(record), "first_apply_on": record.first_apply_on}
+
+
+def _ordinary_record(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    return _unrepaired(snapshot, serious=False)
+
+
+def _serious_record(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    return _unrepaired(snapshot, serious=True)
+
+
+def _being_removed(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    """Find records whose repair is granted while a site still shows them: the way is free when all have followed."""
+    for record in _others(snapshot):
+        if record.status == REPAIRED and record.on_show:
+            yield _about(record)
+
+
+def _breaches(snapshot: GateSnapshot, *, false: bool) -> Iterator[Values]:
+    for record in _others(snapshot):
+        if record.kind == BREACH and record.status == ACTIVE and (record.breach_kind == FALSE_PLEDGE) is false:
+            yield _about(record)
+
+
+def _false_pledge(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    return _breaches(snapshot, false=True)
+
+
+def _open_breach(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    return _breaches(snapshot, false=False)
+
+
+def _is_whitelisted(snapshot: GateSnapshot, channel: Channel) -> bool:
+    matter = snapshot.matter
+    if matter is None:
+        return False
+    return matter.pledge_whitelisted if channel is Channel.PLEDGE_APPROVAL else matter.da_whitelisted
+
+
+def _excluded(snapshot: GateSnapshot, channel: Channel) -> Iterator[Values]:
+    matter = snapshot.matter
+    if matter and matter.field in snapshot.excluded_fields and not _is_whitelisted(snapshot, channel):
+        yield {"field": matter.field, "matter": matter.code}
+
+
+def _without_basis(snapshot: GateSnapshot, channel: Channel) -> Iterator[Values]:
+    """Find a matter of an excluded field that is on the white list, though nobody wrote down by which law."""
+    matter = snapshot.matter
+    is_listed = matter and matter.field in snapshot.excluded_fields and _is_whitelisted(snapshot, channel)
+    if matter and is_listed and not matter.legal_basis.strip():
+        yield {"field": matter.field, "matter": matter.code}
+
+
+def _instant(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    if snapshot.matter and snapshot.matter.is_instant:
+        yield {"matter": snapshot.matter.code}
+
+
+def _open_case(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    record = snapshot.record
+    if record and record.open_case_id is not None:
+        yield {"case_id": record.open_case_id, "number": record.open_case_number}
+
+
+def _not_in_force(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    record = snapshot.record
+    if record and record.open_case_id is None and record.status != ACTIVE:
+        yield {"status": record.status}
+
+
+def _not_displayed(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    record = snapshot.record
+    if record and record.kind != BREACH and record.status == ACTIVE and not _is_displayed(record, snapshot):
+        yield {"until": record.max_until}
+
+
+def _too_early(snapshot: GateSnapshot, *, severe: bool) -> Iterator[Values]:
+    record = snapshot.record
+    if record is None or (record.kind == SEVERE_ENTRY) is not severe or not _is_displayed(record, snapshot):
+        return
+    if record.first_apply_on is not None and snapshot.on < record.first_apply_on:
+        yield {"earliest": record.first_apply_on, "days": (record.first_apply_on - snapshot.on).days}
+
+
+def _repair_too_early(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    return _too_early(snapshot, severe=False)
+
+
+def _severe_minimum(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    return _too_early(snapshot, severe=True)
+
+
+def _appeal_pending(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    if snapshot.record and snapshot.record.appeal == "PENDING":
+        yield {"document_no": snapshot.record.document_no}
+
+
+def _other_procedure(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    if snapshot.record and snapshot.record.kind != PENALTY:
+        yield {"kind": snapshot.record.kind}
+
+
+_LISTS = "国办发〔2020〕49号"
+_PLEDGES = "国办发〔2020〕42号"
+_DEFERRED = "各地容缺受理办法"
+_ORDER_36 = "国家发展改革委令第36号"
+_SEED_BREACH = "郑环办〔2022〕21号"
+
+CHECKS: tuple[Check, ...] = (
+    Check("RECORD_HAS_OPEN_CASE", _open_case, _REPAIR, "一项处罚一件申请", fixed=Outcome.DENY),
+    Check("RECORD_NOT_REPAIRABLE", _not_in_force, _REPAIR, _ORDER_36, fixed=Outcome.DENY),
+    Check("NOT_DISPLAYED", _not_displayed, _REPAIR, _ORDER_36, fixed=Outcome.DENY),
+    Check("REPAIR_TOO_EARLY", _repair_too_early, _REPAIR, _ORDER_36),
+    Check("SEVERE_MINIMUM", _severe_minimum, _REPAIR, _LISTS),
+    Check("SUBJECT_GONE", _gone, _ALL, "本系统默认值"),
+    Check("SUBJECT_SUCCEEDED", _succeeded, _ALL, "本系统默认值"),
+    Check("LICENCE_REVOKED", _licence_revoked, _ALL, "本系统默认值"),
+    Check("SEVERE_ENTRY", _severe, _ALL, _LISTS),
+    Check("FALSE_PLEDGE", _false_pledge, _ALL, _PLEDGES),
+    Check("OPEN_BREACH", _open_breach, _ALL, _SEED_BREACH),
+    Check("SERIOUS_RECORD", _serious_record, _EASIER, _DEFERRED),
+    Check("UNREPAIRED_RECORD", _ordinary_record, _EASIER, _DEFERRED),
+    Check("RECORD_BEING_REMOVED", _being_removed, _EASIER, _ORDER_36),
+    Check("EXCLUDED_FIELD", _excluded, _PROMISED, _PLEDGES),
+    Check("WHITELIST_WITHOUT_BASIS", _without_basis, _PROMISED, _PLEDGES),
+    Check("INSTANT_MATTER", _instant, frozenset({Channel.DEFERRED_ACCEPTANCE}), _DEFERRED),
+    Check("APPEAL_PENDING", _appeal_pending, _REPAIR, _ORDER_36),
+    Check("OTHER_PROCEDURE", _other_procedure, _REPAIR, _LISTS),
+)
+"""Every check, in the order in which reasons of the same weight are told."""
