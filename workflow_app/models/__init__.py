@@ -15,11 +15,12 @@ from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock
 from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
 from workflow_app.models.due_work import DueWork, Incident
+from workflow_app.models.imports import ImportPart, RecordImport
 from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.processes import Process, ProcessVersion
-from workflow_app.models.records import Record, RecordImport, RecordVersion
+from workflow_app.models.records import NumberQuestion, Record, RecordVersion
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
-from workflow_app.models.sites import Listing, Removal, Site
+from workflow_app.models.sites import Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
 from workflow_app.models.tasks import Assignment, Task, Wait
 
@@ -41,6 +42,7 @@ __all__ = [
     "Document",
     "DueWork",
     "Idempotency",
+    "ImportPart",
     "Incident",
     "Letter",
     "LimitCounter",
@@ -48,6 +50,7 @@ __all__ = [
     "LoginSession",
     "Notice",
     "NoticeReading",
+    "NumberQuestion",
     "NumberSeries",
     "Parameter",
     "ParameterSnapshot",
@@ -60,6 +63,7 @@ __all__ = [
     "Removal",
     "Setting",
     "Site",
+    "SiteIdentifier",
     "Subject",
     "SubjectName",
     "Task",

@@ -17,6 +17,7 @@ from workflow_app.repositories.documents import Documents
 from workflow_app.repositories.due_work import DueWorks, adds_due_work
 from workflow_app.repositories.engine import duplicate_as_error
 from workflow_app.repositories.idempotency import Answers
+from workflow_app.repositories.imports import Imports
 from workflow_app.repositories.incidents import Incidents
 from workflow_app.repositories.letters import Letters
 from workflow_app.repositories.limits import Limits
@@ -35,9 +36,7 @@ from workflow_app.repositories.write_order import in_order
 BeforeCommit = Callable[[Connection], None]
 """What joins a transaction that adds work which is due at once, such as a message to the workers."""
 
-Gate = AbstractContextManager[None]
-"""What a unit of work waits at before it begins."""
-
+Gate = AbstractContextManager[None]  # what a unit of work waits at before it begins
 OPEN_GATE = nullcontext()
 
 
@@ -128,6 +127,11 @@ class UnitOfWork:
     def answers(self) -> Answers:
         """Return questions about answers to repeated requests."""
         return Answers(self.session)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Return questions about imports."""
+        return Imports(self.session)
 
     @cached_property
     def incidents(self) -> Incidents:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from workflow_app.services.audit import AUDIT_CHECKPOINT
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
+from workflow_app.services.import_steps import IMPORT_CHUNK
 from workflow_app.services.letters import RENDER_LETTER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
@@ -20,5 +21,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "site_look": SITE_LOOK,
         "audit_checkpoint": AUDIT_CHECKPOINT,
         "end_listings": END_LISTINGS,
+        "import_chunk": IMPORT_CHUNK,
     }
 )
