@@ -21,7 +21,7 @@ from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.parts import Parts, build
 from workflow_app.repositories.engine import migrate
 from workflow_app.services.demo import make_demo
-from workflow_app.services.imports import import_records
+from workflow_app.services.import_foreground import import_to_end
 from workflow_app.services.processes import publish_bundle
 from workflow_app.services.seeding import bundle_files, seed_installation
 from workflow_app.services.tokens import create_token
@@ -102,7 +102,7 @@ def _furnish(place: Place, parts: Parts, records: int) -> None:
     place.tokens = {name: create_token(name, scopes=("read", "write"), days=1, tools=tools) for name in PEOPLE}
     if records:
         command = ImportRecords("penalties.xlsx", io.BytesIO(_sheet(records)))
-        import_records(command, actor=SERVICE, tools=tools)
+        import_to_end(command, actor=SERVICE, tools=tools)
         with tools.database.read() as unit:
             authority = unit.authorities.get_by_code("ZM_URBAN")
             found = unit.records.find_by_number(list(_numbers(records)), authority_ids=[authority.id])

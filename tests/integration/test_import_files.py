@@ -17,6 +17,7 @@ from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.errors import InvalidError, LimitedError
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
+from workflow_app.services.import_foreground import import_to_end
 from workflow_app.services.import_tally import MOST_FINDINGS
 from workflow_app.services.imports import ImportView, get_import, import_records, list_imports, rejects_file
 from workflow_app.services.limits import count_upload
@@ -44,7 +45,7 @@ def service(database_url: str, tmp_path: Path) -> Iterator[Service]:
 
 
 def bring_in(service: Service, content: bytes, filename: str = "penalties.xlsx") -> ImportView:
-    return import_records(ImportRecords(filename, io.BytesIO(content)), actor=SERVICE, tools=service.tools)
+    return import_to_end(ImportRecords(filename, io.BytesIO(content)), actor=SERVICE, tools=service.tools)
 
 
 def kept_files(folder: Path) -> list[bytes]:

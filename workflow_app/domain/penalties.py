@@ -1,99 +1,51 @@
-"""A row of a sheet of penalties: its fields, and everything that is wrong with it at once (rule 4.2)."""
+"""Reading a sheet of penalties: its rows, and everything that is wrong with each at once (rule 4.2)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from workflow_app.domain import masking
 from workflow_app.domain.errors import InvalidError
 from workflow_app.domain.findings import Finding
 from workflow_app.domain.penalty_cells import read_cell
 from workflow_app.domain.penalty_checks import check_row
-from workflow_app.domain.penalty_columns import (
-    COLUMN_BY_CODE,
-    PENALTY_COLUMNS,
-    RECTIFICATION_WORDS,
-    Column,
-    Kind,
-    SubjectKind,
-)
+from workflow_app.domain.penalty_columns import COLUMN_BY_CODE, PENALTY_COLUMNS, Column, Kind
 from workflow_app.domain.penalty_headers import Header, recognise
-from workflow_app.domain.severity import Facts, PenaltyType
+from workflow_app.domain.penalty_rows import PenaltyRow, RowFinding
 from workflow_app.domain.sheets import Cell, Formula, SheetRow
 
-__all__ = ["COLUMN_BY_CODE", "PENALTY_COLUMNS", "Parsed", "PenaltyRow", "RowFinding", "parse_row", "read_penalties"]
+__all__ = [
+    "COLUMN_BY_CODE",
+    "PENALTY_COLUMNS",
+    "CheckedRow",
+    "Located",
+    "Parsed",
+    "PenaltyRow",
+    "RowFinding",
+    "check_rows",
+    "find_rows",
+    "parse_row",
+    "read_penalties",
+]
 
 HEADER_WITHIN = 10
 _SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class RowFinding:
-    """What is wrong with one cell: row number as people see it, column code, what stands there, code and values."""
+class CheckedRow:
+    """What became of a row, and on which sheet it stands: all that landing it needs."""
 
-    row: int
-    column: str
-    value: str
-    code: str
-    values: dict[str, object] = field(default_factory=dict)
+    sheet: str
+    result: PenaltyRow | tuple[RowFinding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PenaltyRow:
-    """A valid row; money in yuan, the number in its one spelling; `warnings` are for a person to look at."""
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A row of the file below the header that names its cells."""
 
-    row: int
-    subject_name: str
-    subject_kind: SubjectKind
-    document_no: str
-    violation_type: str
-    facts: str
-    basis: str
-    penalty_types: tuple[PenaltyType, ...]
-    content: str
-    decided_on: date
-    authority_name: str
-    authority_uscc: str
-    source_name: str
-    source_uscc: str
-    uscc: str | None = None
-    registration_no: str | None = None
-    organisation_code: str | None = None
-    tax_no: str | None = None
-    institution_no: str | None = None
-    association_no: str | None = None
-    legal_representative: str | None = None
-    representative_id_type: str | None = None
-    representative_id: str | None = None
-    person_id_type: str | None = None
-    person_id: str | None = None
-    fine: Decimal | None = None
-    confiscation: Decimal | None = None
-    licence: str | None = None
-    valid_until: date | None = None
-    stated_until: date | None = None
-    remarks: str | None = None
-    simple_procedure: bool | None = None
-    data_class: str | None = None
-    warnings: tuple[RowFinding, ...] = ()
-
-    @property
-    def orders_rectification(self) -> bool:
-        """Tell whether the decision orders more than payment, so that the authority's form is asked for (S27)."""
-        return any(word in self.content for word in RECTIFICATION_WORDS)
-
-    def severity_facts(self, *, authority_id: str | None = None, field: str | None = None) -> Facts:
-        """Return what the class and the periods of the record are computed from."""
-        return Facts(
-            decided_on=self.decided_on,
-            penalty_types=self.penalty_types,
-            fine=self.fine or Decimal(0),
-            simple_procedure=bool(self.simple_procedure),
-            field=field,
-            data_class=self.data_class,
-            authority_id=authority_id,
-        )
+    source: SheetRow
+    header: Header
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +56,40 @@ class Parsed:
     header: Header
     result: PenaltyRow | tuple[RowFinding, ...]
 
+    @property
+    def checked(self) -> CheckedRow:
+        """Return what landing it needs."""
+        return CheckedRow(self.source.sheet, self.result)
 
-def read_penalties(rows: Iterable[SheetRow], *, today: date) -> Iterator[Parsed]:
-    """Parse every row below each sheet's header, one by one; the header stands in a sheet's first ten rows.
+
+def find_rows(rows: Iterable[SheetRow]) -> Iterator[Located]:
+    """Return every row below each sheet's header, one by one; the header stands in a sheet's first ten rows.
 
     Raises InvalidError NO_HEADER where no sheet has one, or HEADER naming the renamed and missing columns.
     """
     headers: dict[str, Header] = {}
-    seen: dict[tuple[str, str, str], int] = {}
     for row in rows:
         header = headers.get(row.sheet)
         if header is not None:
             if not row.is_blank:
-                yield Parsed(row, header, _once(parse_row(row, header, today=today), seen))
+                yield Located(row, header)
         elif row.number <= HEADER_WITHIN and (found := recognise(row)):
             headers[row.sheet] = found
     if not headers:
         raise InvalidError(code="NO_HEADER")
+
+
+def check_rows(located: Iterable[Located], *, today: date) -> Iterator[Parsed]:
+    """Parse rows, one by one."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for each in located:
+        result = _once(parse_row(each.source, each.header, today=today), seen)
+        yield Parsed(each.source, each.header, result)
+
+
+def read_penalties(rows: Iterable[SheetRow], *, today: date) -> Iterator[Parsed]:
+    """Find and parse rows, one by one; raises as finding them does."""
+    return check_rows(find_rows(rows), today=today)
 
 
 def parse_row(row: SheetRow, header: Header, *, today: date) -> PenaltyRow | tuple[RowFinding, ...]:

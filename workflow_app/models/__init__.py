@@ -16,14 +16,15 @@ from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.gate import GateDoubt, GateResult, Matter
+from workflow_app.models.imports import ImportPart, RecordImport
 from workflow_app.models.inlets import RecordAppeal, SubjectEvent, SubjectSuccession
 from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.outages import Outage
 from workflow_app.models.processes import Process, ProcessVersion
-from workflow_app.models.records import Record, RecordImport, RecordVersion
+from workflow_app.models.records import NumberQuestion, Record, RecordVersion
 from workflow_app.models.rules import ClassRule, Proposal, Regime
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
-from workflow_app.models.sites import Listing, Removal, Site
+from workflow_app.models.sites import Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
 from workflow_app.models.tasks import Assignment, Task, Wait
 
@@ -49,6 +50,7 @@ __all__ = [
     "GateDoubt",
     "GateResult",
     "Idempotency",
+    "ImportPart",
     "Incident",
     "Letter",
     "LimitCounter",
@@ -57,6 +59,7 @@ __all__ = [
     "Matter",
     "Notice",
     "NoticeReading",
+    "NumberQuestion",
     "NumberSeries",
     "Outage",
     "Parameter",
@@ -73,6 +76,7 @@ __all__ = [
     "Removal",
     "Setting",
     "Site",
+    "SiteIdentifier",
     "Subject",
     "SubjectEvent",
     "SubjectName",

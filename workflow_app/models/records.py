@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import JSON, Index, Numeric, UniqueConstraint
+from sqlalchemy import Index, Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Digest, Id, JsonMap, Short, Word, to
@@ -55,24 +55,19 @@ class RecordVersion(Base):
     created_at: Mapped[datetime]
 
 
-class RecordImport(Base):
-    """One file of records: what it was, how its rows fared, and the first findings of those that did not land.
+class NumberQuestion(Base):
+    """Two records of one authority that carry the same number: one decision about both, or a typing error (rule A8).
 
-    `sha256` is the file's own where all of it landed; else it names the blob that keeps the file, encrypted.
+    `record_id` was there first. A pair is asked about once; `answer` is empty until a data clerk gives it.
     """
 
-    __tablename__ = "record_import"
+    __tablename__ = "number_question"
+    __table_args__ = (UniqueConstraint("record_id", "other_id"), Index(None, "import_id"), Index(None, "other_id"))
     id: Mapped[Id]
-    authority_id: Mapped[str] = mapped_column(to("authority"), index=True)
-    filename: Mapped[Short]
-    sha256: Mapped[Digest]
-    status: Mapped[Word]
-    rows: Mapped[int]
-    added: Mapped[int]
-    changed: Mapped[int]
-    unchanged: Mapped[int]
-    rejected: Mapped[int]
-    by_severity: Mapped[JsonMap]
-    findings: Mapped[list[JsonMap]] = mapped_column(JSON)
-    imported_by: Mapped[str] = mapped_column(to("account"))
-    imported_at: Mapped[datetime]
+    record_id: Mapped[str] = mapped_column(to("record"))
+    other_id: Mapped[str] = mapped_column(to("record"))
+    import_id: Mapped[str] = mapped_column(to("record_import"))
+    answer: Mapped[Word | None]
+    asked_at: Mapped[datetime]
+    answered_by: Mapped[str | None] = mapped_column(to("account"))
+    answered_at: Mapped[datetime | None]

@@ -41,6 +41,19 @@ class Listing(Base):
     removed_at: Mapped[datetime | None]
 
 
+class SiteIdentifier(Base):
+    """The number under which a site keeps one of our records, matched by hand once and corrected when wrong."""
+
+    __tablename__ = "site_identifier"
+    __table_args__ = (UniqueConstraint("site_id", "number"), UniqueConstraint("site_id", "record_id"))
+    id: Mapped[Id]
+    site_id: Mapped[str] = mapped_column(to("site"))
+    record_id: Mapped[str] = mapped_column(to("record"), index=True)
+    number: Mapped[Short]
+    entered_by: Mapped[str] = mapped_column(to("account"))
+    entered_at: Mapped[datetime]
+
+
 class Removal(Base):
     """The order to take one listing down and its confirmation; the case closes when all are verified.
 

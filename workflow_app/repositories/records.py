@@ -1,14 +1,14 @@
-"""Questions about records and the imports they came with."""
+"""Questions about records."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, exists, func, literal, or_, select, tuple_
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.models import Account, Authority, Case, Listing, Record, RecordAppeal, RecordImport, Site, Subject
+from workflow_app.models import Account, Authority, Case, Listing, Record, RecordAppeal, Site, Subject
 from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.repositories.pages import mark
 from workflow_app.repositories.public_names import is_called
@@ -30,7 +30,7 @@ class RecordRows:
 
 
 class Records:
-    """Adverse records and imports."""
+    """Adverse records."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -145,27 +145,6 @@ class Records:
                 )
             )
         return self._page(statement, cursor, limit)
-
-    def take_turn(self) -> None:
-        """Let one import land at a time: whoever comes second waits, and then sees what the first one wrote.
-
-        Raises BusyError where that takes too long.
-        """
-        statement = select(Site.id).where(Site.connector == "OWN").with_for_update(key_share=True)
-        self.session.execute(statement)
-
-    def get_import(self, import_id: str) -> RecordImport:
-        """Return an import; raises NotFoundError IMPORT_UNKNOWN."""
-        row = self.session.get(RecordImport, import_id)
-        if row is None:
-            raise NotFoundError("IMPORT_UNKNOWN")
-        return row
-
-    def list_imports(self, authority_ids: Collection[str], *, limit: int = 50) -> Sequence[RecordImport]:
-        """Return the newest imports of authorities, without what was found in them."""
-        statement = select(RecordImport).where(RecordImport.authority_id.in_(authority_ids))
-        statement = statement.options(defer(RecordImport.findings, raiseload=True))
-        return self.session.scalars(statement.order_by(RecordImport.id.desc()).limit(limit)).all()
 
     def _page(
         self, statement: Select[Record, Subject, Authority, str | None], cursor: str | None, limit: int

@@ -84,16 +84,23 @@ class ImportSchema(Output):
     id = identifier()
     authority = fields.String(attribute="authority_code")
     filename = fields.String()
-    status = fields.String(metadata={"description": "DONE where every row landed, else PARTIAL"})
+    status = fields.String(
+        metadata={"description": "QUEUED, RUNNING, then DONE where every row landed, else PARTIAL; FAILED: none could"}
+    )
     rows = fields.Integer()
+    passed = fields.Integer(metadata={"description": "Rows looked at so far"})
     added = fields.Integer()
     changed = fields.Integer()
     unchanged = fields.Integer()
     rejected = fields.Integer()
+    skipped = fields.Integer(metadata={"description": "Rows that are not to be reported"})
+    reclassified = fields.Integer(metadata={"description": "Rows that landed in another class than before"})
     by_severity = fields.Dict(values=fields.Integer())
     findings = fields.List(fields.Nested(FindingSchema))
     imported_by = fields.String()
     imported_at = Instant()
+    finished_at = Instant(allow_none=True)
+    error = fields.String(allow_none=True)
 
 
 RECORDS = page_of(RecordSchema, name="RecordPage")

@@ -7,6 +7,7 @@ from workflow_app.services.audit import AUDIT_CHECKPOINT
 from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
+from workflow_app.services.import_steps import IMPORT_CHUNK
 from workflow_app.services.letters import RENDER_LETTER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
 from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
@@ -30,5 +31,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "weigh_proposal": WEIGH_PROPOSAL,
         "reclassify": RECLASSIFY_RECORDS,
         "recompute_clocks": RECOMPUTE_CLOCKS,
+        "import_chunk": IMPORT_CHUNK,
     }
 )

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from workflow_app.domain.actors import SERVICE, Actor
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.errors import FieldError, InvalidError
-from workflow_app.domain.penalties import Parsed, RowFinding, read_penalties
+from workflow_app.domain.penalties import Located, Parsed, RowFinding, find_rows, read_penalties
 from workflow_app.services.limits import count_upload
 from workflow_app.services.tools import Tools
 
@@ -23,17 +23,18 @@ Kept = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class TakenFile:
-    """A file as it came, and its rows."""
+    """A file as it came, and its rows, not yet looked at one by one."""
 
     content: bytes
     sha256: str
-    parsed: Sequence[Parsed]
+    rows: Sequence[Located]
 
 
-def take_file(command: ImportRecords, *, actor: Actor, today: date, tools: Tools) -> TakenFile:
-    """Read all of a file before the database is locked.
+def take_file(command: ImportRecords, *, actor: Actor, tools: Tools) -> TakenFile:
+    """Read a file before the database is locked, so far that one with no known header is refused at once.
 
-    Raises InvalidError for what is too large or infected, LimitedError where somebody sends too much.
+    Raises InvalidError for what is too large, infected or no sheet of penalties, LimitedError where somebody sends too
+    much.
     """
     content = _content(command.stream, limit=tools.upload_limit)
     if actor.id != SERVICE.id:
@@ -41,7 +42,7 @@ def take_file(command: ImportRecords, *, actor: Actor, today: date, tools: Tools
     if not tools.scan.is_clean(io.BytesIO(content)):
         raise InvalidError(FieldError("/file", "MALWARE_FOUND"))
     rows = tools.read_rows(io.BytesIO(content), command.filename)
-    return TakenFile(content, hashlib.sha256(content).hexdigest(), list(read_penalties(rows, today=today)))
+    return TakenFile(content, hashlib.sha256(content).hexdigest(), list(find_rows(rows)))
 
 
 def keep_file(content: bytes, refused: Sequence[Kept], *, tools: Tools) -> str:

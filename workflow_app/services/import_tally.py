@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 
 from workflow_app.domain.errors import DomainError
 from workflow_app.domain.penalties import PenaltyRow, RowFinding
+from workflow_app.domain.penalty_json import plain_values
+from workflow_app.models import RecordImport
 
 MOST_FINDINGS = 500
 """Refusals, and as many warnings, that are kept to be looked at; the file of rejected rows has every refusal."""
@@ -23,11 +23,6 @@ class Tally:
     refused: list[dict[str, object]] = field(default_factory=list)
     odd: list[dict[str, object]] = field(default_factory=list)
     authority_ids: list[str] = field(default_factory=list)
-
-    @property
-    def findings(self) -> list[dict[str, object]]:
-        """Return as much as anybody can look through."""
-        return [*self.refused[:MOST_FINDINGS], *self.odd[:MOST_FINDINGS]]
 
     def land(self, how: str, severity: str, authority_id: str) -> None:
         """Count a row that landed: added, changed or unchanged."""
@@ -52,10 +47,22 @@ class Tally:
                     "column": finding.column,
                     "value": finding.value,
                     "code": finding.code,
-                    "values": {name: _plain(value) for name, value in finding.values.items()},
+                    "values": plain_values(finding),
                     "warning": warning,
                 }
             )
+
+
+def add_up(row: RecordImport, tally: Tally) -> None:
+    """Add how some rows fared to what their import says; of findings no more than anybody can look through."""
+    for name in ("added", "changed", "unchanged", "rejected", "skipped", "reclassified"):
+        setattr(row, name, (getattr(row, name) or 0) + tally.counts[name])
+    row.by_severity = dict(Counter(row.by_severity) + tally.severities)
+    refused = [each for each in row.findings if not each["warning"]]
+    odd = [each for each in row.findings if each["warning"]]
+    row.findings = [*(refused + tally.refused)[:MOST_FINDINGS], *(odd + tally.odd)[:MOST_FINDINGS]]
+    touched = dict.fromkeys([*row.scope.get("touched", ()), *tally.authority_ids])
+    row.scope = {**row.scope, "touched": list(touched)}
 
 
 def not_yours(row: PenaltyRow) -> RowFinding:
@@ -81,8 +88,3 @@ def shared_number(row: PenaltyRow) -> RowFinding:
 def shown_elsewhere(row: PenaltyRow) -> RowFinding:
     """Say that a record which is not displayed any more still stands on other sites."""
     return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "STILL_SHOWN_ELSEWHERE")
-
-
-def _plain(value: object) -> object:
-    """Write a value as JSON keeps it."""
-    return str(value) if isinstance(value, date | Decimal) else value

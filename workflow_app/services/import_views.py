@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.models import RecordImport
+from workflow_app.repositories.imports import UNFINISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,11 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class ImportView:
-    """An import: DONE where every row landed, else PARTIAL; `by_severity` counts the rows that landed (rule A13).
+    """An import: QUEUED, RUNNING, then DONE where every row landed, else PARTIAL; FAILED where nothing could.
 
-    `findings` are the first ones only where there are very many, and none in a list of imports.
+    `passed` of the rows were looked at so far, `skipped` are not to be reported, and `reclassified` landed in another
+    class than before. `by_severity` counts the rows that landed (rule A13). `is_stuck`: a fault has stopped it, and an
+    administrator must look. `findings` are the first ones only where there are very many, and none in a list.
     """
 
     id: str
@@ -31,17 +34,30 @@ class ImportView:
     filename: str
     status: str
     rows: int
+    passed: int
     added: int
     changed: int
     unchanged: int
     rejected: int
+    skipped: int
+    reclassified: int
     by_severity: dict[str, int]
     findings: tuple[FindingView, ...]
     imported_by: str
     imported_at: datetime
+    finished_at: datetime | None = None
+    error: str | None = None
+    is_stuck: bool = False
+
+    @property
+    def is_finished(self) -> bool:
+        """Tell whether nothing more will change."""
+        return self.status not in UNFINISHED
 
 
-def show_import(row: RecordImport, *, authority_code: str, imported_by: str, listed: bool = False) -> ImportView:
+def show_import(
+    row: RecordImport, *, authority_code: str, imported_by: str, listed: bool = False, is_stuck: bool = False
+) -> ImportView:
     """Return an import as its readers see it."""
     return ImportView(
         id=row.id,
@@ -49,12 +65,18 @@ def show_import(row: RecordImport, *, authority_code: str, imported_by: str, lis
         filename=row.filename,
         status=row.status,
         rows=row.rows,
+        passed=row.passed,
         added=row.added,
         changed=row.changed,
         unchanged=row.unchanged,
         rejected=row.rejected,
+        skipped=row.skipped,
+        reclassified=row.reclassified,
         by_severity=dict(row.by_severity),
         findings=() if listed else tuple(FindingView(**finding) for finding in row.findings),
         imported_by=imported_by,
         imported_at=row.imported_at,
+        finished_at=row.finished_at,
+        error=row.error,
+        is_stuck=is_stuck,
     )

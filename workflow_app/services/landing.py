@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow_app.domain.errors import DomainError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.penalties import Parsed, PenaltyRow
+from workflow_app.domain.penalties import CheckedRow, PenaltyRow
 from workflow_app.domain.ports import Cipher
 from workflow_app.domain.publicity import Publicity
 from workflow_app.domain.record_content import content_of, hash_of
@@ -47,9 +47,9 @@ class Landing:
     authorities: Mapping[str, Authority]
     tally: Tally = field(default_factory=Tally)
 
-    def land(self, parsed: Sequence[Parsed]) -> None:
+    def land(self, rows: Sequence[CheckedRow]) -> None:
         """Write what the good rows of one chunk say, in a number of statements that does not depend on them."""
-        admitted = [row for each in parsed if (row := self._admit(each))]
+        admitted = [row for each in rows if (row := self._admit(each))]
         meeting = Meeting(self.work, [each.row for each in admitted], cipher=self.cipher, now=self.now)
         pairs = [(each, meeting.subject_of(each.row)) for each in admitted]
         known = Known(self.work, pairs)
@@ -57,9 +57,9 @@ class Landing:
             self._land(each, subject, known)
         self.work.flush()
 
-    def _admit(self, parsed: Parsed) -> Admitted | None:
+    def _admit(self, checked: CheckedRow) -> Admitted | None:
         """Return a row that may land, or keep what is wrong with it."""
-        sheet, row = parsed.source.sheet, parsed.result
+        sheet, row = checked.sheet, checked.result
         if isinstance(row, tuple):
             self.tally.reject(sheet, row)
             return None

@@ -123,7 +123,7 @@ def _reclassify(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> N
     effect = Effect.read(walk.effect)
     records_left = None
     if walk.authority_ids:
-        unit.records.take_turn()
+        unit.imports.take_turn()
         authority = unit.authorities.get(walk.authority_ids[0])
         rules = PublicityRules(unit, tools.calendars, local_date(now)).rules_of(authority)
         records = unit.records.list_active(authority.id, after=walk.after, limit=CHUNK, lock=True)

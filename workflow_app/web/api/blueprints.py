@@ -45,6 +45,8 @@ class Answered:
     status: int
     fails: Iterable[HTTPStatus]
     media_type: str = "application/json"
+    is_later: Callable[[object], bool] | None = None
+    """Tells of what a view returns that it is not finished: then 202 is answered."""
 
 
 class Noun(Blueprint):  # type: ignore[misc] # flask-smorest has no types
@@ -76,10 +78,18 @@ class Noun(Blueprint):  # type: ignore[misc] # flask-smorest has no types
         return self._operation("POST", path, Taken("json", body, read_json), Answered(answer, status, fails))
 
     def takes_files(
-        self, path: str, *, answer: Schema, body: Schema, status: int = 201, fails: Iterable[HTTPStatus] = ()
+        self,
+        path: str,
+        *,
+        answer: Schema,
+        body: Schema,
+        status: int = 201,
+        fails: Iterable[HTTPStatus] = (),
+        is_later: Callable[[object], bool] | None = None,
     ) -> Decorator:
         """Answer POST with a multipart body; the view takes its fields and files and the parts of the path."""
-        return self._operation("POST", path, Taken("files", body, read_multipart), Answered(answer, status, fails))
+        answered = Answered(answer, status, fails, is_later=is_later)
+        return self._operation("POST", path, Taken("files", body, read_multipart), answered)
 
     def _operation(self, method: str, path: str, taken: Taken | None, answered: Answered) -> Decorator:
         """Put a view at a path, without a layer at run time that only the document needs."""
@@ -95,6 +105,8 @@ class Noun(Blueprint):  # type: ignore[misc] # flask-smorest has no types
     def _described(self, view: View, method: str, taken: Taken | None, answered: Answered) -> Doc:
         """Return what flask-smorest would have noted, with our notes beside it."""
         described = self.response(answered.status, answered.schema, content_type=answered.media_type)(view)
+        if answered.is_later is not None:
+            described = self.alt_response(HTTPStatus.ACCEPTED, schema=answered.schema)(described)
         if taken is not None:
             is_needed = any(field.required for field in taken.schema.fields.values())
             described = self.arguments(taken.schema, location=taken.location, required=is_needed)(described)
@@ -113,7 +125,8 @@ def _as_operation(view: View, taken: Taken | None, answered: Answered) -> Callab
             return result
         dumped = answered.schema.dump(result)  # type: ignore[union-attr] # a view without schema answers itself
         response: Response = current_app.json.response(dumped)  # type: ignore[assignment] # Flask makes its own
-        response.status_code = answered.status
+        is_later = answered.is_later is not None and answered.is_later(result)
+        response.status_code = HTTPStatus.ACCEPTED if is_later else answered.status
         return response
 
     operation.__doc__ = view.__doc__

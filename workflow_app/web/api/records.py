@@ -14,9 +14,20 @@ from workflow_app.web.context import current_actor, current_tools
 records = Noun("records", description="Adverse records")
 
 
-@records.takes_files("/records/imports", answer=IMPORT, body=ImportBody(), fails=[HTTPStatus.NOT_FOUND])
+def _goes_on(view: object) -> bool:
+    """Tell whether an import is still at work, or waits."""
+    return isinstance(view, service.ImportView) and not view.is_finished
+
+
+@records.takes_files(
+    "/records/imports", answer=IMPORT, body=ImportBody(), fails=[HTTPStatus.NOT_FOUND], is_later=_goes_on
+)
 def import_records(body: dict[str, object]) -> service.ImportView:
-    """Import a spreadsheet (XLSX or CSV) of records; good rows land, the others are told with what is wrong."""
+    """Import a spreadsheet (XLSX or CSV) of records; good rows land, the others are told with what is wrong.
+
+    A short file is answered with 201 when it has landed; a long one, or one that waits for another, with 202: read the
+    import again until its status is DONE, PARTIAL or FAILED.
+    """
     file: FileStorage = body["file"]  # type: ignore[assignment] # the schema has typed it
     command = ImportRecords(file.filename or "", file.stream, body["authority"])  # type: ignore[arg-type] # as above
     return service.import_records(command, actor=current_actor(), tools=current_tools())

@@ -3,7 +3,7 @@
 import io
 from typing import BinaryIO, cast
 
-from flask import Blueprint, Response, abort, flash, render_template, request
+from flask import Blueprint, Response, abort, flash, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
@@ -46,7 +46,8 @@ def bring_in() -> Answer | tuple[str, int]:
     except InvalidError as error:
         first = error.errors[0] if error.errors else FieldError("/file", error.code, error.values)
         return _page(sentence(first.code, first.values)), UNPROCESSABLE
-    flash(_("The file was read: %(rows)s rows.", rows=done.rows), "success" if not done.rejected else "warning")
+    if done.is_finished:
+        flash(_("The file was read: %(rows)s rows.", rows=done.rows), "success" if not done.rejected else "warning")
     return see(f"/desk/imports/{done.id}")
 
 
@@ -56,6 +57,17 @@ def result(import_id: object) -> str:
     """Show one import with its findings."""
     done = get_import(str(import_id), actor=current_actor(), tools=current_tools())
     return render_template("desk/import.html", done=done, sentence=sentence, most=MOST_FINDINGS)
+
+
+@pages.get("/<uuid:import_id>/progress")
+@require_actor(Role.DATA_CLERK)
+def progress(import_id: object) -> Answer:
+    """Show how far an import is; when it has finished, the page is loaded anew."""
+    done = get_import(str(import_id), actor=current_actor(), tools=current_tools())
+    answer = make_response(render_template("desk/_import_progress.html", done=done))
+    if done.is_finished:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
 
 
 @pages.get("/<uuid:import_id>/rejects.xlsx")
