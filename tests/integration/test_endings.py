@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from office import PENALTY_OF_B, Office
+from record_copies import copy_record
 from sqlalchemy import delete, func, select
 
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.domain.ids import new_id
 from workflow_app.domain.time import end_of_day
 from workflow_app.models import AuditEntry, DueWork, Listing, Record, Removal
 from workflow_app.services.background import Background
@@ -132,16 +132,3 @@ def test_more_than_one_transaction_may_hold_are_ended_in_several(office: Office)
         ).all()
     assert left == 0
     assert len(done) >= 3
-
-
-def copy_record(office: Office, *, times: int) -> None:
-    """Put copies of B's record on our own listing, as an import would have."""
-    with office.tools.database.write() as unit:
-        record = unit.records.get(office.record_id()).record
-        (own,) = [site for site in unit.listings.list_sites() if site.connector == "OWN"]
-        columns = {column.key: getattr(record, column.key) for column in Record.__table__.columns}
-        for number in range(times):
-            made = Record(**{**columns, "id": new_id(), "document_no": f"第{number}号"})
-            listing = Listing(id=new_id(), site_id=own.id, item_kind="RECORD", item_id=made.id, status="SHOWN")
-            unit.add(made, listing)
-        unit.commit()

@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from builders import USCC_B, Service, build_service
+from builders import USCC_B, build_service
 from callers import Caller, Json
-from sqlalchemy import event
+from statement_counts import statements
 
 from workflow_app.domain.actors import SERVICE
 from workflow_app.services.processes import publish_bundle
@@ -36,23 +35,6 @@ def approvals(module_database_url: str, tmp_path_factory: pytest.TempPathFactory
     _drive(callers, [])  # what is read once and kept, is read now
     yield callers
     service.parts.close()
-
-
-@contextmanager
-def statements(service: Service) -> Iterator[list[str]]:
-    """Note what is sent to the database; BEGIN of SQLite is ours to say and left out, as PostgreSQL's is not seen."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if not statement.startswith("BEGIN"):
-            seen.append(statement)
-
-    engine = service.tools.database.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def _drive(callers: Callers, counts: list[list[str]]) -> Json:

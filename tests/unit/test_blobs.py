@@ -106,19 +106,47 @@ def test_what_is_not_there_is_not_found(store: FolderBlobStore, name: str) -> No
         store.open(name)
 
 
+def sweep(store: FolderBlobStore, *known: str) -> int:
+    """Sweep every digit."""
+    return sum(store.sweep(digit, older_than=timedelta(hours=1), known=lambda _: known) for digit in "0123456789abcdef")
+
+
 def test_a_sweep_removes_what_a_crash_left_and_nothing_else(store: FolderBlobStore, root: Path) -> None:
     put(store, b"receipt")
-    old, fresh = root / "incoming" / "old", root / "incoming" / "fresh"
+    old, fresh = root / "incoming" / "0ld", root / "incoming" / "fresh"
     for path in (old, fresh):
         path.write_bytes(b"half")
     os.utime(old, (0, 0))
-    assert store.sweep(timedelta(hours=1)) == 1
+    assert sweep(store) == 1
     assert not old.exists()
     assert len(files(root)) == 2
 
 
+def test_a_sweep_removes_old_blobs_that_nobody_knows(store: FolderBlobStore, root: Path) -> None:
+    known, unknown, again = put(store, b"known"), put(store, b"unknown"), put(store, b"sent again")
+    for path in files(root):
+        os.utime(path, (0, 0))
+    put(store, b"sent again")
+    assert sweep(store, known) == 1
+    assert {path.name for path in files(root)} == {known, again}
+    with pytest.raises(NotFoundError):
+        store.open(unknown)
+
+
+def test_what_is_sent_again_while_a_sweep_asks_stays(store: FolderBlobStore, root: Path) -> None:
+    sha256 = put(store, b"receipt")
+    os.utime(files(root)[0], (0, 0))
+
+    def known(_: object) -> tuple[str, ...]:
+        put(store, b"receipt")
+        return ()
+
+    assert store.sweep(sha256[0], older_than=timedelta(hours=1), known=known) == 0
+    store.open(sha256).close()
+
+
 def test_a_store_without_a_folder_has_nothing_to_sweep(store: FolderBlobStore) -> None:
-    assert store.sweep(timedelta(0)) == 0
+    assert sweep(store) == 0
 
 
 def test_many_at_once_make_one_file(store: FolderBlobStore, root: Path) -> None:

@@ -1,25 +1,31 @@
 """Blobs in a folder: each under its own SHA-256, two levels deep, written whole or not at all."""
 
+import fcntl
 import hashlib
 import os
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
 from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError
-from workflow_app.domain.ports import StoredBlob
+from workflow_app.domain.ports import KnownBlobs, StoredBlob
 
 CHUNK = 1024 * 1024
+ASKED_AT_ONCE = 500
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class FolderBlobStore:
     """The BlobStore on a folder of one host; several processes may share it.
 
-    Folders are 0700 and files 0600. A crash leaves at most a file under `incoming/`, which `sweep` removes.
+    Folders are 0700 and files 0600. A crash leaves at most a file under `incoming/`, or a blob that no row names; both
+    go with a later `sweep`. A blob that is sent again is young again, so that nobody sweeps it before its row is there.
     """
 
     def __init__(self, root: Path) -> None:
@@ -46,23 +52,42 @@ class FolderBlobStore:
         except FileNotFoundError:
             raise NotFoundError("BLOB_MISSING") from None
 
-    def sweep(self, older_than: timedelta) -> int:
-        """Remove what interrupted uploads left behind, and tell how many; give it more than an upload can take."""
+    def sweep(self, digit: str, *, older_than: timedelta, known: KnownBlobs) -> int:
+        """Remove old blobs that begin with a hexadecimal digit and are not known, and what broke off; tell how many."""
         before = time.time() - older_than.total_seconds()
-        left = [path for path in self._incoming.glob("*") if _modified(path) < before]
-        for path in left:
-            path.unlink(missing_ok=True)
-        return len(left)
+        removed = sum(_remove_old(path, before) for path in self._incoming.glob(f"{digit}*"))
+        old = (path for path in self._root.glob(f"{digit}?/??/*") if _modified(path) < before)
+        while paths := list(islice(old, ASKED_AT_ONCE)):
+            kept = known([path.name for path in paths])
+            removed += sum(self._remove(path, before) for path in paths if path.name not in kept)
+        return removed
+
+    def _remove(self, path: Path, before: float) -> bool:
+        """Remove a blob unless somebody has sent it again meanwhile."""
+        with self._turn():
+            return _remove_old(path, before)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let one process at a time settle or remove a blob."""
+        folder = os.open(self._root, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
 
     def _path(self, sha256: str) -> Path:
         return self._root / sha256[:2] / sha256[2:4] / sha256
 
     def _settle(self, incoming: Path, target: Path) -> None:
         """Give the written file its name; the same bytes are already there when somebody sent them before."""
-        if target.exists():
-            return
-        _make_folder(target.parent)
-        incoming.replace(target)
+        with self._turn():
+            if target.exists():
+                os.utime(target)
+                return
+            _make_folder(target.parent)
+            incoming.replace(target)
         for folder in (target.parent, target.parent.parent, self._root):
             _sync_folder(folder)
 
@@ -96,6 +121,14 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _remove_old(path: Path, before: float) -> bool:
+    """Remove a file last written before an instant; tell whether it was."""
+    if _modified(path) >= before:
+        return False
+    path.unlink(missing_ok=True)
+    return True
 
 
 def _modified(path: Path) -> float:

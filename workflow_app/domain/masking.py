@@ -2,12 +2,12 @@
 
 import re
 
-_MASK = "*"
+MASK = "*"
 _INDIVIDUAL = re.compile(r"（个体(?:工商户)?）|\(个体(?:工商户)?\)")
 _PHONE_HEAD, _PHONE_TAIL = 3, 4
 _ID_HEAD, _ID_TAIL = 3, 4
-_SHORT_NAME = 2
-_TWO_CHARACTER_SURNAMES = frozenset(
+SHORT_NAME = 2
+TWO_CHARACTER_SURNAMES = frozenset(
     {
         "欧阳",
         "司马",
@@ -32,8 +32,8 @@ _TWO_CHARACTER_SURNAMES = frozenset(
 def person_name(name: str) -> str:
     """Return a person's name with all but the surname hidden: 张三 → 张*, 欧阳明月 → 欧阳**, Li Ming → L*******."""
     name = name.strip()
-    surname = 2 if name[:2] in _TWO_CHARACTER_SURNAMES and len(name) > _SHORT_NAME else 1
-    return name[:surname] + _MASK * max(len(name) - surname, 1 if name else 0)
+    surname = 2 if name[:2] in TWO_CHARACTER_SURNAMES and len(name) > SHORT_NAME else 1
+    return name[:surname] + MASK * max(len(name) - surname, 1 if name else 0)
 
 
 def phone(number: str) -> str:
@@ -51,7 +51,7 @@ def business_name(name: str, owner: str | None) -> str:
 
     中牟县张记广告部 stays: what is masked is the person, not the shop. So does a name without a known owner.
     """
-    if not owner or len(owner) < _SHORT_NAME:
+    if not owner or len(owner) < SHORT_NAME:
         return name
     return name.replace(owner, person_name(owner))
 
@@ -71,5 +71,5 @@ def _middle(text: str, head: int, tail: int) -> str:
     """Hide the middle of a text, or all of it where head and tail would tell most."""
     hidden = len(text) - head - tail
     if hidden < head:
-        return _MASK * len(text)
-    return text[:head] + _MASK * hidden + text[-tail:]
+        return MASK * len(text)
+    return text[:head] + MASK * hidden + text[-tail:]

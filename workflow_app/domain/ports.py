@@ -1,8 +1,8 @@
 """What the service needs from outside, each behind a small protocol; `parts` chooses who answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import BinaryIO, Protocol
 
@@ -31,6 +31,10 @@ class StoredBlob:
     size: int
 
 
+KnownBlobs = Callable[[Sequence[str]], Collection[str]]
+"""Says which of some SHA-256 a row refers to."""
+
+
 class BlobStore(Protocol):
     """Bytes under their own SHA-256; the same bytes twice are one blob; nothing is ever changed."""
 
@@ -40,6 +44,13 @@ class BlobStore(Protocol):
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a blob for reading; raises NotFoundError BLOB_MISSING."""
+        ...
+
+    def sweep(self, digit: str, *, older_than: timedelta, known: KnownBlobs) -> int:
+        """Remove old blobs that begin with a hexadecimal digit and are not known, and what broke off; tell how many.
+
+        A blob stored or stored again within `older_than` stays: its row may not be there yet.
+        """
         ...
 
 

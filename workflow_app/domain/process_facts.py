@@ -38,6 +38,7 @@ class ProcessFacts:
     words: Words
     number_word: str
     record_kinds: frozenset[str]
+    subject_kinds: frozenset[str]
     withdrawal_message: str | None
     withdrawal_states: frozenset[str]
     initial_routing: Mapping[str, Any]
@@ -63,6 +64,7 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         words=Words(toml["name_zh"], toml["name_en"]),
         number_word=toml["number_word"],
         record_kinds=frozenset(toml["accepts"]["record_kinds"]),
+        subject_kinds=frozenset(toml["accepts"]["subject_kinds"]),
         withdrawal_message=withdrawal.get("message"),
         withdrawal_states=frozenset(withdrawal.get("states", ())),
         initial_routing={row["name"]: row["initial"] for row in toml.get("routing", ()) if "initial" in row},

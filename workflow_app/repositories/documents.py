@@ -5,7 +5,9 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow_app.models import Document
+from workflow_app.models import Document, Letter, RecordImport
+
+_NAMED = (Document.sha256, Letter.sha256, RecordImport.sha256)
 
 
 class Documents:
@@ -30,3 +32,15 @@ class Documents:
         """Return which of the ids are documents of the case."""
         rows = self.session.scalars(select(Document.id).where(Document.case_id == case_id, Document.id.in_(ids)))
         return set(rows)
+
+    def is_any_blob_named(self) -> bool:
+        """Tell whether any row names a blob at all."""
+        return any(self.session.scalar(select(column).where(column.is_not(None)).limit(1)) for column in _NAMED)
+
+    def blobs_named(self, sha256s: Collection[str]) -> set[str]:
+        """Return which blobs a row names: a document, also of a draft, a letter, or an import."""
+        named: set[str] = set()
+        for column in _NAMED:
+            left = set(sha256s) - named
+            named |= {each for each in self.session.scalars(select(column).where(column.in_(left))) if each}
+        return named

@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, exists, literal, or_, select, tuple_
+from sqlalchemy import Select, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, defer
 
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.domain.penalty_columns import SubjectKind
 from workflow_app.models import Authority, Case, Listing, Record, RecordImport, Site, Subject
 from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.repositories.pages import mark
+from workflow_app.repositories.public_names import is_called
 
 SHOWN = ("SHOWN", "REMOVING")
 LONGEST_QUERY = 100
@@ -76,18 +76,24 @@ class Records:
 
         None whose longest period was over before today, whether or not its listing has been ended yet.
         """
-        text = q.strip()[:LONGEST_QUERY]
-        statement = (
-            _with_rows()
-            .join(Listing, Listing.item_id == Record.id)
+        # Asked of each record in the order of the page, so that it ends where a page is full: the listing as a value,
+        # the last day past its index, or either would be looked up first and everything on show then sorted.
+        on_our_own = (
+            select(Listing.id)
             .join(Site, Site.id == Listing.site_id)
-            .where(Site.connector == "OWN", Listing.item_kind == "RECORD", Listing.status.in_(SHOWN))
-            .where(Record.max_until >= today)
+            .where(Listing.item_id == Record.id, Listing.item_kind == "RECORD", Listing.status.in_(SHOWN))
+            .where(Site.connector == "OWN")
+            .correlate(Record)
+            .limit(1)
+            .scalar_subquery()
         )
+        in_time = func.coalesce(Record.max_until, literal(date.min, Record.max_until.type)) >= today
+        statement = _with_rows().where(on_our_own.is_not(None), in_time)
+        text = q.strip()[:LONGEST_QUERY]
         if text:
             statement = statement.where(
                 or_(
-                    and_(Subject.name.contains(text, autoescape=True), Subject.kind != SubjectKind.PERSON),
+                    is_called(text),
                     Subject.uscc == text.upper(),
                     Record.document_no.contains(text, autoescape=True),
                 )
@@ -128,10 +134,10 @@ class Records:
 
 
 def _with_rows() -> Select[Record, Subject, Authority, str | None]:
-    """Ask for records with what stands beside them."""
+    """Ask for records with what stands beside them; every record has both, but SQLite may begin with an inner join."""
     return (
         select(Record, Subject, Authority, Case.id)
-        .join(Subject, Subject.id == Record.subject_id)
-        .join(Authority, Authority.id == Record.authority_id)
+        .outerjoin(Subject, Subject.id == Record.subject_id)
+        .outerjoin(Authority, Authority.id == Record.authority_id)
         .outerjoin(Case, Case.open_record_id == Record.id)
     )

@@ -1,12 +1,12 @@
 """The whole of a case for its readers: record, answers given, letters, files, sites, and where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import may_withdraw
 from workflow_app.engine import Element
-from workflow_app.models import Case, Task
+from workflow_app.models import Case, Removal, Site, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
@@ -34,7 +34,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         record=_record(unit, case.record_id),
         letters=tuple(show_letter(each) for each in unit.letters.of_cases([case.id])),
         documents=tuple(show_document(each) for each in unit.documents.of_case(case.id)),
-        removals=_removals(unit, case.id),
+        removals=removals_of(unit, [case.id]).get(case.id, ()),
         steps=_steps(loaded, active, done, ended=case.status == "ENDED"),
         done_elements=tuple(_passed(case, tasks, active, done)),
         active_elements=tuple(active),
@@ -93,22 +93,27 @@ def _record(unit: UnitOfWork, record_id: str | None) -> RecordFacts | None:
     )
 
 
-def _removals(unit: UnitOfWork, case_id: str) -> tuple[SiteStateView, ...]:
-    """Return how the removal stands, site by site."""
-    return tuple(
-        SiteStateView(
-            site=rows.site.code,
-            site_zh=rows.site.name_zh,
-            site_en=rows.site.name_en,
-            status=rows.removal.status,
-            due_on=rows.removal.due_on,
-            attempts=rows.removal.attempts,
-            receipt_no=rows.removal.receipt_no,
-            verified_at=rows.removal.verified_at,
-            removal_id=rows.removal.id,
-        )
-        for rows in unit.listings.list_removals([case_id])
-        if rows.removal is not None
+def removals_of(unit: UnitOfWork, case_ids: Collection[str]) -> dict[str, tuple[SiteStateView, ...]]:
+    """Return how the removal stands in each of several cases, site by site, in one statement."""
+    found: dict[str, list[SiteStateView]] = {}
+    for rows in unit.listings.list_removals(case_ids) if case_ids else ():
+        if rows.removal is not None and rows.removal.case_id is not None:
+            found.setdefault(rows.removal.case_id, []).append(_site_state(rows.site, rows.removal))
+    return {case_id: tuple(each) for case_id, each in found.items()}
+
+
+def _site_state(site: Site, removal: Removal) -> SiteStateView:
+    """Return how one removal stands."""
+    return SiteStateView(
+        site=site.code,
+        site_zh=site.name_zh,
+        site_en=site.name_en,
+        status=removal.status,
+        due_on=removal.due_on,
+        attempts=removal.attempts,
+        receipt_no=removal.receipt_no,
+        verified_at=removal.verified_at,
+        removal_id=removal.id,
     )
 
 

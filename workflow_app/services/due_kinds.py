@@ -8,6 +8,7 @@ from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.letters import RENDER_LETTER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
+from workflow_app.services.sweeping import SWEEP
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
 
 KINDS: Mapping[str, Handler] = MappingProxyType(
@@ -20,5 +21,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "site_look": SITE_LOOK,
         "audit_checkpoint": AUDIT_CHECKPOINT,
         "end_listings": END_LISTINGS,
+        "sweep": SWEEP,
     }
 )

@@ -39,14 +39,14 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
     """Open a case whose first task is the applicant's form; no number is used before it is handed in.
 
     Raises NotFoundError for a process, subject or record unknown to the asker, RefusedError REPAIR_TOO_EARLY with
-    the first day, ConflictError RECORD_HAS_OPEN_CASE with the other's number.
+    the first day or SUBJECT_KIND_NOT_ACCEPTED, ConflictError RECORD_HAS_OPEN_CASE with the other's number.
     """
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
         runs_on = unit.processes.get_current(command.process)
-        subject = _subject(unit, command.uscc, actor)
         now = tools.clock.now()
         loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
+        subject = _subject(unit, command.uscc, loaded, actor)
         about = _about(unit, command, loaded, subject)
         if about.record is not None:
             _refuse_record(unit, about.record, today=local_date(now))
@@ -105,11 +105,15 @@ def _start(process: CompiledProcess, routing: dict[str, RoutingValue], run: RunO
     return engine.start(process, routing=routing, run=run)
 
 
-def _subject(unit: UnitOfWork, uscc: str, actor: Actor) -> Subject:
-    """Return the subject the asker acts for; a stranger learns nothing of it."""
+def _subject(unit: UnitOfWork, uscc: str, loaded: LoadedProcess, actor: Actor) -> Subject:
+    """Return the subject the asker acts for; a stranger learns nothing of it. Natural persons have no code."""
+    if not uscc.strip():
+        raise RefusedError("SUBJECT_KIND_NOT_ACCEPTED")
     subject = unit.subjects.find_by_uscc(uscc.strip().upper())
     if subject is None or not may_open_case(actor, subject_id=subject.id).allowed:
         raise NotFoundError("SUBJECT_UNKNOWN")
+    if subject.kind not in loaded.facts.subject_kinds:
+        raise RefusedError("SUBJECT_KIND_NOT_ACCEPTED")
     return subject
 
 

@@ -38,6 +38,10 @@ CONFLICTS: dict[str, LazyString] = {
 RULES: dict[str, LazyString] = {
     "REPAIR_TOO_EARLY": _l("It is too early to repair this record; the first day to apply is %(earliest)s"),
     "NOT_DISPLAYED": _l("This record is not shown anywhere, so there is nothing to repair"),
+    "SUBJECT_KIND_NOT_ACCEPTED": _l(
+        "Applications for this kind of party, such as a natural person, are not taken online yet; "
+        "apply at the counter of the authority"
+    ),
     "RECORD_NOT_REPAIRABLE": _l("This record cannot be repaired"),
     "PLEDGE_NOT_PUBLIC": _l("The pledge can only be accepted with consent to its publication"),
     "CLASS_RULE_MISSING": _l("No rule says how grave this penalty is; the credit office has to add one"),

@@ -1,11 +1,14 @@
 """Cases as the staff sees them, and the board of removals."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, render_template, request
 
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.services.cases import case_history, get_case, list_cases
-from workflow_app.services.views import CaseView, SiteStateView
+from workflow_app.services.cases_removing import RemovingView, list_removing
+from workflow_app.services.views import SiteStateView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.asking import words_sought
@@ -14,7 +17,6 @@ from workflow_app.web.pages.history import told_history
 pages = Blueprint("desk_cases", __name__, url_prefix="/desk")
 PAGE = 25
 STATUSES = ("DRAFT", "RUNNING", "SUSPENDED", "ENDED")
-REMOVING = ("SYNCING", "SYNC_PARTIAL")
 
 
 @pages.get("/cases")
@@ -45,17 +47,12 @@ def case(case_id: object) -> str:
 @pages.get("/removals")
 @require_actor(*DESK_ROLES)
 def removals() -> str:
-    """Show granted cases site by site until each is closed."""
-    actor, use = current_actor(), current_tools()
-    found = [
-        each
-        for state in REMOVING
-        for each in list_cases(CaseFilter(state=state, limit=PAGE), actor=actor, tools=use).items
-    ]
-    rows = [get_case(each.id, actor=actor, tools=use) for each in found]
-    return render_template("desk/removals.html", rows=rows, sites=_sites(rows), next_cursor=None)
+    """Show granted cases site by site until each is closed, the most urgent first."""
+    cursor = request.args.get("cursor") or None
+    page, counts = list_removing(actor=current_actor(), tools=current_tools(), cursor=cursor)
+    return render_template("desk/removals.html", page=page, counts=counts, sites=_sites(page.items))
 
 
-def _sites(cases: list[CaseView]) -> list[SiteStateView]:
+def _sites(rows: Sequence[RemovingView]) -> list[SiteStateView]:
     """Return each site once, as the columns of the board."""
-    return list({site.site: site for case in cases for site in case.removals}.values())
+    return list({site.site: site for row in rows for site in row.case.removals}.values())
