@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from workflow_app.domain import masking
-from workflow_app.domain.errors import InvalidError
+from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.domain.findings import Finding
 from workflow_app.domain.penalty_cells import read_cell
 from workflow_app.domain.penalty_checks import check_row
@@ -16,6 +16,7 @@ from workflow_app.domain.penalty_columns import (
     RECTIFICATION_WORDS,
     Column,
     Kind,
+    Need,
     SubjectKind,
 )
 from workflow_app.domain.penalty_headers import Header, recognise
@@ -25,6 +26,8 @@ from workflow_app.domain.sheets import Cell, Formula, SheetRow
 __all__ = ["COLUMN_BY_CODE", "PENALTY_COLUMNS", "Parsed", "PenaltyRow", "RowFinding", "parse_row", "read_penalties"]
 
 HEADER_WITHIN = 10
+NAMED = 3
+"""So many columns are named to whoever sent a file without any."""
 _SHOWN = 60
 
 
@@ -108,11 +111,14 @@ class Parsed:
 def read_penalties(rows: Iterable[SheetRow], *, today: date) -> Iterator[Parsed]:
     """Parse every row below each sheet's header, one by one; the header stands in a sheet's first ten rows.
 
-    Raises InvalidError NO_HEADER where no sheet has one, or HEADER naming the renamed and missing columns.
+    Raises InvalidError FILE_EMPTY where nothing is written, NO_HEADER where no sheet has one, or HEADER naming the
+    renamed and missing columns.
     """
     headers: dict[str, Header] = {}
+    is_empty = True
     seen: dict[tuple[str, str, str], int] = {}
     for row in rows:
+        is_empty = is_empty and row.is_blank
         header = headers.get(row.sheet)
         if header is not None:
             if not row.is_blank:
@@ -120,7 +126,15 @@ def read_penalties(rows: Iterable[SheetRow], *, today: date) -> Iterator[Parsed]
         elif row.number <= HEADER_WITHIN and (found := recognise(row)):
             headers[row.sheet] = found
     if not headers:
-        raise InvalidError(code="NO_HEADER")
+        raise _without_header(is_empty=is_empty)
+
+
+def _without_header(*, is_empty: bool) -> InvalidError:
+    """Return the error for a file in which no row names the columns."""
+    if is_empty:
+        return InvalidError(FieldError("/file", "FILE_EMPTY"), code="FILE_EMPTY")
+    expected = [column.header for column in PENALTY_COLUMNS if column.need is Need.ALWAYS][:NAMED]
+    return InvalidError(FieldError("/file", "NO_HEADER", {"expected": expected}), code="NO_HEADER")
 
 
 def parse_row(row: SheetRow, header: Header, *, today: date) -> PenaltyRow | tuple[RowFinding, ...]:

@@ -33,9 +33,11 @@ class TakenFile:
 def take_file(command: ImportRecords, *, actor: Actor, today: date, tools: Tools) -> TakenFile:
     """Read all of a file before the database is locked.
 
-    Raises InvalidError for what is too large or infected, LimitedError where somebody sends too much.
+    Raises InvalidError for what is empty, too large or infected, LimitedError where somebody sends too much.
     """
     content = _content(command.stream, limit=tools.upload_limit)
+    if not content:
+        raise InvalidError(FieldError("/file", "FILE_EMPTY"), code="FILE_EMPTY")
     if actor.id != SERVICE.id:
         count_upload(len(content), actor=actor, tools=tools)
     if not tools.scan.is_clean(io.BytesIO(content)):
