@@ -39,7 +39,7 @@ def test_every_kind_of_due_work_is_left_by_somebody_and_nobody_leaves_another() 
         for path in (PACKAGE / folder).glob("*.py")
     )
     left = set(re.findall(r'(?:\bleave|\bdue)\(\s*"([a-z_]+)"', code)) | set(re.findall(r'kind="([a-z_]+)"', code))
-    left |= set(re.findall(r'^CHECKPOINT = "([a-z_]+)"', code, re.MULTILINE))
+    left |= set(re.findall(r'^(?:CHECKPOINT|KIND) = "([a-z_]+)"', code, re.MULTILINE))
     assert left == set(KINDS)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from due_works import NOW, Noted, add_work, open_tools
+from office import Office
 
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.domain.errors import RefusedError
@@ -154,6 +155,41 @@ def test_time_waits_for_work_that_another_has_in_hand(tools: Tools) -> None:
     assert (slow.done, quick.done) == (["slow"], ["next"])
 
 
+def test_what_follows_within_a_minute_needs_no_second_move(tools: Tools) -> None:
+    noted = Noted()
+    for key, seconds in {"first": 0, "second": 2, "third": 59, "later": 61}.items():
+        add_work(tools, key, due_at=NOW + timedelta(hours=1, seconds=seconds))
+    moved = next_due(tools=tools, kinds=noted.kinds())
+    assert (noted.done, moved.begun) == (["first", "second", "third"], 3)
+
+
+def test_the_limit_of_a_clock_is_a_due_time_too(database_url: str, tmp_path: Path) -> None:
+    office = Office(database_url, tmp_path)
+    office.import_sample()
+    case = office.apply()
+    tools = office.built.tools
+    limits = sorted({each.due_at for each in (*case.tasks, *case.clocks) if each.due_at})
+    begin(tools, NOW + timedelta(hours=1))
+    for limit in limits:
+        assert is_about(next_due(tools=tools, kinds=Noted().kinds()).now, limit)
+    with pytest.raises(RefusedError, match="NOTHING_IS_DUE"):
+        next_due(tools=tools, kinds=Noted().kinds())
+    office.close()
+
+
+def test_moving_time_on_waits_for_back_off_and_for_resting_sites(tools: Tools) -> None:
+    noted = Noted()
+    add_work(tools, "failed before")
+    with tools.database.write() as unit:
+        (row,) = unit.due_work.list_by_status("PENDING")
+        row.not_before = datetime.now(ZONE) + timedelta(minutes=50)
+        unit.commit()
+    move_to(NOW + timedelta(minutes=30), tools=tools, kinds=noted.kinds())
+    assert noted.done == []
+    move_to(NOW + timedelta(minutes=95), tools=tools, kinds=noted.kinds())
+    assert noted.done == ["failed before"]
+
+
 def test_work_in_back_off_does_not_hold_time_up(tools: Tools) -> None:
     def fail() -> None:
         raise OSError
@@ -163,4 +199,4 @@ def test_work_in_back_off_does_not_hold_time_up(tools: Tools) -> None:
     moved = move_to(NOW + timedelta(days=2), tools=tools, kinds=noted.kinds())
 
     assert is_about(moved.now, NOW + timedelta(days=2))
-    assert noted.told == ["fails"]
+    assert noted.told == ["fails", "fails"], "once when it was due, once after a day's wait"

@@ -1,7 +1,7 @@
 """The public search: it finds what is shown by what is shown of it, and its first page costs the same for ever."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -63,6 +63,7 @@ class Named:
     owner: str | None = None
     later_owner: str | None = None
     kind: SubjectKind = SubjectKind.INDIVIDUAL_BUSINESS
+    later_kind: SubjectKind | None = None
 
 
 def rename(office: Office, uscc: str, named: Named) -> str:
@@ -71,7 +72,11 @@ def rename(office: Office, uscc: str, named: Named) -> str:
         (rows,) = unit.records.search_shown(uscc, today=TODAY)
         subject, record = unit.subjects.get(rows.subject.id), unit.records.lock(rows.record.id)
         subject.kind, subject.name, subject.legal_representative = named.kind, named.name, named.owner
-        record.content = {**record.content, "legal_representative": named.later_owner or named.owner}
+        later = {
+            "legal_representative": named.later_owner or named.owner,
+            "subject_kind": named.later_kind or named.kind,
+        }
+        record.content = {**record.content, **later}
         unit.commit()
     (listed,) = search_public(uscc, tools=office.tools).items
     return listed.subject_name
@@ -122,6 +127,15 @@ def test_an_owner_who_came_later_is_no_more_found_than_the_first(office: Office,
     assert shop not in found(office, "刘新店")
     assert shop not in found(office, "小吃店")
     assert shop in found(office, "刘**小吃店")
+
+
+def test_what_a_later_decision_calls_a_business_or_a_person_is_found_as_such(office: Office, shop: str) -> None:
+    met = Named("张树林小吃店", OWNER, kind=SubjectKind.ENTERPRISE, later_kind=SubjectKind.INDIVIDUAL_BUSINESS)
+    assert rename(office, shop, met) == "张**小吃店"
+    assert [q for q in PARTS if shop in found(office, q)] == []
+    assert shop in found(office, "张**小吃店")
+    rename(office, shop, replace(met, later_kind=SubjectKind.PERSON))
+    assert [q for q in PARTS if shop in found(office, q)] == []
 
 
 def test_a_person_is_found_by_no_name_and_an_enterprise_by_part_of_it(office: Office, shop: str) -> None:

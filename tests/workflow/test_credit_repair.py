@@ -154,6 +154,22 @@ def test_the_service_opens_what_the_page_offers_and_nothing_else(office: Office)
     assert office.open().status == "DRAFT"
 
 
+def test_what_was_shown_long_enough_meanwhile_is_not_handed_in_and_uses_no_number(office: Office) -> None:
+    case = office.open()
+    answers = office.application(case)
+    last_day = get_record(office.record_id(), actor=office.agent(), tools=office.tools).max_until
+    assert last_day is not None
+    office.clock.instant = datetime.combine(last_day, time(23, 59), tzinfo=ZONE) + timedelta(minutes=1)
+    with pytest.raises(RefusedError, match="NOT_DISPLAYED") as refusal:
+        office.complete(case, "applicant_b", **answers)
+    assert refusal.value.values["until"] == last_day
+    with office.tools.database.read() as unit:
+        kept = unit.cases.get(case.id).case
+    assert (kept.status, kept.number) == ("DRAFT", None)
+    office.clock.instant -= timedelta(minutes=1)
+    assert office.complete(case, "applicant_b", **answers).number == "修复-2027-0001"
+
+
 def test_s40_the_same_record_has_one_open_case(office: Office) -> None:
     case = office.apply()
     with pytest.raises(ConflictError, match="RECORD_HAS_OPEN_CASE") as refusal:

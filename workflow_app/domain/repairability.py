@@ -1,8 +1,10 @@
 """Whether a repair of a record may be asked for on a day, as a word that every page can turn into a sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from workflow_app.domain.errors import RefusedError
 
 
 class Reason(StrEnum):
@@ -38,3 +40,18 @@ def reason_on(day: date, standing: Standing) -> Reason:
     if standing.max_until is not None and day > standing.max_until:
         return Reason.SHOWN_LONG_ENOUGH
     return Reason.NOW if day >= standing.first_apply_on else Reason.FROM
+
+
+def refuse_unrepairable(day: date, standing: Standing) -> None:
+    """Refuse a record that cannot be repaired on a day, whoever has a case open about it.
+
+    Raises RefusedError RECORD_NOT_REPAIRABLE, NOT_DISPLAYED, or REPAIR_TOO_EARLY with the first day.
+    """
+    reason = reason_on(day, replace(standing, open_case_id=None))
+    if reason in {Reason.REPAIRED, Reason.NOT_IN_FORCE}:
+        raise RefusedError("RECORD_NOT_REPAIRABLE", status=standing.status)
+    if reason in {Reason.MINOR_NOT_SHOWN, Reason.SHOWN_LONG_ENOUGH}:
+        raise RefusedError("NOT_DISPLAYED", until=standing.max_until)
+    if reason is Reason.FROM and standing.first_apply_on is not None:
+        days = (standing.first_apply_on - day).days
+        raise RefusedError("REPAIR_TOO_EARLY", earliest=standing.first_apply_on, days=days)

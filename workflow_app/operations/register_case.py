@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.repairability import Standing, refuse_unrepairable
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.models import Pledge, Record
 from workflow_app.repositories.case_work import CaseWork
@@ -14,12 +14,15 @@ PLEDGE_TEXT_VERSION = 1
 def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, RoutingValue]:
     """Give the case its number and publish the repair pledge at once (rule A9).
 
-    Raises RefusedError REPAIR_TOO_EARLY on a day before the record's first possible one; no number is used then.
+    Raises RefusedError where the case could not be opened today either, for time has passed since: no number is used
+    then.
     """
     del parameters
     record = work.record()
     if record is not None:
-        _refuse_too_early(work, record)
+        refuse_unrepairable(
+            work.today, Standing(record.status, record.first_apply_on, record.max_until, open_case_id=None)
+        )
     year = work.today.year
     series = work.facts.number_word
     last = work.unit.letters.next_number(authority_id=work.authority.id, series=series, year=year)
@@ -31,12 +34,6 @@ def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Ro
         _publish_pledge(work, record)
     fine = record.fine if record is not None else None
     return {"fine_amount": fine or Decimal(0)} if record is not None else {}
-
-
-def _refuse_too_early(work: CaseWork, record: Record) -> None:
-    if record.first_apply_on is not None and work.today < record.first_apply_on:
-        days = (record.first_apply_on - work.today).days
-        raise RefusedError("REPAIR_TOO_EARLY", earliest=record.first_apply_on, days=days)
 
 
 def _publish_pledge(work: CaseWork, record: Record | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, or_, select, tuple_
@@ -129,6 +129,11 @@ class Cases:
     def clocks(self, case_ids: Sequence[str]) -> Sequence[CaseClock]:
         """Return the clocks of cases in the order they were started."""
         return self.session.scalars(_CLOCKS, {"case_ids": list(case_ids)}).all()
+
+    def next_limit(self, *, after: datetime) -> datetime | None:
+        """Return the next instant at which a running clock of any case is over, or None."""
+        running = (CaseClock.status == "RUNNING") & (CaseClock.due_at > after)
+        return self.session.scalar(select(func.min(CaseClock.due_at)).where(running))
 
 
 def to_rows(row: Row[*tuple[Any, ...]]) -> CaseRows:

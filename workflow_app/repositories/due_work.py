@@ -132,6 +132,11 @@ class DueWorks:
         )
         return self.session.scalar(statement)
 
+    def end_back_off(self, *, machine: datetime) -> None:
+        """Let everything that waits for a later try be tried now."""
+        waiting = (DueWork.status == "PENDING") & (DueWork.not_before > machine)
+        self.session.execute(update(DueWork).where(waiting).values(not_before=machine))
+
     def list_by_status(self, status: str, *, limit: int = 100) -> Sequence[DueWork]:
         """Return rows of one status, the longest due first; DEAD is the dead-letter list."""
         statement = select(DueWork).where(DueWork.status == status).order_by(DueWork.due_at, DueWork.id).limit(limit)

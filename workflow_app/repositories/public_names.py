@@ -25,10 +25,12 @@ def is_called(text: str) -> ColumnElement[bool]:
     for owner in owners:
         shown = case((_names(owner), func.replace(shown, owner, _masked(owner))), else_=shown)
     part = Subject.name.contains(text, autoescape=True)
-    return or_(
-        and_(Subject.kind == SubjectKind.ENTERPRISE, part),
-        and_(Subject.kind == SubjectKind.INDIVIDUAL_BUSINESS, or_(and_(is_open, part), shown == text)),
-    )
+    # A subject keeps the kind it was first met as; what a later decision says of it counts as well.
+    later = func.coalesce(Record.content["subject_kind"].as_string(), Subject.kind)
+    kinds = (Subject.kind, later)
+    enterprise = and_(*(kind == SubjectKind.ENTERPRISE for kind in kinds))
+    not_a_person = and_(*(kind != SubjectKind.PERSON for kind in kinds))
+    return and_(not_a_person, or_(and_(or_(enterprise, is_open), part), and_(~enterprise, shown == text)))
 
 
 def _names(owner: Text) -> ColumnElement[bool]:

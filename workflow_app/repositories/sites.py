@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from workflow_app.models import DueWork, Site
@@ -60,6 +60,10 @@ class Sites:
         site = self._find(row)
         if site is not None and site.rests_until and (site := self._find(row, lock=True)):
             self._rest(site, None)
+
+    def end_rests(self) -> None:
+        """Have every site that rests probed at once."""
+        self.session.execute(update(Site).where(Site.rests_until.is_not(None)).values(rests_until=None))
 
     def _rest(self, site: Site, until: datetime | None) -> None:
         """Write until when a site rests, before another question reads its row anew."""

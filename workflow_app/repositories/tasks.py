@@ -84,6 +84,11 @@ class Tasks:
         held = (Task.status == "OPEN") & (Task.assignee_id == account_id)
         return self.session.scalars(select(Task.id).where(held).order_by(Task.id)).all()
 
+    def next_limit(self, *, after: datetime) -> datetime | None:
+        """Return the next instant at which the limit of an open task is over, or None."""
+        limited = (Task.status == "OPEN") & Task.due_on.is_not(None) & (Task.due_at > after)
+        return self.session.scalar(select(func.min(Task.due_at)).where(limited))
+
     def count(self, scope: str, actor: Actor, *, before: datetime | None = None) -> int:
         """Return how many tasks an inbox holds, counting no further than 1,000."""
         statement = select(Task.id).where(_scope(scope, actor))

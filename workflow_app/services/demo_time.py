@@ -16,6 +16,9 @@ from workflow_app.services.handlers import Handler
 from workflow_app.services.tools import Tools
 
 OFFICE_OPENS = timedelta(hours=9)
+SAME_MOMENT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=1)
+"""Back-off is machine time and never longer: whoever moves business time so far has waited for all of it."""
 PATIENCE_SECONDS = 15.0
 """How long to wait for work that another process or thread has in hand."""
 LOOK_SECONDS = 0.05
@@ -56,6 +59,8 @@ def move_to(instant: datetime, *, tools: Tools, kinds: Mapping[str, Handler] = K
         _set(tools, due_at)
         begun += _work_off(tools, kinds)
     _set(tools, instant)
+    if instant - now >= LONGEST_WAIT:
+        _end_waits(tools)
     begun += _work_off(tools, kinds)
     return Moved(tools.clock.now(), begun)
 
@@ -68,13 +73,21 @@ def next_working_day(*, tools: Tools, kinds: Mapping[str, Handler] = KINDS) -> M
 
 
 def next_due(*, tools: Tools, kinds: Mapping[str, Handler] = KINDS) -> Moved:
-    """Move to the next instant at which anything but housekeeping is due; raises RefusedError NOTHING_IS_DUE."""
+    """Move to the next instant at which anything but housekeeping is due, or a limit of people is over.
+
+    What is due within a minute of it is done too, so that the looks at several sites need one move. Raises
+    RefusedError NOTHING_IS_DUE.
+    """
     _movable(tools)
     awaited = {kind: handler for kind, handler in kinds.items() if not handler.housekeeping}
-    due_at = _next_due(tools, awaited)
+    due_at = _earlier(_next_due(tools, awaited), _next_limit(tools))
     if due_at is None:
         raise RefusedError("NOTHING_IS_DUE")
-    return move_to(due_at, tools=tools, kinds=kinds)
+    moved = move_to(due_at, tools=tools, kinds=kinds)
+    while (follows := _next_due(tools, awaited)) is not None and follows < due_at + SAME_MOMENT:
+        again = move_to(follows, tools=tools, kinds=kinds)
+        moved = Moved(again.now, moved.begun + again.begun)
+    return moved
 
 
 def _movable(tools: Tools) -> MovableClock:
@@ -88,6 +101,25 @@ def _movable(tools: Tools) -> MovableClock:
 def _next_due(tools: Tools, kinds: Mapping[str, Handler]) -> datetime | None:
     with tools.database.read() as unit:
         return unit.due_work.next_due(after=tools.clock.now(), kinds=kinds.keys())
+
+
+def _next_limit(tools: Tools) -> datetime | None:
+    """Return the next instant at which a limit of a case or task is over."""
+    with tools.database.read() as unit:
+        now = tools.clock.now()
+        return _earlier(unit.cases.next_limit(after=now), unit.tasks.next_limit(after=now))
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((each for each in (one, other) if each is not None), default=None)
+
+
+def _end_waits(tools: Tools) -> None:
+    """Let work in back-off and sites at rest be tried again now."""
+    with tools.database.write() as unit:
+        unit.due_work.end_back_off(machine=machine_now())
+        unit.sites.end_rests()
+        unit.commit()
 
 
 def _set(tools: Tools, instant: datetime) -> None:

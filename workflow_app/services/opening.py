@@ -9,7 +9,7 @@ from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.policies import may_open_case
-from workflow_app.domain.repairability import Reason, Standing, reason_on
+from workflow_app.domain.repairability import Standing, refuse_unrepairable
 from workflow_app.domain.routing import RoutingValue, to_json
 from workflow_app.domain.time import local_date
 from workflow_app.engine import CompiledProcess, RunOperation, Step
@@ -135,14 +135,6 @@ def _about(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: 
 def _refuse_record(unit: UnitOfWork, record: Record, *, today: date) -> None:
     """Refuse a record that cannot be repaired today, by the rules that the pages of the applicant go by."""
     other = unit.cases.find_open_of_record(record.id)
-    standing = Standing(record.status, record.first_apply_on, record.max_until, other.id if other else None)
-    reason = reason_on(today, standing)
     if other is not None:
         raise ConflictError("RECORD_HAS_OPEN_CASE", case_id=other.id, number=other.number)
-    if reason in {Reason.REPAIRED, Reason.NOT_IN_FORCE}:
-        raise RefusedError("RECORD_NOT_REPAIRABLE", status=record.status)
-    if reason in {Reason.MINOR_NOT_SHOWN, Reason.SHOWN_LONG_ENOUGH}:
-        raise RefusedError("NOT_DISPLAYED", until=record.max_until)
-    if reason is Reason.FROM and record.first_apply_on is not None:
-        days = (record.first_apply_on - today).days
-        raise RefusedError("REPAIR_TOO_EARLY", earliest=record.first_apply_on, days=days)
+    refuse_unrepairable(today, Standing(record.status, record.first_apply_on, record.max_until, None))
