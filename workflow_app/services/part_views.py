@@ -75,3 +75,13 @@ class RecordFacts:
     facts: str
     authority_zh: str
     authority_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeFacts:
+    """A pledge signed in a case, and whether anybody may read it."""
+
+    id: str
+    number: str
+    signed_at: datetime
+    is_public: bool

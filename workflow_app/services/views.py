@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workflow_app.services.part_views import DocumentView, LetterView, RecordFacts, SiteStateView, StepView
+from workflow_app.services.part_views import DocumentView, LetterView, PledgeFacts, RecordFacts, SiteStateView, StepView
 
 __all__ = [
     "AnsweredView",
@@ -12,6 +12,7 @@ __all__ = [
     "DocumentView",
     "HistoryEntry",
     "LetterView",
+    "PledgeFacts",
     "RecordFacts",
     "SiteStateView",
     "StepView",
@@ -98,6 +99,7 @@ class CaseView:
     clocks: tuple[ClockView, ...] = ()
     record: RecordFacts | None = None
     letters: tuple[LetterView, ...] = ()
+    pledges: tuple[PledgeFacts, ...] = ()
     documents: tuple[DocumentView, ...] = ()
     removals: tuple[SiteStateView, ...] = ()
     steps: tuple[StepView, ...] = ()

@@ -64,6 +64,7 @@ UNKNOWN: dict[str, LazyString] = {
     "CASE_UNKNOWN": _l("There is no such case, or it is not open to you"),
     "TASK_UNKNOWN": _l("There is no such task, or it is not open to you"),
     "RECORD_UNKNOWN": _l("There is no such record, or it is not open to you"),
+    "PLEDGE_UNKNOWN": _l("There is no such pledge, or it is not public any more"),
     "SUBJECT_UNKNOWN": _l("There is no such enterprise or person here"),
     "PROCESS_UNKNOWN": _l("There is no such process"),
     "AUTHORITY_UNKNOWN": _l("There is no such authority"),
