@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, defer
@@ -19,12 +19,13 @@ LONGEST_QUERY = 100
 
 @dataclass(frozen=True, slots=True)
 class RecordRows:
-    """A record with its subject, its authority, and the case that is open about it."""
+    """A record with its subject, its authority, the case that is open about it, and when that was handed in."""
 
     record: Record
     subject: Subject
     authority: Authority
     open_case_id: str | None
+    open_case_submitted_at: datetime | None
 
 
 class Records:
@@ -122,7 +123,7 @@ class Records:
         return self.session.scalars(statement.order_by(RecordImport.id.desc()).limit(limit)).all()
 
     def _page(
-        self, statement: Select[Record, Subject, Authority, str | None], cursor: str | None, limit: int
+        self, statement: Select[Record, Subject, Authority, str | None, datetime | None], cursor: str | None, limit: int
     ) -> Sequence[RecordRows]:
         """Return a page in the order of decision, newest first."""
         if cursor:
@@ -133,10 +134,10 @@ class Records:
         return [RecordRows(*row) for row in rows]
 
 
-def _with_rows() -> Select[Record, Subject, Authority, str | None]:
+def _with_rows() -> Select[Record, Subject, Authority, str | None, datetime | None]:
     """Ask for records with what stands beside them; every record has both, but SQLite may begin with an inner join."""
     return (
-        select(Record, Subject, Authority, Case.id)
+        select(Record, Subject, Authority, Case.id, Case.submitted_at)
         .outerjoin(Subject, Subject.id == Record.subject_id)
         .outerjoin(Authority, Authority.id == Record.authority_id)
         .outerjoin(Case, Case.open_record_id == Record.id)
