@@ -110,6 +110,7 @@ def _site_state(site: Site, removal: Removal) -> SiteStateView:
         site_zh=site.name_zh,
         site_en=site.name_en,
         status=removal.status,
+        ordered_at=removal.ordered_at,
         due_on=removal.due_on,
         attempts=removal.attempts,
         receipt_no=removal.receipt_no,

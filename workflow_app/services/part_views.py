@@ -44,6 +44,7 @@ class SiteStateView:
     site_zh: str
     site_en: str
     status: str
+    ordered_at: datetime
     due_on: date
     attempts: int
     receipt_no: str | None
