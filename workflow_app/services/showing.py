@@ -82,6 +82,7 @@ def show_task(
         opened_at=task.opened_at,
         completed_at=task.completed_at,
         actions=_actions(task, actor, tasks),
+        is_mine_done=task.completed_by == actor.id,
     )
 
 

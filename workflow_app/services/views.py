@@ -34,7 +34,10 @@ class SubjectView:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task as a list or case shows it; `candidates` are role words, `due_at` None where no limit runs."""
+    """A task as a list or case shows it; `candidates` are role words, `due_at` None where no limit runs.
+
+    `is_mine_done` tells that its reader completed it.
+    """
 
     id: str
     case_id: str
@@ -56,6 +59,7 @@ class TaskView:
     opened_at: datetime
     completed_at: datetime | None
     actions: tuple[str, ...]
+    is_mine_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
