@@ -80,6 +80,7 @@ class PublicRecordView:
 
     id: str
     kind: str
+    subject_kind: str
     subject_name: str
     uscc: str | None
     document_no: str
@@ -172,6 +173,7 @@ def show_publicly(rows: RecordRows, listings: Iterable[ListingRows]) -> PublicRe
     return PublicRecordView(
         id=record.id,
         kind=record.kind,
+        subject_kind=subject.kind,
         subject_name=public_name(subject.name, kind=subject.kind, persons=persons),
         uscc=subject.uscc,
         document_no=record.document_no,
