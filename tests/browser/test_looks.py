@@ -64,6 +64,7 @@ def _ids(town: Town) -> dict[str, str]:
         "repaired": one(record, ids["finished"]),
         "shown": one(record, ids["running"]),
         "import": one("SELECT id FROM record_import"),
+        "pledge": one("SELECT id FROM pledge WHERE case_id = ?", ids["running"]),
         "code": one("SELECT code FROM letter"),
     }
 
@@ -71,6 +72,7 @@ def _ids(town: Town) -> dict[str, str]:
 PAGES = (
     Places("", ("/login", "/public", "/public?q=无", "/public/records/{shown}", "/public/records/{repaired}")),
     Places("", ("/public/cases", "/public/letters", "/public/letters/{code}", "/public/letters/AAAA", "/nowhere")),
+    Places("", ("/public/pledges", "/public/pledges?q=无", "/public/pledges/{pledge}")),
     Places("applicant_b", ("/my", "/my/letters", "/my/records/{repaired}", "/my/cases/{finished}", "/desk")),
     Places("applicant_d", ("/my", "/my/cases/{running}", "/my/cases/{running}/withdraw")),
     Places("applicant_e", ("/my", "/my/cases/{draft}", "/my/tasks/{form}", "/my/tasks/{form}?confirm=1")),

@@ -135,7 +135,7 @@ def test_the_signature_never_stands_alone(renderer: TypstLetterRenderer, tmp_pat
     for lines in range(1, 30):
         pdf = renderer.render("T22_GRANT", letter(facts="罚款已经缴纳。" * 4 * lines))
         for page in run(tmp_path, pdf, "pdftotext").split("\f"):
-            assert "（印章）" not in page or ("材料虚假的" in page and "验证码" in page)
+            assert "（印章）" not in page or ("材料虚假的" in page and "核验码" in page)
 
 
 def test_a_character_that_no_font_has_is_refused_not_left_blank(renderer: TypstLetterRenderer) -> None:

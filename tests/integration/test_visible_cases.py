@@ -2,24 +2,36 @@
 
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 from office import Office
 
 from workflow_app.domain.actors import Actor, Grant, Role
-from workflow_app.domain.commands.cases import CaseFilter
+from workflow_app.domain.commands.cases import CaseFilter, WithdrawCase
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.policies import ADMINISTRATORS
 from workflow_app.services.cases import get_case, list_cases
+from workflow_app.services.tasks import get_task
+from workflow_app.services.withdrawals import withdraw_case
 
 HERE, ELSEWHERE, EVERYWHERE = "here", "elsewhere", None
 
 
 @pytest.fixture(scope="module")
 def case_at(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, str]]:
-    """Give an office with one case, and its id."""
+    """Give an office with one case that was handed in, and its id."""
     office = Office(module_database_url, tmp_path_factory.mktemp("office"))
+    office.import_sample()
+    yield office, office.apply().id
+    office.close()
+
+
+@pytest.fixture
+def draft_at(database_url: str, tmp_path: Path) -> Iterator[tuple[Office, str]]:
+    """Give an office with one case that nobody has handed in, and its id."""
+    office = Office(database_url, tmp_path / "office")
     office.import_sample()
     yield office, office.open().id
     office.close()
@@ -74,3 +86,23 @@ def test_who_acts_for_the_subject_reads_the_case_as_an_applicant_only(case_at: t
     assert reads(*case_at, somebody(office, (Role.APPLICANT, HERE), (Role.SYSTEM_ADMIN, HERE), subjects=subjects))
     assert not reads(*case_at, somebody(office, (Role.SYSTEM_ADMIN, HERE), subjects=subjects))
     assert not reads(*case_at, somebody(office, subjects=subjects))
+
+
+def test_nobody_of_the_office_but_the_auditor_reads_what_was_not_handed_in(draft_at: tuple[Office, str]) -> None:
+    office, case_id = draft_at
+    for role, place in product(Role, (HERE, ELSEWHERE, EVERYWHERE)):
+        expected = role == Role.AUDITOR and place != ELSEWHERE
+        assert reads(office, case_id, somebody(office, (role, place))) is expected, (role, place)
+    subjects = office.agent().subject_ids
+    assert reads(office, case_id, somebody(office, (Role.APPLICANT, EVERYWHERE), subjects=subjects))
+    (task,) = get_case(case_id, actor=office.agent(), tools=office.tools).tasks
+    assert get_task(task.id, actor=office.agent(), tools=office.tools).task.key == "apply_for_repair"
+    with pytest.raises(NotFoundError):
+        get_task(task.id, actor=office.people["first_reviewer"], tools=office.tools)
+
+
+def test_a_draft_that_was_given_up_stays_unknown_to_the_office(draft_at: tuple[Office, str]) -> None:
+    office, case_id = draft_at
+    withdraw_case(WithdrawCase(case_id, "不再申请"), actor=office.agent(), tools=office.tools)
+    assert not reads(office, case_id, office.people["first_reviewer"])
+    assert reads(office, case_id, office.agent())

@@ -250,11 +250,19 @@ def test_two_parties_may_share_one_number() -> None:
     assert all(isinstance(each.result, PenaltyRow) for each in read_penalties(rows, today=TODAY))
 
 
-@pytest.mark.parametrize("rows", [[], [sheet_row(2)], [title_row(number=11)]])
-def test_a_file_without_header_is_refused(rows: list[SheetRow]) -> None:
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([sheet_row(2)], "NO_HEADER"),
+        ([title_row(number=11)], "NO_HEADER"),
+        ([], "FILE_EMPTY"),
+        ([SheetRow("行政处罚", 1, (None, " "))], "FILE_EMPTY"),
+    ],
+)
+def test_a_file_without_header_is_refused_and_an_empty_one_as_empty(rows: list[SheetRow], code: str) -> None:
     with pytest.raises(InvalidError) as caught:
         list(read_penalties(rows, today=TODAY))
-    assert caught.value.code == "NO_HEADER"
+    assert [each.code for each in caught.value.errors] == [code]
 
 
 CELLS = st.one_of(

@@ -29,7 +29,7 @@ def test_records_of_several_subjects_stand_under_their_names(service: Service) -
 
 def test_a_record_that_is_too_young_says_from_which_day(service: Service) -> None:
     home = reader(service, "applicant_e").get("/my")
-    assert "You can apply for its repair from Sat 21 Nov (in 53 days)." in home.text
+    assert "You can apply for its repair from Sat 21 Nov 2026 (in 53 days)." in home.text
     assert not home.all("//form[contains(@action, '/apply')]")
 
 

@@ -71,7 +71,9 @@ def test_the_desk_does_not_read_an_application_before_it_is_handed_in(caller: Ca
     reader_ = reader(service, "applicant_b")
     reader_.get("/my")
     reader_.post(f"/my/tasks/{task['id']}/draft", {"rectification_summary": DOUBT}, expect=200)
-    assert get_task(task["id"], actor=service.actor("first_reviewer"), tools=service.tools).values == {}
+    assert get_task(task["id"], actor=service.actor("auditor"), tools=service.tools).values == {}
+    with pytest.raises(NotFoundError):
+        get_task(task["id"], actor=service.actor("first_reviewer"), tools=service.tools)
     mine = get_task(task["id"], actor=service.actor("applicant_b"), tools=service.tools)
     assert mine.values["rectification_summary"] == DOUBT
 

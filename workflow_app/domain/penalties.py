@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow_app.domain import masking
-from workflow_app.domain.errors import InvalidError
+from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.domain.findings import Finding
 from workflow_app.domain.penalty_cells import read_cell
 from workflow_app.domain.penalty_checks import check_row
-from workflow_app.domain.penalty_columns import COLUMN_BY_CODE, PENALTY_COLUMNS, Column, Kind
+from workflow_app.domain.penalty_columns import COLUMN_BY_CODE, PENALTY_COLUMNS, Column, Kind, Need
 from workflow_app.domain.penalty_headers import Header, recognise
 from workflow_app.domain.penalty_rows import PenaltyRow, RowFinding
 from workflow_app.domain.sheets import Cell, Formula, SheetRow
@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 HEADER_WITHIN = 10
+NAMED = 3
+"""So many columns are named to whoever sent a file without any."""
 _SHOWN = 60
 
 
@@ -65,10 +67,13 @@ class Parsed:
 def find_rows(rows: Iterable[SheetRow]) -> Iterator[Located]:
     """Return every row below each sheet's header, one by one; the header stands in a sheet's first ten rows.
 
-    Raises InvalidError NO_HEADER where no sheet has one, or HEADER naming the renamed and missing columns.
+    Raises InvalidError FILE_EMPTY where nothing is written, NO_HEADER where no sheet has one, or HEADER naming the
+    renamed and missing columns.
     """
     headers: dict[str, Header] = {}
+    is_empty = True
     for row in rows:
+        is_empty = is_empty and row.is_blank
         header = headers.get(row.sheet)
         if header is not None:
             if not row.is_blank:
@@ -76,7 +81,15 @@ def find_rows(rows: Iterable[SheetRow]) -> Iterator[Located]:
         elif row.number <= HEADER_WITHIN and (found := recognise(row)):
             headers[row.sheet] = found
     if not headers:
-        raise InvalidError(code="NO_HEADER")
+        raise _without_header(is_empty=is_empty)
+
+
+def _without_header(*, is_empty: bool) -> InvalidError:
+    """Return the error for a file in which no row names the columns."""
+    if is_empty:
+        return InvalidError(FieldError("/file", "FILE_EMPTY"), code="FILE_EMPTY")
+    expected = [column.header for column in PENALTY_COLUMNS if column.need is Need.ALWAYS][:NAMED]
+    return InvalidError(FieldError("/file", "NO_HEADER", {"expected": expected}), code="NO_HEADER")
 
 
 def check_rows(located: Iterable[Located], *, today: date) -> Iterator[Parsed]:

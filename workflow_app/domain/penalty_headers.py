@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from workflow_app.domain.errors import FieldError, InvalidError
-from workflow_app.domain.penalty_columns import PENALTY_COLUMNS, Column, Need
+from workflow_app.domain.penalty_columns import COLUMN_BY_CODE, PENALTY_COLUMNS, Column, Need
 from workflow_app.domain.sheets import SheetRow
 from workflow_app.domain.widths import narrow
 
@@ -49,7 +49,7 @@ def _twice(columns: Mapping[int, Column]) -> list[FieldError]:
     """Name the columns that stand there more than once."""
     codes = [column.code for column in columns.values()]
     twice = sorted({code for code in codes if codes.count(code) > 1})
-    return [FieldError(f"/header/{code}", "COLUMN_TWICE") for code in twice]
+    return [FieldError(f"/header/{code}", "COLUMN_TWICE", {"expected": COLUMN_BY_CODE[code].header}) for code in twice]
 
 
 def _absent(columns: Mapping[int, Column], unknown: Mapping[str, str]) -> list[FieldError]:

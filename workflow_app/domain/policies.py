@@ -19,13 +19,18 @@ CONFLICT_OF_INTEREST = Answer(allowed=False, rule="CONFLICT_OF_INTEREST")
 
 READS_EVERY_CASE = frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.CREDIT_OFFICE, Role.DATA_CLERK, Role.SECTION_HEAD})
 """Roles that follow cases of their authority without holding a task of theirs."""
+READS_DRAFTS = frozenset({Role.AUDITOR})
+"""Roles of the office that see a case before its applicant has handed it in; to everybody else it is not there yet."""
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN})
 """Roles that run the service; who holds one reads no case there, unless another of theirs is to read every one."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """What a policy must know of a task; `colleagues` did another part of the same separation group in this case."""
+    """What a policy must know of a task; `colleagues` did another part of the same separation group in this case.
+
+    `handed_in` tells whether its case has been handed in.
+    """
 
     role: str
     authority_id: str
@@ -34,6 +39,7 @@ class TaskFacts:
     status: str
     assignee_id: str | None
     colleagues: Collection[str] = ()
+    handed_in: bool = True
 
 
 def may_see_task(actor: Actor, task: TaskFacts) -> Answer:
@@ -70,11 +76,11 @@ def may_act_on_task(actor: Actor, task: TaskFacts) -> Answer:
     return YES
 
 
-def may_see_case(actor: Actor, *, authority_id: str, subject_id: str) -> Answer:
-    """Tell whether somebody may read a case: the subject's own people, and the desk of the authority."""
+def may_see_case(actor: Actor, *, authority_id: str, subject_id: str, handed_in: bool) -> Answer:
+    """Tell whether somebody may read a case: the subject's own people, and once handed in the authority's desk."""
     if subject_id in actor.subject_ids and actor.has(Role.APPLICANT):
         return YES
-    return _read_by_office(actor, authority_id)
+    return _read_by_office(actor, authority_id, handed_in=handed_in)
 
 
 def may_read_task(actor: Actor, task: TaskFacts) -> Answer:
@@ -84,7 +90,7 @@ def may_read_task(actor: Actor, task: TaskFacts) -> Answer:
     more than that it is there.
     """
     seen = may_see_task(actor, task)
-    answer = seen if seen.allowed else _read_by_office(actor, task.authority_id)
+    answer = seen if seen.allowed else _read_by_office(actor, task.authority_id, handed_in=task.handed_in)
     return CONFLICT_OF_INTEREST if answer.allowed and _is_interested(actor, task) else answer
 
 
@@ -93,18 +99,21 @@ def _is_interested(actor: Actor, task: TaskFacts) -> bool:
     return task.role != Role.APPLICANT and task.subject_id in actor.subject_ids
 
 
-def reads_by_office(actor: Actor, authority_id: str | None) -> bool:
+def reads_by_office(actor: Actor, authority_id: str | None, *, handed_in: bool = True) -> bool:
     """Tell whether the desk roles held at one authority open its cases and records.
 
     Only what is held there counts, not what somebody is elsewhere. None asks for an authority that no grant names.
+    What an applicant has not handed in is no business of the desk.
     """
     here = {grant.role for grant in actor.grants if grant.authority_id in (None, authority_id)}
+    if not handed_in:
+        return bool(here & READS_DRAFTS)
     return bool(here & READS_EVERY_CASE) or (bool(here & DESK_ROLES) and not here & ADMINISTRATORS)
 
 
-def _read_by_office(actor: Actor, authority_id: str) -> Answer:
+def _read_by_office(actor: Actor, authority_id: str, *, handed_in: bool) -> Answer:
     """Tell whether somebody reads the cases of an authority, and if not, why."""
-    if reads_by_office(actor, authority_id):
+    if reads_by_office(actor, authority_id, handed_in=handed_in):
         return YES
     administers = any(
         grant.role in ADMINISTRATORS and grant.authority_id in (None, authority_id) for grant in actor.grants

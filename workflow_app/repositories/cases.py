@@ -151,13 +151,22 @@ def _visible(actor: Actor) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = []
     if actor.subject_ids and actor.has(Role.APPLICANT):
         conditions.append(Case.subject_id.in_(actor.subject_ids))
-    named = sorted({grant.authority_id for grant in actor.grants if grant.authority_id})
-    open_at = [each for each in named if reads_by_office(actor, each)]
-    if reads_by_office(actor, None):
-        conditions.append(Case.authority_id.not_in(set(named) - set(open_at)))
-    elif open_at:
-        conditions.append(Case.authority_id.in_(open_at))
+    handed_in = _of_the_office(actor, handed_in=True)
+    if handed_in is not None:
+        conditions.append(and_(Case.submitted_at.is_not(None), handed_in))
+    anything = _of_the_office(actor, handed_in=False)
+    if anything is not None:
+        conditions.append(anything)
     return or_(*conditions) if conditions else Case.id.is_(None)
+
+
+def _of_the_office(actor: Actor, *, handed_in: bool) -> ColumnElement[bool] | None:
+    """Return the condition under which a case is at an authority whose desk the actor is, or None where at none."""
+    named = sorted({grant.authority_id for grant in actor.grants if grant.authority_id})
+    open_at = [each for each in named if reads_by_office(actor, each, handed_in=handed_in)]
+    if reads_by_office(actor, None, handed_in=handed_in):
+        return Case.authority_id.not_in(set(named) - set(open_at))
+    return Case.authority_id.in_(open_at) if open_at else None
 
 
 def _narrowed(statement: CaseSelect, wanted: CaseFilter) -> CaseSelect:

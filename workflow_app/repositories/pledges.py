@@ -1,11 +1,30 @@
 """Questions about pledges."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from workflow_app.models import Pledge
+from workflow_app.domain.errors import NotFoundError
+from workflow_app.models import Authority, Pledge, Record, Subject
+from workflow_app.models.base import UtcDateTime
+from workflow_app.repositories.pages import instant, mark
+from workflow_app.repositories.public_names import is_called
+
+WITHDRAWN = "WITHDRAWN"
+"""What a pledge is whose case ended without a decision: it is not public any more (S04)."""
+LONGEST_QUERY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeRows:
+    """A pledge with who gave it, to whom, and the record it is about."""
+
+    pledge: Pledge
+    subject: Subject
+    authority: Authority
+    record: Record | None
 
 
 class Pledges:
@@ -17,3 +36,46 @@ class Pledges:
     def of_case(self, case_id: str) -> Sequence[Pledge]:
         """Return the pledges signed in a case."""
         return self.session.scalars(select(Pledge).where(Pledge.case_id == case_id).order_by(Pledge.id)).all()
+
+    def get_public(self, pledge_id: str) -> PledgeRows:
+        """Return a pledge that is public; raises NotFoundError PLEDGE_UNKNOWN for every other."""
+        row = self.session.execute(_public().where(Pledge.id == pledge_id)).one_or_none()
+        if row is None:
+            raise NotFoundError("PLEDGE_UNKNOWN")
+        return PledgeRows(*row)
+
+    def list_public_of_record(self, record_id: str) -> Sequence[PledgeRows]:
+        """Return the public pledges about a record, the newest first."""
+        rows = self.session.execute(_public().where(Pledge.record_id == record_id).order_by(Pledge.id.desc()))
+        return [PledgeRows(*row) for row in rows]
+
+    def search_public(self, q: str, *, cursor: str | None = None, limit: int = 50) -> Sequence[PledgeRows]:
+        """Return up to `limit + 1` public pledges whose public name, code or number answers the words, newest first."""
+        statement = _public()
+        text = q.strip()[:LONGEST_QUERY]
+        if text:
+            statement = statement.where(
+                or_(
+                    is_called(text),
+                    Subject.uscc == text.upper(),
+                    Pledge.number.contains(text, autoescape=True),
+                    Record.document_no.contains(text, autoescape=True),
+                )
+            )
+        if cursor:
+            published_at, pledge_id = mark(cursor, instant)
+            last = tuple_(literal(published_at, UtcDateTime()), literal(pledge_id, Pledge.id.type))
+            statement = statement.where(tuple_(Pledge.published_at, Pledge.id) < last)
+        rows = self.session.execute(statement.order_by(Pledge.published_at.desc(), Pledge.id.desc()).limit(limit + 1))
+        return [PledgeRows(*row) for row in rows]
+
+
+def _public() -> Select[Pledge, Subject, Authority, Record]:
+    """Ask for pledges that are public: from their signing (rule A9), unless withdrawn."""
+    return (
+        select(Pledge, Subject, Authority, Record)
+        .join(Subject, Subject.id == Pledge.subject_id)
+        .join(Authority, Authority.id == Pledge.authority_id)
+        .outerjoin(Record, Record.id == Pledge.record_id)
+        .where(Pledge.published_at.is_not(None), Pledge.status != WITHDRAWN)
+    )

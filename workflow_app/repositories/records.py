@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
@@ -21,12 +21,13 @@ _PLACE = (Record.document_no, Record.subject_id, Record.kind)
 
 @dataclass(frozen=True, slots=True)
 class RecordRows:
-    """A record with its subject, its authority, and the case that is open about it."""
+    """A record with its subject, its authority, the case that is open about it, and when that was handed in."""
 
     record: Record
     subject: Subject
     authority: Authority
     open_case_id: str | None
+    open_case_submitted_at: datetime | None
 
 
 class Records:
@@ -147,7 +148,7 @@ class Records:
         return self._page(statement, cursor, limit)
 
     def _page(
-        self, statement: Select[Record, Subject, Authority, str | None], cursor: str | None, limit: int
+        self, statement: Select[Record, Subject, Authority, str | None, datetime | None], cursor: str | None, limit: int
     ) -> Sequence[RecordRows]:
         """Return a page in the order of decision, newest first."""
         if cursor:
@@ -163,10 +164,10 @@ def place_of(record: Record) -> list[str]:
     return [record.document_no, record.subject_id, record.kind]
 
 
-def _with_rows() -> Select[Record, Subject, Authority, str | None]:
+def _with_rows() -> Select[Record, Subject, Authority, str | None, datetime | None]:
     """Ask for records with what stands beside them; every record has both, but SQLite may begin with an inner join."""
     return (
-        select(Record, Subject, Authority, Case.id)
+        select(Record, Subject, Authority, Case.id, Case.submitted_at)
         .outerjoin(Subject, Subject.id == Record.subject_id)
         .outerjoin(Authority, Authority.id == Record.authority_id)
         .outerjoin(Case, Case.open_record_id == Record.id)

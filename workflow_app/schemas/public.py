@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from workflow_app.schemas.inputs import Input, Text
-from workflow_app.schemas.outputs import Instant, Localised, Output
+from workflow_app.schemas.outputs import Instant, Localised, Output, identifier, page_of
 
 
 class FollowQuery(Input):
@@ -25,6 +25,29 @@ class FollowedCaseSchema(Output):
     ended_at = Instant(allow_none=True)
 
 
+class PromisedItemSchema(Output):
+    """One promised sentence."""
+
+    key = fields.String(metadata={"description": "Which sentence of the repair pledge"})
+
+
+class PledgeSchema(Output):
+    """A pledge that is public from its signing; names of persons are masked."""
+
+    id = identifier()
+    number = fields.String()
+    kind = fields.String(metadata={"description": "CREDIT_REPAIR"})
+    status = fields.String()
+    subject_name = fields.String()
+    uscc = fields.String(allow_none=True)
+    authority = Localised()
+    document_no = fields.String(allow_none=True, metadata={"description": "The decision that the pledge is about"})
+    items = fields.List(fields.Nested(PromisedItemSchema))
+    signer = fields.String()
+    signed_at = Instant()
+    published_at = Instant()
+
+
 class VerifiedLetterSchema(Output):
     """A letter that this service did issue."""
 
@@ -34,3 +57,6 @@ class VerifiedLetterSchema(Output):
     title = fields.String()
     authority = fields.String()
     issued_on = fields.Date()
+
+
+PLEDGES = page_of(PledgeSchema, name="PledgePage")

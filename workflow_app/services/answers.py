@@ -10,7 +10,7 @@ from workflow_app.models import Case, Removal, Site, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
-from workflow_app.services.showing import show_case, show_document, show_letter
+from workflow_app.services.showing import show_case, show_document, show_letter, show_pledge
 from workflow_app.services.views import AnsweredView, CaseView, RecordFacts, SiteStateView, StepView
 
 
@@ -33,6 +33,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         tasks=tuple(replace(task, assignee_name=names.get(task.assignee or "")) for task in view.tasks),
         record=_record(unit, case.record_id),
         letters=tuple(show_letter(each) for each in unit.letters.of_cases([case.id])),
+        pledges=tuple(show_pledge(each) for each in unit.pledges.of_case(case.id)),
         documents=tuple(show_document(each) for each in unit.documents.of_case(case.id)),
         removals=removals_of(unit, [case.id]).get(case.id, ()),
         steps=_steps(loaded, active, done, ended=case.status == "ENDED"),
@@ -109,6 +110,7 @@ def _site_state(site: Site, removal: Removal) -> SiteStateView:
         site_zh=site.name_zh,
         site_en=site.name_en,
         status=removal.status,
+        ordered_at=removal.ordered_at,
         due_on=removal.due_on,
         attempts=removal.attempts,
         receipt_no=removal.receipt_no,

@@ -29,7 +29,10 @@ def new_follow_code() -> str:
 
 def refuse_reader(actor: Actor, rows: CaseRows) -> None:
     """Refuse those whose business a case is not; an applicant learns only that there is none."""
-    answer = may_see_case(actor, authority_id=rows.case.authority_id, subject_id=rows.case.subject_id)
+    case = rows.case
+    answer = may_see_case(
+        actor, authority_id=case.authority_id, subject_id=case.subject_id, handed_in=case.submitted_at is not None
+    )
     if answer.allowed:
         return
     if answer.rule == "ADMINISTRATORS_SEE_NO_CASES":

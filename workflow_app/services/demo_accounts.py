@@ -17,6 +17,10 @@ class DemoAccount:
     roles: tuple[str, ...]
 
 
+TOUR = ("data_clerk", "applicant_b", "first_reviewer", "second_reviewer", "decider")
+"""Who is met on the way of one repair, in that order."""
+
+
 @dataclass(frozen=True, slots=True)
 class DemoAccounts:
     """The accounts, and the password of all of them where it may be shown."""

@@ -54,7 +54,7 @@ def enter_adverse(command: EnterAdverse, *, actor: Actor, tools: Tools) -> Entry
             record = _enter(unit, command, subject, authority, tools=tools, now=now)
             tell_of_entry(unit, record, actor=actor, now=now, code=f"{record.kind}_MADE", doubt="ENTRY_MADE")
         unit.flush()
-        view = show_entry(RecordRows(record, subject, authority, None))
+        view = show_entry(RecordRows(record, subject, authority, None, None))
         once.keep(unit, command.once, row_id, view)
         unit.commit()
     tools.wake.nudge()

@@ -33,10 +33,12 @@ class TakenFile:
 def take_file(command: ImportRecords, *, actor: Actor, tools: Tools) -> TakenFile:
     """Read a file before the database is locked, so far that one with no known header is refused at once.
 
-    Raises InvalidError for what is too large, infected or no sheet of penalties, LimitedError where somebody sends too
-    much.
+    Raises InvalidError for what is empty, too large, infected or no sheet of penalties, LimitedError where somebody
+    sends too much.
     """
     content = _content(command.stream, limit=tools.upload_limit)
+    if not content:
+        raise InvalidError(FieldError("/file", "FILE_EMPTY"), code="FILE_EMPTY")
     if actor.id != SERVICE.id:
         count_upload(len(content), actor=actor, tools=tools)
     if not tools.scan.is_clean(io.BytesIO(content)):

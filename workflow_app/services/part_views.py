@@ -44,6 +44,7 @@ class SiteStateView:
     site_zh: str
     site_en: str
     status: str
+    ordered_at: datetime
     due_on: date
     attempts: int
     receipt_no: str | None
@@ -75,3 +76,13 @@ class RecordFacts:
     facts: str
     authority_zh: str
     authority_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeFacts:
+    """A pledge signed in a case, and whether anybody may read it."""
+
+    id: str
+    number: str
+    signed_at: datetime
+    is_public: bool

@@ -27,7 +27,10 @@ class ListingView:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """A record as its subject and the desk see it; `reason` says why a repair may be asked for or why not."""
+    """A record as its subject and the desk see it; `reason` says why a repair may be asked for or why not.
+
+    `is_drafted` tells that the open case has not been handed in, which is the applicant's to know.
+    """
 
     id: str
     kind: str
@@ -55,6 +58,7 @@ class RecordView:
     open_case_id: str | None
     may_apply: bool
     reason: str
+    is_drafted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class PublicRecordView:
 
     id: str
     kind: str
+    subject_kind: str
     subject_name: str
     uscc: str | None
     document_no: str
@@ -112,7 +117,9 @@ def show_listings(rows: Iterable[ListingRows]) -> tuple[ListingView, ...]:
 def show_record(rows: RecordRows, listings: Iterable[ListingRows], *, today: date, is_theirs: bool) -> RecordView:
     """Return a record; only those who act for its subject may apply."""
     record, authority, content = rows.record, rows.authority, rows.record.content
-    standing = Standing(record.status, record.first_apply_on, record.max_until, rows.open_case_id)
+    is_drafted = rows.open_case_id is not None and rows.open_case_submitted_at is None
+    open_case_id = None if is_drafted and not is_theirs else rows.open_case_id
+    standing = Standing(record.status, record.first_apply_on, record.max_until, open_case_id)
     reason = reason_on(today, standing)
     return RecordView(
         id=record.id,
@@ -138,7 +145,8 @@ def show_record(rows: RecordRows, listings: Iterable[ListingRows], *, today: dat
         status=record.status,
         version=record.version,
         listings=show_listings(listings),
-        open_case_id=rows.open_case_id,
+        open_case_id=open_case_id,
+        is_drafted=is_drafted and is_theirs,
         may_apply=is_theirs and reason is Reason.NOW,
         reason=reason.value,
     )
@@ -165,6 +173,7 @@ def show_publicly(rows: RecordRows, listings: Iterable[ListingRows]) -> PublicRe
     return PublicRecordView(
         id=record.id,
         kind=record.kind,
+        subject_kind=subject.kind,
         subject_name=public_name(subject.name, kind=subject.kind, persons=persons),
         uscc=subject.uscc,
         document_no=record.document_no,

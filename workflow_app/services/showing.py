@@ -6,14 +6,16 @@ from datetime import date
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_name_staff
 from workflow_app.domain.process_facts import Words
-from workflow_app.models import CaseClock, Document, Letter, Task
+from workflow_app.models import CaseClock, Document, Letter, Pledge, Task
 from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.pledges import WITHDRAWN
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.views import (
     CaseView,
     ClockView,
     DocumentView,
     LetterView,
+    PledgeFacts,
     SubjectView,
     TaskView,
 )
@@ -80,6 +82,7 @@ def show_task(
         opened_at=task.opened_at,
         completed_at=task.completed_at,
         actions=_actions(task, actor, tasks),
+        is_mine_done=task.completed_by == actor.id,
     )
 
 
@@ -182,3 +185,9 @@ def show_letter(row: Letter) -> LetterView:
         issued_on=row.issued_on,
         status=row.status,
     )
+
+
+def show_pledge(row: Pledge) -> PledgeFacts:
+    """Return a pledge as its case shows it."""
+    public = row.published_at is not None and row.status != WITHDRAWN
+    return PledgeFacts(row.id, row.number, row.signed_at, public)

@@ -1,5 +1,6 @@
 """Inboxes and tasks: list, open, claim, release, keep a draft."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
@@ -80,7 +81,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
     with tools.database.read() as unit:
         task, rows = unit.tasks.get(task_id)
         tasks = unit.tasks.of_case(rows.case.id)
-        facts = facts_of(task, tasks)
+        facts = replace(facts_of(task, tasks), handed_in=rows.case.submitted_at is not None)
         refuse_outsider(actor, facts)
         loaded = loaded_of(unit, rows, tools)
         clocks = unit.cases.clocks([rows.case.id])

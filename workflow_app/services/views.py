@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workflow_app.services.part_views import DocumentView, LetterView, RecordFacts, SiteStateView, StepView
+from workflow_app.services.part_views import DocumentView, LetterView, PledgeFacts, RecordFacts, SiteStateView, StepView
 
 __all__ = [
     "AnsweredView",
@@ -12,6 +12,7 @@ __all__ = [
     "DocumentView",
     "HistoryEntry",
     "LetterView",
+    "PledgeFacts",
     "RecordFacts",
     "SiteStateView",
     "StepView",
@@ -33,7 +34,10 @@ class SubjectView:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task as a list or case shows it; `candidates` are role words, `due_at` None where no limit runs."""
+    """A task as a list or case shows it; `candidates` are role words, `due_at` None where no limit runs.
+
+    `is_mine_done` tells that its reader completed it.
+    """
 
     id: str
     case_id: str
@@ -55,6 +59,7 @@ class TaskView:
     opened_at: datetime
     completed_at: datetime | None
     actions: tuple[str, ...]
+    is_mine_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class CaseView:
     clocks: tuple[ClockView, ...] = ()
     record: RecordFacts | None = None
     letters: tuple[LetterView, ...] = ()
+    pledges: tuple[PledgeFacts, ...] = ()
     documents: tuple[DocumentView, ...] = ()
     removals: tuple[SiteStateView, ...] = ()
     steps: tuple[StepView, ...] = ()

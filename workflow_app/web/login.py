@@ -1,18 +1,22 @@
 """The page to sign in, and the way out."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Flask, Response, g, render_template, request, session
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_limiter import RateLimitExceeded
 
+from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import SignIn
 from workflow_app.domain.errors import NotSignedInError
-from workflow_app.services.demo_accounts import list_demo_accounts
+from workflow_app.services.demo_accounts import TOUR, DemoAccount, list_demo_accounts
 from workflow_app.services.sessions import sign_in
 from workflow_app.web.auth import begin_session, end_session
 from workflow_app.web.context import current_tools, find_actor
 from workflow_app.web.limits import limiter
 from workflow_app.web.local_paths import local_path, see
-from workflow_app.web.pages.menus import home_of
+from workflow_app.web.pages.menus import ADMINISTERS, home_of
 from workflow_app.web.pages.words import role_word
 from workflow_app.web.security import prove_csrf
 
@@ -74,11 +78,32 @@ def _show(problem: str | None = None, **values: object) -> tuple[str, int]:
         problem=problem,
         username=request.form.get("username", ""),
         next=local_path(request.values.get("next")),
-        demo_accounts=[
-            {"username": each.username, "name": each.name, "title": "、".join(map(role_word, each.roles))}
-            for each in demo.accounts
-        ],
+        demo_accounts=grouped(demo.accounts),
         demo_password=demo.password,
         **values,
     )
     return page, STATUS.get(problem or "", 200)
+
+
+def grouped(accounts: Sequence[DemoAccount]) -> list[dict[str, object]]:
+    """Return those of the tour in its order, then the others by the area they work in."""
+    tour = sorted((each for each in accounts if each.username in TOUR), key=lambda each: TOUR.index(each.username))
+    areas: dict[str, list[DemoAccount]] = {"my": [], "desk": [], "admin": []}
+    for each in accounts:
+        if each.username not in TOUR:
+            areas[_area(each)].append(each)
+    titles = {"my": _("Applicants"), "desk": _("Staff"), "admin": _("Administration")}
+    groups = [(_("The way of one repair"), tour), *((titles[area], found) for area, found in areas.items())]
+    return [{"title": title, "accounts": list(map(_told, found))} for title, found in groups if found]
+
+
+def _area(account: DemoAccount) -> str:
+    """Return where an account works."""
+    if Role.APPLICANT in account.roles:
+        return "my"
+    return "admin" if {*account.roles} <= {*ADMINISTERS} else "desk"
+
+
+def _told(account: DemoAccount) -> dict[str, str]:
+    words = "、".join(map(role_word, account.roles))
+    return {"username": account.username, "name": account.name, "title": words}

@@ -40,5 +40,5 @@ def _shown(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(str(_shown(each)) for each in value)
+        return str(gettext(", ")).join(str(_shown(each)) for each in value)
     return value

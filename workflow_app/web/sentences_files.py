@@ -20,10 +20,18 @@ FILES: dict[str, LazyString] = {
     "ZIP_BOMB": _l("The file would unpack to far more than its size; it was not stored"),
     "TOO_MANY_ROWS": _l("The sheet has too many rows; split it"),
     "TOO_MANY_COLUMNS": _l("The sheet has too many columns"),
-    "SPREADSHEET_UNREADABLE": _l("The file cannot be read as a spreadsheet; save it as XLSX or CSV"),
-    "COLUMN_MISSING": _l("The column %(expected)s is missing"),
-    "COLUMN_TWICE": _l("This column is there twice"),
-    "COLUMN_RENAMED": _l("This column has another name than in the template"),
+    "SPREADSHEET_UNREADABLE": _l(
+        "The file cannot be read as a spreadsheet; save it without a password as XLSX (not as the older XLS), "
+        "or as CSV in UTF-8 or GBK"
+    ),
+    "NO_HEADER": _l(
+        "No heading row was found: the first row must hold the column names of the publicity standard, such as "
+        "%(expected)s; download the empty template and fill it in"
+    ),
+    "HEADER": _l("The heading row is not that of the template"),
+    "COLUMN_MISSING": _l("The column “%(expected)s” is missing"),
+    "COLUMN_TWICE": _l("The column “%(expected)s” is there twice"),
+    "COLUMN_RENAMED": _l("The column “%(found)s” must be called “%(expected)s”"),
     "LETTER_DATA": _l("The data of the letter are incomplete"),
     "LETTER_TEMPLATE": _l("The layout of the letter is faulty"),
     "LETTER_TEXT": _l("The text of the letter is faulty"),

@@ -2,10 +2,11 @@
 
 from http import HTTPStatus
 
-from workflow_app.schemas.public import FollowedCaseSchema, FollowQuery, VerifiedLetterSchema
+from workflow_app.schemas.public import PLEDGES, FollowedCaseSchema, FollowQuery, VerifiedLetterSchema
 from workflow_app.schemas.records import PUBLIC_RECORDS, SearchQuery
 from workflow_app.services.cases import follow_case as follow
 from workflow_app.services.letters import verify_letter as verify
+from workflow_app.services.pledges import search_pledges
 from workflow_app.services.records import search_public
 from workflow_app.services.views import CaseView, LetterView
 from workflow_app.web.api.blueprints import Noun
@@ -22,6 +23,13 @@ LOOKUPS = limiter.shared_limit("60 per minute", scope="public-lookups")
 def list_public_records(query: dict[str, str]) -> object:
     """List what our own site shows, the newest decision first."""
     return search_public(query["q"], tools=current_tools(), cursor=query["cursor"], limit=int(query["limit"]))
+
+
+@public.reads("/public/pledges", answer=PLEDGES, query=SearchQuery())
+@LOOKUPS
+def list_public_pledges(query: dict[str, str]) -> object:
+    """List the pledges that are public, the newest first."""
+    return search_pledges(query["q"], tools=current_tools(), cursor=query["cursor"], limit=int(query["limit"]))
 
 
 @public.reads(

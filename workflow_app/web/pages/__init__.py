@@ -20,6 +20,7 @@ from workflow_app.web.pages import (
     notice_words,
     notices,
     public,
+    public_pledges,
     root,
     rule_words,
     site_words,
@@ -61,7 +62,7 @@ def register(app: Flask) -> None:
     """Add every page and what their templates may call."""
     for module in (root, my, my_tasks, desk, desk_tasks, desk_cases, desk_imports, public, admin, admin_audit, studio):
         app.register_blueprint(module.pages)
-    for module in (diagrams, downloads, notices):
+    for module in (public_pledges, diagrams, downloads, notices):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)

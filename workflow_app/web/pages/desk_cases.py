@@ -16,7 +16,7 @@ from workflow_app.web.pages.history import told_history
 
 pages = Blueprint("desk_cases", __name__, url_prefix="/desk")
 PAGE = 25
-STATUSES = ("DRAFT", "RUNNING", "SUSPENDED", "ENDED")
+STATUSES = ("RUNNING", "SUSPENDED", "ENDED")
 
 
 @pages.get("/cases")

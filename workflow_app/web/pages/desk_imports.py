@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from workflow_app.adapters.spreadsheets_sample import make_sample
+from workflow_app.adapters.spreadsheets_write import write_penalties
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.errors import FieldError, InvalidError
@@ -44,8 +45,8 @@ def bring_in() -> Answer | tuple[str, int]:
     try:
         done = import_records(command, actor=current_actor(), tools=current_tools())
     except InvalidError as error:
-        first = error.errors[0] if error.errors else FieldError("/file", error.code, error.values)
-        return _page(sentence(first.code, first.values)), UNPROCESSABLE
+        wrong = error.errors or (FieldError("/file", error.code, error.values),)
+        return _page(*(sentence(each.code, each.values) for each in wrong)), UNPROCESSABLE
     if done.is_finished:
         flash(_("The file was read: %(rows)s rows.", rows=done.rows), "success" if not done.rejected else "warning")
     return see(f"/desk/imports/{done.id}")
@@ -75,12 +76,19 @@ def progress(import_id: object) -> Answer:
 def rejects(import_id: object) -> Response:
     """Hand out the rows that did not land, each with what is wrong."""
     content = rejects_file(str(import_id), actor=current_actor(), tools=current_tools(), remark=_remark)
-    return as_attachment(io.BytesIO(content), media_type=XLSX, filename=f"{_('rejected rows')}.xlsx")
+    return as_attachment(io.BytesIO(content), media_type=XLSX, filename=_("rejected rows") + ".xlsx")
 
 
 def _remark(finding: RowFinding) -> str:
     """Return what is wrong with a cell in the language of the reader."""
     return sentence(finding.code, finding.values)
+
+
+@pages.get("/template.xlsx")
+@require_actor(Role.DATA_CLERK)
+def template() -> Response:
+    """Hand out a file with the heading row and nothing below it."""
+    return as_attachment(io.BytesIO(write_penalties(())), media_type=XLSX, filename=_("penalties template") + ".xlsx")
 
 
 @pages.get("/sample.xlsx")
@@ -92,12 +100,12 @@ def sample() -> Response:
     return as_attachment(io.BytesIO(make_sample()), media_type=XLSX, filename="penalties-2026-09.xlsx")
 
 
-def _page(problem: str = "") -> str:
+def _page(*problems: str) -> str:
     use = current_tools()
     return render_template(
         "desk/imports.html",
         imports=list_imports(actor=current_actor(), tools=use),
-        problem=problem,
+        problems=problems,
         has_sample=use.environment != PRODUCTION,
         limit=use.upload_limit,
     )

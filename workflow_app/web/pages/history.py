@@ -15,6 +15,7 @@ from workflow_app.web.pages.values import as_date, written_day
 _GOOD = frozenset({"letter.issued", "site.removal_verified", "case.ended", "pledge.published"})
 _STATE = "case.state_reached"
 """Nobody acts here: beside "First review" the name of the applicant would read as the reviewer's."""
+_PLEDGED = "pledge.published"
 _NAMED = ("element", "clock", "removal")
 """What an entry may be about, by the key of its data."""
 _BAD = frozenset({"task.refused", "case.overdue", "site.refused"})
@@ -91,7 +92,7 @@ def _tell(entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told
         at=entry.at,
         title=_title(entry, names),
         who=None if entry.action == _STATE else _who(entry.actor_name, whole=whole),
-        note=_note(entry.data),
+        note=_note(entry.action, entry.data),
         tone="success" if entry.action in _GOOD else ("danger" if entry.action in _BAD else ""),
     )
 
@@ -121,9 +122,11 @@ def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
     return str(_("%(what)s: %(about)s", what=word, about=about)) if about else word
 
 
-def _note(data: Mapping[str, object]) -> str:
-    """Return number, file, reason and last day, where there are any."""
+def _note(action: str, data: Mapping[str, object]) -> str:
+    """Return number, file, reason and last day, where there are any; a pledge's number is not one that people know."""
     parts = [str(data[key]) for key in ("number", "filename", "reason") if data.get(key)]
+    if action == _PLEDGED:
+        parts[:1] = [_("pledge number %(number)s", number=parts[0])] if parts else []
     due_on = as_date(data.get("due_on") or data.get("new"))
     if due_on is not None:
         parts.append(_("by %(day)s", day=written_day(due_on)))

@@ -50,6 +50,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
     return _entries(
         [
             (_("Look up records"), "/public", "search"),
+            (_("Pledges"), "/public/pledges", "shield-check"),
             (_("Follow a case"), "/public/cases", "list-check"),
             (_("Verify a letter"), "/public/letters", "qrcode"),
         ]

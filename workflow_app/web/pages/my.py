@@ -45,6 +45,7 @@ def home() -> str:
         subjects=subjects,
         subject=subject,
         tasks=[task for task in _tasks() if task.case_id in ids],
+        numbers={record.open_case_id: record.document_no for record in records},
         records=[record for record in records if chosen is None or record.subject.id == chosen.id],
         open_cases=[case for case in cases if case.status != "ENDED"],
         finished_cases=[case for case in cases if case.status == "ENDED"],

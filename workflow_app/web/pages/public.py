@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.services.cases import follow_case
 from workflow_app.services.letters import verify_letter
+from workflow_app.services.pledges import pledges_of_record
 from workflow_app.services.records import get_public_record, search_public
 from workflow_app.web.context import current_tools
 from workflow_app.web.limits import limiter
@@ -36,7 +37,7 @@ def record(record_id: object) -> str | tuple[str, int]:
         view = get_public_record(str(record_id), tools=current_tools())
     except NotFoundError:
         return render_template("public/gone.html"), NOT_FOUND
-    return render_template("public/record.html", record=view)
+    return render_template("public/record.html", record=view, pledges=pledges_of_record(view.id, tools=current_tools()))
 
 
 @pages.route("/cases", methods=["GET", "POST"])

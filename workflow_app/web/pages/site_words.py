@@ -46,6 +46,7 @@ def site_tone(site: object) -> str:
 def record_status_word(record: object) -> str:
     """Return whether a record is shown, being repaired, or over."""
     words: dict[str, str] = {
+        "DRAFTED": _("draft, not handed in"),
         "REPAIRING": _("repair under way"),
         "SHOWN": _("shown to the public"),
         "REMOVED": _("no longer shown"),
@@ -56,11 +57,13 @@ def record_status_word(record: object) -> str:
 
 def record_status_tone(record: object) -> str:
     """Return the colour of a record's state."""
-    return {"REMOVED": "success", "HIDDEN": "neutral"}.get(_record_status(record), "info")
+    return {"REMOVED": "success", "HIDDEN": "neutral", "DRAFTED": "neutral"}.get(_record_status(record), "info")
 
 
 def _record_status(record: object) -> str:
     listings = [_status(each) for each in getattr(record, "listings", ())]
+    if getattr(record, "is_drafted", False):
+        return "DRAFTED"
     if getattr(record, "open_case_id", None):
         return "REPAIRING"
     if any(status not in _REMOVED and status != "PENDING" for status in listings):

@@ -6,8 +6,10 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from workflow_app.domain.errors import ConflictError
-from workflow_app.services.views import TaskDetail
+from workflow_app.domain.time import ZONE
+from workflow_app.services.views import TaskDetail, TaskView
 from workflow_app.web.pages.answering import files_of
+from workflow_app.web.pages.values import written_day
 
 CONFLICT = 409
 
@@ -18,7 +20,7 @@ def stale_page(
     """Return the page that keeps what was typed; the task as it is now is one click away."""
     titles = {
         "STALE": _("Somebody has changed this task since you opened it."),
-        "TASK_DONE": _("This task has been completed by somebody else."),
+        "TASK_DONE": _done_words(detail.task),
         "TASK_CANCELLED": _("This task is no longer needed: the case has moved on."),
     }
     area = "desk" if desk else "my"
@@ -33,3 +35,17 @@ def stale_page(
         again=f"/{area}/tasks/{detail.task.id}",
     )
     return page, CONFLICT
+
+
+def _done_words(task: TaskView) -> str:
+    """Return who was first: oneself in another window, or somebody else."""
+    if task.is_mine_done and task.completed_at is not None:
+        at = task.completed_at.astimezone(ZONE)
+        return str(
+            _(
+                "You completed this task yourself on %(day)s at %(time)s.",
+                day=written_day(at.date()),
+                time=f"{at:%H:%M}",
+            )
+        )
+    return str(_("This task has been completed by somebody else."))

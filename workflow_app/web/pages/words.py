@@ -43,7 +43,7 @@ def kind_word(kind: str) -> str:
 
 def severity_word(severity: str) -> str:
     """Return what a class of gravity is called."""
-    words: dict[str, str] = {"MINOR": _("minor"), "GENERAL": _("general"), "SERIOUS": _("serious")}
+    words: dict[str, str] = {"MINOR": _("Minor"), "GENERAL": _("General"), "SERIOUS": _("Serious")}
     return words.get(severity, severity)
 
 

@@ -1,0 +1,121 @@
+"""What the public reads of pledges: who promised what to whom, and when (rule A9)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from workflow_app.domain import masking
+from workflow_app.domain.record_content import persons_in, public_name
+from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
+from workflow_app.repositories.pledges import PledgeRows
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.steps import loaded_of
+from workflow_app.services.tools import Tools
+
+WIDGET = "pledge"
+"""How a form marks the question whose answers are promised sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedItem:
+    """One promised sentence: its code, and its words where they are asked for."""
+
+    key: str
+    text_zh: str = ""
+    text_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeView:
+    """A pledge as anybody may read it: persons masked (rule 4.7)."""
+
+    id: str
+    number: str
+    kind: str
+    status: str
+    subject_name: str
+    uscc: str | None
+    authority_zh: str
+    authority_en: str
+    document_no: str | None
+    items: tuple[PromisedItem, ...]
+    signer: str
+    signed_at: datetime
+    published_at: datetime | None
+
+
+def search_pledges(q: str, *, tools: Tools, cursor: str | None = None, limit: int = DEFAULT_LIMIT) -> Page[PledgeView]:
+    """Return a page of the public pledges, the newest first; no login needed."""
+    with tools.database.read() as work:
+        page = cut(work.pledges.search_public(q, cursor=cursor, limit=limit), limit=limit, key=_key)
+        return Page([_show(each) for each in page.items], page.next_cursor)
+
+
+def get_pledge(pledge_id: str, *, tools: Tools) -> PledgeView:
+    """Return a public pledge in its words; raises NotFoundError PLEDGE_UNKNOWN for every other."""
+    with tools.database.read() as work:
+        rows = work.pledges.get_public(pledge_id)
+        view, words = _show(rows), _words(work, rows, tools)
+    return replace(view, items=tuple(words.get(item.key, item) for item in view.items))
+
+
+def pledges_of_record(record_id: str, *, tools: Tools) -> tuple[PledgeView, ...]:
+    """Return the public pledges about a record, the newest first."""
+    with tools.database.read() as work:
+        return tuple(_show(each) for each in work.pledges.list_public_of_record(record_id))
+
+
+def _show(rows: PledgeRows) -> PledgeView:
+    pledge, subject, record = rows.pledge, rows.subject, rows.record
+    persons = persons_in(
+        record.content if record else {},
+        kind=subject.kind,
+        name=subject.name,
+        representative=subject.legal_representative,
+    )
+    return PledgeView(
+        id=pledge.id,
+        number=pledge.number,
+        kind=pledge.kind,
+        status=pledge.status,
+        subject_name=public_name(subject.name, kind=subject.kind, persons=persons),
+        uscc=subject.uscc,
+        authority_zh=rows.authority.name_zh,
+        authority_en=rows.authority.name_en,
+        document_no=record.document_no if record else None,
+        items=tuple(PromisedItem(str(item["key"])) for item in pledge.items),
+        signer=masking.person_name(pledge.signer),
+        signed_at=pledge.signed_at,
+        published_at=pledge.published_at,
+    )
+
+
+def _words(work: UnitOfWork, rows: PledgeRows, tools: Tools) -> dict[str, PromisedItem]:
+    """Return the sentences as the case's own version of the process has them, by their codes."""
+    if rows.pledge.case_id is None:
+        return {}
+    return dict(_sentences(loaded_of(work, work.cases.get(rows.pledge.case_id), tools)))
+
+
+def _sentences(loaded: LoadedProcess) -> Iterator[tuple[str, PromisedItem]]:
+    for form in loaded.forms.values():
+        for component in _components(form):
+            properties, values = component.get("properties"), component.get("values")
+            if isinstance(properties, Mapping) and properties.get("widget") == WIDGET and isinstance(values, list):
+                for each in values:
+                    yield each["value"], PromisedItem(each["value"], each["label"], each.get("label_en", ""))
+
+
+def _components(form: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+    """Yield the components of a form, those within groups too."""
+    inside = form.get("components")
+    for each in inside if isinstance(inside, Iterable) else ():
+        yield each
+        yield from _components(each)
+
+
+def _key(rows: PledgeRows) -> tuple[str, str]:
+    """Return the place of a pledge in the list; what is public has the instant."""
+    at = rows.pledge.published_at or rows.pledge.signed_at
+    return (at.isoformat(), rows.pledge.id)

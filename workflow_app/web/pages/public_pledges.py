@@ -1,0 +1,27 @@
+"""The pledges that anybody may read, from the moment they are signed (rule A9)."""
+
+from flask import Blueprint, render_template, request
+
+from workflow_app.services.pledges import get_pledge, search_pledges
+from workflow_app.web.context import current_tools
+from workflow_app.web.limits import limiter
+from workflow_app.web.pages.asking import words_sought
+
+pages = Blueprint("public_pledges", __name__, url_prefix="/public/pledges")
+PAGE = 20
+OFTEN = "60 per minute"
+
+
+@pages.get("")
+@limiter.limit(OFTEN)
+def pledges() -> str:
+    """Search the pledges; without words, the newest."""
+    page = search_pledges(words_sought(), tools=current_tools(), cursor=request.args.get("cursor") or None, limit=PAGE)
+    return render_template("public/pledges.html", q=words_sought(), page=page)
+
+
+@pages.get("/<uuid:pledge_id>")
+@limiter.limit(OFTEN)
+def pledge(pledge_id: object) -> str:
+    """Show one pledge in its words."""
+    return render_template("public/pledge.html", pledge=get_pledge(str(pledge_id), tools=current_tools()))
