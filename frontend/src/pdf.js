@@ -123,8 +123,15 @@ class Viewer {
     this.box ??= this.dialog();
     this.box.append(this.frame);
     this.box.showModal();
+    this.nameFull("pdfClose", "x");
     this.full.focus();
     await this.draw();
+  }
+
+  nameFull(name, picture) {
+    this.full.title = word(name);
+    this.full.setAttribute("aria-label", word(name));
+    this.full.replaceChildren(icon(picture));
   }
 
   dialog() {
@@ -133,6 +140,7 @@ class Viewer {
     box.setAttribute("aria-label", this.place.dataset.pdfName);
     box.addEventListener("close", () => {
       this.place.append(this.frame);
+      this.nameFull("pdfFull", "maximize");
       this.full.focus();
       this.draw();
     });

@@ -92,7 +92,8 @@ def test_a_reviewer_sees_the_pdf_and_what_depends_on_the_answer_stands_below_it(
     expect(canvas).not_to_have_css("width", f"{narrow['width'] if narrow else 0}px")
     page.get_by_role("button", name="放大查看").click()
     expect(page.locator("dialog.xn-pdf-full")).to_be_visible()
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="退出放大").click()
+    expect(page.locator("dialog.xn-pdf-full")).to_be_hidden()
     expect(page.locator(".xn-pdf .xn-pdf-frame")).to_be_visible()
 
     main_button(page).click()
