@@ -75,11 +75,23 @@ async function swagger() {
   }
 }
 
+/** What draws PDFs beside its code: the worker, the character maps and fonts that files may leave out, and decoders. */
+async function pdf() {
+  const from = join(modules, "pdfjs-dist");
+  await place("pdf.worker.js", await readFile(join(from, "legacy", "build", "pdf.worker.min.mjs"), "utf8"));
+  for (const folder of ["cmaps", "standard_fonts"]) await cp(join(from, folder), join(out, "pdf", folder), { recursive: true });
+  for (const file of ["jbig2_nowasm_fallback.js", "openjpeg_nowasm_fallback.js", "LICENSE_JBIG2", "LICENSE_OPENJPEG", "LICENSE_PDFJS_JBIG2", "LICENSE_PDFJS_OPENJPEG"]) {
+    await cp(join(from, "wasm", file), join(out, "pdf", "wasm", file));
+  }
+  await cp(join(from, "LICENSE"), join(out, "pdf", "LICENSE"));
+}
+
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await bundle();
 await place("icons.svg", await sprite(join(here, "icons.json"), join(modules, "@tabler", "icons", "icons")));
 await fonts();
 await swagger();
+await pdf();
 await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, Object.keys(manifest).sort(), 2)}\n`);
 console.log(`Built ${Object.keys(manifest).length} files into workflow_app/web/static/dist/`);

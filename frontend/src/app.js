@@ -4,11 +4,16 @@ import htmx from "htmx.org";
 import { autosave } from "./behaviours/autosave.js";
 import { buttonLabels } from "./behaviours/button-labels.js";
 import { confirmFirst } from "./behaviours/confirm.js";
+import { counting, suggestions } from "./behaviours/counting.js";
 import { diagrams } from "./behaviours/diagrams.js";
+import { fileChecks } from "./behaviours/file-checks.js";
 import { fillLogin } from "./behaviours/fill-login.js";
 import { formFields, summaryLinks } from "./behaviours/form-fields.js";
 import { inboxKeys } from "./behaviours/inbox-keys.js";
+import { settle } from "./behaviours/kept-drafts.js";
+import { leaving } from "./behaviours/leaving.js";
 import { menus } from "./behaviours/menus.js";
+import { pdfs } from "./behaviours/pdfs.js";
 import { printing } from "./behaviours/printing.js";
 import { csrf } from "./behaviours/requests.js";
 import { showPassword } from "./behaviours/show-password.js";
@@ -28,6 +33,9 @@ Object.assign(htmx.config, {
   ],
 });
 
+settle();
+fileChecks(); // first: what cannot be sent needs no saving
+leaving(); // saves the draft first; what follows sees the form when that is done
 confirmFirst(); // asks before submitOnce marks the form as sent
 submitOnce();
 csrf();
@@ -40,6 +48,9 @@ inboxKeys();
 htmx.onLoad((root) => {
   formFields(root);
   buttonLabels(root);
+  counting(root);
+  suggestions(root);
   autosave(root);
   diagrams(root);
+  pdfs(root);
 });

@@ -119,7 +119,7 @@ def test_an_opinion_can_be_given_from_login_to_submission_without_a_mouse(page: 
     task = page.url.rpartition("/")[2].replace("-", "")  # as SQLite keeps it
     _tab_to(page, "input[name=first_opinion]")
     page.keyboard.press("Space")
-    _tab_to(page, "input[name=duties][value=FINE_PAID]", key="Shift+Tab")
+    _tab_to(page, "input[name=duties][value=FINE_PAID]")
     page.keyboard.press("Space")
     _tab_to(page, "input[name=duties][value=RECTIFIED]")
     page.keyboard.press("Space")

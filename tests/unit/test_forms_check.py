@@ -167,6 +167,19 @@ def test_a_reason_is_required_only_when_the_opinion_asks_for_it() -> None:
     assert refusals(*fields, values={"opinion": "RETURN"}) == [("/values/reason", "REQUIRED")]
 
 
+def test_what_is_not_asked_for_beside_the_answer_is_not_taken() -> None:
+    fields = [
+        component("decision", "radio", values=options("GRANT", "REFUSE"), validate={"required": True}),
+        component("reapply_on", "datetime", properties={"shown_when": "decision=REFUSE", "not_before": "today"}),
+    ]
+    assert check(*fields, values={"decision": "GRANT", "reapply_on": "2026-12-01"})["reapply_on"] is None
+    assert check(*fields, values={"decision": "GRANT", "reapply_on": "no date"})["reapply_on"] is None
+    assert check(*fields, values={"decision": "REFUSE", "reapply_on": "2026-12-01"})["reapply_on"] == date(2026, 12, 1)
+    assert check(*fields, values={"decision": "REFUSE"})["reapply_on"] is None
+    late = {"decision": "REFUSE", "reapply_on": "2026-09-28"}
+    assert refusals(*fields, values=late) == [("/values/reapply_on", "TOO_EARLY")]
+
+
 def test_a_date_may_not_lie_in_the_future_nor_before_the_decision() -> None:
     paid_on = component("paid_on", "datetime", properties={"not_future": "true", "not_before": "decided_on"})
     assert check(paid_on, values={"paid_on": "2026-09-29"}) == {"paid_on": TODAY}

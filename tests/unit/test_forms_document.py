@@ -27,6 +27,7 @@ def form(*components: object) -> dict[str, object]:
         (form({"type": "textfield", "key": "a", "validate": []}), "VALIDATE"),
         (form({"type": "textfield", "key": "a", "properties": {"required_when": "b"}}), "REQUIRED_WHEN"),
         (form({"type": "textfield", "key": "a", "properties": {"required_when": "b=1"}}), "REQUIRED_WHEN"),
+        (form({"type": "textfield", "key": "a", "properties": {"shown_when": "b=1"}}), "SHOWN_WHEN"),
         (
             form({"type": "textfield", "key": "a", "properties": {"visibility": "x=steal"}}),
             "'steal' is not a valid Access",

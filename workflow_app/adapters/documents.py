@@ -12,6 +12,7 @@ from workflow_app.adapters.documents_names import extension_of, safe_filename
 from workflow_app.adapters.documents_ofd import check_ofd
 from workflow_app.adapters.documents_pdf import check_pdf
 from workflow_app.adapters.documents_refusals import refusal
+from workflow_app.domain.file_kinds import EXTENSIONS
 
 # Held in memory while looking; the limit of an upload is the blob store's and lower.
 MOST_BYTES = 64 * 1024 * 1024
@@ -37,10 +38,10 @@ class _Kind:
 
 # What libmagic says -> what we take it for. The start is asked for again: libmagic forgives junk before it.
 KINDS: Mapping[str, _Kind] = {
-    "application/pdf": _Kind("application/pdf", ("pdf",), b"%PDF-", check_pdf),
-    "image/jpeg": _Kind("image/jpeg", ("jpg", "jpeg"), b"\xff\xd8\xff", check_jpeg),
-    "image/png": _Kind("image/png", ("png",), b"\x89PNG\r\n\x1a\n", check_png),
-    "application/zip": _Kind("application/ofd", ("ofd",), b"PK\x03\x04", check_ofd),
+    "application/pdf": _Kind("application/pdf", EXTENSIONS["application/pdf"], b"%PDF-", check_pdf),
+    "image/jpeg": _Kind("image/jpeg", EXTENSIONS["image/jpeg"], b"\xff\xd8\xff", check_jpeg),
+    "image/png": _Kind("image/png", EXTENSIONS["image/png"], b"\x89PNG\r\n\x1a\n", check_png),
+    "application/zip": _Kind("application/ofd", EXTENSIONS["application/ofd"], b"PK\x03\x04", check_ofd),
 }
 
 

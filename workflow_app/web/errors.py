@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import structlog
-from flask import Flask, Response, g, jsonify, redirect, render_template, request, url_for
+from flask import Flask, Response, g, jsonify, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -22,8 +22,8 @@ from workflow_app.domain.errors import (
     RefusedError,
     StepRefusedError,
 )
-from workflow_app.web.auth import API
 from workflow_app.web.sentences import sentence
+from workflow_app.web.sign_in_again import ask_to_sign_in, is_session_gone, wants_problem
 
 log = structlog.get_logger(__name__)
 
@@ -67,7 +67,7 @@ def register(app: Flask) -> None:
     """Answer every kind of failure."""
     app.register_error_handler(AlreadyAnsweredError, _repeat_answer)
     app.register_error_handler(DomainError, _answer_domain_error)
-    app.register_error_handler(HTTPException, _answer_http_error)
+    app.register_error_handler(HTTPException, answer_http_error)
     app.register_error_handler(Exception, _answer_fault)
 
 
@@ -87,8 +87,8 @@ def _answer_domain_error(error: DomainError) -> ResponseReturnValue:
     status = status_of(error)
     if status >= 500 and not isinstance(error, BusyError):  # noqa: PLR2004 - the server's own faults
         log.error("fault", code=error.code, exc_info=error)
-    if status == 401 and not _is_api():  # noqa: PLR2004 - a page sends to the sign-in
-        return redirect(url_for("auth.login", next=_here()))
+    if status == 401 and not wants_problem():  # noqa: PLR2004 - a page sends to the sign-in
+        return ask_to_sign_in()
     errors = [
         {"field": each.field, "code": each.code, "detail": sentence(each.code, each.values)}
         for each in (error.errors if isinstance(error, InvalidError) else ())
@@ -96,11 +96,13 @@ def _answer_domain_error(error: DomainError) -> ResponseReturnValue:
     return _answer(status, error.code, values=error.values, errors=errors)
 
 
-def _answer_http_error(error: HTTPException) -> ResponseReturnValue:
+def answer_http_error(error: HTTPException) -> ResponseReturnValue:
     """Answer what Flask and its extensions raise; headers such as Allow and Retry-After stay."""
     status = error.code or 500
     if error.response is not None or status < 400:  # noqa: PLR2004 - redirects are raised too
         return error.get_response()
+    if isinstance(error, CSRFError) and is_session_gone():
+        return _answer_domain_error(NotSignedInError("NOT_SIGNED_IN"))
     code = "CSRF" if isinstance(error, CSRFError) else CODE_OF_STATUS.get(status, f"HTTP_{status}")
     response = _answer(status, code)
     kept = [each for each in error.get_headers() if each[0] not in {"Content-Type", "Content-Length"}]
@@ -119,7 +121,7 @@ def _answer(
 ) -> Response:
     """Write one answer: problem+json (RFC 9457) or a page; a request that came too early says when to come again."""
     values = values or {}
-    answer = _problem(status, code, values, errors) if _is_api() else _page(status, code, values)
+    answer = _problem(status, code, values, errors) if wants_problem() else _page(status, code, values)
     if status in {429, 503}:
         answer.headers.setdefault("Retry-After", str(values.get("retry_after", TRY_AGAIN_SECONDS)))
     if status == 401:  # noqa: PLR2004 - how to sign in
@@ -184,12 +186,3 @@ def _title(status: int) -> str:
 
 def _is_plain(value: object) -> bool:
     return value is None or isinstance(value, str | int | float | bool | list | dict)
-
-
-def _is_api() -> bool:
-    return request.path.startswith(API)
-
-
-def _here() -> str | None:
-    """Return where to go after signing in: this page, if it was only looked at."""
-    return request.full_path.rstrip("?") if request.method == "GET" else None

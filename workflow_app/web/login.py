@@ -40,7 +40,7 @@ def login() -> ResponseReturnValue:
     expired = g.get("session_expired", False)
     if expired:
         session.clear()
-    return _show("EXPIRED" if expired else None)
+    return _show("UNSENT" if "unsent" in request.args else "EXPIRED" if expired else None)
 
 
 @auth.post("/login")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from flask_babel import format_datetime, gettext
 
 from workflow_app.domain.time import ZONE
+from workflow_app.web.file_kinds import kinds_text
 from workflow_app.web.sentences_fields import FIELDS
 from workflow_app.web.sentences_files import FILES
 from workflow_app.web.sentences_gate import GATE
@@ -21,7 +22,7 @@ def sentence(code: str, values: Mapping[str, object] | None = None) -> str:
     text = SENTENCES.get(code)
     if text is None:
         return str(gettext("A rule of the service stands against this (%(code)s).", code=code))
-    return str(text) % _Shown(values or {})
+    return str(text) % _Shown({"kinds": kinds_text(), **(values or {})})
 
 
 class _Shown(dict[str, object]):

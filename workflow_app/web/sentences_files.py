@@ -6,7 +6,7 @@ from flask_babel.speaklater import LazyString
 FILES: dict[str, LazyString] = {
     "FILE_EMPTY": _l("The file is empty"),
     "FILE_TOO_LARGE": _l("The file is larger than this service accepts"),
-    "FILE_TYPE": _l("Files of this kind are not accepted; send PDF, OFD, JPEG or PNG"),
+    "FILE_TYPE": _l("Files of this kind are not accepted; choose %(kinds)s"),
     "FILE_EXTENSION": _l("The name of the file does not fit its content"),
     "FILE_BOMB": _l("The file would unpack to far more than its size; it was not stored"),
     "FILE_PROTECTED": _l("The file is protected by a password; save it without one"),

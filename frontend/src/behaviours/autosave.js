@@ -1,55 +1,126 @@
 // form[data-autosave="url"]: what was typed is kept as the task's draft while typing, so that nothing is lost.
-// The page's place for the message: an element [data-autosave-status] inside the form (aria-live is set by the template).
-import { csrfToken, word } from "./words.js";
+// data-unsaved on the form: what it shows is not on the server yet. The place for the message: [data-autosave-status].
+import { sendDraft } from "./draft-request.js";
+import { answersOf, draftOf, fillIn } from "./form-answers.js";
+import { forget, keep, keptFor } from "./kept-drafts.js";
+import { word } from "./words.js";
 
 const PAUSE_MS = 1500;
+const AGAIN_MS = 20_000;
 
-/** The fields as sent on submit, without files and without the CSRF token (it goes in the header). */
-function draftOf(form) {
-  const draft = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string" && name !== "csrf_token") draft.append(name, value);
-  }
-  return draft;
+const savers = new Set();
+
+function clock(instant = new Date()) {
+  return instant.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai" });
+}
+
+function loginLink() {
+  const link = document.createElement("a");
+  Object.assign(link, { href: "/login", target: "_blank", rel: "noopener", textContent: word("logIn") });
+  return link;
+}
+
+function button(text, act) {
+  const made = document.createElement("button");
+  Object.assign(made, { type: "button", className: "btn", textContent: text });
+  made.addEventListener("click", act);
+  return made;
 }
 
 class Saver {
   constructor(form) {
     this.form = form;
     this.status = form.querySelector("[data-autosave-status]");
-    this.saved = draftOf(form).toString();
-    this.timer = 0;
+    this.saved = form.hasAttribute("data-unsaved") ? "" : draftOf(form).toString();
+    this.base = JSON.stringify(answersOf(form));
+    this.sending = "";
+    this.running = null;
+    this.failed = false;
   }
 
-  say(text) {
-    if (this.status) this.status.textContent = text;
+  get isDirty() {
+    return draftOf(this.form).toString() !== this.saved;
   }
 
-  later() {
+  say(text, { failed = false, more = [] } = {}) {
+    this.failed = failed;
+    if (!this.status) return;
+    this.status.classList.toggle("xn-autosave-failed", failed);
+    this.status.replaceChildren(text, ...more);
+  }
+
+  later(pause = PAUSE_MS) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), PAUSE_MS);
+    this.timer = setTimeout(() => this.save(), pause);
   }
 
-  async save({ keepalive = false } = {}) {
+  /** Save what is not saved yet, one request after the other. */
+  async save() {
     clearTimeout(this.timer);
+    if (this.running) await this.running;
+    if (!this.isDirty || this.form.hasAttribute("aria-busy")) return;
+    this.running ??= this.send().finally(() => {
+      this.running = null;
+    });
+    await this.running;
+  }
+
+  /** The page goes away: no waiting, and a copy in the window in case it does not arrive. */
+  leave() {
+    if (!this.isDirty || this.form.hasAttribute("aria-busy")) return;
+    this.keep();
+    if (this.sending !== draftOf(this.form).toString()) this.send();
+  }
+
+  async send() {
     const body = draftOf(this.form);
-    if (body.toString() === this.saved || this.form.hasAttribute("aria-busy")) return;
-    this.say(word("saving"));
-    try {
-      const answer = await fetch(this.form.dataset.autosave, {
-        method: "POST",
-        body,
-        headers: { "X-CSRFToken": csrfToken(), Accept: "application/json" },
-        credentials: "same-origin",
-        keepalive,
-      });
-      if (!answer.ok) throw new Error(String(answer.status));
-      this.saved = body.toString();
-      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai" });
-      this.say(`${word("saved")} ${time}`);
-    } catch {
-      this.say(word("unsaved"));
+    this.sending = body.toString();
+    const base = JSON.stringify(answersOf(this.form));
+    if (!this.failed) this.say(word("saving"));
+    const { problem, detail } = await sendDraft(this.form.dataset.autosave, body);
+    this.sending = "";
+    if (problem) return this.fail(problem, detail);
+    Object.assign(this, { saved: body.toString(), base });
+    forget(this.form);
+    this.say(`${word("saved")} ${clock()}`);
+  }
+
+  fail(problem, detail) {
+    this.keep();
+    const texts = { signedOut: word("signedOut"), otherAccount: word("otherAccount"), offline: word("unsaved") };
+    const text = texts[problem] ?? `${word("refused")} ${detail ?? ""}`;
+    this.say(text, { failed: true, more: problem === "offline" || problem === "refused" ? [] : [" ", loginLink()] });
+    if (problem === "offline") this.later(AGAIN_MS);
+  }
+
+  keep({ sent = false } = {}) {
+    keep(this.form, { fields: answersOf(this.form), base: this.base, sent });
+  }
+
+  /** Put back what was typed here and never saved; where the draft has changed since, ask first. */
+  restore() {
+    const kept = keptFor(this.form);
+    if (!kept) return;
+    if (JSON.stringify(kept.fields) === this.base) {
+      forget(this.form);
+    } else if (kept.base === this.base) {
+      fillIn(this.form, kept.fields);
+      this.announce(word("putBack"));
+      this.save();
+    } else {
+      const back = button(word("putItBack"), () => (fillIn(this.form, kept.fields), this.note.remove(), this.save()));
+      const away = button(word("throwAway"), () => (forget(this.form), this.note.remove()));
+      this.announce(`${word("notSavedAt")} ${clock(new Date(kept.at))}`, back, away);
     }
+  }
+
+  announce(text, ...buttons) {
+    this.note = document.createElement("div");
+    Object.assign(this.note, { className: "xn-flash xn-tone-warning xn-kept", role: "status" });
+    const line = document.createElement("p");
+    line.textContent = text;
+    this.note.append(line, ...buttons);
+    this.form.before(this.note);
   }
 }
 
@@ -59,11 +130,16 @@ export function autosave(root) {
     if (form.dataset.autosaveReady) continue;
     form.dataset.autosaveReady = "yes";
     const saver = new Saver(form);
+    savers.add(saver);
     form.addEventListener("input", () => saver.later());
     form.addEventListener("change", () => saver.later());
-    form.addEventListener("submit", () => clearTimeout(saver.timer));
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden") saver.save({ keepalive: true });
-    });
+    saver.restore();
+    if (form.hasAttribute("data-unsaved")) saver.later(0);
   }
+}
+
+/** The forms that are on the page now; parts that were exchanged since are forgotten. */
+export function openForms() {
+  for (const saver of savers) if (!saver.form.isConnected) savers.delete(saver);
+  return [...savers];
 }

@@ -1,13 +1,15 @@
-// Fields that only count after a certain answer (data-required-when="key=VALUE") are shown only then;
+// Fields that only count after a certain answer (data-shown-when="key=VALUE") are shown only then;
 // an error summary takes the focus when the page opens, and its links lead into the field itself.
+
+import { clearError, isAnswered } from "./field-errors.js";
 
 function answerOf(form, key) {
   return form.elements[key]?.value ?? "";
 }
 
 function update(form) {
-  for (const field of form.querySelectorAll("[data-required-when]")) {
-    const [key, value] = field.dataset.requiredWhen.split("=");
+  for (const field of form.querySelectorAll("[data-shown-when]")) {
+    const [key, value] = field.dataset.shownWhen.split("=");
     const counts = answerOf(form, key) === value;
     field.hidden = !counts;
     // What nobody sees is not sent either; it comes back when the answer changes back.
@@ -16,12 +18,15 @@ function update(form) {
 }
 
 export function formFields(root) {
-  for (const field of root.querySelectorAll("[data-required-when]")) {
+  for (const field of root.querySelectorAll("[data-shown-when]")) {
     const form = field.closest("form");
     if (!form || form.dataset.conditionsReady) continue;
     form.dataset.conditionsReady = "yes";
     form.addEventListener("change", () => update(form));
     update(form);
+  }
+  for (const field of root.querySelectorAll(".xn-field-invalid")) {
+    for (const kind of ["input", "change"]) field.addEventListener(kind, () => isAnswered(field) && clearError(field));
   }
   root.querySelector("[data-error-summary]")?.focus();
 }

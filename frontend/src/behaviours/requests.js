@@ -13,6 +13,6 @@ export function csrf() {
     event.detail.headers["X-CSRFToken"] = csrfToken();
   });
   document.addEventListener("htmx:sendError", () => say(word("offline")));
-  document.addEventListener("htmx:responseError", () => say(word("failed")));
+  document.addEventListener("htmx:responseError", (event) => say(word(event.detail.xhr?.status === 401 ? "signedOut" : "failed")));
   document.addEventListener("htmx:beforeRequest", () => say(""));
 }

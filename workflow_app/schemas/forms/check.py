@@ -13,7 +13,7 @@ from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.schemas.forms.builder import schema_of
 from workflow_app.schemas.forms.document import Access, FormField, read_form
 from workflow_app.schemas.forms.fields import Problem
-from workflow_app.schemas.forms.rules import problems_of
+from workflow_app.schemas.forms.rules import is_asked_for, problems_of
 
 ERRORS_SHOWN = 100
 """How many errors are told at once; a submission of nothing but unknown keys could have any number."""
@@ -50,7 +50,10 @@ class MarshmallowFormCheck:
         compiled = _compile(json.dumps(form, ensure_ascii=False), step)
         typed, problems = _load(compiled, values)
         for field in compiled.editable:
-            if field.key not in problems:
+            if not is_asked_for(field, typed):
+                typed[field.key] = None
+                problems.pop(field.key, None)
+            elif field.key not in problems:
                 found = next(problems_of(field, typed, today=self._today(), context=context), None)
                 problems |= {field.key: [found]} if found else {}
         if problems:

@@ -1,9 +1,10 @@
 """Reading a form document: form-js components plus our own `properties`, into fields that the checks understand.
 
 Ours: `label_en`, `description_en`; `routing` "true"; `visibility` "step=read other_step=hide" (else edit);
-`required_when` "key=VALUE"; `all_required` "true" (every box of a checklist); `not_future` "true"; `not_before` "today"
+`required_when` "key=VALUE" (and asked for only then); `shown_when` "key=VALUE" (not asked for and not taken otherwise);
+`all_required` "true" (every box of a checklist); `not_future` "true"; `not_before` "today"
 or the name of a date that the caller gives; `pattern_message`, `autocomplete`, `currency` "CNY", `inputmode`,
-`widget` are for the page.
+`widget`, `suggests` "own_name" are for the page.
 """
 
 import re
@@ -46,7 +47,7 @@ class Access(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field as its document describes it; `required_when` is (other key, value)."""
+    """One field as its document describes it; `required_when` and `shown_when` are (other key, value)."""
 
     key: str
     kind: FieldKind
@@ -59,6 +60,7 @@ class FormField:
     pattern: re.Pattern[str] | None
     options: tuple[str, ...]
     required_when: tuple[str, str] | None
+    shown_when: tuple[str, str] | None
     all_required: bool
     not_future: bool
     not_before: str | None
@@ -80,8 +82,9 @@ def read_form(form: Mapping[str, object]) -> tuple[FormField, ...]:
     if len(keys) != len(fields):
         raise _refused("", "DUPLICATE_KEY")
     for field in fields:
-        if field.required_when and field.required_when[0] not in keys:
-            raise _refused(field.key, "REQUIRED_WHEN")
+        for name, condition in (("REQUIRED_WHEN", field.required_when), ("SHOWN_WHEN", field.shown_when)):
+            if condition and condition[0] not in keys:
+                raise _refused(field.key, name)
     return fields
 
 
@@ -118,7 +121,8 @@ def _field(
         decimals=_whole(component.get("decimalDigits", 0)),
         pattern=safe_pattern(validate.get("pattern")),
         options=_options(component) if kind in {FieldKind.RADIO, FieldKind.SELECT, FieldKind.CHECKLIST} else (),
-        required_when=_condition(own.get("required_when")),
+        required_when=_condition(own.get("required_when"), "REQUIRED_WHEN"),
+        shown_when=_condition(own.get("shown_when"), "SHOWN_WHEN"),
         all_required=own.get("all_required") == "true",
         not_future=own.get("not_future") == "true",
         not_before=_name(own.get("not_before")),
@@ -146,12 +150,12 @@ def _options(component: Mapping[str, object]) -> tuple[str, ...]:
     return options
 
 
-def _condition(text: object) -> tuple[str, str] | None:
+def _condition(text: object, name: str) -> tuple[str, str] | None:
     if text is None:
         return None
     key, equals, value = str(text).partition("=")
     if not (key and equals and value):
-        raise ValueError("REQUIRED_WHEN")
+        raise ValueError(name)
     return key.strip(), value.strip()
 
 

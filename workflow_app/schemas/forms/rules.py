@@ -23,7 +23,17 @@ def problems_of(
 def _is_required(field: FormField, values: Mapping[str, object]) -> bool:
     if field.required_when is None:
         return field.required
-    key, expected = field.required_when
+    return _holds(field.required_when, values)
+
+
+def is_asked_for(field: FormField, values: Mapping[str, object]) -> bool:
+    """Tell whether a field counts beside the other answers; what is not asked for is not taken either."""
+    return field.shown_when is None or _holds(field.shown_when, values)
+
+
+def _holds(condition: tuple[str, str], values: Mapping[str, object]) -> bool:
+    """Tell whether another field has the answer that a condition names."""
+    key, expected = condition
     given = values.get(key)
     return (
         given == expected or (isinstance(given, list) and expected in given) or (given is True and expected == "true")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import BinaryIO, cast
 
 from flask import request
+from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from workflow_app.domain.commands.tasks import UploadDocument
@@ -22,6 +23,12 @@ from workflow_app.web.sentences_files import FILES
 def typed(detail: TaskDetail) -> dict[str, object]:
     """Return what was typed into the form of a task, without files that are only being uploaded."""
     return read_submission(detail.form, request.form.getlist, step=detail.task.key)
+
+
+def typed_so_far(detail: TaskDetail) -> dict[str, object]:
+    """Return what was typed, as a draft: a page that knows of no file says nothing about one handed in elsewhere."""
+    files = {field.key for field in read_form(detail.form) if field.kind is FieldKind.FILE}
+    return {key: value for key, value in typed(detail).items() if value or key not in files}
 
 
 def take_answers(detail: TaskDetail) -> tuple[dict[str, object], tuple[FieldError, ...]]:
@@ -90,3 +97,9 @@ def told(errors: Iterable[FieldError]) -> list[dict[str, object]]:
         }
         for error in errors
     ]
+
+
+def told_too_large(limit: str) -> str:
+    """Say why a form with a file did not arrive."""
+    text = _("The file is larger than %(limit)s. It was not stored and nothing was sent; choose a smaller one.")
+    return str(text) % {"limit": limit}

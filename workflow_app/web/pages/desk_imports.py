@@ -19,6 +19,7 @@ from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("desk_imports", __name__, url_prefix="/desk/imports")
@@ -98,6 +99,14 @@ def sample() -> Response:
     if current_tools().environment == PRODUCTION:
         abort(404)
     return as_attachment(io.BytesIO(make_sample()), media_type=XLSX, filename="penalties-2026-09.xlsx")
+
+
+def _too_large(limit: str) -> str:
+    text = _("The spreadsheet is larger than %(limit)s. Nothing was read; split it and bring in its parts.")
+    return str(text) % {"limit": limit}
+
+
+lead_back(pages, _too_large)
 
 
 def _page(*problems: str) -> str:

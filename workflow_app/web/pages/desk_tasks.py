@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint, flash, jsonify, render_template
 from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import DESK_ROLES
@@ -17,15 +18,18 @@ from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
-from workflow_app.web.pages.answering import dates_of, files_of, told, typed
+from workflow_app.web.pages.answering import dates_of, files_of, told, told_too_large, typed, typed_so_far
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.checks import checks_of
 from workflow_app.web.pages.history import told_history
+from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
+from workflow_app.web.pages.too_large import lead_back
 
 pages = Blueprint("desk_tasks", __name__, url_prefix="/desk/tasks")
 APPLICANT_STEPS = ("apply_for_repair",)
 UNPROCESSABLE = 422
+lead_back(pages, told_too_large)
 Answer = Response | str | tuple[str, int]
 
 
@@ -71,7 +75,7 @@ def complete(task_id: object) -> Answer:
 def draft(task_id: object) -> Response:
     """Keep what was typed so far."""
     detail = _detail(task_id)
-    save_draft(detail.task.id, typed(detail), actor=current_actor(), tools=current_tools())
+    save_draft(detail.task.id, typed_so_far(detail), actor=current_actor(), tools=current_tools())
     return jsonify(saved=True)
 
 
@@ -87,6 +91,19 @@ def claim(task_id: object) -> Answer:
 def release(task_id: object) -> Answer:
     """Give a task back to the section."""
     return _act(task_id, release_task, _("The task went back to your section."), "/desk")
+
+
+@pages.errorhandler(CSRFError)
+def sent_from_an_old_page(error: CSRFError) -> Answer:
+    """Show what was typed again, with the token of the session that is: one more click sends it."""
+    return answer_old_page(error, "desk_tasks.complete", _show_again)
+
+
+@require_actor(*DESK_ROLES)
+def _show_again(task_id: object) -> Answer:
+    """Return the task with the opinion as it was typed; nothing is stored."""
+    detail = _detail(task_id)
+    return _page(detail, {**detail.values, **typed_so_far(detail)}, again=True)
 
 
 def _act(task_id: object, act: Callable[..., object], done: str, target: str) -> Answer:
@@ -107,7 +124,9 @@ def _detail(task_id: object) -> TaskDetail:
     return get_task(str(task_id), actor=current_actor(), tools=current_tools())
 
 
-def _page(detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = ()) -> str:
+def _page(
+    detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = (), *, again: bool = False
+) -> str:
     return render_template(
         "desk/task.html",
         task=detail.task,
@@ -115,6 +134,7 @@ def _page(detail: TaskDetail, values: dict[str, object], errors: tuple[FieldErro
         form=detail.form,
         values=values,
         errors=told(errors),
+        again=again,
         answers=detail.answers,
         documents=detail.documents,
         files=files_of(detail.documents),

@@ -5,6 +5,7 @@ import json
 
 from flask import Blueprint, flash, jsonify, render_template, request
 from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
@@ -16,12 +17,23 @@ from workflow_app.services.views import CaseView, TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
-from workflow_app.web.pages.answering import dates_of, files_of, take_answers, told, typed, wrong_answers
+from workflow_app.web.pages.answering import (
+    dates_of,
+    files_of,
+    take_answers,
+    told,
+    told_too_large,
+    typed_so_far,
+    wrong_answers,
+)
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
+from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
+from workflow_app.web.pages.too_large import lead_back
 
 pages = Blueprint("my_tasks", __name__, url_prefix="/my/tasks")
 UNPROCESSABLE = 422
+lead_back(pages, told_too_large)
 Answer = Response | str | tuple[str, int]
 
 
@@ -64,8 +76,25 @@ def answer(task_id: object) -> Answer:
 def draft(task_id: object) -> Response:
     """Keep what was typed so far."""
     detail = _detail(task_id)
-    save_draft(detail.task.id, typed(detail), actor=current_actor(), tools=current_tools())
+    save_draft(detail.task.id, typed_so_far(detail), actor=current_actor(), tools=current_tools())
     return jsonify(saved=True)
+
+
+@pages.errorhandler(CSRFError)
+def sent_from_an_old_page(error: CSRFError) -> Answer:
+    """Show what was typed again, with the token of the session that is: one more click sends it."""
+    return answer_old_page(error, "my_tasks.answer", _show_again)
+
+
+@require_actor(Role.APPLICANT)
+def _show_again(task_id: object) -> Answer:
+    """Return the page that the form was sent from, as it was filled in; nothing is stored."""
+    detail = _detail(task_id)
+    if detail.task.status != "OPEN":
+        return see(f"/my/cases/{detail.case.id}")
+    if request.form.get("act") == "submit":
+        return _check(detail, again=True)
+    return _form(detail, {**detail.values, **typed_so_far(detail)}, again=True)
 
 
 def _submit(task_id: object) -> Answer:
@@ -102,8 +131,10 @@ def _detail(task_id: object) -> TaskDetail:
     return detail
 
 
-def _form(detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = ()) -> str:
-    """Return the page with the form."""
+def _form(
+    detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = (), *, again: bool = False
+) -> str:
+    """Return the page with the form; `again`: what it shows is to be sent once more."""
     return render_template(
         "my/task.html",
         task=detail.task,
@@ -113,10 +144,11 @@ def _form(detail: TaskDetail, values: dict[str, object], errors: tuple[FieldErro
         errors=told(errors),
         dates=dates_of(detail.case),
         files=files_of(detail.documents),
+        again=again,
     )
 
 
-def _check(detail: TaskDetail, *, changed: bool = False) -> str:
+def _check(detail: TaskDetail, *, changed: bool = False, again: bool = False) -> str:
     """Return the page with the answers as they will be submitted."""
     return render_template(
         "my/check.html",
@@ -127,6 +159,7 @@ def _check(detail: TaskDetail, *, changed: bool = False) -> str:
         files=files_of(detail.documents),
         seen=_seen(detail),
         changed=changed,
+        again=again,
     )
 
 

@@ -1,0 +1,38 @@
+// A file that is too large or of another kind is named at its field before anything is sent; the service checks again.
+import { clearError, showError } from "./field-errors.js";
+
+function problemOf(input) {
+  const most = Number(input.dataset.mostBytes || Infinity);
+  const endings = input.accept.split(",").map((ending) => ending.trim().toLowerCase()).filter(Boolean);
+  for (const file of input.files) {
+    if (file.size > most) return `${file.name}: ${input.dataset.tooLarge}`;
+    if (endings.length && !endings.some((ending) => file.name.toLowerCase().endsWith(ending))) return `${file.name}: ${input.dataset.wrongKind}`;
+  }
+  return "";
+}
+
+function check(input) {
+  const field = input.closest(".xn-field");
+  const problem = problemOf(input);
+  if (problem) showError(field, problem);
+  else if (input.files.length) clearError(field);
+  return !problem;
+}
+
+export function fileChecks() {
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("input[type=file][data-wrong-kind]")) check(event.target);
+  });
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const wrong = [...event.target.querySelectorAll("input[type=file][data-wrong-kind]")].filter((input) => !check(input));
+      if (!wrong.length) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      wrong[0].closest(".xn-field").scrollIntoView({ block: "center" });
+      wrong[0].focus({ preventScroll: true });
+    },
+    true,
+  );
+}
