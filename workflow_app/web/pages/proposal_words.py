@@ -36,7 +36,7 @@ class Told:
 
 def proposal_words(proposal: ProposalView) -> Told:
     """Return what a proposal asks for; a kind without words shows what it is about."""
-    words = _KINDS.get(proposal.kind)
+    words = WORDS.get(proposal.kind)
     if words is None:
         return Told(proposal.about or proposal.kind, "", ())
     before = proposal.content.get("before")
@@ -115,6 +115,6 @@ def _text(row: Facts, name: str) -> str | None:
     return str(value) if value else None
 
 
-_KINDS: Mapping[str, Callable[[Facts, Facts], Told]] = MappingProxyType(
+WORDS: Mapping[str, Callable[[Facts, Facts], Told]] = MappingProxyType(
     {"PARAMETER": _parameter, "REGIME": _regime, "CLASS_RULE": _class_rule}
 )
