@@ -1,7 +1,9 @@
 """The pages of the law: read in words by administrators, changed by one and decided by another."""
 
+import io
+
 import pytest
-from builders import NO_PASSWORD, Service
+from builders import NO_PASSWORD, Service, penalty_sheet
 from page_readers import hand_in, reader
 
 from workflow_app.domain.actors import Role
@@ -152,3 +154,19 @@ def test_what_is_not_there_is_an_honest_404(office: Service) -> None:
     who = reader(office, "auditor")
     who.get("/admin/parameters/no.such_key", expect=404)
     who.get("/admin/proposals/00000000-0000-7000-8000-000000000001", expect=404)
+
+
+def test_an_import_says_how_grave_its_rows_are_and_what_the_last_edit_of_the_table_did(office: Service) -> None:
+    asks, decides = reader(office, "system_admin"), reader(office, "security_admin")
+    clerk = reader(office, "data_clerk")
+    sheet = (io.BytesIO(penalty_sheet(["B/1"])), "penalties.xlsx", "application/octet-stream")
+    place = clerk.submit(clerk.get("/desk/imports"), "import", {"file": sheet}, at="/desk/imports").location
+    assert "Severity of what landed: general 1" in clerk.get(place).text
+    assert "The last edit" not in clerk.get(place).text
+
+    proposal = asks.submit(asks.get("/admin/classes"), "proposal", ROW).location
+    background.run_due(office.tools)
+    decides.submit(decides.get(proposal), "decision", {"act": "approve", "note": ""})
+    background.run_due(office.tools)
+    said = "The last edit of the table of classes, on 29 Sep 2026, moved 2 records to another class."
+    assert said in clerk.get(place).text

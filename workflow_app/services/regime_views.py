@@ -8,6 +8,7 @@ from decimal import Decimal
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.domain.penalty_columns import DATA_CLASSES
+from workflow_app.domain.proposals import Kind
 from workflow_app.domain.publicity import Publicity, compute
 from workflow_app.domain.severity import Facts, PenaltyType
 from workflow_app.domain.time import local_date
@@ -61,6 +62,26 @@ class Tried:
     facts: Facts
     filed_on: date
     considered: Sequence[Publicity]
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange:
+    """What the last edit of the table of classes did: when, and how many records it moved to another class."""
+
+    on: date
+    records: int
+    changed: int
+
+
+def last_table_change(*, tools: Tools) -> TableChange | None:
+    """Return what the last edit of the table of classes did, once it has been carried out (rule A13)."""
+    with tools.database.read() as unit:
+        row = unit.proposals.last_approved(Kind.CLASS_RULE)
+    applied = row.effect.get("applied", {}) if row else {}
+    if applied.get("status") != "DONE":
+        return None
+    counts = applied["counts"]
+    return TableChange(date.fromisoformat(applied["on"]), counts.get("records", 0), counts.get("changed", 0))
 
 
 def list_regimes(*, actor: Actor, tools: Tools) -> tuple[RegimeView, ...]:
