@@ -66,9 +66,11 @@ def _ids(town: Town) -> dict[str, str]:
         "import": one("SELECT id FROM record_import"),
         "pledge": one("SELECT id FROM pledge WHERE case_id = ?", ids["running"]),
         "code": one("SELECT code FROM letter"),
+        "proposal": one("SELECT id FROM proposal"),
     }
 
 
+CALCULATOR = "/admin/regimes?decided_on=2025-12-20&filed_on=2026-04-01&data_class=WORK_SAFETY"
 PAGES = (
     Places("", ("/login", "/public", "/public?q=无", "/public/records/{shown}", "/public/records/{repaired}")),
     Places("", ("/public/cases", "/public/letters", "/public/letters/{code}", "/public/letters/AAAA", "/nowhere")),
@@ -82,6 +84,8 @@ PAGES = (
     Places("process_admin", ("/studio", "/studio/processes/credit_repair")),
     Places("auditor", ("/admin", "/admin/audit", "/admin/processes", "/admin/processes/credit_repair")),
     Places("system_admin", ("/admin", "/admin/sites", "/admin/accounts", "/admin/parameters?q=repair")),
+    Places("system_admin", ("/admin/parameters/repair.correction_wd", CALCULATOR, "/admin/classes")),
+    Places("security_admin", ("/admin/proposals", "/admin/proposals/{proposal}", "/admin/proposals?show=decided")),
 )
 
 

@@ -7,7 +7,15 @@ from typing import cast
 import pytest
 
 from workflow_app.domain.actors import Actor, Grant, Role
-from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_read_task, may_see_task
+from workflow_app.domain.policies import (
+    TaskFacts,
+    may_act_on_task,
+    may_decide_proposal,
+    may_propose,
+    may_read_task,
+    may_see_task,
+    may_withdraw_proposal,
+)
 
 TASK = TaskFacts(
     role="FIRST_REVIEWER", authority_id="here", department="LEGAL", subject_id="b", status="OPEN", assignee_id=None
@@ -61,3 +69,18 @@ def test_an_applicant_does_the_own_steps_and_reads_no_others() -> None:
     assert may_read_task(applicant, TASK).rule == "NOT_YOUR_CASE"
     assert may_read_task(somebody(APPLICANT, CLERK, subjects=("b",)), TASK).rule == "CONFLICT_OF_INTEREST"
     assert may_read_task(somebody(CLERK), replace(TASK, role="APPLICANT")).allowed
+
+
+def test_rules_are_proposed_by_one_and_decided_by_another_and_only_as_far_as_a_role_reaches() -> None:
+    here, everywhere = Grant(Role.SYSTEM_ADMIN, "here"), Grant(Role.SYSTEM_ADMIN)
+    assert may_propose(somebody(everywhere), authority_id=None).allowed
+    assert may_propose(somebody(here), authority_id="here").allowed
+    assert may_propose(somebody(here), authority_id=None).rule == "OTHER_AUTHORITY"
+    assert may_propose(somebody(Grant(Role.SECURITY_ADMIN)), authority_id=None).rule == "ROLE_NEEDED"
+
+    both = somebody(everywhere, Grant(Role.SECURITY_ADMIN))
+    assert may_decide_proposal(both, authority_id=None, proposed_by="other").allowed
+    assert may_decide_proposal(both, authority_id=None, proposed_by="me").rule == "FOUR_EYES"
+    assert may_decide_proposal(somebody(everywhere), authority_id=None, proposed_by="other").rule == "ROLE_NEEDED"
+    assert may_withdraw_proposal(both, proposed_by="me").allowed
+    assert may_withdraw_proposal(both, proposed_by="other").rule == "NOT_YOUR_PROPOSAL"

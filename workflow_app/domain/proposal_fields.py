@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from workflow_app.domain.ids import is_id
 from workflow_app.domain.parameters import Value
 from workflow_app.domain.penalty_columns import DATA_CLASSES
 from workflow_app.domain.proposals import Content, Term
@@ -58,7 +59,7 @@ def regime_content(given: Mapping[str, str], asked: Asked) -> Content:
 def class_rule_content(given: Mapping[str, str], asked: Asked) -> Content:
     """Return the row of the table of classes that was asked for; raises InvalidError."""
     typed = TypedFields(given)
-    amount = typed.yuan("amount_from")
+    amount, replaced = typed.yuan("amount_from"), given.get("replaces", "")
     simple = typed.choice("simple_procedure", {"yes", "no"})
     content = {
         "severity": typed.choice("severity", frozenset(Severity), needed=True),
@@ -68,7 +69,7 @@ def class_rule_content(given: Mapping[str, str], asked: Asked) -> Content:
         "regime": typed.choice("regime", asked.regimes),
         "field": typed.choice("field", asked.fields),
         "data_class": typed.choice("data_class", CLASSES),
-        "replaces": given.get("replaces", "").strip() or None,
+        "replaces": replaced if is_id(replaced) else None,
     }
     return _finish(typed, content, asked)
 

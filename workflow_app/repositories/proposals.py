@@ -43,6 +43,12 @@ class Proposals:
         )
         return self.session.scalars(statement.order_by(Proposal.id)).all()
 
-    def count_waiting(self) -> int:
-        """Count what waits for a decision; nobody lets many wait."""
-        return len(self.session.scalars(select(Proposal.id).where(Proposal.status == "PROPOSED").limit(100)).all())
+    def last_approved(self, kind: str) -> Proposal | None:
+        """Return the change of one kind that was approved last, or None."""
+        statement = select(Proposal).where(Proposal.status == "APPROVED", Proposal.kind == kind)
+        return self.session.scalar(statement.order_by(Proposal.decided_at.desc(), Proposal.id.desc()).limit(1))
+
+    def is_known(self, kind: str, about: str) -> bool:
+        """Tell whether anything was ever proposed about one thing."""
+        statement = select(Proposal.id).where(Proposal.kind == kind, Proposal.about == about).limit(1)
+        return self.session.scalar(statement) is not None

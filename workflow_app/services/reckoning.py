@@ -87,8 +87,9 @@ def weigh(chunk: Chunk, *, now_rules: Rules, then_rules: Rules, on: date, sites:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The periods that a record has now."""
+    """The periods that a record has, and by which rules."""
 
+    regime: str
     severity: str
     min_until: date | None
     first_apply_on: date | None
@@ -96,7 +97,11 @@ class Standing:
 
 
 def _standing(of: Publicity | Record) -> Standing:
-    return Standing(str(of.severity), of.min_until, of.first_apply_on, of.max_until)
+    return Standing(of.regime, str(of.severity), of.min_until, of.first_apply_on, of.max_until)
+
+
+def _dates(of: Standing) -> tuple[date | None, date | None, date | None]:
+    return (of.min_until, of.first_apply_on, of.max_until)
 
 
 def _count(
@@ -113,7 +118,7 @@ def _count(
     again = sum(rows.listing.status == GONE for rows in listings) if listings else sites
     effect.counts.update(
         changed=before.severity != after.severity,
-        dates=1,
+        dates=_dates(before) != _dates(after),
         ends=0 if due else shown,
         begins=again if due else 0,
         open_cases=record.id in chunk.open_cases,
@@ -139,7 +144,6 @@ def carry(unit: UnitOfWork, chunk: Chunk, *, rules: Rules, now: datetime, effect
             continue
         before = record.severity
         if not _count(effect, chunk, record, record, publicity, on=today, sites=len(publishing.sites)):
-            record.regime = publicity.regime
             continue
         unit.add(_new_version(record, publicity, now=now))
         unit.add(*publishing.show_change(record, subjects[record.subject_id], chunk.listings.get(record.id, ())))

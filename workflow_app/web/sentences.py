@@ -10,11 +10,12 @@ from workflow_app.web.file_kinds import kinds_text
 from workflow_app.web.sentences_fields import FIELDS
 from workflow_app.web.sentences_files import FILES
 from workflow_app.web.sentences_gate import GATE
+from workflow_app.web.sentences_proposals import PROPOSALS
 from workflow_app.web.sentences_refusals import REFUSALS
 from workflow_app.web.sentences_rows import ROWS
 from workflow_app.web.sentences_sites import SITES
 
-SENTENCES = {**FIELDS, **FILES, **GATE, **REFUSALS, **ROWS, **SITES}
+SENTENCES = {**FIELDS, **FILES, **GATE, **PROPOSALS, **REFUSALS, **ROWS, **SITES}
 
 
 def sentence(code: str, values: Mapping[str, object] | None = None) -> str:

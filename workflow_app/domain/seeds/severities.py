@@ -15,17 +15,26 @@ _SERIOUS = (
     (PenaltyType.STOP_BUSINESS, "国家发展改革委令第36号，待核"),
     (PenaltyType.CLOSE_DOWN, "国家发展改革委令第36号，待核"),
     (PenaltyType.RESTRICT_EMPLOYMENT, "国家发展改革委令第36号，待核"),
-    (PenaltyType.DETENTION, "design"),
+    (PenaltyType.DETENTION, "本系统默认值"),
 )
+_UNCHECKED = "国家发展改革委令第58号，待核"
+_NOT_BY_TYPE = "国家发展改革委令第58号未按处罚种类分类"
 _MINOR = (PenaltyType.WARNING, PenaltyType.CRITICISM)
 
 CLASS_RULES = (
-    ClassRule(VERSION, Severity.GENERAL, "design", _FROM),
-    ClassRule(VERSION, Severity.MINOR, "R2023 recalled, S22", _FROM, simple_procedure=True),
-    *(ClassRule(VERSION, Severity.MINOR, "R2023 recalled, F33", _FROM, penalty_type=each) for each in _MINOR),
+    ClassRule(VERSION, Severity.GENERAL, "本系统默认值", _FROM),
+    ClassRule(VERSION, Severity.MINOR, _UNCHECKED, _FROM, simple_procedure=True),
+    *(ClassRule(VERSION, Severity.MINOR, _UNCHECKED, _FROM, penalty_type=each) for each in _MINOR),
     *(ClassRule(VERSION, Severity.SERIOUS, origin, _FROM, penalty_type=each) for each, origin in _SERIOUS),
     *(
-        ClassRule(VERSION, Severity.GENERAL, "R2023 knows no class by type", _FROM, penalty_type=each, regime="R2023")
+        ClassRule(
+            VERSION,
+            Severity.GENERAL,
+            _NOT_BY_TYPE,
+            _FROM,
+            penalty_type=each,
+            regime="R2023",
+        )
         for each, _ in _SERIOUS
     ),
 )

@@ -6,6 +6,10 @@ from workflow_app.web.context import TOOLS, find_actor
 from workflow_app.web.pages import (
     admin,
     admin_audit,
+    admin_classes,
+    admin_parameters,
+    admin_proposals,
+    admin_regimes,
     demo,
     desk,
     desk_cases,
@@ -14,11 +18,13 @@ from workflow_app.web.pages import (
     diagrams,
     downloads,
     import_words,
+    law_words,
     menus,
     my,
     my_tasks,
     notice_words,
     notices,
+    proposal_words,
     public,
     public_pledges,
     root,
@@ -55,6 +61,19 @@ _WORDS = (
     values.passed_elements,
     import_words.finding_column,
     notice_words.notice_words,
+    law_words.parameter_name,
+    law_words.group_word,
+    law_words.field_word,
+    law_words.penalty_word,
+    law_words.procedure_word,
+    law_words.row_state_word,
+    law_words.row_state_tone,
+    law_words.proposal_kind_word,
+    law_words.proposal_status_word,
+    law_words.proposal_status_tone,
+    law_words.blocked_word,
+    law_words.class_change_word,
+    proposal_words.proposal_words,
 )
 
 
@@ -63,6 +82,8 @@ def register(app: Flask) -> None:
     for module in (root, my, my_tasks, desk, desk_tasks, desk_cases, desk_imports, public, admin, admin_audit, studio):
         app.register_blueprint(module.pages)
     for module in (public_pledges, diagrams, downloads, notices):
+        app.register_blueprint(module.pages)
+    for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)

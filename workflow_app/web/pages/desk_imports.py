@@ -15,6 +15,7 @@ from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.domain.penalties import RowFinding
 from workflow_app.services.import_tally import MOST_FINDINGS
 from workflow_app.services.imports import get_import, import_records, list_imports, rejects_file
+from workflow_app.services.regime_views import last_table_change
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
@@ -58,7 +59,8 @@ def bring_in() -> Answer | tuple[str, int]:
 def result(import_id: object) -> str:
     """Show one import with its findings."""
     done = get_import(str(import_id), actor=current_actor(), tools=current_tools())
-    return render_template("desk/import.html", done=done, sentence=sentence, most=MOST_FINDINGS)
+    edit = last_table_change(tools=current_tools())
+    return render_template("desk/import.html", done=done, edit=edit, sentence=sentence, most=MOST_FINDINGS)
 
 
 @pages.get("/<uuid:import_id>/progress")

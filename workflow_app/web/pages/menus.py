@@ -73,6 +73,9 @@ def _admin(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Sites"), "/admin/sites", "world-www"),
         (_("Accounts"), "/admin/accounts", "users"),
         (_("Parameters"), "/admin/parameters", "adjustments"),
+        (_("Rule versions"), "/admin/regimes", "versions"),
+        (_("Classes of gravity"), "/admin/classes", "scale"),
+        (_("Proposals"), "/admin/proposals", "clipboard-check"),
     ]
     if actor.has(Role.AUDITOR):
         entries.append((_("Audit trail"), "/admin/audit", "shield-check"))
