@@ -2,10 +2,14 @@
 
 from flask import Flask
 
+from workflow_app.schemas import explanations
 from workflow_app.web.context import TOOLS, find_actor
 from workflow_app.web.pages import (
     admin,
     admin_audit,
+    admin_calendars,
+    admin_outages,
+    clock_words,
     demo,
     desk,
     desk_cases,
@@ -20,6 +24,7 @@ from workflow_app.web.pages import (
     notice_words,
     notices,
     public,
+    public_clocks,
     root,
     rule_words,
     site_words,
@@ -54,6 +59,11 @@ _WORDS = (
     values.passed_elements,
     import_words.finding_column,
     notice_words.notice_words,
+    explanations.outage_sentences,
+    explanations.holiday_word,
+    clock_words.day_kind_word,
+    clock_words.day_kind_mark,
+    clock_words.run_words,
 )
 
 
@@ -61,7 +71,7 @@ def register(app: Flask) -> None:
     """Add every page and what their templates may call."""
     for module in (root, my, my_tasks, desk, desk_tasks, desk_cases, desk_imports, public, admin, admin_audit, studio):
         app.register_blueprint(module.pages)
-    for module in (diagrams, downloads, notices):
+    for module in (diagrams, downloads, notices, admin_calendars, admin_outages, public_clocks):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)
@@ -78,5 +88,6 @@ def _surroundings() -> dict[str, object]:
         "menu": menus.menu_of(actor),
         "places": menus.places_of(actor),
         "home": menus.home_of(actor),
+        "outage_notices": public_clocks.outage_notices(),
         "message_box": {"href": "/notices", "count": notices.unread_count(actor)} if actor else None,
     }

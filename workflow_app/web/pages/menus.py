@@ -52,6 +52,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
             (_("Look up records"), "/public", "search"),
             (_("Follow a case"), "/public/cases", "list-check"),
             (_("Verify a letter"), "/public/letters", "qrcode"),
+            (_("Count a period"), "/public/clocks", "calendar-due"),
         ]
     )
 
@@ -72,6 +73,8 @@ def _admin(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Sites"), "/admin/sites", "world-www"),
         (_("Accounts"), "/admin/accounts", "users"),
         (_("Parameters"), "/admin/parameters", "adjustments"),
+        (_("Calendars"), "/admin/calendars", "calendar"),
+        (_("Outages"), "/admin/outages", "wifi-off"),
     ]
     if actor.has(Role.AUDITOR):
         entries.append((_("Audit trail"), "/admin/audit", "shield-check"))

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.time import local_date
+from workflow_app.schemas.explanations import holiday_word
 from workflow_app.services.calendars import office_calendar
 from workflow_app.services.views import CaseView
 from workflow_app.web.context import current_tools
@@ -91,7 +92,7 @@ def _short(day: object) -> str:
 def _skip_word(why: str) -> str:
     kind, _colon, name = why.partition(":")
     words = {"WEEKEND": _("weekend"), "PAUSED": _("clock paused"), "HOLIDAY": _("public holiday")}
-    return (name if current_language() == "zh" and name else "") or words.get(kind, kind)
+    return holiday_word(name) or words.get(kind, kind)
 
 
 def once_key() -> str:
