@@ -54,7 +54,7 @@ def day_kind_word(kind: str) -> str:
 
 def day_kind_mark(kind: str) -> str:
     """Return the short mark that a calendar shows beside a day that differs from its weekday."""
-    marks: dict[str, str] = {"HOLIDAY": _("off"), "MAKEUP_WORKDAY": _("work")}
+    marks: dict[str, str] = {"HOLIDAY": _("rest"), "MAKEUP_WORKDAY": _("work")}
     return marks.get(kind, "")
 
 
@@ -95,13 +95,13 @@ def strip_of(due: Due, unit: Unit) -> list[StripMonth]:
     months = []
     first = due.start.replace(day=1)
     while first <= due.due_on:
-        days = [_strip_day(day, due, numbers if counts else {}, reasons) for day in _days_of(first)]
+        days = [_strip_day(day, due, unit, numbers if counts else {}, reasons) for day in _days_of(first)]
         months.append(StripMonth(first, tuple(days)))
         first = (first + timedelta(days=31)).replace(day=1)
     return months
 
 
-def _strip_day(day: date, due: Due, numbers: dict[date, int], reasons: dict[date, str]) -> StripDay:
+def _strip_day(day: date, due: Due, unit: Unit, numbers: dict[date, int], reasons: dict[date, str]) -> StripDay:
     if day == due.start:
         return StripDay(day, "start", _("start"), _("the day of the event, not counted"))
     why = reasons.get(day)
@@ -110,6 +110,8 @@ def _strip_day(day: date, due: Due, numbers: dict[date, int], reasons: dict[date
         return StripDay(day, "due", mark or _("end"), _("the last day"))
     if why is not None:
         return StripDay(day, "skipped", mark, _("skipped: %(why)s", why=why_word(why)))
+    if day in numbers and day.weekday() >= _SATURDAY and unit is Unit.WORKING_DAYS:
+        return StripDay(day, "counted xn-day-worked", mark, _("counted: %(number)s, make-up working day", number=mark))
     if day in numbers:
         return StripDay(day, "counted", mark, _("counted: %(number)s", number=mark))
     return StripDay(day, "passed" if due.start < day < due.due_on else "", "", "")
