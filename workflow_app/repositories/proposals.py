@@ -43,6 +43,7 @@ class Proposals:
         )
         return self.session.scalars(statement.order_by(Proposal.id)).all()
 
-    def count_waiting(self) -> int:
-        """Count what waits for a decision; nobody lets many wait."""
-        return len(self.session.scalars(select(Proposal.id).where(Proposal.status == "PROPOSED").limit(100)).all())
+    def is_known(self, kind: str, about: str) -> bool:
+        """Tell whether anything was ever proposed about one thing."""
+        statement = select(Proposal.id).where(Proposal.kind == kind, Proposal.about == about).limit(1)
+        return self.session.scalar(statement) is not None

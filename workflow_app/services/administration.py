@@ -1,7 +1,6 @@
-"""What administrators look at: accounts with their roles, sites, and the parameters in force."""
+"""What administrators look at: accounts with their roles, and sites."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import ForbiddenError
@@ -34,21 +33,6 @@ class SiteView:
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterView:
-    """A dated value of a rule; without an authority or regime it holds for all."""
-
-    key: str
-    authority_zh: str | None
-    authority_en: str | None
-    regime: str | None
-    value: object
-    unit: str
-    valid_from: date
-    valid_to: date | None
-    origin: str
-
-
 def list_accounts(*, actor: Actor, tools: Tools) -> tuple[AccountView, ...]:
     """Return the accounts; an installation has few."""
     _refuse(actor)
@@ -74,27 +58,6 @@ def list_sites(*, actor: Actor, tools: Tools) -> tuple[SiteView, ...]:
                 active=site.active,
             )
             for site in work.listings.list_sites(active=False)
-        )
-
-
-def list_parameters(*, actor: Actor, tools: Tools) -> tuple[ParameterView, ...]:
-    """Return every dated value by key."""
-    _refuse(actor)
-    with tools.database.read() as work:
-        names = {each.id: each for each in work.authorities.list_all()}
-        return tuple(
-            ParameterView(
-                key=row.key,
-                authority_zh=names[row.authority_id].name_zh if row.authority_id else None,
-                authority_en=names[row.authority_id].name_en if row.authority_id else None,
-                regime=row.regime,
-                value=row.value,
-                unit=row.unit,
-                valid_from=row.valid_from,
-                valid_to=row.valid_to,
-                origin=row.origin,
-            )
-            for row in work.authorities.list_parameters()
         )
 
 

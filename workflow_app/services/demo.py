@@ -18,6 +18,7 @@ from workflow_app.models import Account, AccountRole, Authorisation, Subject, Su
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.clock_offset import DEMO_CLOCK
 from workflow_app.services.demo_accounts import DEMO_PASSWORD
+from workflow_app.services.demo_rules import propose_shorter_correction
 from workflow_app.services.housekeeping import plan_day
 from workflow_app.services.passwords import AT_ONCE, hash_password
 from workflow_app.services.tools import Tools
@@ -71,6 +72,8 @@ def make_demo(
         accounts = _accounts(work, hashes)
         _share_secrets(work, tools, site_secrets or {})
         work.settings.set(DEMO_PASSWORD, {"password": chosen})
+        work.flush()
+        propose_shorter_correction(work, now=DEMO_START)
         work.commit()
     return DemoMade(subjects, accounts, chosen, time_goes_on)
 

@@ -18,6 +18,7 @@ from workflow_app.services import proposal_rows as rows
 from workflow_app.services.calendar_changes import apply_changes, look_at_days
 
 Seen = list[list[str | None]]
+Before = Callable[[UnitOfWork, Content, str | None], list[dict[str, object]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,12 @@ def _rules_unchanged(rules: Rules, content: Content, authority_id: str | None) -
     return rules
 
 
+def _nothing_before(unit: UnitOfWork, content: Content, authority_id: str | None) -> list[dict[str, object]]:
+    """Say that there is nothing to compare with."""
+    del unit, content, authority_id
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class ProposalKind:
     """How one kind of change is read, weighed and carried out.
@@ -47,7 +54,8 @@ class ProposalKind:
     `read` makes the content of what was typed (InvalidError); `about` names what it changes. `look` returns the rows
     that it would follow, so that it is known later whether another change came first; it raises RefusedError where
     the change finds no place. `apply` carries it out. `touches_records` tells whether periods of records depend on it,
-    and `imagine` returns the rules as they would be. `everybody_only` is what no authority has for itself.
+    and `imagine` returns the rules as they would be. `everybody_only` is what no authority has for itself. `before`
+    returns what holds without it.
     """
 
     read: Callable[[Mapping[str, str], Asked], Content]
@@ -57,6 +65,7 @@ class ProposalKind:
     touches_records: Callable[[Content], bool] = _of_no_records
     imagine: Callable[[Rules, Content, str | None], Rules] = _rules_unchanged
     everybody_only: bool = False
+    before: Before = _nothing_before
 
 
 def _dated(
@@ -67,6 +76,7 @@ def _dated(
     touches_records: Callable[[Content], bool],
     imagine: Callable[[Rules, Content, str | None], Rules],
     everybody_only: bool = False,
+    before: Before | None = None,
 ) -> ProposalKind:
     """Return a kind whose changes are dated rows: an approval adds one and ends those it follows."""
 
@@ -76,7 +86,10 @@ def _dated(
     def apply(unit: UnitOfWork, proposal: Proposal, now: datetime) -> Applied:
         return Applied(*rows.enter(unit, source, proposal, now=now))
 
-    return ProposalKind(read, about, look, apply, touches_records, imagine, everybody_only)
+    def ended(unit: UnitOfWork, content: Content, authority_id: str | None) -> list[dict[str, object]]:
+        return rows.holding(unit, source, content, authority_id)
+
+    return ProposalKind(read, about, look, apply, touches_records, imagine, everybody_only, before or ended)
 
 
 def _key(content: Content) -> str:
@@ -121,6 +134,7 @@ KINDS: Mapping[str, ProposalKind] = MappingProxyType(
             about=_key,
             touches_records=_is_of_publicity,
             imagine=rows.imagine_value,
+            before=rows.value_before,
         ),
         Kind.REGIME: _dated(
             rows.REGIMES,

@@ -119,6 +119,31 @@ def question(row: ClassRule | DomainRule) -> tuple[object, ...]:
     return tuple(getattr(row, name) for name in names)
 
 
+def holding(unit: UnitOfWork, source: Source, content: Content, authority_id: str | None) -> list[dict[str, object]]:
+    """Return the rows that a new one would end."""
+    first = Term.read(content).valid_from
+    return [plain(row) for row in source.history(unit, content, authority_id) if dated.holds_on(row, first)]
+
+
+def value_before(unit: UnitOfWork, content: Content, authority_id: str | None) -> list[dict[str, object]]:
+    """Return the value that holds for the same question without the change, be it a more general one."""
+    first = Term.read(content).valid_from
+    rows = unit.rules.list_values(str(content["key"]))
+    asked = (authority_id, content.get("regime"), content.get("data_class"))
+    fitting = [row for row in rows if dated.holds_on(row, first) and _reaches(row, asked)]
+    found = max(fitting, key=_rank, default=None)
+    return [plain(found)] if found else []
+
+
+def _reaches(row: Parameter, asked: tuple[object, ...]) -> bool:
+    own = (row.authority_id, row.regime, row.data_class)
+    return all(mine in (None, wanted) for mine, wanted in zip(own, asked, strict=True))
+
+
+def _rank(row: Parameter) -> tuple[bool, bool, bool, date]:
+    return (row.authority_id is not None, row.regime is not None, row.data_class is not None, row.valid_from)
+
+
 VALUES = Source(_values, _make_value)
 REGIMES = Source(_regimes, _make_regime)
 CLASS_RULES = Source(_class_rules, _make_class_rule)

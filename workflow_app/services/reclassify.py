@@ -166,9 +166,9 @@ def _finish(unit: UnitOfWork, walk: Walk, effect: Effect, *, now: datetime) -> N
         return
     home = (proposal.authority_id if proposal else None) or unit.authorities.first().id
     path = f"/admin/proposals/{proposal.id}" if proposal else "/admin/classes"
-    facts = {"path": path, **{name: effect.counts[name] for name in ("records", "changed", "dates", "ends", "begins")}}
-    for role in (Role.SYSTEM_ADMIN, Role.DATA_CLERK):
-        unit.add(Telling("RECORDS_RECLASSIFIED", home, facts).for_role(role, now=now))
+    facts = {name: effect.counts[name] for name in ("records", "changed", "dates", "ends", "begins")}
+    for role, place in ((Role.SYSTEM_ADMIN, path), (Role.DATA_CLERK, "/desk/imports")):
+        unit.add(Telling("RECORDS_RECLASSIFIED", home, {**facts, "path": place}).for_role(role, now=now))
 
 
 WEIGH_PROPOSAL = Handler(record=_weigh, housekeeping=True)

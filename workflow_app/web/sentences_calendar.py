@@ -17,7 +17,6 @@ CALENDAR: dict[str, LazyString] = {
     "SHEET_EMPTY": _l("The first sheet holds no days; write a header row and one row for each day"),
     "TOO_MANY_DAYS": _l("This is more than one year; load each year by itself"),
     "CHANGE_EMPTY": _l("Nothing would change; choose a day or a file first"),
-    "NOT_WITHIN": _l("Enter a whole number from %(minimum)s to %(maximum)s"),
     "INVALID_INSTANT": _l("Enter a date and a time, such as 2026-10-09 08:30"),
     "ENDS_BEFORE_START": _l("The end must be later than the beginning"),
     "OUTAGE_TOO_LONG": _l("An outage lasts %(maximum)s days at most; check the dates"),

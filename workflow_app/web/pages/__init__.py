@@ -8,7 +8,11 @@ from workflow_app.web.pages import (
     admin,
     admin_audit,
     admin_calendars,
+    admin_classes,
     admin_outages,
+    admin_parameters,
+    admin_proposals,
+    admin_regimes,
     clock_words,
     demo,
     desk,
@@ -18,11 +22,13 @@ from workflow_app.web.pages import (
     diagrams,
     downloads,
     import_words,
+    law_words,
     menus,
     my,
     my_tasks,
     notice_words,
     notices,
+    proposal_words,
     public,
     public_clocks,
     root,
@@ -64,6 +70,19 @@ _WORDS = (
     clock_words.day_kind_word,
     clock_words.day_kind_mark,
     clock_words.run_words,
+    law_words.parameter_name,
+    law_words.group_word,
+    law_words.field_word,
+    law_words.penalty_word,
+    law_words.procedure_word,
+    law_words.row_state_word,
+    law_words.row_state_tone,
+    law_words.proposal_kind_word,
+    law_words.proposal_status_word,
+    law_words.proposal_status_tone,
+    law_words.blocked_word,
+    law_words.class_change_word,
+    proposal_words.proposal_words,
 )
 
 
@@ -71,7 +90,9 @@ def register(app: Flask) -> None:
     """Add every page and what their templates may call."""
     for module in (root, my, my_tasks, desk, desk_tasks, desk_cases, desk_imports, public, admin, admin_audit, studio):
         app.register_blueprint(module.pages)
-    for module in (diagrams, downloads, notices, admin_calendars, admin_outages, public_clocks):
+    for module in (diagrams, downloads, notices, admin_parameters, admin_regimes, admin_classes, admin_proposals):
+        app.register_blueprint(module.pages)
+    for module in (admin_calendars, admin_outages, public_clocks):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)

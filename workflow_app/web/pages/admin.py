@@ -6,14 +6,13 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, RefusedError
-from workflow_app.services.administration import READERS, list_accounts, list_parameters, list_sites
+from workflow_app.services.administration import READERS, list_accounts, list_sites
 from workflow_app.services.incidents import READERS as INCIDENT_READERS
 from workflow_app.services.incidents import list_dead_work, list_incidents, retry_incident
 from workflow_app.services.processes import get_process, list_processes
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
-from workflow_app.web.pages.asking import words_sought
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
@@ -76,12 +75,3 @@ def sites() -> str:
 def accounts() -> str:
     """Show who may sign in, as what."""
     return render_template("admin/accounts.html", accounts=list_accounts(actor=current_actor(), tools=current_tools()))
-
-
-@pages.get("/parameters")
-@require_actor(*READERS)
-def parameters() -> str:
-    """Show the dated values of the rules."""
-    q = words_sought()
-    found = [each for each in list_parameters(actor=current_actor(), tools=current_tools()) if q in each.key]
-    return render_template("admin/parameters.html", parameters=found, q=q)

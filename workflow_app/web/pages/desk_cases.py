@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.cases import CaseFilter
+from workflow_app.services.case_rules import case_rules
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.views import CaseView, SiteStateView
 from workflow_app.web.auth import require_actor
@@ -39,7 +40,8 @@ def case(case_id: object) -> str:
     actor, use = current_actor(), current_tools()
     view = get_case(str(case_id), actor=actor, tools=use)
     history = told_history(view, case_history(view.id, actor=actor, tools=use))
-    return render_template("desk/case.html", case=view, history=history)
+    rules = case_rules(view.id, actor=actor, tools=use)
+    return render_template("desk/case.html", case=view, history=history, rules=rules)
 
 
 @pages.get("/removals")

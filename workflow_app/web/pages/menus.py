@@ -75,6 +75,9 @@ def _admin(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Parameters"), "/admin/parameters", "adjustments"),
         (_("Calendars"), "/admin/calendars", "calendar"),
         (_("Outages"), "/admin/outages", "wifi-off"),
+        (_("Rule versions"), "/admin/regimes", "versions"),
+        (_("Classes of gravity"), "/admin/classes", "scale"),
+        (_("Proposals"), "/admin/proposals", "clipboard-check"),
     ]
     if actor.has(Role.AUDITOR):
         entries.append((_("Audit trail"), "/admin/audit", "shield-check"))

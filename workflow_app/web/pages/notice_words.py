@@ -47,6 +47,25 @@ NOTICES: Mapping[str, Words] = {
         ),
         "calendar-due",
     ),
+    "PROPOSAL_WAITS": Words(
+        _l("A change of the rules waits for your decision"),
+        _l("A system administrator has proposed a change. It takes effect only when you approve it."),
+        "clock",
+        "warning",
+    ),
+    "PROPOSAL_DECIDED": Words(
+        _l("A proposed change of the rules was decided"),
+        _l("A security administrator has decided. The proposal says how, and what follows."),
+        "circle-check",
+    ),
+    "RECORDS_RECLASSIFIED": Words(
+        _l("Records follow the changed rules"),
+        _l(
+            "%(records)s records were looked at: %(changed)s changed their class, %(dates)s their dates; "
+            "%(ends)s listings end, %(begins)s begin."
+        ),
+        "history",
+    ),
 }
 
 

@@ -68,7 +68,9 @@ def subject_kind_word(kind: str) -> str:
 
 
 def parameter_words(value: object, unit: str) -> str:
-    """Return the value of a parameter with its unit."""
+    """Return the value of a parameter with its unit; one that is left open says so."""
+    if value is None:
+        return str(_("not fixed"))
     if unit == "FLAG":
         return str(_("Yes") if value else _("No"))
     if unit == "TEXT":

@@ -1,0 +1,120 @@
+"""What a proposal asks for, in words: one visible table of kinds, and for each the facts before and after."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from flask_babel import gettext as _
+
+from workflow_app.services.proposal_views import ProposalView
+from workflow_app.web.languages import current_language
+from workflow_app.web.pages.law_words import field_word, parameter_name, penalty_word, procedure_word
+from workflow_app.web.pages.values import as_date, money, written_day
+from workflow_app.web.pages.words import parameter_words, severity_word
+
+Facts = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact of a change: how it is called, how it is now (None: nothing to compare), and how it would be."""
+
+    label: str
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A proposal in words: a title, what changes in one line, and every fact."""
+
+    title: str
+    change: str
+    lines: tuple[Line, ...]
+
+
+def proposal_words(proposal: ProposalView) -> Told:
+    """Return what a proposal asks for; a kind without words shows what it is about."""
+    words = _KINDS.get(proposal.kind)
+    if words is None:
+        return Told(proposal.about or proposal.kind, "", ())
+    before = proposal.content.get("before")
+    rows = [row for row in before if isinstance(row, dict)] if isinstance(before, list) else []
+    return words(proposal.content, rows[0] if rows else {})
+
+
+def _parameter(new: Facts, old: Facts) -> Told:
+    after = parameter_words(new.get("value"), str(new.get("unit")))
+    before = parameter_words(old.get("value"), str(old.get("unit"))) if old else None
+    lines = (
+        Line(_("Value"), before, after),
+        *_limits(new),
+        *_term(new),
+    )
+    return Told(parameter_name(str(new.get("key"))), f"{before or '—'} → {after}", lines)
+
+
+def _regime(new: Facts, old: Facts) -> Told:
+    name = str(new.get("name_en") if current_language() == "en" else new.get("name_zh"))
+    lines = (
+        Line(_("Rule version"), str(old.get("key")) if old else None, str(new.get("key"))),
+        Line(_("Instrument"), str(old.get("instrument")) if old else None, str(new.get("instrument"))),
+        Line(_("Field"), None, field_word(_text(new, "field"))),
+        *_term(new),
+    )
+    return Told(name, f"{old.get('key', '—')} → {new.get('key')}", lines)
+
+
+def _class_rule(new: Facts, old: Facts) -> Told:
+    after = severity_word(str(new.get("severity")))
+    before = severity_word(str(old.get("severity"))) if old else None
+    simple = new.get("simple_procedure")
+    lines = (
+        Line(_("Class"), before, after),
+        Line(_("Type of penalty"), None, penalty_word(_text(new, "penalty_type"))),
+        Line(_("From a fine of (yuan)"), _amount(old) if old else None, _amount(new)),
+        Line(_("Procedure"), None, procedure_word(simple=simple if isinstance(simple, bool) else None)),
+        Line(_("Field"), None, field_word(_text(new, "field"))),
+        *_limits(new),
+        *_term(new),
+    )
+    return Told(penalty_word(_text(new, "penalty_type")), f"{before or '—'} → {after}", lines)
+
+
+def _limits(new: Facts) -> tuple[Line, ...]:
+    """Return which rule set and which kind of record a change is limited to."""
+    return (
+        Line(_("Rule version"), None, _text(new, "regime") or _("every rule version")),
+        Line(_("Kind of record"), None, field_word(_text(new, "data_class"))),
+    )
+
+
+def _term(new: Facts) -> tuple[Line, ...]:
+    first, last = _day(new.get("valid_from")), _day(new.get("valid_to"))
+    lines = [Line(_("Holds from"), None, first), Line(_("Origin"), None, str(new.get("origin")))]
+    if last:
+        lines.insert(1, Line(_("Holds until"), None, last))
+    if new.get("corrects"):
+        lines.append(Line(_("Corrects the past"), None, _("Yes")))
+    return tuple(lines)
+
+
+def _amount(row: Facts) -> str:
+    amount = _text(row, "amount_from")
+    return money(amount) if amount else _("any amount")
+
+
+def _day(value: object) -> str:
+    day: date | None = as_date(value) if value else None
+    return written_day(day) if day else ""
+
+
+def _text(row: Facts, name: str) -> str | None:
+    value = row.get(name)
+    return str(value) if value else None
+
+
+_KINDS: Mapping[str, Callable[[Facts, Facts], Told]] = MappingProxyType(
+    {"PARAMETER": _parameter, "REGIME": _regime, "CLASS_RULE": _class_rule}
+)
