@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import BinaryIO, cast
-from urllib.parse import urlencode
 
 from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
@@ -79,11 +78,11 @@ def propose_change() -> Answer | tuple[str, int]:
     given["change"] = given["change"][:LONGEST]
     command = ProposeChange(Kind.CALENDAR.value, given, _code())
     try:
-        propose(command, actor=current_actor(), tools=current_tools())
+        proposal_id = propose(command, actor=current_actor(), tools=current_tools())
     except InvalidError as error:
         return _preview_again(given, _problems(error)), UNPROCESSABLE
     flash(_("The change was handed in. It holds as soon as a security administrator approves it."), "success")
-    return see("/admin/calendars?" + urlencode({"authority": request.form.get("authority", ""), "year": _year()}))
+    return see(f"/admin/proposals/{proposal_id}")
 
 
 def _year_page(problems: Problems | None = None, findings: tuple[RowFinding, ...] = ()) -> str:
