@@ -56,6 +56,7 @@ _WORDS = (
     values.file_size,
     values.local,
     values.days_left,
+    values.is_provisional,
     values.as_date,
     values.skipped_runs,
     values.once_key,

@@ -51,6 +51,11 @@ def days_left(due_on: date | None) -> int | None:
     return -max(calendar.working_days_between(due_on, day), 1)
 
 
+def is_provisional(due_on: date | None) -> bool:
+    """Tell whether a last day lies in a year whose calendar is not published yet (rule K5)."""
+    return due_on is not None and due_on.year not in _calendar().years and due_on >= today()
+
+
 def _calendar() -> Calendar:
     """Return the calendar, read once per request."""
     if "office_calendar" not in g:
