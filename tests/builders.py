@@ -130,3 +130,11 @@ def add_accounts(tools: Tools) -> None:
             agent = CreateAccount(username, username, "", roles=[Role.APPLICANT], subjects=known)
             add_account(agent, work=work, tools=tools, password_hash=NO_PASSWORD)
         work.commit()
+
+
+def hire(service: Service, username: str, role: Role, *, authority: str | None = None) -> None:
+    """Give somebody an account with a role at one authority, or at all."""
+    with service.tools.database.write() as work:
+        command = CreateAccount(username, username, "", roles=[role], authority=authority)
+        add_account(command, work=work, tools=service.tools, password_hash=NO_PASSWORD)
+        work.commit()

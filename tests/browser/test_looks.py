@@ -83,6 +83,10 @@ PAGES = (
     Places("data_clerk", ("/desk/imports", "/desk/imports/{import}", "/desk/removals")),
     Places("process_admin", ("/studio", "/studio/processes/credit_repair")),
     Places("auditor", ("/admin", "/admin/audit", "/admin/processes", "/admin/processes/credit_repair")),
+    Places(
+        "", ("/public/clocks", "/public/clocks?from=2026-09-30&amount=10", "/public/clocks?from=x", "/public/outages")
+    ),
+    Places("system_admin", ("/admin/calendars?year=2026", "/admin/calendars?year=2027", "/admin/outages")),
     Places("system_admin", ("/admin", "/admin/sites", "/admin/accounts", "/admin/parameters?q=repair")),
     Places("system_admin", ("/admin/parameters/repair.correction_wd", CALCULATOR, "/admin/classes")),
     Places("security_admin", ("/admin/proposals", "/admin/proposals/{proposal}", "/admin/proposals?show=decided")),

@@ -34,6 +34,12 @@ def test_months_end_on_the_same_numbered_day_or_the_last(caller: Callers) -> Non
         ("from=2026-09-29&months=x", "/months", "INVALID_NUMBER"),
         ("from=2026-09-29&months=-1", "/months", "OUT_OF_RANGE"),
         ("from=9999-12-31&working_days=5", "/from", "OUT_OF_RANGE"),
+        ("from=9999-12-01&months=1", "/from", "OUT_OF_RANGE"),
+        ("from=9900-01-01&months=1200", "/from", "OUT_OF_RANGE"),
+        ("from=2026-09-29&working_days=3661", "/working_days", "OUT_OF_RANGE"),
+        ("from=2026-09-29&calendar_days=3661", "/calendar_days", "OUT_OF_RANGE"),
+        ("from=2026-09-29&months=1201", "/months", "OUT_OF_RANGE"),
+        ("from=2026-02-30&months=1", "/from", "INVALID_DATE"),
     ],
 )
 def test_question_without_an_answer_says_which_part_is_wrong(
@@ -41,6 +47,17 @@ def test_question_without_an_answer_says_which_part_is_wrong(
 ) -> None:
     problem = caller(None).json(f"/clocks/compute?{query}", expect=422)
     assert [(each["field"], each["code"]) for each in problem["errors"]] == [(field, code)]
+
+
+@pytest.mark.parametrize("query", ["working_days=3660", "calendar_days=3660", "months=1200", "working_days=0"])
+def test_the_longest_and_the_shortest_periods_are_computed(caller: Callers, query: str) -> None:
+    assert caller(None).json(f"/clocks/compute?from=2026-09-29&{query}")["due_on"] >= "2026-09-29"
+
+
+def test_seven_days_that_end_in_a_holiday_end_after_it_and_say_which_days_were_passed(caller: Callers) -> None:
+    computed = caller(None).json("/clocks/compute?from=2026-09-28&calendar_days=7&authority=ZM_URBAN")
+    assert (computed["due_on"], computed["counted"]) == ("2026-10-08", 7)
+    assert [each["date"] for each in computed["skipped"]] == ["2026-10-05", "2026-10-06", "2026-10-07"]
 
 
 def test_authority_nobody_knows_is_not_found(caller: Callers) -> None:

@@ -62,7 +62,8 @@ def read_year(rows: Iterable[SheetRow], year: int) -> ReadYear:
             (), tuple(RowFinding(header.number, name, "", "COLUMN_MISSING", {"expected": name}) for name in missing)
         )
     if not body or len(body) > MOST_DAYS:
-        return ReadYear((), (RowFinding(header.number, "date", "", "SHEET_EMPTY" if not body else "TOO_MANY_DAYS"),))
+        code = "TOO_MANY_DAYS" if body else "SHEET_EMPTY"
+        return ReadYear((), (RowFinding(header.number, "date", "", code),))
     return _read(body, places, year)
 
 

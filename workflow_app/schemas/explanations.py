@@ -5,7 +5,9 @@ from datetime import date
 from itertools import groupby
 from typing import Protocol
 
-from flask_babel import format_date, gettext, lazy_gettext
+from flask_babel import format_date, get_locale, gettext, lazy_gettext
+
+from workflow_app.domain.calendar_changes import split_name
 
 UNITS = {
     "WORKING_DAYS": lazy_gettext("%(amount)s working days"),
@@ -53,7 +55,35 @@ def explain(clock: Explained) -> str:
         due=format_date(clock.due_on, "long"),
     )
     skipped = ", ".join(_reasons(basis.get("skipped")))
-    return f"{sentence} {gettext('Not counted: %(days)s.', days=skipped)}" if skipped else sentence
+    not_counted = gettext("Not counted: %(days)s.", days=skipped) if skipped else ""
+    return " ".join(each for each in (sentence, not_counted, *outage_sentences(basis)) if each)
+
+
+def outage_sentences(basis: Mapping[str, object]) -> list[str]:
+    """Return what each outage that a period ended in did to it, with the words of its public notice."""
+    found = basis.get("outages")
+    return [
+        gettext(
+            "Extended from %(was)s to %(due)s because the service was out of order (notice: %(notice)s).",
+            was=format_date(_day(each.get("was")), "long"),
+            due=format_date(_day(each.get("due_on")), "long"),
+            notice=each.get("en") if _is_english() else each.get("zh"),
+        )
+        for each in (found if isinstance(found, list) else [])
+    ]
+
+
+def holiday_word(name: str) -> str:
+    """Return the name of a holiday in the language of the request; one without English keeps its Chinese."""
+    if name in HOLIDAYS:
+        return str(HOLIDAYS[name])
+    chinese, english = split_name(name)
+    return (english or chinese) if _is_english() else chinese
+
+
+def _is_english() -> bool:
+    locale = get_locale()
+    return locale is not None and locale.language == "en"
 
 
 def _reasons(skipped: object) -> list[str]:
@@ -73,7 +103,7 @@ def _word(why: str, days: list[date]) -> str:
         return str(gettext("weekends"))
     if kind == "PAUSED":
         return str(gettext("days on which the clock stood still"))
-    festival = str(HOLIDAYS.get(name, name))
+    festival = holiday_word(name)
     return f"{festival} ({format_date(days[0], 'short')} – {format_date(days[-1], 'short')})" if days else festival
 
 

@@ -53,11 +53,16 @@ def _apply(
     authority.calendar_version += 1
     data = {"days": [_as_json(each) for each in changes], "published": published, "origin": origin}
     audit.record(unit, authority=authority_id, actor=actor, action="calendar.changed", data=data, now=now)
-    touched = [*changed, *(date(year, 1, 1) for year in published), *(date(y, _DECEMBER, _LAST) for y in published)]
-    span = Days(authority_id, min(touched), max(touched))
+    span = span_of(authority_id, changed, published)
     key = f"calendar:{authority_id}:{authority.calendar_version}"
     plan_recomputing(unit, Change(span, "CALENDAR", key), now=now)
     return True
+
+
+def span_of(authority_id: str, days: Collection[date], years: Collection[int]) -> Days:
+    """Return the days from the first to the last that a change touches; a published year is touched as a whole."""
+    ends = [day for year in years for day in (date(year, 1, 1), date(year, _DECEMBER, _LAST))]
+    return Days(authority_id, min([*days, *ends]), max([*days, *ends]))
 
 
 def look_at_days(unit: UnitOfWork, authority_ids: Collection[str], days: Sequence[NamedDay]) -> list[list[str | None]]:

@@ -15,6 +15,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import CaseClock
 from workflow_app.repositories.unit_of_work import UnitOfWork
 
+PAUSED = "PAUSED"
 _HOURS = (Unit.HOURS, Unit.MINUTES)
 
 
@@ -67,8 +68,11 @@ def rules_of(unit: UnitOfWork, calendar: Calendar, now: datetime) -> Rules:
 def recompute_clock(unit: UnitOfWork, clock: CaseClock, calendar: Calendar, now: datetime) -> bool:
     """Compute a clock anew from what it was started with; tell whether its last day moved.
 
-    Its timers move along. A clock of hours or minutes runs through nights and holidays and is never moved.
+    Its timers move along. A clock of hours or minutes runs through nights and holidays and is never moved; one that
+    stands still has no last day, and is computed when it runs again.
     """
+    if clock.status == PAUSED:
+        return False
     computed = compute(clock, rules_of(unit, calendar, now), pauses_of(unit, [clock.id]).get(clock.id, ()))
     if computed is None:
         return False

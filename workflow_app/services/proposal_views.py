@@ -23,6 +23,7 @@ class ProposalView:
     about: str
     authority_zh: str | None
     authority_en: str | None
+    authority_code: str | None
     content: Mapping[str, object]
     effect: Mapping[str, object]
     reason: str
@@ -82,6 +83,7 @@ def _show(row: Proposal, actor: Actor, names: Mapping[str, str], authorities: Ma
         about=row.about,
         authority_zh=authority.name_zh if authority else None,
         authority_en=authority.name_en if authority else None,
+        authority_code=authority.code if authority else None,
         content=row.content,
         effect=row.effect,
         reason=row.reason,

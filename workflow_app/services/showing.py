@@ -106,7 +106,7 @@ def legal_due_on(clocks: Iterable[CaseClock], loaded: LoadedProcess) -> date | N
     return min((clock.due_on for clock in clocks if clock.status == "RUNNING" and clock.key in legal), default=None)
 
 
-def show_clock(clock: CaseClock, loaded: LoadedProcess) -> ClockView:
+def show_clock(clock: CaseClock, loaded: LoadedProcess, *, authority: str) -> ClockView:
     """Return a clock with its words."""
     facts = next((each for each in loaded.facts.clocks if each.key == clock.key), None)
     words = facts.words if facts else NO_WORDS
@@ -121,6 +121,7 @@ def show_clock(clock: CaseClock, loaded: LoadedProcess) -> ClockView:
         status=clock.status,
         provisional=clock.provisional,
         explanation=clock.basis,
+        authority=authority,
     )
 
 
@@ -158,7 +159,7 @@ def show_case(
             for task in tasks
             if task.status == "OPEN"
         ),
-        clocks=tuple(show_clock(clock, loaded) for clock in clocks),
+        clocks=tuple(show_clock(clock, loaded, authority=rows.authority.code) for clock in clocks),
     )
 
 

@@ -64,7 +64,10 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """A clock and what explains its day: from, n, unit, and each day skipped with its reason code."""
+    """A clock and what explains its day: from, n, unit, and each day skipped with its reason code.
+
+    `authority` is the code of whose calendar counts.
+    """
 
     id: str
     key: str
@@ -76,6 +79,7 @@ class ClockView:
     status: str
     provisional: bool
     explanation: dict[str, object]
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)

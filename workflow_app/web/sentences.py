@@ -7,6 +7,7 @@ from flask_babel import format_datetime, gettext
 
 from workflow_app.domain.time import ZONE
 from workflow_app.web.file_kinds import kinds_text
+from workflow_app.web.sentences_calendar import CALENDAR
 from workflow_app.web.sentences_fields import FIELDS
 from workflow_app.web.sentences_files import FILES
 from workflow_app.web.sentences_gate import GATE
@@ -15,7 +16,7 @@ from workflow_app.web.sentences_refusals import REFUSALS
 from workflow_app.web.sentences_rows import ROWS
 from workflow_app.web.sentences_sites import SITES
 
-SENTENCES = {**FIELDS, **FILES, **GATE, **PROPOSALS, **REFUSALS, **ROWS, **SITES}
+SENTENCES = {**CALENDAR, **FIELDS, **FILES, **GATE, **PROPOSALS, **REFUSALS, **ROWS, **SITES}
 
 
 def sentence(code: str, values: Mapping[str, object] | None = None) -> str:

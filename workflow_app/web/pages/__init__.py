@@ -2,14 +2,18 @@
 
 from flask import Flask
 
+from workflow_app.schemas import explanations
 from workflow_app.web.context import TOOLS, find_actor
 from workflow_app.web.pages import (
     admin,
     admin_audit,
+    admin_calendars,
     admin_classes,
+    admin_outages,
     admin_parameters,
     admin_proposals,
     admin_regimes,
+    clock_words,
     demo,
     desk,
     desk_cases,
@@ -26,6 +30,7 @@ from workflow_app.web.pages import (
     notices,
     proposal_words,
     public,
+    public_clocks,
     public_pledges,
     root,
     rule_words,
@@ -52,6 +57,7 @@ _WORDS = (
     values.file_size,
     values.local,
     values.days_left,
+    values.is_provisional,
     values.as_date,
     values.skipped_runs,
     values.once_key,
@@ -61,6 +67,11 @@ _WORDS = (
     values.passed_elements,
     import_words.finding_column,
     notice_words.notice_words,
+    explanations.outage_sentences,
+    explanations.holiday_word,
+    clock_words.day_kind_word,
+    clock_words.day_kind_mark,
+    clock_words.run_words,
     law_words.parameter_name,
     law_words.group_word,
     law_words.field_word,
@@ -85,6 +96,8 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
         app.register_blueprint(module.pages)
+    for module in (admin_calendars, admin_outages, public_clocks):
+        app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)
     app.jinja_env.filters["site_name"] = site_words.site_name
@@ -100,5 +113,6 @@ def _surroundings() -> dict[str, object]:
         "menu": menus.menu_of(actor),
         "places": menus.places_of(actor),
         "home": menus.home_of(actor),
+        "outage_notices": public_clocks.outage_notices(),
         "message_box": {"href": "/notices", "count": notices.unread_count(actor)} if actor else None,
     }

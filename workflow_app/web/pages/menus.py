@@ -53,6 +53,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
             (_("Pledges"), "/public/pledges", "shield-check"),
             (_("Follow a case"), "/public/cases", "list-check"),
             (_("Verify a letter"), "/public/letters", "qrcode"),
+            (_("Count a period"), "/public/clocks", "calendar-due"),
         ]
     )
 
@@ -73,6 +74,8 @@ def _admin(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Sites"), "/admin/sites", "world-www"),
         (_("Accounts"), "/admin/accounts", "users"),
         (_("Parameters"), "/admin/parameters", "adjustments"),
+        (_("Calendars"), "/admin/calendars", "calendar"),
+        (_("Outages"), "/admin/outages", "wifi-off"),
         (_("Rule versions"), "/admin/regimes", "versions"),
         (_("Classes of gravity"), "/admin/classes", "scale"),
         (_("Proposals"), "/admin/proposals", "clipboard-check"),

@@ -7,8 +7,13 @@ from types import MappingProxyType
 
 from flask_babel import gettext as _
 
+from workflow_app.domain.calendar_content import read_change
+from workflow_app.domain.proposals import Kind, Status
+from workflow_app.services.calendar_views import show_effects
 from workflow_app.services.proposal_views import ProposalView
+from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.languages import current_language
+from workflow_app.web.pages.calendar_words import change_facts, change_summary, change_title
 from workflow_app.web.pages.law_words import field_word, parameter_name, penalty_word, procedure_word
 from workflow_app.web.pages.values import as_date, money, written_day
 from workflow_app.web.pages.words import parameter_words, severity_word
@@ -34,14 +39,29 @@ class Told:
     lines: tuple[Line, ...]
 
 
-def proposal_words(proposal: ProposalView) -> Told:
-    """Return what a proposal asks for; a kind without words shows what it is about."""
+def proposal_words(proposal: ProposalView, *, whole: bool = False) -> Told:
+    """Return what a proposal asks for; a kind without words shows what it is about.
+
+    `whole` adds what has to be counted: the deadlines that a change of calendars would move.
+    """
+    if proposal.kind == Kind.CALENDAR:
+        return _calendar(proposal, whole=whole)
     words = WORDS.get(proposal.kind)
     if words is None:
         return Told(proposal.about or proposal.kind, "", ())
     before = proposal.content.get("before")
     rows = [row for row in before if isinstance(row, dict)] if isinstance(before, list) else []
     return words(proposal.content, rows[0] if rows else {})
+
+
+def _calendar(proposal: ProposalView, *, whole: bool) -> Told:
+    """Return a change of calendars; while it waits, with what it would move."""
+    change = read_change(proposal.content)
+    waits = whole and proposal.status == Status.PROPOSED
+    code = proposal.authority_code
+    effects = show_effects(change, code, actor=current_actor(), tools=current_tools()) if waits else ()
+    lines = tuple(Line(*fact) for fact in change_facts(proposal.content, effects))
+    return Told(change_title(proposal.content), change_summary(change), lines)
 
 
 def _parameter(new: Facts, old: Facts) -> Told:

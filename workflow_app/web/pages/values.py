@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.time import local_date
-from workflow_app.schemas.explanations import HOLIDAYS
+from workflow_app.schemas.explanations import holiday_word
 from workflow_app.services.calendars import office_calendar
 from workflow_app.services.views import CaseView
 from workflow_app.web.context import current_tools
@@ -49,6 +49,11 @@ def days_left(due_on: date | None) -> int | None:
     if due_on >= day:
         return calendar.working_days_between(day, due_on)
     return -max(calendar.working_days_between(due_on, day), 1)
+
+
+def is_provisional(due_on: date | None) -> bool:
+    """Tell whether a last day lies in a year whose calendar is not published yet (rule K5)."""
+    return due_on is not None and due_on.year not in _calendar().years and due_on >= today()
 
 
 def _calendar() -> Calendar:
@@ -92,7 +97,7 @@ def _short(day: object) -> str:
 def _skip_word(why: str) -> str:
     kind, _colon, name = why.partition(":")
     words = {"WEEKEND": _("weekend"), "PAUSED": _("clock paused"), "HOLIDAY": _("public holiday")}
-    return str(HOLIDAYS.get(name, name)) or words.get(kind, kind)
+    return holiday_word(name) or words.get(kind, kind)
 
 
 def once_key() -> str:
