@@ -8,6 +8,7 @@ from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.letters import RENDER_LETTER
+from workflow_app.services.limits_over import LIMITS_OVER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
 
@@ -23,5 +24,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "clock_warning": CLOCK_WARNING,
         "clock_due": CLOCK_DUE,
         "end_listings": END_LISTINGS,
+        "limits_over": LIMITS_OVER,
     }
 )

@@ -51,6 +51,7 @@ class TaskView:
     due_on: date | None
     due_at: datetime | None
     legal_due_on: date | None
+    legal_paused: bool
     subject_name: str
     opened_at: datetime
     completed_at: datetime | None
@@ -59,16 +60,21 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """A clock and what explains its day: from, n, unit, and each day skipped with its reason code."""
+    """A clock and what explains its day: from, n, unit, each day skipped with its reason code, and its pauses.
+
+    One that stands still has no due day; it gets a new one when it runs again.
+    """
 
     id: str
     key: str
     name_zh: str
     name_en: str
     legal: bool
-    due_on: date
-    due_at: datetime
+    started_on: date
+    due_on: date | None
+    due_at: datetime | None
     status: str
+    stopped_at: datetime | None
     provisional: bool
     explanation: dict[str, object]
 

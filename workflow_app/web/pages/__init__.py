@@ -2,10 +2,12 @@
 
 from flask import Flask
 
+from workflow_app.schemas.explanations import notes
 from workflow_app.web.context import TOOLS, find_actor
 from workflow_app.web.pages import (
     admin,
     admin_audit,
+    clock_strips,
     demo,
     desk,
     desk_cases,
@@ -41,6 +43,8 @@ _WORDS = (
     site_words.record_status_word,
     site_words.record_status_tone,
     rule_words.rule_words,
+    clock_strips.clock_strip,
+    notes,
     values.money,
     values.file_size,
     values.local,

@@ -28,6 +28,7 @@ _FOR_THE_OFFICE = frozenset(
         "task.refused",
         "case.clock_started",
         "case.clock_stopped",
+        "case.escalated",
         "case.told",
         "case.timer_fired",
         "case.ended",

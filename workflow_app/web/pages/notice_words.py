@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from workflow_app.services.notices import NoticeView
+from workflow_app.web.languages import current_language
+from workflow_app.web.pages.values import as_date, written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,30 @@ class Words:
 
 
 NOTICES: Mapping[str, Words] = {
+    "CLOCK_DUE_SOON": Words(
+        _l("A limit comes near"),
+        _l("Case %(number)s, %(what)s: the last day is %(due_on)s; working days left: %(left)s."),
+        "clock",
+        "info",
+    ),
+    "CLOCK_DUE_TODAY": Words(
+        _l("A limit ends today"),
+        _l("Case %(number)s, %(what)s: the last day is %(due_on)s. Please finish it or say what holds it up."),
+        "clock",
+        "warning",
+    ),
+    "CLOCK_OVERDUE": Words(
+        _l("A limit is over"),
+        _l("Case %(number)s, %(what)s: the last day was %(due_on)s; working days overdue: %(late)s."),
+        "alert-triangle",
+        "warning",
+    ),
+    "INTERNAL_LIMIT_OVER": Words(
+        _l("An internal limit is over"),
+        _l("Case %(number)s, step %(what)s: the last day was %(due_on)s. You may want to ask what holds it up."),
+        "alert-triangle",
+        "warning",
+    ),
     "REMOVALS_LATE": Words(
         _l("A removal is late"),
         _l(
@@ -51,7 +77,16 @@ def notice_words(notice: NoticeView) -> Told:
 
 
 class _Facts(dict[str, object]):
-    """Facts of a notice; one that is missing is a dash, never a failure."""
+    """Facts as people read them: days in full, names in their language; one that is missing is a dash, no failure."""
 
-    def __missing__(self, key: str) -> str:
-        return "—"
+    def __init__(self, facts: Mapping[str, object]) -> None:
+        super().__init__({name: _shown(value) for name, value in facts.items()})
+
+    def __missing__(self, key: str) -> object:
+        return self.get(f"{key}_{current_language()}") or "—"
+
+
+def _shown(value: object) -> object:
+    """Return a fact as it is read: a day in full, what is empty as a dash."""
+    day = as_date(value) if isinstance(value, str) and len(value) == len("2026-10-09") else None
+    return written_day(day) if day is not None else "—" if value is None else value
