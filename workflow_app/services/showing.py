@@ -128,6 +128,7 @@ def show_clock(clock: CaseClock, loaded: LoadedProcess) -> ClockView:
         name_zh=words.zh or clock.key,
         name_en=words.en or clock.key,
         legal=facts.legal if facts else False,
+        for_applicant=facts is not None and facts.whose is Whose.APPLICANT,
         started_on=clock.started_on,
         due_on=None if is_open else clock.due_on,
         due_at=None if is_open else clock.due_at,

@@ -70,6 +70,7 @@ class ClockView:
     name_zh: str
     name_en: str
     legal: bool
+    for_applicant: bool
     started_on: date
     due_on: date | None
     due_at: datetime | None

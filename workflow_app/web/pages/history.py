@@ -7,6 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from workflow_app.domain.actors import SERVICE
+from workflow_app.schemas.explanations import reason_word
 from workflow_app.services.views import CaseView, HistoryEntry
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_words import action_word, state_word
@@ -123,7 +124,10 @@ def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
 
 def _note(data: Mapping[str, object]) -> str:
     """Return number, file, reason and last day, where there are any."""
-    parts = [str(data[key]) for key in ("number", "filename", "reason") if data.get(key)]
+    parts = [str(data[key]) for key in ("number", "filename", "document") if data.get(key)]
+    if data.get("reason"):
+        reason = str(data["reason"])
+        parts.append(reason_word(reason) if data.get("clock") else reason)
     due_on = as_date(data.get("due_on"))
     if due_on is not None:
         parts.append(_("by %(day)s", day=written_day(due_on)))
