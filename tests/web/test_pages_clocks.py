@@ -1,154 +1,122 @@
-"""Counting a period in public, with each day; and the notices of outages that everybody sees."""
+"""What pages and the interface say of limits that stand still, were put off, or are over."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
+import clock_process
 import pytest
-from builders import Service, build_service, hire
-from page_readers import hand_in, reader
+from builders import NO_PASSWORD, URBAN, USCC_B, Service, build_service, settings
+from callers import Caller, Json
+from page_readers import reader
 
-from workflow_app.domain.actors import Role
-from workflow_app.services import background
+from workflow_app.app import create_app
+from workflow_app.domain.actors import SERVICE, Role
+from workflow_app.domain.commands.accounts import CreateAccount
+from workflow_app.domain.time import ZONE
+from workflow_app.parts import build
+from workflow_app.schemas.explanations import explain
+from workflow_app.services.accounts import add_account
+from workflow_app.services.processes import publish_bundle
 
-OUTAGE = {
-    "starts_at": "2026-10-19T14:00",
-    "ends_at": "2026-10-19T18:00",
-    "reason": "机房停电",
-    "text_zh": "10月19日系统故障，当日到期的期限顺延至10月20日。",
-    "text_en": "No power on 19 October; periods end on 20 October.",
-}
+
+def at(where: tuple[str, Path], text: str) -> Service:
+    """Return the same service as it is at another instant."""
+    now = datetime.fromisoformat(f"2026-{text}").replace(tzinfo=ZONE)
+    parts = build(settings(*where, now=now))
+    return Service(create_app(parts), parts)
 
 
 @pytest.fixture
-def service(database_url: str, tmp_path: Path) -> Iterator[Service]:
-    built = build_service(database_url, tmp_path / "data")
-    hire(built, "system_admin", Role.SYSTEM_ADMIN)
-    hire(built, "security_admin", Role.SECURITY_ADMIN)
-    yield built
-    built.parts.close()
+def where(database_url: str, tmp_path: Path) -> tuple[str, Path]:
+    return database_url, tmp_path / "data"
 
 
-@pytest.mark.parametrize(
-    ("query", "sentence"),
-    [
-        (
-            "from=2026-09-30&amount=10&unit=WORKING_DAYS",
-            (
-                "从 2026年9月30日 起第 10 个工作日是 2026年10月20日（周二）。"
-                "跳过：国庆节 10月1日至7日、周末 3 天。10月10日（周六）为调休工作日。"
-            ),
-        ),
-        (
-            "from=2026-09-28&amount=7&unit=CALENDAR_DAYS",
-            "从 2026年9月28日 起 7 日的期限，最后一日是 2026年10月8日（周四）。跳过：国庆节 10月5日至7日。",
-        ),
-        (
-            "from=2026-05-08&amount=3&unit=MONTHS",
-            "从 2026年5月8日 起 3 个月的期限，最后一日是 2026年8月10日（周一）。跳过：周末 2 天。",
-        ),
-        (
-            "from=2026-12-30&amount=3&unit=WORKING_DAYS",
-            (
-                "从 2026年12月30日 起第 3 个工作日是 2027年1月4日（周一）。跳过：周末 2 天。"
-                "该年度放假安排尚未发布，此日期为暂定。"
-            ),
-        ),
-    ],
-)
-def test_a_period_is_explained_in_one_sentence(service: Service, query: str, sentence: str) -> None:
-    page = reader(service, lang="zh").get(f"/public/clocks?{query}")
-    (result,) = page.all("//*[@id='result']")
-    assert result.text_content() == sentence
+def applied(where: tuple[str, Path]) -> Json:
+    """Apply on Tuesday 09-29 and return the case."""
+    service = build_service(*where, penalties=("B/1",))
+    files = clock_process.bundle()
+    publish_bundle(clock_process.KEY, files, by=SERVICE.id, approved_by=SERVICE.id, tools=service.tools)
+    applicant = Caller(service, service.token("applicant_b"))
+    case = applicant.post("/cases", json={"process": "clocked", "uscc": USCC_B, "values": {}}, expect=201).get_json()
+    applicant.complete(case["tasks"][0]["id"], {})
+    service.parts.close()
+    return case
 
 
-def test_each_day_of_the_strip_says_whether_it_counts_and_why(service: Service) -> None:
-    page = reader(service).get("/public/clocks?from=2026-09-30&amount=4&unit=WORKING_DAYS")
-    days = {each.text_content().split()[0]: each.get("title") for each in page.all("(//table)[2]//td[@title]")}
-    assert days["1"] == "skipped: National Day"
-    assert days["8"] == "counted: 1"
-    assert days["10"] == "counted: 3, make-up working day"
-    assert days["11"] == "skipped: weekend"
-    assert days["12"] == "the last day"
+def test_a_limit_that_stands_still_has_no_day_but_says_what_is_used_and_left(where: tuple[str, Path]) -> None:
+    case = applied(where)
+    service = at(where, "10-09 09:30")
+    officer = Caller(service, service.token("first_reviewer"))
+    (task,) = officer.json(f"/cases/{case['id']}")["tasks"]
+    assert task["legal_due_on"] == "2026-10-09"
+    officer.complete(task["id"], {"way": "CORRECT"})
+    told = officer.json(f"/cases/{case['id']}")
+    clocks = {each["key"]: each for each in told["clocks"]}
+    assert (clocks["repair.result"]["status"], clocks["repair.result"]["due_on"]) == ("PAUSED", None)
+    assert clocks["repair.result"]["due_at"] is None
+    assert told["tasks"][0]["legal_paused"] is True
+    assert (
+        "已用 2 个工作日，还有 8 个工作日；自2026年10月9日起暂停计时（补正材料）"
+        in clocks["repair.result"]["explanation"]
+    )
+    page = reader(service, "first_reviewer").get(f"/desk/cases/{case['id']}?lang=zh")
+    assert "已用 2 个工作日，还有 8 个工作日，自10月9日（周五）起暂停" in page.text
+    assert "法定时限：时限已暂停" in page.text
+    (strip, *_) = page.all("//*[name()='svg'][contains(@class, 'xn-strip')]")
+    assert strip.get("role") == "img"
+    assert "2026年10月9日起暂停" in strip.get("aria-label")
+    mine = reader(service, "applicant_b").get(f"/my/cases/{case['id']}?lang=zh")
+    assert "时限暂停" in mine.text
+    assert "补正材料" in mine.text
+    assert "CORRECTION" not in mine.text
+    service.parts.close()
 
 
-def test_a_long_period_is_computed_and_not_drawn(service: Service) -> None:
-    page = reader(service).get("/public/clocks?from=2026-05-08&amount=36&unit=MONTHS")
-    assert "8 May 2029" in page.text
-    assert not page.all("//table")
+def test_both_limits_say_how_late_they_are(where: tuple[str, Path]) -> None:
+    case = applied(where)
+    service = at(where, "10-13 09:30")
+    officer = reader(service, "first_reviewer")
+    for path in ("/desk?scope=group&lang=zh", f"/desk/cases/{case['id']}?lang=zh", "/desk/cases?lang=zh"):
+        assert "超期 3 个工作日" in officer.get(path).text
+    assert "超期 4 个工作日" in officer.get("/desk?scope=group&lang=zh").text
+    service.parts.close()
 
 
-@pytest.mark.parametrize(
-    ("query", "fields"),
-    [
-        ("from=&amount=5", {"from"}),
-        ("from=31.12.2026&amount=5", {"from"}),
-        ("from=2026-09-30&amount=", {"amount"}),
-        ("from=2026-09-30&amount=0", {"amount"}),
-        ("from=2026-09-30&amount=-3", {"amount"}),
-        ("from=2026-09-30&amount=3661", {"amount"}),
-        ("from=2026-09-30&amount=1201&unit=MONTHS", {"amount"}),
-        ("from=2026-09-30&amount=101&unit=YEARS", {"amount"}),
-        ("from=2026-09-30&amount=２", {"amount"}),
-        ("from=x&amount=x&unit=WEEKS", {"from", "amount", "unit"}),
-        ("from=2026-09-30&amount=5&authority=NOBODY", {"authority"}),
-        ("from=9999-12-31&amount=5", {"from"}),
-    ],
-)
-def test_what_cannot_be_computed_is_told_at_its_field(service: Service, query: str, fields: set[str]) -> None:
-    page = reader(service).get(f"/public/clocks?{query}", expect=422)
-    assert {each.get("id").removeprefix("error-") for each in page.all("//*[starts-with(@id, 'error-')]")} == fields
+def test_a_process_says_what_follows_if_the_office_is_silent(service: Service) -> None:
+    files = clock_process.bundle(silence="ACCEPTS")
+    publish_bundle(clock_process.KEY, files, by=SERVICE.id, approved_by=SERVICE.id, tools=service.tools)
+    with service.tools.database.write() as unit:
+        add_account(
+            CreateAccount("studio", "studio", "", roles=[Role.PROCESS_ADMIN], authority=URBAN),
+            work=unit,
+            tools=service.tools,
+            password_hash=NO_PASSWORD,
+        )
+        unit.commit()
+    admin = reader(service, "studio")
+    assert "逾期视为受理：“受理时限”届满" in admin.get("/studio/processes/clocked?lang=zh").text
+    assert "逾期不产生默认决定" in admin.get("/studio/processes/credit_repair?lang=zh").text
 
 
-def test_the_fold_of_a_deadline_leads_to_each_of_its_days(service: Service) -> None:
-    who = reader(service, "applicant_b")
-    hand_in(who)
-    case = who.get(who.get("/my").all("//a[contains(@href, '/my/cases/')]/@href")[0])
-    href = case.link("Show each day")
-    assert parse_qs(urlsplit(href).query) == {
-        "from": ["2026-09-29"],
-        "amount": ["10"],
-        "unit": ["WORKING_DAYS"],
-        "authority": ["ZM_URBAN"],
-    }
-    assert "19 Oct 2026" in who.get(href).text
+@dataclass(frozen=True)
+class Told:
+    """A clock as services show it."""
+
+    due_on: date | None
+    provisional: bool = False
+    explanation: dict[str, object] = field(default_factory=dict)
 
 
-def test_an_outage_is_registered_approved_and_announced(service: Service) -> None:
-    hand_in(reader(service, "applicant_b"))
-    who = reader(service, "system_admin")
-    who.submit(who.get("/admin/outages"), "register", OUTAGE, at="/admin/outages")
-    stranger = reader(service)
-    assert OUTAGE["text_en"] not in stranger.get("/public").text
-    page = who.get("/admin/outages")
-    assert "would extend 1 running period" in page.text
-    assert not page.all("//form[contains(@action, '/approve')]")
-    approver = reader(service, "security_admin")
-    approver.press(approver.get("/admin/outages"), "/approve")
-    background.run_due(service.tools)
-    assert OUTAGE["text_en"] in stranger.get("/public").text
-    assert OUTAGE["text_en"] in stranger.get("/public/outages").text
-    applicant = reader(service, "applicant_b")
-    case = applicant.get(applicant.get("/my").all("//a[contains(@href, '/my/cases/')]/@href")[0])
-    assert "Tue 20 Oct" in case.text
-    assert f"(notice: {OUTAGE['text_en']})" in case.text
-    again = stranger.get("/public/clocks?from=2026-09-29&amount=10").text
-    assert "19 Oct 2026 (Mon)" in again
+BASIS: dict[str, object] = {"from": "2026-09-29", "amount": 10, "unit": "WORKING_DAYS", "skipped": []}
 
 
-def test_an_outage_with_a_fault_keeps_what_was_typed(service: Service) -> None:
-    who = reader(service, "system_admin")
-    wrong = OUTAGE | {"ends_at": "2026-10-19T13:00", "text_en": ""}
-    page = who.submit(who.get("/admin/outages"), "register", wrong, at="/admin/outages", expect=422)
-    assert {each.get("id") for each in page.all("//*[starts-with(@id, 'error-')]")} == {
-        "error-ends_at",
-        "error-text_en",
-    }
-    assert page.all("//input[@id='reason']/@value") == ["机房停电"]
-
-
-def test_outages_are_registered_by_system_administrators_alone(service: Service) -> None:
-    reader(service, "first_reviewer").get("/admin/outages", expect=403)
-    who = reader(service, "security_admin")
-    who.get("/admin/outages")
-    who.post("/admin/outages", dict(OUTAGE), expect=403)
+def test_one_sentence_says_why_it_is_that_day(service: Service) -> None:
+    pauses = [{"from": "2026-10-12", "until": "2026-10-14", "reason": "OBJECTION", "document": "异〔2026〕1号"}]
+    outages = [{"was": "2026-10-21", "zh": "机房断电", "en": "Power failure"}]
+    basis = BASIS | {"pauses": pauses, "outages": outages}
+    with service.app.test_request_context("/?lang=zh"):
+        told = explain(Told(date(2026, 10, 22), provisional=True, explanation=basis))
+    assert "自2026年10月12日起暂停计时（异议已受理, 异〔2026〕1号），2026年10月14日恢复，恢复当日计入。" in told
+    assert "原截止日为2026年10月21日，因系统故障（机房断电）对所有办件统一顺延。" in told
+    assert "尚未公布" in told or "未公布" in told

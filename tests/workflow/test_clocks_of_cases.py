@@ -1,86 +1,29 @@
-"""Clocks of cases: paused, resumed and warned of by a process that says so, on both databases."""
+"""Clocks of cases: paused, resumed, put off and started afresh, on both databases."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-import clock_process
 import pytest
-from office import B, Office
+from clock_office import apply, at_work, clock, due_instants, go_to, local, pause, resume, staff, step, told
+from office import Office
 
-from workflow_app.domain.actors import SERVICE, Actor, Role
-from workflow_app.domain.commands.cases import OpenCase
-from workflow_app.domain.time import ZONE
-from workflow_app.models import CaseClock
-from workflow_app.services.cases import case_history, get_case
-from workflow_app.services.notices import list_notices
-from workflow_app.services.opening import open_case
-from workflow_app.services.processes import publish_bundle
-from workflow_app.services.views import CaseView
-
-ESCALATED = ("case.overdue", "case.escalated")
+from workflow_app.domain.time import ZONE, machine_now
+from workflow_app.models import Parameter
+from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.clock_work import clocks_of, start_clock
+from workflow_app.repositories.due_work_states import finish
+from workflow_app.services.audit_verify import verify
+from workflow_app.services.case_clocks import move
+from workflow_app.services.cases import get_case
+from workflow_app.services.due_kinds import KINDS
 
 
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
-    place = Office(database_url, tmp_path)
-    place.import_sample()
-    place.agent()
-    place.hire("head", Role.SECTION_HEAD)
-    place.hire("credit_office", Role.CREDIT_OFFICE)
-    place.hire("supervisor", Role.SUPERVISOR)
-    publish(place)
+    place = staff(Office(database_url, tmp_path))
     yield place
     place.close()
-
-
-def publish(office: Office, **more: str) -> None:
-    files = clock_process.bundle(**more)
-    publish_bundle(clock_process.KEY, files, by=SERVICE.id, approved_by=SERVICE.id, tools=office.tools)
-
-
-def go_to(office: Office, text: str) -> None:
-    """Let business time come to `10-12` at nine, or to `10-12 00:00`, in steps of an hour, and work off what is due."""
-    goal = datetime.fromisoformat(f"2026-{text}" if ":" in text else f"2026-{text} 09:00").replace(tzinfo=ZONE)
-    while office.clock.instant < goal:
-        due = office.tools.database
-        with due.read() as unit:
-            instant = unit.due_work.next_due(after=office.clock.instant, kinds=("timer", "clock_warning", "clock_due"))
-        office.clock.instant = min(instant, goal) if instant is not None else goal
-        office.work()
-
-
-def apply(office: Office) -> CaseView:
-    """Apply on the first day, Tuesday 2026-09-29."""
-    case = open_case(OpenCase(clock_process.KEY, B, {}), actor=office.agent(), tools=office.tools)
-    return step(office, case, "applicant_b")
-
-
-def step(office: Office, case: CaseView, who: str, **values: object) -> CaseView:
-    case = get_case(case.id, actor=office.people[who], tools=office.tools)
-    return office.complete(case, who, **values)
-
-
-def clock(office: Office, case: CaseView, key: str) -> CaseClock:
-    with office.tools.database.read() as unit:
-        return [each for each in unit.cases.clocks([case.id]) if each.key == key][-1]
-
-
-def due_instants(office: Office, case: CaseView, key: str, *kinds: str) -> list[datetime]:
-    clock_id = clock(office, case, key).id
-    with office.tools.database.read() as unit:
-        rows = unit.due_work.list_by_status("PENDING")
-        return [row.due_at for row in rows if row.clock_id == clock_id and row.kind in kinds]
-
-
-def told(office: Office, who: Actor | str) -> list[tuple[str, str]]:
-    actor = office.people[who] if isinstance(who, str) else who
-    notices = list_notices(actor=actor, tools=office.tools).items
-    return [(each.code, f"{each.created_at.astimezone(ZONE):%m-%d %H:%M}") for each in reversed(notices)]
-
-
-def local(instant: datetime) -> str:
-    return f"{instant.astimezone(ZONE):%Y-%m-%d %H:%M}"
 
 
 def test_a_correction_pauses_both_clocks_and_the_answer_lets_them_run_on(office: Office) -> None:
@@ -105,25 +48,140 @@ def test_a_correction_pauses_both_clocks_and_the_answer_lets_them_run_on(office:
     assert clock(office, case, "repair.correction").status == "STOPPED"
 
 
-def test_a_timer_follows_its_clock(office: Office) -> None:
+def test_a_timer_and_the_warnings_stand_still_with_their_clock_and_run_on_with_it(office: Office) -> None:
     case = step(office, apply(office), "first_reviewer", way="ACCEPT")
     assert [local(each) for each in due_instants(office, case, "repair.result", "timer")] == ["2026-10-20 00:00"]
+    go_to(office, "10-12")
+    at_work(office, case, pause("OBJECTION"))
+    (timer,) = due_instants(office, case, "repair.result", "timer")
+    (warning,) = due_instants(office, case, "repair.result", "clock_warning", "clock_due")
+    assert timer.year == warning.year == 9999
+    go_to(office, "11-20")
+    assert get_case(case.id, actor=office.people["head"], tools=office.tools).state != "CLOSED"
+    assert told(office, "head") == []
+
+    at_work(office, case, resume("OBJECTION"))
+
+    result = clock(office, case, "repair.result")
+    assert (result.status, result.due_on) == ("RUNNING", date(2026, 11, 27))
+    assert [local(each) for each in due_instants(office, case, "repair.result", "timer")] == ["2026-11-28 00:00"]
+    assert [local(each) for each in due_instants(office, case, "repair.result", "clock_warning")] == [
+        "2026-11-25 09:00"
+    ]
+    go_to(office, "11-28")
+    assert get_case(case.id, actor=office.people["head"], tools=office.tools).state == "CLOSED"
+    assert verify(office.tools) == ()
 
 
-def test_the_holder_is_warned_and_the_office_told_when_it_is_late(office: Office) -> None:
+def test_a_clock_with_two_pauses_runs_when_both_have_ended(office: Office) -> None:
+    case = step(office, apply(office), "first_reviewer", way="ACCEPT")
+    go_to(office, "10-12")
+    at_work(office, case, pause("OBJECTION"))
+    go_to(office, "10-13")
+    at_work(office, case, pause("SITE_VERIFICATION"))
+    go_to(office, "10-14")
+    at_work(office, case, resume("OBJECTION"))
+    assert clock(office, case, "repair.result").status == "PAUSED"
+    go_to(office, "10-15")
+    at_work(office, case, resume("SITE_VERIFICATION"))
+    result = clock(office, case, "repair.result")
+    assert (result.status, result.due_on) == ("RUNNING", date(2026, 10, 22))
+    assert [each["reason"] for each in result.basis["pauses"]] == ["OBJECTION", "SITE_VERIFICATION"]
+
+
+def test_what_stops_which_clock_is_a_row_of_the_regime(office: Office) -> None:
+    case = apply(office)
+    at_work(office, case, pause("OBJECTION"))
+    assert clock(office, case, "repair.accept").status == "RUNNING"
+    assert clock(office, case, "repair.result").status == "PAUSED"
+    at_work(office, case, pause("WAITING_FOR_LUNCH"))
+    assert clock(office, case, "repair.accept").status == "RUNNING"
+    with office.tools.database.write() as unit:
+        row = Parameter(
+            key="clock.repair.accept.stopped_by",
+            authority_id=office.authority.id,
+            value="CORRECTION,OBJECTION",
+            unit="TEXT",
+            origin="试验",
+            valid_from=date(2026, 1, 1),
+        )
+        unit.add(row)
+        unit.authorities.get(office.authority.id).parameter_version += 1
+        unit.commit()
+    other = apply(office)
+    at_work(office, other, pause("OBJECTION"))
+    assert clock(office, other, "repair.accept").status == "PAUSED"
+    at_work(office, case, pause("OBJECTION"))
+    assert clock(office, case, "repair.accept").status == "RUNNING"
+
+
+def test_a_site_visit_of_the_diagram_pauses_what_it_may(office: Office) -> None:
+    case = step(office, apply(office), "first_reviewer", way="VISIT")
+    assert clock(office, case, "repair.accept").status == "RUNNING"
+    assert clock(office, case, "repair.result").status == "PAUSED"
+    go_to(office, "10-08")
+    case = step(office, case, "first_reviewer")
+    assert clock(office, case, "repair.result").due_on == date(2026, 10, 20)
+
+
+def test_a_clock_that_starts_again_starts_afresh(office: Office) -> None:
+    case = apply(office)
+    old = clock(office, case, "repair.result")
+    at_work(office, case, pause("OBJECTION"))
+    go_to(office, "10-12")
+    at_work(office, case, lambda work: start_clock(work, "repair.result", "repair.result_wd"))
+    new = clock(office, case, "repair.result")
+    assert (new.status, new.due_on, new.id != old.id) == ("RUNNING", date(2026, 10, 26), True)
+    with office.tools.database.read() as unit:
+        (first,) = [each for each in unit.cases.clocks([case.id]) if each.id == old.id]
+        (stood,) = unit.clocks.list_pauses([old.id])
+    assert (first.status, stood.ended_on) == ("STOPPED", date(2026, 10, 12))
+
+
+def test_a_clock_that_ran_out_is_not_paused(office: Office) -> None:
     case = apply(office)
     go_to(office, "10-12")
-    late = [("CLOCK_OVERDUE", "10-10 09:00"), ("CLOCK_OVERDUE", "10-12 09:00")]
-    warned = told(office, "first_reviewer")
-    assert warned[:3] == [("CLOCK_DUE_SOON", "09-30 09:00"), ("CLOCK_DUE_TODAY", "10-09 09:00"), late[0]]
-    assert sorted(warned[3:]) == [("CLOCK_DUE_SOON", "10-12 09:00"), late[1]]
-    assert told(office, "head") == [("CLOCK_DUE_TODAY", "10-09 09:00")]
-    assert told(office, "credit_office") == told(office, "supervisor") == [late[0]]
-    assert told(office, "applicant_b") == []
+    at_work(office, case, pause("CORRECTION", "repair.accept"))
     assert clock(office, case, "repair.accept").status == "EXPIRED"
-    entries = case_history(case.id, actor=office.people["head"], tools=office.tools)
-    assert [f"{local(each.at)} {each.action}" for each in entries if each.action in ESCALATED] == [
-        "2026-10-09 09:00 case.escalated",
-        "2026-10-10 00:00 case.overdue",
-        "2026-10-10 09:00 case.escalated",
+
+
+def test_a_clock_put_off_after_it_ran_out_runs_again(office: Office) -> None:
+    case = apply(office)
+    go_to(office, "10-12")
+
+    def put_off(work: CaseWork) -> None:
+        accept = clocks_of(work)["repair.accept"]
+        longer = work.read_calendar().count_working_days(accept.started_on, 8)
+        move(work.unit, accept, longer, calendar=work.read_calendar(), now=work.now)
+
+    at_work(office, case, put_off)
+    accept = clock(office, case, "repair.accept")
+    assert (accept.status, accept.due_on) == ("RUNNING", date(2026, 10, 15))
+    assert [local(each) for each in due_instants(office, case, "repair.accept", "clock_warning")] == [
+        "2026-10-13 09:00"
     ]
+
+
+def test_a_timer_in_hand_while_its_clock_is_put_off_waits_for_the_new_instant(office: Office) -> None:
+    case = step(office, apply(office), "first_reviewer", way="ACCEPT")
+    go_to(office, "10-19")
+    office.clock.instant = datetime(2026, 10, 20, tzinfo=ZONE)
+    with office.tools.database.write() as unit:
+        ours = unit.due_work.lease(
+            owner="us", kinds=("timer",), now=office.clock.instant, machine=machine_now(), limit=5
+        )
+        unit.commit()
+
+    def put_off(work: CaseWork) -> None:
+        result = clocks_of(work)["repair.result"]
+        longer = work.read_calendar().count_working_days(result.started_on, 12)
+        move(work.unit, result, longer, calendar=work.read_calendar(), now=work.now)
+
+    at_work(office, case, put_off)
+    with office.tools.database.write() as unit:
+        (row,) = [unit.due_work.get(each.id, lock=True) for each in ours]
+        KINDS["timer"].record(unit, row, None, office.tools)
+        finish(row, now=office.clock.instant)
+        unit.commit()
+    assert get_case(case.id, actor=office.people["head"], tools=office.tools).state != "CLOSED"
+    assert [local(each) for each in due_instants(office, case, "repair.result", "timer")] == ["2026-10-22 00:00"]

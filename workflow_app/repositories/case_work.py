@@ -21,7 +21,7 @@ class CaseWork:
 
     `values` are the answers of the form just completed, `letter_texts` the texts of the process by letter kind.
     `clocks` and `pauses` are those of the case as this step leaves them, once they were asked for;
-    `fresh` names the clocks that it started.
+    `fresh` holds the next moment of those that it started.
     """
 
     unit: UnitOfWork
@@ -39,7 +39,7 @@ class CaseWork:
     entries: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     clocks: dict[str, CaseClock] | None = None
     pauses: list[CaseClockPause] | None = None
-    fresh: set[str] = field(default_factory=set)
+    fresh: dict[str, DueWork] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

@@ -35,6 +35,7 @@ def pause_clocks(
         clock
         for clock in chosen
         if clock.status in (RUNNING, PAUSED)
+        and clock.due_at > work.now
         and reason in stopped_by(work, clock.key)
         and (clock.id, reason) not in open_pauses
     )
@@ -45,9 +46,9 @@ def pause_clocks(
         clock.status, clock.due_at = PAUSED, END_OF_TIME
         clock.basis = clock.basis | _standing_still(work, clock)
         work.audit("case.clock_paused", clock=clock.key, reason=reason, document=document, used=clock.basis["used"])
-    if paused:
-        work.unit.flush()
-        work.unit.clocks.move([Move(clock) for clock in paused])
+        if clock.id in work.fresh:
+            work.fresh[clock.id].due_at = END_OF_TIME
+    work.unit.clocks.move([Move(clock) for clock in paused if clock.id not in work.fresh])
     return paused
 
 

@@ -10,7 +10,7 @@ from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.periods import Due, Pause, Period, due
 from workflow_app.domain.reminders import Moment, Stage, next_moment
-from workflow_app.models import CaseClock, CaseClockPause
+from workflow_app.models import CaseClock, CaseClockPause, DueWork
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clocks import DUE_KIND, END_OF_TIME, WARNING_KIND, Move
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -43,14 +43,13 @@ def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
         basis=basis_of(ends, parameter.amount, parameter.unit),
     )
     old = clocks_of(work).get(key)
-    work.unit.add(clock)
-    work.fresh.add(clock.id)
-    clocks_of(work)[key] = clock
-    moment = next_moment(work.read_calendar(), ends, after=work.now)
-    leave_moment(work, clock, moment, f"{WARNING_KIND}:{clock.id}")
-    work.audit("case.clock_started", clock=key, due_on=ends.due_on.isoformat())
     if old is not None and old.status != STOPPED:
         _replace(work, old, clock)
+    work.unit.add(clock)
+    clocks_of(work)[key] = clock
+    moment = next_moment(work.read_calendar(), ends, after=work.now)
+    work.fresh[clock.id] = leave_moment(work, clock, moment, f"{WARNING_KIND}:{clock.id}")
+    work.audit("case.clock_started", clock=key, due_on=ends.due_on.isoformat())
     return clock
 
 
@@ -63,9 +62,17 @@ def stop_clocks(work: CaseWork, keys: Collection[str]) -> None:
         clock.status = STOPPED
         clock.stopped_at = work.now
         work.audit("case.clock_stopped", clock=clock.key)
-    if stopped:
-        _write_fresh(work, stopped)
-        work.unit.clocks.end_moments(work.case.id, [clock.id for clock in stopped], now=work.now)
+    end_moments(work, [clock.id for clock in stopped])
+
+
+def end_moments(work: CaseWork, clock_ids: Collection[str]) -> None:
+    """End what would warn of clocks: what this very step has left is not written yet."""
+    for clock_id in clock_ids:
+        if clock_id in work.fresh:
+            work.fresh[clock_id].status, work.fresh[clock_id].done_at = "DONE", work.now
+    written = [clock_id for clock_id in clock_ids if clock_id not in work.fresh]
+    if written:
+        work.unit.clocks.end_moments(work.case.id, written, now=work.now)
 
 
 def due_of(work: CaseWork, clock: CaseClock) -> Due:
@@ -90,7 +97,7 @@ def place_clocks(
         if clock.status not in (RUNNING, EXPIRED):
             continue
         clock.due_on, clock.due_at, clock.provisional = ends.due_on, ends.due_at, ends.provisional
-        kept = {key: clock.basis[key] for key in ("pauses", "extended") if key in clock.basis}
+        kept = {key: clock.basis[key] for key in ("pauses", "outages") if key in clock.basis}
         clock.basis = basis_of(ends, clock.amount, clock.unit) | kept
         if clock.due_at > now:
             clock.status = RUNNING
@@ -100,10 +107,10 @@ def place_clocks(
     unit.clocks.move(moves)
 
 
-def leave_moment(work: CaseWork, clock: CaseClock, moment: Moment | None, key: str) -> None:
-    """Leave the next moment of a clock; none while it stands still, but a row that can be moved."""
+def leave_moment(work: CaseWork, clock: CaseClock, moment: Moment | None, key: str) -> DueWork:
+    """Leave the next moment of a clock and return it; none while it stands still, but a row that can be moved."""
     at, kind = (moment.at, kind_of(moment)) if moment else (END_OF_TIME, WARNING_KIND)
-    work.leave(kind, key, {}, due_at=at, clock_id=clock.id)
+    return work.leave(kind, key, {}, due_at=at, clock_id=clock.id)
 
 
 def kind_of(moment: Moment) -> str:
@@ -130,20 +137,12 @@ def _upcoming(clock: CaseClock, ends: Due, calendar: Calendar, now: datetime) ->
 
 
 def _replace(work: CaseWork, old: CaseClock, new: CaseClock) -> None:
-    """Stop a clock whose place another takes; its timers go by the new one."""
+    """Stop a clock whose place another takes; the timers that went by it go by the new one."""
     end_pauses(work, [row for row in pauses_of(work) if row.clock_id == old.id and row.ended_at is None])
     old.status, old.stopped_at = STOPPED, work.now
+    end_moments(work, [old.id])
     work.unit.flush()
     work.unit.clocks.replace(old, new)
-    work.unit.clocks.end_moments(work.case.id, [old.id], now=work.now)
-    moment = next_moment(work.read_calendar(), due_of(work, new), after=work.now)
-    work.unit.clocks.move([Move(new, moment.at, kind_of(moment))])
-
-
-def _write_fresh(work: CaseWork, clocks: Iterable[CaseClock]) -> None:
-    """Write what is pending where it holds the moments of a clock that this very step has started."""
-    if any(clock.id in work.fresh for clock in clocks):
-        work.unit.flush()
 
 
 def pauses_of(work: CaseWork) -> list[CaseClockPause]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.periods import Pause
@@ -27,7 +27,7 @@ _TIMERS = (
 _MOMENTS = (
     update(DueWork)
     .where(DueWork.case_id == bindparam("of_case"), DueWork.status == "PENDING")
-    .where(DueWork.clock_id == bindparam("of_clock"), DueWork.kind.in_(MOMENTS))
+    .where(DueWork.clock_id == bindparam("of_clock"), or_(*(DueWork.kind == kind for kind in MOMENTS)))
     .values(due_at=bindparam("moment_at"), kind=bindparam("moment_kind"))
 )
 _WAITS = (
@@ -100,11 +100,17 @@ class Clocks:
         self.session.execute(ended, execution_options={"synchronize_session": False})
 
     def replace(self, old: CaseClock, new: CaseClock) -> None:
-        """Let what went by a clock go by the one that was started afresh in its place."""
+        """Let the timers that went by a clock go by the one that is started afresh in its place."""
         timers = (
             update(DueWork)
             .where(DueWork.case_id == old.case_id, DueWork.status == "PENDING", DueWork.kind == TIMER)
             .where(DueWork.clock_id == old.id)
-            .values(clock_id=new.id)
+            .values(clock_id=new.id, due_at=new.due_at)
         )
-        self.session.execute(timers, execution_options={"synchronize_session": False})
+        waits = (
+            update(Wait)
+            .where(Wait.case_id == old.case_id, Wait.status == "OPEN", Wait.clock == old.key)
+            .values(due_at=new.due_at)
+        )
+        for statement in (timers, waits):
+            self.session.execute(statement, execution_options={"synchronize_session": False})

@@ -1,6 +1,7 @@
 """Questions about tasks, their inboxes, and the other waits of a case."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,14 @@ _ONE = WITH_ROWS.add_columns(Task).join(Task, Task.case_id == Case.id).where(Tas
 _ONE_LOCKED = _ONE.with_for_update(of=(Case, Task), key_share=True).execution_options(populate_existing=True)
 _OF_CASE = select(Task).where(Task.case_id == bindparam("case_id")).order_by(Task.id)
 _OPEN_WAITS = select(Wait).where(Wait.case_id == bindparam("case_id"), Wait.status == "OPEN").order_by(Wait.id)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMark:
+    """Where a walk through tasks in the order of their limits has come: an instant, and the last task of it seen."""
+
+    due_at: datetime
+    task_id: str | None = None
 
 
 class Tasks:
@@ -78,6 +87,21 @@ class Tasks:
         statement = statement.order_by(at.desc(), Task.id.desc()) if done else statement.order_by(at, Task.id)
         rows = self.session.execute(statement.limit(wanted.limit + 1)).all()
         return [(row.Task, to_rows(row), row.assignee) for row in rows]
+
+    def list_overdue(self, after: TaskMark, *, until: datetime, limit: int) -> Sequence[tuple[Task, CaseRows]]:
+        """Return open tasks of the office whose internal limit ended after a mark and up to an instant."""
+        at: ColumnElement[Any] = type_coerce(Task.due_at, UtcDateTime())
+        late = at > literal(after.due_at, UtcDateTime())
+        if after.task_id is not None:
+            late = or_(late, and_(at == literal(after.due_at, UtcDateTime()), Task.id > after.task_id))
+        statement = (
+            WITH_ROWS.add_columns(Task)
+            .join(Task, Task.case_id == Case.id)
+            .where(Task.status == "OPEN", Task.role != Role.APPLICANT, late, Task.due_at <= until)
+            .order_by(Task.due_at, Task.id)
+            .limit(limit)
+        )
+        return [(row.Task, to_rows(row)) for row in self.session.execute(statement)]
 
     def list_held_by(self, account_id: str) -> Sequence[str]:
         """Return the open tasks that somebody has claimed."""

@@ -13,9 +13,13 @@ class ClockSchema(Output):
     id = identifier()
     key = fields.String()
     name = Localised()
-    due_on = fields.Date(metadata={"description": "The last day on which an act is in time"})
-    due_at = Instant(metadata={"description": "The first instant that is too late"})
-    status = fields.String()
+    due_on = fields.Date(
+        allow_none=True, metadata={"description": "The last day on which an act is in time; null while it stands still"}
+    )
+    due_at = Instant(
+        allow_none=True, metadata={"description": "The first instant that is too late; null while it stands still"}
+    )
+    status = fields.String(metadata={"enum": ["RUNNING", "PAUSED", "EXPIRED", "STOPPED"]})
     provisional = fields.Boolean(metadata={"description": "It reaches into a year whose calendar is not published"})
     explanation = fields.Function(explain, metadata={"type": "string", "description": "Why it is that day"})
 

@@ -1,22 +1,13 @@
 """One sentence that says why a clock ends on its day."""
 
-from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
-from typing import Protocol
 
 from flask_babel import format_date, get_locale, gettext, lazy_gettext
 
 from workflow_app.domain.calendar_changes import split_name
+from workflow_app.schemas.clock_notes import UNITS, Explained, notes, read_day
 
-UNITS = {
-    "WORKING_DAYS": lazy_gettext("%(amount)s working days"),
-    "CALENDAR_DAYS": lazy_gettext("%(amount)s calendar days"),
-    "MONTHS": lazy_gettext("%(amount)s months"),
-    "YEARS": lazy_gettext("%(amount)s years"),
-    "HOURS": lazy_gettext("%(amount)s hours"),
-    "MINUTES": lazy_gettext("%(amount)s minutes"),
-}
 HOLIDAYS = {
     "new_years_day": lazy_gettext("New Year's Day"),
     "spring_festival": lazy_gettext("Spring Festival"),
@@ -28,49 +19,28 @@ HOLIDAYS = {
 }
 
 
-class Explained(Protocol):
-    """A clock as services show it; `explanation` holds from, amount, unit and each day skipped with its reason."""
-
-    @property
-    def due_on(self) -> date:
-        """Return the last day in time."""
-        ...
-
-    @property
-    def explanation(self) -> Mapping[str, object]:
-        """Return what the day was computed from."""
-        ...
-
-
 def explain(clock: Explained) -> str:
     """Return the sentence in the language of the request; empty where it is not known from what it was computed."""
     basis = clock.explanation
-    start, unit = _day(basis.get("from")), UNITS.get(str(basis.get("unit")).partition(":")[0])
+    start, unit = read_day(basis.get("from")), UNITS.get(str(basis.get("unit")).partition(":")[0])
     if start is None or unit is None:
         return ""
-    sentence = gettext(
-        "Counted from the day after %(start)s: %(period)s, so the last day is %(due)s.",
-        start=format_date(start, "long"),
-        period=str(unit) % {"amount": basis.get("amount")},
-        due=format_date(clock.due_on, "long"),
-    )
+    period, first = str(unit) % {"amount": basis.get("amount")}, format_date(start, "long")
+    if clock.due_on is None:
+        told = [gettext("Counted from the day after %(start)s: %(period)s.", start=first, period=period)]
+    else:
+        last = format_date(clock.due_on, "long")
+        told = [
+            gettext(
+                "Counted from the day after %(start)s: %(period)s, so the last day is %(due)s.",
+                start=first,
+                period=period,
+                due=last,
+            )
+        ]
     skipped = ", ".join(_reasons(basis.get("skipped")))
-    not_counted = gettext("Not counted: %(days)s.", days=skipped) if skipped else ""
-    return " ".join(each for each in (sentence, not_counted, *outage_sentences(basis)) if each)
-
-
-def outage_sentences(basis: Mapping[str, object]) -> list[str]:
-    """Return what each outage that a period ended in did to it, with the words of its public notice."""
-    found = basis.get("outages")
-    return [
-        gettext(
-            "Extended from %(was)s to %(due)s because the service was out of order (notice: %(notice)s).",
-            was=format_date(_day(each.get("was")), "long"),
-            due=format_date(_day(each.get("due_on")), "long"),
-            notice=each.get("en") if _is_english() else each.get("zh"),
-        )
-        for each in (found if isinstance(found, list) else [])
-    ]
+    told += [gettext("Not counted: %(days)s.", days=skipped)] if skipped and clock.due_on else []
+    return " ".join([*told, *notes(clock)])
 
 
 def holiday_word(name: str) -> str:
@@ -88,7 +58,7 @@ def _is_english() -> bool:
 
 def _reasons(skipped: object) -> list[str]:
     """Return the reasons why days did not count, each once; holidays with their days."""
-    days = [(str(day.get("why")), _day(day.get("date"))) for day in skipped] if isinstance(skipped, list) else []
+    days = [(str(day.get("why")), read_day(day.get("date"))) for day in skipped] if isinstance(skipped, list) else []
     words: list[str] = []
     for why, run in groupby(days, key=lambda pair: pair[0]):
         word = _word(why, [day for _, day in run if day is not None])
@@ -105,12 +75,3 @@ def _word(why: str, days: list[date]) -> str:
         return str(gettext("days on which the clock stood still"))
     festival = holiday_word(name)
     return f"{festival} ({format_date(days[0], 'short')} – {format_date(days[-1], 'short')})" if days else festival
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None

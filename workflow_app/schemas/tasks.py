@@ -24,6 +24,7 @@ class TaskSchema(Output):
     due_on = fields.Date(allow_none=True)
     due_at = Instant(allow_none=True)
     legal_due_on = fields.Date(allow_none=True)
+    legal_paused = fields.Boolean(metadata={"description": "The legal limit stands still and has no last day now"})
     opened_at = Instant()
     completed_at = Instant(allow_none=True)
     actions = fields.List(fields.String(), metadata={"description": "What the asker may do with it now"})

@@ -11,6 +11,7 @@ from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.periods import Due
 from workflow_app.domain.process_facts import ClockFacts, Silence, Whose
 from workflow_app.domain.reminders import Moment, Stage, moments_between, next_moment
+from workflow_app.domain.standings import days_late
 from workflow_app.models import CaseClock, DueWork, Notice
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import EXPIRED, PAUSED, RUNNING, STOPPED, due_of, leave_moment
@@ -57,14 +58,18 @@ def _shown(clock: CaseClock, ends: Due) -> Due:
 
 
 def _tell(work: CaseWork, clock: CaseClock, facts: ClockFacts | None, due: Sequence[Moment]) -> None:
-    """Tell of the last of what came due; what must not be passed over happens for each."""
-    for moment in due:
-        if moment.stage is Stage.OVER and clock.status == RUNNING:
-            _expire(work, clock)
-        _escalate(work, clock, facts, moment)
-    if due and due[-1].stage in CODES:
-        code, told = CODES[due[-1].stage], _facts(work, clock, facts, due[-1])
-        work.unit.add(*_for_holders(work, facts, Telling(code, work.case.authority_id, told, case_id=work.case.id)))
+    """Tell what came due in the words of the last of it; whom to tell is not passed over for any."""
+    if any(moment.stage is Stage.OVER for moment in due) and clock.status == RUNNING:
+        _expire(work, clock)
+    roles = [role for moment in due for role in _watching(facts, moment)]
+    if not due or not (roles or due[-1].stage in CODES):
+        return
+    telling = _telling(work, clock, facts, due[-1])
+    work.unit.add(*(telling.for_role(role, now=work.now) for role in roles))
+    if due[-1].stage in CODES:
+        work.unit.add(*_for_holders(work, facts, telling))
+    if roles:
+        work.audit("case.escalated", clock=clock.key, to=[role.value for role in roles])
 
 
 def _expire(work: CaseWork, clock: CaseClock) -> None:
@@ -76,19 +81,14 @@ def _expire(work: CaseWork, clock: CaseClock) -> None:
         work.leave("tell_case", f"tell_case:{clock.id}:{ACCEPTED_BY_SILENCE}", told)
 
 
-def _escalate(work: CaseWork, clock: CaseClock, facts: ClockFacts | None, moment: Moment) -> None:
-    """Tell the head of the section on the last day, those who watch on the first one too late: of a legal limit."""
+def _watching(facts: ClockFacts | None, moment: Moment) -> tuple[Role, ...]:
+    """Return whom a moment escalates to: the head of the section on the last day, then who watches legal limits."""
     if facts is None or facts.whose is Whose.APPLICANT:
-        return
-    roles: tuple[Role, ...] = ()
+        return ()
     if moment.stage is Stage.TODAY:
-        roles = (Role.SECTION_HEAD,)
-    elif moment.stage is Stage.LATE and moment.days == 1 and facts.legal:
-        roles = (Role.CREDIT_OFFICE, Role.SUPERVISOR)
-    for role in roles:
-        work.tell_role(role, CODES[moment.stage], **_facts(work, clock, facts, moment))
-    if roles:
-        work.audit("case.escalated", clock=clock.key, to=[role.value for role in roles])
+        return (Role.SECTION_HEAD,)
+    is_first_late = moment.stage is Stage.LATE and moment.days == 1
+    return (Role.CREDIT_OFFICE, Role.SUPERVISOR) if is_first_late and facts.legal else ()
 
 
 def _for_holders(work: CaseWork, facts: ClockFacts | None, telling: Telling) -> list[Notice]:
@@ -104,17 +104,19 @@ def _for_holders(work: CaseWork, facts: ClockFacts | None, telling: Telling) -> 
     ]
 
 
-def _facts(work: CaseWork, clock: CaseClock, facts: ClockFacts | None, moment: Moment) -> dict[str, object]:
+def _telling(work: CaseWork, clock: CaseClock, facts: ClockFacts | None, moment: Moment) -> Telling:
     """Return what a notice says of a clock."""
-    day = max(work.today, clock.started_on)
-    return {
+    calendar = work.read_calendar()
+    said: dict[str, object] = {
         "number": work.case.number,
-        "clock_zh": facts.words.zh if facts else clock.key,
-        "clock_en": facts.words.en if facts else clock.key,
+        "what_zh": facts.words.zh if facts else clock.key,
+        "what_en": facts.words.en if facts else clock.key,
         "due_on": clock.due_on.isoformat(),
-        "left": work.read_calendar().working_days_between(day, clock.due_on),
-        "late": moment.days,
+        "left": calendar.working_days_between(work.today, clock.due_on),
+        "late": max(days_late(calendar, clock.due_on, on=work.today), 1),
     }
+    code = CODES.get(moment.stage, CODES[Stage.LATE])
+    return Telling(code, work.case.authority_id, said, case_id=work.case.id)
 
 
 CLOCK_WARNING = Handler(record=_record, housekeeping=True)

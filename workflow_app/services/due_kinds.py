@@ -9,6 +9,7 @@ from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.import_steps import IMPORT_CHUNK
 from workflow_app.services.letters import RENDER_LETTER
+from workflow_app.services.limits_over import LIMITS_OVER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
 from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
@@ -32,5 +33,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "reclassify": RECLASSIFY_RECORDS,
         "recompute_clocks": RECOMPUTE_CLOCKS,
         "import_chunk": IMPORT_CHUNK,
+        "limits_over": LIMITS_OVER,
     }
 )

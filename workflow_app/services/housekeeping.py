@@ -5,6 +5,7 @@ from datetime import datetime
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.audit import plan_checkpoint
 from workflow_app.services.endings import plan_endings
+from workflow_app.services.limits_over import plan_limits
 from workflow_app.services.sweeping import plan_sweep
 
 
@@ -13,3 +14,4 @@ def plan_day(unit: UnitOfWork, *, now: datetime) -> None:
     plan_checkpoint(unit, now=now)
     plan_endings(unit, now=now)
     plan_sweep(unit, now=now)
+    plan_limits(unit, now=now)

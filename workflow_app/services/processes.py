@@ -4,14 +4,15 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
+from workflow_app.domain.process_facts import Words
 from workflow_app.models import Process, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.loaded import load
+from workflow_app.services.loaded import LoadedProcess, load
 from workflow_app.services.tools import Tools
 
 STAMP = (2026, 1, 1, 0, 0, 0)
@@ -30,13 +31,16 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class ProcessView:
-    """A process and its versions, newest first."""
+    """A process and its versions, newest first; `silence` is what follows where the office lets its time pass."""
 
     key: str
     name_zh: str
     name_en: str
     current_version: int
     versions: tuple[VersionView, ...] = ()
+    silence: str = ""
+    silence_clock_zh: str = ""
+    silence_clock_en: str = ""
 
 
 def list_processes(*, tools: Tools) -> tuple[ProcessView, ...]:
@@ -48,7 +52,20 @@ def list_processes(*, tools: Tools) -> tuple[ProcessView, ...]:
 def get_process(key: str, *, tools: Tools) -> ProcessView:
     """Return a process; raises NotFoundError PROCESS_UNKNOWN."""
     with tools.database.read() as unit:
-        return _show(unit, _find(unit, key))
+        view, loaded = _show(unit, _find(unit, key)), _current(unit, key, tools)
+    if loaded is None:
+        return view
+    clock = loaded.facts.clock(loaded.facts.silence_clock or "")
+    words = clock.words if clock else Words("", "")
+    return replace(view, silence=loaded.facts.silence.value, silence_clock_zh=words.zh, silence_clock_en=words.en)
+
+
+def _current(unit: UnitOfWork, key: str, tools: Tools) -> LoadedProcess | None:
+    """Return the version that new cases take."""
+    versions = unit.processes.versions(_find(unit, key).id)
+    if not versions:
+        return None
+    return tools.processes.get(versions[0].content_hash, lambda: unit.processes.bundle(versions[0].id))
 
 
 def _find(unit: UnitOfWork, key: str) -> Process:

@@ -5,9 +5,10 @@ from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_name_staff
-from workflow_app.domain.process_facts import Words
+from workflow_app.domain.process_facts import Whose, Words
 from workflow_app.models import CaseClock, Document, Letter, Pledge, Task
 from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.clocks import END_OF_TIME
 from workflow_app.repositories.pledges import WITHDRAWN
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.views import (
@@ -78,6 +79,7 @@ def show_task(
         due_on=task.due_on,
         due_at=task.due_at if limited else None,
         legal_due_on=legal_due_on(clocks, loaded),
+        legal_paused=_legal_paused(clocks, loaded),
         subject_name=rows.subject.name,
         opened_at=task.opened_at,
         completed_at=task.completed_at,
@@ -101,14 +103,27 @@ def _actions(task: Task, actor: Actor, tasks: Iterable[Task]) -> tuple[str, ...]
 
 
 def legal_due_on(clocks: Iterable[CaseClock], loaded: LoadedProcess) -> date | None:
-    """Return the nearest legal limit that runs."""
-    legal = {clock.key for clock in loaded.facts.clocks if clock.legal}
-    return min((clock.due_on for clock in clocks if clock.status == "RUNNING" and clock.key in legal), default=None)
+    """Return the nearest legal limit of the office that runs or ran out."""
+    days = (clock.due_on for clock in _legal(clocks, loaded) if clock.status in ("RUNNING", "EXPIRED"))
+    return min(days, default=None)
+
+
+def _legal_paused(clocks: Iterable[CaseClock], loaded: LoadedProcess) -> bool:
+    """Tell whether a legal limit of the office stands still and no other runs."""
+    statuses = {clock.status for clock in _legal(clocks, loaded)}
+    return "PAUSED" in statuses and not statuses & {"RUNNING", "EXPIRED"}
+
+
+def _legal(clocks: Iterable[CaseClock], loaded: LoadedProcess) -> list[CaseClock]:
+    """Return the clocks that are legal limits of the office."""
+    legal = {clock.key for clock in loaded.facts.clocks if clock.legal and clock.whose is Whose.OFFICE}
+    return [clock for clock in clocks if clock.key in legal]
 
 
 def show_clock(clock: CaseClock, loaded: LoadedProcess, *, authority: str) -> ClockView:
     """Return a clock with its words."""
-    facts = next((each for each in loaded.facts.clocks if each.key == clock.key), None)
+    facts = loaded.facts.clock(clock.key)
+    is_open = clock.due_at == END_OF_TIME
     words = facts.words if facts else NO_WORDS
     return ClockView(
         id=clock.id,
@@ -116,9 +131,12 @@ def show_clock(clock: CaseClock, loaded: LoadedProcess, *, authority: str) -> Cl
         name_zh=words.zh or clock.key,
         name_en=words.en or clock.key,
         legal=facts.legal if facts else False,
-        due_on=clock.due_on,
-        due_at=clock.due_at,
+        for_applicant=facts is not None and facts.whose is Whose.APPLICANT,
+        started_on=clock.started_on,
+        due_on=None if is_open else clock.due_on,
+        due_at=None if is_open else clock.due_at,
         status=clock.status,
+        stopped_at=clock.stopped_at,
         provisional=clock.provisional,
         explanation=clock.basis,
         authority=authority,

@@ -55,6 +55,7 @@ class TaskView:
     due_on: date | None
     due_at: datetime | None
     legal_due_on: date | None
+    legal_paused: bool
     subject_name: str
     opened_at: datetime
     completed_at: datetime | None
@@ -64,9 +65,10 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """A clock and what explains its day: from, n, unit, and each day skipped with its reason code.
+    """A clock and what explains its day: from, n, unit, each day skipped with its reason code, and its pauses.
 
-    `authority` is the code of whose calendar counts.
+    One that stands still has no due day; it gets a new one when it runs again. `authority` is the code of whose
+    calendar counts.
     """
 
     id: str
@@ -74,9 +76,12 @@ class ClockView:
     name_zh: str
     name_en: str
     legal: bool
-    due_on: date
-    due_at: datetime
+    for_applicant: bool
+    started_on: date
+    due_on: date | None
+    due_at: datetime | None
     status: str
+    stopped_at: datetime | None
     provisional: bool
     explanation: dict[str, object]
     authority: str = ""

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from workflow_app.schemas import explanations
+from workflow_app.schemas.clock_notes import notes
 from workflow_app.web.context import TOOLS, find_actor
 from workflow_app.web.pages import (
     admin,
@@ -13,6 +14,7 @@ from workflow_app.web.pages import (
     admin_parameters,
     admin_proposals,
     admin_regimes,
+    clock_strips,
     clock_words,
     demo,
     desk,
@@ -53,6 +55,8 @@ _WORDS = (
     site_words.record_status_word,
     site_words.record_status_tone,
     rule_words.rule_words,
+    clock_strips.clock_strip,
+    notes,
     values.money,
     values.file_size,
     values.local,
@@ -67,7 +71,6 @@ _WORDS = (
     values.passed_elements,
     import_words.finding_column,
     notice_words.notice_words,
-    explanations.outage_sentences,
     explanations.holiday_word,
     clock_words.day_kind_word,
     clock_words.day_kind_mark,

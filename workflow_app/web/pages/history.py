@@ -7,6 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from workflow_app.domain.actors import SERVICE
+from workflow_app.schemas.clock_notes import reason_word
 from workflow_app.services.views import CaseView, HistoryEntry
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_words import action_word, state_word
@@ -30,6 +31,7 @@ _FOR_THE_OFFICE = frozenset(
         "task.refused",
         "case.clock_started",
         "case.clock_stopped",
+        "case.escalated",
         "case.told",
         "case.timer_fired",
         "case.ended",
@@ -124,7 +126,10 @@ def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
 
 def _note(action: str, data: Mapping[str, object]) -> str:
     """Return number, file, reason and last day, where there are any; a pledge's number is not one that people know."""
-    parts = [str(data[key]) for key in ("number", "filename", "reason") if data.get(key)]
+    parts = [str(data[key]) for key in ("number", "filename", "document") if data.get(key)]
+    if data.get("reason"):
+        reason = str(data["reason"])
+        parts.append(reason_word(reason) if data.get("clock") else reason)
     if action == _PLEDGED:
         parts[:1] = [_("pledge number %(number)s", number=parts[0])] if parts else []
     due_on = as_date(data.get("due_on") or data.get("new"))

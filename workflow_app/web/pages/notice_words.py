@@ -23,6 +23,30 @@ class Words:
 
 
 NOTICES: Mapping[str, Words] = {
+    "CLOCK_DUE_SOON": Words(
+        _l("A limit comes near"),
+        _l("Case %(number)s, %(what)s: the last day is %(due_on)s; working days left: %(left)s."),
+        "clock",
+        "info",
+    ),
+    "CLOCK_DUE_TODAY": Words(
+        _l("A limit ends today"),
+        _l("Case %(number)s, %(what)s: the last day is %(due_on)s. Please finish it or say what holds it up."),
+        "clock",
+        "warning",
+    ),
+    "CLOCK_OVERDUE": Words(
+        _l("A limit is over"),
+        _l("Case %(number)s, %(what)s: the last day was %(due_on)s; working days overdue: %(late)s."),
+        "alert-triangle",
+        "warning",
+    ),
+    "INTERNAL_LIMIT_OVER": Words(
+        _l("An internal limit is over"),
+        _l("Case %(number)s, step %(what)s: the last day was %(due_on)s. You may want to ask what holds it up."),
+        "alert-triangle",
+        "warning",
+    ),
     "REMOVALS_LATE": Words(
         _l("A removal is late"),
         _l(
