@@ -10,14 +10,7 @@ from workflow_app.models import CaseClock, Document, Letter, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.clocks import END_OF_TIME
 from workflow_app.services.loaded import LoadedProcess
-from workflow_app.services.views import (
-    CaseView,
-    ClockView,
-    DocumentView,
-    LetterView,
-    SubjectView,
-    TaskView,
-)
+from workflow_app.services.views import CaseView, ClockView, DocumentView, LetterView, SubjectView, TaskView
 
 NO_WORDS = Words("", "")
 
