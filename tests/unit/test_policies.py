@@ -7,15 +7,8 @@ from typing import cast
 import pytest
 
 from workflow_app.domain.actors import Actor, Grant, Role
-from workflow_app.domain.policies import (
-    TaskFacts,
-    may_act_on_task,
-    may_decide_proposal,
-    may_propose,
-    may_read_task,
-    may_see_task,
-    may_withdraw_proposal,
-)
+from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_read_task, may_see_task
+from workflow_app.domain.rule_policies import may_decide_proposal, may_propose, may_withdraw_proposal
 
 TASK = TaskFacts(
     role="FIRST_REVIEWER", authority_id="here", department="LEGAL", subject_id="b", status="OPEN", assignee_id=None

@@ -140,32 +140,6 @@ def may_open_case(actor: Actor, *, subject_id: str) -> Answer:
     return Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
 
 
-def may_propose(actor: Actor, *, authority_id: str | None) -> Answer:
-    """Tell whether somebody may propose a change of the rules of an authority, or (None) of everybody."""
-    return _administers_rules(actor, Role.SYSTEM_ADMIN, authority_id)
-
-
-def may_decide_proposal(actor: Actor, *, authority_id: str | None, proposed_by: str) -> Answer:
-    """Tell whether somebody may approve or reject a change of the rules: another person, in another role."""
-    answer = _administers_rules(actor, Role.SECURITY_ADMIN, authority_id)
-    if answer.allowed and actor.id == proposed_by:
-        return Answer(allowed=False, rule="FOUR_EYES")
-    return answer
-
-
-def may_withdraw_proposal(actor: Actor, *, proposed_by: str) -> Answer:
-    """Tell whether somebody may take a proposal back: whoever made it."""
-    return YES if actor.id == proposed_by else Answer(allowed=False, rule="NOT_YOUR_PROPOSAL")
-
-
-def _administers_rules(actor: Actor, role: Role, authority_id: str | None) -> Answer:
-    """Tell whether a role is held where a change would hold; one held at one authority changes nothing for others."""
-    held = {grant.authority_id for grant in actor.grants if grant.role == role}
-    if not held:
-        return Answer(allowed=False, rule="ROLE_NEEDED")
-    return YES if held & {None, authority_id} else Answer(allowed=False, rule="OTHER_AUTHORITY")
-
-
 def may_ask_gate(actor: Actor, *, subject_id: str) -> Answer:
     """Tell whether somebody may ask what is open to a subject: its own people, and every desk that reads records."""
     if subject_id in actor.subject_ids:

@@ -65,9 +65,9 @@ def resume_clocks(work: CaseWork, keys: Collection[str], reason: str) -> tuple[C
     placed = [(clock, due_of(work, clock)) for clock in resumed]
     for clock in resumed:
         clock.status = RUNNING
+        clock.basis = clock.basis | {"pauses": _told(work, clock)}
     place_clocks(work.unit, placed, calendar=work.read_calendar(), now=work.now)
     for clock in resumed:
-        clock.basis = clock.basis | {"pauses": _told(work, clock)}
         work.audit("case.clock_resumed", clock=clock.key, reason=reason, due_on=clock.due_on.isoformat())
     return resumed
 

@@ -10,7 +10,8 @@ from workflow_app.models import Case, Removal, Site, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
-from workflow_app.services.showing import show_case, show_document, show_letter, show_pledge
+from workflow_app.services.showing import show_case
+from workflow_app.services.showing_papers import show_document, show_letter, show_pledge
 from workflow_app.services.views import AnsweredView, CaseView, RecordFacts, SiteStateView, StepView
 
 

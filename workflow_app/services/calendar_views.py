@@ -13,8 +13,8 @@ from workflow_app.domain.calendar_changes import FIRST_YEAR, LAST_YEAR, Differen
 from workflow_app.domain.calendar_content import CalendarChange
 from workflow_app.domain.calendar_files import ReadYear, read_year
 from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError
-from workflow_app.domain.policies import may_propose
 from workflow_app.domain.proposals import Kind
+from workflow_app.domain.rule_policies import may_propose
 from workflow_app.domain.time import local_date
 from workflow_app.models import Authority
 from workflow_app.repositories.touched_cases import Days

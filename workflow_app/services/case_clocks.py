@@ -1,9 +1,11 @@
 """Clocks that a process ties to its elements: each element entered in a step does to them what the process says."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.periods import Due
+from workflow_app.domain.process_facts import ClockFacts
 from workflow_app.engine import Step
 from workflow_app.models import CaseClock
 from workflow_app.repositories.case_work import CaseWork
@@ -23,20 +25,23 @@ def move(unit: UnitOfWork, clock: CaseClock, ends: Due, *, calendar: Calendar, n
 def move_clocks(work: CaseWork, step: Step) -> None:
     """Stop, start, pause and resume the clocks of a case in the order in which its elements were entered."""
     for element in step.entered:
-        stop_clocks_at(work, element)
+        stopped = {facts.key for facts in work.facts.clocks if element in facts.stops}
+        if stopped:
+            stop_clocks(work, stopped)
         for facts in work.facts.clocks:
             if element == facts.starts:
                 start_clock(work, facts.key, facts.parameter)
-            if element in facts.pauses:
-                pause_clocks(work, {facts.key}, facts.pauses[element])
-            if element in facts.resumes:
-                resume_clocks(work, {facts.key}, facts.resumes[element])
+        for reason, keys in _by_reason(work, element, lambda facts: facts.pauses):
+            pause_clocks(work, keys, reason)
+        for reason, keys in _by_reason(work, element, lambda facts: facts.resumes):
+            resume_clocks(work, keys, reason)
     if step.finished and work.facts.clocks:
         stop_clocks(work, clocks_of(work).keys())
 
 
-def stop_clocks_at(work: CaseWork, element: str) -> None:
-    """Stop the clocks for which an element is what had to be reached in time."""
-    keys = {facts.key for facts in work.facts.clocks if element in facts.stops}
-    if keys:
-        stop_clocks(work, keys)
+def _by_reason(
+    work: CaseWork, element: str, table: Callable[[ClockFacts], Mapping[str, str]]
+) -> Iterable[tuple[str, frozenset[str]]]:
+    """Return the clocks that an element pauses or resumes, all of one reason together."""
+    found = [(table(facts)[element], facts.key) for facts in work.facts.clocks if element in table(facts)]
+    return [(reason, frozenset(key for why, key in found if why == reason)) for reason in sorted(dict(found))]

@@ -13,7 +13,7 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.limits import count_upload
-from workflow_app.services.showing import show_document
+from workflow_app.services.showing_papers import show_document
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import DocumentView

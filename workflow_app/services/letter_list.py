@@ -2,7 +2,7 @@
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import CaseFilter
-from workflow_app.services.showing import show_letter
+from workflow_app.services.showing_papers import show_letter
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import LetterView
 

@@ -14,7 +14,7 @@ from workflow_app.models import DueWork, Letter
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.handlers import Handler
-from workflow_app.services.showing import show_letter
+from workflow_app.services.showing_papers import show_letter
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import LetterView
 

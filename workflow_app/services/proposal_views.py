@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.policies import may_decide_proposal, may_withdraw_proposal
 from workflow_app.domain.proposals import DECIDED, WAITING, Status
+from workflow_app.domain.rule_policies import may_decide_proposal, may_withdraw_proposal
 from workflow_app.models import Authority, Proposal
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
 from workflow_app.services.proposal_kinds import KINDS

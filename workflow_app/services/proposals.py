@@ -8,9 +8,10 @@ from workflow_app.domain.commands.proposals import DecideProposal, ProposeChange
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.penalty_columns import DATA_CLASSES
-from workflow_app.domain.policies import Answer, may_decide_proposal, may_propose, may_withdraw_proposal
+from workflow_app.domain.policies import Answer
 from workflow_app.domain.proposal_fields import LONGEST_REASON, Asked, reason_of
 from workflow_app.domain.proposals import Status, Term
+from workflow_app.domain.rule_policies import may_decide_proposal, may_propose, may_withdraw_proposal
 from workflow_app.domain.time import local_date
 from workflow_app.domain.typed_fields import TypedFields
 from workflow_app.models import Authority, Proposal

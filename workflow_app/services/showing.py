@@ -6,17 +6,13 @@ from datetime import date
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_name_staff
 from workflow_app.domain.process_facts import Whose, Words
-from workflow_app.models import CaseClock, Document, Letter, Pledge, Task
+from workflow_app.models import CaseClock, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.clocks import END_OF_TIME
-from workflow_app.repositories.pledges import WITHDRAWN
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.views import (
     CaseView,
     ClockView,
-    DocumentView,
-    LetterView,
-    PledgeFacts,
     SubjectView,
     TaskView,
 )
@@ -179,34 +175,3 @@ def show_case(
         ),
         clocks=tuple(show_clock(clock, loaded, authority=rows.authority.code) for clock in clocks),
     )
-
-
-def show_document(row: Document) -> DocumentView:
-    """Return a document without its bytes."""
-    return DocumentView(
-        row.id, row.case_id, row.filename, row.media_type, row.size, row.sha256, row.field, row.received_at
-    )
-
-
-def show_letter(row: Letter) -> LetterView:
-    """Return a letter by its frozen data."""
-    english = row.data.get("english") or {}
-    return LetterView(
-        id=row.id,
-        case_id=row.case_id,
-        kind=row.kind,
-        number=row.number,
-        code=row.code,
-        title=row.data["title"],
-        title_en=str(english.get("title") or row.data["title"]),
-        authority=row.data["authority"],
-        subject_name=row.data["addressee"]["name"],
-        issued_on=row.issued_on,
-        status=row.status,
-    )
-
-
-def show_pledge(row: Pledge) -> PledgeFacts:
-    """Return a pledge as its case shows it."""
-    public = row.published_at is not None and row.status != WITHDRAWN
-    return PledgeFacts(row.id, row.number, row.signed_at, public)

@@ -17,7 +17,8 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.answers import answers_of, show_whole_case
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
-from workflow_app.services.showing import facts_of, show_document, show_task
+from workflow_app.services.showing import facts_of, show_task
+from workflow_app.services.showing_papers import show_document
 from workflow_app.services.steps import loaded_of, work_on, write_audit
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import TaskCounts, TaskDetail, TaskView

@@ -1,0 +1,36 @@
+"""From rows to views, for what belongs to cases on paper: documents, letters, pledges."""
+
+from workflow_app.models import Document, Letter, Pledge
+from workflow_app.repositories.pledges import WITHDRAWN
+from workflow_app.services.views import DocumentView, LetterView, PledgeFacts
+
+
+def show_document(row: Document) -> DocumentView:
+    """Return a document without its bytes."""
+    return DocumentView(
+        row.id, row.case_id, row.filename, row.media_type, row.size, row.sha256, row.field, row.received_at
+    )
+
+
+def show_letter(row: Letter) -> LetterView:
+    """Return a letter by its frozen data."""
+    english = row.data.get("english") or {}
+    return LetterView(
+        id=row.id,
+        case_id=row.case_id,
+        kind=row.kind,
+        number=row.number,
+        code=row.code,
+        title=row.data["title"],
+        title_en=str(english.get("title") or row.data["title"]),
+        authority=row.data["authority"],
+        subject_name=row.data["addressee"]["name"],
+        issued_on=row.issued_on,
+        status=row.status,
+    )
+
+
+def show_pledge(row: Pledge) -> PledgeFacts:
+    """Return a pledge as its case shows it."""
+    public = row.published_at is not None and row.status != WITHDRAWN
+    return PledgeFacts(row.id, row.number, row.signed_at, public)
