@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from workflow_app.domain.materials import materials_for
 from workflow_app.domain.record_content import persons_in, public_name, public_text
 from workflow_app.domain.repairability import Reason, Standing, reason_on
 from workflow_app.models import Subject
@@ -55,6 +56,7 @@ class RecordView:
     open_case_id: str | None
     may_apply: bool
     reason: str
+    materials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def show_listings(rows: Iterable[ListingRows]) -> tuple[ListingView, ...]:
 def show_record(rows: RecordRows, listings: Iterable[ListingRows], *, today: date, is_theirs: bool) -> RecordView:
     """Return a record; only those who act for its subject may apply."""
     record, authority, content = rows.record, rows.authority, rows.record.content
-    standing = Standing(record.status, record.first_apply_on, record.max_until, rows.open_case_id)
+    standing = Standing(record.status, record.first_apply_on, record.max_until, rows.open_case_id, record.kind)
     reason = reason_on(today, standing)
     return RecordView(
         id=record.id,
@@ -141,6 +143,7 @@ def show_record(rows: RecordRows, listings: Iterable[ListingRows], *, today: dat
         open_case_id=rows.open_case_id,
         may_apply=is_theirs and reason is Reason.NOW,
         reason=reason.value,
+        materials=tuple(each.value for each in materials_for(content, has_fine=bool(record.fine))),
     )
 
 

@@ -2,14 +2,18 @@
 
 from flask import Flask
 
+from workflow_app.web import gate_words
 from workflow_app.web.context import TOOLS, find_actor
 from workflow_app.web.pages import (
     admin,
     admin_audit,
     demo,
     desk,
+    desk_appeals,
     desk_cases,
+    desk_gate,
     desk_imports,
+    desk_subjects,
     desk_tasks,
     diagrams,
     downloads,
@@ -54,6 +58,16 @@ _WORDS = (
     values.passed_elements,
     import_words.finding_column,
     notice_words.notice_words,
+    gate_words.appeal_word,
+    gate_words.channel_word,
+    gate_words.doubt_word,
+    gate_words.next_words,
+    gate_words.outcome_tone,
+    gate_words.outcome_word,
+    gate_words.reason_words,
+    gate_words.standing_tone,
+    gate_words.standing_word,
+    gate_words.status_word,
 )
 
 
@@ -61,7 +75,7 @@ def register(app: Flask) -> None:
     """Add every page and what their templates may call."""
     for module in (root, my, my_tasks, desk, desk_tasks, desk_cases, desk_imports, public, admin, admin_audit, studio):
         app.register_blueprint(module.pages)
-    for module in (diagrams, downloads, notices):
+    for module in (desk_subjects, desk_gate, desk_appeals, diagrams, downloads, notices):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)

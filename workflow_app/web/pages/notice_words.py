@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from workflow_app.services.notices import NoticeView
+from workflow_app.web.pages.notice_inlets import INLETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ NOTICES: Mapping[str, Words] = {
         "alert-triangle",
         "warning",
     ),
+    **{code: Words(*parts) for code, parts in INLETS.items()},
 }
 
 
