@@ -38,7 +38,11 @@ def channel_word(channel: str) -> str:
 
 def outcome_word(outcome: str) -> str:
     """Return what an outcome is called."""
-    words: dict[str, str] = {"ALLOW": _("open"), "MANUAL": _("a person decides"), "DENY": _("closed")}
+    words: dict[str, str] = {
+        "ALLOW": _("this way is open"),
+        "MANUAL": _("a person decides"),
+        "DENY": _("this way is closed"),
+    }
     return words.get(outcome, outcome)
 
 
