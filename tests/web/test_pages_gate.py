@@ -1,7 +1,7 @@
 """The gate and the inlets as people at the desk and applicants meet them."""
 
 from builders import USCC_B, Service, import_penalties
-from page_readers import Page, Reader, reader
+from page_readers import Page, Reader, first_task, hand_in, reader
 from sqlalchemy import select
 
 from workflow_app.domain.actors import Role
@@ -54,6 +54,18 @@ def test_a_revoked_penalty_is_registered_and_the_answer_before_is_to_be_asked_ag
     assert "To be asked again" not in clerk.get("/desk/gate").text
     told = reader(service, "applicant_b").get("/notices").text
     assert "no repair is needed" in told
+
+
+def test_a_reviewer_reads_beside_the_task_that_an_appeal_is_pending(service: Service) -> None:
+    hand_in(reader(service, "applicant_b"))
+    clerk, reviewer = reader(service, "data_clerk"), reader(service, "first_reviewer")
+    here = f"/desk/records/{record_id(service)}/appeal"
+    assert "An appeal against" not in reviewer.get(first_task(reviewer)).text
+    clerk.submit(clerk.get(here), "appeal-form", {**REVOKED, "result": "PENDING"}, at=here)
+    assert (
+        "An appeal against the decision 牟城管罚决字〔2026〕第031号 is pending"
+        in reviewer.get(first_task(reviewer)).text
+    )
 
 
 def test_s22_who_has_a_warning_sees_no_button_and_reads_why(service: Service) -> None:
