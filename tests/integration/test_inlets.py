@@ -174,7 +174,7 @@ def test_a_renamed_enterprise_keeps_every_name_and_says_which_name_it_has(office
     assert get_case(case.id, actor=office.people["first_reviewer"], tools=office.tools).status == "RUNNING"
     assert ("SUBJECT_RENAMED", None) in told(office)
     office.work()
-    assert {code for code, _ in told(office)} >= {"CASE_SUBJECT_CHANGED", "SUBJECT_RENAMED_OFFICE"}
+    assert {code for code, _ in told(office)} >= {"CASE_SUBJECT_CHANGED", "SUBJECT_RENAMED"}
 
 
 def test_an_entry_that_rests_on_a_revoked_penalty_is_flagged_to_the_credit_office(office: Office) -> None:

@@ -17,6 +17,7 @@ class Reason(StrEnum):
     REPAIRED = "REPAIRED"
     OPEN_CASE = "OPEN_CASE"
     NOT_IN_FORCE = "NOT_IN_FORCE"
+    OTHER_PROCEDURE = "OTHER_PROCEDURE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Standing:
     first_apply_on: date | None
     max_until: date | None
     open_case_id: str | None
+    kind: str = "PENALTY"
 
 
 def reason_on(day: date, standing: Standing) -> Reason:
@@ -35,6 +37,8 @@ def reason_on(day: date, standing: Standing) -> Reason:
         return Reason.OPEN_CASE
     if standing.status != "ACTIVE":
         return Reason.REPAIRED if standing.status == "REPAIRED" else Reason.NOT_IN_FORCE
+    if standing.kind != "PENALTY":
+        return Reason.OTHER_PROCEDURE
     if standing.first_apply_on is None:
         return Reason.MINOR_NOT_SHOWN
     if standing.max_until is not None and day > standing.max_until:

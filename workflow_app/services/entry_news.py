@@ -14,7 +14,7 @@ def tell_of_entry(unit: UnitOfWork, record: Record, *, actor: Actor, now: dateti
     """Tell the subject and the clerks, put answers of the gate in doubt, and note it in the trail."""
     concerned = Concerned(unit, record.authority_id, now, {"document_no": record.document_no})
     concerned.tell_subject(code, record.subject_id, record=record)
-    concerned.tell_role(f"{code}_OFFICE", Role.DATA_CLERK, record=record)
+    concerned.tell_role(code, Role.DATA_CLERK, record=record)
     doubt_answers(unit, record.subject_id, reason=doubt, now=now)
     said = {"record": record.id, "kind": record.kind, "document_no": record.document_no}
     audit.record(unit, authority=record.authority_id, actor=actor, action=f"entry.{doubt.lower()}", data=said, now=now)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from workflow_app.domain.materials import materials_for
 from workflow_app.domain.record_content import persons_in, public_name, public_text
 from workflow_app.domain.repairability import Reason, Standing, reason_on
 from workflow_app.models import Subject
@@ -59,6 +60,7 @@ class RecordView:
     may_apply: bool
     reason: str
     is_drafted: bool = False
+    materials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def show_record(rows: RecordRows, listings: Iterable[ListingRows], *, today: dat
     record, authority, content = rows.record, rows.authority, rows.record.content
     is_drafted = rows.open_case_id is not None and rows.open_case_submitted_at is None
     open_case_id = None if is_drafted and not is_theirs else rows.open_case_id
-    standing = Standing(record.status, record.first_apply_on, record.max_until, open_case_id)
+    standing = Standing(record.status, record.first_apply_on, record.max_until, open_case_id, record.kind)
     reason = reason_on(today, standing)
     return RecordView(
         id=record.id,
@@ -149,6 +151,7 @@ def show_record(rows: RecordRows, listings: Iterable[ListingRows], *, today: dat
         is_drafted=is_drafted and is_theirs,
         may_apply=is_theirs and reason is Reason.NOW,
         reason=reason.value,
+        materials=tuple(each.value for each in materials_for(content, has_fine=bool(record.fine))),
     )
 
 

@@ -148,7 +148,7 @@ def _tell(
     if successor is not None:
         concerned.tell_subject("SUBJECT_FOLLOWED", successor.id)
     for authority in unit.subjects.authorities_concerned(subject.id):
-        concerned.tell_role(f"{code}_OFFICE", Role.DATA_CLERK, authority_id=authority.id)
+        concerned.tell_role(code, Role.DATA_CLERK, authority_id=authority.id)
     cases = unit.cases.list_open_of_subject(subject.id)
     for case in cases:
         concerned.tell_workers("CASE_SUBJECT_CHANGED", case)

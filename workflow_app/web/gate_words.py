@@ -38,7 +38,11 @@ def channel_word(channel: str) -> str:
 
 def outcome_word(outcome: str) -> str:
     """Return what an outcome is called."""
-    words: dict[str, str] = {"ALLOW": _("open"), "MANUAL": _("a person decides"), "DENY": _("closed")}
+    words: dict[str, str] = {
+        "ALLOW": _("this way is open"),
+        "MANUAL": _("a person decides"),
+        "DENY": _("this way is closed"),
+    }
     return words.get(outcome, outcome)
 
 
@@ -107,3 +111,31 @@ def _kind_word(kind: str) -> str:
 class _Filled(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "—"
+
+
+def appeal_word(result: str) -> str:
+    """Return what came of an appeal."""
+    words: dict[str, str] = {
+        "PENDING": _("pending"),
+        "UPHELD": _("upheld"),
+        "WITHDRAWN": _("appeal withdrawn"),
+        "VARIED": _("varied"),
+        "REVOKED": _("revoked"),
+    }
+    return words.get(result, result)
+
+
+def standing_word(record: object) -> str:
+    """Return whether a record is in force."""
+    words: dict[str, str] = {
+        "ACTIVE": _("in force"),
+        "REPAIRED": _("repaired"),
+        "REVOKED": _("revoked"),
+        "LIFTED": _("ended"),
+    }
+    return words.get(str(getattr(record, "status", "")), str(getattr(record, "status", "")))
+
+
+def standing_tone(record: object) -> str:
+    """Return the colour of it."""
+    return {"ACTIVE": "info", "REPAIRED": "success"}.get(str(getattr(record, "status", "")), "neutral")

@@ -43,6 +43,8 @@ RULES: dict[str, LazyString] = {
         "apply at the counter of the authority"
     ),
     "RECORD_NOT_REPAIRABLE": _l("This record cannot be repaired"),
+    "RECORD_REVOKED_BEFORE": _l("This decision was revoked already; nothing more can be registered about it"),
+    "NO_APPEAL_AGAINST_ENTRIES": _l("This is no penalty but an entry; lift it on the page of the entry"),
     "PLEDGE_NOT_PUBLIC": _l("The pledge can only be accepted with consent to its publication"),
     "CLASS_RULE_MISSING": _l("No rule says how grave this penalty is; the credit office has to add one"),
     "PARAMETER_MISSING": _l("A rule of this authority has no value for that day (%(key)s)"),

@@ -4,6 +4,7 @@ from flask import Flask
 
 from workflow_app.schemas import explanations
 from workflow_app.schemas.clock_notes import notes
+from workflow_app.web import gate_words
 from workflow_app.web.context import TOOLS, find_actor
 from workflow_app.web.pages import (
     admin,
@@ -18,8 +19,11 @@ from workflow_app.web.pages import (
     clock_words,
     demo,
     desk,
+    desk_appeals,
     desk_cases,
+    desk_gate,
     desk_imports,
+    desk_subjects,
     desk_tasks,
     diagrams,
     downloads,
@@ -88,6 +92,16 @@ _WORDS = (
     law_words.blocked_word,
     law_words.class_change_word,
     proposal_words.proposal_words,
+    gate_words.appeal_word,
+    gate_words.channel_word,
+    gate_words.doubt_word,
+    gate_words.next_words,
+    gate_words.outcome_tone,
+    gate_words.outcome_word,
+    gate_words.reason_words,
+    gate_words.standing_tone,
+    gate_words.standing_word,
+    gate_words.status_word,
 )
 
 
@@ -99,7 +113,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
         app.register_blueprint(module.pages)
-    for module in (admin_calendars, admin_outages, public_clocks):
+    for module in (desk_subjects, desk_gate, desk_appeals, admin_calendars, admin_outages, public_clocks):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)

@@ -1,13 +1,15 @@
 """What the service can check by itself in an application for repair, beside the task: facts held against answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from flask_babel import gettext as _
 
+from workflow_app.services.gate_views import ReasonView
 from workflow_app.services.views import CaseView, TaskDetail
+from workflow_app.web.gate_words import next_words, reason_words
 from workflow_app.web.pages.values import as_date, local, money, today
 
 GOOD, LOOK, BAD = "success", "warning", "danger"
@@ -28,6 +30,15 @@ def checks_of(detail: TaskDetail) -> list[Check]:
     if answers is None:
         return [Check(LOOK, _("There is no application to check yet."))]
     return [*_payment(answers, detail.case), *_declarations(answers), *_first_day(detail.case)]
+
+
+def gate_checks(reasons: Iterable[ReasonView]) -> list[Check]:
+    """Return what the gate says of the record today, but for the case that is being worked on."""
+    return [
+        Check(BAD if each.outcome == "DENY" else LOOK, reason_words(each), next_words(each))
+        for each in reasons
+        if each.code != "RECORD_HAS_OPEN_CASE"
+    ]
 
 
 def _payment(answers: Mapping[str, object], case: CaseView) -> Iterator[Check]:

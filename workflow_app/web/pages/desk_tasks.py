@@ -10,9 +10,11 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.tasks import CompleteTask, TaskAct
-from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError
+from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError, NotFoundError
 from workflow_app.services.cases import case_history
 from workflow_app.services.completing import complete_task
+from workflow_app.services.gate import why_repair
+from workflow_app.services.gate_views import ReasonView
 from workflow_app.services.tasks import claim_task, get_task, release_task, save_draft
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
@@ -20,7 +22,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import dates_of, files_of, told, told_too_large, typed, typed_so_far
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
-from workflow_app.web.pages.checks import checks_of
+from workflow_app.web.pages.checks import checks_of, gate_checks
 from workflow_app.web.pages.history import told_history
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
@@ -141,11 +143,20 @@ def _page(
         dates=dates_of(detail.case),
         rule=detail.rule,
         can_complete="complete" in detail.task.actions,
-        checks=checks_of(detail),
+        checks=[*checks_of(detail), *gate_checks(_standing(detail))],
         applicant_steps=APPLICANT_STEPS,
         button=_button(detail.task.key),
         history=told_history(detail.case, case_history(detail.case.id, actor=current_actor(), tools=current_tools())),
     )
+
+
+def _standing(detail: TaskDetail) -> tuple[ReasonView, ...]:
+    """Return what the gate says of the record of a case today; nothing where the reader may not read the record."""
+    record = detail.case.record
+    try:
+        return why_repair(record.id, actor=current_actor(), tools=current_tools()) if record else ()
+    except NotFoundError:
+        return ()
 
 
 def _button(step: str) -> Button:

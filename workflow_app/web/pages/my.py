@@ -10,6 +10,7 @@ from workflow_app.domain.commands.records import RecordFilter
 from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError
 from workflow_app.services.cases import case_history, get_case, list_cases
+from workflow_app.services.gate import why_repair
 from workflow_app.services.letter_list import list_my_letters
 from workflow_app.services.opening import open_case
 from workflow_app.services.records import RecordView, get_record, list_my_subjects, list_records_of
@@ -65,7 +66,8 @@ def letters() -> str:
 def record(record_id: object) -> str:
     """Show one record: where it is shown, from when it can be repaired and why."""
     view = get_record(str(record_id), actor=current_actor(), tools=current_tools())
-    return render_template("my/record.html", record=view)
+    reasons = why_repair(view.id, actor=current_actor(), tools=current_tools())
+    return render_template("my/record.html", record=view, reasons_now=reasons)
 
 
 @pages.post("/records/<uuid:record_id>/apply")
