@@ -44,8 +44,8 @@ def bring_in() -> Answer | tuple[str, int]:
     try:
         done = import_records(command, actor=current_actor(), tools=current_tools())
     except InvalidError as error:
-        first = error.errors[0] if error.errors else FieldError("/file", error.code, error.values)
-        return _page(sentence(first.code, first.values)), UNPROCESSABLE
+        found = error.errors or (FieldError("/file", error.code, error.values),)
+        return _page(_("; ").join(sentence(each.code, each.values) for each in found)), UNPROCESSABLE
     if done.is_finished:
         flash(_("The file was read: %(rows)s rows.", rows=done.rows), "success" if not done.rejected else "warning")
     return see(f"/desk/imports/{done.id}")
