@@ -91,7 +91,10 @@ class Headers:
 
 
 def _is_header(row: SheetRow) -> bool:
-    """Tell whether a row consists of names of columns."""
+    """Tell whether a row consists of names of columns; most rows say by their first cell that they do not."""
+    first = row.cells[0] if row.cells else None
+    if isinstance(first, str) and first and _plain(first) not in _BY_NAME:
+        return False
     return sum(isinstance(each, str) and _plain(each) in _BY_NAME for each in row.cells[:_LOOKED_AT]) >= LEAST_KNOWN
 
 

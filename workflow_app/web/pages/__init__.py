@@ -10,6 +10,7 @@ from workflow_app.web.pages import (
     desk,
     desk_cases,
     desk_imports,
+    desk_records,
     desk_tasks,
     diagrams,
     downloads,
@@ -53,6 +54,7 @@ _WORDS = (
     values.step_items,
     values.passed_elements,
     import_words.finding_column,
+    import_words.changed_field,
     notice_words.notice_words,
 )
 
@@ -61,7 +63,7 @@ def register(app: Flask) -> None:
     """Add every page and what their templates may call."""
     for module in (root, my, my_tasks, desk, desk_tasks, desk_cases, desk_imports, public, admin, admin_audit, studio):
         app.register_blueprint(module.pages)
-    for module in (diagrams, downloads, notices):
+    for module in (desk_records, diagrams, downloads, notices):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)

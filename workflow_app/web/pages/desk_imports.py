@@ -14,6 +14,7 @@ from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.domain.penalties import RowFinding
 from workflow_app.services.import_tally import MOST_FINDINGS
 from workflow_app.services.imports import get_import, import_records, list_imports, rejects_file
+from workflow_app.services.number_questions import list_questions
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
@@ -56,7 +57,10 @@ def bring_in() -> Answer | tuple[str, int]:
 def result(import_id: object) -> str:
     """Show one import with its findings."""
     done = get_import(str(import_id), actor=current_actor(), tools=current_tools())
-    return render_template("desk/import.html", done=done, sentence=sentence, most=MOST_FINDINGS)
+    questions = list_questions(actor=current_actor(), tools=current_tools(), import_id=done.id)
+    return render_template(
+        "desk/import.html", done=done, sentence=sentence, most=MOST_FINDINGS, questions=questions, back=request.path
+    )
 
 
 @pages.get("/<uuid:import_id>/progress")
@@ -98,6 +102,8 @@ def _page(problem: str = "") -> str:
         "desk/imports.html",
         imports=list_imports(actor=current_actor(), tools=use),
         problem=problem,
+        questions=list_questions(actor=current_actor(), tools=use, open_only=True),
+        back="/desk/imports",
         has_sample=use.environment != PRODUCTION,
         limit=use.upload_limit,
     )
