@@ -11,6 +11,7 @@ from workflow_app.domain.ports import Cipher
 from workflow_app.domain.publicity import Publicity
 from workflow_app.domain.record_content import content_of, hash_of
 from workflow_app.models import Authority, Record, RecordVersion, Subject
+from workflow_app.repositories.bulk import write_in_bulk
 from workflow_app.repositories.listings import ON_SHOW, OWN, ListingRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import import_tally as findings
@@ -21,8 +22,7 @@ from workflow_app.services.publicity import PublicityRules, as_json
 from workflow_app.services.publishing import Publishing
 from workflow_app.services.reporting import Reporting
 
-PENALTY = "PENALTY"
-ACTIVE = "ACTIVE"
+PENALTY, ACTIVE = "PENALTY", "ACTIVE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Landing:
     reporting: Reporting
     authorities: Mapping[str, Authority]
     tally: Tally = field(default_factory=Tally)
+    _followers: list[object] = field(default_factory=list)
 
     def land(self, rows: Sequence[CheckedRow]) -> None:
         """Write what the good rows of one chunk say, in a number of statements that does not depend on them."""
@@ -59,6 +60,8 @@ class Landing:
         for each, subject in pairs:
             self._land(each, subject, known)
         self.work.flush()
+        write_in_bulk(self.work.session, self._followers)
+        self._followers.clear()
 
     def _admit(self, checked: CheckedRow) -> Admitted | None:
         """Return a row that may land, or keep what is wrong with it."""
@@ -91,11 +94,10 @@ class Landing:
         if record is not None:
             self._change(each, subject, record, publicity, known.listings.get(record.id, ()))
             return
-        others = known.others(each, subject)
         record = self._add(each, subject, publicity)
-        if others:
+        if others := known.others(each, subject):
             self.tally.note(each.sheet, [findings.shared_number(each.row)])
-            self.work.add(*ask_about(others, record, import_id=self.import_id, now=self.now))
+            self._followers.extend(ask_about(others, record, import_id=self.import_id, now=self.now))
         known.remember(record)
 
     def _wonder(self, each: Admitted, subject: Subject, publicity: Publicity) -> None:
@@ -105,8 +107,7 @@ class Landing:
             self.tally.note(each.sheet, [findings.name_differs(each.row, subject.name)])
         if each.authority.name_zh != each.row.authority_name:
             self.tally.note(each.sheet, [findings.authority_differs(each.row, each.authority.name_zh)])
-        end = publicity.max_until
-        if end is not None and each.row.stated_until not in {None, end}:
+        if (end := publicity.max_until) and each.row.stated_until not in {None, end}:
             self.tally.note(each.sheet, [findings.stated_end_differs(each.row, end)])
 
     def _add(self, each: Admitted, subject: Subject, publicity: Publicity) -> Record:
@@ -121,7 +122,9 @@ class Landing:
             created_at=self.now,
         )
         _fill(record, each, publicity)
-        self.work.add(record, self._version(record, each, publicity), *self.publishing.show(record, subject))
+        self.work.add(record)
+        version = self._version(record, each, publicity)
+        self._followers.extend([version, *self.publishing.show(record, subject)])
         self.tally.land("added", record.severity, each.authority.id)
         return record
 
@@ -140,7 +143,7 @@ class Landing:
         self.tally.counts["reclassified"] += record.severity != before
         version = self._version(record, each, publicity)
         elsewhere = any(rows.site.connector != OWN and rows.listing.status in ON_SHOW for rows in listings)
-        self.work.add(version, *self.publishing.show_change(record, subject, listings))
+        self._followers.extend([version, *self.publishing.show_change(record, subject, listings)])
         self.tally.land("changed", record.severity, each.authority.id)
         if elsewhere and not self.publishing.is_due_on_show(record):
             self.tally.note(each.sheet, [findings.shown_elsewhere(each.row)])
