@@ -37,6 +37,7 @@ HEADER = (
     "rows",
     "answered after s",
     "landed after s",
+    "processor s",
     "rows/s",
     "the same again s",
     "others: longest wait s",
@@ -96,11 +97,11 @@ def measure(kind: str, folder: Path, postgres: TrialPostgres | None, content: by
         try:
             writer = Writer(parts.tools)
             with writer.at_work():
-                began = time.monotonic()
+                began, processor = time.monotonic(), time.process_time()
                 asked = _ask(parts.tools, content)
                 answered = time.monotonic() - began
                 done = _finish(parts.tools, asked)
-                landed = time.monotonic() - began
+                landed, processor = time.monotonic() - began, time.process_time() - processor
             began = time.monotonic()
             again = _finish(parts.tools, _ask(parts.tools, content))
             repeated = time.monotonic() - began
@@ -108,7 +109,7 @@ def measure(kind: str, folder: Path, postgres: TrialPostgres | None, content: by
             parts.close()
     if (done.added, again.unchanged) != (done.rows, done.rows):
         raise RuntimeError(f"expected {done.rows} rows to land, but {done.added} did, {again.unchanged} again")
-    seconds = (f"{answered:.1f}", f"{landed:.1f}", f"{done.rows / landed:,.0f}", f"{repeated:.1f}")
+    seconds = (f"{answered:.1f}", f"{landed:.1f}", f"{processor:.1f}", f"{done.rows / landed:,.0f}", f"{repeated:.1f}")
     return kind, f"{done.rows:,}", *seconds, f"{writer.longest:.2f}"
 
 

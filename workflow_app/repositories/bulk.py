@@ -1,7 +1,8 @@
-"""Writing very many new rows that nobody looks at again in the same unit of work: a third of the usual cost."""
+"""Writing very many new rows that nobody looks at again in the same unit of work, in one statement for each table."""
 
 from collections.abc import Iterable
 
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from workflow_app.models import DueWork
@@ -17,6 +18,18 @@ def write_in_bulk(session: Session, rows: Iterable[object]) -> None:
     """
     with duplicate_as_error():
         for group in in_order(rows):
-            session.bulk_save_objects(group, preserve_order=False)
-            if any(isinstance(row, DueWork) for row in group):
+            kinds: dict[type, list[dict[str, object]]] = {}
+            for row in group:
+                kinds.setdefault(type(row), []).append(_values(row))
+            for kind, values in kinds.items():
+                session.bulk_insert_mappings(inspect(kind), values, render_nulls=True)
+            if DueWork in kinds:
                 session.info[ADDED] = True
+
+
+def _values(row: object) -> dict[str, object]:
+    """Return what a row says, with what it leaves out as nothing: rows that name the same columns go together."""
+    mapper = inspect(type(row))
+    said = inspect(row).dict
+    empty = {each.key: None for each in mapper.column_attrs if each.columns[0].default is None}
+    return {**empty, **{each.key: said[each.key] for each in mapper.column_attrs if each.key in said}}
