@@ -81,6 +81,9 @@ PAGES = (
     Places("first_reviewer", ("/desk?scope=group", "/desk?scope=mine", "/desk?scope=done", "/desk/tasks/{review}")),
     Places("first_reviewer", ("/desk/tasks/{done}", "/desk/cases", "/desk/cases/{running}", "/desk/cases/{finished}")),
     Places("data_clerk", ("/desk/imports", "/desk/imports/{import}", "/desk/removals")),
+    Places(
+        "data_clerk", ("/desk/records", "/desk/records?q=nobody", "/desk/records/{shown}", "/desk/records/{repaired}")
+    ),
     Places("process_admin", ("/studio", "/studio/processes/credit_repair")),
     Places("auditor", ("/admin", "/admin/audit", "/admin/processes", "/admin/processes/credit_repair")),
     Places(

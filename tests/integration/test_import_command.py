@@ -34,12 +34,12 @@ def test_the_demo_lays_the_file_and_the_shared_keys_ready(data: Path) -> None:
     key = data / "sites" / "CREDIT_ZZ.key"
     assert len(bytes.fromhex(key.read_text())) == 32
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    assert (data / "demo" / "penalties.xlsx").is_file()
+    assert (data / "samples" / "penalties.xlsx").is_file()
 
 
 def test_an_import_that_leaves_rows_behind_ends_with_one_and_writes_them(data: Path) -> None:
     rejects = data / "rejects.xlsx"
-    sheet = str(data / "demo" / "penalties.xlsx")
+    sheet = str(data / "samples" / "penalties.xlsx")
     done = run(data, "import-records", sheet, "--authority", "ZM_URBAN", "--rejects", str(rejects), "--json")
     assert done.returncode == Ending.FINDINGS, done.stderr
     said = json.loads(done.stdout)
@@ -49,7 +49,7 @@ def test_an_import_that_leaves_rows_behind_ends_with_one_and_writes_them(data: P
 
 
 def test_an_unknown_authority_is_refused(data: Path) -> None:
-    done = run(data, "import-records", str(data / "demo" / "penalties.xlsx"), "--authority", "NOBODY")
+    done = run(data, "import-records", str(data / "samples" / "penalties.xlsx"), "--authority", "NOBODY")
     assert done.returncode == Ending.REFUSED
     assert "AUTHORITY_UNKNOWN" in done.stderr
 

@@ -99,7 +99,6 @@ def test_csv_is_parted_by_the_sign_it_uses(delimiter: str) -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"", "x.xlsx"),
         (b"plain text", "x.xlsx"),
         (b"PK\x03\x04 torn", "x.xlsx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "x.xls"),

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from defusedxml.ElementTree import fromstring
 
 from workflow_app.adapters.spreadsheets_limits import Limits, refused, unreadable
-from workflow_app.adapters.spreadsheets_scan import scan
+from workflow_app.adapters.spreadsheets_scan import Marks, scan
 
 _CHUNK = 1 << 16
 _LOCAL_HEADER = 30
@@ -17,9 +17,9 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """The formula cells of each sheet, as (row, column) from 0."""
+    """What of each sheet its values do not tell."""
 
-    formulas: dict[str, frozenset[tuple[int, int]]]
+    marks: dict[str, Marks]
 
 
 def inspect(data: bytes, limits: Limits) -> Inspected:

@@ -10,6 +10,8 @@ from workflow_app.domain.sheets import SheetRow
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ",\t;，"
 _SAMPLED_LINES = 10
+_SAMPLED_BYTES = 4000
+_LEAST_SIGNS = 8
 
 
 def read_csv(data: bytes, name: str, limits: Limits) -> Iterator[SheetRow]:
@@ -36,13 +38,22 @@ def _rows(text: str, name: str, limits: Limits) -> Iterator[SheetRow]:
 
 def _decode(data: bytes) -> str:
     """Return the text; UTF-8 is tried first, for hardly any GB 18030 text is valid UTF-8."""
-    encodings = ("utf-16",) if data.startswith(_UTF16_MARKS) else ("utf-8-sig", "gb18030")
+    encodings = ("utf-16",) if data.startswith(_UTF16_MARKS) else (*_utf16_without_mark(data), "utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise unreadable("ENCODING")
+
+
+def _utf16_without_mark(data: bytes) -> tuple[str, ...]:
+    """Return the order of bytes in which signs such as commas are followed, or preceded, by a zero byte."""
+    head = data[:_SAMPLED_BYTES]
+    before, after = head[::2].count(0), head[1::2].count(0)
+    if len(data) % 2 or max(before, after) < max(_LEAST_SIGNS, 4 * min(before, after)):
+        return ()
+    return ("utf-16-le",) if after > before else ("utf-16-be",)
 
 
 def _delimiter(text: str) -> str:

@@ -5,20 +5,42 @@ A claim it cannot keep ends the whole process, so claims are compared with what 
 """
 
 import re
+from dataclasses import dataclass
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from workflow_app.adapters.spreadsheets_limits import Limits, refused, unreadable
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,7})([0-9]{1,9})")
+_AREA = re.compile(r"([A-Za-z]{1,7})([0-9]{1,9}):([A-Za-z]{1,7})([0-9]{1,9})")
 _FILLED = frozenset({"v", "is", "f"})
 _CLAIMS = ("count", "uniqueCount")
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of merged cells, rows and columns from 0, and how the file writes it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What of a sheet its values do not tell: formula cells as (row, column) from 0, and merged areas."""
+
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    merged: tuple[Area, ...] = ()
+
+
 class PartScan:
-    """Walks the elements of one part; afterwards `formulas` holds the formula cells as (row, column) from 0."""
+    """Walks the elements of one part and notes formula cells and merged areas."""
 
     def __init__(self, limits: Limits, size: int) -> None:
         self.formulas: set[tuple[int, int]] = set()
+        self.merged: list[Area] = []
         self._limits = limits
         self._size = size
         self._row = 0
@@ -39,6 +61,19 @@ class PartScan:
             self._check_place()
             if name == "f":
                 self.formulas.add((self._row - 1, self._column - 1))
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+
+    def _merge(self, text: str) -> None:
+        """Note a merged area, as far as it lies within the limits."""
+        found = _AREA.fullmatch(text)
+        if found is None:
+            raise unreadable("NOT_A_WORKBOOK")
+        if len(self.merged) >= self._limits.rows:
+            return
+        left, right = _column_number(found[1]) - 1, _column_number(found[3]) - 1
+        bottom = min(int(found[4]), self._limits.rows) - 1
+        self.merged.append(Area(int(found[2]) - 1, left, bottom, min(right, self._limits.columns - 1), text))
 
     def _check_claims(self, attributes: dict[str, str]) -> None:
         """Refuse a table that says it has more entries than the part has bytes."""
@@ -63,8 +98,8 @@ class PartScan:
             raise refused("TOO_MANY_COLUMNS", maximum=self._limits.columns)
 
 
-def scan(xml: bytes, limits: Limits) -> frozenset[tuple[int, int]]:
-    """Return the formula cells of a part; raises InvalidError for what is too much, torn, or declares entities."""
+def scan(xml: bytes, limits: Limits) -> Marks:
+    """Return what the values of a part do not tell; raises InvalidError for what is too much or torn, and entities."""
     found = PartScan(limits, len(xml))
     parser = ParserCreate()
     parser.StartElementHandler = found.start
@@ -73,7 +108,7 @@ def scan(xml: bytes, limits: Limits) -> frozenset[tuple[int, int]]:
         parser.Parse(xml, True)  # noqa: FBT003 - expat takes no keywords
     except (ExpatError, LookupError) as error:
         raise unreadable("NOT_A_WORKBOOK") from error
-    return frozenset(found.formulas)
+    return Marks(frozenset(found.formulas), tuple(found.merged))
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from workflow_app.domain.penalties import Parsed, RowFinding
 from workflow_app.domain.penalty_columns import PENALTY_COLUMNS
-from workflow_app.domain.sheets import Cell, Formula
+from workflow_app.domain.sheets import Cell, Formula, Merged
 
 _OPTIONS = {
     "in_memory": True,
@@ -74,7 +74,7 @@ def write_rejects(
 
 def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell) -> None:
     """Write one cell by its type; what a formula showed is written as text."""
-    if cell is None:
+    if cell is None or isinstance(cell, Merged):
         return
     if isinstance(cell, bool):
         sheet.write_boolean(row, column, cell)

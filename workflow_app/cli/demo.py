@@ -33,7 +33,7 @@ def command(*, password: str | None, again: bool, as_json: bool) -> None:
     made = make_demo(parts.tools, password, again=again, site_secrets=keys)
     if made.time_goes_on:
         say("Demo time goes on from where it is: there are cases.")
-    sample = data / "demo" / SAMPLE
+    sample = data / "samples" / SAMPLE
     sample.parent.mkdir(parents=True, exist_ok=True)
     sample.write_bytes(make_sample())
     answer(

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow_app.domain import masking
-from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.domain.findings import Finding
 from workflow_app.domain.penalty_cells import read_cell
 from workflow_app.domain.penalty_checks import check_row
-from workflow_app.domain.penalty_columns import COLUMN_BY_CODE, PENALTY_COLUMNS, Column, Kind, Need
-from workflow_app.domain.penalty_headers import Header, recognise
+from workflow_app.domain.penalty_columns import COLUMN_BY_CODE, PENALTY_COLUMNS, Column, Kind
+from workflow_app.domain.penalty_headers import Header, Headers
 from workflow_app.domain.penalty_rows import PenaltyRow, RowFinding
-from workflow_app.domain.sheets import Cell, Formula, SheetRow
+from workflow_app.domain.sheets import Cell, Formula, Merged, SheetRow
 
 __all__ = [
     "COLUMN_BY_CODE",
@@ -28,9 +27,6 @@ __all__ = [
     "read_penalties",
 ]
 
-HEADER_WITHIN = 10
-NAMED = 3
-"""So many columns are named to whoever sent a file without any."""
 _SHOWN = 60
 
 
@@ -67,29 +63,15 @@ class Parsed:
 def find_rows(rows: Iterable[SheetRow]) -> Iterator[Located]:
     """Return every row below each sheet's header, one by one; the header stands in a sheet's first ten rows.
 
-    Raises InvalidError FILE_EMPTY where nothing is written, NO_HEADER where no sheet has one, or HEADER naming the
-    renamed and missing columns.
+    Raises InvalidError FILE_EMPTY where nothing is written, NO_HEADER where no sheet has one (MOJIBAKE where it was
+    spoilt), or HEADER naming the renamed and missing columns.
     """
-    headers: dict[str, Header] = {}
-    is_empty = True
+    headers = Headers()
     for row in rows:
-        is_empty = is_empty and row.is_blank
-        header = headers.get(row.sheet)
-        if header is not None:
-            if not row.is_blank:
-                yield Located(row, header)
-        elif row.number <= HEADER_WITHIN and (found := recognise(row)):
-            headers[row.sheet] = found
-    if not headers:
-        raise _without_header(is_empty=is_empty)
-
-
-def _without_header(*, is_empty: bool) -> InvalidError:
-    """Return the error for a file in which no row names the columns."""
-    if is_empty:
-        return InvalidError(FieldError("/file", "FILE_EMPTY"), code="FILE_EMPTY")
-    expected = [column.header for column in PENALTY_COLUMNS if column.need is Need.ALWAYS][:NAMED]
-    return InvalidError(FieldError("/file", "NO_HEADER", {"expected": expected}), code="NO_HEADER")
+        header = headers.above(row)
+        if header is not None and not row.is_blank:
+            yield Located(row, header)
+    headers.check()
 
 
 def check_rows(located: Iterable[Located], *, today: date) -> Iterator[Parsed]:
@@ -110,6 +92,8 @@ def parse_row(row: SheetRow, header: Header, *, today: date) -> PenaltyRow | tup
     values: dict[str, object] = {}
     findings: list[tuple[Column, Finding]] = []
     cells = {column.field: _cell(row, at) for at, column in header.columns.items()}
+    if merged := _merged(row, header):
+        return merged
     for column in header.columns.values():
         values[column.field], found = read_cell(cells[column.field], column, today=today)
         findings.extend((column, each) for each in found)
@@ -120,6 +104,15 @@ def parse_row(row: SheetRow, header: Header, *, today: date) -> PenaltyRow | tup
         return refused
     warnings = tuple(finding for _, finding in told)
     return PenaltyRow(row=row.number, warnings=warnings, **values)  # type: ignore[arg-type]  # read by column kind
+
+
+def _merged(row: SheetRow, header: Header) -> tuple[RowFinding, ...]:
+    """Name the first cell that lies under another one; nobody knows what the rest of such a row should say."""
+    for at, column in header.columns.items():
+        cell = _cell(row, at)
+        if isinstance(cell, Merged):
+            return (RowFinding(row.number, column.code, "", "MERGED", {"area": cell.area}),)
+    return ()
 
 
 def _once(

@@ -22,7 +22,7 @@ from workflow_app.domain.penalty_columns import (
 from workflow_app.domain.severity import PenaltyType
 from workflow_app.domain.sheets import Cell, Formula
 from workflow_app.domain.widths import narrow
-from workflow_app.domain.written_dates import parse_day
+from workflow_app.domain.written_dates import day_of_serial, parse_day
 
 EARLIEST = date(1949, 10, 1)
 _SHORTEST_LIMIT = 64
@@ -132,6 +132,8 @@ def _money(cell: Cell, _column: Column, _today: date) -> Read:
 
 def _date(cell: Cell, _column: Column, _today: date) -> Read:
     day = parse_day(cell)
+    if day is None and (meant := day_of_serial(cell)):
+        return None, (Finding("DATE_AS_NUMBER", {"meant": meant.isoformat()}),)
     if day is None:
         return None, (Finding("DATE_FORMAT", {"expected": "YYYY-MM-DD"}),)
     return day, (Finding("DATE_TOO_EARLY", {"minimum": EARLIEST.isoformat()}),) if day < EARLIEST else ()
@@ -150,6 +152,8 @@ def _penalty_types(cell: Cell, _column: Column, _today: date) -> Read:
     types = []
     for word in (each.strip() for each in words):
         other = PenaltyType.OTHER if word.startswith(OTHER_TYPE) else None
+        if word == OTHER_TYPE:
+            return None, (Finding("OTHER_NEEDS_WORDS", {"expected": f"{OTHER_TYPE}-…"}),)
         found = PENALTY_TYPES.get(word, other)
         if found is None:
             return None, (Finding("UNKNOWN_VALUE", {"found": word, "allowed": [*PENALTY_TYPES, f"{OTHER_TYPE}-…"]}),)

@@ -18,6 +18,7 @@ from workflow_app.domain.severity import PenaltyType
 
 _INDIVIDUAL_CODE = "92"
 _CONFISCATION = frozenset({PenaltyType.CONFISCATE_GAINS, PenaltyType.CONFISCATE_GOODS})
+_ORGANISATION = slice(8, 17)
 _LICENCE = frozenset({PenaltyType.SUSPEND_LICENCE, PenaltyType.REVOKE_LICENCE})
 
 
@@ -53,8 +54,10 @@ def _amounts(values: Mapping[str, object], situations: set[Need]) -> Iterator[tu
     fine = values.get("fine")
     if Need.FINE in situations and fine == 0:
         yield COLUMN_BY_CODE["CF_NR_FK"], Finding("FINE_ZERO")
-    if isinstance(fine, Decimal) and fine > 0 and Need.FINE not in situations and values.get("penalty_types"):
-        yield COLUMN_BY_CODE["CF_NR_FK"], Finding("AMOUNT_WITHOUT_TYPE", warning=True)
+    for code, need in (("CF_NR_FK", Need.FINE), ("CF_NR_WFFF", Need.CONFISCATION)):
+        amount = values.get(COLUMN_BY_CODE[code].field)
+        if isinstance(amount, Decimal) and amount > 0 and need not in situations and values.get("penalty_types"):
+            yield COLUMN_BY_CODE[code], Finding("AMOUNT_WITHOUT_TYPE", warning=True)
 
 
 def _dates(values: Mapping[str, object]) -> Iterator[tuple[Column, Finding]]:
@@ -73,7 +76,23 @@ def _identity(values: Mapping[str, object], *, today: date) -> Iterator[tuple[Co
         if isinstance(number, str) and values.get(type_field) == RESIDENT_CARD:
             for finding in identity_card.validate(number, today=today):
                 yield COLUMN_BY_CODE[code], finding
-    uscc = values.get("uscc")
+    yield from _representative(values, today=today)
+    uscc, organisation = values.get("uscc"), values.get("organisation_code")
+    if isinstance(uscc, str) and isinstance(organisation, str) and uscc[_ORGANISATION] != organisation:
+        found = Finding("ORGANISATION_CODE_DIFFERS", {"expected": uscc[_ORGANISATION]}, warning=True)
+        yield COLUMN_BY_CODE["CF_XDR_ZZJG"], found
     is_individual = values.get("subject_kind") is SubjectKind.INDIVIDUAL_BUSINESS
     if isinstance(uscc, str) and values.get("subject_kind") and uscc.startswith(_INDIVIDUAL_CODE) != is_individual:
         yield COLUMN_BY_CODE["CF_XDR_LB"], Finding("KIND_DIFFERS_FROM_CODE", {"found": uscc[:2]}, warning=True)
+
+
+def _representative(values: Mapping[str, object], *, today: date) -> Iterator[tuple[Column, Finding]]:
+    """Ask for the kind of a document that has a number, and for a legal representative who is of age (rule V-ID)."""
+    number, kind = values.get("representative_id"), values.get("representative_id_type")
+    if isinstance(number, str) and kind is None:
+        yield COLUMN_BY_CODE["CF_FR_ZJLX"], Finding("REQUIRED", {"because": "CF_FR_ZJHM"})
+    if not isinstance(number, str) or kind != RESIDENT_CARD or identity_card.validate(number, today=today):
+        return
+    if not identity_card.is_adult(number, today=today):
+        found = Finding("REPRESENTATIVE_UNDER_AGE", {"minimum": identity_card.ADULT_YEARS})
+        yield COLUMN_BY_CODE["CF_FR_ZJHM"], found

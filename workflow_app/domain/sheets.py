@@ -12,7 +12,14 @@ class Formula:
     shown: str
 
 
-Cell = str | int | float | bool | Decimal | date | datetime | time | timedelta | Formula | None
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A cell that lies under another one; `area` is what was merged, as A2:C3. Nobody knows what it should say."""
+
+    area: str
+
+
+Cell = str | int | float | bool | Decimal | date | datetime | time | timedelta | Formula | Merged | None
 
 
 @dataclass(frozen=True, slots=True)

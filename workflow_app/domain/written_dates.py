@@ -1,12 +1,16 @@
 """Dates as people and exports write them: 2026-05-08, 2026/5/8, 2026年5月8日, 20260508 (rule V-DATE)."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from workflow_app.domain.sheets import Cell
 from workflow_app.domain.widths import narrow
 
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T]00:00(?::00)?)?", re.ASCII)
+
+_DAY_ZERO = date(1899, 12, 30)
+_SERIALS = (18_000, 73_051)
+"""From 1949 to the end of 2099."""
 
 
 def parse_day(cell: Cell) -> date | None:
@@ -23,3 +27,10 @@ def parse_day(cell: Cell) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def day_of_serial(cell: Cell) -> date | None:
+    """Return the day that a spreadsheet program may have meant by a bare number, or None for one too far away."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not _SERIALS[0] <= cell < _SERIALS[1]:
+        return None
+    return _DAY_ZERO + timedelta(days=int(cell))

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
@@ -44,7 +44,7 @@ def take_file(command: ImportRecords, *, actor: Actor, tools: Tools) -> TakenFil
     if not tools.scan.is_clean(io.BytesIO(content)):
         raise InvalidError(FieldError("/file", "MALWARE_FOUND"))
     rows = tools.read_rows(io.BytesIO(content), command.filename)
-    return TakenFile(content, hashlib.sha256(content).hexdigest(), list(find_rows(rows)))
+    return TakenFile(content, hashlib.sha256(content).hexdigest(), _some(find_rows(rows)))
 
 
 def keep_file(content: bytes, refused: Sequence[Kept], *, tools: Tools) -> str:
@@ -67,6 +67,14 @@ def open_rejected(sha256: str, filename: str, *, today: date, tools: Tools) -> I
         findings = found.get((row.source.sheet, row.source.number))
         if findings:
             yield replace(row, result=tuple(findings))
+
+
+def _some(rows: Iterable[Located]) -> Sequence[Located]:
+    """Return the rows of a file; raises InvalidError NO_ROWS where there is none."""
+    found = list(rows)
+    if not found:
+        raise InvalidError(FieldError("/file", "NO_ROWS"), code="NO_ROWS")
+    return found
 
 
 def _content(stream: BinaryIO, *, limit: int) -> bytes:

@@ -10,7 +10,7 @@ from workflow_app.domain.penalties import CheckedRow, Parsed
 from workflow_app.domain.penalty_json import as_json, from_json
 from workflow_app.domain.ports import Cipher
 
-CHUNK = 250
+CHUNK = 200
 """Rows that land in one transaction: so few that nobody who wants to write waits long."""
 FAST = 1
 

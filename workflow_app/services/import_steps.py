@@ -24,6 +24,7 @@ from workflow_app.services.import_tally import add_up
 from workflow_app.services.landing import Landing
 from workflow_app.services.publicity import PublicityRules
 from workflow_app.services.publishing import Publishing
+from workflow_app.services.reporting import Reporting
 from workflow_app.services.tools import Tools
 
 
@@ -58,6 +59,7 @@ def land_rows(work: UnitOfWork, row: RecordImport, rows: Sequence[CheckedRow], *
         cipher=tools.cipher,
         rules=PublicityRules(work, tools.calendars, local_date(row.imported_at)),
         publishing=Publishing(work.listings.list_sites(), row.imported_at),
+        reporting=Reporting(work, local_date(row.imported_at)),
         authorities={each.uscc: each for each in work.authorities.list_all() if each.id in allowed},
     )
     landing.land(rows)

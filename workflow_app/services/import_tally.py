@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 
 from workflow_app.domain.errors import DomainError
 from workflow_app.domain.penalties import PenaltyRow, RowFinding
@@ -28,8 +30,17 @@ class Tally:
         """Count a row that landed: added, changed or unchanged."""
         self.counts[how] += 1
         self.severities[severity] += 1
+        self._touch(authority_id)
+
+    def _touch(self, authority_id: str) -> None:
         if authority_id not in self.authority_ids:
             self.authority_ids.append(authority_id)
+
+    def skip(self, sheet: str, finding: RowFinding, authority_id: str) -> None:
+        """Count a row that is right and yet not to be kept."""
+        self.counts["skipped"] += 1
+        self._touch(authority_id)
+        self.note(sheet, [finding])
 
     def reject(self, sheet: str, findings: Iterable[RowFinding]) -> None:
         """Count a row that does not land, with everything that is wrong with it."""
@@ -83,6 +94,22 @@ def name_differs(row: PenaltyRow, known: str) -> RowFinding:
 def shared_number(row: PenaltyRow) -> RowFinding:
     """Ask whether two parties really share a decision (rule A8)."""
     return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "NUMBER_OF_ANOTHER_SUBJECT")
+
+
+def authority_differs(row: PenaltyRow, known: str) -> RowFinding:
+    """Wonder at an authority whose code and name do not belong together."""
+    return RowFinding(row.row, "CF_CFJG", row.authority_name, "AUTHORITY_NAME_DIFFERS", {"known": known})
+
+
+def stated_end_differs(row: PenaltyRow, computed: date) -> RowFinding:
+    """Wonder at an end of publicity that is not the one our rules give; ours counts."""
+    stated = row.stated_until.isoformat() if row.stated_until else ""
+    return RowFinding(row.row, "CF_GSJZQ", stated, "STATED_END_DIFFERS", {"computed": computed})
+
+
+def not_reported(row: PenaltyRow, most: Decimal) -> RowFinding:
+    """Say that a small fine of a natural person by simple procedure is not reported (rule S64)."""
+    return RowFinding(row.row, "CF_NR_FK", str(row.fine or 0), "NOT_REPORTED", {"maximum": f"{most:f}"})
 
 
 def shown_elsewhere(row: PenaltyRow) -> RowFinding:

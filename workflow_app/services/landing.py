@@ -11,16 +11,18 @@ from workflow_app.domain.ports import Cipher
 from workflow_app.domain.publicity import Publicity
 from workflow_app.domain.record_content import content_of, hash_of
 from workflow_app.models import Authority, Record, RecordVersion, Subject
+from workflow_app.repositories.bulk import write_in_bulk
 from workflow_app.repositories.listings import ON_SHOW, OWN, ListingRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import import_tally as findings
 from workflow_app.services.import_tally import Tally
 from workflow_app.services.meeting import Meeting
+from workflow_app.services.number_questions import ask_about
 from workflow_app.services.publicity import PublicityRules, as_json
 from workflow_app.services.publishing import Publishing
+from workflow_app.services.reporting import Reporting
 
-PENALTY = "PENALTY"
-ACTIVE = "ACTIVE"
+PENALTY, ACTIVE = "PENALTY", "ACTIVE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,10 @@ class Landing:
     cipher: Cipher
     rules: PublicityRules
     publishing: Publishing
+    reporting: Reporting
     authorities: Mapping[str, Authority]
     tally: Tally = field(default_factory=Tally)
+    _followers: list[object] = field(default_factory=list)
 
     def land(self, rows: Sequence[CheckedRow]) -> None:
         """Write what the good rows of one chunk say, in a number of statements that does not depend on them."""
@@ -56,6 +60,8 @@ class Landing:
         for each, subject in pairs:
             self._land(each, subject, known)
         self.work.flush()
+        write_in_bulk(self.work.session, self._followers)
+        self._followers.clear()
 
     def _admit(self, checked: CheckedRow) -> Admitted | None:
         """Return a row that may land, or keep what is wrong with it."""
@@ -66,6 +72,9 @@ class Landing:
         authority = self.authorities.get(row.authority_uscc)
         if authority is None:
             self.tally.reject(sheet, [findings.not_yours(row)])
+            return None
+        if (most := self.reporting.unreported(row, authority)) is not None:
+            self.tally.skip(sheet, findings.not_reported(row, most), authority.id)
             return None
         content = content_of(row)
         return Admitted(sheet, row, authority, content, hash_of(content))
@@ -81,15 +90,25 @@ class Landing:
         except DomainError as error:
             self.tally.reject(each.sheet, [findings.rule_missing(each.row, error)])
             return
-        self.tally.note(each.sheet, each.row.warnings)
-        if subject.name != each.row.subject_name:
-            self.tally.note(each.sheet, [findings.name_differs(each.row, subject.name)])
+        self._wonder(each, subject, publicity)
         if record is not None:
             self._change(each, subject, record, publicity, known.listings.get(record.id, ()))
             return
-        if known.has_other(each, subject):
+        record = self._add(each, subject, publicity)
+        if others := known.others(each, subject):
             self.tally.note(each.sheet, [findings.shared_number(each.row)])
-        known.remember(self._add(each, subject, publicity))
+            self._followers.extend(ask_about(others, record, import_id=self.import_id, now=self.now))
+        known.remember(record)
+
+    def _wonder(self, each: Admitted, subject: Subject, publicity: Publicity) -> None:
+        """Note what is odd about a row and stops nothing."""
+        self.tally.note(each.sheet, each.row.warnings)
+        if subject.name != each.row.subject_name:
+            self.tally.note(each.sheet, [findings.name_differs(each.row, subject.name)])
+        if each.authority.name_zh != each.row.authority_name:
+            self.tally.note(each.sheet, [findings.authority_differs(each.row, each.authority.name_zh)])
+        if (end := publicity.max_until) and each.row.stated_until not in {None, end}:
+            self.tally.note(each.sheet, [findings.stated_end_differs(each.row, end)])
 
     def _add(self, each: Admitted, subject: Subject, publicity: Publicity) -> Record:
         record = Record(
@@ -103,7 +122,9 @@ class Landing:
             created_at=self.now,
         )
         _fill(record, each, publicity)
-        self.work.add(record, self._version(record, each, publicity), *self.publishing.show(record, subject))
+        self.work.add(record)
+        version = self._version(record, each, publicity)
+        self._followers.extend([version, *self.publishing.show(record, subject)])
         self.tally.land("added", record.severity, each.authority.id)
         return record
 
@@ -117,10 +138,12 @@ class Landing:
     ) -> None:
         """Write a new version, and carry it to where the record is shown."""
         record.version += 1
+        before = record.severity
         _fill(record, each, publicity)
+        self.tally.counts["reclassified"] += record.severity != before
         version = self._version(record, each, publicity)
         elsewhere = any(rows.site.connector != OWN and rows.listing.status in ON_SHOW for rows in listings)
-        self.work.add(version, *self.publishing.show_change(record, subject, listings))
+        self._followers.extend([version, *self.publishing.show_change(record, subject, listings)])
         self.tally.land("changed", record.severity, each.authority.id)
         if elsewhere and not self.publishing.is_due_on_show(record):
             self.tally.note(each.sheet, [findings.shown_elsewhere(each.row)])
@@ -155,9 +178,9 @@ class Known:
         """Return the record of the same decision and subject, or None."""
         return self._same_number(each).get(subject.id)
 
-    def has_other(self, each: Admitted, subject: Subject) -> bool:
-        """Tell whether another subject has a record of the same number."""
-        return bool(self._same_number(each).keys() - {subject.id})
+    def others(self, each: Admitted, subject: Subject) -> Sequence[Record]:
+        """Return the records that other subjects have under the same number."""
+        return [record for owner, record in self._same_number(each).items() if owner != subject.id]
 
     def remember(self, record: Record) -> None:
         """Know a record from now on."""

@@ -21,7 +21,7 @@ SENTENCES = {**CALENDAR, **FIELDS, **FILES, **GATE, **PROPOSALS, **REFUSALS, **R
 
 def sentence(code: str, values: Mapping[str, object] | None = None) -> str:
     """Return the sentence of a code with its values filled in; a code without one still says that it was a rule."""
-    text = SENTENCES.get(code)
+    text = SENTENCES.get(str((values or {}).get("reason")), SENTENCES.get(code))
     if text is None:
         return str(gettext("A rule of the service stands against this (%(code)s).", code=code))
     return str(text) % _Shown({"kinds": kinds_text(), **(values or {})})

@@ -18,12 +18,15 @@ FILES: dict[str, LazyString] = {
     "BLOB_MISSING": _l("The file is not in the store any more; please call us"),
     "DOCUMENT_UNKNOWN": _l("There is no such document, or it is not open to you"),
     "ZIP_BOMB": _l("The file would unpack to far more than its size; it was not stored"),
-    "TOO_MANY_ROWS": _l("The sheet has too many rows; split it"),
-    "TOO_MANY_COLUMNS": _l("The sheet has too many columns"),
-    "SPREADSHEET_UNREADABLE": _l(
-        "The file cannot be read as a spreadsheet; save it without a password as XLSX (not as the older XLS), "
-        "or as CSV in UTF-8 or GBK"
-    ),
+    "TOO_MANY_ROWS": _l("The sheet has more than %(maximum)s rows; split it into several files"),
+    "TOO_MANY_COLUMNS": _l("The sheet has more than %(maximum)s columns; delete those that are not in the template"),
+    "SPREADSHEET_UNREADABLE": _l("The file cannot be read as a spreadsheet; save it as XLSX or CSV"),
+    "OLD_OR_ENCRYPTED": _l("The file is an old XLS file or protected by a password; save it as XLSX without one"),
+    "UNKNOWN_FORMAT": _l("The file is neither XLSX nor CSV; save it as one of them"),
+    "ENCODING": _l("The characters of the file cannot be read; save it as XLSX, or as CSV in UTF-8 or GB 18030"),
+    "ONLY_HIDDEN_SHEETS": _l("All rows stand on hidden sheets, which are not read; make the sheet visible"),
+    "MOJIBAKE": _l("The characters were spoilt when the file was saved; export it anew, as XLSX or as CSV in UTF-8"),
+    "NO_ROWS": _l("Below the header stands no row; fill in at least one"),
     "NO_HEADER": _l(
         "No heading row was found: the first row must hold the column names of the publicity standard, such as "
         "%(expected)s; download the empty template and fill it in"

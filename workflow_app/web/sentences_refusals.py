@@ -22,6 +22,9 @@ ACCESS: dict[str, LazyString] = {
     "TOO_LATE_TO_WITHDRAW": _l("The decision has been made; the application cannot be withdrawn any more"),
 }
 CONFLICTS: dict[str, LazyString] = {
+    "QUESTION_ANSWERED": _l("Somebody has answered this question already"),
+    "RECORD_HAS_CASE": _l("A repair of this record is under way; end that case first"),
+    "NUMBER_TAKEN": _l("The site keeps decision %(document_no)s under this number; correct that one first"),
     "STALE": _l("Somebody changed this after you opened it; open it again to see how things stand"),
     "TASK_DONE": _l("This task has been completed by somebody else."),
     "TASK_CANCELLED": _l("The case went on without this task; there is nothing left to do here"),
@@ -63,6 +66,7 @@ RULES: dict[str, LazyString] = {
 }
 UNKNOWN: dict[str, LazyString] = {
     "NOT_FOUND": _l("There is no such thing, or it is not open to you"),
+    "QUESTION_UNKNOWN": _l("There is no such question, or it is not yours to answer"),
     "CASE_UNKNOWN": _l("There is no such case, or it is not open to you"),
     "TASK_UNKNOWN": _l("There is no such task, or it is not open to you"),
     "RECORD_UNKNOWN": _l("There is no such record, or it is not open to you"),

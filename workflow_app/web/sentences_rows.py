@@ -19,6 +19,16 @@ ROWS: dict[str, LazyString] = {
     "DATE_FORMAT": _l("Write the date as %(expected)s"),
     "DATE_TOO_EARLY": _l("The date must not be earlier than %(minimum)s"),
     "DATE_IN_FUTURE": _l("The date must not be later than %(maximum)s"),
+    "DATE_AS_NUMBER": _l("The cell holds a bare number, perhaps meant as %(meant)s; format it as a date"),
+    "MERGED": _l("The cells %(area)s are merged; part them and fill in each one"),
+    "OTHER_NEEDS_WORDS": _l("Say what the other penalty is: %(expected)s"),
+    "ORGANISATION_CODE_DIFFERS": _l("The organisation code is not the one within the credit code, %(expected)s"),
+    "REPRESENTATIVE_UNDER_AGE": _l("By this number the legal representative is younger than %(minimum)s; check it"),
+    "AUTHORITY_NAME_DIFFERS": _l("The code belongs to %(known)s; code and name of the authority do not fit"),
+    "STATED_END_DIFFERS": _l("By the rules in force publicity ends on %(computed)s; that day counts"),
+    "NOT_REPORTED": _l(
+        "Fines of natural persons by simple procedure up to %(maximum)s yuan are not reported; the row was left out"
+    ),
     "BEFORE_DECISION": _l("This day must not be before the decision, %(minimum)s"),
     "FINE_ZERO": _l("A fine was imposed, but its amount is nought"),
     "AMOUNT_WITHOUT_TYPE": _l("There is an amount, but no penalty of that type"),

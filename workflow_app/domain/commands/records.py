@@ -20,3 +20,21 @@ class RecordFilter:
     uscc: str | None = None
     cursor: str | None = None
     limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerNumber:
+    """Answer why two parties carry one number: SAME_DECISION, or TYPING_ERROR in the number of `mistaken_id`."""
+
+    question_id: str
+    answer: str
+    mistaken_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnterNumber:
+    """Say under which number a site keeps a record; an empty one takes it back."""
+
+    record_id: str
+    site: str
+    number: str

@@ -62,6 +62,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("verification.valid", 1, "YEARS:DAY_BEFORE", "郑环文〔2017〕15号"),
     ("dual_publicity.limit", 7, "CALENDAR_DAYS", "各来源不一，可配置"),
     ("withdraw_revoked_penalty_wd", 3, "WORKING_DAYS", "通行规定，待核"),
+    ("records.person_simple_max", 50, "YUAN", "河南省双公示要求，待核"),
     ("ledger.due_day", 4, "DAY_OF_MONTH", "郑环办〔2022〕21号"),
     ("env.entry_wd", 5, "WORKING_DAYS", "江苏省企事业环保信用评价办法"),
     ("env.points_valid", 6, "MONTHS:SAME_DAY_EXCLUSIVE", "江苏省企事业环保信用评价办法"),

@@ -23,6 +23,7 @@ from workflow_app.web.pages import (
     desk_cases,
     desk_gate,
     desk_imports,
+    desk_records,
     desk_subjects,
     desk_tasks,
     diagrams,
@@ -74,6 +75,7 @@ _WORDS = (
     values.step_items,
     values.passed_elements,
     import_words.finding_column,
+    import_words.changed_field,
     notice_words.notice_words,
     explanations.holiday_word,
     clock_words.day_kind_word,
@@ -113,7 +115,9 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
         app.register_blueprint(module.pages)
-    for module in (desk_subjects, desk_gate, desk_appeals, admin_calendars, admin_outages, public_clocks):
+    for module in (desk_records, desk_subjects, desk_gate, desk_appeals):
+        app.register_blueprint(module.pages)
+    for module in (admin_calendars, admin_outages, public_clocks):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)

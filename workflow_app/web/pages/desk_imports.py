@@ -15,6 +15,7 @@ from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.domain.penalties import RowFinding
 from workflow_app.services.import_tally import MOST_FINDINGS
 from workflow_app.services.imports import get_import, import_records, list_imports, rejects_file
+from workflow_app.services.number_questions import list_questions
 from workflow_app.services.regime_views import last_table_change
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -59,8 +60,16 @@ def bring_in() -> Answer | tuple[str, int]:
 def result(import_id: object) -> str:
     """Show one import with its findings."""
     done = get_import(str(import_id), actor=current_actor(), tools=current_tools())
-    edit = last_table_change(tools=current_tools())
-    return render_template("desk/import.html", done=done, edit=edit, sentence=sentence, most=MOST_FINDINGS)
+    use = current_tools()
+    return render_template(
+        "desk/import.html",
+        done=done,
+        edit=last_table_change(tools=use),
+        sentence=sentence,
+        most=MOST_FINDINGS,
+        questions=list_questions(actor=current_actor(), tools=use, import_id=done.id),
+        back=request.path,
+    )
 
 
 @pages.get("/<uuid:import_id>/progress")
@@ -117,6 +126,8 @@ def _page(*problems: str) -> str:
         "desk/imports.html",
         imports=list_imports(actor=current_actor(), tools=use),
         problems=problems,
+        questions=list_questions(actor=current_actor(), tools=use, open_only=True),
+        back="/desk/imports",
         has_sample=use.environment != PRODUCTION,
         limit=use.upload_limit,
     )

@@ -60,6 +60,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
 
 def _desk(actor: Actor) -> list[tuple[str, str, str]]:
     entries = [(_("Inbox"), "/desk", "inbox"), (_("Cases"), "/desk/cases", "folder")]
+    entries.append((_("Records"), "/desk/records", "list-check"))
     entries += [(_("Enterprises"), "/desk/subjects", "building"), (_("Eligibility"), "/desk/gate", "shield-check")]
     if actor.has(*REMOVALS):
         entries.append((_("Removals"), "/desk/removals", "world-off"))
