@@ -8,6 +8,7 @@ from datetime import datetime
 
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.ids import new_id
+from workflow_app.domain.outages import extend
 from workflow_app.domain.periods import Due, Pause, Period, due
 from workflow_app.domain.reminders import Moment, Stage, next_moment
 from workflow_app.models import CaseClock, CaseClockPause, DueWork
@@ -76,8 +77,10 @@ def end_moments(work: CaseWork, clock_ids: Collection[str]) -> None:
 
 
 def due_of(work: CaseWork, clock: CaseClock) -> Due:
-    """Return when a clock ends: from the day it began, its length, and every pause since."""
-    return due(work.read_calendar(), period_of(clock), clock.started_on, pauses=spans_of(work, clock))
+    """Return when a clock ends: from the day it began, its length, every pause since, and outages (rule A14)."""
+    calendar = work.read_calendar()
+    ends = due(calendar, period_of(clock), clock.started_on, pauses=spans_of(work, clock))
+    return extend(ends, work.unit.outages.list_spans(), calendar)[0]
 
 
 def period_of(clock: CaseClock) -> Period:

@@ -1,17 +1,16 @@
-"""Which open cases a change of days touches, and the timers that follow their clocks."""
+"""Which open cases a change of days touches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.time import end_of_day
-from workflow_app.models import Case, CaseClock, DueWork, Task, Wait
-from workflow_app.repositories.due_work import DueWorks
+from workflow_app.models import Case, CaseClock, Task
 
-RUNS = ("RUNNING", "PAUSED")
+RUNS = ("RUNNING", "EXPIRED", "PAUSED")
 ENDED = "ENDED"
 
 
@@ -54,34 +53,6 @@ class TouchedCases:
             .where(Case.authority_id == days.authority_id, Case.status != ENDED, _clock_touched(days))
         )
         return self.session.scalars(statement.order_by(CaseClock.id).limit(limit)).all()
-
-    def move_timers(self, clock: CaseClock, *, now: datetime) -> int:
-        """Let the timers that name a clock be due when it is; returns how many there are."""
-        named = select(Wait).where(
-            Wait.case_id == clock.case_id, Wait.kind == "TIMER", Wait.clock == clock.key, Wait.status == "OPEN"
-        )
-        waits = self.session.scalars(named).all()
-        for wait in waits:
-            wait.due_at = clock.due_at
-            waiting = and_(DueWork.key.startswith(f"timer:{wait.id}"), DueWork.status == "PENDING")
-            moved = self.session.scalars(
-                update(DueWork).where(waiting).values(due_at=clock.due_at).returning(DueWork.id)
-            ).all()
-            if not moved:
-                self._plan_again(wait, now=now)
-        return len(waits)
-
-    def _plan_again(self, wait: Wait, *, now: datetime) -> None:
-        """Plan a timer whose work is just being done: it finds that its wait is not due yet, and fires nothing."""
-        at = wait.due_at or now
-        DueWorks(self.session).ensure(
-            kind="timer",
-            key=f"timer:{wait.id}:{at.isoformat()}",
-            payload={"wait_id": wait.id},
-            due_at=at,
-            now=now,
-            case_id=wait.case_id,
-        )
 
 
 def _clock_touched(days: Days) -> ColumnElement[bool]:

@@ -21,7 +21,7 @@ from workflow_app.repositories.touched_cases import Days
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.administration import READERS
 from workflow_app.services.calendar_changes import span_of
-from workflow_app.services.clock_moves import Rules, compute, pauses_of
+from workflow_app.services.clock_moves import Rules, compute
 from workflow_app.services.tools import Tools
 
 MOST_COUNTED = 1000
@@ -165,7 +165,7 @@ def _effect(unit: UnitOfWork, authority: Authority, change: CalendarChange, tool
 def _count_moves(unit: UnitOfWork, days: Days, after: Calendar, tools: Tools) -> dict[str, int]:
     """Count the running periods that would end later or earlier, and those that are provisional no more."""
     clocks = unit.touched_cases.list_clocks(days, limit=MOST_COUNTED)
-    pauses = pauses_of(unit, [each.id for each in clocks])
+    pauses = unit.clocks.pauses([each.id for each in clocks])
     rules = Rules(after, unit.outages.list_spans(), local_date(tools.clock.now()))
     moved = {"later": 0, "earlier": 0, "settled": 0}
     for clock in clocks:

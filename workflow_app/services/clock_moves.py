@@ -13,9 +13,9 @@ from workflow_app.domain.outages import Extension, Span, extend
 from workflow_app.domain.periods import Due, Pause, Period, Unit, due
 from workflow_app.domain.time import local_date
 from workflow_app.models import CaseClock
+from workflow_app.repositories.clock_work import PAUSED, place_clocks
 from workflow_app.repositories.unit_of_work import UnitOfWork
 
-PAUSED = "PAUSED"
 _HOURS = (Unit.HOURS, Unit.MINUTES)
 
 
@@ -54,12 +54,6 @@ class Computed:
         return told | {"outages": [_as_json(each) for each in self.extensions]} if self.extensions else told
 
 
-def pauses_of(unit: UnitOfWork, clock_ids: Sequence[str]) -> Mapping[str, tuple[Pause, ...]]:
-    """Return the pauses of clocks, by clock."""
-    del unit, clock_ids
-    return {}
-
-
 def rules_of(unit: UnitOfWork, calendar: Calendar, now: datetime) -> Rules:
     """Return by what clocks are computed today."""
     return Rules(calendar, unit.outages.list_spans(), local_date(now))
@@ -68,22 +62,18 @@ def rules_of(unit: UnitOfWork, calendar: Calendar, now: datetime) -> Rules:
 def recompute_clock(unit: UnitOfWork, clock: CaseClock, calendar: Calendar, now: datetime) -> bool:
     """Compute a clock anew from what it was started with; tell whether its last day moved.
 
-    Its timers move along. A clock of hours or minutes runs through nights and holidays and is never moved; one that
-    stands still has no last day, and is computed when it runs again.
+    Its timers and warnings move along. A clock of hours or minutes runs through nights and holidays and is never moved;
+    one that stands still has no last day, and is computed when it runs again.
     """
     if clock.status == PAUSED:
         return False
-    computed = compute(clock, rules_of(unit, calendar, now), pauses_of(unit, [clock.id]).get(clock.id, ()))
+    computed = compute(clock, rules_of(unit, calendar, now), unit.clocks.pauses([clock.id]).get(clock.id, ()))
     if computed is None:
         return False
     old = clock.due_at
-    clock.due_on, clock.due_at = computed.due.due_on, computed.due.due_at
-    clock.provisional = computed.due.provisional
     clock.basis = computed.basis(clock.basis)
-    if clock.due_at == old:
-        return False
-    unit.touched_cases.move_timers(clock, now=now)
-    return True
+    place_clocks(unit, [(clock, computed.due)], calendar=calendar, now=now)
+    return clock.due_at != old
 
 
 def compute(clock: CaseClock, rules: Rules, pauses: tuple[Pause, ...] = ()) -> Computed | None:

@@ -9,7 +9,7 @@ from workflow_app.models import Outage
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.touched_cases import Days
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.clock_moves import Rules, compute, pauses_of, rules_of
+from workflow_app.services.clock_moves import Rules, compute, rules_of
 from workflow_app.services.outages import PROPOSED, refuse_unless, span_of
 from workflow_app.services.tools import Tools
 
@@ -74,7 +74,7 @@ def _count_extended(unit: UnitOfWork, row: Outage, tools: Tools) -> int:
         rules = Rules(calendar, (*rules.spans, span), rules.today)
         days = Days(authority.id, span.first_day, span.last_day)
         clocks = unit.touched_cases.list_clocks(days, limit=MOST_COUNTED)
-        pauses = pauses_of(unit, [each.id for each in clocks])
+        pauses = unit.clocks.pauses([each.id for each in clocks])
         found = ((each, compute(each, rules, pauses.get(each.id, ()))) for each in clocks)
         count += sum(new is not None and new.due.due_on > clock.due_on for clock, new in found)
     return count

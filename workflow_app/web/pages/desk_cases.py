@@ -6,7 +6,8 @@ from flask import Blueprint, render_template, request
 
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.cases import CaseFilter
-from workflow_app.services.case_rules import case_rules
+from workflow_app.domain.seeds.parameter_names import NAMES
+from workflow_app.services.case_rules import KeptRule, case_rules
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.cases_removing import RemovingView, list_removing
 from workflow_app.services.views import SiteStateView
@@ -18,6 +19,8 @@ from workflow_app.web.pages.history import told_history
 pages = Blueprint("desk_cases", __name__, url_prefix="/desk")
 PAGE = 25
 STATUSES = ("RUNNING", "SUSPENDED", "ENDED")
+TELLING = ("repair", "publicity", "service")
+"""Subjects of parameters that a repair goes by."""
 
 
 @pages.get("/cases")
@@ -42,8 +45,14 @@ def case(case_id: object) -> str:
     actor, use = current_actor(), current_tools()
     view = get_case(str(case_id), actor=actor, tools=use)
     history = told_history(view, case_history(view.id, actor=actor, tools=use))
-    rules = case_rules(view.id, actor=actor, tools=use)
+    rules = [each for each in case_rules(view.id, actor=actor, tools=use) if _is_telling(each)]
     return render_template("desk/case.html", case=view, history=history, rules=rules)
+
+
+def _is_telling(rule: KeptRule) -> bool:
+    """Tell whether a value says something about a repair, or about what has changed since."""
+    name = NAMES.get(rule.key)
+    return rule.differs or name is None or name.group in TELLING
 
 
 @pages.get("/removals")

@@ -74,7 +74,7 @@ def parameter_words(value: object, unit: str) -> str:
     if unit == "FLAG":
         return str(_("Yes") if value else _("No"))
     if unit == "TEXT":
-        return str(value)
+        return str(_("the promised limit of the matter")) if value == "PROMISED_LIMIT" else str(value)
     return f"{value} {_unit_word(unit)}".strip()
 
 
