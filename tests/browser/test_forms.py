@@ -96,6 +96,11 @@ def test_a_reviewer_sees_the_pdf_and_what_depends_on_the_answer_stands_below_it(
     expect(page.locator("dialog.xn-pdf-full")).to_be_hidden()
     expect(page.locator(".xn-pdf .xn-pdf-frame")).to_be_visible()
 
+    _answer_the_opinion(page)
+
+
+def _answer_the_opinion(page: Page) -> None:
+    """Choose an opinion: its error goes, and what depends on it stands below."""
     main_button(page).click()
     expect(page.locator("#error-first_opinion")).to_be_visible()
     radio = page.locator("input[name=first_opinion][value=AGREE]")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from workflow_app.domain.proposals import Kind
+from workflow_app.domain.seeds.gate import gate_defaults
 from workflow_app.domain.seeds.parameter_names import GROUPS, NAMES
 from workflow_app.domain.seeds.parameter_table import DEFAULTS
 from workflow_app.domain.seeds.parameters import PARAMETERS, own_parameters
@@ -15,7 +16,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def test_every_key_has_a_name_and_every_name_a_key() -> None:
-    assert set(NAMES) == {key for key, *_ in DEFAULTS} == {row.key for row in PARAMETERS}
+    assert set(NAMES) == {key for key, *_ in (*DEFAULTS, *gate_defaults())} == {row.key for row in PARAMETERS}
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=lambda name: name.key)
@@ -45,5 +46,5 @@ def test_every_text_that_is_delivered_looks_as_one_that_may_be_proposed() -> Non
 
 
 def test_every_kind_of_proposal_that_is_done_is_told_in_words() -> None:
-    assert set(KINDS) == set(WORDS)
+    assert set(KINDS) == {*WORDS, Kind.CALENDAR}, "calendars are told day by day"
     assert set(KINDS) <= set(Kind)

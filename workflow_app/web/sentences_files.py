@@ -31,6 +31,8 @@ FILES: dict[str, LazyString] = {
         "No heading row was found: the first row must hold the column names of the publicity standard, such as "
         "%(expected)s; download the empty template and fill it in"
     ),
+    "IMPORT_STOPPED": _l("The import was stopped by a fault after %(passed)s of %(rows)s rows; an incident says more"),
+    "IMPORT_PART_UNKNOWN": _l("A part of the imported file is not there any more; please import the file again"),
     "HEADER": _l("The heading row is not that of the template"),
     "COLUMN_MISSING": _l("The column “%(expected)s” is missing"),
     "COLUMN_TWICE": _l("The column “%(expected)s” is there twice"),

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from workflow_app.domain.parameters import Value
+from workflow_app.domain.seeds.gate import gate_defaults
+from workflow_app.domain.seeds.gate_names import FIELDS_KEY, FIELDS_PATTERN, PATTERN, gate_words
 from workflow_app.domain.seeds.parameter_table import DEFAULTS
 
 
@@ -24,7 +27,7 @@ class ParameterName:
     pattern: str = r".+"
 
 
-GROUPS = ("publicity", "repair", "service", "lists", "approval", "pledge", "objection", "reporting")
+GROUPS = ("publicity", "repair", "service", "lists", "gate", "approval", "pledge", "objection", "reporting")
 """The subjects in the order in which they are read."""
 
 _WORDS: tuple[tuple[str, str, str, str], ...] = (
@@ -54,6 +57,8 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("repair.first_review_wd", "repair", "初审内部时限", "First review, internal limit"),
     ("repair.second_review_wd", "repair", "复审内部时限", "Second review, internal limit"),
     ("repair.decision_wd", "repair", "决定内部时限", "Decision, internal limit"),
+    ("clock.repair.accept.stopped_by", "repair", "受理期限的中止事由", "What stops the limit of acceptance"),
+    ("clock.repair.result.stopped_by", "repair", "结果反馈期限的中止事由", "What stops the limit of the result"),
     ("repair.result_wd", "repair", "修复结果反馈期限", "Result of a repair"),
     ("repair.authority_result_wd", "repair", "认定单位反馈期限", "Answer of the determining authority"),
     ("repair.extend_wd", "repair", "修复办理可延长期限", "Extension of a repair"),
@@ -91,6 +96,8 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
         "列入经营异常名录后的补救期间",
         "How long an entry of abnormal operations can be cured",
     ),
+    ("severe.min", "lists", "列入严重失信名单最短期限", "Shortest time on the severe list"),
+    ("severe.max", "lists", "列入严重失信名单最长期限", "Longest time on the severe list"),
     ("severe.unpublish_wd", "lists", "移出严重失信名单后停止公示期限", "Taking down a serious entry that has ended"),
     ("da.allowed_wd", "approval", "容缺补正可选工作日数", "Working days on offer for late documents"),
     ("da.cap", "approval", "容缺补正期限的上限", "Upper bound for late documents"),
@@ -118,6 +125,12 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
         "处罚被撤销后撤回公示期限",
         "Taking a revoked penalty off display",
     ),
+    (
+        "records.person_simple_max",
+        "reporting",
+        "自然人简易程序罚款不归集的上限",
+        "Fine of a person by simple procedure that is not reported, at most",
+    ),
     ("ledger.due_day", "reporting", "台账每月报送日", "Day of the month for the ledger"),
     ("env.entry_wd", "reporting", "环保信用信息录入期限", "Entry of environmental credit data"),
     ("env.points_valid", "reporting", "环保信用扣分有效期", "How long environmental points count"),
@@ -126,13 +139,21 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
 
 _UNITS = {"dual_publicity.limit": ("CALENDAR_DAYS", "WORKING_DAYS")}
 _PATTERNS = {"da.allowed_wd": r"[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}", "da.cap": r"PROMISED_LIMIT"}
-_DEFAULTS = {key: (value, unit) for key, value, unit, _ in DEFAULTS}
+_REASONS = r"[A-Z_]{2,40}(,[A-Z_]{2,40}){0,9}"
+_DEFAULTS: dict[str, tuple[Value, str]] = {key: (value, unit) for key, value, unit, _ in (*DEFAULTS, *gate_defaults())}
 
 
 def _name(key: str, group: str, zh: str, en: str) -> ParameterName:
     value, unit = _DEFAULTS[key]
     units = _UNITS.get(key, (unit,))
-    return ParameterName(key, group, zh, en, units, is_open=value is None, pattern=_PATTERNS.get(key, r".+"))
+    return ParameterName(key, group, zh, en, units, is_open=value is None, pattern=_pattern(key))
 
 
-NAMES: Mapping[str, ParameterName] = MappingProxyType({words[0]: _name(*words) for words in _WORDS})
+def _pattern(key: str) -> str:
+    """Return what a text must look like."""
+    if key.startswith("gate."):
+        return FIELDS_PATTERN if key == FIELDS_KEY else PATTERN
+    return _REASONS if key.endswith(".stopped_by") else _PATTERNS.get(key, r".+")
+
+
+NAMES: Mapping[str, ParameterName] = MappingProxyType({words[0]: _name(*words) for words in (*_WORDS, *gate_words())})

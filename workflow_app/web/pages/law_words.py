@@ -21,6 +21,7 @@ def group_word(group: str) -> str:
         "repair": _("Credit repair"),
         "service": _("Service and legal remedies"),
         "lists": _("Lists of abnormal operations and serious dishonesty"),
+        "gate": _("Eligibility"),
         "approval": _("Approval on a pledge and with documents to follow"),
         "pledge": _("Pledges and breaches"),
         "objection": _("Objections and verification"),
