@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.adapters.spreadsheets_write import write_penalties
@@ -92,6 +93,32 @@ def settings(database_url: str, folder: Path, *, now: datetime | None = NOW) -> 
     )
 
 
+class Compiled(BytecodeCache):
+    """Templates that were compiled before: a test need not compile them again, for they do not change in a run."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template out; one that has changed is compiled anew, for its checksum is part of the code."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Put a template in."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
+def make_app(parts: Parts) -> Flask:
+    """Return the application as it is served, with what earlier tests have compiled."""
+    app = create_app(parts)
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
+
+
 def build_service(
     database_url: str, folder: Path, *, now: datetime | None = NOW, penalties: Collection[str] = ("B/1", "E/1")
 ) -> Service:
@@ -101,7 +128,7 @@ def build_service(
         seed_installation(parts.tools, seed_days=seed_days)
         import_penalties(parts.tools, penalties)
         add_accounts(parts.tools)
-        return Service(create_app(parts), parts)
+        return Service(make_app(parts), parts)
     except BaseException:
         parts.close()
         raise

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from builders import make_app
 from moody_sites import ZZ, MoodySites, bring_in, open_moody_office
 from office import Office
 from sqlalchemy import select
 
-from workflow_app.app import create_app
 from workflow_app.models import Record
 
 OWNER, NEW_OWNER, PERSON = "张树林", "刘新店", "段志勇"
@@ -31,7 +31,7 @@ def office(database_url: str, tmp_path: Path, sites: MoodySites) -> Iterator[Off
 def public_page(office: Office) -> str:
     with office.tools.database.read() as unit:
         record_id = unit.session.scalars(select(Record.id)).one()
-    client = create_app(replace(office.built, tools=office.tools)).test_client()
+    client = make_app(replace(office.built, tools=office.tools)).test_client()
     answer = client.get(f"/public/records/{record_id}")
     assert answer.status_code == 200
     return answer.get_data(as_text=True)

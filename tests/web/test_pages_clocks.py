@@ -6,11 +6,10 @@ from pathlib import Path
 
 import clock_process
 import pytest
-from builders import NO_PASSWORD, URBAN, USCC_B, Service, build_service, settings
+from builders import NO_PASSWORD, URBAN, USCC_B, Service, build_service, make_app, settings
 from callers import Caller, Json
 from page_readers import reader
 
-from workflow_app.app import create_app
 from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.domain.time import ZONE
@@ -24,7 +23,7 @@ def at(where: tuple[str, Path], text: str) -> Service:
     """Return the same service as it is at another instant."""
     now = datetime.fromisoformat(f"2026-{text}").replace(tzinfo=ZONE)
     parts = build(settings(*where, now=now))
-    return Service(create_app(parts), parts)
+    return Service(make_app(parts), parts)
 
 
 @pytest.fixture
