@@ -141,7 +141,7 @@ def _end(pause: Pause) -> date:
 
 def due(calendar: CountsDays, period: Period, start: date, *, pauses: tuple[Pause, ...] = ()) -> Due:
     """Return when a period of days, months or years that began on `start` ends; raises ValueError for hours."""
-    pauses = standstill(pauses, after=start)
+    pauses = standstill(pauses, after=start) if pauses else ()
     if period.unit is Unit.WORKING_DAYS:
         return calendar.count_working_days(start, period.amount, pauses=pauses)
     if period.unit is Unit.CALENDAR_DAYS:
