@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
+from prepared import prepared
 
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.adapters.spreadsheets_write import write_penalties
@@ -123,15 +124,19 @@ def build_service(
     database_url: str, folder: Path, *, now: datetime | None = NOW, penalties: Collection[str] = ("B/1", "E/1")
 ) -> Service:
     """Return a service with authorities, the published process, the records named, and accounts without password."""
+
+    def prepare() -> None:
+        parts = build(settings(database_url, folder, now=now))
+        try:
+            seed_installation(parts.tools, seed_days=seed_days)
+            import_penalties(parts.tools, penalties)
+            add_accounts(parts.tools)
+        finally:
+            parts.close()
+
+    prepared(f"service {now} {sorted(penalties)}", database_url, folder, prepare)
     parts = build(settings(database_url, folder, now=now))
-    try:
-        seed_installation(parts.tools, seed_days=seed_days)
-        import_penalties(parts.tools, penalties)
-        add_accounts(parts.tools)
-        return Service(make_app(parts), parts)
-    except BaseException:
-        parts.close()
-        raise
+    return Service(make_app(parts), parts)
 
 
 def penalty_sheet(keys: Collection[str]) -> bytes:

@@ -4,6 +4,9 @@ import io
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Self
+
+from prepared import prepared
 
 from workflow_app import parts
 from workflow_app.adapters.calendars import seed_days
@@ -84,6 +87,18 @@ class Office:
         else:
             for name, role in STAFF.items():
                 self.hire(name, role)
+
+    @classmethod
+    def with_sample(cls, database_url: str, folder: Path) -> Self:
+        """Return an office that has imported the demonstration's spreadsheet, and whose sites show it."""
+
+        def prepare() -> None:
+            made = cls(database_url, folder)
+            made.import_sample()
+            made.close()
+
+        prepared("office with the sample", database_url, folder, prepare)
+        return cls(database_url, folder, seeded=True)
 
     def close(self) -> None:
         """Give the connections back."""

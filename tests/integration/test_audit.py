@@ -168,8 +168,7 @@ def test_a_chain_that_nobody_has_is_named(tools: Tools, authority: Authority) ->
 
 
 def test_cases_have_chains_of_their_own(database_url: str, tmp_path: Path) -> None:
-    office = Office(database_url, tmp_path)
-    office.import_sample()
+    office = Office.with_sample(database_url, tmp_path)
     case = office.apply()
     tools = office.tools
     with tools.database.write() as unit:

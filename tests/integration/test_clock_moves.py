@@ -20,8 +20,7 @@ RESULT = "repair.result"
 
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
-    made = Office(database_url, tmp_path)
-    made.import_sample()
+    made = Office.with_sample(database_url, tmp_path)
     yield made
     made.close()
 

@@ -164,8 +164,7 @@ def test_what_follows_within_a_minute_needs_no_second_move(tools: Tools) -> None
 
 
 def test_the_limit_of_a_clock_is_a_due_time_too(database_url: str, tmp_path: Path) -> None:
-    office = Office(database_url, tmp_path)
-    office.import_sample()
+    office = Office.with_sample(database_url, tmp_path)
     case = office.apply()
     tools = office.built.tools
     limits = sorted({each.due_at for each in (*case.tasks, *case.clocks) if each.due_at})

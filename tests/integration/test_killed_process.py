@@ -99,8 +99,7 @@ def open_new(office: Office, agent: Actor) -> None:
 
 @pytest.mark.parametrize("seed", [1])
 def test_fifty_kills_leave_one_effect_each_and_nothing_lost(database_url: str, tmp_path: Path, seed: int) -> None:
-    office = Office(database_url, tmp_path)
-    office.import_sample()
+    office = Office.with_sample(database_url, tmp_path)
     office.agent()
     office.close()
     chance = random.Random(seed)  # noqa: S311 - a repeatable choice of lines, no secret

@@ -19,8 +19,7 @@ SECTION_HEAD = Role.SECTION_HEAD
 
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
-    made = Office(database_url, tmp_path)
-    made.import_sample()
+    made = Office.with_sample(database_url, tmp_path)
     yield made
     made.close()
 

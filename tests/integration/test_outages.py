@@ -29,8 +29,7 @@ OUTAGE = RegisterOutage(at("2026-10-19T14:00"), at("2026-10-19T18:00"), "机房�
 
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
-    made = Office(database_url, tmp_path)
-    made.import_sample()
+    made = Office.with_sample(database_url, tmp_path)
     made.hire("security_admin", Role.SECURITY_ADMIN)
     yield made
     made.close()

@@ -18,8 +18,7 @@ MEBIBYTE = 1024 * 1024
 
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
-    place = Office(database_url, tmp_path)
-    place.import_sample()
+    place = Office.with_sample(database_url, tmp_path)
     yield place
     place.close()
 

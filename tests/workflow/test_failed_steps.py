@@ -43,8 +43,7 @@ def broken(tools: Tools) -> Tools:
 
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
-    place = Office(database_url, tmp_path)
-    place.import_sample()
+    place = Office.with_sample(database_url, tmp_path)
     yield place
     place.close()
 

@@ -15,8 +15,7 @@ from workflow_app.web.sentences_refusals import RULES
 
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
-    made = Office(database_url, tmp_path)
-    made.import_sample()
+    made = Office.with_sample(database_url, tmp_path)
     yield made
     made.close()
 
