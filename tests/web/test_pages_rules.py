@@ -161,7 +161,7 @@ def test_an_import_says_how_grave_its_rows_are_and_what_the_last_edit_of_the_tab
     clerk = reader(office, "data_clerk")
     sheet = (io.BytesIO(penalty_sheet(["B/1"])), "penalties.xlsx", "application/octet-stream")
     place = clerk.submit(clerk.get("/desk/imports"), "import", {"file": sheet}, at="/desk/imports").location
-    assert "Severity of what landed: general 1" in clerk.get(place).text
+    assert "Severity of what landed: General 1" in clerk.get(place).text
     assert "The last edit" not in clerk.get(place).text
 
     proposal = asks.submit(asks.get("/admin/classes"), "proposal", ROW).location
