@@ -115,7 +115,7 @@ def test_an_empty_file_is_called_empty(tools: Tools, content: bytes, name: str) 
 
 def test_a_header_without_rows_is_called_so(tools: Tools) -> None:
     assert refusal(tools, workbook(table())) == [("NO_ROWS", None)]
-    assert refusal(tools, workbook(lambda _: None)) == [("NO_HEADER", None)]
+    assert refusal(tools, workbook(lambda _: None)) == [("FILE_EMPTY", None)]
 
 
 def test_more_than_fifty_thousand_rows_are_too_many(tools: Tools) -> None:

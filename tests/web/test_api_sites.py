@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from builders import Service
+from builders import NOW, Service
 from callers import API, Caller, Json
 
 from workflow_app.adapters.sites_signing import Signed, headers_of, sign_request, write_instant
@@ -26,7 +26,7 @@ def listing_no(service: Service) -> str:
         site.secret_cipher = service.tools.cipher.encrypt(SECRET)
         work.commit()
     with service.tools.database.read() as work:
-        records = work.records.search_shown("宏运")
+        records = work.records.search_shown("宏运", today=NOW.date())
         rows = work.listings.list_of_items([records[0].record.id])
         return next(each.listing.id for each in rows if each.site.code == SITE)
 
