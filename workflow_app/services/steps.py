@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from workflow_app.domain.actors import Actor
+from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.audit import case_chain
 from workflow_app.domain.routing import RoutingValue, from_json, to_json
 from workflow_app.engine import CompiledProcess, OperationCall, RunOperation, Step
@@ -69,6 +69,7 @@ def take_step(
     opened = move_tasks(work, loaded, step, open_tasks)
     if loaded.compiled.awaits_events:
         move_waits(work, step)
+    _hand_in(work, opened)
     _move_case(work, loaded, step)
     write_audit(work)
     return opened
@@ -87,6 +88,14 @@ def write_audit(work: CaseWork) -> None:
     )
     work.unit.add_entries(entries)
     work.entries = []
+
+
+def _hand_in(work: CaseWork, opened: Iterable[Task]) -> None:
+    """Let a case be handed in once the office has something to do in it, also where no operation registers it."""
+    case = work.case
+    if case.submitted_at is None and any(task.role != Role.APPLICANT for task in opened):
+        case.submitted_at = work.now
+        case.status = "RUNNING"
 
 
 def _move_case(work: CaseWork, loaded: LoadedProcess, step: Step) -> None:
