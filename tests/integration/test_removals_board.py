@@ -48,7 +48,8 @@ def removing(service: Service, number: int, *due_on: date, state: str = "SYNCING
         unit.add(
             Case(
                 id=case_id, number=f"修复-2026-{number:04d}", process_version_id=version.id, status="RUNNING",
-                state=state, routing={}, engine_state=b"", passed=[], follow_code="000000", submitted_at=NOW, **about, **made,
+                state=state, routing={}, engine_state=b"", passed=[], follow_code="000000", submitted_at=NOW,
+                **about, **made,
             )
         )  # fmt: skip
         unit.flush()

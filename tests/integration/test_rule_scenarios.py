@@ -21,7 +21,7 @@ from workflow_app.domain.periods import due
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.time import ZONE
 from workflow_app.models import AuditEntry, ClassRule, DueWork
-from workflow_app.services.imports import import_records
+from workflow_app.services.import_foreground import import_to_end
 from workflow_app.services.notices import list_notices
 from workflow_app.services.opening import open_case
 from workflow_app.services.proposals import propose
@@ -212,7 +212,7 @@ def test_a_repaired_record_stays_as_it_is(office: RuleOffice) -> None:
 
 def test_more_records_than_one_transaction_may_hold_are_recomputed_in_several(office: RuleOffice) -> None:
     sheet = [cells for key, cells in _many(2 * CHUNK + 1)]
-    done = import_records(
+    done = import_to_end(
         ImportRecords("many.xlsx", io.BytesIO(write_penalties(sheet))),
         actor=office.people["data_clerk"],
         tools=office.tools,

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
 from workflow_app.domain.errors import FieldError
+from workflow_app.web.file_kinds import ACCEPTED
 
 ROOT = Path(__file__).parents[2]
 APPLICATION = json.loads((ROOT / "bpmn/credit_repair/forms/application.form.json").read_text(encoding="utf-8"))
@@ -30,6 +31,7 @@ def render(call: str, **names: object) -> html.HtmlElement:
         autoescape=True,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.globals.update(accepted_files=ACCEPTED, kinds_text=str)
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     source = f'{{% import "macros/forms.html" as forms %}}<main>{{{{ forms.{call} }}}}</main>'
     return html.fromstring(environment.from_string(source).render(names))
@@ -106,7 +108,7 @@ def test_inputs_help_the_keyboard_of_a_phone() -> None:
     assert (paid_on.get("type"), paid_on.get("min"), paid_on.get("max")) == ("date", "2026-05-08", "2026-09-29")
     assert by_id(page, "field-paid_amount").get("inputmode") == "decimal"
     assert by_id(page, "field-contact_phone").get("autocomplete") == "tel-national"
-    assert by_id(page, "field-receipt").get("accept") == ".pdf,.jpg,.jpeg,.png"
+    assert by_id(page, "field-receipt").get("accept") == ACCEPTED
 
 
 def test_a_file_already_uploaded_is_kept() -> None:
