@@ -7,13 +7,12 @@ fixed cannot be otherwise, because there is nothing left to decide.
 from collections.abc import Iterator
 
 from workflow_app.domain.gate import Channel, Check, GateSnapshot, Outcome, RecordFact, Values
+from workflow_app.domain.gate_kinds import BREACH, PENALTY, SERIOUS, SEVERE_ENTRY
 
 ACTIVE, REPAIRED = "ACTIVE", "REPAIRED"
 GONE = frozenset({"DEREGISTERED", "MERGED", "SPLIT"})
 LICENCE_REVOKED = "REVOKED"
-SEVERE_ENTRY, BREACH, PENALTY = "SEVERE_ENTRY", "BREACH", "PENALTY"
 FALSE_PLEDGE = "FALSE_PLEDGE"
-SERIOUS = "SERIOUS"
 
 _ALL = frozenset(Channel)
 _EASIER = _ALL - {Channel.CREDIT_REPAIR}

@@ -1,13 +1,14 @@
 """Questions for the gate: the facts it looks at, and the answers it gave."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.gate_kinds import PENALTY, SERIOUS
 from workflow_app.models import (
     Account,
     Authority,
@@ -23,7 +24,9 @@ from workflow_app.models import (
 from workflow_app.repositories.pages import mark
 
 MOST_RECORDS = 300
-"""How many records of one subject an answer names; a subject with more is refused by the first already."""
+"""How many records of one subject an answer names, the gravest first: no further one makes it graver."""
+
+_GRAVITY = case((Record.kind != PENALTY, 0), (Record.severity == SERIOUS, 1), else_=2)
 
 _STILL_THERE = ("SHOWN", "PENDING", "REMOVING")
 _Later = aliased(GateResult)
@@ -54,15 +57,15 @@ class GateRows:
         statement = select(Matter).where(Matter.code == code).order_by(Matter.authority_id).limit(1)
         return self.session.scalar(statement)
 
-    def records_of(self, subject_id: str, *, today: date) -> list[tuple[Record, bool]]:
-        """Return the records of a subject that count today, each with whether a site still shows it."""
+    def records_of(
+        self, subject_id: str, *, kinds: Collection[str] | None, today: date
+    ) -> list[tuple[Record, bool]]:
+        """Return the records of a subject that count today, of some kinds or all, each with whether a site shows it."""
         on_show = exists().where(Listing.item_id == Record.id, Listing.status.in_(_STILL_THERE))
-        statement = (
-            select(Record, on_show)
-            .where(Record.subject_id == subject_id, _counts(today, on_show))
-            .order_by(Record.decided_on.desc(), Record.id)
-            .limit(MOST_RECORDS)
-        )
+        statement = select(Record, on_show).where(Record.subject_id == subject_id, _counts(today, on_show))
+        if kinds is not None:
+            statement = statement.where(Record.kind.in_(kinds))
+        statement = statement.order_by(_GRAVITY, Record.decided_on.desc(), Record.id).limit(MOST_RECORDS)
         return [(record, shown) for record, shown in self.session.execute(statement)]
 
     def last_event(self, subject_id: str, status: str) -> SubjectEvent | None:

@@ -1,13 +1,14 @@
 """From rows to the one frozen picture that the gate judges, and its verdict by the parameters of the day."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 
 from workflow_app.domain.audit import canonical
 from workflow_app.domain.gate import Channel, GateSnapshot, MatterFact, Outcome, RecordFact, Verdict, evaluate
-from workflow_app.domain.gate_rules import BREACH, CHECKS
+from workflow_app.domain.gate_kinds import BREACH, kinds_asked
+from workflow_app.domain.gate_rules import CHECKS
 from workflow_app.domain.parameters import ParameterMissingError, Snapshot, from_snapshot
 from workflow_app.models import Authority, Case, Matter, Record, Subject
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -28,7 +29,7 @@ class Question:
     record: Record | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """A verdict with everything that it rests on, ready to be kept."""
 
@@ -37,13 +38,12 @@ class Judged:
     verdict: Verdict
     rules_version: str
 
-    @property
+    @cached_property
     def picture(self) -> dict[str, object]:
         """Return the picture as plain JSON."""
-        kept = {**asdict(self.snapshot), "excluded_fields": sorted(self.snapshot.excluded_fields)}
-        return {name: _plain(each) for name, each in kept.items()}
+        return _plain_fields(self.snapshot)
 
-    @property
+    @cached_property
     def data_version(self) -> str:
         """Return a digest of the picture: equal facts, equal version."""
         return hashlib.sha256(canonical(self.picture)).hexdigest()
@@ -82,13 +82,13 @@ def _snapshot(unit: UnitOfWork, question: Question, *, today: date, excluded: fr
     gone = subject.status != ACTIVE
     event = unit.gate.last_event(subject.id, subject.status) if gone else None
     successor = unit.gate.successor_of(subject.id) if gone else None
-    facts = tuple(_fact(row, on_show=shown) for row, shown in unit.gate.records_of(subject.id, today=today))
+    rows = unit.gate.records_of(subject.id, kinds=kinds_asked(question.channel), today=today)
     return GateSnapshot(
         on=today,
         subject_status=subject.status,
         subject_status_on=event.happened_on if event else None,
         successor=successor.name if successor else None,
-        records=facts,
+        records=tuple(_fact(row, on_show=shown) for row, shown in rows),
         matter=_matter(question.matter) if question.matter else None,
         record=_fact(record, case=unit.cases.find_open_of_record(record.id)) if record else None,
         excluded_fields=excluded,
@@ -125,10 +125,19 @@ def _matter(row: Matter) -> MatterFact:
     )
 
 
+def _plain_fields(facts: GateSnapshot | RecordFact | MatterFact) -> dict[str, object]:
+    """Write facts as JSON keeps them; `asdict` copies every value first, which is slow where records are many."""
+    return {each.name: _plain(getattr(facts, each.name)) for each in fields(facts)}
+
+
 def _plain(value: object) -> object:
-    """Write a value as JSON keeps it, however deep."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
+    match value:
+        case GateSnapshot() | RecordFact() | MatterFact():
+            return _plain_fields(value)
+        case frozenset():
+            return sorted(value)
+        case tuple():
+            return [_plain(each) for each in value]
+        case date():
+            return value.isoformat()
+    return value
