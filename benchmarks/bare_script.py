@@ -82,10 +82,16 @@ def open_database(url: str) -> Engine:
     return engine
 
 
+def prepare(url: str) -> None:
+    """Make the tables before the workers start: two that change the same new file at once would refuse each other."""
+    database = open_database(url)
+    Base.metadata.create_all(database)
+    database.dispose()
+
+
 def make() -> Flask:
     """Return the bare application."""
     app, bare, database = Flask(__name__), BareEngine(), open_database(os.environ["BARE_DATABASE"])
-    Base.metadata.create_all(database)
 
     @app.post("/api/v1/cases")
     def open_case() -> tuple[dict[str, object], int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from trial_postgres import TrialPostgres
 
-from benchmarks import clients, servers, stories
+from benchmarks import bare_script, clients, servers, stories
 from benchmarks.clients import Load
 from benchmarks.places import Place, new_place, without_ours
 
@@ -83,9 +83,9 @@ def _bare(folder: Path, *, form_with_opening: bool) -> Iterator[Stand]:
     name = "bare script, 3 requests" if form_with_opening else "bare script, 4 requests"
     place_folder = folder / name.replace(" ", "-").replace(",", "")
     place_folder.mkdir()
-    file = place_folder / "bare.sqlite3"
-    environment = without_ours(os.environ) | {"BARE_DATABASE": f"sqlite:///{file}"}
-    place = Place("sqlite", place_folder, f"sqlite:///{file}")
+    place = Place("sqlite", place_folder, f"sqlite:///{place_folder / 'bare.sqlite3'}")
+    bare_script.prepare(place.url)
+    environment = without_ours(os.environ) | {"BARE_DATABASE": place.url}
     with servers.serve("benchmarks.bare_script:make()", environment, place_folder / "server.log") as server:
         yield Stand(name, stories.bare(form_with_opening=form_with_opening), server, place.size)
 

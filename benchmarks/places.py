@@ -4,7 +4,7 @@ import io
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from workflow_app.services.import_foreground import import_to_end
 from workflow_app.services.processes import publish_bundle
 from workflow_app.services.seeding import bundle_files, seed_installation
 from workflow_app.services.tokens import create_token
+from workflow_app.services.tools import Tools
 
 BUNDLE = Path(__file__).parent
 USCC = SUBJECT_BY_KEY["B"].uscc
@@ -70,11 +71,11 @@ def new_place(kind: str, folder: Path, postgres: TrialPostgres | None, *, record
     url = postgres.url(name) if postgres and name else f"sqlite:///{folder / 'workflow_app.sqlite3'}"
     place = Place(kind, folder, url)
     migrate(url)
-    parts = open_place(place)
-    try:
-        _furnish(place, parts, records)
-    finally:
-        parts.close()
+    with closing(open_place(place)) as parts:
+        _furnish(place, parts)
+    if records:
+        with closing(open_place(place)) as parts:  # opened anew: the demo has moved the clock back to its first day
+            _import_records(place, parts.tools, records)
     try:
         yield place
     finally:
@@ -92,21 +93,23 @@ def without_ours(environment: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in environment.items() if not key.startswith("WORKFLOW_APP_")}
 
 
-def _furnish(place: Place, parts: Parts, records: int) -> None:
-    """Bring in what a running authority has, and as many records as cases will need."""
+def _furnish(place: Place, parts: Parts) -> None:
+    """Bring in what a running authority has."""
     tools = parts.tools
     seed_installation(tools, seed_days=seed_days)
     make_demo(tools, hashing=lambda _password: "!")
     files = {path: text for path, text in bundle_files(BUNDLE).items() if _belongs(path)}
     publish_bundle("two_step_approval", files, by=SERVICE.id, approved_by=SERVICE.id, tools=tools)
     place.tokens = {name: create_token(name, scopes=("read", "write"), days=1, tools=tools) for name in PEOPLE}
-    if records:
-        command = ImportRecords("penalties.xlsx", io.BytesIO(_sheet(records)))
-        import_to_end(command, actor=SERVICE, tools=tools)
-        with tools.database.read() as unit:
-            authority = unit.authorities.get_by_code("ZM_URBAN")
-            found = unit.records.find_by_number(list(_numbers(records)), authority_ids=[authority.id])
-            place.records = iter([record.id for record in found])
+
+
+def _import_records(place: Place, tools: Tools, count: int) -> None:
+    """Bring in as many records as cases will need."""
+    import_to_end(ImportRecords("penalties.xlsx", io.BytesIO(_sheet(count))), actor=SERVICE, tools=tools)
+    with tools.database.read() as unit:
+        authority = unit.authorities.get_by_code("ZM_URBAN")
+        found = unit.records.find_by_number(list(_numbers(count)), authority_ids=[authority.id])
+        place.records = iter([record.id for record in found])
 
 
 def _belongs(path: str) -> bool:
