@@ -21,6 +21,8 @@ READS_EVERY_CASE = frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.CREDIT_OFFICE,
 """Roles that follow cases of their authority without holding a task of theirs."""
 READS_DRAFTS = frozenset({Role.AUDITOR})
 """Roles of the office that see a case before its applicant has handed it in; to everybody else it is not there yet."""
+SERVES_LETTERS = frozenset({Role.CLERK_OF_OFFICE, Role.INTAKE, Role.WINDOW, Role.SECTION_HEAD})
+"""Roles that keep the record of how a letter of their authority was served."""
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN})
 """Roles that run the service; who holds one reads no case there, unless another of theirs is to read every one."""
 
@@ -109,6 +111,14 @@ def reads_by_office(actor: Actor, authority_id: str | None, *, handed_in: bool =
     if not handed_in:
         return bool(here & READS_DRAFTS)
     return bool(here & READS_EVERY_CASE) or (bool(here & DESK_ROLES) and not here & ADMINISTRATORS)
+
+
+def may_serve_letter(actor: Actor, *, authority_id: str, subject_id: str) -> Answer:
+    """Tell whether somebody may record how a letter was served: not to an enterprise they act for."""
+    held = {grant.role for grant in actor.grants if grant.authority_id in (None, authority_id)}
+    if not held & SERVES_LETTERS:
+        return Answer(allowed=False, rule="ROLE_NEEDED")
+    return CONFLICT_OF_INTEREST if subject_id in actor.subject_ids else YES
 
 
 def _read_by_office(actor: Actor, authority_id: str, *, handed_in: bool) -> Answer:

@@ -18,6 +18,7 @@ from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.gate import GateDoubt, GateResult, Matter
 from workflow_app.models.imports import ImportPart, RecordImport
 from workflow_app.models.inlets import RecordAppeal, SubjectEvent, SubjectSuccession
+from workflow_app.models.letter_services import LetterService, ServiceAttempt
 from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.outages import Outage
 from workflow_app.models.processes import Process, ProcessVersion
@@ -53,6 +54,7 @@ __all__ = [
     "ImportPart",
     "Incident",
     "Letter",
+    "LetterService",
     "LimitCounter",
     "Listing",
     "LoginSession",
@@ -74,6 +76,7 @@ __all__ = [
     "RecordVersion",
     "Regime",
     "Removal",
+    "ServiceAttempt",
     "Setting",
     "Site",
     "SiteIdentifier",

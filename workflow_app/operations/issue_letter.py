@@ -8,13 +8,17 @@ from workflow_app.domain.ids import new_id
 from workflow_app.domain.letter_marks import letter_number, new_code
 from workflow_app.domain.letters import compose
 from workflow_app.domain.routing import RoutingValue
+from workflow_app.domain.serving import ServiceStatus, Way
 from workflow_app.domain.time import local_date
-from workflow_app.models import Letter
+from workflow_app.models import Letter, LetterService
 from workflow_app.repositories.case_work import CaseWork
+
+CONSENT = "electronic_service_consent"
+"""The field of an application by which its applicant agrees to read letters here."""
 
 
 def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, RoutingValue]:
-    """Issue the letter of the parameter `kind`.
+    """Issue the letter of the parameter `kind`; once it is served, the case is told the `message`, if there is one.
 
     Raises RefusedError PLEDGE_NOT_PUBLIC for a grant while the repair pledge is not public (rule A9).
     """
@@ -40,10 +44,27 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
         issued_at=work.now,
         issued_by=work.actor.id,
     )
-    work.unit.add(letter)
+    work.unit.add(letter, _service(work, letter, parameters.get("message")))
     work.leave("letter", f"letter:{letter.id}", {"letter_id": letter.id})
     work.audit("letter.issued", kind=kind, number=number)
     return {}
+
+
+def _service(work: CaseWork, letter: Letter, message: str | None) -> LetterService:
+    """Return the service record of a letter: electronic where the applicant agreed to that (rule A1)."""
+    agreed = bool(_answers(work).get(CONSENT))
+    return LetterService(
+        id=new_id(),
+        letter_id=letter.id,
+        case_id=work.case.id,
+        authority_id=work.authority.id,
+        status=ServiceStatus.PENDING.value,
+        way=Way.ELECTRONIC.value if agreed else None,
+        attempts=0,
+        failed=0,
+        message=message,
+        version=1,
+    )
 
 
 def _values(work: CaseWork, *, number: str, code: str) -> dict[str, object]:

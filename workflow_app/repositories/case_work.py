@@ -21,7 +21,8 @@ class CaseWork:
 
     `values` are the answers of the form just completed, `letter_texts` the texts of the process by letter kind.
     `clocks` and `pauses` are those of the case as this step leaves them, once they were asked for;
-    `fresh` holds the next moment of those that it started.
+    `fresh` holds the next moment of those that it started. `counts_from` is the day from which clocks count that this
+    step starts or lets stand still, where what caused it happened before today: a letter that was served (rule A1).
     """
 
     unit: UnitOfWork
@@ -40,11 +41,17 @@ class CaseWork:
     clocks: dict[str, CaseClock] | None = None
     pauses: list[CaseClockPause] | None = None
     fresh: dict[str, DueWork] = field(default_factory=dict)
+    counts_from: date | None = None
 
     @property
     def today(self) -> date:
         """Return the business day in Shanghai."""
         return local_date(self.now)
+
+    @property
+    def clock_day(self) -> date:
+        """Return the day from which clocks count that this step starts or lets stand still."""
+        return self.counts_from or self.today
 
     def audit(self, action: str, **data: object) -> None:
         """Note an entry for the case's audit chain; written with everything else."""

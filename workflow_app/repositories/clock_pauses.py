@@ -87,7 +87,7 @@ def _pause(work: CaseWork, clock: CaseClock, reason: str, document: str | None) 
         clock_id=clock.id,
         reason=reason,
         document=document,
-        started_on=work.today,
+        started_on=work.clock_day,
         started_at=work.now,
         started_by=work.actor.id,
     )

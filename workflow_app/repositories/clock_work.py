@@ -29,13 +29,13 @@ def clocks_of(work: CaseWork) -> dict[str, CaseClock]:
 def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
     """Start a clock today by the case's own parameter; one of the same key starts afresh (rule A22)."""
     parameter = work.parameter(parameter_key)
-    ends = work.due(parameter_key)
+    ends = work.due(parameter_key, start=work.clock_day)
     clock = CaseClock(
         id=new_id(),
         case_id=work.case.id,
         key=key,
         status=RUNNING,
-        started_on=work.today,
+        started_on=work.clock_day,
         amount=parameter.amount,
         unit=parameter.unit,
         due_on=ends.due_on,

@@ -15,6 +15,7 @@ from workflow_app.repositories.gate import GateRows
 from workflow_app.repositories.idempotency import Answers
 from workflow_app.repositories.imports import Imports
 from workflow_app.repositories.incidents import Incidents
+from workflow_app.repositories.letter_services import LetterServices
 from workflow_app.repositories.letters import Letters
 from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
@@ -98,6 +99,11 @@ class Questions:
     def letters(self) -> Letters:
         """Return questions about letters and number series."""
         return Letters(self.session)
+
+    @cached_property
+    def letter_services(self) -> LetterServices:
+        """Return questions about the service of letters."""
+        return LetterServices(self.session)
 
     @cached_property
     def limits(self) -> Limits:

@@ -32,7 +32,7 @@ def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> D
     with tools.database.read() as unit:
         _refuse(actor, unit.cases.get(command.case_id))
         _refuse_more(unit, command.case_id)
-    facts, blob = _look_and_keep(command, actor, tools)
+    facts, blob = look_and_keep(command, actor, tools)
     with tools.database.write() as unit:
         rows = unit.cases.get(command.case_id, lock=True)
         _refuse(actor, rows)
@@ -57,7 +57,7 @@ def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> D
     return show_document(row)
 
 
-def _look_and_keep(command: UploadDocument, actor: Actor, tools: Tools) -> tuple[InspectedFile, StoredBlob]:
+def look_and_keep(command: UploadDocument, actor: Actor, tools: Tools) -> tuple[InspectedFile, StoredBlob]:
     """Return what a file really is and where its bytes are kept; nothing is kept of one that is refused."""
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
         size = _copy(command.stream, kept, limit=tools.upload_limit)  # type: ignore[arg-type] # a spooled file reads and writes

@@ -13,6 +13,7 @@ from workflow_app.services.limits_over import LIMITS_OVER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
 from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
+from workflow_app.services.served import ANNOUNCED_LONG_ENOUGH
 from workflow_app.services.sweeping import SWEEP
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
 
@@ -21,6 +22,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "timer": FIRE_TIMER,
         "tell_case": TELL_CASE,
         "letter": RENDER_LETTER,
+        "letter_served": ANNOUNCED_LONG_ENOUGH,
         "site_show": SITE_SHOW,
         "site_remove": SITE_REMOVE,
         "site_look": SITE_LOOK,

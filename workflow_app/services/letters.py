@@ -14,6 +14,7 @@ from workflow_app.models import DueWork, Letter
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.handlers import Handler
+from workflow_app.services.served import serve_electronically
 from workflow_app.services.showing_papers import show_letter
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import LetterView
@@ -84,11 +85,11 @@ def _render(prepared: object, tools: Tools) -> object:
 
 
 def _record(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None:
-    """Say where the PDF lies."""
-    del tools
+    """Say where the PDF lies; who agreed to read letters here is served by it."""
     row = unit.letters.find(str(work.payload["letter_id"]))
     if row is not None and isinstance(told, StoredBlob):
         row.sha256, row.size, row.status = told.sha256, told.size, "READY"
+        serve_electronically(unit, row, now=tools.clock.now())
 
 
 RENDER_LETTER = Handler(prepare=_prepare, tell=_render, record=_record)

@@ -1,5 +1,7 @@
 """Machine steps of a case: a timer that is due, a message that came from inside the house."""
 
+from datetime import date
+
 from workflow_app import engine
 from workflow_app.domain.actors import SERVICE
 from workflow_app.models import DueWork
@@ -46,6 +48,8 @@ def _deliver(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> Non
     if not any(each.message == message for each in unit.tasks.open_waits(rows.case.id)):
         return
     at_work = work_on(unit, rows, actor=SERVICE, tools=tools)
+    if day := work.payload.get("on"):
+        at_work.counts_from = date.fromisoformat(str(day))
     at_work.audit("case.told", message=message)
     deliver(at_work, loaded_of(unit, rows, tools), tools, message)
 

@@ -1,0 +1,91 @@
+"""The service record of a letter as people see it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workflow_app.domain.ports import Cipher
+from workflow_app.domain.serving import Result, ServiceStatus, Way, open_ways
+from workflow_app.repositories.letter_services import AttemptRows, ServiceRows
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptView:
+    """One attempt in clear, for those who keep the record."""
+
+    number: int
+    way: Way
+    result: Result
+    made_on: date
+    address: str
+    receiver: str
+    tracking_no: str
+    note: str
+    proof_id: str | None
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """Where the service of a letter stands, every attempt, and which ways are open now."""
+
+    letter_id: str
+    letter_number: str
+    kind: str
+    title: str
+    title_en: str
+    issued_on: date
+    is_readable: bool
+    case_id: str
+    case_number: str | None
+    subject_name: str
+    status: ServiceStatus
+    way: Way | None
+    failed: int
+    served_on: date | None
+    version: int
+    attempts: Sequence[AttemptView] = ()
+    ways: Collection[Way] = ()
+
+
+def show_service(
+    rows: ServiceRows, *, attempts: Sequence[AttemptRows] = (), most: int = 0, cipher: Cipher | None = None
+) -> ServiceView:
+    """Return a service record; its attempts are shown where a cipher to read them is given."""
+    service, letter = rows.service, rows.letter
+    english = letter.data.get("english") or {}
+    return ServiceView(
+        letter_id=letter.id,
+        letter_number=letter.number,
+        kind=letter.kind,
+        title=letter.data["title"],
+        title_en=str(english.get("title") or letter.data["title"]),
+        issued_on=letter.issued_on,
+        is_readable=letter.sha256 is not None,
+        case_id=rows.case.id,
+        case_number=rows.case.number,
+        subject_name=rows.subject.name,
+        status=ServiceStatus(service.status),
+        way=Way(service.way) if service.way else None,
+        failed=service.failed,
+        served_on=service.served_on,
+        version=service.version,
+        attempts=tuple(_attempt(each, cipher) for each in attempts) if cipher else (),
+        ways=tuple(open_ways(service.failed, most)) if most else (),
+    )
+
+
+def _attempt(rows: AttemptRows, cipher: Cipher) -> AttemptView:
+    row = rows.attempt
+    return AttemptView(
+        number=row.number,
+        way=Way(row.way),
+        result=Result(row.result),
+        made_on=row.made_on,
+        address=cipher.decrypt(row.address_cipher) if row.address_cipher else "",
+        receiver=cipher.decrypt(row.receiver_cipher) if row.receiver_cipher else "",
+        tracking_no=row.tracking_no or "",
+        note=row.note or "",
+        proof_id=row.proof_id,
+        recorded_by=rows.recorded_by,
+    )
