@@ -42,6 +42,8 @@ STAFF = {
     "second_reviewer": (Role.SECOND_REVIEWER, "LEGAL"),
     "decider": (Role.DECIDER, None),
     "data_clerk": (Role.DATA_CLERK, None),
+    "intake": (Role.INTAKE, None),
+    "clerk_of_office": (Role.CLERK_OF_OFFICE, None),
     "process_admin": (Role.PROCESS_ADMIN, None),
     "auditor": (Role.AUDITOR, None),
 }

@@ -18,6 +18,13 @@ class LetterSchema(Output):
     subject_name = fields.String()
     issued_on = fields.Date()
     status = fields.String(validate=validate.OneOf(["ISSUED", "READY"]))
+    service = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(["PENDING", "ANNOUNCED", "SERVED"]),
+        metadata={"description": "How far the letter is from being served; what depends on it counts from that day"},
+    )
+    way = fields.String(allow_none=True, validate=validate.OneOf(["ELECTRONIC", "DIRECT", "POST", "LEFT", "ANNOUNCED"]))
+    served_on = fields.Date(allow_none=True)
 
 
 LETTER = LetterSchema()

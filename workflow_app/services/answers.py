@@ -11,7 +11,7 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.showing import show_case
-from workflow_app.services.showing_papers import show_document, show_letter, show_pledge
+from workflow_app.services.showing_papers import show_document, show_letters, show_pledge
 from workflow_app.services.views import AnsweredView, CaseView, RecordFacts, SiteStateView, StepView
 
 
@@ -33,7 +33,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         view,
         tasks=tuple(replace(task, assignee_name=names.get(task.assignee or "")) for task in view.tasks),
         record=_record(unit, case.record_id),
-        letters=tuple(show_letter(each) for each in unit.letters.of_cases([case.id])),
+        letters=show_letters(unit, unit.letters.of_cases([case.id])),
         pledges=tuple(show_pledge(each) for each in unit.pledges.of_case(case.id)),
         documents=tuple(show_document(each) for each in unit.documents.of_case(case.id)),
         removals=removals_of(unit, [case.id]).get(case.id, ()),

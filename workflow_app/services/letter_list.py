@@ -2,7 +2,7 @@
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import CaseFilter
-from workflow_app.services.showing_papers import show_letter
+from workflow_app.services.showing_papers import show_letters
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import LetterView
 
@@ -18,4 +18,4 @@ def list_my_letters(*, actor: Actor, tools: Tools) -> tuple[LetterView, ...]:
             if rows.case.subject_id in actor.subject_ids and rows.case.number
         ]
         rows = work.letters.of_cases(cases) if cases else ()
-        return tuple(show_letter(row) for row in reversed(rows))
+        return show_letters(work, reversed(rows))

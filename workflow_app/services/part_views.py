@@ -7,7 +7,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """A letter: ISSUED while its PDF is being made, READY after."""
+    """A letter: ISSUED while its PDF is being made, READY after; `service` tells how far it is from being served."""
 
     id: str
     case_id: str
@@ -20,6 +20,9 @@ class LetterView:
     subject_name: str
     issued_on: date
     status: str
+    service: str | None = None
+    way: str | None = None
+    served_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

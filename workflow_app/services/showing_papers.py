@@ -1,7 +1,10 @@
 """From rows to views, for what belongs to cases on paper: documents, letters, pledges."""
 
-from workflow_app.models import Document, Letter, Pledge
+from collections.abc import Iterable
+
+from workflow_app.models import Document, Letter, LetterService, Pledge
 from workflow_app.repositories.pledges import WITHDRAWN
+from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.views import DocumentView, LetterView, PledgeFacts
 
 
@@ -12,8 +15,8 @@ def show_document(row: Document) -> DocumentView:
     )
 
 
-def show_letter(row: Letter) -> LetterView:
-    """Return a letter by its frozen data."""
+def show_letter(row: Letter, service: LetterService | None = None) -> LetterView:
+    """Return a letter by its frozen data, and how it was served where that is asked for."""
     english = row.data.get("english") or {}
     return LetterView(
         id=row.id,
@@ -27,7 +30,17 @@ def show_letter(row: Letter) -> LetterView:
         subject_name=row.data["addressee"]["name"],
         issued_on=row.issued_on,
         status=row.status,
+        service=service.status if service else None,
+        way=service.way if service else None,
+        served_on=service.served_on if service else None,
     )
+
+
+def show_letters(unit: UnitOfWork, rows: Iterable[Letter]) -> tuple[LetterView, ...]:
+    """Return letters with how each was served."""
+    letters = list(rows)
+    services = unit.letter_services.of_letters([row.id for row in letters]) if letters else {}
+    return tuple(show_letter(row, services.get(row.id)) for row in letters)
 
 
 def show_pledge(row: Pledge) -> PledgeFacts:

@@ -23,6 +23,7 @@ from workflow_app.web.pages import (
     desk_cases,
     desk_gate,
     desk_imports,
+    desk_letters,
     desk_records,
     desk_subjects,
     desk_tasks,
@@ -41,6 +42,7 @@ from workflow_app.web.pages import (
     public_pledges,
     root,
     rule_words,
+    serving_words,
     site_words,
     studio,
     values,
@@ -94,6 +96,10 @@ _WORDS = (
     law_words.blocked_word,
     law_words.class_change_word,
     proposal_words.proposal_words,
+    serving_words.way_word,
+    serving_words.result_word,
+    serving_words.service_word,
+    serving_words.service_tone,
     gate_words.appeal_word,
     gate_words.channel_word,
     gate_words.doubt_word,
@@ -115,7 +121,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
         app.register_blueprint(module.pages)
-    for module in (desk_records, desk_subjects, desk_gate, desk_appeals):
+    for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_letters):
         app.register_blueprint(module.pages)
     for module in (admin_calendars, admin_outages, public_clocks):
         app.register_blueprint(module.pages)

@@ -45,6 +45,8 @@ def _other_words() -> dict[str, str]:
         "document.received": _("Document handed in"),
         "pledge.published": _("Pledge signed and published"),
         "letter.issued": _("Letter issued"),
+        "letter.served": _("Letter served"),
+        "letter.attempted": _("Service attempted"),
         "site.unpublish_ordered": _("Removal from a site ordered"),
         "site.removal_confirmed": _("Removal order received by a site"),
         "site.removal_verified": _("Site checked: taken down"),

@@ -6,6 +6,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
+from workflow_app.domain.policies import SERVES_LETTERS
 
 IMPORTS = (Role.DATA_CLERK, Role.SYSTEM_ADMIN)
 REMOVALS = (Role.DATA_CLERK, Role.SUPERVISOR, Role.SECTION_HEAD, Role.DECIDER, Role.CREDIT_OFFICE)
@@ -64,6 +65,8 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
     entries += [(_("Enterprises"), "/desk/subjects", "building"), (_("Eligibility"), "/desk/gate", "shield-check")]
     if actor.has(*REMOVALS):
         entries.append((_("Removals"), "/desk/removals", "world-off"))
+    if actor.has(*SERVES_LETTERS):
+        entries.append((_("Service of letters"), "/desk/letters", "send"))
     if actor.has(*IMPORTS):
         entries.append((_("Imports"), "/desk/imports", "file-import"))
     return entries

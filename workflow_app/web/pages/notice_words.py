@@ -72,6 +72,20 @@ NOTICES: Mapping[str, Words] = {
         ),
         "calendar-due",
     ),
+    "LETTER_ARRIVED": Words(
+        _l("A letter has arrived"),
+        _l("%(title)s (%(number)s) can be read now; it counts as served today."),
+        "file-certificate",
+    ),
+    "LETTER_NOT_SERVED": Words(
+        _l("A letter cannot be served"),
+        _l(
+            "%(number)s: %(failed)s attempts have failed. Leave it at the place or announce it in public, "
+            "and record which."
+        ),
+        "alert-triangle",
+        "warning",
+    ),
     "PROPOSAL_WAITS": Words(
         _l("A change of the rules waits for your decision"),
         _l("A system administrator has proposed a change. It takes effect only when you approve it."),
