@@ -52,7 +52,7 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
 
 def _service(work: CaseWork, letter: Letter, message: str | None) -> LetterService:
     """Return the service record of a letter: electronic where the applicant agreed to that (rule A1)."""
-    agreed = bool(_answers(work).get(CONSENT))
+    agreed = bool(work.answers().get(CONSENT))
     return LetterService(
         id=new_id(),
         letter_id=letter.id,
@@ -70,7 +70,7 @@ def _service(work: CaseWork, letter: Letter, message: str | None) -> LetterServi
 def _values(work: CaseWork, *, number: str, code: str) -> dict[str, object]:
     """Gather what the texts may name, from the case, its record and the forms completed so far."""
     record = work.record()
-    answers = _answers(work)
+    answers = work.answers()
     basis = work.facts.legal_basis.get(work.case.regime or "")
     values: dict[str, object] = {
         "authority": work.authority.name_zh,
@@ -101,14 +101,6 @@ def _values(work: CaseWork, *, number: str, code: str) -> dict[str, object]:
             "penalty_authority_en": work.authority.name_en,
         }
     return values
-
-
-def _answers(work: CaseWork) -> dict[str, object]:
-    """Return every answer given in the case, later ones over earlier ones."""
-    answers: dict[str, object] = {}
-    for task in work.unit.tasks.of_case(work.case.id):
-        answers |= task.outcome or {}
-    return answers | dict(work.values)
 
 
 def _rows(work: CaseWork) -> list[dict[str, object]]:

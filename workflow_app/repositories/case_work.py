@@ -1,6 +1,6 @@
 """One case at work: what a step and its operations may read, and what they leave to be written with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -10,7 +10,7 @@ from workflow_app.domain.parameters import Parameter, Snapshot, from_snapshot
 from workflow_app.domain.periods import Due, due
 from workflow_app.domain.process_facts import ProcessFacts
 from workflow_app.domain.time import local_date, machine_now
-from workflow_app.models import Authority, Case, CaseClock, CaseClockPause, DueWork, Record, Subject
+from workflow_app.models import Authority, Case, CaseClock, CaseClockPause, DueWork, Record, Subject, Task
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 
@@ -21,6 +21,7 @@ class CaseWork:
 
     `values` are the answers of the form just completed, `letter_texts` the texts of the process by letter kind.
     `clocks` and `pauses` are those of the case as this step leaves them, once they were asked for;
+    `tasks` are those that the case had before this step.
     `fresh` holds the next moment of those that it started. `counts_from` is the day from which clocks count that this
     step starts or lets stand still, where what caused it happened before today: a letter that was served (rule A1).
     """
@@ -42,6 +43,8 @@ class CaseWork:
     pauses: list[CaseClockPause] | None = None
     fresh: dict[str, DueWork] = field(default_factory=dict)
     counts_from: date | None = None
+    tasks: Sequence[Task] = ()
+    _record: Record | None = None
 
     @property
     def today(self) -> date:
@@ -77,7 +80,16 @@ class CaseWork:
 
     def record(self) -> Record | None:
         """Return the record the case is about, or None."""
-        return self.unit.session.get(Record, self.case.record_id) if self.case.record_id else None
+        if self._record is None and self.case.record_id:
+            self._record = self.unit.session.get(Record, self.case.record_id)
+        return self._record
+
+    def answers(self) -> dict[str, object]:
+        """Return every answer given in the case, later ones over earlier ones, those of this step last."""
+        given: dict[str, object] = {}
+        for task in self.tasks:
+            given |= task.outcome or {}
+        return given | dict(self.values)
 
     def leave(
         self,

@@ -53,7 +53,7 @@ def take_step(
 
     Raises StepFailedError where the diagram cannot go on, and any DomainError of an operation unchanged.
     """
-    operations = tools.operations
+    operations, work.tasks = tools.operations, list(open_tasks)
 
     def run(call: OperationCall) -> dict[str, RoutingValue]:
         operation = operations[call.name]
@@ -66,7 +66,7 @@ def take_step(
     case.passed = list(dict.fromkeys([*case.passed, *step.entered]))
     case.version += 1
     move_clocks(work, step)
-    opened = move_tasks(work, loaded, step, open_tasks)
+    opened = move_tasks(work, loaded, step, work.tasks)
     if loaded.compiled.awaits_events:
         move_waits(work, step)
     _hand_in(work, opened)
