@@ -202,9 +202,13 @@ class Office:
         return complete_task(CompleteTask(task.id, values), actor=self.people[who], tools=self.tools)
 
     def apply(self) -> CaseView:
-        """Open B's case and hand the application in."""
+        """Open B's case, hand the application in and have it accepted."""
+        return self.complete(self.submit(), "intake", acceptance="ACCEPT")
+
+    def submit(self, **changed: object) -> CaseView:
+        """Open B's case and hand the application in, with other answers where they are given."""
         case = self.open()
-        return self.complete(case, "applicant_b", **self.application(case))
+        return self.complete(case, "applicant_b", **(self.application(case) | changed))
 
     def work(self) -> None:
         """Let the background do whatever is due by now."""
@@ -218,6 +222,7 @@ class Office:
 
 
 STAFF = {
+    "intake": Role.INTAKE,
     "first_reviewer": Role.FIRST_REVIEWER,
     "second_reviewer": Role.SECOND_REVIEWER,
     "decider": Role.DECIDER,

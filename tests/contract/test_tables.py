@@ -50,6 +50,6 @@ def test_the_clocks_of_a_process_are_tied_to_elements_and_timers_to_clocks() -> 
     for key, files in bundles().items():
         facts, elements = read_facts(files["process.toml"]), compile_process(key, files).elements
         for clock in facts.clocks:
-            assert {clock.starts, *clock.stops} <= set(elements)
+            assert {*clock.starts, *clock.stops, *clock.pauses, *clock.resumes} <= set(elements)
         clocks = {clock.key for clock in facts.clocks}
         assert {element.clock for element in elements.values() if element.clock} <= clocks

@@ -37,6 +37,7 @@ class Silence(StrEnum):
 class ClockFacts:
     """A clock of a process: which parameter gives its length, which elements start and stop it.
 
+    One that is running when another of its `starts` is entered begins afresh there (rule A22).
     `pauses` and `resumes` name the elements that let it stand still and run again, each with the reason. `whose` is
     OFFICE or APPLICANT: who is warned of it.
     """
@@ -44,7 +45,7 @@ class ClockFacts:
     key: str
     parameter: str
     legal: bool
-    starts: str
+    starts: frozenset[str]
     stops: frozenset[str]
     words: Words
     pauses: Mapping[str, str] = field(default_factory=dict)
@@ -56,7 +57,8 @@ class ClockFacts:
 class ProcessFacts:
     """A process in words and tables; parsed once per version.
 
-    Where silence ACCEPTS, `silence_clock` names the clock whose end counts as acceptance.
+    Where silence ACCEPTS, `silence_clock` names the clock whose end counts as acceptance. `detours` are waits off the
+    straight path, which the steps of a case show only once it has come there.
     """
 
     key: str
@@ -74,6 +76,7 @@ class ProcessFacts:
     states: Mapping[str, Words]
     silence: Silence = Silence.ESCALATES
     silence_clock: str | None = None
+    detours: frozenset[str] = frozenset()
 
     def clock(self, key: str) -> ClockFacts | None:
         """Return what is said of a clock; None of one that only an older version knew."""
@@ -111,6 +114,7 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         },
         silence=Silence(toml.get("silence", Silence.ESCALATES)),
         silence_clock=_silence_clock(toml),
+        detours=frozenset(toml.get("detours", ())),
     )
 
 
@@ -124,12 +128,17 @@ def _silence_clock(toml: Mapping[str, Any]) -> str | None:
     return key
 
 
+def _names(value: str | list[str]) -> frozenset[str]:
+    """Return the elements that were named: one, or several."""
+    return frozenset([value] if isinstance(value, str) else value)
+
+
 def _clock(row: Mapping[str, Any]) -> ClockFacts:
     return ClockFacts(
         key=row["key"],
         parameter=row["parameter"],
         legal=row["legal"],
-        starts=row["starts"],
+        starts=_names(row["starts"]),
         stops=frozenset(row["stops"]),
         words=Words(row["name_zh"], row["name_en"]),
         pauses=dict(row.get("pauses", {})),

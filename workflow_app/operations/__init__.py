@@ -8,6 +8,7 @@ from workflow_app.operations import (
     close_case,
     escalate_case,
     issue_letter,
+    note_resubmission,
     note_return,
     order_removals,
     pause_clocks,
@@ -17,6 +18,7 @@ from workflow_app.operations import (
 
 OPERATIONS = {
     "case/register": register_case.register_case,
+    "case/note_resubmission": note_resubmission.note_resubmission,
     "case/note_return": note_return.note_return,
     "case/escalate": escalate_case.escalate_case,
     "case/close_withdrawn": close_case.close_withdrawn,

@@ -1,36 +1,47 @@
 """`letter/issue`: a letter gets its number and its frozen data; the PDF is made after the commit."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.letter_marks import letter_number, new_code
 from workflow_app.domain.letters import compose
-from workflow_app.domain.routing import RoutingValue
+from workflow_app.domain.routing import RoutingValue, from_json
 from workflow_app.domain.serving import ServiceStatus, Way
-from workflow_app.domain.time import local_date
 from workflow_app.models import Letter, LetterService
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.letter_values import letter_values
 
 CONSENT = "electronic_service_consent"
 """The field of an application by which its applicant agrees to read letters here."""
+MARKS = {
+    "T08_CORRECT": "信修补",
+    "T20_ACCEPT": "信修受",
+    "T20_REJECT": "信修不受",
+    "T20_LAPSE": "信修撤",
+    "T22_GRANT": "信修准决",
+    "T22_REFUSE": "信修不准决",
+}
+"""What stands between the prefix of an authority and the year; a kind without one is its own mark."""
 
 
 def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, RoutingValue]:
     """Issue the letter of the parameter `kind`; once it is served, the case is told the `message`, if there is one.
 
-    Raises RefusedError PLEDGE_NOT_PUBLIC for a grant while the repair pledge is not public (rule A9).
+    `rounds` names the parameter that says how often the letter may be issued in a case.
+    Raises RefusedError PLEDGE_NOT_PUBLIC for a grant while the repair pledge is not public (rule A9), and
+    CORRECTION_USED where items were asked for often enough (rule A3).
     """
     kind = parameters["kind"]
     if kind == "T22_GRANT" and not any(each.published_at for each in work.unit.pledges.of_case(work.case.id)):
         raise RefusedError("PLEDGE_NOT_PUBLIC")
+    if "rounds" in parameters:
+        _refuse_another_round(work, work.parameter(parameters["rounds"]).amount)
     series = f"LETTER_{kind}"
     last = work.unit.letters.next_number(authority_id=work.authority.id, series=series, year=work.today.year)
-    mark = {"T22_GRANT": "信修准决", "T22_REFUSE": "信修不准决"}.get(kind, kind)
-    number = letter_number(f"{work.authority.letter_prefix}{mark}", work.today.year, last)
+    number = letter_number(f"{work.authority.letter_prefix}{MARKS.get(kind, kind)}", work.today.year, last)
     code = new_code()
-    data = compose(work.letter_texts[kind], _values(work, number=number, code=code))
+    data = compose(work.letter_texts[kind], letter_values(work, kind=kind, number=number, code=code))
     letter = Letter(
         id=new_id(),
         case_id=work.case.id,
@@ -50,6 +61,13 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
     return {}
 
 
+def _refuse_another_round(work: CaseWork, most: int) -> None:
+    """Refuse to ask for missing items more often than the rule allows: all of them are named at once (rule A3)."""
+    count = from_json(work.case.routing).get("correction_count", 0)
+    if isinstance(count, int) and count >= most:
+        raise RefusedError("CORRECTION_USED", most=most)
+
+
 def _service(work: CaseWork, letter: Letter, message: str | None) -> LetterService:
     """Return the service record of a letter: electronic where the applicant agreed to that (rule A1)."""
     agreed = bool(work.answers().get(CONSENT))
@@ -65,62 +83,3 @@ def _service(work: CaseWork, letter: Letter, message: str | None) -> LetterServi
         message=message,
         version=1,
     )
-
-
-def _values(work: CaseWork, *, number: str, code: str) -> dict[str, object]:
-    """Gather what the texts may name, from the case, its record and the forms completed so far."""
-    record = work.record()
-    answers = work.answers()
-    basis = work.facts.legal_basis.get(work.case.regime or "")
-    values: dict[str, object] = {
-        "authority": work.authority.name_zh,
-        "authority_en": work.authority.name_en,
-        "authority_phone": work.authority.phone,
-        "number": number,
-        "code": code,
-        "verify_url": f"{work.base_url}/public/letters/{code}",
-        "issued_on": work.today,
-        "subject_name": work.subject.name,
-        "uscc": work.subject.uscc,
-        "case_number": work.case.number,
-        "applied_on": local_date(work.case.submitted_at or work.now),
-        "legal_basis": basis.zh if basis else "",
-        "legal_basis_en": basis.en if basis else "",
-        "paid_on": _day(answers.get("paid_on")),
-        "receipt_no": str(answers.get("receipt_no") or "—"),
-        "paid_amount": str(answers.get("paid_amount") or "0"),
-        "refusal_reason": str(answers.get("decision_reason") or "—"),
-        "reapply_on": _day(answers.get("reapply_on")) or work.today + timedelta(days=1),
-        "rows": _rows(work),
-    }
-    if record is not None:
-        values |= {
-            "document_no": record.document_no,
-            "decided_on": record.decided_on,
-            "penalty_authority": record.content.get("authority_name") or work.authority.name_zh,
-            "penalty_authority_en": work.authority.name_en,
-        }
-    return values
-
-
-def _rows(work: CaseWork) -> list[dict[str, object]]:
-    """Return the sites and the days by which each takes the record down."""
-    if work.case.record_id is None:
-        return []
-    own, share = work.due("repair.own_site_wd").due_on, work.due("repair.share_wd").due_on
-    return [
-        {
-            "site": rows.site.name_zh,
-            "site_en": rows.site.name_en,
-            "end_on": own if rows.site.connector == "OWN" else share,
-        }
-        for rows in work.unit.listings.list_of_items([work.case.record_id])
-        if rows.listing.status != "REMOVED"
-    ]
-
-
-def _day(value: object) -> date | None:
-    """Return a day from a typed answer or from one read back."""
-    if isinstance(value, date):
-        return value
-    return date.fromisoformat(value) if isinstance(value, str) and value else None

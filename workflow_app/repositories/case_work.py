@@ -19,7 +19,8 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 class CaseWork:
     """The case, who acts, and when; everything here lives in one unit of work.
 
-    `values` are the answers of the form just completed, `letter_texts` the texts of the process by letter kind.
+    `values` are the answers of the form just completed, `letter_texts` the texts of the process by letter kind,
+    `option_words` what the answers (field, value) of its forms are called in both languages.
     `clocks` and `pauses` are those of the case as this step leaves them, once they were asked for;
     `tasks` are those that the case had before this step.
     `fresh` holds the next moment of those that it started. `counts_from` is the day from which clocks count that this
@@ -43,6 +44,7 @@ class CaseWork:
     pauses: list[CaseClockPause] | None = None
     fresh: dict[str, DueWork] = field(default_factory=dict)
     counts_from: date | None = None
+    option_words: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     tasks: Sequence[Task] = ()
     _record: Record | None = None
 

@@ -9,6 +9,7 @@ from workflow_app.engine import Element
 from workflow_app.models import Case, Removal, Site, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.asked import form_of
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.showing import show_case
 from workflow_app.services.showing_papers import show_document, show_letters, show_pledge
@@ -60,7 +61,7 @@ def answers_of(unit: UnitOfWork, tasks: Sequence[Task], loaded: LoadedProcess) -
             element=task.element,
             name_zh=loaded.compiled.elements[task.element].name,
             name_en=loaded.compiled.elements[task.element].name_en,
-            form=dict(loaded.forms.get(task.form or "", {})),
+            form=form_of(task, done, loaded),
             values=dict(task.outcome or {}),
             by=names.get(task.completed_by or ""),
             at=task.completed_at,
@@ -121,11 +122,12 @@ def _site_state(site: Site, removal: Removal) -> SiteStateView:
 
 
 def _steps(loaded: LoadedProcess, active: Sequence[str], done: Sequence[str], *, ended: bool) -> tuple[StepView, ...]:
-    """Return the stages of the straight path for the steps bar."""
+    """Return the stages of the straight path for the steps bar, and the detours that the case has taken."""
     stages = [
         element
         for element in loaded.compiled.elements.values()
-        if element.kind in {"user_task", "receive_task"} and element.state != "RETURNED_TO_FIRST"
+        if element.kind in {"user_task", "receive_task"}
+        and (element.id not in loaded.facts.detours or element.id in (*active, *done))
     ]
     return tuple(_step(element, active, done, ended=ended) for element in stages)
 

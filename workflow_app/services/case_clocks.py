@@ -29,7 +29,7 @@ def move_clocks(work: CaseWork, step: Step) -> None:
         if stopped:
             stop_clocks(work, stopped)
         for facts in work.facts.clocks:
-            if element == facts.starts:
+            if element in facts.starts:
                 start_clock(work, facts.key, facts.parameter)
         for reason, keys in _by_reason(work, element, lambda facts: facts.pauses):
             pause_clocks(work, keys, reason)

@@ -24,6 +24,7 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
+from workflow_app.services.asked import form_of
 from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.showing import facts_of, show_case
@@ -62,7 +63,7 @@ def _complete(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
         refuse_stale(task, command.version)
         loaded = loaded_of(unit, rows, tools)
         work = work_on(unit, rows, actor=actor, tools=tools)
-        work.values = _checked(unit, rows, task, loaded, command.values, tools)
+        work.values = _checked(unit, rows, task, form_of(task, tasks, loaded), command.values, tools)
         _close_task(task, work)
         opened = take_step(work, loaded, tools, partial(_move, task, work, loaded), open_tasks=tasks)
         unit.flush()
@@ -102,12 +103,16 @@ def refuse_stale(task: Task, version: int | None) -> None:
 
 
 def _checked(
-    unit: UnitOfWork, rows: CaseRows, task: Task, loaded: LoadedProcess, values: Mapping[str, object], tools: Tools
+    unit: UnitOfWork,
+    rows: CaseRows,
+    task: Task,
+    form: Mapping[str, Any],
+    values: Mapping[str, object],
+    tools: Tools,
 ) -> dict[str, object]:
     """Return the answers as the form of the case's own process version wants them."""
     if task.form is None:
         return {}
-    form = loaded.forms[task.form]
     record = unit.records.get(rows.case.record_id).record if rows.case.record_id and task.role == "APPLICANT" else None
     context = {"decided_on": record.decided_on} if record else {}
     checked = tools.forms.check(form, values, step=task.element, context=context)

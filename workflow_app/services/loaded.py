@@ -6,8 +6,9 @@ import threading
 import tomllib
 import zipfile
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from workflow_app.domain.process_facts import ProcessFacts, read_facts
 from workflow_app.engine import CompiledProcess, compile_process
@@ -24,6 +25,7 @@ class LoadedProcess:
     forms: Mapping[str, Mapping[str, object]]
     letter_texts: Mapping[str, Mapping[str, object]]
     diagram: bytes
+    option_words: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
 
 def unpack(bundle: bytes) -> dict[str, bytes]:
@@ -46,7 +48,21 @@ def load(files: Mapping[str, bytes]) -> LoadedProcess:
         forms=forms,
         letter_texts={kind: tomllib.loads(files[path].decode()) for kind, path in facts.letters.items()},
         diagram=files[f"{facts.key}.bpmn"],
+        option_words=_option_words(forms.values()),
     )
+
+
+def _option_words(forms: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return what every answer that can be chosen is called, by field and value, in Chinese and English."""
+    return {
+        (str(component.get("key")), str(option["value"])): (
+            str(option.get("label", option["value"])),
+            str(option.get("label_en") or option.get("label", option["value"])),
+        )
+        for form in forms
+        for component in form.get("components", ())
+        for option in component.get("values") or ()
+    }
 
 
 class LoadedProcesses:

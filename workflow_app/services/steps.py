@@ -33,6 +33,7 @@ def work_on(unit: UnitOfWork, rows: CaseRows, *, actor: Actor, tools: Tools, now
         now=now or tools.clock.now(),
         facts=loaded.facts,
         letter_texts=loaded.letter_texts,
+        option_words=loaded.option_words,
         base_url=tools.base_url,
         read_calendar=lambda: tools.calendars.get(rows.authority, unit.authorities),
         read_parameters=lambda: tools.calendars.kept(rows.case.parameters_digest, unit.snapshots),

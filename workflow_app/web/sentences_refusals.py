@@ -49,6 +49,9 @@ RULES: dict[str, LazyString] = {
     "RECORD_NOT_REPAIRABLE": _l("This record cannot be repaired"),
     "RECORD_REVOKED_BEFORE": _l("This decision was revoked already; nothing more can be registered about it"),
     "NO_APPEAL_AGAINST_ENTRIES": _l("This is no penalty but an entry; lift it on the page of the entry"),
+    "CORRECTION_USED": _l(
+        "Missing items were asked for already, and that may be done only once; accept the application or refuse it"
+    ),
     "PLEDGE_NOT_PUBLIC": _l("The pledge can only be accepted with consent to its publication"),
     "CLASS_RULE_MISSING": _l("No rule says how grave this penalty is; the credit office has to add one"),
     "PARAMETER_MISSING": _l("A rule of this authority has no value for that day (%(key)s)"),

@@ -45,6 +45,7 @@ def _other_words() -> dict[str, str]:
         "document.received": _("Document handed in"),
         "pledge.published": _("Pledge signed and published"),
         "letter.issued": _("Letter issued"),
+        "case.resubmitted": _("Missing items supplied"),
         "letter.served": _("Letter served"),
         "letter.attempted": _("Service attempted"),
         "site.unpublish_ordered": _("Removal from a site ordered"),
@@ -58,6 +59,11 @@ def state_word(state: str) -> str:
     """Return the word of a state for a history, which may reach back before the present version of the process."""
     words: dict[str, str] = {
         "DRAFT": _("Draft, not submitted"),
+        "SUBMITTED": _("Submitted, awaiting acceptance"),
+        "CORRECTION_REQUESTED": _("Waiting for missing items"),
+        "ACCEPTED": _("Accepted"),
+        "NOT_ACCEPTED": _("Not accepted"),
+        "LAPSED": _("Deemed withdrawn"),
         "FIRST_REVIEW": _("First review"),
         "SECOND_REVIEW": _("Second review"),
         "RETURNED_TO_FIRST": _("Under review"),

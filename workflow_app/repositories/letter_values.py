@@ -1,0 +1,89 @@
+"""What the texts of a letter may name: facts of the case, its record, and the answers given so far."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from workflow_app.domain.time import local_date
+from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.clock_work import clocks_of
+
+GAPS = "gaps"
+"""The field in which a clerk names what is missing; the sentence on each stands in `gap_` and its value."""
+
+
+def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[str, object]:
+    """Gather what the texts may name, from the case, its record and the forms completed so far."""
+    answers = work.answers()
+    basis = work.facts.legal_basis.get(work.case.regime or "")
+    values: dict[str, object] = {
+        "authority": work.authority.name_zh,
+        "authority_en": work.authority.name_en,
+        "authority_phone": work.authority.phone,
+        "number": number,
+        "code": code,
+        "verify_url": f"{work.base_url}/public/letters/{code}",
+        "issued_on": work.today,
+        "subject_name": work.subject.name,
+        "uscc": work.subject.uscc,
+        "case_number": work.case.number,
+        "applied_on": local_date(work.case.submitted_at or work.now),
+        "legal_basis": basis.zh if basis else "",
+        "legal_basis_en": basis.en if basis else "",
+        "clerk": work.actor.name,
+        "paid_on": _day(answers.get("paid_on")),
+        "receipt_no": str(answers.get("receipt_no") or "—"),
+        "paid_amount": str(answers.get("paid_amount") or "0"),
+        "refusal_reason": str(answers.get("decision_reason") or "—"),
+        "rejection_reason": str(answers.get("acceptance_reason") or "—"),
+        "reapply_on": _day(answers.get("reapply_on")) or work.today + timedelta(days=1),
+        "rows": list(_gaps(work, answers) if kind == "T08_CORRECT" else _sites(work)),
+    }
+    return values | _limits(work) | _record(work)
+
+
+def _record(work: CaseWork) -> dict[str, object]:
+    record = work.record()
+    if record is None:
+        return {}
+    return {
+        "document_no": record.document_no,
+        "decided_on": record.decided_on,
+        "penalty_authority": record.content.get("authority_name") or work.authority.name_zh,
+        "penalty_authority_en": work.authority.name_en,
+    }
+
+
+def _limits(work: CaseWork) -> dict[str, object]:
+    """Return the periods that letters speak of, as the case keeps them."""
+    result = clocks_of(work).get("repair.result")
+    return {
+        "correction_wd": work.parameter("repair.correction_wd").amount,
+        "result_due_on": result.due_on if result else None,
+    }
+
+
+def _sites(work: CaseWork) -> Iterator[Mapping[str, object]]:
+    """Yield the sites and the days by which each takes the record down."""
+    if work.case.record_id is None:
+        return
+    own, share = work.due("repair.own_site_wd").due_on, work.due("repair.share_wd").due_on
+    for rows in work.unit.listings.list_of_items([work.case.record_id]):
+        if rows.listing.status != "REMOVED":
+            end_on = own if rows.site.connector == "OWN" else share
+            yield {"site": rows.site.name_zh, "site_en": rows.site.name_en, "end_on": end_on}
+
+
+def _gaps(work: CaseWork, answers: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+    """Yield what is missing, each with the clerk's own sentence."""
+    chosen = answers.get(GAPS)
+    for number, gap in enumerate(chosen if isinstance(chosen, list) else (), start=1):
+        zh, en = work.option_words.get((GAPS, str(gap)), (str(gap), str(gap)))
+        sentence = str(answers.get(f"gap_{str(gap).lower()}") or "—")
+        yield {"no": number, "material": zh, "material_en": en, "wanted": sentence}
+
+
+def _day(value: object) -> date | None:
+    """Return a day from a typed answer or from one read back."""
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(value) if isinstance(value, str) and value else None
