@@ -18,13 +18,16 @@ from workflow_app.config import Environment, Settings
 from workflow_app.domain.actors import SERVICE, Actor, Role
 from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.domain.commands.records import ImportRecords
+from workflow_app.domain.commands.tasks import CompleteTask, TaskFilter
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.domain.time import local_date
 from workflow_app.parts import Parts, build
 from workflow_app.services.accounts import add_account
+from workflow_app.services.completing import complete_task
 from workflow_app.services.imports import import_records
 from workflow_app.services.seeding import seed_installation
+from workflow_app.services.tasks import list_tasks
 from workflow_app.services.tokens import create_token
 from workflow_app.services.tools import Tools
 
@@ -74,6 +77,13 @@ class Service:
     def token(self, username: str, *, scopes: Collection[str] = ("read", "write")) -> str:
         """Return a new token of an account."""
         return create_token(username, scopes=scopes, days=30, tools=self.tools)
+
+    def accept(self) -> None:
+        """Let the intake accept every application that waits for it."""
+        intake = self.actor("intake")
+        waiting = list_tasks(TaskFilter(scope="group"), actor=intake, tools=self.tools)
+        for task in waiting.items:
+            complete_task(CompleteTask(task.id, {"acceptance": "ACCEPT"}), actor=intake, tools=self.tools)
 
     def actor(self, username: str) -> Actor:
         """Return an account as services know it."""

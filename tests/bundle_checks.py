@@ -173,7 +173,8 @@ def forms_speak_both_languages(bundle: Bundle) -> list[str]:
     for form in bundle.forms.values():
         faults += [] if all(form["properties"].get(name) for name in ("title", "title_en")) else [form["id"]]
         for component in form["components"]:
-            faults += [f"{form['id']}.{component['key']}: {fault}" for fault in _component_faults(component)]
+            name = component.get("key", component["type"])
+            faults += [f"{form['id']}.{name}: {fault}" for fault in _component_faults(component)]
     return faults
 
 
@@ -199,7 +200,12 @@ def states_agree_with_the_diagram(bundle: Bundle) -> list[str]:
 def clocks_agree_with_the_diagram(bundle: Bundle) -> list[str]:
     faults = sorted(bundle.ours("clock") - bundle.keys("clocks"))
     faults += sorted(bundle.ours("internalLimit") ^ bundle.keys("limits", "parameter"))
-    named = {name for row in bundle.about.get("clocks", []) for name in (row["starts"], *row["stops"])}
+    named: set[str] = set()
+    for row in bundle.about.get("clocks", []):
+        starts = row["starts"]
+        named |= {*([starts] if isinstance(starts, str) else starts), *row["stops"]}
+        named |= {*row.get("pauses", {}), *row.get("resumes", {})}
+    named |= set(bundle.about.get("detours", ()))
     return faults + sorted(named - bundle.ids)
 
 
@@ -269,6 +275,9 @@ def _has_no_way(gateway: Any, flow: Any) -> bool:  # noqa: ANN401 - lxml is unty
 
 def _component_faults(component: Mapping[str, Any]) -> Iterator[str]:
     own = component["properties"]
+    if component["type"] == "text":
+        yield from () if component.get("text") and own.get("text_en") else ("text",)
+        return
     if not (component.get("label") and own.get("label_en")):
         yield "label"
     if bool(component.get("description")) != bool(own.get("description_en")):

@@ -71,7 +71,8 @@ class Page:
 class Reader:
     """Somebody before a browser, which keeps its cookies and the token of the page seen last."""
 
-    def __init__(self, client: FlaskClient, *, lang: str = "en") -> None:
+    def __init__(self, service: Service, client: FlaskClient, *, lang: str = "en") -> None:
+        self.service = service
         self._client = client
         self._client.set_cookie("lang", lang)
         self._csrf = ""
@@ -111,7 +112,7 @@ def reader(service: Service, username: str | None = None, *, lang: str = "en") -
     if username is not None:
         with client.session_transaction() as session:
             session[SESSION_TOKEN] = _begin(service, username)
-    return Reader(client, lang=lang)
+    return Reader(service, client, lang=lang)
 
 
 def _begin(service: Service, username: str) -> str:
@@ -143,8 +144,10 @@ def fill_in(who: Reader, task: str) -> Page:
 
 
 def hand_in(who: Reader) -> str:
-    """Apply from the first click to the last and return where the case is."""
-    return who.submit(fill_in(who, start_application(who)), "submit", {"act": "submit"}).location
+    """Apply from the first click to the last, have it accepted, and return where the case is."""
+    case = who.submit(fill_in(who, start_application(who)), "submit", {"act": "submit"}).location
+    who.service.accept()
+    return case
 
 
 def first_task(who: Reader) -> str:
