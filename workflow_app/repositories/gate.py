@@ -57,9 +57,7 @@ class GateRows:
         statement = select(Matter).where(Matter.code == code).order_by(Matter.authority_id).limit(1)
         return self.session.scalar(statement)
 
-    def records_of(
-        self, subject_id: str, *, kinds: Collection[str] | None, today: date
-    ) -> list[tuple[Record, bool]]:
+    def records_of(self, subject_id: str, *, kinds: Collection[str] | None, today: date) -> list[tuple[Record, bool]]:
         """Return the records of a subject that count today, of some kinds or all, each with whether a site shows it."""
         on_show = exists().where(Listing.item_id == Record.id, Listing.status.in_(_STILL_THERE))
         statement = select(Record, on_show).where(Record.subject_id == subject_id, _counts(today, on_show))
