@@ -11,7 +11,8 @@ from workflow_app.schemas.clock_notes import reason_word
 from workflow_app.services.views import CaseView, HistoryEntry
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_words import action_word, state_word
-from workflow_app.web.pages.values import as_date, written_day
+from workflow_app.web.pages.values import as_date
+from workflow_app.web.pages.written_days import full_day
 
 _GOOD = frozenset({"letter.issued", "site.removal_verified", "case.ended", "pledge.published"})
 _STATE = "case.state_reached"
@@ -134,5 +135,5 @@ def _note(action: str, data: Mapping[str, object]) -> str:
         parts[:1] = [_("pledge number %(number)s", number=parts[0])] if parts else []
     due_on = as_date(data.get("due_on") or data.get("new"))
     if due_on is not None:
-        parts.append(_("by %(day)s", day=written_day(due_on)))
+        parts.append(_("by %(day)s", day=full_day(due_on)))
     return " · ".join(part for part in parts if part)
