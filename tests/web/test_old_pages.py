@@ -4,7 +4,7 @@ import io
 
 import pytest
 from builders import Service
-from page_readers import PASSWORD, Page, Reader, first_task, hand_in, reader, signed_out, token_of
+from page_readers import PASSWORD, Page, Reader, first_task, hand_in, reader, signed_out, start_application, token_of
 
 OLD = {"X-CSRFToken": "of-an-earlier-session"}
 CROSS = {"Sec-Fetch-Site": "cross-site"}
@@ -68,6 +68,14 @@ def test_a_text_typed_before_the_session_ended_waits_for_the_sign_in(service: Se
     page = send_old(who, f"{case}/withdraw", fields)
     assert page.all("//form[@id='again']//input[@name='reason']/@value") == ["企业已停业，不再申请"]
     assert "申请" in page.text
+
+
+def test_a_long_form_that_keeps_what_was_typed_in_its_window_leads_to_the_sign_in(service: Service) -> None:
+    task = start_application(reader(service, "applicant_b"))
+    client, _ = signed_out(service)
+    for path in (task, task.replace("/my/", "/desk/")):
+        page = send_old(Reader(client), path, {"rectification_summary": "已 整改", "first_reason": "已 整改"})
+        assert (page.answer.status_code, page.location) == (303, f"/login?next={path}&unsent=1")
 
 
 def test_a_button_pressed_after_the_session_ended_leads_to_the_sign_in(service: Service) -> None:

@@ -9,7 +9,7 @@ from workflow_app.web.context import find_actor
 from workflow_app.web.local_paths import local_path
 from workflow_app.web.sign_in_again import SIGN_IN, form_page, is_session_gone, wants_problem
 
-SAVED_ELSEWHERE = frozenset({"my_tasks.complete", "desk_tasks.complete"})
+SAVED_ELSEWHERE = frozenset({"my_tasks.answer", "desk_tasks.complete"})
 """Forms whose page keeps in the window what was not sent."""
 FOR_EVERYBODY = frozenset({"demo", "public"})
 """Blueprints whose forms need no account, so that the sign-in would be no answer."""

@@ -95,7 +95,7 @@ def _tell(entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told
         at=entry.at,
         title=_title(entry, names),
         who=None if entry.action == _STATE else _who(entry.actor_name, whole=whole),
-        note=_note(entry.action, entry.data),
+        note=note_of(entry.action, entry.data),
         tone="success" if entry.action in _GOOD else ("danger" if entry.action in _BAD else ""),
     )
 
@@ -125,7 +125,7 @@ def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
     return str(_("%(what)s: %(about)s", what=word, about=about)) if about else word
 
 
-def _note(action: str, data: Mapping[str, object]) -> str:
+def note_of(action: str, data: Mapping[str, object]) -> str:
     """Return number, file, reason and last day, where there are any; a pledge's number is not one that people know."""
     parts = [str(data[key]) for key in ("number", "filename", "document") if data.get(key)]
     if data.get("reason"):
