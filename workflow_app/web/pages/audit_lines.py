@@ -15,6 +15,7 @@ from workflow_app.services.audit_reading import EntryView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history import note_of
 from workflow_app.web.pages.history_words import action_word, state_word
+from workflow_app.web.pages.words import who_word
 
 HEADER = ("at", "place", "case", "chain", "number", "action", "words", "actor", "data", "hash")
 _COMPUTES = ("=", "+", "-", "@", "\t", "\r")
@@ -68,7 +69,7 @@ def _title(entry: EntryView) -> str:
 
 
 def _who(entry: EntryView) -> str:
-    return str(_("the service")) if entry.actor_name in {SERVICE.name, SERVICE.id} else entry.actor_name
+    return who_word(SERVICE.name if entry.actor_name == SERVICE.id else entry.actor_name)
 
 
 def _shown(value: object) -> str:

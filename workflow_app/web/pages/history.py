@@ -7,6 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from workflow_app.domain.actors import SERVICE
+from workflow_app.domain.ids import is_id
 from workflow_app.schemas.clock_notes import reason_word
 from workflow_app.services.views import CaseView, HistoryEntry
 from workflow_app.web.languages import current_language
@@ -128,6 +129,7 @@ def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
 def note_of(action: str, data: Mapping[str, object]) -> str:
     """Return number, file, reason and last day, where there are any; a pledge's number is not one that people know."""
     parts = [str(data[key]) for key in ("number", "filename", "document") if data.get(key)]
+    parts = [each for each in parts if not is_id(each)]
     if data.get("reason"):
         reason = str(data["reason"])
         parts.append(reason_word(reason) if data.get("clock") else reason)
