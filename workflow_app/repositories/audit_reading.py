@@ -79,7 +79,7 @@ def _within(authorities: Collection[str]) -> ColumnElement[bool]:
     return or_(AuditEntry.chain.in_([authority_chain(each) for each in authorities]), and_(is_case, theirs))
 
 
-def _after(statement: Select[tuple[AuditEntry]], cursor: str | None) -> Select[tuple[AuditEntry]]:
+def _after(statement: Select[AuditEntry], cursor: str | None) -> Select[AuditEntry]:
     """Put the newest first, and begin after the entry that a cursor names; raises InvalidError INVALID_CURSOR."""
     if cursor:
         statement = statement.where(tuple_(AuditEntry.at, AuditEntry.id) < pages.mark(cursor, pages.instant))

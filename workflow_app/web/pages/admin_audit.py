@@ -80,8 +80,16 @@ def _filter(typed: dict[str, str]) -> tuple[AuditFilter, dict[str, str]]:
     first, last = _day(typed["from"]), _day(typed["to"])
     if first and last and last < first:
         problems["to"] = _("The last day lies before the first")
-    named = {name: typed[name] for name in ("case", "authority", "actor", "action")}
-    return AuditFilter(**named, first=first, last=last, cursor=request.args.get("cursor") or None), problems
+    wanted = AuditFilter(
+        case=typed["case"],
+        authority=typed["authority"],
+        actor=typed["actor"],
+        action=typed["action"],
+        first=first,
+        last=last,
+        cursor=request.args.get("cursor") or None,
+    )
+    return wanted, problems
 
 
 def _day(text: str) -> date | None:
