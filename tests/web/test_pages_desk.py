@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from builders import NO_PASSWORD, URBAN, Service, build_service, penalty_sheet
-from page_readers import FIRST_AGREES, Reader, decide, first_task, grant, hand_in, reader
+from page_readers import FIRST_AGREES, Reader, decide, first_task, grant, hand_in, reader, start_application
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
@@ -186,3 +186,12 @@ def test_who_did_the_first_review_is_told_why_not_the_second_and_what_to_do(serv
     assert "Leave the task to a colleague with the same role" in page.text
     assert "Rule: Separation of duties" in page.text
     assert not page.all("//form[@id='opinion']")
+
+
+@pytest.mark.parametrize("act", ["", "/claim", "/release", "/draft"])
+def test_the_task_of_a_draft_is_not_there_for_the_desk_whatever_is_sent_to_it(service: Service, act: str) -> None:
+    task = start_application(reader(service, "applicant_b")).replace("/my/", "/desk/")
+    who = reader(service, "first_reviewer")
+    who.get("/desk")
+    who.get(task, expect=404)
+    who.post(task + act, {}, expect=404)

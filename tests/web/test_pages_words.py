@@ -8,6 +8,8 @@ from page_readers import FIRST_AGREES, first_task, grant, hand_in, reader
 
 from workflow_app.services.demo_accounts import DemoAccount
 from workflow_app.web.login import grouped
+from workflow_app.web.pages.law_words import proposal_status_word
+from workflow_app.web.pages.words import who_word
 from workflow_app.web.sentences import sentence
 
 
@@ -84,3 +86,18 @@ def test_the_accounts_of_a_tour_come_first_in_its_order(service: Service) -> Non
         "Staff": ["supervisor"],
         "Administration": ["auditor"],
     }
+
+
+def test_the_service_has_a_name_in_the_language_of_the_page_where_nobody_acted(service: Service) -> None:
+    for lang, told in (("en", "the service"), ("zh", "系统")):
+        with service.app.test_request_context(headers={"Cookie": f"lang={lang}"}):
+            assert (who_word("service"), who_word("冯佳")) == (told, "冯佳")
+    page = reader(service, "data_clerk", lang="zh").get("/desk/imports")
+    assert {each.text_content().strip() for each in page.all("//main//table[.//time]//td[@data-label='导入人']")} == {
+        "系统"
+    }
+
+
+def test_a_proposal_waits_for_approval_and_not_in_a_queue(service: Service) -> None:
+    with service.app.test_request_context(headers={"Cookie": "lang=zh"}):
+        assert proposal_status_word("PROPOSED") == "待批准"

@@ -19,7 +19,7 @@ from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_read_ta
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.domain.values import plain
 from workflow_app.engine import CompiledProcess, RunOperation, Step, StepFailedError
-from workflow_app.models import Task
+from workflow_app.models import Case, Task
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -58,7 +58,7 @@ def _complete(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
         task, rows = unit.tasks.get(command.task_id, lock=True)
         # Not in one question with the lock: PostgreSQL would not show what was added while we waited for it.
         tasks = unit.tasks.of_case(rows.case.id)
-        refuse_stranger(actor, task, tasks)
+        refuse_stranger(actor, task, tasks, case=rows.case)
         refuse_stale(task, command.version)
         loaded = loaded_of(unit, rows, tools)
         work = work_on(unit, rows, actor=actor, tools=tools)
@@ -84,9 +84,9 @@ def refuse_outsider(actor: Actor, facts: TaskFacts) -> None:
     raise ForbiddenError(answer.rule)
 
 
-def refuse_stranger(actor: Actor, task: Task, tasks: Sequence[Task]) -> None:
+def refuse_stranger(actor: Actor, task: Task, tasks: Sequence[Task], *, case: Case) -> None:
     """Refuse those who may not act; who may not even see the task learns only that there is none."""
-    facts = facts_of(task, tasks)
+    facts = facts_of(task, tasks, handed_in=case.submitted_at is not None)
     refuse_outsider(actor, facts)
     answer = may_act_on_task(actor, facts)
     if not answer.allowed:

@@ -31,8 +31,8 @@ def colleagues(task: Task, tasks: Iterable[Task]) -> frozenset[str]:
     )
 
 
-def facts_of(task: Task, tasks: Iterable[Task] = ()) -> TaskFacts:
-    """Return what a policy must know of a task."""
+def facts_of(task: Task, tasks: Iterable[Task] = (), *, handed_in: bool = True) -> TaskFacts:
+    """Return what a policy must know of a task; `handed_in` matters only to who may read it."""
     return TaskFacts(
         role=task.role,
         authority_id=task.authority_id,
@@ -41,6 +41,7 @@ def facts_of(task: Task, tasks: Iterable[Task] = ()) -> TaskFacts:
         status=task.status,
         assignee_id=task.assignee_id,
         colleagues=colleagues(task, tasks),
+        handed_in=handed_in,
     )
 
 

@@ -1,6 +1,5 @@
 """Inboxes and tasks: list, open, claim, release, keep a draft."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
@@ -82,7 +81,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
     with tools.database.read() as unit:
         task, rows = unit.tasks.get(task_id)
         tasks = unit.tasks.of_case(rows.case.id)
-        facts = replace(facts_of(task, tasks), handed_in=rows.case.submitted_at is not None)
+        facts = facts_of(task, tasks, handed_in=rows.case.submitted_at is not None)
         refuse_outsider(actor, facts)
         loaded = loaded_of(unit, rows, tools)
         clocks = unit.cases.clocks([rows.case.id])
@@ -116,7 +115,7 @@ def _assign(command: TaskAct, assignee: str | None, act: str, *, actor: Actor, t
         task, rows = unit.tasks.get(command.task_id, lock=True)
         tasks = unit.tasks.of_case(rows.case.id)
         if assignee or task.assignee_id != actor.id:  # what one holds one may always give back
-            refuse_stranger(actor, task, tasks)
+            refuse_stranger(actor, task, tasks, case=rows.case)
         refuse_stale(task, command.version)
         work = work_on(unit, rows, actor=actor, tools=tools)
         if task.assignee_id != assignee:
@@ -143,7 +142,7 @@ def save_draft(task_id: str, values: dict[str, object], *, actor: Actor, tools: 
     """Keep unfinished answers of a task; nothing is checked but who it is."""
     with tools.database.write() as unit:
         task, rows = unit.tasks.get(task_id, lock=True)
-        refuse_stranger(actor, task, unit.tasks.of_case(rows.case.id))
+        refuse_stranger(actor, task, unit.tasks.of_case(rows.case.id), case=rows.case)
         refuse_stale(task, None)
         task.draft = plain({**(task.draft or {}), **values})
         unit.commit()

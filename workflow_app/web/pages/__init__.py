@@ -57,6 +57,7 @@ _WORDS = (
     words.task_button,
     words.parameter_words,
     words.fault_word,
+    words.who_word,
     site_words.site_word,
     site_words.site_tone,
     site_words.record_status_word,

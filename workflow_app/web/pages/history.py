@@ -7,11 +7,13 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from workflow_app.domain.actors import SERVICE
+from workflow_app.domain.ids import is_id
 from workflow_app.schemas.clock_notes import reason_word
 from workflow_app.services.views import CaseView, HistoryEntry
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_words import action_word, state_word
-from workflow_app.web.pages.values import as_date, written_day
+from workflow_app.web.pages.values import as_date
+from workflow_app.web.pages.written_days import full_day
 
 _GOOD = frozenset({"letter.issued", "site.removal_verified", "case.ended", "pledge.published"})
 _STATE = "case.state_reached"
@@ -94,7 +96,7 @@ def _tell(entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told
         at=entry.at,
         title=_title(entry, names),
         who=None if entry.action == _STATE else _who(entry.actor_name, whole=whole),
-        note=_note(entry.action, entry.data),
+        note=note_of(entry.action, entry.data),
         tone="success" if entry.action in _GOOD else ("danger" if entry.action in _BAD else ""),
     )
 
@@ -124,9 +126,10 @@ def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
     return str(_("%(what)s: %(about)s", what=word, about=about)) if about else word
 
 
-def _note(action: str, data: Mapping[str, object]) -> str:
+def note_of(action: str, data: Mapping[str, object]) -> str:
     """Return number, file, reason and last day, where there are any; a pledge's number is not one that people know."""
     parts = [str(data[key]) for key in ("number", "filename", "document") if data.get(key)]
+    parts = [each for each in parts if not is_id(each)]
     if data.get("reason"):
         reason = str(data["reason"])
         parts.append(reason_word(reason) if data.get("clock") else reason)
@@ -134,5 +137,5 @@ def _note(action: str, data: Mapping[str, object]) -> str:
         parts[:1] = [_("pledge number %(number)s", number=parts[0])] if parts else []
     due_on = as_date(data.get("due_on") or data.get("new"))
     if due_on is not None:
-        parts.append(_("by %(day)s", day=written_day(due_on)))
+        parts.append(_("by %(day)s", day=full_day(due_on)))
     return " · ".join(part for part in parts if part)

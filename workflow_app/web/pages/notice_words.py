@@ -10,7 +10,8 @@ from flask_babel import lazy_gettext as _l
 from workflow_app.services.notices import NoticeView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.notice_inlets import INLETS
-from workflow_app.web.pages.values import as_date, written_day
+from workflow_app.web.pages.values import as_date
+from workflow_app.web.pages.written_days import full_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +141,4 @@ class _Facts(dict[str, object]):
 def _shown(value: object) -> object:
     """Return a fact as it is read: a day in full, what is empty as a dash."""
     day = as_date(value) if isinstance(value, str) and len(value) == len("2026-10-09") else None
-    return written_day(day) if day is not None else "—" if value is None else value
+    return full_day(day) if day is not None else "—" if value is None else value

@@ -15,8 +15,9 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.calendar_words import change_facts, change_summary, change_title
 from workflow_app.web.pages.law_words import field_word, parameter_name, penalty_word, procedure_word
-from workflow_app.web.pages.values import as_date, money, written_day
+from workflow_app.web.pages.values import as_date, money
 from workflow_app.web.pages.words import parameter_words, severity_word
+from workflow_app.web.pages.written_days import full_day
 
 Facts = Mapping[str, object]
 
@@ -127,7 +128,7 @@ def _amount(row: Facts) -> str:
 
 def _day(value: object) -> str:
     day: date | None = as_date(value) if value else None
-    return written_day(day) if day else ""
+    return full_day(day) if day else ""
 
 
 def _text(row: Facts, name: str) -> str | None:
