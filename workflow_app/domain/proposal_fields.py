@@ -114,5 +114,8 @@ def _value(typed: TypedFields, name: ParameterName, unit: str) -> Value:
 
 
 def _least(key: str, unit: str) -> int:
-    """Return the least a value may be: nothing at all only where a display may be that short or a round left out."""
-    return 0 if key.startswith("publicity.") or unit == "COUNT" else 1
+    """Return the least a value may be: nothing at all where a display or grace may be that short, or a round left out.
+
+    A strict authority gives no grace (rule A5).
+    """
+    return 0 if key.startswith("publicity.") or key == "da.grace_wd" or unit == "COUNT" else 1
