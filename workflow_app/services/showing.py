@@ -81,6 +81,7 @@ def show_task(
         completed_at=task.completed_at,
         actions=_actions(task, actor, tasks),
         is_mine_done=task.completed_by == actor.id,
+        authority=rows.authority.code,
     )
 
 
@@ -174,4 +175,5 @@ def show_case(
             if task.status == "OPEN"
         ),
         clocks=tuple(show_clock(clock, loaded, authority=rows.authority.code) for clock in clocks),
+        authority=rows.authority.code,
     )
