@@ -122,13 +122,17 @@ def test_a_case_opened_after_the_outage_is_not_affected(office: Office) -> None:
     assert (clock.due_on, "outages" in clock.basis) == (date(2026, 11, 3), False)
 
 
-def test_an_outage_to_come_also_extends_what_starts_after_its_approval(office: Office) -> None:
-    approve(office, register(office))
+def test_what_starts_after_an_outage_was_announced_ends_after_it_from_the_beginning(office: Office) -> None:
+    approve(office, register(office, replace(OUTAGE, starts_at=at("2026-10-08T09:00"), ends_at=at("2026-10-20T00:00"))))
     case = office.apply()
-    assert clock_of(office, case.id, RESULT).due_on == date(2026, 10, 19)
-    office.clock.instant = at("2026-10-19T14:00")
+    clock, task = clock_of(office, case.id, RESULT), task_of(office, case.id)
+    assert (clock.due_on, clock.due_at) == (date(2026, 10, 20), at("2026-10-21T00:00"))
+    assert [(each["was"], each["due_on"]) for each in clock.basis["outages"]] == [("2026-10-19", "2026-10-20")]
+    assert (task.due_on, task.due_at) == (date(2026, 10, 20), at("2026-10-21T00:00"))
+    office.clock.instant = at("2026-10-20T00:00")
     office.work()
     assert clock_of(office, case.id, RESULT).due_on == date(2026, 10, 20)
+    assert told(office, "applicant_b", "DEADLINE_EXTENDED") == [], "it was never told another day"
 
 
 def test_every_authority_keeps_the_outage_in_its_chain(office: Office) -> None:

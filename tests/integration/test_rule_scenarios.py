@@ -26,6 +26,7 @@ from workflow_app.services.notices import list_notices
 from workflow_app.services.opening import open_case
 from workflow_app.services.proposals import propose
 from workflow_app.services.reclassify import CHUNK, plan_turns
+from workflow_app.services.records import get_record
 
 NUMBER = "牟城管罚决字〔2026〕第901号"
 
@@ -112,6 +113,23 @@ def test_s25_the_longest_of_several_types_and_both_versions_of_the_table(office:
 def _table(office: RuleOffice) -> list[ClassRule]:
     with office.tools.database.read() as unit:
         return list(unit.rules.list_class_rules())
+
+
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        ("罚款人民币贰万元", ("RECEIPT", "PLEDGE")),
+        ("责令改正违法行为；罚款人民币贰万元", ("RECEIPT", "RECTIFICATION", "T16", "PLEDGE")),
+        ("限期整改，并处罚款人民币贰万元", ("RECEIPT", "RECTIFICATION", "T16", "PLEDGE")),
+        ("停止违法行为，并处罚款人民币贰万元", ("RECEIPT", "RECTIFICATION", "T16", "PLEDGE")),
+    ],
+)
+def test_s27_the_words_of_the_decision_say_whether_the_form_of_the_authority_is_asked_for(
+    office: RuleOffice, decision: str, expected: tuple[str, ...]
+) -> None:
+    penalty(office, date(2026, 5, 8), CF_NR=decision)
+    view = get_record(office.record(NUMBER).id, actor=office.people["data_clerk"], tools=office.tools)
+    assert view.materials == expected
 
 
 def test_s28_the_rules_of_the_day_of_application_and_both_computations(office: RuleOffice) -> None:

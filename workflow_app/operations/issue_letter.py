@@ -12,6 +12,7 @@ from workflow_app.domain.serving import ServiceStatus, Way
 from workflow_app.domain.time import local_date
 from workflow_app.models import Letter, LetterService
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.pledges import is_public
 
 CONSENT = "electronic_service_consent"
 """The field of an application by which its applicant agrees to read letters here."""
@@ -23,7 +24,9 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
     Raises RefusedError PLEDGE_NOT_PUBLIC for a grant while the repair pledge is not public (rule A9).
     """
     kind = parameters["kind"]
-    if kind == "T22_GRANT" and not any(each.published_at for each in work.unit.pledges.of_case(work.case.id)):
+    if kind == "T22_GRANT" and not any(
+        is_public(each, on=work.today) for each in work.unit.pledges.of_case(work.case.id)
+    ):
         raise RefusedError("PLEDGE_NOT_PUBLIC")
     series = f"LETTER_{kind}"
     last = work.unit.letters.next_number(authority_id=work.authority.id, series=series, year=work.today.year)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import may_withdraw
@@ -15,8 +16,8 @@ from workflow_app.services.showing_papers import show_document, show_letters, sh
 from workflow_app.services.views import AnsweredView, CaseView, RecordFacts, SiteStateView, StepView
 
 
-def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, actor: Actor) -> CaseView:
-    """Return a case with everything beside it."""
+def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, actor: Actor, on: date) -> CaseView:
+    """Return a case with everything beside it, as it is on a day."""
     case = rows.case
     tasks = unit.tasks.of_case(case.id)
     names = unit.accounts.names([task.assignee_id for task in tasks])
@@ -34,7 +35,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         tasks=tuple(replace(task, assignee_name=names.get(task.assignee or "")) for task in view.tasks),
         record=_record(unit, case.record_id),
         letters=show_letters(unit, unit.letters.of_cases([case.id])),
-        pledges=tuple(show_pledge(each) for each in unit.pledges.of_case(case.id)),
+        pledges=tuple(show_pledge(each, on=on) for each in unit.pledges.of_case(case.id)),
         documents=tuple(show_document(each) for each in unit.documents.of_case(case.id)),
         removals=removals_of(unit, [case.id]).get(case.id, ()),
         steps=_steps(loaded, active, done, ended=case.status == "ENDED"),

@@ -10,6 +10,7 @@ from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.calendar import Calendar, DayKind, merge
 from workflow_app.domain.calendar_changes import Difference, NamedDay, differences, whole_year
 from workflow_app.domain.calendar_content import CalendarChange
+from workflow_app.domain.clock_rules import Rules
 from workflow_app.domain.errors import ForbiddenError
 from workflow_app.domain.proposals import Kind
 from workflow_app.domain.rule_policies import may_propose
@@ -20,7 +21,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.administration import READERS
 from workflow_app.services.calendar_changes import span_of
 from workflow_app.services.calendar_files import checked_year
-from workflow_app.services.clock_moves import Rules, compute
+from workflow_app.services.clock_moves import compute
 from workflow_app.services.tools import Tools
 
 MOST_COUNTED = 1000

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.clock_rules import Rules
 from workflow_app.models import Outage
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.touched_cases import Days
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.clock_moves import Rules, compute, rules_of
+from workflow_app.services.clock_moves import compute, rules_of
 from workflow_app.services.outages import PROPOSED, refuse_unless, span_of
 from workflow_app.services.tools import Tools
 

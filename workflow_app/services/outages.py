@@ -1,7 +1,8 @@
 """Outages of the service (rule A14): registered by one administrator, approved by another, announced to everybody.
 
-Approval leaves, for each authority, the work that recomputes what ends within the outage. One that is still to come is
-looked at again when it begins and when it is over, so that what started in the meantime is extended as well.
+Approval leaves, for each authority, the work that recomputes what ends within the outage; what starts afterwards is
+extended from its start. One that is still to come is looked at again when it begins and when it is over, so that a step
+that was being written while it was approved is extended as well.
 """
 
 from collections.abc import Iterator
@@ -69,6 +70,7 @@ def approve_outage(outage_id: str, *, actor: Actor, tools: Tools) -> None:
         row = _decide(unit, outage_id, APPROVED, actor=actor, now=now)
         if row.proposed_by == actor.id:
             raise ForbiddenError("SELF_APPROVAL")
+        _renew(unit)
         _note(unit, row, "outage.approved", actor=actor, now=now)
         _plan(unit, row, now=now)
         unit.commit()
@@ -134,6 +136,12 @@ def _note(unit: UnitOfWork, row: Outage, action: str, *, actor: Actor, now: date
     }
     for authority in sorted(unit.authorities.list_all(), key=lambda each: each.id):
         audit.record(unit, authority=authority.id, actor=actor, action=action, data=data, now=now)
+
+
+def _renew(unit: UnitOfWork) -> None:
+    """Move the version of every calendar, so that what starts from now on is computed with the outage as well."""
+    for authority in sorted(unit.authorities.list_all(), key=lambda each: each.id):
+        unit.authorities.get(authority.id, lock=True).calendar_version += 1
 
 
 def _plan(unit: UnitOfWork, row: Outage, *, now: datetime) -> None:

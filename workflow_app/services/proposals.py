@@ -50,7 +50,11 @@ def add_proposal(unit: UnitOfWork, command: ProposeChange, *, actor: Actor, now:
         kind=command.kind,
         about=kind.about(content),
         authority_id=authority_id,
-        content={**content, "before": kind.before(unit, content, authority_id)},
+        content={
+            **content,
+            "before": kind.before(unit, content, authority_id),
+            "then": kind.after(unit, content, authority_id),
+        },
         seen=kind.look(unit, content, authority_id),
         effect={},
         reason=reason_of(command.given),

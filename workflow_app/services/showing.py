@@ -82,6 +82,7 @@ def show_task(
         completed_at=task.completed_at,
         actions=_actions(task, actor, tasks),
         is_mine_done=task.completed_by == actor.id,
+        authority=rows.authority.code,
     )
 
 
@@ -175,4 +176,5 @@ def show_case(
             if task.status == "OPEN"
         ),
         clocks=tuple(show_clock(clock, loaded, authority=rows.authority.code) for clock in clocks),
+        authority=rows.authority.code,
     )

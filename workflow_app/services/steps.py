@@ -35,6 +35,7 @@ def work_on(unit: UnitOfWork, rows: CaseRows, *, actor: Actor, tools: Tools, now
         letter_texts=loaded.letter_texts,
         base_url=tools.base_url,
         read_calendar=lambda: tools.calendars.get(rows.authority, unit.authorities),
+        read_spans=lambda: tools.calendars.spans(rows.authority, unit.outages),
         read_parameters=lambda: tools.calendars.kept(rows.case.parameters_digest, unit.snapshots),
     )
 

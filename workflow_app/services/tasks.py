@@ -90,7 +90,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         view = show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks, assignee_name=name)
         return TaskDetail(
             task=view,
-            case=show_whole_case(unit, rows, loaded, actor=actor),
+            case=show_whole_case(unit, rows, loaded, actor=actor, on=local_date(tools.clock.now())),
             form=dict(loaded.forms.get(task.form or "", {})),
             values=dict((task.draft if answer.allowed else None) or task.outcome or {}),
             answers=answers_of(unit, [each for each in tasks if may_read_task(actor, facts_of(each)).allowed], loaded),

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from flask_babel import gettext as _
 
 from workflow_app.domain.calendar_content import read_change
-from workflow_app.domain.proposals import Kind, Status
+from workflow_app.domain.proposals import Kind, Status, ends
 from workflow_app.services.calendar_views import show_effects
 from workflow_app.services.proposal_views import ProposalView
 from workflow_app.web.context import current_actor, current_tools
@@ -52,7 +52,55 @@ def proposal_words(proposal: ProposalView, *, whole: bool = False) -> Told:
         return Told(proposal.about or proposal.kind, "", ())
     before = proposal.content.get("before")
     rows = [row for row in before if isinstance(row, dict)] if isinstance(before, list) else []
+    if ends(proposal.content):
+        return _ending(proposal, rows[0] if rows else {})
     return words(proposal.content, rows[0] if rows else {})
+
+
+def _ending(proposal: ProposalView, old: Facts) -> Told:
+    """Return what ends without a successor, and what applies then."""
+    kept = proposal.content.get("then")
+    then = kept[0] if isinstance(kept, list) and kept else None
+    first = as_date(proposal.content.get("valid_from"))
+    before, after = _gist(proposal.kind, old), _gist(proposal.kind, then) if then else NOTHING[proposal.kind]()
+    lines = (
+        Line(_("What holds"), before, after),
+        Line(_("Holds until"), None, written_day(first - timedelta(days=1)) if first else ""),
+        Line(_("What then applies"), None, _left(then) if then else NOTHING[proposal.kind]()),
+        *_again(proposal.content),
+        Line(_("Origin"), None, str(proposal.content.get("origin"))),
+    )
+    title = WORDS[proposal.kind](old, {}).title
+    return Told(_("%(what)s: end without a successor", what=title), f"{before} → {after}", lines)
+
+
+def _again(content: Facts) -> tuple[Line, ...]:
+    """Return from when on a row that ends for a time holds again."""
+    last = as_date(content.get("valid_to")) if content.get("valid_to") else None
+    return (Line(_("Holds again from"), None, written_day(last + timedelta(days=1))),) if last else ()
+
+
+def _gist(kind: str, row: Facts) -> str:
+    """Return what a row says, in a word."""
+    if kind == Kind.PARAMETER:
+        return str(parameter_words(row.get("value"), str(row.get("unit"))))
+    return str(severity_word(str(row.get("severity")))) if kind == Kind.CLASS_RULE else str(row.get("key"))
+
+
+def _left(row: Facts) -> str:
+    """Return why another row applies when one has ended."""
+    since, origin = _day(row.get("valid_from")), str(row.get("origin"))
+    return str(_("the more general row that holds since %(day)s; it rests on: %(origin)s", day=since, origin=origin))
+
+
+NOTHING: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {
+        Kind.PARAMETER: lambda: _("no value: whatever needs it is refused until there is one again"),
+        Kind.REGIME: lambda: _("no rule version: applications and records of these days are refused"),
+        Kind.CLASS_RULE: lambda: _("no row: records of this kind are refused on import and keep the class they have"),
+    }
+)
+"""What it means that nothing applies any more."""
 
 
 def _calendar(proposal: ProposalView, *, whole: bool) -> Told:

@@ -42,27 +42,29 @@ def today() -> date:
     return local_date(current_tools().clock.now())
 
 
-def days_left(due_on: date | None) -> int | None:
-    """Return how many working days are left: 0 on the last day, negative after it."""
+def days_left(due_on: date | None, authority: str) -> int | None:
+    """Return how many working days of an authority are left: 0 on the last day, negative after it."""
     if due_on is None:
         return None
-    calendar, day = _calendar(), today()
+    calendar, day = _calendar(authority), today()
     if due_on >= day:
         return calendar.working_days_between(day, due_on)
     return -max(calendar.working_days_between(due_on, day), 1)
 
 
-def is_provisional(due_on: date | None) -> bool:
-    """Tell whether a last day lies in a year whose calendar is not published yet (rule K5)."""
-    return due_on is not None and due_on.year not in _calendar().years and due_on >= today()
+def is_provisional(due_on: date | None, authority: str) -> bool:
+    """Tell whether a last day lies in a year that is not published yet for an authority (rule K5)."""
+    return due_on is not None and due_on.year not in _calendar(authority).years and due_on >= today()
 
 
-def _calendar() -> Calendar:
-    """Return the calendar, read once per request."""
-    if "office_calendar" not in g:
-        g.office_calendar = office_calendar(tools=current_tools())
-    found: Calendar = g.office_calendar
-    return found
+def _calendar(authority: str) -> Calendar:
+    """Return the calendar of an authority by its code, read once per request."""
+    if "office_calendars" not in g:
+        g.office_calendars = {}
+    known: dict[str, Calendar] = g.office_calendars
+    if authority not in known:
+        known[authority] = office_calendar(authority, tools=current_tools())
+    return known[authority]
 
 
 def as_date(text: object) -> date | None:

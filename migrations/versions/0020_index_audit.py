@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0019_index_audit"
-down_revision = "0018_stage_imports"
+revision = "0020_index_audit"
+down_revision = "0019_serve_letters"
 branch_labels = None
 depends_on = None
 
