@@ -83,7 +83,7 @@ class CaseWork:
         return Rules(self.read_calendar(), self.read_spans(), self.today)
 
     def begin(self, key: str, *, start: date | None = None) -> Computed:
-        """Return when a period named by a parameter ends that begins today or on `start`, and which outages extend it."""
+        """Return when a period named by a parameter ends that begins today, or on `start`, with its extensions."""
         return self.rules.begin(self.parameter(key).period(), start or self.today)
 
     def due(self, key: str) -> Due:

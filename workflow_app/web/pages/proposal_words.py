@@ -65,7 +65,7 @@ def _ending(proposal: ProposalView, old: Facts) -> Told:
     before, after = _gist(proposal.kind, old), _gist(proposal.kind, then) if then else NOTHING[proposal.kind]()
     lines = (
         Line(_("What holds"), before, after),
-        Line(_("Holds until"), None, written_day(first - timedelta(days=1)) if first else ""),
+        Line(_("Holds until"), None, full_day(first - timedelta(days=1)) if first else ""),
         Line(_("What then applies"), None, _left(then) if then else NOTHING[proposal.kind]()),
         *_again(proposal.content),
         Line(_("Origin"), None, str(proposal.content.get("origin"))),
@@ -77,7 +77,7 @@ def _ending(proposal: ProposalView, old: Facts) -> Told:
 def _again(content: Facts) -> tuple[Line, ...]:
     """Return from when on a row that ends for a time holds again."""
     last = as_date(content.get("valid_to")) if content.get("valid_to") else None
-    return (Line(_("Holds again from"), None, written_day(last + timedelta(days=1))),) if last else ()
+    return (Line(_("Holds again from"), None, full_day(last + timedelta(days=1))),) if last else ()
 
 
 def _gist(kind: str, row: Facts) -> str:
