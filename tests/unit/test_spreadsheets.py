@@ -161,6 +161,26 @@ def test_one_cell_in_the_far_corner_does_not_fill_the_memory(cells: str, code: s
     assert refusal(sheet_with(cells)) == code
 
 
+def workbook_with_corners(sheets: int) -> bytes:
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream) as workbook:
+        for _ in range(sheets):
+            workbook.add_worksheet().write(9, 9, "x")
+    return stream.getvalue()
+
+
+def test_many_sheets_with_one_cell_in_the_far_corner_do_not_take_minutes() -> None:
+    limits = Limits(cells=300)
+    assert len(read(workbook_with_corners(3), limits=limits)) == 30
+    assert refusal(workbook_with_corners(4), limits=limits) == "TOO_MANY_CELLS"
+
+
+def test_one_sheet_that_is_named_twice_is_not_read_twice() -> None:
+    data = workbook_with_corners(2)
+    book = zipfile.ZipFile(BytesIO(data)).read("xl/workbook.xml")
+    assert refusal(rewritten(data, "xl/workbook.xml", book.replace(b"Sheet2", b"Sheet1"))) == "SPREADSHEET_UNREADABLE"
+
+
 @pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/styles.xml"])
 def test_a_table_that_claims_more_than_it_holds_is_refused(part: str) -> None:
     content = zipfile.ZipFile(BytesIO(make_sample())).read(part)

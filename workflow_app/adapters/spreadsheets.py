@@ -25,7 +25,7 @@ def read_rows(source: Path | BinaryIO, filename: str, *, limits: Limits = DEFAUL
     """Return the rows of every visible sheet in order, blank ones included.
 
     The file is checked before the first row is handed out. Raises InvalidError FILE_TOO_LARGE, ZIP_BOMB,
-    TOO_MANY_ROWS, TOO_MANY_COLUMNS or SPREADSHEET_UNREADABLE; CSV counts its rows while they are read.
+    TOO_MANY_ROWS, TOO_MANY_COLUMNS, TOO_MANY_CELLS or SPREADSHEET_UNREADABLE; CSV counts its rows while they are read.
     """
     data = _load(source, limits)
     if not data.strip(_NOTHING):

@@ -29,10 +29,14 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What of a sheet its values do not tell: formula cells as (row, column) from 0, and merged areas."""
+    """What of a sheet its values do not tell: formula cells as (row, column) from 0, merged areas, and how far it goes.
+
+    `span` is how many cells lie between the first and the last row and column that hold anything.
+    """
 
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[Area, ...] = ()
+    span: int = 0
 
 
 class PartScan:
@@ -41,6 +45,7 @@ class PartScan:
     def __init__(self, limits: Limits, size: int) -> None:
         self.formulas: set[tuple[int, int]] = set()
         self.merged: list[Area] = []
+        self.last = (0, 0)
         self._limits = limits
         self._size = size
         self._row = 0
@@ -96,6 +101,7 @@ class PartScan:
             raise refused("TOO_MANY_ROWS", maximum=self._limits.rows)
         if self._column > self._limits.columns:
             raise refused("TOO_MANY_COLUMNS", maximum=self._limits.columns)
+        self.last = (max(self.last[0], self._row), max(self.last[1], self._column))
 
 
 def scan(xml: bytes, limits: Limits) -> Marks:
@@ -108,7 +114,7 @@ def scan(xml: bytes, limits: Limits) -> Marks:
         parser.Parse(xml, True)  # noqa: FBT003 - expat takes no keywords
     except (ExpatError, LookupError) as error:
         raise unreadable("NOT_A_WORKBOOK") from error
-    return Marks(frozenset(found.formulas), tuple(found.merged))
+    return Marks(frozenset(found.formulas), tuple(found.merged), found.last[0] * found.last[1])
 
 
 def _refuse_doctype(*_: object) -> None:
