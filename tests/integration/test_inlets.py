@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from inlet_acts import appeal, ask, at, change, enter, told
+from inlet_acts import appeal, ask, at, change, enter, know, told
 from office import PENALTY_OF_B, START, Office
 from sqlalchemy import select
 
@@ -68,6 +68,25 @@ def test_s32_a_penalty_revoked_on_appeal_ends_its_case_as_moot_and_goes_down_wit
     assert ask_again(answer.id, actor=office.people["credit_office"], tools=office.tools).outcome == "ALLOW"
     left = list_doubted(actor=office.people["credit_office"], tools=office.tools)
     assert answer.id not in {each.id for each in left}
+
+
+def test_a_varied_decision_or_an_entry_with_numbers_of_persons_is_refused(office: Office) -> None:
+    with pytest.raises(InvalidError) as refused:
+        enter(
+            office,
+            know(office, "E"),
+            EntryKind.SEVERE_ENTRY,
+            facts="账号6222020200012345678",
+            basis="４１０１０１１９８００１０１００１１",
+        )
+    assert {(each.field, each.code) for each in refused.value.errors} == {
+        ("/facts", "PERSONAL_DATA"),
+        ("/basis", "PERSONAL_DATA"),
+    }
+    office.import_sample()
+    with pytest.raises(InvalidError) as refused:
+        appeal(office, AppealResult.VARIED, decision="罚款1万元，联系电话138 0000 1111")
+    assert [(each.field, each.code) for each in refused.value.errors] == [("/decision", "PERSONAL_DATA")]
 
 
 def test_the_same_result_twice_is_one_and_a_third_one_is_refused(office: Office) -> None:
