@@ -55,7 +55,7 @@ class ProposalKind:
     that it would follow, so that it is known later whether another change came first; it raises RefusedError where
     the change finds no place. `apply` carries it out. `touches_records` tells whether periods of records depend on it,
     and `imagine` returns the rules as they would be. `everybody_only` is what no authority has for itself. `before`
-    returns what holds without it.
+    returns what holds without it. `moves_days` is what changes a calendar, by which periods may be counted.
     """
 
     read: Callable[[Mapping[str, str], Asked], Content]
@@ -66,6 +66,7 @@ class ProposalKind:
     imagine: Callable[[Rules, Content, str | None], Rules] = _rules_unchanged
     everybody_only: bool = False
     before: Before = _nothing_before
+    moves_days: bool = False
 
 
 def _dated(
@@ -156,6 +157,7 @@ KINDS: Mapping[str, ProposalKind] = MappingProxyType(
             about=lambda content: read_change(content).about,
             look=_look_at_calendars,
             apply=_change_calendars,
+            moves_days=True,
         ),
     }
 )
