@@ -67,6 +67,13 @@ def test_rows_keep_their_place_and_formulas_are_no_values() -> None:
     assert rows[3].cells[:3] == (None, Formula("中牟宏运"), 2.5)
 
 
+@pytest.mark.parametrize("kind", ["array", "dataTable"])
+def test_every_cell_that_one_formula_fills_is_a_formula(kind: str) -> None:
+    filled = f'<row r="1"><c r="A1"><f t="{kind}" ref="A1:A2">B1:B2*1</f><v>3</v></c><c r="B1"><v>3</v></c></row>'
+    rows = read(sheet_with(filled + '<row r="2"><c r="A2"><v>4</v></c><c r="B2"><v>4</v></c></row>'))
+    assert [row.cells for row in rows] == [(Formula("3.0"), 3.0), (Formula("4.0"), 4.0)]
+
+
 def test_what_is_written_is_read_back() -> None:
     data = write_sheet("一", ["甲", "乙", "丙"], [["文", 2.5, date(2026, 5, 8)], ["=1+1", True, None]])
     rows = read(data)
