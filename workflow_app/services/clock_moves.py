@@ -31,7 +31,7 @@ class Rules:
         """Return the day on which a period ends now that ended on `old` before."""
         found = due(self.calendar, period, started_on, pauses=_closed(pauses, self.today))
         moved, extensions = extend(found, self.spans, self.calendar)
-        floor = min(old, self.today)
+        floor = min(old, self.calendar.on_or_after(self.today))
         if moved.due_on < floor:
             moved = Due(moved.start, floor, moved.provisional, moved.counted, moved.skipped, moved.inclusive)
         return Computed(moved, extensions)
