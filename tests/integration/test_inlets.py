@@ -124,14 +124,21 @@ def test_a_varied_penalty_is_a_new_version_with_periods_of_its_own(office: Offic
     before = get_record(office.record_id(), actor=office.people["data_clerk"], tools=office.tools)
     with pytest.raises(InvalidError):
         appeal(office, AppealResult.VARIED)
+    assert orders_rectification(office) is True
     appeal(office, AppealResult.VARIED, fine=Decimal(1000), decision="罚款壹仟元")
     after = get_record(office.record_id(), actor=office.people["data_clerk"], tools=office.tools)
     assert (after.version, after.fine, after.decision) == (before.version + 1, Decimal(1000), "罚款壹仟元")
+    assert orders_rectification(office) is False, "what is varied orders payment only"
     assert ("CASE_RECORD_VARIED", "FIRST_REVIEWER") in told(office)
     assert get_case(case.id, actor=office.people["first_reviewer"], tools=office.tools).status == "RUNNING"
     office.import_sample()
     again = get_record(office.record_id(), actor=office.people["data_clerk"], tools=office.tools)
     assert (again.version, again.fine) == (after.version, after.fine), "the old file does not undo the decision"
+
+
+def orders_rectification(office: Office) -> object:
+    with office.tools.database.read() as unit:
+        return unit.records.get(office.record_id()).record.content["orders_rectification"]
 
 
 def test_only_the_clerk_of_the_authority_registers_an_appeal_and_never_without_a_document(office: Office) -> None:
