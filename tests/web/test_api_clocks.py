@@ -63,3 +63,8 @@ def test_seven_days_that_end_in_a_holiday_end_after_it_and_say_which_days_were_p
 def test_authority_nobody_knows_is_not_found(caller: Callers) -> None:
     problem = caller(None).json("/clocks/compute?from=2026-09-29&months=1&authority=NOBODY", expect=404)
     assert problem["code"] == "AUTHORITY_UNKNOWN"
+
+
+def test_a_stranger_who_computes_without_end_is_asked_to_wait(caller: Callers) -> None:
+    path = "/clocks/compute?from=2026-09-29&months=1"
+    assert [caller(None).get(path, expect=status).status_code for status in [200] * 60 + [429]][-1] == 429
