@@ -1,6 +1,7 @@
 """Free text as it comes from people and spreadsheets (rule V-TEXT)."""
 
 import re
+import unicodedata
 
 from workflow_app.domain import personal_numbers
 from workflow_app.domain.findings import Finding
@@ -37,6 +38,11 @@ _FORMULA = re.compile(r"[=+@\t\r]|-(?![\d\s.])")
 def tidy(text: str) -> str:
     """Return text on one line, without blanks around it; punctuation stays as it was written."""
     return " ".join(text.split())
+
+
+def kept_name(name: str, *, longest: int) -> str:
+    """Return the name of a file as it can be kept and shown: its end, where the ending is, without invisible signs."""
+    return "".join(each for each in name if not unicodedata.category(each).startswith("C"))[-longest:]
 
 
 def is_placeholder(text: str) -> bool:
