@@ -20,6 +20,7 @@ from workflow_app.services.appeals import list_appeals, register_appeal
 from workflow_app.services.cases import get_case
 from workflow_app.services.gate import ask_again, list_doubted
 from workflow_app.services.records import get_record
+from workflow_app.services.subject_file import get_subject_file
 
 A, B, E, F = (SUBJECT_BY_KEY[key].uscc for key in "ABEF")
 
@@ -97,6 +98,24 @@ def test_the_same_result_twice_is_one_and_a_third_one_is_refused(office: Office)
         appeal(office, AppealResult.UPHELD, document_no="其他")
     shown = list_appeals(office.record_id(), actor=office.people["data_clerk"], tools=office.tools)
     assert [each.id for each in shown] == [first.id]
+
+
+def test_what_happened_earlier_and_is_noted_later_changes_no_status(office: Office) -> None:
+    know(office, "E")
+    change(office, E, SubjectStatus.DEREGISTERED, on=date(2026, 8, 15), document_no="x1")
+    assert change(office, E, SubjectStatus.REVOKED, on=date(2026, 5, 1), document_no="x2").status == "DEREGISTERED"
+    assert change(office, E, SubjectStatus.ACTIVE, on=date(2026, 4, 1), document_no="x3").status == "DEREGISTERED"
+    assert "2026-08-15" in str(ask(office, E, "EIA_APPROVAL").reasons[0].values)
+    change(office, E, SubjectStatus.RENAMED, on=date(2026, 8, 1), document_no="x4", name="新名称有限公司")
+    renamed = change(office, E, SubjectStatus.RENAMED, on=date(2026, 7, 1), document_no="x5", name="旧名称有限公司")
+    assert (renamed.name, "旧名称有限公司" in renamed.other_names) == ("新名称有限公司", True)
+    with office.tools.database.read() as unit:
+        subject = unit.subjects.find_by_uscc(E)
+        assert subject is not None
+    file = get_subject_file(subject.id, actor=office.people["data_clerk"], tools=office.tools)
+    assert {each.document_no for each in file.events if each.is_late} == {"x2", "x3", "x5"}
+    again = change(office, E, SubjectStatus.ACTIVE, on=date(2026, 8, 15), document_no="x6")
+    assert again.status == "ACTIVE", "of one day, what was noted last"
 
 
 def test_s34_while_an_appeal_is_pending_one_may_apply_and_a_person_looks(office: Office) -> None:

@@ -70,9 +70,9 @@ class GateRows:
         return [(record, shown) for record, shown in self.session.execute(statement)]
 
     def last_event(self, subject_id: str, status: str) -> SubjectEvent | None:
-        """Return the last change of a subject to a status, or None."""
+        """Return the change of a subject to a status that happened last, or None."""
         statement = select(SubjectEvent).where(SubjectEvent.subject_id == subject_id, SubjectEvent.status == status)
-        return self.session.scalar(statement.order_by(SubjectEvent.id.desc()).limit(1))
+        return self.session.scalar(statement.order_by(SubjectEvent.happened_on.desc(), SubjectEvent.id.desc()).limit(1))
 
     def successor_of(self, subject_id: str) -> Subject | None:
         """Return who follows a subject, the last that was registered, or None."""
