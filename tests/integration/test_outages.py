@@ -9,7 +9,7 @@ import pytest
 from calendar_changes import change, clock_of, holiday, task_of, told
 from office import Office
 
-from workflow_app.domain.actors import Role
+from workflow_app.domain.actors import Actor, Grant, Role
 from workflow_app.domain.audit import authority_chain
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
 from workflow_app.domain.time import ZONE
@@ -27,10 +27,19 @@ def at(text: str) -> datetime:
 OUTAGE = RegisterOutage(at("2026-10-19T14:00"), at("2026-10-19T18:00"), "机房停电", TEXT, "No power on 19 October.")
 
 
+def everywhere(office: Office, name: str, *roles: Role) -> Actor:
+    """Have somebody hold roles for all authorities."""
+    if name not in office.people:
+        office.hire(name, *roles)
+    office.people[name] = replace(office.people[name], grants=frozenset(Grant(role) for role in roles))
+    return office.people[name]
+
+
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     made = Office.with_sample(database_url, tmp_path)
-    made.hire("security_admin", Role.SECURITY_ADMIN)
+    for name, role in (("system_admin", Role.SYSTEM_ADMIN), ("security_admin", Role.SECURITY_ADMIN)):
+        everywhere(made, name, role)
     yield made
     made.close()
 
@@ -80,12 +89,24 @@ def test_nothing_moves_before_another_administrator_approves(office: Office) -> 
     office.work()
     assert clock_of(office, case.id, RESULT).due_on == date(2026, 10, 19)
     assert list_announced(tools=office.tools) == []
-    both = office.hire("both", Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+    both = everywhere(office, "both", Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
     own = register_outage(OUTAGE, actor=both, tools=office.tools)
     with pytest.raises(ForbiddenError, match="SELF_APPROVAL"):
         approve_outage(own, actor=both, tools=office.tools)
     with pytest.raises(ForbiddenError, match="ROLE_NEEDED"):
         approve_outage(outage_id, actor=office.people["system_admin"], tools=office.tools)
+
+
+def test_administrators_of_one_authority_extend_no_period_for_all(office: Office) -> None:
+    local = [office.hire(f"local_{role.lower()}", role) for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)]
+    with pytest.raises(ForbiddenError, match="OTHER_AUTHORITY"):
+        register_outage(OUTAGE, actor=local[0], tools=office.tools)
+    outage_id = register(office)
+    for actor, decide in ((local[1], approve_outage), (local[0], withdraw_outage), (local[1], withdraw_outage)):
+        with pytest.raises(ForbiddenError, match="OTHER_AUTHORITY"):
+            decide(outage_id, actor=actor, tools=office.tools)
+    (view,) = list_outages(actor=local[1], tools=office.tools).items
+    assert (view.status, view.may_approve, view.may_withdraw) == ("PROPOSED", False, False)
 
 
 def test_an_outage_is_decided_once(office: Office) -> None:

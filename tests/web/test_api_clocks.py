@@ -74,3 +74,8 @@ def test_every_date_of_the_oracle_is_given_to_whoever_asks(caller: Callers, auth
             asked = f"/clocks/compute?from=2026-{start}&working_days={amount}&authority={authority}"
             computed = anybody.json(asked)
             assert (computed["due_on"], computed["provisional"]) == (f"2026-{end}", False), asked
+
+
+def test_a_stranger_who_computes_without_end_is_asked_to_wait(caller: Callers) -> None:
+    path = "/clocks/compute?from=2026-09-29&months=1"
+    assert [caller(None).get(path, expect=status).status_code for status in [200] * 60 + [429]][-1] == 429

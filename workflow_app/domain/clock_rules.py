@@ -30,7 +30,7 @@ class Rules:
         A day that has passed in the meantime is never made the last one: nobody is late because rules were changed.
         """
         computed = self._reckon(period, started_on, _closed(pauses, self.today))
-        moved, floor = computed.due, min(old, self.today)
+        moved, floor = computed.due, min(old, self.calendar.on_or_after(self.today))
         if moved.due_on >= floor:
             return computed
         kept = Due(moved.start, floor, moved.provisional, moved.counted, moved.skipped, moved.inclusive)

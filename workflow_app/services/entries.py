@@ -9,7 +9,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.inlets import EnterAdverse
 from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.ids import is_id, new_id
-from workflow_app.domain.inlets import EntryKind, refuse_undocumented, wrong_text
+from workflow_app.domain.inlets import EntryKind, refuse_undocumented, wrong_public_text
 from workflow_app.domain.parameters import lookup
 from workflow_app.domain.periods import due
 from workflow_app.domain.policies import may_keep_entries
@@ -63,7 +63,7 @@ def enter_adverse(command: EnterAdverse, *, actor: Actor, tools: Tools) -> Entry
 def _refuse_incomplete(unit: UnitOfWork, command: EnterAdverse, subject: Subject, *, today: date) -> None:
     """Refuse an entry without its document, its facts or its basis, and one that rests on a foreign record."""
     refuse_undocumented(command.document_no, command.decided_on, today=today)
-    wrong = [*wrong_text("facts", command.facts), *wrong_text("basis", command.basis)]
+    wrong = [*wrong_public_text("facts", command.facts), *wrong_public_text("basis", command.basis)]
     if command.kind is EntryKind.BREACH and command.breach_kind is None:
         wrong.append(FieldError("/breach_kind", "REQUIRED"))
     if command.based_on and not _is_theirs(unit, command.based_on, subject):

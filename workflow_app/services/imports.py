@@ -12,6 +12,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.penalties import Parsed, RowFinding, check_rows
+from workflow_app.domain.texts import kept_name
 from workflow_app.domain.time import local_date
 from workflow_app.models import Authority, ImportPart, RecordImport
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -100,7 +101,7 @@ def _new_row(command: ImportRecords, file: TakenFile, *, home: Authority, actor:
     return RecordImport(
         id=new_id(),
         authority_id=home.id,
-        filename=command.filename[-LONGEST_NAME:],
+        filename=kept_name(command.filename, longest=LONGEST_NAME),
         sha256=file.sha256,
         status="QUEUED",
         rows=len(file.rows),

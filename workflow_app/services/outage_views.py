@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.clock_rules import Rules
+from workflow_app.domain.errors import ForbiddenError
+from workflow_app.domain.rule_policies import may_approve_outage, may_withdraw_outage
 from workflow_app.models import Outage
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.touched_cases import Days
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.clock_moves import compute, rules_of
-from workflow_app.services.outages import PROPOSED, refuse_unless, span_of
+from workflow_app.services.outages import PROPOSED, span_of
 from workflow_app.services.tools import Tools
 
 READERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
@@ -41,7 +43,8 @@ class OutageView:
 
 def list_outages(*, actor: Actor, tools: Tools, cursor: str | None = None, limit: int = 25) -> Page[OutageView]:
     """Return the outages for administrators, the one registered last first."""
-    refuse_unless(actor, *READERS)
+    if not actor.has(*READERS):
+        raise ForbiddenError("ROLE_NEEDED", roles=[role.value for role in READERS])
     with tools.database.read() as unit:
         rows = unit.outages.list_page(cursor=cursor, limit=limit)
         names = {each.id: each.name for each in unit.accounts.list_all()}
@@ -60,8 +63,8 @@ def _for_administrators(unit: UnitOfWork, row: Outage, names: dict[str, str], ac
     return _view(
         row,
         names,
-        may_approve=row.status == PROPOSED and actor.has(Role.SECURITY_ADMIN) and row.proposed_by != actor.id,
-        may_withdraw=row.status == PROPOSED and actor.has(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
+        may_approve=row.status == PROPOSED and may_approve_outage(actor, proposed_by=row.proposed_by).allowed,
+        may_withdraw=row.status == PROPOSED and may_withdraw_outage(actor).allowed,
         extends=_count_extended(unit, row, tools) if row.status == PROPOSED else 0,
     )
 

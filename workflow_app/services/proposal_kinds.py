@@ -56,7 +56,8 @@ class ProposalKind:
     that it would follow, so that it is known later whether another change came first; it raises RefusedError where
     the change finds no place. `apply` carries it out. `touches_records` tells whether periods of records depend on it,
     and `imagine` returns the rules as they would be. `everybody_only` is what no authority has for itself. `before`
-    returns what holds without it, `after` what applies where a row ends without a successor.
+    returns what holds without it, `after` what applies where a row ends without a successor. `moves_days` is what
+    changes a calendar, by which periods may be counted.
     """
 
     read: Callable[[Mapping[str, str], Asked], Content]
@@ -68,6 +69,7 @@ class ProposalKind:
     everybody_only: bool = False
     before: Before = _nothing_before
     after: Before = _nothing_before
+    moves_days: bool = False
 
 
 def _dated(
@@ -164,6 +166,7 @@ KINDS: Mapping[str, ProposalKind] = MappingProxyType(
             about=lambda content: read_change(content).about,
             look=_look_at_calendars,
             apply=_change_calendars,
+            moves_days=True,
         ),
     }
 )

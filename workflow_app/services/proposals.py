@@ -19,7 +19,7 @@ from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
 from workflow_app.services.proposal_kinds import Applied, kind_of
-from workflow_app.services.reclassify import plan_reclassify, plan_weighing
+from workflow_app.services.reclassify import plan_calendar_turn, plan_reclassify, plan_weighing
 from workflow_app.services.tools import Tools
 
 
@@ -127,8 +127,9 @@ def _apply(unit: UnitOfWork, proposal: Proposal, *, now: datetime) -> Applied:
     applied = kind.apply(unit, proposal, now)
     for authority in authorities:
         authority.parameter_version += 1
-    if weighed:
-        plan_reclassify(unit, proposal, authority_ids=[each.id for each in authorities], now=now)
+    plan = plan_reclassify if weighed else plan_calendar_turn if kind.moves_days else None
+    if plan:
+        plan(unit, proposal, authority_ids=[each.id for each in authorities], now=now)
     return applied
 
 

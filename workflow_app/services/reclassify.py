@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.dated import ONE_DAY
+from workflow_app.domain.parameters import Parameter
+from workflow_app.domain.periods import Unit
 from workflow_app.domain.proposals import Status, Term
 from workflow_app.domain.time import local_date, start_of_day
 from workflow_app.models import Authority, DueWork, Proposal
@@ -25,6 +27,7 @@ from workflow_app.services.reckoning import Effect, carry, read_chunk, weigh
 from workflow_app.services.tools import Tools
 
 CHUNK = 200
+SHIFT = "publicity.shift_on_holiday"
 WEIGH, RECLASSIFY = "weigh_proposal", "reclassify"
 
 
@@ -62,6 +65,21 @@ def plan_reclassify(unit: UnitOfWork, proposal: Proposal, *, authority_ids: Sequ
     for day in sorted(day for day in days if day >= today):
         _plan(unit, f"{proposal.id}:{day}", proposal.id, authority_ids, day=day, now=now)
     proposal.effect = {**proposal.effect, "applied": {"status": "RUNNING"}}
+
+
+def plan_calendar_turn(unit: UnitOfWork, proposal: Proposal, *, authority_ids: Sequence[str], now: datetime) -> None:
+    """Have records recomputed where their periods depend on the calendar that was changed (rule K5)."""
+    ids = [each for each in authority_ids if any(map(_asks_calendar, unit.authorities.parameters(each)))]
+    if ids:
+        _plan(unit, f"{proposal.id}:calendar", proposal.id, ids, day=local_date(now), now=now)
+        proposal.effect = {**proposal.effect, "applied": {"status": "RUNNING"}}
+
+
+def _asks_calendar(value: Parameter) -> bool:
+    """Tell whether periods of publicity are moved off free days by a value, or counted in days that are worked."""
+    if value.key == SHIFT:
+        return value.value is True
+    return value.key.startswith(PUBLICITY) and value.unit == Unit.WORKING_DAYS
 
 
 def plan_turns(unit: UnitOfWork, *, now: datetime) -> None:

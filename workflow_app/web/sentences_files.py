@@ -20,6 +20,10 @@ FILES: dict[str, LazyString] = {
     "ZIP_BOMB": _l("The file would unpack to far more than its size; it was not stored"),
     "TOO_MANY_ROWS": _l("The sheet has more than %(maximum)s rows; split it into several files"),
     "TOO_MANY_COLUMNS": _l("The sheet has more than %(maximum)s columns; delete those that are not in the template"),
+    "TOO_MANY_CELLS": _l(
+        "The sheets of the file span more than %(maximum)s cells together; delete what stands far below or beside the "
+        "table, or split the file"
+    ),
     "SPREADSHEET_UNREADABLE": _l("The file cannot be read as a spreadsheet; save it as XLSX or CSV"),
     "OLD_OR_ENCRYPTED": _l("The file is an old XLS file or protected by a password; save it as XLSX without one"),
     "UNKNOWN_FORMAT": _l("The file is neither XLSX nor CSV; save it as one of them"),

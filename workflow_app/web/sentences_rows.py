@@ -8,7 +8,10 @@ ROWS: dict[str, LazyString] = {
     "FORMULA": _l("A cell must not hold a formula; write the value itself"),
     "MARKUP": _l("A cell must not hold HTML; write plain text"),
     "CONTROL_CHARACTER": _l("The cell holds invisible control characters; type it again"),
-    "PERSONAL_DATA": _l("An identity or mobile number stands in a text that is shown to the public; remove it"),
+    "PERSONAL_DATA": _l(
+        "The number of an identity card, a telephone or a bank account stands in a text that is shown to the public; "
+        "remove it"
+    ),
     "AUTHORITY_USCC": _l("The code of an authority begins with 1, not with %(found)s"),
     "REGISTRATION_NO": _l("A registration number has 13 or 15 digits"),
     "ORGANISATION_CODE_SHAPE": _l("An organisation code has eight characters and a check character"),

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Answer
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
+from workflow_app.domain.rule_policies import may_register_outage
 from workflow_app.domain.time import ZONE
 from workflow_app.services.outage_views import READERS, list_outages
 from workflow_app.services.outages import RegisterOutage, approve_outage, register_outage, withdraw_outage
@@ -74,7 +75,7 @@ def withdraw(outage_id: object) -> Answer:
     """Withdraw an outage that nobody approved."""
     try:
         withdraw_outage(str(outage_id), actor=current_actor(), tools=current_tools())
-    except ConflictError as error:
+    except (ConflictError, ForbiddenError) as error:
         flash(sentence(error.code, error.values), "warning")
     else:
         flash(_("The outage is withdrawn; nothing was extended."), "success")
@@ -87,7 +88,7 @@ def _page(typed: dict[str, str], problems: dict[str, str]) -> str:
     return render_template(
         "admin/outages.html",
         page=list_outages(actor=actor, tools=current_tools(), cursor=cursor, limit=PAGE),
-        may_register=actor.has(Role.SYSTEM_ADMIN),
+        may_register=may_register_outage(actor).allowed,
         typed=typed,
         problems=problems,
     )
