@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.earlier_answers import form_after, given_before
 from workflow_app.domain.policies import may_withdraw
 from workflow_app.engine import Element
 from workflow_app.models import Case, Removal, Site, Task
@@ -60,7 +61,7 @@ def answers_of(unit: UnitOfWork, tasks: Sequence[Task], loaded: LoadedProcess) -
             element=task.element,
             name_zh=loaded.compiled.elements[task.element].name,
             name_en=loaded.compiled.elements[task.element].name_en,
-            form=dict(loaded.forms.get(task.form or "", {})),
+            form=form_after(loaded.forms.get(task.form or "", {}), given_before(task, tasks)),
             values=dict(task.outcome or {}),
             by=names.get(task.completed_by or ""),
             at=task.completed_at,
