@@ -74,3 +74,20 @@ def test_who_disagrees_a_second_time_reads_that_it_goes_to_the_decider(service: 
     assert page.all("//button[@data-label-return='Send to the decider (give reasons)']")
     fieldset = page.all("//fieldset[.//*[@name='second_opinion']]")[0].text_content()
     assert "Return to the first reviewer" not in fieldset
+
+
+def test_a_refused_applicant_reads_why_from_when_to_apply_again_and_the_remedies(service: Service) -> None:
+    who, task, case = decision_waits(service, REFUSED_FIRST)
+    reason = "提供的凭证与处罚决定不符，整改未完成。"
+    refusal = {"decision": "REFUSE", "decision_reason": reason, "reapply_on": "2026-11-02"}
+    look = who.get(who.submit(who.get(task), "opinion", refusal).location)
+    assert reason in look.text
+    who.submit(look, "confirm", {"act": "submit"})
+    applicant = reader(service, "applicant_b")
+    page = applicant.get(case)
+    assert reason in page.text
+    assert "May be applied for again from Mon 2 Nov 2026" in page.text
+    assert "administrative reconsideration within sixty days" in page.text
+    told = applicant.get("/notices")
+    assert "The application was refused" in told.text
+    assert "You may apply again from 2 Nov 2026" in told.text

@@ -1,7 +1,7 @@
 """What an answer given earlier in a case does to a form that comes after it.
 
-Two marks of a form document: a field's property `only_after` "key=VALUE", which asks for it only where the case has that
-answer; and `after` "key=VALUE" of an option, whose `label_after` and `label_after_en` then stand for its label.
+Two marks of a form document: a field's property `only_after` "key=VALUE", which asks for it only where the case has
+that answer; and `after` "key=VALUE" of an option, whose `label_after` and `label_after_en` then stand for its label.
 """
 
 from collections.abc import Iterable, Mapping

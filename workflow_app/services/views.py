@@ -88,6 +88,16 @@ class ClockView:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalView:
+    """Why an application was refused, from when it may be made again, and the remedies, as the letter states them."""
+
+    reason: str
+    reapply_on: date
+    remedies_zh: str
+    remedies_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """A case; lists leave the parts after `clocks` empty."""
 
@@ -121,6 +131,7 @@ class CaseView:
     incidents: tuple[str, ...] = ()
     follow_code: str | None = None
     may_withdraw: bool = False
+    refusal: RefusalView | None = None
 
 
 @dataclass(frozen=True, slots=True)
