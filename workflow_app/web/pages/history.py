@@ -94,7 +94,7 @@ def _tell(entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told
         at=entry.at,
         title=_title(entry, names),
         who=None if entry.action == _STATE else _who(entry.actor_name, whole=whole),
-        note=_note(entry.action, entry.data),
+        note=_note(entry.action, entry.data, names),
         tone="success" if entry.action in _GOOD else ("danger" if entry.action in _BAD else ""),
     )
 
@@ -107,11 +107,12 @@ def _who(name: str, *, whole: bool) -> str | None:
 
 
 def _names(case: CaseView) -> dict[str, str]:
-    """Return the names of elements, clocks and sites of removals of a case in the language of the page."""
+    """Return the names of elements, clocks, files and sites of removals of a case in the language of the page."""
     stem = f"name_{current_language()}"
     named = {step.element: getattr(step, stem) for step in case.steps}
     named |= {task.key: getattr(task, stem) for task in case.tasks}
     named |= {each.removal_id: getattr(each, f"site_{current_language()}") for each in case.removals}
+    named |= {each.id: each.filename for each in case.documents}
     return named | {clock.key: getattr(clock, stem) for clock in case.clocks}
 
 
@@ -124,9 +125,10 @@ def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
     return str(_("%(what)s: %(about)s", what=word, about=about)) if about else word
 
 
-def _note(action: str, data: Mapping[str, object]) -> str:
+def _note(action: str, data: Mapping[str, object], names: Mapping[str, str]) -> str:
     """Return number, file, reason and last day, where there are any; a pledge's number is not one that people know."""
-    parts = [str(data[key]) for key in ("number", "filename", "document") if data.get(key)]
+    said = [str(data[key]) for key in ("number", "filename", "document") if data.get(key)]
+    parts = [names.get(each, each) for each in said]
     if data.get("reason"):
         reason = str(data["reason"])
         parts.append(reason_word(reason) if data.get("clock") else reason)
