@@ -1,5 +1,7 @@
 """The decider's pages: nothing goes out unseen, and a grant against the review says why and what was verified."""
 
+import re
+
 from builders import Service
 from page_readers import FIRST_AGREES, Reader, decide, first_task, hand_in, reader
 
@@ -86,8 +88,26 @@ def test_a_refused_applicant_reads_why_from_when_to_apply_again_and_the_remedies
     applicant = reader(service, "applicant_b")
     page = applicant.get(case)
     assert reason in page.text
-    assert "May be applied for again from Mon 2 Nov 2026" in page.text
+    assert "Mon 2 Nov 2026" in page.all("//dt[.='May be applied for again from']/following-sibling::dd")[0].text_content()
     assert "administrative reconsideration within sixty days" in page.text
     told = applicant.get("/notices")
     assert "The application was refused" in told.text
     assert "You may apply again from 2 Nov 2026" in told.text
+
+
+def test_a_task_that_is_done_keeps_its_evidence_as_it_was(service: Service) -> None:
+    who, task, _ = decision_waits(service, FIRST_AGREES)
+    look = who.get(who.submit(who.get(task), "opinion", {"decision": "GRANT"}).location)
+    who.submit(look, "confirm", {"act": "submit"})
+    done = who.get(task)
+    assert "This task is completed." in done.text
+    assert "Amount: paid 20,000.00, fine 20,000.00" in done.text
+    assert not done.all("//li[contains(@class, 'xn-check-danger')]")
+
+
+def test_the_history_names_a_file_as_it_was_called(service: Service) -> None:
+    _, task, case = decision_waits(service, FIRST_AGREES)
+    for who, place in ((reader(service, "applicant_b"), case), (reader(service, "decider"), task)):
+        (line,) = who.get(place).all("//li[contains(., 'Document handed in')]")
+        assert "receipt.pdf" in line.text_content()
+        assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-7", line.text_content())

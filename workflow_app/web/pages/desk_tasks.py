@@ -181,8 +181,11 @@ def _page(
 
 
 def _standing(detail: TaskDetail) -> tuple[ReasonView, ...]:
-    """Return what the gate says of the record of a case today; nothing where the reader may not read the record."""
-    record = detail.case.record
+    """Return what the gate says of the record of a case today; nothing where the reader may not read the record.
+
+    Nothing either of a task that is done: what the decision itself did to the record is no fault in its materials.
+    """
+    record = detail.case.record if detail.task.status == "OPEN" else None
     try:
         return why_repair(record.id, actor=current_actor(), tools=current_tools()) if record else ()
     except NotFoundError:
