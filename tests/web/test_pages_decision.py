@@ -88,7 +88,9 @@ def test_a_refused_applicant_reads_why_from_when_to_apply_again_and_the_remedies
     applicant = reader(service, "applicant_b")
     page = applicant.get(case)
     assert reason in page.text
-    assert "Mon 2 Nov 2026" in page.all("//dt[.='May be applied for again from']/following-sibling::dd")[0].text_content()
+    assert (
+        "Mon 2 Nov 2026" in page.all("//dt[.='May be applied for again from']/following-sibling::dd")[0].text_content()
+    )
     assert "administrative reconsideration within sixty days" in page.text
     told = applicant.get("/notices")
     assert "The application was refused" in told.text

@@ -71,6 +71,16 @@ def test_who_acts_for_many_chooses_from_a_list(database_url: str, tmp_path: Path
     service.parts.close()
 
 
+def test_the_letters_of_who_acts_for_many_name_the_enterprise(service: Service, who: Reader) -> None:
+    grant(service)
+    codes = [SUBJECT_BY_KEY[key].uscc for key in ("B", "E")]
+    many = CreateAccount("agent_of_many", "李晓岚", PASSWORD, roles=[Role.APPLICANT], subjects=codes)
+    create_account(many, tools=service.tools)
+    name = SUBJECT_BY_KEY["B"].name
+    assert name in reader(service, "agent_of_many").get("/my/letters").all("//main")[0].text_content()
+    assert name not in who.get("/my/letters").all("//main")[0].text_content()
+
+
 def test_a_repaired_record_is_no_refusal_and_asks_for_nothing(service: Service, who: Reader) -> None:
     grant(service)
     home = who.get("/my")
