@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from flask import render_template, request
 
@@ -36,7 +37,7 @@ def look_page(detail: TaskDetail, *, changed: bool = False, again: bool = False)
         "desk/decision_check.html",
         task=detail.task,
         case=detail.case,
-        form=detail.form,
+        form=_answered(detail),
         values=detail.values,
         reviews=[each for each in detail.answers if each.element.startswith("review_")],
         files=files_of(detail.documents),
@@ -46,6 +47,12 @@ def look_page(detail: TaskDetail, *, changed: bool = False, again: bool = False)
         changed=changed,
         again=again,
     )
+
+
+def _answered(detail: TaskDetail) -> dict[str, Any]:
+    """Return the form with the questions that were answered: what the decision does not ask for is not shown empty."""
+    asked = [each for each in detail.form.get("components", ()) if detail.values.get(each.get("key"))]
+    return {**detail.form, "components": asked}
 
 
 def _text_of(draft: LetterDraft) -> object:
