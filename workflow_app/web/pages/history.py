@@ -121,8 +121,13 @@ def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
     if entry.action == "case.state_reached":
         return state_word(str(entry.data.get("state", "")))
     about = next((names.get(str(entry.data[key]), "") for key in _NAMED if entry.data.get(key)), "")
-    word = action_word(entry.action)
+    word = str(_("Sites late, those in charge told")) if _is_about_sites(entry) else action_word(entry.action)
     return str(_("%(what)s: %(about)s", what=word, about=about)) if about else word
+
+
+def _is_about_sites(entry: HistoryEntry) -> bool:
+    """Tell a case that is pressed on because of its sites from a limit that is over, which has an entry of its own."""
+    return entry.action == "case.overdue" and entry.data.get("what") == "removals"
 
 
 def _note(action: str, data: Mapping[str, object], names: Mapping[str, str]) -> str:
