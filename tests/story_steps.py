@@ -127,6 +127,9 @@ def give_opinion(page: Page, username: str, *, clicks: int = 1) -> None:
     open_task(page, username)
     fill_opinion(page, username)
     main_button(page).click(click_count=clicks)
+    if username == "decider":
+        page.wait_for_url("**/desk/tasks/*?confirm=1")
+        main_button(page).click(click_count=clicks)
     page.wait_for_url(re.compile(r"/desk$"))
 
 

@@ -66,10 +66,11 @@ def test_authority_nobody_knows_is_not_found(caller: Callers) -> None:
     assert problem["code"] == "AUTHORITY_UNKNOWN"
 
 
+@pytest.mark.parametrize("half", [0, 1])
 @pytest.mark.parametrize("authority", ["ZM_URBAN", "ZZ_ECOLOGY"])
-def test_every_date_of_the_oracle_is_given_to_whoever_asks(caller: Callers, authority: str) -> None:
-    anybody = caller(None)
-    for start, ends in ORACLE.items():
+def test_every_date_of_the_oracle_is_given_to_whoever_asks(caller: Callers, authority: str, half: int) -> None:
+    anybody = caller(None)  # who may ask sixty times a minute
+    for start, ends in list(ORACLE.items())[half::2]:
         for amount, end in zip(AMOUNTS, ends, strict=True):
             asked = f"/clocks/compute?from=2026-{start}&working_days={amount}&authority={authority}"
             computed = anybody.json(asked)

@@ -93,7 +93,7 @@ def _values(work: CaseWork, *, number: str, code: str) -> dict[str, object]:
         "receipt_no": str(answers.get("receipt_no") or "—"),
         "paid_amount": str(answers.get("paid_amount") or "0"),
         "refusal_reason": str(answers.get("decision_reason") or "—"),
-        "reapply_on": _day(answers.get("reapply_on")) or work.today + timedelta(days=1),
+        "reapply_on": reapply_day(work),
         "rows": _rows(work),
     }
     if record is not None:
@@ -104,6 +104,11 @@ def _values(work: CaseWork, *, number: str, code: str) -> dict[str, object]:
             "penalty_authority_en": work.authority.name_en,
         }
     return values
+
+
+def reapply_day(work: CaseWork) -> date:
+    """Return from when a refused application may be made again: the day the decider named, else tomorrow."""
+    return _day(work.answers().get("reapply_on")) or work.today + timedelta(days=1)
 
 
 def _rows(work: CaseWork) -> list[dict[str, object]]:

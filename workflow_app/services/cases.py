@@ -6,7 +6,7 @@ from workflow_app.domain.actors import SERVICE, Actor
 from workflow_app.domain.audit import case_chain
 from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
-from workflow_app.domain.letter_marks import CODE_ALPHABET, normal_code
+from workflow_app.domain.letter_marks import CODE_ALPHABET, normal_code, normal_number
 from workflow_app.domain.policies import may_name_staff, may_see_case
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.cases import CaseRows
@@ -97,7 +97,7 @@ def follow_case(number: str, code: str, *, tools: Tools) -> CaseView:
     nobody = Actor(id="", name="")
     typed = normal_code(code).encode()
     with tools.database.read() as unit:
-        found = unit.cases.list_by_number(number.strip())
+        found = unit.cases.list_by_number(normal_number(number))
         rows = next((each for each in found if secrets.compare_digest(each.case.follow_code.encode(), typed)), None)
         if rows is None:
             raise NotFoundError("CASE_UNKNOWN")

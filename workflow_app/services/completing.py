@@ -1,12 +1,13 @@
 """Completing a task: the way of every request that changes a case, in the order of its checks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
 from workflow_app import engine
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.tasks import CompleteTask
+from workflow_app.domain.earlier_answers import form_after, given_before
 from workflow_app.domain.errors import (
     ConflictError,
     FieldError,
@@ -55,23 +56,34 @@ def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseV
 def _complete(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
-        task, rows = unit.tasks.get(command.task_id, lock=True)
-        # Not in one question with the lock: PostgreSQL would not show what was added while we waited for it.
-        tasks = unit.tasks.of_case(rows.case.id)
-        refuse_stranger(actor, task, tasks, case=rows.case)
-        refuse_stale(task, command.version)
-        loaded = loaded_of(unit, rows, tools)
-        work = work_on(unit, rows, actor=actor, tools=tools)
-        work.values = _checked(unit, rows, task, loaded, command.values, tools)
-        _close_task(task, work)
-        opened = take_step(work, loaded, tools, partial(_move, task, work, loaded), open_tasks=tasks)
-        unit.flush()
-        clocks = unit.cases.clocks([rows.case.id]) if loaded.facts.clocks else ()
-        view = show_case(rows, loaded, actor=actor, tasks=[*tasks, *opened], clocks=clocks)
+        view = complete_within(unit, command, actor=actor, tools=tools)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
     tools.wake.nudge()
     return view
+
+
+def complete_within(unit: UnitOfWork, command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
+    """Complete a task in a unit of work; nothing lasts until that is committed. Raises as `complete_task` does."""
+    task, rows = unit.tasks.get(command.task_id, lock=True)
+    # Not in one question with the lock: PostgreSQL would not show what was added while we waited for it.
+    tasks = unit.tasks.of_case(rows.case.id)
+    refuse_stranger(actor, task, tasks, case=rows.case)
+    refuse_stale(task, command.version)
+    loaded = loaded_of(unit, rows, tools)
+    work = work_on(unit, rows, actor=actor, tools=tools)
+    form = form_of(task, tasks, loaded)
+    work.values = _checked(unit, rows, task, form, command.values, tools)
+    _close_task(task, work)
+    opened = take_step(work, loaded, tools, partial(_move, task, work, loaded), open_tasks=tasks)
+    unit.flush()
+    clocks = unit.cases.clocks([rows.case.id]) if loaded.facts.clocks else ()
+    return show_case(rows, loaded, actor=actor, tasks=[*tasks, *opened], clocks=clocks)
+
+
+def form_of(task: Task, tasks: Iterable[Task], loaded: LoadedProcess) -> dict[str, Any]:
+    """Return the form of a task as the answers given before it leave it; a step without one has an empty form."""
+    return form_after(loaded.forms.get(task.form or "", {}), given_before(task, tasks))
 
 
 def refuse_outsider(actor: Actor, facts: TaskFacts) -> None:
@@ -102,12 +114,11 @@ def refuse_stale(task: Task, version: int | None) -> None:
 
 
 def _checked(
-    unit: UnitOfWork, rows: CaseRows, task: Task, loaded: LoadedProcess, values: Mapping[str, object], tools: Tools
+    unit: UnitOfWork, rows: CaseRows, task: Task, form: Mapping[str, Any], values: Mapping[str, object], tools: Tools
 ) -> dict[str, object]:
     """Return the answers as the form of the case's own process version wants them."""
     if task.form is None:
         return {}
-    form = loaded.forms[task.form]
     record = unit.records.get(rows.case.record_id).record if rows.case.record_id and task.role == "APPLICANT" else None
     context = {"decided_on": record.decided_on} if record else {}
     checked = tools.forms.check(form, values, step=task.element, context=context)

@@ -15,7 +15,7 @@ from workflow_app.repositories.tasks import TaskRow
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.answers import answers_of, show_whole_case
-from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
+from workflow_app.services.completing import form_of, refuse_outsider, refuse_stale, refuse_stranger
 from workflow_app.services.showing import facts_of, show_task
 from workflow_app.services.showing_papers import show_document
 from workflow_app.services.steps import loaded_of, work_on, write_audit
@@ -91,7 +91,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         return TaskDetail(
             task=view,
             case=show_whole_case(unit, rows, loaded, actor=actor, on=local_date(tools.clock.now())),
-            form=dict(loaded.forms.get(task.form or "", {})),
+            form=form_of(task, tasks, loaded),
             values=dict((task.draft if answer.allowed else None) or task.outcome or {}),
             answers=answers_of(unit, [each for each in tasks if may_read_task(actor, facts_of(each)).allowed], loaded),
             documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),

@@ -89,6 +89,16 @@ class ClockView:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalView:
+    """Why an application was refused, from when it may be made again, and the remedies, as the letter states them."""
+
+    reason: str
+    reapply_on: date
+    remedies_zh: str
+    remedies_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """A case; lists leave the parts after `clocks` empty. `authority` is the code of whose it is."""
 
@@ -123,6 +133,7 @@ class CaseView:
     follow_code: str | None = None
     authority: str = ""
     may_withdraw: bool = False
+    refusal: RefusalView | None = None
 
 
 @dataclass(frozen=True, slots=True)

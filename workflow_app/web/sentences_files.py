@@ -4,7 +4,9 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 FILES: dict[str, LazyString] = {
-    "FILE_EMPTY": _l("The file is empty"),
+    "FILE_EMPTY": _l("The file is empty; choose another, or save it again where it was made"),
+    "FILE_BROKEN": _l("The file is damaged and shows no page; open it yourself, then save, scan or photograph it anew"),
+    "PICTURE_TOO_SMALL": _l("The picture is too small to be read; it must be %(least)s points wide and high at least"),
     "FILE_TOO_LARGE": _l("The file is larger than this service accepts"),
     "FILE_TYPE": _l("Files of this kind are not accepted; choose %(kinds)s"),
     "FILE_EXTENSION": _l("The name of the file does not fit its content"),

@@ -56,7 +56,7 @@ def _other_words() -> dict[str, str]:
         "letter.attempted": _("Service attempted"),
         "site.unpublish_ordered": _("Removal from a site ordered"),
         "site.removal_confirmed": _("Removal order received by a site"),
-        "site.removal_verified": _("Site checked: taken down"),
+        "site.removal_verified": _("Removal checked"),
         "site.refused": _("Removal refused by a site"),
     }
 

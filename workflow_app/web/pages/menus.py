@@ -40,8 +40,8 @@ def home_of(actor: Actor | None) -> str:
 def menu_of(actor: Actor | None) -> list[Entry]:
     """Return the menu of the area that is being shown."""
     area = request.path.split("/")[1]
-    if area == "notices":
-        area = home_of(actor).split("/")[1]
+    if area == "notices" or (area == "my" and actor is not None and not actor.has(Role.APPLICANT)):
+        area = home_of(actor).split("/")[1]  # a refusal too leads on to where its reader may go
     if actor is not None and area == "my":
         return _entries([(_("Home"), "/my", "home"), (_("Letters"), "/my/letters", "file-certificate")])
     if actor is not None and area in {"desk", "cases", "documents"} and actor.has(*_WORKS, *ADMINISTERS):
