@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from inlet_acts import enter, know
+from office import PENALTY_OF_B
 from rule_office import MILDER, RuleOffice, rule_office
 from sqlalchemy import select
 
@@ -17,6 +18,7 @@ from workflow_app.domain.inlets import BreachKind, EntryKind
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.models import Listing, Record, RecordVersion
 from workflow_app.services.imports import ImportView, import_records
+from workflow_app.services.number_questions import list_questions
 
 PENALTY = next(each.cells for each in DEMO_PENALTIES if each.key == "B/1")
 
@@ -63,3 +65,24 @@ def test_a_change_of_the_rules_weighs_and_recomputes_penalties_only(office: Rule
     assert standing(office) == before
     office.move_to(date(2027, 3, 1))
     assert standing(office) == before
+
+
+def test_a_row_with_the_number_of_an_entry_is_a_penalty_beside_it(office: RuleOffice) -> None:
+    bring_in(office, CF_WSH="牟城管罚决字〔2026〕第500号")
+    enter(
+        office,
+        office.record("牟城管罚决字〔2026〕第500号").subject_id,
+        EntryKind.SEVERE_ENTRY,
+        document_no=PENALTY_OF_B,
+    )
+    office.work()
+    before = standing(office)
+    assert (bring_in(office).added, bring_in(office, BZ="补录备注").changed) == (1, 1)
+    assert standing(office) == before
+
+
+def test_a_row_with_the_number_of_another_partys_entry_raises_no_question(office: RuleOffice) -> None:
+    enter(office, know(office, "E"), EntryKind.SEVERE_ENTRY, document_no=PENALTY_OF_B)
+    done = bring_in(office)
+    assert (done.added, [each.code for each in done.findings]) == (1, [])
+    assert not list_questions(actor=office.people["data_clerk"], tools=office.tools)

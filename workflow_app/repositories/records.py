@@ -53,10 +53,9 @@ class Records:
         return row
 
     def find_by_number(self, document_nos: Collection[str], *, authority_ids: Collection[str]) -> Sequence[Record]:
-        """Return the records of authorities that carry one of the numbers."""
-        return self.session.scalars(
-            select(Record).where(Record.authority_id.in_(authority_ids), Record.document_no.in_(document_nos))
-        ).all()
+        """Return the penalties of authorities that carry one of the numbers; an entry with one is not that decision."""
+        statement = select(Record).where(Record.authority_id.in_(authority_ids), Record.kind == PENALTY)
+        return self.session.scalars(statement.where(Record.document_no.in_(document_nos))).all()
 
     def find_appeal(self, record_id: str, *, result: str, document_no: str) -> RecordAppeal | None:
         """Return what was registered of an appeal under a document, or None."""
