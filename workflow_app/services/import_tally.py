@@ -115,3 +115,8 @@ def not_reported(row: PenaltyRow, most: Decimal) -> RowFinding:
 def shown_elsewhere(row: PenaltyRow) -> RowFinding:
     """Say that a record which is not displayed any more still stands on other sites."""
     return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "STILL_SHOWN_ELSEWHERE")
+
+
+def set_aside(row: PenaltyRow) -> RowFinding:
+    """Refuse a row whose number two people found to be a typing error for this party (rule A16)."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "NUMBER_SET_ASIDE")

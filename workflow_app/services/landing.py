@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow_app.domain.errors import DomainError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.penalties import CheckedRow, PenaltyRow
+from workflow_app.domain.penalties import CheckedRow
 from workflow_app.domain.ports import Cipher
 from workflow_app.domain.publicity import Publicity
 from workflow_app.domain.record_content import content_of, hash_of
@@ -16,24 +16,15 @@ from workflow_app.repositories.listings import ON_SHOW, OWN, ListingRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import import_tally as findings
 from workflow_app.services.import_tally import Tally
+from workflow_app.services.landing_known import Admitted, Known
 from workflow_app.services.meeting import Meeting
 from workflow_app.services.number_questions import ask_about
+from workflow_app.services.number_views import MISTAKEN
 from workflow_app.services.publicity import PublicityRules, as_json
 from workflow_app.services.publishing import Publishing
 from workflow_app.services.reporting import Reporting
 
 PENALTY, ACTIVE = "PENALTY", "ACTIVE"
-
-
-@dataclass(frozen=True, slots=True)
-class Admitted:
-    """A good row, the authority it lands at, and its content."""
-
-    sheet: str
-    row: PenaltyRow
-    authority: Authority
-    content: dict[str, object]
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +70,12 @@ class Landing:
         content = content_of(row)
         return Admitted(sheet, row, authority, content, hash_of(content))
 
-    def _land(self, each: Admitted, subject: Subject, known: "Known") -> None:
+    def _land(self, each: Admitted, subject: Subject, known: Known) -> None:
         """Leave a record as it is, or add or change it by the rules of today."""
         record = known.find(each, subject)
+        if record is not None and record.status == MISTAKEN:
+            self.tally.reject(each.sheet, [findings.set_aside(each.row)])
+            return
         if record is not None and record.content_hash == each.digest:
             self.tally.land("unchanged", record.severity, each.authority.id)
             return
@@ -157,37 +151,6 @@ class Landing:
             import_id=self.import_id,
             created_at=self.now,
         )
-
-
-class Known:
-    """The records that carry one of the numbers of a chunk, and where those that will change are listed."""
-
-    def __init__(self, work: UnitOfWork, pairs: Sequence[tuple[Admitted, Subject]]) -> None:
-        numbers = {each.row.document_no for each, _ in pairs}
-        authority_ids = {each.authority.id for each, _ in pairs}
-        self._by_number: dict[tuple[str, str], dict[str, Record]] = {}
-        for record in work.records.find_by_number(numbers, authority_ids=authority_ids):
-            self.remember(record)
-        found = [(each, self.find(each, subject)) for each, subject in pairs]
-        changing = [record.id for each, record in found if record and record.content_hash != each.digest]
-        self.listings: dict[str, list[ListingRows]] = {}
-        for rows in work.listings.list_of_items(changing) if changing else ():
-            self.listings.setdefault(rows.listing.item_id, []).append(rows)
-
-    def find(self, each: Admitted, subject: Subject) -> Record | None:
-        """Return the record of the same decision and subject, or None."""
-        return self._same_number(each).get(subject.id)
-
-    def others(self, each: Admitted, subject: Subject) -> Sequence[Record]:
-        """Return the records that other subjects have under the same number."""
-        return [record for owner, record in self._same_number(each).items() if owner != subject.id]
-
-    def remember(self, record: Record) -> None:
-        """Know a record from now on."""
-        self._by_number.setdefault((record.authority_id, record.document_no), {})[record.subject_id] = record
-
-    def _same_number(self, each: Admitted) -> Mapping[str, Record]:
-        return self._by_number.get((each.authority.id, each.row.document_no), {})
 
 
 def _fill(record: Record, each: Admitted, publicity: Publicity) -> None:
