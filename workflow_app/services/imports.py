@@ -14,6 +14,7 @@ from workflow_app.domain.ids import new_id
 from workflow_app.domain.penalties import Parsed, RowFinding, check_rows
 from workflow_app.domain.time import local_date
 from workflow_app.models import Authority, ImportPart, RecordImport
+from workflow_app.repositories.imports import UNFINISHED
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.import_files import TakenFile, keep_file, open_rejected, take_file
 from workflow_app.services.import_parts import seal_file
@@ -64,7 +65,7 @@ def get_import(import_id: str, *, actor: Actor, tools: Tools) -> ImportView:
     with tools.database.read() as work:
         row, authority = visible(work, import_id, actor)
         names = work.accounts.names([row.imported_by])
-        is_stuck = row.status == "RUNNING" and row.id not in work.imports.working_on(KIND)
+        is_stuck = row.status in UNFINISHED and row.id in work.imports.stopped(KIND)
     return show_import(
         row, authority_code=authority.code, imported_by=names.get(row.imported_by, ""), is_stuck=is_stuck
     )
@@ -76,9 +77,14 @@ def list_imports(*, actor: Actor, tools: Tools, limit: int = 50) -> tuple[Import
         codes = {row.id: row.code for row in authorities_of(work, actor).values()}
         rows = work.imports.list_newest(codes.keys(), limit=limit)
         names = work.accounts.names([row.imported_by for row in rows])
+        stopped = work.imports.stopped(KIND) if any(row.status in UNFINISHED for row in rows) else frozenset()
     return tuple(
         show_import(
-            row, authority_code=codes[row.authority_id], imported_by=names.get(row.imported_by, ""), listed=True
+            row,
+            authority_code=codes[row.authority_id],
+            imported_by=names.get(row.imported_by, ""),
+            listed=True,
+            is_stuck=row.status in UNFINISHED and row.id in stopped,
         )
         for row in rows
     )
