@@ -6,7 +6,7 @@ from io import BytesIO
 
 from workflow_app.adapters.spreadsheets import read_rows
 from workflow_app.adapters.spreadsheets_write import write_rejects
-from workflow_app.domain.penalties import Parsed, read_penalties
+from workflow_app.domain.penalties import Parsed, PenaltyRow, RowFinding, read_penalties
 from workflow_app.domain.penalty_columns import PENALTY_COLUMNS, Column
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.sheets import Cell, SheetRow
@@ -24,6 +24,13 @@ def sheet(name: str, cells: Mapping[str, Cell], columns: Sequence[Column] = PENA
 
 def parsed(*sheets: list[SheetRow]) -> list[Parsed]:
     return list(read_penalties([row for rows in sheets for row in rows], today=TODAY))
+
+
+def test_a_decision_on_two_sheets_is_refused_the_second_time_also_in_the_same_row() -> None:
+    first, second = (each.result for each in parsed(sheet("一", PENALTY), sheet("二", {**PENALTY, "BZ": "别的"})))
+    assert isinstance(first, PenaltyRow)
+    values = {"sheet": "一", "first": 2}
+    assert second == (RowFinding(2, "CF_WSH", first.document_no, "TWICE_ON_SHEETS", values),)
 
 
 def test_rows_below_other_headers_come_back_below_their_own_and_can_be_read_again() -> None:

@@ -76,9 +76,9 @@ def find_rows(rows: Iterable[SheetRow]) -> Iterator[Located]:
 
 def check_rows(located: Iterable[Located], *, today: date) -> Iterator[Parsed]:
     """Parse rows, one by one."""
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[str, str, str], tuple[str, int]] = {}
     for each in located:
-        result = _once(parse_row(each.source, each.header, today=today), seen)
+        result = _once(parse_row(each.source, each.header, today=today), each.source.sheet, seen)
         yield Parsed(each.source, each.header, result)
 
 
@@ -116,16 +116,19 @@ def _merged(row: SheetRow, header: Header) -> tuple[RowFinding, ...]:
 
 
 def _once(
-    result: PenaltyRow | tuple[RowFinding, ...], seen: dict[tuple[str, str, str], int]
+    result: PenaltyRow | tuple[RowFinding, ...], sheet: str, seen: dict[tuple[str, str, str], tuple[str, int]]
 ) -> PenaltyRow | tuple[RowFinding, ...]:
     """Refuse a decision that stands in the file a second time for the same subject (rule A8)."""
     if not isinstance(result, PenaltyRow):
         return result
     key = (result.authority_uscc, result.document_no, result.uscc or result.person_id or result.subject_name)
-    first = seen.setdefault(key, result.row)
-    if first == result.row:
+    first_sheet, first = seen.setdefault(key, (sheet, result.row))
+    if (first_sheet, first) == (sheet, result.row):
         return result
-    return (RowFinding(result.row, "CF_WSH", result.document_no, "TWICE_IN_FILE", {"first": first}),)
+    if first_sheet == sheet:
+        return (RowFinding(result.row, "CF_WSH", result.document_no, "TWICE_IN_FILE", {"first": first}),)
+    values: dict[str, object] = {"sheet": first_sheet, "first": first}
+    return (RowFinding(result.row, "CF_WSH", result.document_no, "TWICE_ON_SHEETS", values),)
 
 
 def _cell(row: SheetRow, at: int) -> Cell:
