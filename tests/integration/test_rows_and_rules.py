@@ -13,9 +13,14 @@ from workflow_app.adapters.spreadsheets_write import write_penalties
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.time import ZONE
-from workflow_app.models import Record
+from workflow_app.models import Record, Removal, Subject
+from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.services.imports import AT_ONCE, ImportView, import_records
 
+PERSON = next(each.cells for each in DEMO_PENALTIES if each.cells.get("CF_XDR_LB") == "自然人") | {
+    "CF_CFJGDM": next(each.cells for each in DEMO_PENALTIES if each.key == "B/1")["CF_CFJGDM"],
+    "CF_CFJG": next(each.cells for each in DEMO_PENALTIES if each.key == "B/1")["CF_CFJG"],
+}
 PENALTY = next(each.cells for each in DEMO_PENALTIES if each.key == "B/1")
 
 
@@ -26,7 +31,8 @@ def office(database_url: str, tmp_path: Path) -> Iterator[RuleOffice]:
 
 
 def bring_in(office: RuleOffice, *rows: dict[str, object]) -> ImportView:
-    command = ImportRecords("some.xlsx", io.BytesIO(write_penalties([{**PENALTY, **cells} for cells in rows])))
+    whole = [cells if "CF_XDR_LB" in cells else {**PENALTY, **cells} for cells in rows]
+    command = ImportRecords("some.xlsx", io.BytesIO(write_penalties(whole)))
     return import_records(command, actor=office.people["data_clerk"], tools=office.tools)
 
 
@@ -42,3 +48,33 @@ def test_rows_that_waited_over_midnight_land_by_the_rules_of_the_new_day(office:
     with office.tools.database.read() as unit:
         records = unit.session.scalars(select(Record)).all()
     assert (len(records), {each.severity for each in records}) == (AT_ONCE + 1, {"GENERAL"})
+
+
+def test_s64_a_record_that_is_not_to_be_reported_after_all_is_taken_down(office: RuleOffice) -> None:
+    fined = {**PERSON, "CF_CFLB": "罚款", "CF_NR_FK": "0.005", "CF_NR": "罚款人民币50元", "XN_CFCX": None}
+    assert bring_in(office, {**fined, "XN_CFCX": "简易程序"}).skipped == 1
+    with office.tools.database.read() as unit:
+        assert not unit.session.scalars(select(Subject)).all()
+    assert bring_in(office, fined).added == 1
+    office.work()
+    done = bring_in(office, {**fined, "XN_CFCX": "简易程序"})
+    assert (done.skipped, done.changed, [each.code for each in done.findings]) == (1, 0, ["NO_LONGER_REPORTED"])
+    office.work()
+    assert (record(office).status, is_on_show(office)) == ("NOT_REPORTED", False)
+    with office.tools.database.read() as unit:
+        assert {each.reason for each in unit.session.scalars(select(Removal))} == {"NOT_REPORTED"}
+    again = bring_in(office, {**fined, "XN_CFCX": "简易程序"})
+    assert (again.skipped, [each.code for each in again.findings]) == (1, ["NOT_REPORTED"])
+    assert bring_in(office, fined).changed == 1
+    assert (record(office).status, is_on_show(office)) == ("ACTIVE", True)
+
+
+def record(office: RuleOffice) -> Record:
+    with office.tools.database.read() as unit:
+        (found,) = unit.session.scalars(select(Record))
+    return found
+
+
+def is_on_show(office: RuleOffice) -> bool:
+    with office.tools.database.read() as unit:
+        return any(rows.listing.status in ON_SHOW for rows in unit.listings.list_of_items([record(office).id]))

@@ -120,3 +120,13 @@ def shown_elsewhere(row: PenaltyRow) -> RowFinding:
 def set_aside(row: PenaltyRow) -> RowFinding:
     """Refuse a row whose number two people found to be a typing error for this party (rule A16)."""
     return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "NUMBER_SET_ASIDE")
+
+
+def has_case(row: PenaltyRow) -> RowFinding:
+    """Refuse to take a record out of force while a case is open about it."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "RECORD_HAS_CASE")
+
+
+def no_longer_reported(row: PenaltyRow, most: Decimal) -> RowFinding:
+    """Say that a record which is on file was taken down, because such a fine is not reported (rule S64)."""
+    return RowFinding(row.row, "CF_NR_FK", str(row.fine or 0), "NO_LONGER_REPORTED", {"maximum": f"{most:f}"})

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from workflow_app.domain.errors import DomainError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.penalties import CheckedRow
+from workflow_app.domain.penalties import CheckedRow, RowFinding
 from workflow_app.domain.ports import Cipher
 from workflow_app.domain.publicity import Publicity
 from workflow_app.domain.record_content import content_of, hash_of
@@ -17,6 +18,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import import_tally as findings
 from workflow_app.services.import_tally import Tally
 from workflow_app.services.landing_known import Admitted, Known
+from workflow_app.services.landing_withdrawn import UNREPORTED, withdraw
 from workflow_app.services.meeting import Meeting
 from workflow_app.services.number_questions import ask_about
 from workflow_app.services.number_views import MISTAKEN
@@ -29,7 +31,7 @@ PENALTY, ACTIVE = "PENALTY", "ACTIVE"
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """One import at work: whose rows may land (authorities by code), by which rules, and where they go on show."""
+    """One import at work: whose rows land (authorities by code), by which rules, shown where."""
 
     work: UnitOfWork
     import_id: str
@@ -45,8 +47,10 @@ class Landing:
     def land(self, rows: Sequence[CheckedRow]) -> None:
         """Write what the good rows of one chunk say, in a number of statements that does not depend on them."""
         admitted = [row for each in rows if (row := self._admit(each))]
-        meeting = Meeting(self.work, [each.row for each in admitted], cipher=self.cipher, now=self.now)
-        pairs = [(each, meeting.subject_of(each.row)) for each in admitted]
+        met = [each.row for each in admitted if each.unreported is None]
+        sought = [each.row for each in admitted if each.unreported is not None]
+        meeting = Meeting(self.work, met, sought=sought, cipher=self.cipher, now=self.now)
+        pairs = [(each, subject) for each in admitted if (subject := self._party(each, meeting))]
         known = Known(self.work, pairs)
         for each, subject in pairs:
             self._land(each, subject, known)
@@ -64,17 +68,24 @@ class Landing:
         if authority is None:
             self.tally.reject(sheet, [findings.not_yours(row)])
             return None
-        if (most := self.reporting.unreported(row, authority)) is not None:
-            self.tally.skip(sheet, findings.not_reported(row, most), authority.id)
-            return None
         content = content_of(row)
-        return Admitted(sheet, row, authority, content, hash_of(content))
+        return Admitted(sheet, row, authority, content, hash_of(content), self.reporting.unreported(row, authority))
+
+    def _party(self, each: Admitted, meeting: Meeting) -> Subject | None:
+        """Return whom a row is about, or leave out what is not reported about somebody who is not known here."""
+        subject = meeting.subject_of(each.row)
+        if subject is None and each.unreported is not None:
+            self._skip(each, each.unreported, None)
+        return subject
 
     def _land(self, each: Admitted, subject: Subject, known: Known) -> None:
         """Leave a record as it is, or add or change it by the rules of today."""
         record = known.find(each, subject)
-        if record is not None and record.status == MISTAKEN:
-            self.tally.reject(each.sheet, [findings.set_aside(each.row)])
+        if (wrong := self._refuse(each, subject, known)) is not None:
+            self.tally.reject(each.sheet, [wrong])
+            return
+        if each.unreported is not None:
+            self._skip(each, each.unreported, record)
             return
         if record is not None and record.content_hash == each.digest:
             self.tally.land("unchanged", record.severity, each.authority.id)
@@ -93,6 +104,23 @@ class Landing:
             self.tally.note(each.sheet, [findings.shared_number(each.row)])
             self._followers.extend(ask_about(others, record, import_id=self.import_id, now=self.now))
         known.remember(record)
+
+    def _refuse(self, each: Admitted, subject: Subject, known: Known) -> RowFinding | None:
+        """Return what forbids that a row says anything of its party or its record, or None."""
+        record = known.find(each, subject)
+        if record is None:
+            return None
+        if record.status == MISTAKEN:
+            return findings.set_aside(each.row)
+        return findings.has_case(each.row) if each.unreported is not None and record.id in known.open_cases else None
+
+    def _skip(self, each: Admitted, most: Decimal, record: Record | None) -> None:
+        """Leave a row that is not reported out; a record of it that is there already counts no more (rule S64)."""
+        if record is None or record.status != ACTIVE:
+            self.tally.skip(each.sheet, findings.not_reported(each.row, most), each.authority.id)
+            return
+        self._followers.append(withdraw(self.work, record, each, import_id=self.import_id, now=self.now))
+        self.tally.skip(each.sheet, findings.no_longer_reported(each.row, most), each.authority.id)
 
     def _wonder(self, each: Admitted, subject: Subject, publicity: Publicity) -> None:
         """Note what is odd about a row and stops nothing."""
@@ -132,6 +160,7 @@ class Landing:
     ) -> None:
         """Write a new version, and carry it to where the record is shown."""
         record.version += 1
+        record.status = ACTIVE if record.status == UNREPORTED else record.status
         before = record.severity
         _fill(record, each, publicity)
         self.tally.counts["reclassified"] += record.severity != before

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from workflow_app.domain.penalties import PenaltyRow
 from workflow_app.models import Authority, Record, Subject
@@ -12,13 +13,14 @@ from workflow_app.services.number_views import MISTAKEN
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A good row, the authority it lands at, and its content."""
+    """A good row, the authority it lands at, its content, and up to which fine such a one is not reported."""
 
     sheet: str
     row: PenaltyRow
     authority: Authority
     content: dict[str, object]
     digest: str
+    unreported: Decimal | None = None
 
 
 class Known:
@@ -32,6 +34,8 @@ class Known:
             self.remember(record)
         found = [(each, self.find(each, subject)) for each, subject in pairs]
         changing = [record.id for each, record in found if record and record.content_hash != each.digest]
+        leaving = [record.id for each, record in found if record and each.unreported is not None]
+        self.open_cases = work.records.list_open_cases(leaving) if leaving else {}
         self.listings: dict[str, list[ListingRows]] = {}
         for rows in work.listings.list_of_items(changing) if changing else ():
             self.listings.setdefault(rows.listing.item_id, []).append(rows)
