@@ -3,14 +3,17 @@
 import io
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from inlet_acts import appeal
 from rule_office import MILDER, RuleOffice, rule_office
 from sqlalchemy import select
 
 from workflow_app.adapters.spreadsheets_write import write_penalties
 from workflow_app.domain.commands.records import ImportRecords
+from workflow_app.domain.inlets import AppealResult
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.time import ZONE
 from workflow_app.models import Record, Removal, Subject
@@ -48,6 +51,18 @@ def test_rows_that_waited_over_midnight_land_by_the_rules_of_the_new_day(office:
     with office.tools.database.read() as unit:
         records = unit.session.scalars(select(Record)).all()
     assert (len(records), {each.severity for each in records}) == (AT_ONCE + 1, {"GENERAL"})
+
+
+def test_a_row_that_says_what_an_appeal_has_varied_comes_back(office: RuleOffice) -> None:
+    bring_in(office, {})
+    appeal(office, AppealResult.VARIED, fine=Decimal(10000), decision="罚款1万元")
+    assert bring_in(office, {}).unchanged == 1
+    done = bring_in(office, {"BZ": "补录备注"})
+    assert (done.changed, [(each.code, each.warning) for each in done.findings]) == (0, [("DECISION_VARIED", False)])
+    assert done.findings[0].values == {"appeal_no": "牟政复决字〔2026〕第9号"}
+    assert (record(office).fine, record(office).content["decision"]) == (Decimal(10000), "罚款1万元")
+    assert bring_in(office, {"BZ": "补录备注", "CF_NR_FK": "1", "CF_NR": "罚款1万元"}).changed == 1
+    assert (record(office).fine, record(office).content["remarks"]) == (Decimal(10000), "补录备注")
 
 
 def test_s64_a_record_that_is_not_to_be_reported_after_all_is_taken_down(office: RuleOffice) -> None:

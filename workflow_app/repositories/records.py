@@ -62,6 +62,11 @@ class Records:
         statement = select(RecordAppeal).where(RecordAppeal.record_id == record_id, RecordAppeal.result == result)
         return self.session.scalar(statement.where(RecordAppeal.document_no == document_no))
 
+    def list_varied(self, record_ids: Collection[str]) -> Sequence[RecordAppeal]:
+        """Return the decisions on appeals that varied what records say, the oldest first."""
+        statement = select(RecordAppeal).where(RecordAppeal.record_id.in_(record_ids), RecordAppeal.result == "VARIED")
+        return self.session.scalars(statement.order_by(RecordAppeal.id)).all()
+
     def list_appeals(self, record_id: str) -> list[tuple[RecordAppeal, str]]:
         """Return what was registered of appeals against a record with who registered it, the newest first."""
         statement = select(RecordAppeal, Account.name).join(Account, Account.id == RecordAppeal.registered_by)

@@ -122,6 +122,11 @@ def set_aside(row: PenaltyRow) -> RowFinding:
     return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "NUMBER_SET_ASIDE")
 
 
+def varied(row: PenaltyRow, appeal_no: str) -> RowFinding:
+    """Refuse a row that says what stood before an appeal varied the decision; it would undo the appeal."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "DECISION_VARIED", {"appeal_no": appeal_no})
+
+
 def has_case(row: PenaltyRow) -> RowFinding:
     """Refuse to take a record out of force while a case is open about it."""
     return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "RECORD_HAS_CASE")

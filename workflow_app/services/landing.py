@@ -112,6 +112,8 @@ class Landing:
             return None
         if record.status == MISTAKEN:
             return findings.set_aside(each.row)
+        if (appeal_no := known.undone_by(each, record)) is not None:
+            return findings.varied(each.row, appeal_no)
         return findings.has_case(each.row) if each.unreported is not None and record.id in known.open_cases else None
 
     def _skip(self, each: Admitted, most: Decimal, record: Record | None) -> None:
