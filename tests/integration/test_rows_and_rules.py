@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -82,6 +83,17 @@ def test_s64_a_record_that_is_not_to_be_reported_after_all_is_taken_down(office:
     assert (again.skipped, [each.code for each in again.findings]) == (1, ["NOT_REPORTED"])
     assert bring_in(office, fined).changed == 1
     assert (record(office).status, is_on_show(office)) == ("ACTIVE", True)
+
+
+def test_a_row_about_a_party_that_the_importer_acts_for_comes_back(office: RuleOffice) -> None:
+    bring_in(office, {})
+    before = record(office)
+    clerk = office.people["data_clerk"]
+    office.people["data_clerk"] = replace(clerk, subject_ids=frozenset({before.subject_id}))
+    done = bring_in(office, {"CF_NR_FK": "0.01"}, {"CF_WSH": "牟城管罚决字〔2026〕第946号"})
+    assert (done.rejected, done.changed, done.added) == (2, 0, 0)
+    assert {each.code for each in done.findings} == {"YOUR_OWN_PARTY"}
+    assert record(office).version == before.version
 
 
 def record(office: RuleOffice) -> Record:

@@ -65,6 +65,7 @@ def land_rows(work: UnitOfWork, row: RecordImport, rows: Sequence[CheckedRow], *
         rules=PublicityRules(work, tools.calendars, local_date(now)),
         publishing=Publishing(work.listings.list_sites(), now),
         reporting=Reporting(work, local_date(now)),
+        own_parties=frozenset(row.scope.get("own", ())),
         authorities={each.uscc: each for each in work.authorities.list_all() if each.id in allowed},
     )
     landing.land(rows)

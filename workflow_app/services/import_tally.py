@@ -127,6 +127,11 @@ def varied(row: PenaltyRow, appeal_no: str) -> RowFinding:
     return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "DECISION_VARIED", {"appeal_no": appeal_no})
 
 
+def own_party(row: PenaltyRow) -> RowFinding:
+    """Refuse a row about a party that the importer acts for."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "YOUR_OWN_PARTY")
+
+
 def has_case(row: PenaltyRow) -> RowFinding:
     """Refuse to take a record out of force while a case is open about it."""
     return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "RECORD_HAS_CASE")

@@ -47,7 +47,7 @@ def import_records(command: ImportRecords, *, actor: Actor, tools: Tools) -> Imp
         home = home_of(command.authority_code, parsed, authorities)
         must_wait = len(file.rows) > AT_ONCE or work.imports.is_any_unfinished()
         row = _new_row(command, file, home=home, actor=actor, now=now)
-        row.scope = {"allowed": [each.id for each in authorities.values()]}
+        row.scope = {"allowed": [each.id for each in authorities.values()], "own": sorted(actor.subject_ids)}
         work.add(row)
         work.flush()
         if must_wait:

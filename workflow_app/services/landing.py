@@ -1,6 +1,6 @@
 """Landing the rows of an import: records made, changed or left as they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -31,7 +31,7 @@ PENALTY, ACTIVE = "PENALTY", "ACTIVE"
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """One import at work: whose rows land (authorities by code), by which rules, shown where."""
+    """One import at work: whose rows land (authorities by code), about whom none does, by which rules, shown where."""
 
     work: UnitOfWork
     import_id: str
@@ -41,6 +41,7 @@ class Landing:
     publishing: Publishing
     reporting: Reporting
     authorities: Mapping[str, Authority]
+    own_parties: Collection[str] = ()
     tally: Tally = field(default_factory=Tally)
     _followers: list[object] = field(default_factory=list)
 
@@ -108,6 +109,8 @@ class Landing:
     def _refuse(self, each: Admitted, subject: Subject, known: Known) -> RowFinding | None:
         """Return what forbids that a row says anything of its party or its record, or None."""
         record = known.find(each, subject)
+        if subject.id in self.own_parties:
+            return findings.own_party(each.row)
         if record is None:
             return None
         if record.status == MISTAKEN:

@@ -41,6 +41,7 @@ ROWS: dict[str, LazyString] = {
     "DECISION_VARIED": _l(
         "The decision was varied by %(appeal_no)s; the row says what stood before. Nothing was changed"
     ),
+    "YOUR_OWN_PARTY": _l("You act for this party; another data clerk has to import the row"),
     "NO_LONGER_REPORTED": _l("The record was taken down: a fine such as this, up to %(maximum)s yuan, is not reported"),
     "NUMBER_SET_ASIDE": _l(
         "Two people found this number mistyped for this party. Correct it, or say with the record that it was right"
