@@ -12,14 +12,16 @@ from inlet_acts import appeal
 from rule_office import MILDER, RuleOffice, rule_office
 from sqlalchemy import select
 
+from workflow_app.adapters.spreadsheets import read_rows
 from workflow_app.adapters.spreadsheets_write import write_penalties
+from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.inlets import AppealResult
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.time import ZONE
 from workflow_app.models import Record, Removal, Subject
 from workflow_app.repositories.listings import ON_SHOW
-from workflow_app.services.imports import AT_ONCE, ImportView, import_records
+from workflow_app.services.imports import AT_ONCE, ImportView, get_import, import_records, rejects_file
 
 PERSON = next(each.cells for each in DEMO_PENALTIES if each.cells.get("CF_XDR_LB") == "自然人") | {
     "CF_CFJGDM": next(each.cells for each in DEMO_PENALTIES if each.key == "B/1")["CF_CFJGDM"],
@@ -94,6 +96,23 @@ def test_a_row_about_a_party_that_the_importer_acts_for_comes_back(office: RuleO
     assert (done.rejected, done.changed, done.added) == (2, 0, 0)
     assert {each.code for each in done.findings} == {"YOUR_OWN_PARTY"}
     assert record(office).version == before.version
+
+
+def test_rows_of_other_authorities_are_shown_to_nobody_but_theirs(office: RuleOffice) -> None:
+    with office.tools.database.read() as unit:
+        other = unit.authorities.get_by_code("ZZ_ECOLOGY")
+    theirs = {**PERSON, "CF_CFJGDM": other.uscc, "CF_CFJG": other.name_zh, "CF_JDRQ": "2030-01-01"}
+    wrong = {"CF_WSH": "牟城管罚决字〔2026〕第947号", "CF_JDRQ": "2030-01-01"}
+    clerk = office.people["data_clerk"]
+    office.people["data_clerk"] = SERVICE
+    done = bring_in(office, wrong, theirs)
+    assert {each.row for each in done.findings} == {2, 3}
+    read = get_import(done.id, actor=clerk, tools=office.tools)
+    assert (read.rejected, {each.row for each in read.findings}) == (2, {2})
+    content = rejects_file(done.id, actor=clerk, tools=office.tools)
+    assert len(list(read_rows(io.BytesIO(content), "rejects.xlsx"))) == 2
+    whole = rejects_file(done.id, actor=SERVICE, tools=office.tools)
+    assert len(list(read_rows(io.BytesIO(whole), "rejects.xlsx"))) == 3
 
 
 def record(office: RuleOffice) -> Record:

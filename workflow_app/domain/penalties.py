@@ -12,6 +12,7 @@ from workflow_app.domain.penalty_columns import COLUMN_BY_CODE, PENALTY_COLUMNS,
 from workflow_app.domain.penalty_headers import Header, Headers
 from workflow_app.domain.penalty_rows import PenaltyRow, RowFinding
 from workflow_app.domain.sheets import Cell, Formula, Merged, SheetRow
+from workflow_app.domain.widths import narrow
 
 __all__ = [
     "COLUMN_BY_CODE",
@@ -32,10 +33,11 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
-    """What became of a row, and on which sheet it stands: all that landing it needs."""
+    """What became of a row, on which sheet it stands, and whose it says it is: all that landing it needs."""
 
     sheet: str
     result: PenaltyRow | tuple[RowFinding, ...]
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,14 @@ class Parsed:
     @property
     def checked(self) -> CheckedRow:
         """Return what landing it needs."""
-        return CheckedRow(self.source.sheet, self.result)
+        return CheckedRow(self.source.sheet, self.result, self.authority)
+
+    @property
+    def authority(self) -> str:
+        """Return the code of the authority as the row has it, right or wrong: it tells who else may read the row."""
+        at = next((at for at, column in self.header.columns.items() if column.field == "authority_uscc"), None)
+        cell = None if at is None else _cell(self.source, at)
+        return narrow(str(cell)).strip().upper() if cell is not None else ""
 
 
 def find_rows(rows: Iterable[SheetRow]) -> Iterator[Located]:

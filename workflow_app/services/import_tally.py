@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from workflow_app.domain.errors import DomainError
-from workflow_app.domain.penalties import PenaltyRow, RowFinding
+from workflow_app.domain.penalties import CheckedRow, PenaltyRow, RowFinding
 from workflow_app.domain.penalty_json import plain_values
 from workflow_app.models import RecordImport
 
@@ -25,6 +25,14 @@ class Tally:
     refused: list[dict[str, object]] = field(default_factory=list)
     odd: list[dict[str, object]] = field(default_factory=list)
     authority_ids: list[str] = field(default_factory=list)
+    _whose: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def place(self, rows: Iterable[CheckedRow]) -> None:
+        """Remember of which authority each row says it is, for those who may read what is found in it."""
+        for each in rows:
+            result = each.result
+            number = result.row if isinstance(result, PenaltyRow) else result[0].row
+            self._whose[each.sheet, number] = each.authority
 
     def land(self, how: str, severity: str, authority_id: str) -> None:
         """Count a row that landed: added, changed or unchanged."""
@@ -60,6 +68,7 @@ class Tally:
                     "code": finding.code,
                     "values": plain_values(finding),
                     "warning": warning,
+                    "authority": self._whose.get((sheet, finding.row), ""),
                 }
             )
 

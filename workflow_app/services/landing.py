@@ -47,6 +47,7 @@ class Landing:
 
     def land(self, rows: Sequence[CheckedRow]) -> None:
         """Write what the good rows of one chunk say, in a number of statements that does not depend on them."""
+        self.tally.place(rows)
         admitted = [row for each in rows if (row := self._admit(each))]
         met = [each.row for each in admitted if each.unreported is None]
         sought = [each.row for each in admitted if each.unreported is not None]
