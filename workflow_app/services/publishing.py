@@ -66,8 +66,10 @@ class Publishing:
         yield self._work(rows.listing, record, subject, after=after)
 
     def is_due_on_show(self, record: Record) -> bool:
-        """Tell whether a record is displayed at all, and its longest period is not over."""
-        return record.max_until is not None and local_date(self.now) <= record.max_until and record.status == "ACTIVE"
+        """Tell whether a record is displayed at all, not hidden for now, and its longest period is not over."""
+        if record.status != "ACTIVE" or record.hidden_at is not None:
+            return False
+        return record.max_until is not None and local_date(self.now) <= record.max_until
 
     def _down(self, listings: Sequence[ListingRows]) -> Iterable[DueWork | Removal]:
         today = local_date(self.now)

@@ -40,5 +40,14 @@ ROWS: dict[str, LazyString] = {
     "AUTHORITY_NOT_YOURS": _l("You do not import for the authority of this code"),
     "NAME_DIFFERS": _l("The party is known here under another name: %(known)s"),
     "NUMBER_OF_ANOTHER_SUBJECT": _l("Another party carries the same decision number; is it one decision about both?"),
+    "TWICE_ON_SHEETS": _l("The same decision stands in the file already, on sheet %(sheet)s in row %(first)s"),
+    "DECISION_VARIED": _l(
+        "The decision was varied by %(appeal_no)s; the row says what stood before. Nothing was changed"
+    ),
+    "YOUR_OWN_PARTY": _l("You act for this party; another data clerk has to import the row"),
+    "NO_LONGER_REPORTED": _l("The record was taken down: a fine such as this, up to %(maximum)s yuan, is not reported"),
+    "NUMBER_SET_ASIDE": _l(
+        "Two people found this number mistyped for this party. Correct it, or say with the record that it was right"
+    ),
     "STILL_SHOWN_ELSEWHERE": _l("The record is not displayed any more; other sites have been told to take it down"),
 }
