@@ -51,8 +51,8 @@ def look_page(detail: TaskDetail, *, changed: bool = False, again: bool = False)
 
 def _answered(detail: TaskDetail) -> dict[str, Any]:
     """Return the form with the questions that were answered: what the decision does not ask for is not shown empty."""
-    asked = [each for each in detail.form.get("components", ()) if detail.values.get(each.get("key"))]
-    return {**detail.form, "components": asked}
+    form: dict[str, Any] = detail.form  # JSON
+    return {**form, "components": [each for each in form["components"] if detail.values.get(each.get("key"))]}
 
 
 def _text_of(draft: LetterDraft) -> object:
