@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
-from workflow_app.domain.earlier_answers import form_after, given_before
 from workflow_app.domain.policies import may_withdraw
 from workflow_app.engine import Element
 from workflow_app.models import Case, Removal, Site, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.asked_forms import form_of
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.refusals import show_refusal
 from workflow_app.services.showing import show_case
@@ -65,7 +65,7 @@ def answers_of(unit: UnitOfWork, tasks: Sequence[Task], loaded: LoadedProcess) -
             element=task.element,
             name_zh=loaded.compiled.elements[task.element].name,
             name_en=loaded.compiled.elements[task.element].name_en,
-            form=form_after(loaded.forms.get(task.form or "", {}), given_before(task, tasks)),
+            form=form_of(task, tasks, loaded),
             values=dict(task.outcome or {}),
             by=names.get(task.completed_by or ""),
             at=task.completed_at,

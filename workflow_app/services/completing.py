@@ -1,13 +1,12 @@
 """Completing a task: the way of every request that changes a case, in the order of its checks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
 from workflow_app import engine
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.tasks import CompleteTask
-from workflow_app.domain.earlier_answers import form_after, given_before
 from workflow_app.domain.errors import (
     ConflictError,
     FieldError,
@@ -25,6 +24,7 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
+from workflow_app.services.asked_forms import form_of
 from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.showing import facts_of, show_case
@@ -79,11 +79,6 @@ def complete_within(unit: UnitOfWork, command: CompleteTask, *, actor: Actor, to
     unit.flush()
     clocks = unit.cases.clocks([rows.case.id]) if loaded.facts.clocks else ()
     return show_case(rows, loaded, actor=actor, tasks=[*tasks, *opened], clocks=clocks)
-
-
-def form_of(task: Task, tasks: Iterable[Task], loaded: LoadedProcess) -> dict[str, Any]:
-    """Return the form of a task as the answers given before it leave it; a step without one has an empty form."""
-    return form_after(loaded.forms.get(task.form or "", {}), given_before(task, tasks))
 
 
 def refuse_outsider(actor: Actor, facts: TaskFacts) -> None:

@@ -15,7 +15,8 @@ from workflow_app.repositories.tasks import TaskRow
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.answers import answers_of, show_whole_case
-from workflow_app.services.completing import form_of, refuse_outsider, refuse_stale, refuse_stranger
+from workflow_app.services.asked_forms import form_of
+from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
 from workflow_app.services.showing import facts_of, show_task
 from workflow_app.services.showing_papers import show_document
 from workflow_app.services.steps import loaded_of, work_on, write_audit

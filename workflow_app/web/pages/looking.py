@@ -51,9 +51,8 @@ def look_page(detail: TaskDetail, *, changed: bool = False, again: bool = False)
 
 def _answered(detail: TaskDetail) -> dict[str, Any]:
     """Return the form with the questions that were answered: what the decision does not ask for is not shown empty."""
-    components = detail.form.get("components")
-    asked = components if isinstance(components, list) else []
-    return {**detail.form, "components": [each for each in asked if detail.values.get(each.get("key"))]}
+    form: dict[str, Any] = detail.form  # JSON
+    return {**form, "components": [each for each in form["components"] if detail.values.get(each.get("key"))]}
 
 
 def _text_of(draft: LetterDraft) -> object:
