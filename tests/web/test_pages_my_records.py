@@ -87,5 +87,6 @@ def test_a_repaired_record_is_no_refusal_and_asks_for_nothing(service: Service, 
     assert "The repair was granted; it is being taken down from the sites." in home.text
     assert "A repair is under way." not in home.text
     record = who.get(home.all("//a[contains(@href, '/my/records/')]/@href")[0])
+    assert record.all("//h1/following-sibling::*[contains(., 'repair granted, being taken down')]")
     for words in ("Why this day?", "Why, and what to do", "cannot be repaired", "What you need", "about ten minutes"):
         assert words not in record.text
