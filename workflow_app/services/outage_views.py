@@ -34,6 +34,7 @@ class OutageView:
     decided_by: str | None
     decided_at: datetime | None
     may_approve: bool = False
+    may_reject: bool = False
     may_withdraw: bool = False
     extends: int = 0
 
@@ -48,6 +49,16 @@ def list_outages(*, actor: Actor, tools: Tools, cursor: str | None = None, limit
     return cut(views, limit=limit, key=lambda each: (each.id, each.id))
 
 
+def list_waiting_outages(*, actor: Actor, tools: Tools) -> Sequence[OutageView]:
+    """Return the outages that wait for a decision, to whoever may read them; to others nothing."""
+    if not actor.has(*READERS):
+        return ()
+    with tools.database.read() as unit:
+        rows = unit.outages.list_waiting()
+        names = unit.accounts.names([each.proposed_by for each in rows])
+        return [_view(row, names) for row in rows]
+
+
 def list_announced(*, tools: Tools, fresh: bool = False) -> Sequence[OutageView]:
     """Return approved outages for the public, the latest first; `fresh`: until thirty days after each."""
     with tools.database.read() as unit:
@@ -60,7 +71,8 @@ def _for_administrators(unit: UnitOfWork, row: Outage, names: dict[str, str], ac
         row,
         names,
         may_approve=row.status == PROPOSED and actor.has(Role.SECURITY_ADMIN) and row.proposed_by != actor.id,
-        may_withdraw=row.status == PROPOSED and actor.has(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
+        may_reject=row.status == PROPOSED and actor.has(Role.SECURITY_ADMIN),
+        may_withdraw=row.status == PROPOSED and actor.has(Role.SYSTEM_ADMIN),
         extends=_count_extended(unit, row, tools) if row.status == PROPOSED else 0,
     )
 
@@ -94,6 +106,7 @@ def _view(row: Outage, names: dict[str, str], **more: bool | int) -> OutageView:
         decided_by=names.get(row.decided_by or ""),
         decided_at=row.decided_at,
         may_approve=bool(more.get("may_approve")),
+        may_reject=bool(more.get("may_reject")),
         may_withdraw=bool(more.get("may_withdraw")),
         extends=int(more.get("extends", 0)),
     )
