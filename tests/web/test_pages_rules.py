@@ -170,3 +170,12 @@ def test_an_import_says_how_grave_its_rows_are_and_what_the_last_edit_of_the_tab
     background.run_due(office.tools)
     said = "The last edit of the table of classes, on 29 Sep 2026, moved 2 records to another class."
     assert said in clerk.get(place).text
+
+
+def test_rule_versions_are_chosen_by_their_names(office: Service) -> None:
+    page = reader(office, "system_admin", lang="zh").get(f"/admin/parameters/{KEY}")
+    options = page.all("//select[@name='regime']/option")
+    words = {each.get("value"): each.text_content().strip() for each in options}
+    assert "R_SAMR2021" in words
+    assert None not in words, "an option without a value would send its name"
+    assert all(word != key for key, word in words.items())
