@@ -191,3 +191,12 @@ def test_a_value_is_ended_from_its_page_and_the_proposal_says_what_applies_then(
     assert "10 Oct 2026 no value holds." in asks.get(f"{here}?on=2026-10-10").text
     for path in ("/admin/regimes", "/admin/classes"):
         assert asks.get(path).all("//form[@id='proposal']//button[@name='ends']")
+
+
+def test_rule_versions_are_chosen_by_their_names(office: Service) -> None:
+    page = reader(office, "system_admin", lang="zh").get(f"/admin/parameters/{KEY}")
+    options = page.all("//select[@name='regime']/option")
+    words = {each.get("value"): each.text_content().strip() for each in options}
+    assert "R_SAMR2021" in words
+    assert None not in words, "an option without a value would send its name"
+    assert all(word != key for key, word in words.items())

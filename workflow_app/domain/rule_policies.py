@@ -35,10 +35,14 @@ def may_approve_outage(actor: Actor, *, proposed_by: str) -> Answer:
     return answer
 
 
+def may_reject_outage(actor: Actor) -> Answer:
+    """Tell whether somebody may refuse an outage that was registered for every authority."""
+    return _administers_rules(actor, Role.SECURITY_ADMIN, None)
+
+
 def may_withdraw_outage(actor: Actor) -> Answer:
-    """Tell whether somebody may withdraw an outage that is not approved: either of the two who could bring it about."""
-    answers = [_administers_rules(actor, role, None) for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)]
-    return min(answers, key=lambda each: (not each.allowed, each.rule == "ROLE_NEEDED"))
+    """Tell whether somebody may withdraw an outage that is not decided: those who could register it."""
+    return _administers_rules(actor, Role.SYSTEM_ADMIN, None)
 
 
 def _administers_rules(actor: Actor, role: Role, authority_id: str | None) -> Answer:

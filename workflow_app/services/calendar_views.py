@@ -142,7 +142,14 @@ def show_effects(change: CalendarChange, code: str | None, *, actor: Actor, tool
         raise ForbiddenError("ROLE_NEEDED", roles=[role.value for role in READERS])
     with tools.database.read() as unit:
         chosen = [each for each in unit.authorities.list_all() if code in (None, each.code)]
-        return tuple(_effect(unit, each, change, tools) for each in chosen)
+        return find_effects(unit, change, chosen, tools=tools)
+
+
+def find_effects(
+    unit: UnitOfWork, change: CalendarChange, chosen: Sequence[Authority], *, tools: Tools
+) -> tuple[Effect, ...]:
+    """Return what a change would do at each of some authorities."""
+    return tuple(_effect(unit, each, change, tools) for each in chosen)
 
 
 def _effect(unit: UnitOfWork, authority: Authority, change: CalendarChange, tools: Tools) -> Effect:

@@ -14,17 +14,25 @@ from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.outages import Span
 from workflow_app.domain.policies import Answer
-from workflow_app.domain.rule_policies import may_approve_outage, may_register_outage, may_withdraw_outage
+from workflow_app.domain.proposal_fields import reason_of
+from workflow_app.domain.rule_policies import (
+    may_approve_outage,
+    may_register_outage,
+    may_reject_outage,
+    may_withdraw_outage,
+)
 from workflow_app.models import Outage
 from workflow_app.repositories.touched_cases import Days
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
+from workflow_app.services.outage_news import tell_decided, tell_waiting
 from workflow_app.services.recomputing import Change, plan_recomputing
 from workflow_app.services.tools import Tools
 
 LONGEST = timedelta(days=92)
 LONGEST_REASON, LONGEST_TEXT = 200, 500
 PROPOSED, APPROVED, WITHDRAWN = "PROPOSED", "APPROVED", "WITHDRAWN"
+REJECTED = "REJECTED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ def register_outage(command: RegisterOutage, *, actor: Actor, tools: Tools) -> s
         )
         unit.add(row)
         _note(unit, row, "outage.registered", actor=actor, now=now)
+        tell_waiting(unit, row, now=now)
         unit.commit()
     return row.id
 
@@ -75,8 +84,22 @@ def approve_outage(outage_id: str, *, actor: Actor, tools: Tools) -> None:
         _renew(unit)
         _note(unit, row, "outage.approved", actor=actor, now=now)
         _plan(unit, row, now=now)
+        tell_decided(unit, row, now=now)
         unit.commit()
     tools.wake.nudge()
+
+
+def reject_outage(outage_id: str, note: str, *, actor: Actor, tools: Tools) -> None:
+    """Refuse an outage for a reason, which whoever registered it is told; raises as `approve_outage`, InvalidError."""
+    _insist(may_reject_outage(actor))
+    why = reason_of({"note": note}, "note")
+    with tools.database.write() as unit:
+        now = tools.clock.now()
+        row = unit.outages.get(outage_id, lock=True)
+        _decide(row, REJECTED, actor=actor, now=now)
+        _note(unit, row, "outage.rejected", actor=actor, now=now, note=why)
+        tell_decided(unit, row, now=now, note=why)
+        unit.commit()
 
 
 def withdraw_outage(outage_id: str, *, actor: Actor, tools: Tools) -> None:
@@ -125,7 +148,7 @@ def _decide(row: Outage, status: str, *, actor: Actor, now: datetime) -> None:
     row.status, row.decided_by, row.decided_at = status, actor.id, now
 
 
-def _note(unit: UnitOfWork, row: Outage, action: str, *, actor: Actor, now: datetime) -> None:
+def _note(unit: UnitOfWork, row: Outage, action: str, *, actor: Actor, now: datetime, **more: str) -> None:
     """Chain what happened at every authority, for it concerns all."""
     data = {
         "outage": row.id,
@@ -134,6 +157,7 @@ def _note(unit: UnitOfWork, row: Outage, action: str, *, actor: Actor, now: date
         "reason": row.reason,
         "text_zh": row.text_zh,
         "text_en": row.text_en,
+        **more,
     }
     for authority in sorted(unit.authorities.list_all(), key=lambda each: each.id):
         audit.record(unit, authority=authority.id, actor=actor, action=action, data=data, now=now)

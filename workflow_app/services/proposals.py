@@ -18,6 +18,7 @@ from workflow_app.models import Authority, Proposal
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
+from workflow_app.services.calendar_moves import count_moves
 from workflow_app.services.proposal_kinds import Applied, kind_of
 from workflow_app.services.reclassify import plan_calendar_turn, plan_reclassify, plan_weighing
 from workflow_app.services.tools import Tools
@@ -84,6 +85,7 @@ def decide(command: DecideProposal, *, actor: Actor, tools: Tools) -> None:
         note = _note_of(command)
         said: dict[str, object] = {"note": note}
         if command.approve:
+            proposal.effect = {**proposal.effect, **count_moves(unit, proposal, tools=tools)}
             applied = _apply(unit, proposal, now=now)
             said |= {"before": applied.before, "after": applied.after}
         proposal.status = (Status.APPROVED if command.approve else Status.REJECTED).value
@@ -165,8 +167,16 @@ def _insist(answer: Answer) -> None:
 def _tell(unit: UnitOfWork, proposal: Proposal, code: str, role: Role, *, now: datetime) -> None:
     """Tell the other side; what is for everybody is decided by those whose role holds everywhere, told once."""
     home = proposal.authority_id or unit.authorities.first().id
-    facts = {"path": f"/admin/proposals/{proposal.id}", "kind": proposal.kind, "about": proposal.about}
-    unit.add(Telling(code, home, {**facts, "status": proposal.status}).for_role(role, now=now))
+    names = unit.accounts.names([proposal.proposed_by, proposal.decided_by])
+    facts = {
+        "path": f"/admin/proposals/{proposal.id}",
+        "kind": proposal.kind,
+        "about": proposal.about,
+        "status": proposal.status,
+        "proposer": names.get(proposal.proposed_by),
+        "decider": names.get(proposal.decided_by or ""),
+    }
+    unit.add(Telling(code, home, facts).for_role(role, now=now))
 
 
 def _note(

@@ -129,7 +129,7 @@ def _preview_again(given: Mapping[str, str], problems: Problems, change: Calenda
         effects=show_effects(found, _code(), actor=current_actor(), tools=current_tools()),
         given=given,
         problems=problems,
-        authority=request.form.get("authority", ""),
+        authority_code=request.form.get("authority", ""),
         everybody=_code() is None,
         year=_year(),
     )

@@ -11,7 +11,13 @@ from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidErr
 from workflow_app.domain.rule_policies import may_register_outage
 from workflow_app.domain.time import ZONE
 from workflow_app.services.outage_views import READERS, list_outages
-from workflow_app.services.outages import RegisterOutage, approve_outage, register_outage, withdraw_outage
+from workflow_app.services.outages import (
+    RegisterOutage,
+    approve_outage,
+    register_outage,
+    reject_outage,
+    withdraw_outage,
+)
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
@@ -69,8 +75,25 @@ def approve(outage_id: object) -> Answer:
     return see("/admin/outages")
 
 
+@pages.post("/<uuid:outage_id>/reject")
+@require_actor(Role.SECURITY_ADMIN)
+def reject(outage_id: object) -> Answer | tuple[str, int]:
+    """Refuse an outage and say why; what was typed stays where it does not do."""
+    note = request.form.get("note", "")
+    try:
+        reject_outage(str(outage_id), note, actor=current_actor(), tools=current_tools())
+    except InvalidError as error:
+        problem = sentence(error.errors[0].code, error.errors[0].values)
+        return _page({f"note-{outage_id}": note}, {f"note-{outage_id}": problem}), UNPROCESSABLE
+    except ConflictError as error:
+        flash(sentence(error.code, error.values), "warning")
+    else:
+        flash(_("The outage is rejected; nothing was extended."), "success")
+    return see("/admin/outages")
+
+
 @pages.post("/<uuid:outage_id>/withdraw")
-@require_actor(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+@require_actor(Role.SYSTEM_ADMIN)
 def withdraw(outage_id: object) -> Answer:
     """Withdraw an outage that nobody approved."""
     try:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
 from workflow_app.domain.policies import SERVES_LETTERS
+from workflow_app.services.outage_views import READERS as OUTAGES
 
 IMPORTS = (Role.DATA_CLERK, Role.SYSTEM_ADMIN)
 REMOVALS = (Role.DATA_CLERK, Role.SUPERVISOR, Role.SECTION_HEAD, Role.DECIDER, Role.CREDIT_OFFICE)
@@ -80,7 +81,7 @@ def _admin(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Accounts"), "/admin/accounts", "users"),
         (_("Parameters"), "/admin/parameters", "adjustments"),
         (_("Calendars"), "/admin/calendars", "calendar"),
-        (_("Outages"), "/admin/outages", "wifi-off"),
+        *([(_("Outages"), "/admin/outages", "wifi-off")] if actor.has(*OUTAGES) else []),
         (_("Rule versions"), "/admin/regimes", "versions"),
         (_("Classes of gravity"), "/admin/classes", "scale"),
         (_("Proposals"), "/admin/proposals", "clipboard-check"),

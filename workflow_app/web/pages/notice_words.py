@@ -12,6 +12,7 @@ from workflow_app.web.languages import current_language
 from workflow_app.web.pages.notice_inlets import INLETS
 from workflow_app.web.pages.notice_numbers import NUMBERS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
+from workflow_app.web.pages.notice_rules import RULES, about_rules
 from workflow_app.web.pages.values import as_date
 from workflow_app.web.pages.written_days import full_day
 
@@ -89,17 +90,6 @@ NOTICES: Mapping[str, Words] = {
         "alert-triangle",
         "warning",
     ),
-    "PROPOSAL_WAITS": Words(
-        _l("A change of the rules waits for your decision"),
-        _l("A system administrator has proposed a change. It takes effect only when you approve it."),
-        "clock",
-        "warning",
-    ),
-    "PROPOSAL_DECIDED": Words(
-        _l("A proposed change of the rules was decided"),
-        _l("A security administrator has decided. The proposal says how, and what follows."),
-        "circle-check",
-    ),
     "RECORDS_RECLASSIFIED": Words(
         _l("Records follow the changed rules"),
         _l(
@@ -108,7 +98,7 @@ NOTICES: Mapping[str, Words] = {
         ),
         "history",
     ),
-    **{code: Words(*parts) for code, parts in {**INLETS, **OUTCOMES, **NUMBERS}.items()},
+    **{code: Words(*parts) for code, parts in {**INLETS, **OUTCOMES, **NUMBERS, **RULES}.items()},
 }
 
 
@@ -127,7 +117,12 @@ def notice_words(notice: NoticeView) -> Told:
     words = NOTICES.get(notice.code)
     if words is None:
         return Told(_("Notice"), notice.code, "info-circle", "neutral")
-    return Told(str(words.title), str(words.text) % _Facts(notice.facts), words.icon, words.tone)
+    return Told(
+        str(words.title),
+        str(words.text) % _Facts({**notice.facts, **about_rules(notice.facts)}),
+        words.icon,
+        words.tone,
+    )
 
 
 class _Facts(dict[str, object]):

@@ -13,7 +13,7 @@ from workflow_app.services.calendar_views import show_effects
 from workflow_app.services.proposal_views import ProposalView
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.languages import current_language
-from workflow_app.web.pages.calendar_words import change_facts, change_summary, change_title
+from workflow_app.web.pages.calendar_words import change_facts, change_summary, change_title, decided_facts
 from workflow_app.web.pages.law_words import field_word, parameter_name, penalty_word, procedure_word
 from workflow_app.web.pages.values import as_date, money
 from workflow_app.web.pages.words import parameter_words, severity_word
@@ -104,12 +104,13 @@ NOTHING: Mapping[str, Callable[[], str]] = MappingProxyType(
 
 
 def _calendar(proposal: ProposalView, *, whole: bool) -> Told:
-    """Return a change of calendars; while it waits, with what it would move."""
+    """Return a change of calendars; while it waits with what it would move, afterwards with what it moved."""
     change = read_change(proposal.content)
     waits = whole and proposal.status == Status.PROPOSED
     code = proposal.authority_code
     effects = show_effects(change, code, actor=current_actor(), tools=current_tools()) if waits else ()
-    lines = tuple(Line(*fact) for fact in change_facts(proposal.content, effects))
+    facts = change_facts(proposal.content, effects) if waits else decided_facts(proposal)
+    lines = tuple(Line(*fact) for fact in facts)
     return Told(change_title(proposal.content), change_summary(change), lines)
 
 
