@@ -49,7 +49,10 @@ def retry(incident_id: object) -> Response:
     except (ConflictError, RefusedError) as error:
         flash(sentence(error.code, error.values), "warning")
     else:
-        flash(_("Incident %(number)s is being tried again.", number=found.number), "success")
+        flash(
+            _("Incident %(number)s is being tried again; it leaves this list when that succeeds.", number=found.number),
+            "success",
+        )
     return see("/admin")
 
 
