@@ -56,6 +56,16 @@ def test_a_revoked_penalty_is_registered_and_the_answer_before_is_to_be_asked_ag
     assert "no repair is needed" in told
 
 
+def test_an_answer_about_a_repair_names_its_record_in_lists_and_on_its_page(service: Service) -> None:
+    hand_in(reader(service, "applicant_b"))
+    clerk = reader(service, "data_clerk")
+    listed = clerk.get("/desk/gate")
+    assert "第031号" in listed.text
+    page = clerk.get(listed.all("//a[@data-open]/@href")[0])
+    assert "Record whose repair is asked for" in page.text
+    assert "第031号" in page.text
+
+
 def test_a_reviewer_reads_beside_the_task_that_an_appeal_is_pending(service: Service) -> None:
     hand_in(reader(service, "applicant_b"))
     clerk, reviewer = reader(service, "data_clerk"), reader(service, "first_reviewer")
