@@ -12,6 +12,7 @@ from story_steps import (
     look_over,
     main_button,
     open_application,
+    open_form,
     open_task,
 )
 
@@ -67,7 +68,7 @@ def test_a_long_text_may_be_pasted_whole_and_a_file_is_looked_at_before_it_is_se
 
 
 def test_a_file_that_the_browser_stops_stands_in_the_summary_above_too(page: Page) -> None:
-    open_application(page, "applicant_d")
+    open_form(page, "applicant_d")
     main_button(page).click()
     summary = page.locator("[data-error-summary] li")
     receipt = summary.locator("a[href='#field-receipt']")

@@ -73,7 +73,7 @@ def test_entries_are_found_by_case_authority_person_act_and_day(office: Service)
 def test_what_an_entry_keeps_is_folded_and_nothing_is_added_to_it(office: Service) -> None:
     page = reader(office, "auditor").get("/admin/audit?action=pledge.published")
     (fold,) = page.all(f"{ENTRIES}//details[not(@open)]")
-    assert [each.text_content() for each in fold.xpath(".//dt")] == ["Code", "Chain", "number", "SHA-256"]
+    assert [each.text_content() for each in fold.xpath(".//dt")] == ["Code", "Chain", "number", "until", "SHA-256"]
     assert "宏运" not in page.text
     (handed_in,) = reader(office, "auditor").get("/admin/audit?action=document.received").all(f"{ENTRIES}/th/div")
     assert handed_in.text_content().split()[:3] == ["Document", "handed", "in"]

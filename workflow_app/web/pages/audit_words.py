@@ -17,6 +17,7 @@ def _rule_words() -> dict[str, str]:
         "calendar.changed": _("Calendar changed"),
         "outage.registered": _("Outage registered"),
         "outage.approved": _("Outage approved"),
+        "outage.rejected": _("Outage refused"),
         "outage.withdrawn": _("Outage taken back"),
     }
 
@@ -27,11 +28,13 @@ def _record_words() -> dict[str, str]:
         "records.ended": _("Publication of records ended"),
         "records.reclassified": _("Records put into another class"),
         "record.number_answered": _("Question about a document number answered"),
+        "record.number_confirmed": _("Answer about a document number decided by a second person"),
         "record.site_number": _("Number of a record at a site noted"),
         "record.appeal_registered": _("Result of an appeal registered"),
         "entry.entry_made": _("Entry in a list made"),
         "entry.entry_lifted": _("Entry in a list lifted"),
         "subject.changed": _("Status of a subject changed"),
+        "subject.noted_late": _("Earlier event of a subject noted"),
     }
 
 
