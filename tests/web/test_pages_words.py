@@ -100,4 +100,4 @@ def test_the_service_has_a_name_in_the_language_of_the_page_where_nobody_acted(s
 
 def test_a_proposal_waits_for_approval_and_not_in_a_queue(service: Service) -> None:
     with service.app.test_request_context(headers={"Cookie": "lang=zh"}):
-        assert proposal_status_word("PROPOSED") == "待批准"
+        assert proposal_status_word("PROPOSED") == "待审批"
