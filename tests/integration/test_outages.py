@@ -9,7 +9,7 @@ import pytest
 from calendar_changes import change, clock_of, holiday, task_of, told
 from office import Office
 
-from workflow_app.domain.actors import Actor, Grant, Role
+from workflow_app.domain.actors import Role
 from workflow_app.domain.audit import authority_chain
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
 from workflow_app.domain.time import ZONE
@@ -27,19 +27,11 @@ def at(text: str) -> datetime:
 OUTAGE = RegisterOutage(at("2026-10-19T14:00"), at("2026-10-19T18:00"), "机房停电", TEXT, "No power on 19 October.")
 
 
-def everywhere(office: Office, name: str, *roles: Role) -> Actor:
-    """Have somebody hold roles for all authorities."""
-    if name not in office.people:
-        office.hire(name, *roles)
-    office.people[name] = replace(office.people[name], grants=frozenset(Grant(role) for role in roles))
-    return office.people[name]
-
-
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     made = Office.with_sample(database_url, tmp_path)
     for name, role in (("system_admin", Role.SYSTEM_ADMIN), ("security_admin", Role.SECURITY_ADMIN)):
-        everywhere(made, name, role)
+        made.hire_everywhere(name, role)
     yield made
     made.close()
 
@@ -89,7 +81,7 @@ def test_nothing_moves_before_another_administrator_approves(office: Office) -> 
     office.work()
     assert clock_of(office, case.id, RESULT).due_on == date(2026, 10, 19)
     assert list_announced(tools=office.tools) == []
-    both = everywhere(office, "both", Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+    both = office.hire_everywhere("both", Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
     own = register_outage(OUTAGE, actor=both, tools=office.tools)
     with pytest.raises(ForbiddenError, match="SELF_APPROVAL"):
         approve_outage(own, actor=both, tools=office.tools)

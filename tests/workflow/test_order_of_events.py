@@ -20,7 +20,8 @@ Act = Callable[[Office], None]
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     made = staff(Office(database_url, tmp_path))
-    made.hire("security_admin", Role.SECURITY_ADMIN)
+    for name, role in (("system_admin", Role.SYSTEM_ADMIN), ("security_admin", Role.SECURITY_ADMIN)):
+        made.hire_everywhere(name, role)
     yield made
     made.close()
 
