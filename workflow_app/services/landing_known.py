@@ -43,7 +43,7 @@ class Known:
         leaving = [record.id for each, record in found if record and each.unreported is not None]
         self.open_cases = work.records.list_open_cases(leaving) if leaving else {}
         self.listings: dict[str, list[ListingRows]] = {}
-        for rows in work.listings.list_of_items(changing) if changing else ():
+        for rows in work.listings.list_of_items(changing, lock=True) if changing else ():
             self.listings.setdefault(rows.listing.item_id, []).append(rows)
 
     def find(self, each: Admitted, subject: Subject) -> Record | None:
