@@ -6,6 +6,7 @@ from workflow_app.web.languages import current_language
 
 OURS = "本系统默认值"
 _WORKED_OUT = "推算："
+_OPEN = "，待核"
 
 
 def origin_word(origin: str) -> str:
@@ -21,14 +22,17 @@ def _part(origin: str) -> str:
         return str(_("default of this system")) + (f" ({about})" if about else "")
     if origin.startswith(_WORKED_OUT):
         return str(_("worked out: %(sum)s", sum=origin.removeprefix(_WORKED_OUT).replace("－", " − ")))
+    head, open_mark, _tail = origin.partition(_OPEN)
     words: dict[str, str] = {
-        "通行规定，待核": _("common practice, to be confirmed"),
+        "通行规定": _("common practice"),
         "未规定，待定": _("not laid down yet"),
-        "上海市实践，待核": _("practice of Shanghai, to be confirmed"),
+        "上海市实践": _("practice of Shanghai"),
+        "河南省双公示要求": _("double publicity in Henan"),
         "常见取值": _("usual values"),
         "各来源不一，可配置": _("sources differ; to be set by each authority"),
     }
-    return str(words.get(origin, origin))
+    known = str(words.get(head, head))
+    return str(_("%(origin)s, to be confirmed", origin=known)) if open_mark else known
 
 
 def _about(note: str) -> str:
