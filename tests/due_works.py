@@ -53,7 +53,7 @@ def end_waiting(tools: Tools) -> None:
 
 def open_incidents(tools: Tools) -> Sequence[Incident]:
     with tools.database.read() as unit:
-        return unit.incidents.list_page(status="OPEN", cursor=None, limit=50).items
+        return [each.incident for each in unit.incidents.list_page(status="OPEN", cursor=None, limit=50).items]
 
 
 def add_authority(tools: Tools) -> Authority:

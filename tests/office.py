@@ -135,6 +135,13 @@ class Office:
         self.people[name] = Actor(account.id, name, held)
         return self.people[name]
 
+    def hire_everywhere(self, name: str, *roles: Role) -> Actor:
+        """Have somebody hold roles for all authorities."""
+        if name not in self.people:
+            self.hire(name, *roles)
+        self.people[name] = replace(self.people[name], grants=frozenset(Grant(role) for role in roles))
+        return self.people[name]
+
     def forget_compiled(self) -> None:
         """Compile every diagram afresh from here on: several faults hide as long as a process keeps its objects."""
         self.tools = replace(self.tools, processes=LoadedProcesses())

@@ -1,6 +1,7 @@
 """Readers of the pages: they read HTML, fill in the forms they find there, and say which answer they expect."""
 
 import io
+import re
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -158,7 +159,9 @@ def first_task(who: Reader) -> str:
 def decide(service: Service, username: str, opinion: Fields) -> None:
     """Do the first task of somebody's section."""
     who = reader(service, username)
-    who.submit(who.get(first_task(who)), "opinion", opinion)
+    sent = who.submit(who.get(first_task(who)), "opinion", opinion)
+    if "confirm" in sent.location:
+        who.submit(who.get(sent.location), "confirm", {"act": "submit"})
 
 
 def grant(service: Service) -> str:
@@ -168,3 +171,19 @@ def grant(service: Service) -> str:
     decide(service, "second_reviewer", {"second_opinion": "AGREE"})
     decide(service, "decider", {"decision": "GRANT"})
     return case
+
+
+def signed_out(service: Service) -> tuple[FlaskClient, dict[str, str]]:
+    """Return a browser whose cookie still lives while its session is over, and the token of a page it kept."""
+    client = service.client()
+    token = token_of(client)
+    with client.session_transaction() as session:
+        session["token"] = "over"
+    return client, {"X-CSRFToken": token}
+
+
+def token_of(client: FlaskClient, path: str = "/login") -> str:
+    """Return the token that a page carries."""
+    found = re.search(r'name="csrf-token" content="([^"]+)"', client.get(path).get_data(as_text=True))
+    assert found
+    return found[1]

@@ -77,6 +77,18 @@ def open_application(page: Page, applicant: str = APPLICANT, *, clicks: int = 1)
     page.wait_for_url(TASK)
 
 
+def open_form(page: Page, applicant: str) -> None:
+    """Open the applicant's form, begun now or in a test before."""
+    log_in(page, applicant)
+    page.goto("/my")
+    begun = page.locator("main a[href^='/my/tasks/']")
+    if begun.count():
+        begun.first.click()
+        page.wait_for_url(TASK)
+    else:
+        open_application(page, applicant)
+
+
 def fill_application(page: Page) -> None:
     """Fill in the whole form; a fine is not paid before it is decided."""
     for field, text in APPLICATION.items():
@@ -127,6 +139,9 @@ def give_opinion(page: Page, username: str, *, clicks: int = 1) -> None:
     open_task(page, username)
     fill_opinion(page, username)
     main_button(page).click(click_count=clicks)
+    if username == "decider":
+        page.wait_for_url("**/desk/tasks/*?confirm=1")
+        main_button(page).click(click_count=clicks)
     page.wait_for_url(re.compile(r"/desk$"))
 
 

@@ -17,6 +17,7 @@ import { pdfs } from "./behaviours/pdfs.js";
 import { printing } from "./behaviours/printing.js";
 import { csrf } from "./behaviours/requests.js";
 import { showPassword } from "./behaviours/show-password.js";
+import { strips } from "./behaviours/strips.js";
 import { submitOnce } from "./behaviours/submit-once.js";
 
 // No inline style and no evaluation: the content security policy refuses both.
@@ -52,5 +53,6 @@ htmx.onLoad((root) => {
   suggestions(root);
   autosave(root);
   diagrams(root);
+  strips(root);
   pdfs(root);
 });

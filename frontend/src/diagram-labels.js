@@ -2,9 +2,9 @@
 // languages, so labels that stand outside their shape grow away from it until the words fit.
 
 const WIDEST = { "bpmndi:BPMNShape": 88, "bpmndi:BPMNEdge": 76 };
-const LETTER = 5.7; // mean width of a Latin letter at the label size, in diagram units
-const CHARACTER = 11.4; // width of a Chinese character
-const LINE = 13.4;
+const LETTER = 6.2; // mean width of a Latin letter at the label size, in diagram units
+const CHARACTER = 12.4; // width of a Chinese character
+const LINE = 14.6;
 const SLACK = 8;
 
 const widthOf = (text) => [...text].reduce((sum, sign) => sum + (sign > "\u2e7f" ? CHARACTER : LETTER), 0);

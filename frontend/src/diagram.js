@@ -1,16 +1,11 @@
 // Draws the diagram of a case, read only: <div data-diagram-url data-active="a b" data-done="c d">.
 // Done and active elements carry classes (coloured in diagram.css); the words stay in the step list beside it.
-import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+import Viewer from "bpmn-js/lib/Viewer";
 
 import xinnuo from "xinnuo-moddle";
 import { word } from "./behaviours/words.js";
 import { nameElements } from "./diagram-labels.js";
-
-const STEP = 0.25;
-const PAN = 60;
-const EDGE = 16;
-const BUTTONS = 56;
-const READABLE = 0.5;
+import { View, controls, forPaper, keyboard } from "./diagram-view.js";
 
 const ids = (text) => (text ?? "").split(/[\s,]+/).filter(Boolean);
 
@@ -41,7 +36,7 @@ function mark(viewer, { active, done }) {
   const between = passedBetween(registry, done, known);
   const walked = new Set([...known, ...between]);
   for (const [list, marker] of [[[...done, ...between], "xn-done"], [active, "xn-active"]]) {
-    for (const id of list) if (registry.get(id)) canvas.addMarker(id, marker);
+    for (const id of list) if (registry.get(id) && registry.get(id).type !== "bpmn:SubProcess") canvas.addMarker(id, marker);
   }
   for (const flow of registry.filter((element) => element.type === "bpmn:SequenceFlow")) {
     const { sourceRef, targetRef } = flow.businessObject;
@@ -49,94 +44,46 @@ function mark(viewer, { active, done }) {
   }
 }
 
-/** Show a box of the drawing in the middle, with room around it and above it for the buttons; never larger than life. */
-function show(viewer, box, largest = 1) {
+const LISTED = new Set(["bpmn:UserTask", "bpmn:ServiceTask", "bpmn:ReceiveTask", "bpmn:EndEvent"]);
+
+/** What the flow leads to, step by step from its start; what interrupts a part of it comes after the part. */
+function inOrder(registry) {
+  const nodes = registry.filter((element) => !element.labelTarget).map((element) => element.businessObject);
+  const starts = (within) => nodes.filter((node) => node.$type === "bpmn:StartEvent" && node.$parent === within);
+  const interrupts = (node) => nodes.filter((each) => each.attachedToRef === node);
+  const found = new Set();
+  const walk = (first) => {
+    const queue = [...first];
+    while (queue.length) {
+      const node = queue.shift();
+      if (found.has(node)) continue;
+      found.add(node);
+      if (node.$type === "bpmn:SubProcess") walk(starts(node));
+      walk(interrupts(node));
+      queue.push(...(node.outgoing ?? []).map((flow) => flow.targetRef));
+    }
+  };
+  walk(nodes.filter((node) => node.$type === "bpmn:StartEvent" && node.$parent?.$type === "bpmn:Process"));
+  return [...found].map((node) => registry.get(node.id)).filter((element) => LISTED.has(element?.type) && element.businessObject.name);
+}
+
+/** The same in words: for whoever does not see the drawing, or not well enough. */
+function inWords(viewer) {
   const canvas = viewer.get("canvas");
-  const { outer } = canvas.viewbox();
-  const scale = Math.min((outer.width - 2 * EDGE) / box.width, (outer.height - EDGE - BUTTONS) / box.height, largest);
-  const width = outer.width / scale;
-  const height = outer.height / scale;
-  const top = (BUTTONS - EDGE) / scale;
-  canvas.viewbox({ x: box.x - (width - box.width) / 2, y: box.y - (height + top - box.height) / 2, width, height });
-  return scale;
-}
-
-const showAll = (viewer) => show(viewer, viewer.get("canvas").viewbox().inner);
-
-function showActive(viewer, active) {
-  const element = viewer.get("elementRegistry").get(active[0]);
-  if (!element) return;
-  const { x, y, width, height } = element;
-  show(viewer, { x: x - 2 * width, y: y - height, width: 5 * width, height: 3 * height }, 0.85);
-}
-
-/** The whole diagram if its words can be read that way; else what is around the current step. */
-function frame(viewer, active) {
-  if (showAll(viewer) < READABLE && active.length) showActive(viewer, active);
-}
-
-function button(name, action, icon) {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.className = "btn btn-icon btn-sm";
-  element.setAttribute("aria-label", word(name));
-  element.title = word(name);
-  element.append(icon);
-  element.addEventListener("click", action);
-  return element;
-}
-
-/** An icon of the page's sprite; its address is known from the layout. */
-function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `${word("icons")}#${name}`);
-  svg.append(use);
-  return svg;
-}
-
-function controls(viewer, active) {
-  const canvas = viewer.get("canvas");
-  const zoom = (by) => canvas.zoom(Math.min(Math.max(canvas.zoom() + by, 0.2), 3), "auto");
-  const bar = document.createElement("div");
-  bar.className = "xn-diagram-controls";
-  bar.append(
-    button("zoomIn", () => zoom(STEP), icon("zoom-in")),
-    button("zoomOut", () => zoom(-STEP), icon("zoom-out")),
-    button("zoomFit", () => showAll(viewer), icon("maximize")),
-  );
-  if (active.length) {
-    bar.append(button("zoomActive", () => showActive(viewer, active), icon("focus-centered")));
+  const list = document.createElement("ol");
+  for (const element of inOrder(viewer.get("elementRegistry"))) {
+    const line = document.createElement("li");
+    const told = canvas.hasMarker(element, "xn-active") ? "stepHere" : canvas.hasMarker(element, "xn-done") ? "stepPassed" : "stepAhead";
+    line.textContent = `${element.businessObject.name} · ${word(told)}`;
+    if (told === "stepHere") line.setAttribute("aria-current", "step");
+    list.append(line);
   }
-  return bar;
-}
-
-const ARROWS = { ArrowLeft: [PAN, 0], ArrowRight: [-PAN, 0], ArrowUp: [0, PAN], ArrowDown: [0, -PAN] };
-
-function keyboard(viewer, place) {
-  const canvas = viewer.get("canvas");
-  place.addEventListener("keydown", (event) => {
-    const pan = ARROWS[event.key];
-    if (pan) canvas.scroll({ dx: pan[0], dy: pan[1] });
-    else if (event.key === "+" || event.key === "=") canvas.zoom(canvas.zoom() + STEP, "auto");
-    else if (event.key === "-") canvas.zoom(Math.max(canvas.zoom() - STEP, 0.2), "auto");
-    else if (event.key === "0") showAll(viewer);
-    else return;
-    event.preventDefault();
-  });
-}
-
-/** On paper the drawing has another width: it is shown whole and scales with its box. */
-function forPaper(viewer, sheet) {
-  const drawing = sheet.querySelector("svg[data-element-id]");
-  window.addEventListener("beforeprint", () => {
-    showAll(viewer);
-    const { outer } = viewer.get("canvas").viewbox();
-    drawing.setAttribute("viewBox", `0 0 ${outer.width} ${outer.height}`);
-  });
-  window.addEventListener("afterprint", () => drawing.removeAttribute("viewBox"));
+  const fold = document.createElement("details");
+  const title = document.createElement("summary");
+  title.textContent = word("stepsInWords");
+  fold.className = "xn-fold xn-diagram-words";
+  fold.append(title, list);
+  return fold;
 }
 
 async function load(url) {
@@ -145,27 +92,43 @@ async function load(url) {
   return answer.text();
 }
 
+/** The frame takes over the name and the focus of the place it fills. */
+function frameOf(place) {
+  const frame = document.createElement("div");
+  const sheet = document.createElement("div");
+  frame.className = "xn-diagram-frame";
+  sheet.className = "xn-diagram-sheet";
+  for (const name of ["role", "tabindex", "aria-label"]) {
+    frame.setAttribute(name, place.getAttribute(name));
+    place.removeAttribute(name);
+  }
+  frame.append(sheet);
+  place.replaceChildren(frame);
+  return { frame, sheet };
+}
+
 export async function draw(place) {
   const active = ids(place.dataset.active);
   const done = ids(place.dataset.done);
   const xml = await load(place.dataset.diagramUrl);
-  const sheet = document.createElement("div");
-  sheet.className = "xn-diagram-sheet";
-  place.replaceChildren(sheet);
-  // The wheel scrolls the page, not the drawing: whoever reads down a page must not get caught in it.
-  const fontFamily = getComputedStyle(place).fontFamily;
-  const viewer = new NavigatedViewer({
-    container: sheet,
+  const parts = frameOf(place);
+  const { fontFamily } = getComputedStyle(place);
+  const viewer = new Viewer({
+    container: parts.sheet,
     moddleExtensions: { xn: xinnuo },
-    zoomScroll: { enabled: false },
-    textRenderer: { defaultStyle: { fontFamily }, externalStyle: { fontFamily, fontSize: 11 } },
+    textRenderer: { defaultStyle: { fontFamily }, externalStyle: { fontFamily, fontSize: 12 } },
   });
   nameElements(viewer, { english: document.documentElement.lang.startsWith("en") });
   await viewer.importXML(xml);
   mark(viewer, { active, done });
-  frame(viewer, active);
-  place.append(controls(viewer, active));
-  keyboard(viewer, place);
-  forPaper(viewer, sheet);
+  const view = new View(viewer, parts);
+  const bar = controls(view, active[0]);
+  bar.prepend(parts.sheet.querySelector(".bjs-powered-by")); // has to be seen, wherever the drawing is scrolled to
+  place.prepend(bar);
+  view.begin(active[0]);
+  keyboard(view);
+  forPaper(view);
+  const legend = place.nextElementSibling?.matches(".xn-legend") ? place.nextElementSibling : place;
+  legend.after(inWords(viewer));
   place.setAttribute("data-drawn", "");
 }

@@ -15,7 +15,7 @@ from story_steps import (
     log_in,
     look_over,
     main_button,
-    open_application,
+    open_form,
     open_task,
 )
 
@@ -47,18 +47,6 @@ def end_session_on_server(context: BrowserContext, browser: Browser, arguments: 
         _sign_out(other.new_page())
 
 
-def _open_form(page: Page, applicant: str) -> None:
-    """Open the applicant's form, begun now or in a test before."""
-    log_in(page, applicant)
-    page.goto("/my")
-    begun = page.locator("main a[href^='/my/tasks/']")
-    if begun.count():
-        begun.first.click()
-        page.wait_for_url(TASK)
-    else:
-        open_application(page, applicant)
-
-
 def _sign_out(page: Page) -> None:
     page.goto("/public")
     page.locator("header summary").last.click()
@@ -85,7 +73,7 @@ def _kept(page: Page) -> int:
 def test_a_draft_that_was_not_saved_is_never_called_saved_and_is_saved_after_signing_in(
     page: Page, town: Town, browser: Browser, browser_context_args: dict[str, object]
 ) -> None:
-    _open_form(page, "applicant_b")
+    open_form(page, "applicant_b")
     end_session_on_server(page.context, browser, browser_context_args)
 
     page.fill(SUMMARY, WORDS)
@@ -107,7 +95,7 @@ def test_a_draft_that_was_not_saved_is_never_called_saved_and_is_saved_after_sig
 
 
 def test_what_was_typed_is_back_in_the_form_after_signing_in_again(page: Page, town: Town) -> None:
-    _open_form(page, "applicant_c")
+    open_form(page, "applicant_c")
     page.check("#field-appeal_declaration")
     page.locator("input[name=pledge]").first.check()
     page.set_input_files(
@@ -134,7 +122,7 @@ def test_what_was_typed_is_back_in_the_form_after_signing_in_again(page: Page, t
 
 
 def test_somebody_else_in_the_same_window_finds_nothing_of_it(page: Page) -> None:
-    _open_form(page, "applicant_d")
+    open_form(page, "applicant_d")
     _sign_out(page.context.new_page())
     page.fill(SUMMARY, WORDS)
     main_button(page).click()
@@ -146,7 +134,7 @@ def test_somebody_else_in_the_same_window_finds_nothing_of_it(page: Page) -> Non
 
 
 def test_a_draft_is_saved_with_the_token_of_the_new_session_and_never_as_somebody_else(page: Page, town: Town) -> None:
-    _open_form(page, "applicant_d")
+    open_form(page, "applicant_d")
     form = page.url
     for username, told in (("applicant_b", "当前登录的是其他账号"), ("applicant_d", "已自动保存")):
         other = page.context.new_page()
@@ -163,7 +151,7 @@ def test_a_draft_is_saved_with_the_token_of_the_new_session_and_never_as_somebod
 
 
 def test_an_opinion_sent_from_a_page_of_an_earlier_session_is_one_click_from_being_sent(page: Page) -> None:
-    _open_form(page, "applicant_c")
+    open_form(page, "applicant_c")
     fill_application(page)
     look_over(page)
     main_button(page).click()
@@ -188,7 +176,7 @@ def test_an_opinion_sent_from_a_page_of_an_earlier_session_is_one_click_from_bei
 
 @pytest.mark.parametrize("way", ["header a[hreflang]", "form[action='/demo/next-due'] button"], ids=["link", "form"])
 def test_whoever_leaves_in_the_middle_finds_the_newest_words(page: Page, way: str) -> None:
-    _open_form(page, "applicant_d")
+    open_form(page, "applicant_d")
     page.evaluate("window.wasHere = true")
     page.fill(SUMMARY, f"{WORDS}{way}")
     page.locator(way).click()
@@ -197,7 +185,7 @@ def test_whoever_leaves_in_the_middle_finds_the_newest_words(page: Page, way: st
 
 
 def test_words_typed_just_before_going_away_are_kept(page: Page) -> None:
-    _open_form(page, "applicant_d")
+    open_form(page, "applicant_d")
     form = page.url
     page.fill(SUMMARY, "最后一句")
     page.goto("/my")
@@ -206,7 +194,7 @@ def test_words_typed_just_before_going_away_are_kept(page: Page) -> None:
 
 
 def test_signing_out_with_the_button_leaves_nothing_in_the_window(page: Page) -> None:
-    _open_form(page, "applicant_d")
+    open_form(page, "applicant_d")
     page.route("**/draft", lambda route: route.abort())
     page.fill(SUMMARY, WORDS)
     expect(page.locator(STATUS)).to_contain_text("未保存")

@@ -12,6 +12,7 @@ from story_steps import (
     look_over,
     main_button,
     open_application,
+    open_form,
     open_task,
 )
 
@@ -64,6 +65,18 @@ def test_a_long_text_may_be_pasted_whole_and_a_file_is_looked_at_before_it_is_se
     expect(page.locator("#field-receipt")).to_be_focused()
     assert page.url == form
     expect(page.locator(SUMMARY)).to_have_value("字" * 2100)
+
+
+def test_a_file_that_the_browser_stops_stands_in_the_summary_above_too(page: Page) -> None:
+    open_form(page, "applicant_d")
+    main_button(page).click()
+    summary = page.locator("[data-error-summary] li")
+    receipt = summary.locator("a[href='#field-receipt']")
+    expect(receipt).to_have_count(1)
+    before = summary.count()
+    page.set_input_files("#field-receipt", {"name": "a.docx", "mimeType": "application/msword", "buffer": b"0"})
+    expect(receipt).to_contain_text("a.docx")
+    assert summary.count() == before
 
 
 def test_a_reviewer_sees_the_pdf_and_what_depends_on_the_answer_stands_below_it(page: Page) -> None:

@@ -95,7 +95,7 @@ def test_answers_changed_in_another_window_are_shown_before_they_are_submitted(p
 
     main_button(page).click()
 
-    expect(page.locator(".xn-flash.xn-tone-warning")).to_be_visible()
+    expect(page.locator(".xn-flash.xn-tone-warning[role=alert]")).to_be_visible()
     expect(page.locator("main")).to_contain_text("0499999999")
     numbered = 'SELECT 1 FROM "case" JOIN subject ON subject.id = subject_id WHERE number IS NOT NULL AND name LIKE ?'
     assert town.ask(numbered, "%澄焰燃气%") == []

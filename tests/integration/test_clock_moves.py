@@ -9,10 +9,13 @@ from calendar_changes import change, clock_of, holiday, task_of, told, worked
 from office import Office
 
 from workflow_app.domain.audit import authority_chain, case_chain
+from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.ids import new_id
+from workflow_app.domain.periods import Period, Unit
 from workflow_app.domain.time import ZONE, end_of_day
 from workflow_app.models import DueWork
 from workflow_app.services.audit_verify import verify
+from workflow_app.services.clock_moves import Rules
 from workflow_app.services.recomputing import recompute_chunk
 
 RESULT = "repair.result"
@@ -68,6 +71,16 @@ def test_a_weekend_that_is_worked_brings_the_day_forward(office: Office) -> None
     case = office.apply()
     change(office, worked("2026-10-11"))
     assert clock_of(office, case.id, RESULT).due_on == date(2026, 10, 16)
+
+
+def test_what_is_brought_forward_on_a_free_day_does_not_end_on_it() -> None:
+    saturday, calendar = date(2026, 9, 12), Calendar({}, frozenset({2026}))
+    rules = Rules(calendar, (), saturday)
+    found = rules.of(date(2026, 9, 4), Period(5, Unit.WORKING_DAYS), old=date(2026, 9, 16))
+    assert found.due.due_on == date(2026, 9, 14)
+    assert rules.of(date(2026, 9, 4), Period(5, Unit.WORKING_DAYS), old=date(2026, 9, 11)).due.due_on == date(
+        2026, 9, 11
+    )
 
 
 def test_the_internal_limit_of_a_task_moves_too(office: Office) -> None:

@@ -14,10 +14,12 @@ from workflow_app.domain.errors import ForbiddenError, InvalidError, RefusedErro
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.inlets import BreachKind, EntryKind, LiftGround
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
+from workflow_app.models import Regime
 from workflow_app.services.entries import enter_adverse
 from workflow_app.services.records import get_record
 
 A, B, E, F = (SUBJECT_BY_KEY[key].uscc for key in "ABEF")
+FALSE = {"breach_kind": BreachKind.FALSE_PLEDGE}
 
 
 @pytest.fixture
@@ -58,6 +60,26 @@ def test_on_its_first_day_an_entry_is_lifted_for_good_conduct(office: Office) ->
     entry = enter(office, know(office, "E"), EntryKind.SEVERE_ENTRY)
     at(office, 2027, 6, 2, 0, 0)
     assert lift(office, entry.id, LiftGround.REPAIRED).status == "REPAIRED"
+
+
+def test_an_entry_goes_by_the_rule_set_that_the_rows_have_on_its_day(office: Office) -> None:
+    subject_id = know(office, "E")
+    with office.tools.database.write() as unit:
+        (old,) = [row for row in unit.rules.list_regimes() if row.key == "R2026"]
+        old.valid_to = date(2026, 8, 31)
+        names = {"name_zh": "新办法", "name_en": "New measures", "instrument": "第99号令", "origin": "公报"}
+        unit.add(Regime(key="R2026B", valid_from=date(2026, 9, 1), **names))
+        for authority in unit.authorities.list_all():
+            authority.parameter_version += 1
+        unit.commit()
+    for number, (decided_on, expected) in enumerate(
+        [(date(2026, 8, 31), "R2026"), (date(2026, 9, 1), "R2026B"), (date(2026, 3, 31), "R2023")]
+    ):
+        entry = enter(office, subject_id, EntryKind.BREACH, document_no=str(number), decided_on=decided_on, **FALSE)
+        with office.tools.database.read() as unit:
+            assert unit.records.get(entry.id).record.regime == expected
+    with pytest.raises(RefusedError, match="REGIME_MISSING"):
+        enter(office, subject_id, EntryKind.BREACH, document_no="9", decided_on=date(2019, 6, 30), **FALSE)
 
 
 def test_s06_a_false_pledge_closes_the_easier_ways_until_the_breach_is_repaired(office: Office) -> None:

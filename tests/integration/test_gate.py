@@ -1,6 +1,7 @@
 """The gate through its service: the scenarios that are yes or no, on both databases, each from its own state."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,11 +10,12 @@ from inlet_acts import ask, at, know
 from office import PENALTY_OF_B, Office
 from sqlalchemy import func, select
 
-from workflow_app.domain.actors import Role
+from workflow_app.domain.actors import Grant, Role
 from workflow_app.domain.commands.gate import AskGate
 from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
+from workflow_app.domain.ids import new_id
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
-from workflow_app.models import Case, GateResult, NumberSeries, Parameter, Record
+from workflow_app.models import Case, GateResult, Matter, NumberSeries, Parameter, Record
 from workflow_app.services.gate import ask_again, ask_gate, list_results, why_repair
 from workflow_app.services.gate_views import GateView
 
@@ -43,6 +45,22 @@ def test_s05_a_matter_of_an_excluded_field_is_denied_and_says_which_field(office
     assert ask(office, E, "EIA_APPROVAL", "deferred_acceptance").outcome == "DENY", (
         "a list for one way is none for another"
     )
+
+
+def test_where_two_authorities_have_a_matter_of_one_code_it_is_that_of_whoever_asks(office: Office) -> None:
+    know(office, "E")
+    with office.tools.database.write() as unit:
+        matter = next(each for each in unit.gate.list_matters() if each.code == "EIA_APPROVAL")
+        other = next(each.id for each in unit.authorities.list_all() if each.id > matter.authority_id)
+        values = {name: getattr(matter, name) for name in Matter.__table__.columns.keys()}  # noqa: SIM118 - no mapping
+        unit.add(Matter(**{**values, "id": new_id(), "authority_id": other, "pledge_whitelisted": False}))
+        unit.commit()
+    asker = office.people["credit_office"]
+    elsewhere = replace(asker, grants=frozenset({Grant(Role.CREDIT_OFFICE, other)}))
+    command = AskGate(E, "EIA_APPROVAL")
+    assert ask_gate(command, actor=elsewhere, tools=office.tools).outcome == "DENY"
+    at_home = replace(asker, grants=frozenset({Grant(Role.CREDIT_OFFICE, matter.authority_id)}))
+    assert ask_gate(command, actor=at_home, tools=office.tools).outcome == "ALLOW"
 
 
 def test_what_is_decided_at_once_is_never_accepted_with_materials_to_follow(office: Office) -> None:

@@ -28,7 +28,8 @@ from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.import_foreground import import_to_end
 from workflow_app.services.import_parts import CHUNK
 from workflow_app.services.import_steps import IMPORT_CHUNK
-from workflow_app.services.imports import AT_ONCE, ImportView, get_import, import_records
+from workflow_app.services.imports import AT_ONCE, ImportView, get_import, import_records, list_imports
+from workflow_app.services.incidents import retry_incident
 from workflow_app.services.tools import Tools
 
 GOOD = next(penalty.cells for penalty in DEMO_PENALTIES if penalty.key == "B/1")
@@ -183,6 +184,26 @@ def test_an_import_that_a_fault_has_stopped_says_so_and_holds_nobody_up(service:
         (row,) = work.due_work.list_by_status("DEAD")
         row.status, row.attempts = "PENDING", 0
         work.commit()
+    run_due(tools, kinds=ONLY_IMPORTS)
+    assert (again(tools, stuck).status, again(tools, stuck).added) == ("DONE", LONG)
+
+
+def test_an_import_that_could_not_even_be_read_holds_nobody_up_and_goes_on_when_tried_again(service: Service) -> None:
+    tools = service.tools
+    stuck = bring_in(tools, sheet(range(LONG)))
+    broken = {"import_chunk": replace(IMPORT_CHUNK, tell=_fall_over)}
+    while not open_incidents(tools):
+        run_due(tools, kinds=broken)
+        end_waiting(tools)
+    later = bring_in(tools, sheet([LONG + 1]))
+    run_due(tools, kinds=ONLY_IMPORTS)
+    assert (again(tools, stuck).status, again(tools, stuck).is_stuck) == ("QUEUED", True)
+    assert [each.is_stuck for each in list_imports(actor=SERVICE, tools=tools)] == [False, True]
+    assert again(tools, later).status == "DONE"
+    administrator = service.actor("process_admin")
+    (incident,) = open_incidents(tools)
+    retry_incident(incident.id, actor=administrator, tools=tools)
+    assert not again(tools, stuck).is_stuck
     run_due(tools, kinds=ONLY_IMPORTS)
     assert (again(tools, stuck).status, again(tools, stuck).added) == ("DONE", LONG)
 

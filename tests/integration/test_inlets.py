@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from inlet_acts import appeal, ask, at, change, enter, told
+from inlet_acts import appeal, ask, at, change, enter, know, told
 from office import PENALTY_OF_B, START, Office
 from sqlalchemy import select
 
@@ -20,6 +20,7 @@ from workflow_app.services.appeals import list_appeals, register_appeal
 from workflow_app.services.cases import get_case
 from workflow_app.services.gate import ask_again, list_doubted
 from workflow_app.services.records import get_record
+from workflow_app.services.subject_file import get_subject_file
 
 A, B, E, F = (SUBJECT_BY_KEY[key].uscc for key in "ABEF")
 
@@ -70,6 +71,25 @@ def test_s32_a_penalty_revoked_on_appeal_ends_its_case_as_moot_and_goes_down_wit
     assert answer.id not in {each.id for each in left}
 
 
+def test_a_varied_decision_or_an_entry_with_numbers_of_persons_is_refused(office: Office) -> None:
+    with pytest.raises(InvalidError) as refused:
+        enter(
+            office,
+            know(office, "E"),
+            EntryKind.SEVERE_ENTRY,
+            facts="账号6222020200012345678",
+            basis="４１０１０１１９８００１０１００１１",
+        )
+    assert {(each.field, each.code) for each in refused.value.errors} == {
+        ("/facts", "PERSONAL_DATA"),
+        ("/basis", "PERSONAL_DATA"),
+    }
+    office.import_sample()
+    with pytest.raises(InvalidError) as refused:
+        appeal(office, AppealResult.VARIED, decision="罚款1万元，联系电话138 0000 1111")
+    assert [(each.field, each.code) for each in refused.value.errors] == [("/decision", "PERSONAL_DATA")]
+
+
 def test_the_same_result_twice_is_one_and_a_third_one_is_refused(office: Office) -> None:
     office.import_sample()
     first = appeal(office, AppealResult.REVOKED)
@@ -78,6 +98,24 @@ def test_the_same_result_twice_is_one_and_a_third_one_is_refused(office: Office)
         appeal(office, AppealResult.UPHELD, document_no="其他")
     shown = list_appeals(office.record_id(), actor=office.people["data_clerk"], tools=office.tools)
     assert [each.id for each in shown] == [first.id]
+
+
+def test_what_happened_earlier_and_is_noted_later_changes_no_status(office: Office) -> None:
+    know(office, "E")
+    change(office, E, SubjectStatus.DEREGISTERED, on=date(2026, 8, 15), document_no="x1")
+    assert change(office, E, SubjectStatus.REVOKED, on=date(2026, 5, 1), document_no="x2").status == "DEREGISTERED"
+    assert change(office, E, SubjectStatus.ACTIVE, on=date(2026, 4, 1), document_no="x3").status == "DEREGISTERED"
+    assert "2026-08-15" in str(ask(office, E, "EIA_APPROVAL").reasons[0].values)
+    change(office, E, SubjectStatus.RENAMED, on=date(2026, 8, 1), document_no="x4", name="新名称有限公司")
+    renamed = change(office, E, SubjectStatus.RENAMED, on=date(2026, 7, 1), document_no="x5", name="旧名称有限公司")
+    assert (renamed.name, "旧名称有限公司" in renamed.other_names) == ("新名称有限公司", True)
+    with office.tools.database.read() as unit:
+        subject = unit.subjects.find_by_uscc(E)
+        assert subject is not None
+    file = get_subject_file(subject.id, actor=office.people["data_clerk"], tools=office.tools)
+    assert {each.document_no for each in file.events if each.is_late} == {"x2", "x3", "x5"}
+    again = change(office, E, SubjectStatus.ACTIVE, on=date(2026, 8, 15), document_no="x6")
+    assert again.status == "ACTIVE", "of one day, what was noted last"
 
 
 def test_s34_while_an_appeal_is_pending_one_may_apply_and_a_person_looks(office: Office) -> None:
@@ -96,7 +134,7 @@ def test_s34_while_an_appeal_is_pending_one_may_apply_and_a_person_looks(office:
     assert not any(word in text for word in ("承认", "认可违法", "对处罚无异议", "admit"))
     appeal(office, AppealResult.REVOKED, document_no="牟行初字〔2026〕第2号")
     office.pass_time(minutes=2)
-    assert get_case(case.id, actor=office.people["decider"], tools=office.tools).state in {"MOOT", "CLOSED"}
+    assert get_case(case.id, actor=office.people["decider"], tools=office.tools).state == "MOOT"
 
 
 def test_a_varied_penalty_is_a_new_version_with_periods_of_its_own(office: Office) -> None:
@@ -105,14 +143,21 @@ def test_a_varied_penalty_is_a_new_version_with_periods_of_its_own(office: Offic
     before = get_record(office.record_id(), actor=office.people["data_clerk"], tools=office.tools)
     with pytest.raises(InvalidError):
         appeal(office, AppealResult.VARIED)
+    assert orders_rectification(office) is True
     appeal(office, AppealResult.VARIED, fine=Decimal(1000), decision="罚款壹仟元")
     after = get_record(office.record_id(), actor=office.people["data_clerk"], tools=office.tools)
     assert (after.version, after.fine, after.decision) == (before.version + 1, Decimal(1000), "罚款壹仟元")
+    assert orders_rectification(office) is False, "what is varied orders payment only"
     assert ("CASE_RECORD_VARIED", "FIRST_REVIEWER") in told(office)
     assert get_case(case.id, actor=office.people["first_reviewer"], tools=office.tools).status == "RUNNING"
     office.import_sample()
     again = get_record(office.record_id(), actor=office.people["data_clerk"], tools=office.tools)
     assert (again.version, again.fine) == (after.version, after.fine), "the old file does not undo the decision"
+
+
+def orders_rectification(office: Office) -> object:
+    with office.tools.database.read() as unit:
+        return unit.records.get(office.record_id()).record.content["orders_rectification"]
 
 
 def test_only_the_clerk_of_the_authority_registers_an_appeal_and_never_without_a_document(office: Office) -> None:

@@ -30,7 +30,8 @@ OUTAGE = RegisterOutage(at("2026-10-19T14:00"), at("2026-10-19T18:00"), "机房�
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     made = Office.with_sample(database_url, tmp_path)
-    made.hire("security_admin", Role.SECURITY_ADMIN)
+    for name, role in (("system_admin", Role.SYSTEM_ADMIN), ("security_admin", Role.SECURITY_ADMIN)):
+        made.hire_everywhere(name, role)
     yield made
     made.close()
 
@@ -80,12 +81,24 @@ def test_nothing_moves_before_another_administrator_approves(office: Office) -> 
     office.work()
     assert clock_of(office, case.id, RESULT).due_on == date(2026, 10, 19)
     assert list_announced(tools=office.tools) == []
-    both = office.hire("both", Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+    both = office.hire_everywhere("both", Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
     own = register_outage(OUTAGE, actor=both, tools=office.tools)
     with pytest.raises(ForbiddenError, match="SELF_APPROVAL"):
         approve_outage(own, actor=both, tools=office.tools)
     with pytest.raises(ForbiddenError, match="ROLE_NEEDED"):
         approve_outage(outage_id, actor=office.people["system_admin"], tools=office.tools)
+
+
+def test_administrators_of_one_authority_extend_no_period_for_all(office: Office) -> None:
+    local = [office.hire(f"local_{role.lower()}", role) for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)]
+    with pytest.raises(ForbiddenError, match="OTHER_AUTHORITY"):
+        register_outage(OUTAGE, actor=local[0], tools=office.tools)
+    outage_id = register(office)
+    for actor, decide in ((local[1], approve_outage), (local[0], withdraw_outage)):
+        with pytest.raises(ForbiddenError, match="OTHER_AUTHORITY"):
+            decide(outage_id, actor=actor, tools=office.tools)
+    (view,) = list_outages(actor=local[1], tools=office.tools).items
+    assert (view.status, view.may_approve, view.may_withdraw) == ("PROPOSED", False, False)
 
 
 def test_an_outage_is_decided_once(office: Office) -> None:
@@ -122,13 +135,17 @@ def test_a_case_opened_after_the_outage_is_not_affected(office: Office) -> None:
     assert (clock.due_on, "outages" in clock.basis) == (date(2026, 11, 3), False)
 
 
-def test_an_outage_to_come_also_extends_what_starts_after_its_approval(office: Office) -> None:
-    approve(office, register(office))
+def test_what_starts_after_an_outage_was_announced_ends_after_it_from_the_beginning(office: Office) -> None:
+    approve(office, register(office, replace(OUTAGE, starts_at=at("2026-10-08T09:00"), ends_at=at("2026-10-20T00:00"))))
     case = office.apply()
-    assert clock_of(office, case.id, RESULT).due_on == date(2026, 10, 19)
-    office.clock.instant = at("2026-10-19T14:00")
+    clock, task = clock_of(office, case.id, RESULT), task_of(office, case.id)
+    assert (clock.due_on, clock.due_at) == (date(2026, 10, 20), at("2026-10-21T00:00"))
+    assert [(each["was"], each["due_on"]) for each in clock.basis["outages"]] == [("2026-10-19", "2026-10-20")]
+    assert (task.due_on, task.due_at) == (date(2026, 10, 20), at("2026-10-21T00:00"))
+    office.clock.instant = at("2026-10-20T00:00")
     office.work()
     assert clock_of(office, case.id, RESULT).due_on == date(2026, 10, 20)
+    assert told(office, "applicant_b", "DEADLINE_EXTENDED") == [], "it was never told another day"
 
 
 def test_every_authority_keeps_the_outage_in_its_chain(office: Office) -> None:

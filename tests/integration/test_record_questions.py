@@ -11,14 +11,13 @@ from sqlalchemy import select
 
 from workflow_app.adapters.spreadsheets_write import write_penalties
 from workflow_app.domain.commands.records import AnswerNumber, EnterNumber, ImportRecords
-from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from workflow_app.domain.errors import ConflictError, ForbiddenError, NotFoundError
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.sheets import Cell
-from workflow_app.models import AuditEntry, Record, Removal
+from workflow_app.models import AuditEntry, Record
 from workflow_app.services.desk_records import get_desk_record, list_desk_records
 from workflow_app.services.imports import ImportView, import_records
 from workflow_app.services.number_questions import QuestionView, answer_number, list_questions
-from workflow_app.services.records import search_public
 from workflow_app.services.site_numbers import enter_number
 
 BY_KEY = {penalty.key: penalty.cells for penalty in DEMO_PENALTIES}
@@ -72,21 +71,6 @@ def test_a_number_that_another_party_carries_is_asked_about_once(service: Servic
         answer(service, "SAME_DECISION")
     (entry,) = entries(service, "record.number_answered")
     assert entry.data["answer"] == "SAME_DECISION"
-
-
-def test_a_record_with_a_mistyped_number_is_set_aside_and_taken_down_everywhere(service: Service) -> None:
-    bring_in(service, "H/6")
-    bring_in(service, "B/1", CF_WSH=SHARED)
-    (question,) = questions(service)
-    with pytest.raises(InvalidError):
-        answer(service, "TYPING_ERROR", question.id)
-    answer(service, "TYPING_ERROR", question.other.record_id)
-    assert [each.subject_name for each in search_public(SHARED, tools=service.tools).items] == [question.first.name]
-    with service.tools.database.read() as work:
-        removals = work.session.scalars(select(Removal)).all()
-    assert {each.reason for each in removals} == {"MISTAKEN"}
-    assert bring_in(service, "B/1", CF_WSH=SHARED).unchanged == 1
-    assert bring_in(service, "B/1", CF_WSH="牟城管罚决字〔2026〕第045号").added == 1
 
 
 def test_a_clerk_answers_on_the_page_of_the_import(service: Service) -> None:

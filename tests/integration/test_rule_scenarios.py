@@ -1,14 +1,15 @@
 """Scenarios of classes, periods and rule sets, through the services, with the rules as rows of both databases."""
 
 import io
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from office import B
-from rule_office import MILDER, RuleOffice, rule_office
+from office import PENALTY_OF_B, B
+from rule_office import FOR_EVERYBODY, MILDER, RuleOffice, rule_office
 from sqlalchemy import select
 
 from workflow_app.adapters.spreadsheets_write import write_penalties
@@ -26,6 +27,7 @@ from workflow_app.services.notices import list_notices
 from workflow_app.services.opening import open_case
 from workflow_app.services.proposals import propose
 from workflow_app.services.reclassify import CHUNK, plan_turns
+from workflow_app.services.records import get_record
 
 NUMBER = "牟城管罚决字〔2026〕第901号"
 
@@ -114,6 +116,23 @@ def _table(office: RuleOffice) -> list[ClassRule]:
         return list(unit.rules.list_class_rules())
 
 
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        ("罚款人民币贰万元", ("RECEIPT", "PLEDGE")),
+        ("责令改正违法行为；罚款人民币贰万元", ("RECEIPT", "RECTIFICATION", "T16", "PLEDGE")),
+        ("限期整改，并处罚款人民币贰万元", ("RECEIPT", "RECTIFICATION", "T16", "PLEDGE")),
+        ("停止违法行为，并处罚款人民币贰万元", ("RECEIPT", "RECTIFICATION", "T16", "PLEDGE")),
+    ],
+)
+def test_s27_the_words_of_the_decision_say_whether_the_form_of_the_authority_is_asked_for(
+    office: RuleOffice, decision: str, expected: tuple[str, ...]
+) -> None:
+    penalty(office, date(2026, 5, 8), CF_NR=decision)
+    view = get_record(office.record(NUMBER).id, actor=office.people["data_clerk"], tools=office.tools)
+    assert view.materials == expected
+
+
 def test_s28_the_rules_of_the_day_of_application_and_both_computations(office: RuleOffice) -> None:
     office.clock.instant = datetime(2026, 3, 31, 9, tzinfo=ZONE)
     _seed_again(office)
@@ -188,6 +207,27 @@ def test_what_becomes_minor_is_taken_down_and_what_stops_being_so_is_shown_again
     office.pass_time(minutes=2)
     assert office.record(NUMBER).severity == "GENERAL"
     assert listings(office) == {"SHOWN"}
+
+
+def test_a_calendar_that_changes_moves_records_whose_periods_leave_out_free_days(office: RuleOffice) -> None:
+    holiday = {
+        "change": json.dumps({"days": [["2027-05-10", "HOLIDAY", "停工", ""]], "years": [2027]}),
+        "origin": "国务院办公厅通知",
+        "reason": "二〇二七年放假安排",
+    }
+    office.import_penalty()
+    before = office.record(PENALTY_OF_B)
+    office.approve(office.propose("CALENDAR", holiday))
+    assert office.record(PENALTY_OF_B).version == before.version, "nothing depends on free days yet"
+
+    shift = {"key": "publicity.shift_on_holiday", "value": "yes", "valid_from": "2026-09-29"}
+    office.approve(office.propose("PARAMETER", {**FOR_EVERYBODY, **shift}))
+    assert office.record(PENALTY_OF_B).max_until == date(2027, 5, 11)
+    another = holiday | {"change": holiday["change"].replace("05-10", "05-11")}
+    proposal_id = office.propose("CALENDAR", another)
+    office.approve(proposal_id)
+    assert office.record(PENALTY_OF_B).max_until == date(2027, 5, 12)
+    assert office.proposal(proposal_id).effect["applied"]["status"] == "DONE"
 
 
 def test_nobody_decides_before_it_is_counted_what_follows(office: RuleOffice) -> None:

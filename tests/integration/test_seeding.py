@@ -90,6 +90,13 @@ def test_a_year_that_is_published_later_is_added_and_moves_the_calendar_on(tools
         assert authority.calendar_version == before + 1
 
 
+def test_nothing_of_a_demonstration_was_published_after_its_first_morning(tools: Tools) -> None:
+    make_demo(tools, hashing=quick)
+    with tools.database.read() as work:
+        (process, *_) = work.processes.list_all()
+        assert [each.published_at for each in work.processes.versions(process.id)] == [DEMO_START]
+
+
 def test_an_authority_has_its_own_values_over_the_general_ones(tools: Tools) -> None:
     with tools.database.read() as work:
         own = {row.code: work.authorities.parameters(row.id) for row in work.authorities.list_all()}

@@ -124,6 +124,22 @@ def test_a_letter_that_is_announced_may_still_be_handed_over(office: Office) -> 
     assert (served.status, served.served_on) == (ServiceStatus.SERVED, today)
 
 
+def test_an_announcement_is_undone_by_no_failed_attempt_and_made_anew_counts_anew(office: Office) -> None:
+    letter_id = grant(office, agreed=False)
+    for _ in range(3):
+        fail(office, letter_id)
+    attempt(office, letter_id, Way.ANNOUNCED, receiver="")
+    office.pass_time(days=10)
+    assert fail(office, letter_id).way is Way.ANNOUNCED
+    anew = attempt(office, letter_id, Way.ANNOUNCED, receiver="")
+    office.pass_time(days=20)
+    clerk = office.people["clerk_of_office"]
+    assert get_serving(letter_id, actor=clerk, tools=office.tools).status is ServiceStatus.ANNOUNCED
+    office.pass_time(days=10)
+    served = get_serving(letter_id, actor=clerk, tools=office.tools)
+    assert (served.status, served.served_on) == (ServiceStatus.SERVED, anew.served_on)
+
+
 def test_what_cannot_be_is_refused_and_nothing_is_kept(office: Office) -> None:
     letter_id = grant(office, agreed=False)
     for values, field, code in (

@@ -1,6 +1,6 @@
 """The list of cases and the question whether one may be read agree, whoever asks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 
@@ -9,11 +9,13 @@ from office import Office
 
 from workflow_app.domain.actors import Actor, Grant, Role
 from workflow_app.domain.commands.cases import CaseFilter, WithdrawCase
+from workflow_app.domain.commands.tasks import CompleteTask, TaskAct
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.policies import ADMINISTRATORS
 from workflow_app.services.cases import get_case, list_cases
-from workflow_app.services.tasks import get_task
+from workflow_app.services.completing import complete_task
+from workflow_app.services.tasks import claim_task, get_task, release_task, save_draft
 from workflow_app.services.withdrawals import withdraw_case
 
 HERE, ELSEWHERE, EVERYWHERE = "here", "elsewhere", None
@@ -99,6 +101,23 @@ def test_nobody_of_the_office_but_the_auditor_reads_what_was_not_handed_in(draft
     assert get_task(task.id, actor=office.agent(), tools=office.tools).task.key == "apply_for_repair"
     with pytest.raises(NotFoundError):
         get_task(task.id, actor=office.people["first_reviewer"], tools=office.tools)
+
+
+def test_an_officer_who_acts_on_a_draft_learns_only_that_there_is_no_such_task(draft_at: tuple[Office, str]) -> None:
+    office, case_id = draft_at
+    (task,) = get_case(case_id, actor=office.agent(), tools=office.tools).tasks
+    acts: tuple[Callable[[Actor], object], ...] = (
+        lambda who: claim_task(TaskAct(task.id), actor=who, tools=office.tools),
+        lambda who: release_task(TaskAct(task.id), actor=who, tools=office.tools),
+        lambda who: save_draft(task.id, {}, actor=who, tools=office.tools),
+        lambda who: complete_task(CompleteTask(task.id, {}), actor=who, tools=office.tools),
+    )
+    for act in acts:
+        with pytest.raises(NotFoundError) as unseen:
+            act(office.people["first_reviewer"])
+        assert unseen.value.code == "TASK_UNKNOWN"
+        with pytest.raises(ForbiddenError):  # who may read a draft is told why
+            act(somebody(office, (Role.AUDITOR, HERE)))
 
 
 def test_a_draft_that_was_given_up_stays_unknown_to_the_office(draft_at: tuple[Office, str]) -> None:

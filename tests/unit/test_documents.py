@@ -13,12 +13,12 @@ from workflow_app.domain.errors import InvalidError
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Page>> endobj 2 0 obj <</Type/Pages>> endobj\ntrailer <<>>\n%%EOF\n"
 
 
-def png(width: int = 10, height: int = 10) -> bytes:
+def png(width: int = 600, height: int = 800) -> bytes:
     header = struct.pack("!II", width, height) + b"\x08\x02\0\0\0"
     return b"\x89PNG\r\n\x1a\n" + struct.pack("!I", 13) + b"IHDR" + header + struct.pack("!I", zlib.crc32(header))
 
 
-def jpeg(width: int = 10, height: int = 10) -> bytes:
+def jpeg(width: int = 600, height: int = 800) -> bytes:
     first = b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
     return b"\xff\xd8" + first + b"\xff\xff\xc0\x00\x0b\x08" + struct.pack("!HH", height, width) + b"\x01\x01\x11\0"
 
@@ -80,12 +80,21 @@ def test_nothing_is_no_file() -> None:
         b" " + PDF,
         b"\n%PDF-1.7\n%%EOF",
         b"GIF89a" + b"\0" * 50,
-        PDF.replace(b"%%EOF", b""),
         archive(first="word/document.xml"),
     ],
 )
 def test_other_kinds_and_broken_files_are_refused(content: bytes) -> None:
     assert code(content) == "FILE_TYPE"
+
+
+@pytest.mark.parametrize("content", [PDF.replace(b"%%EOF", b""), b"%PDF-1.7\n%%EOF\n", b"%PDF-1.7\nno page\n%%EOF"])
+def test_a_pdf_without_a_page_is_called_broken(content: bytes) -> None:
+    assert code(content) == "FILE_BROKEN"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (49, 800), (800, 49)])
+def test_a_picture_that_nobody_can_read_is_refused(width: int, height: int) -> None:
+    assert code(png(width, height), "a.png") == code(jpeg(width, height), "a.jpg") == "PICTURE_TOO_SMALL"
 
 
 @pytest.mark.parametrize("filename", ["a.png", "a.pdf.exe", "a", "pdf", "a.pdf.", "a.pdf/.."])

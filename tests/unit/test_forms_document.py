@@ -28,6 +28,8 @@ def form(*components: object) -> dict[str, object]:
         (form({"type": "textfield", "key": "a", "properties": {"required_when": "b"}}), "REQUIRED_WHEN"),
         (form({"type": "textfield", "key": "a", "properties": {"required_when": "b=1"}}), "REQUIRED_WHEN"),
         (form({"type": "textfield", "key": "a", "properties": {"shown_when": "b=1"}}), "SHOWN_WHEN"),
+        (form({"type": "textfield", "key": "a", "properties": {"only_after": "b"}}), "ONLY_AFTER"),
+        (form({"type": "radio", "key": "a", "values": [{"value": "x", "after": "b=1"}]}), "AFTER"),
         (
             form({"type": "textfield", "key": "a", "properties": {"visibility": "x=steal"}}),
             "'steal' is not a valid Access",

@@ -26,7 +26,7 @@ def test_each_unit_has_its_due_day(period: Period, expected: date) -> None:
 
 
 def test_a_unit_may_name_its_end() -> None:
-    assert Period.parse(1, "YEARS:DAY_BEFORE") == Period(1, Unit.YEARS, MonthEnd.DAY_BEFORE)
+    assert Period.parse(1, "YEARS:DAY_BEFORE") == Period(1, Unit.YEARS, MonthEnd.DAY_BEFORE, shift=False)
     assert Period.parse(10, "WORKING_DAYS").unit is Unit.WORKING_DAYS
 
 

@@ -50,6 +50,10 @@ def test_each_wrong_field_is_named(given: Mapping[str, str], expected: dict[str,
     assert faults({**TERM, **given}) == expected
 
 
+def test_s12_a_strict_authority_gives_no_grace() -> None:
+    assert parameter_content({"key": "da.grace_wd", "value": "0", **TERM}, ASKED)["value"] == 0
+
+
 def test_the_past_is_refused_unless_it_is_corrected() -> None:
     given = {"key": "repair.correction_wd", "value": "5", **TERM, "valid_from": "2026-09-28"}
     assert faults(given) == {"/valid_from": "PAST_NEEDS_CORRECTION"}

@@ -160,3 +160,12 @@ def test_e_waits_until_the_twenty_first_of_november() -> None:
     with pytest.raises(RefusedError) as caught:
         refuse_too_early(found, on=date(2026, 9, 29))
     assert caught.value.values["days"] == 53
+
+
+def test_versions_are_counted_and_not_spelt() -> None:
+    rows = [
+        ClassRule(version, Severity.GENERAL, "x", date(2026, 1, 1), penalty_type=each)
+        for version, each in (("2026.9", PenaltyType.FINE), ("2026.10", PenaltyType.WARNING))
+    ]
+    facts = Facts(date(2026, 5, 1), (PenaltyType.FINE, PenaltyType.WARNING))
+    assert classify(facts, rows, regime="R2026", on=date(2026, 5, 2)).version == "2026.10"

@@ -67,6 +67,13 @@ def test_rows_keep_their_place_and_formulas_are_no_values() -> None:
     assert rows[3].cells[:3] == (None, Formula("中牟宏运"), 2.5)
 
 
+@pytest.mark.parametrize("kind", ["array", "dataTable"])
+def test_every_cell_that_one_formula_fills_is_a_formula(kind: str) -> None:
+    filled = f'<row r="1"><c r="A1"><f t="{kind}" ref="A1:A2">B1:B2*1</f><v>3</v></c><c r="B1"><v>3</v></c></row>'
+    rows = read(sheet_with(filled + '<row r="2"><c r="A2"><v>4</v></c><c r="B2"><v>4</v></c></row>'))
+    assert [row.cells for row in rows] == [(Formula("3.0"), 3.0), (Formula("4.0"), 4.0)]
+
+
 def test_what_is_written_is_read_back() -> None:
     data = write_sheet("一", ["甲", "乙", "丙"], [["文", 2.5, date(2026, 5, 8)], ["=1+1", True, None]])
     rows = read(data)
@@ -159,6 +166,26 @@ def test_a_directory_that_lies_about_a_size_is_refused() -> None:
 )
 def test_one_cell_in_the_far_corner_does_not_fill_the_memory(cells: str, code: str) -> None:
     assert refusal(sheet_with(cells)) == code
+
+
+def workbook_with_corners(sheets: int) -> bytes:
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream) as workbook:
+        for _ in range(sheets):
+            workbook.add_worksheet().write(9, 9, "x")
+    return stream.getvalue()
+
+
+def test_many_sheets_with_one_cell_in_the_far_corner_do_not_take_minutes() -> None:
+    limits = Limits(cells=300)
+    assert len(read(workbook_with_corners(3), limits=limits)) == 30
+    assert refusal(workbook_with_corners(4), limits=limits) == "TOO_MANY_CELLS"
+
+
+def test_one_sheet_that_is_named_twice_is_not_read_twice() -> None:
+    data = workbook_with_corners(2)
+    book = zipfile.ZipFile(BytesIO(data)).read("xl/workbook.xml")
+    assert refusal(rewritten(data, "xl/workbook.xml", book.replace(b"Sheet2", b"Sheet1"))) == "SPREADSHEET_UNREADABLE"
 
 
 @pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/styles.xml"])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from callers import Caller
+from date_oracle import AMOUNTS, ORACLE
 
 Callers = Callable[[str | None], Caller]
 
@@ -63,3 +64,19 @@ def test_seven_days_that_end_in_a_holiday_end_after_it_and_say_which_days_were_p
 def test_authority_nobody_knows_is_not_found(caller: Callers) -> None:
     problem = caller(None).json("/clocks/compute?from=2026-09-29&months=1&authority=NOBODY", expect=404)
     assert problem["code"] == "AUTHORITY_UNKNOWN"
+
+
+@pytest.mark.parametrize("half", [0, 1])
+@pytest.mark.parametrize("authority", ["ZM_URBAN", "ZZ_ECOLOGY"])
+def test_every_date_of_the_oracle_is_given_to_whoever_asks(caller: Callers, authority: str, half: int) -> None:
+    anybody = caller(None)  # who may ask sixty times a minute
+    for start, ends in list(ORACLE.items())[half::2]:
+        for amount, end in zip(AMOUNTS, ends, strict=True):
+            asked = f"/clocks/compute?from=2026-{start}&working_days={amount}&authority={authority}"
+            computed = anybody.json(asked)
+            assert (computed["due_on"], computed["provisional"]) == (f"2026-{end}", False), asked
+
+
+def test_a_stranger_who_computes_without_end_is_asked_to_wait(caller: Callers) -> None:
+    path = "/clocks/compute?from=2026-09-29&months=1"
+    assert [caller(None).get(path, expect=status).status_code for status in [200] * 60 + [429]][-1] == 429

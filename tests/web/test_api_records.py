@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 
+import pytest
 from builders import PDF, USCC_B, penalty_sheet
 from callers import Caller
 
@@ -31,6 +32,13 @@ def test_clerk_imports_a_file_and_reads_how_it_went(caller: Callers) -> None:
     assert (done["status"], done["rows"], done["added"], done["rejected"]) == ("PARTIAL", 2, 1, 1)
     assert done["findings"][0]["column"] == "CF_SY"
     assert clerk.json(f"/records/imports/{done['id']}") == done
+
+
+@pytest.mark.parametrize("name", ["a\x00b.xlsx", "\u202ea\x7fb.xlsx"])
+def test_a_name_with_invisible_signs_is_kept_without_them(caller: Callers, name: str) -> None:
+    form = {"file": (io.BytesIO(penalty_sheet(["H/1"])), name)}
+    done = caller("data_clerk").post("/records/imports", data=form, expect=201).get_json()
+    assert done["filename"] == "ab.xlsx"
 
 
 def test_file_that_is_no_spreadsheet_is_refused(caller: Callers) -> None:

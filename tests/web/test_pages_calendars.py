@@ -168,3 +168,13 @@ def test_only_administrators_see_calendars_and_only_one_kind_may_change_them(ser
     who.get("/admin/calendars")
     who.post("/admin/calendars/propose", {"change": '{"days":[],"years":[2027]}', "year": "2027"}, expect=403)
     who.get("/admin/calendars?year=1", expect=422)
+
+
+def test_the_head_of_the_page_names_the_authority_while_a_change_is_looked_at(service: Service) -> None:
+    who = reader(service, "system_admin")
+    page = who.get(f"/admin/calendars?authority={URBAN}&year=2026")
+    head = page.all("//*[@class='xn-authority']")[0].text_content()
+    fields = {"date": "2026-10-12", "kind": "HOLIDAY", "name_zh": "防汛停工", "name_en": "Flood"}
+    shown = who.submit(page, "day", fields, expect=200)
+    assert [each.text_content() for each in shown.all("//*[@class='xn-authority']")] == [head]
+    assert shown.link("Leave it as it is") == f"/admin/calendars?authority={URBAN}&year=2026"

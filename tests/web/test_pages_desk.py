@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from builders import NO_PASSWORD, URBAN, Service, build_service, penalty_sheet
-from page_readers import FIRST_AGREES, Reader, decide, first_task, grant, hand_in, reader
+from page_readers import FIRST_AGREES, Reader, decide, first_task, grant, hand_in, reader, start_application
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.domain.time import ZONE
+from workflow_app.models import Authority
 from workflow_app.services.accounts import add_account
 
 
@@ -44,6 +45,28 @@ def test_a_task_shows_materials_checks_both_limits_and_one_primary_button(servic
     assert "Legal limit: by Mon 19 Oct, 24:00" in page.text
     (button,) = page.all("//main//button[contains(@class, 'btn-primary')]")
     assert button.text_content() == "Submit first opinion"
+
+
+def found_an_older_authority(service: Service) -> None:
+    """Set up an authority that comes before all others and has published no year at all."""
+    with service.tools.database.write() as unit:
+        one = unit.authorities.get_by_code(URBAN)
+        kept = {column.key: getattr(one, column.key) for column in Authority.__table__.columns}
+        unit.add(Authority(**kept | {"id": f"00000000{one.id[8:]}", "code": "AA", "uscc": "11410122005100001B"}))
+        unit.commit()
+    with service.tools.database.read() as unit:
+        assert unit.authorities.first().code == "AA"
+
+
+def test_days_left_are_counted_by_the_calendar_of_the_authority_of_the_case(service: Service) -> None:
+    hand_in(reader(service, "applicant_b"))
+    found_an_older_authority(service)
+    who = reader(service, "first_reviewer")
+    pages = [who.get(path).text for path in ("/desk", first_task(who), "/desk/cases")]
+    assert "by Thu 8 Oct, 24:00 · 2 working days left" in pages[0], "the holidays of October do not count"
+    assert "by Thu 8 Oct, 24:00 · 2 working days left" in pages[1]
+    assert "by Mon 19 Oct, 24:00 · 10 working days left" in pages[2]
+    assert [text for text in pages if "provisional" in text] == []
 
 
 def test_the_day_of_the_application_is_the_day_in_beijing(database_url: str, tmp_path: Path) -> None:
@@ -186,3 +209,12 @@ def test_who_did_the_first_review_is_told_why_not_the_second_and_what_to_do(serv
     assert "Leave the task to a colleague with the same role" in page.text
     assert "Rule: Separation of duties" in page.text
     assert not page.all("//form[@id='opinion']")
+
+
+@pytest.mark.parametrize("act", ["", "/claim", "/release", "/draft"])
+def test_the_task_of_a_draft_is_not_there_for_the_desk_whatever_is_sent_to_it(service: Service, act: str) -> None:
+    task = start_application(reader(service, "applicant_b")).replace("/my/", "/desk/")
+    who = reader(service, "first_reviewer")
+    who.get("/desk")
+    who.get(task, expect=404)
+    who.post(task + act, {}, expect=404)

@@ -31,7 +31,7 @@ def test_the_desk_asks_and_reads_each_reason_with_what_to_do_next(service: Servi
     for words in ("A record has not been repaired yet", "Have the record repaired", "this way is closed"):
         assert words in page.text
     unknown = clerk.post("/desk/gate", {"uscc": "91410100MA3X00002E", "way": "green_channel"}, expect=422)
-    assert "There is no such enterprise or person here" in unknown.text
+    assert "Nobody of this code or name is known here" in unknown.text
     assert unknown.all("//input[@name='uscc']/@value") == ["91410100MA3X00002E"], "what was typed is still there"
 
 
@@ -54,6 +54,16 @@ def test_a_revoked_penalty_is_registered_and_the_answer_before_is_to_be_asked_ag
     assert "To be asked again" not in clerk.get("/desk/gate").text
     told = reader(service, "applicant_b").get("/notices").text
     assert "no repair is needed" in told
+
+
+def test_an_answer_about_a_repair_names_its_record_in_lists_and_on_its_page(service: Service) -> None:
+    hand_in(reader(service, "applicant_b"))
+    clerk = reader(service, "data_clerk")
+    listed = clerk.get("/desk/gate")
+    assert "第031号" in listed.text
+    page = clerk.get(listed.all("//a[@data-open]/@href")[0])
+    assert "Record whose repair is asked for" in page.text
+    assert "第031号" in page.text
 
 
 def test_a_reviewer_reads_beside_the_task_that_an_appeal_is_pending(service: Service) -> None:
@@ -101,3 +111,25 @@ def test_the_register_and_the_lists_are_kept_on_pages_of_their_own(service: Serv
     credit.submit(credit.get(lift), "lift-form", {**early, "ground": "ENTRY_REVOKED"}, at=lift)
     clerk.get(here, expect=200)
     credit.get(here, expect=403)
+
+
+def test_record_and_enterprise_lead_to_each_other_and_to_the_appeal(service: Service) -> None:
+    clerk = reader(service, "data_clerk")
+    enterprise = subject_page(clerk)
+    place = enterprise.link("第031号")
+    assert place == f"/desk/records/{record_id(service)}"
+    record = clerk.get(place)
+    assert clerk.get(record.link("Page of the enterprise")).all("//h1") != []
+    assert clerk.get(record.link("Appeal")).all("//form[@id='appeal-form']")
+
+
+def test_the_gate_says_what_is_wrong_with_a_code_and_finds_by_name(service: Service) -> None:
+    clerk = reader(service, "data_clerk")
+    clerk.get("/desk/gate")
+    empty = clerk.post("/desk/gate", {"uscc": "", "way": "green_channel"}, expect=422)
+    assert "Fill this in" in empty.text
+    assert "Nothing was saved yet" not in empty.text
+    short = clerk.post("/desk/gate", {"uscc": "12345", "way": "green_channel"}, expect=422)
+    assert "has 18 characters" in short.text
+    named = clerk.post("/desk/gate", {"uscc": "宏运", "way": "green_channel"})
+    assert clerk.get(named.location).all("//tbody//a[contains(@href, '/desk/subjects/')]")

@@ -40,9 +40,7 @@ def test_the_limit_of_the_sites_stands_once_and_attempts_are_no_time(service: Se
     assert all("attempt" not in each.text_content() for each in checked)
 
 
-@pytest.mark.parametrize(
-    ("lang", "told"), [("zh", "10月1日至10月7日（国庆节）"), ("en", "1 Oct to 7 Oct (National Day)")]
-)
+@pytest.mark.parametrize(("lang", "told"), [("zh", "10月1日至7日（国庆节）"), ("en", "1 to 7 Oct (National Day)")])
 def test_a_holiday_is_called_by_its_name(service: Service, lang: str, told: str) -> None:
     skipped = [{"date": f"2026-10-0{day}", "why": "HOLIDAY:national_day"} for day in range(1, 8)]
     with service.app.test_request_context(headers={"Cookie": f"lang={lang}"}):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from builders import Service, build_service
-from page_readers import PASSWORD, Reader, hand_in, reader, start_application
+from page_readers import PASSWORD, Reader, grant, hand_in, reader, start_application
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
@@ -69,3 +69,24 @@ def test_who_acts_for_many_chooses_from_a_list(database_url: str, tmp_path: Path
     assert "第031号" in one.text
     assert "第072号" not in one.text
     service.parts.close()
+
+
+def test_the_letters_of_who_acts_for_many_name_the_enterprise(service: Service, who: Reader) -> None:
+    grant(service)
+    codes = [SUBJECT_BY_KEY[key].uscc for key in ("B", "E")]
+    many = CreateAccount("agent_of_many", "李晓岚", PASSWORD, roles=[Role.APPLICANT], subjects=codes)
+    create_account(many, tools=service.tools)
+    name = SUBJECT_BY_KEY["B"].name
+    assert name in reader(service, "agent_of_many").get("/my/letters").all("//main")[0].text_content()
+    assert name not in who.get("/my/letters").all("//main")[0].text_content()
+
+
+def test_a_repaired_record_is_no_refusal_and_asks_for_nothing(service: Service, who: Reader) -> None:
+    grant(service)
+    home = who.get("/my")
+    assert "The repair was granted; it is being taken down from the sites." in home.text
+    assert "A repair is under way." not in home.text
+    record = who.get(home.all("//a[contains(@href, '/my/records/')]/@href")[0])
+    assert record.all("//h1/following-sibling::*[contains(., 'repair granted, being taken down')]")
+    for words in ("Why this day?", "Why, and what to do", "cannot be repaired", "What you need", "about ten minutes"):
+        assert words not in record.text

@@ -1,15 +1,21 @@
 """Pledges: public from the moment they are signed (rule A9), and only as long as the application stands (S04)."""
 
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from builders import USCC_B, Service, build_service
+from builders import NOW, USCC_B, Service, build_service, make_app, settings
 from callers import API
 from page_readers import Reader, decide, grant, hand_in, reader
+from sqlalchemy import select
 
-from workflow_app.models import Pledge, Subject
-from workflow_app.services.pledges import search_pledges
+from workflow_app.domain.time import ZONE
+from workflow_app.models import Pledge, Record, Subject
+from workflow_app.parts import build
+from workflow_app.services.pledges import pledges_of_record, search_pledges
 
 
 @pytest.fixture
@@ -44,6 +50,42 @@ def test_a_pledge_is_public_from_the_moment_it_is_signed(service: Service, who: 
     record = who.get("/public?q=宏运").all("//a[@data-open]/@href")[0]
     assert who.get(record).link("ZM_URBAN-CN-2026-000001") == address
     assert who.get("/public").link("Pledges") == "/public/pledges"
+
+
+@contextmanager
+def on_day(database_url: str, folder: Path, day: date) -> Iterator[Service]:
+    """Give the service of a database as it is on another day."""
+    parts = build(settings(database_url, folder, now=datetime.combine(day, time(23, 59), ZONE)))
+    yield Service(make_app(parts), parts)
+    parts.close()
+
+
+def record_id(service: Service) -> str:
+    with service.tools.database.read() as work:
+        return work.session.scalars(select(Record)).one().id
+
+
+def test_a_pledge_is_public_to_the_last_day_of_its_display_and_says_so(database_url: str, tmp_path: Path) -> None:
+    service = build_service(database_url, tmp_path / "pledges", penalties=("B/1",))
+    applicant, who = reader(service, "applicant_b"), reader(service)
+    case = hand_in(applicant)
+    address = only_pledge(who)
+    assert "29 Sep 2027" in who.get(address).text
+    assert re.search(r"public since it was signed, until and including .*29 Sep 2027", applicant.get(case).text)
+    service.parts.close()
+
+    def is_read(then: Service) -> list[bool]:
+        listed = then.client().get(f"{API}/public/pledges").get_json()["items"]
+        found = reader(then).get("/public/pledges").all("//a[@data-open]")
+        about = pledges_of_record(record_id(then), tools=then.tools)
+        return [bool(listed), bool(found), bool(about)]
+
+    with on_day(database_url, tmp_path / "pledges", date(2027, 9, 29)) as then:
+        assert is_read(then) == [True, True, True]
+    with on_day(database_url, tmp_path / "pledges", date(2027, 9, 30)) as then:
+        assert is_read(then) == [False, False, False]
+        reader(then).get(address, expect=404)
+        assert re.search(r"it was on display until .*29 Sep 2027", reader(then, "applicant_b").get(case).text)
 
 
 def test_a_pledge_is_read_in_chinese(service: Service) -> None:
@@ -104,7 +146,7 @@ def test_the_interface_lists_pledges_page_by_page_the_newest_first(service: Serv
 def copy_pledge(service: Service, *, times: int) -> None:
     """Publish the one pledge some times more, all of them at the same instant."""
     with service.tools.database.write() as work:
-        (rows,) = work.pledges.search_public("")
+        (rows,) = work.pledges.search_public("", on=NOW.date())
         one = rows.pledge
         kept = {
             name: getattr(one, name)

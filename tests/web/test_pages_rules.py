@@ -170,3 +170,33 @@ def test_an_import_says_how_grave_its_rows_are_and_what_the_last_edit_of_the_tab
     background.run_due(office.tools)
     said = "The last edit of the table of classes, on 29 Sep 2026, moved 2 records to another class."
     assert said in clerk.get(place).text
+
+
+def test_a_value_is_ended_from_its_page_and_the_proposal_says_what_applies_then(office: Service) -> None:
+    asks, decides = reader(office, "system_admin"), reader(office, "security_admin")
+    here = f"/admin/parameters/{KEY}"
+    typed = {**TYPED, "value": "", "ends": "on"}
+    own = asks.submit(asks.get(here), "proposal", {**typed, "authority": "ZM_URBAN"}, expect=422)
+    assert "no row of its own holds" in own.text
+    place = asks.submit(asks.get(here), "proposal", typed).location
+    page = asks.get(place)
+    for told in (
+        "end without a successor",
+        "10 working days → no value: whatever needs it is refused until there is one again",
+        "9 Oct 2026",
+        "What then applies",
+    ):
+        assert told in page.text
+    decides.submit(decides.get(place), "decision", {"act": "approve", "note": ""})
+    assert "10 Oct 2026 no value holds." in asks.get(f"{here}?on=2026-10-10").text
+    for path in ("/admin/regimes", "/admin/classes"):
+        assert asks.get(path).all("//form[@id='proposal']//button[@name='ends']")
+
+
+def test_rule_versions_are_chosen_by_their_names(office: Service) -> None:
+    page = reader(office, "system_admin", lang="zh").get(f"/admin/parameters/{KEY}")
+    options = page.all("//select[@name='regime']/option")
+    words = {each.get("value"): each.text_content().strip() for each in options}
+    assert "R_SAMR2021" in words
+    assert None not in words, "an option without a value would send its name"
+    assert all(word != key for key, word in words.items())

@@ -6,8 +6,12 @@ import pytest
 from builders import Service, build_service
 from page_readers import FIRST_AGREES, first_task, grant, hand_in, reader
 
+from workflow_app.domain.seeds.parameters import PARAMETERS
 from workflow_app.services.demo_accounts import DemoAccount
 from workflow_app.web.login import grouped
+from workflow_app.web.pages.law_words import proposal_status_word
+from workflow_app.web.pages.origin_words import origin_word
+from workflow_app.web.pages.words import who_word
 from workflow_app.web.sentences import sentence
 
 
@@ -84,3 +88,46 @@ def test_the_accounts_of_a_tour_come_first_in_its_order(service: Service) -> Non
         "Staff": ["supervisor"],
         "Administration": ["auditor"],
     }
+
+
+def test_the_service_has_a_name_in_the_language_of_the_page_where_nobody_acted(service: Service) -> None:
+    for lang, told in (("en", "the service"), ("zh", "系统")):
+        with service.app.test_request_context(headers={"Cookie": f"lang={lang}"}):
+            assert (who_word("service"), who_word("冯佳")) == (told, "冯佳")
+    page = reader(service, "data_clerk", lang="zh").get("/desk/imports")
+    assert {each.text_content().strip() for each in page.all("//main//table[.//time]//td[@data-label='导入人']")} == {
+        "系统"
+    }
+
+
+def test_a_proposal_waits_for_approval_and_not_in_a_queue(service: Service) -> None:
+    with service.app.test_request_context(headers={"Cookie": "lang=zh"}):
+        assert proposal_status_word("PROPOSED") == "待审批"
+
+
+OF_OURS = ("本系统", "待核", "待定", "推算")
+
+
+@pytest.mark.parametrize(
+    ("origin", "said"),
+    [
+        ("本系统默认值（送达）", "default of this system (service of letters)"),
+        ("国家发展改革委令第36号；通行规定，待核", "国家发展改革委令第36号; common practice, to be confirmed"),
+        ("推算：10－3", "worked out: 10 − 3"),
+    ],
+)
+def test_an_origin_of_ours_is_told_in_the_language_of_the_page(service: Service, origin: str, said: str) -> None:
+    for lang, expected in (("en", said), ("zh", origin)):
+        with service.app.test_request_context(headers={"Cookie": f"lang={lang}"}):
+            assert origin_word(origin) == expected
+
+
+def test_every_origin_of_ours_has_english_words(service: Service) -> None:
+    with service.app.test_request_context(headers={"Cookie": "lang=en"}):
+        ours = {
+            row.origin for row in PARAMETERS if any(word in row.origin for word in ("本系统", "待核", "待定", "推算"))
+        }
+        assert ours
+        for origin in ours:
+            said = origin_word(origin)
+            assert not any(word in said for word in ("本系统", "待核", "待定", "推算", "（")), said

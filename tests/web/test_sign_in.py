@@ -72,7 +72,7 @@ def test_the_session_changes_at_sign_in_and_ends_at_sign_out(house: Service) -> 
     before = csrf(client)
     sign_in(client)
     first = token_of(client)
-    assert client.post("/login", data={"csrf_token": before}).status_code == 400
+    assert client.post("/notices/read", data={"csrf_token": before}).status_code == 400
     client.post("/logout", data={"csrf_token": re_csrf(client)})
     assert client.get("/api/v1/tasks").status_code == 401
     with client.session_transaction() as session:

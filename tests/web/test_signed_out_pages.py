@@ -1,10 +1,7 @@
 """Whose session is over is asked to sign in and led back to the form; nothing is called saved that was not."""
 
-import re
-
 import pytest
 from builders import Service
-from flask.testing import FlaskClient
 from page_readers import (
     APPLICATION,
     FIRST_AGREES,
@@ -14,26 +11,12 @@ from page_readers import (
     first_task,
     hand_in,
     reader,
+    signed_out,
     start_application,
+    token_of,
 )
 
 SCRIPT = {"Accept": "application/json"}
-
-
-def signed_out(service: Service) -> tuple[FlaskClient, dict[str, str]]:
-    """Return a browser whose cookie still lives while its session is over, and the token of a page it kept."""
-    client = service.client()
-    token = token_of(client)
-    with client.session_transaction() as session:
-        session["token"] = "over"
-    return client, {"X-CSRFToken": token}
-
-
-def token_of(client: FlaskClient, path: str = "/login") -> str:
-    """Return the token that a page carries."""
-    found = re.search(r'name="csrf-token" content="([^"]+)"', client.get(path).get_data(as_text=True))
-    assert found
-    return found[1]
 
 
 @pytest.mark.parametrize("headers", [SCRIPT, {"HX-Request": "true"}], ids=["fetch", "htmx"])

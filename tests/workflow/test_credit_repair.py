@@ -231,3 +231,13 @@ def test_a_receipt_of_another_case_is_refused(office: Office) -> None:
 
 def test_the_record_of_the_story_is_the_one_imported(office: Office) -> None:
     assert office.record_id(PENALTY_OF_B)
+
+
+def test_a_grant_against_the_review_says_why_and_verifies_the_duties(office: Office) -> None:
+    case = office.complete(office.apply(), "first_reviewer", first_opinion="DISAGREE", first_reason="凭证与决定不符。")
+    case = office.complete(case, "second_reviewer", second_opinion="AGREE")
+    with pytest.raises(InvalidError) as refused:
+        office.complete(case, "decider", decision="GRANT")
+    assert {each.field for each in refused.value.errors} == {"/values/duties_verified", "/values/grant_reason"}
+    verified = {"duties_verified": ["FINE_PAID", "RECTIFIED"], "grant_reason": "经核对银行流水，款项已全部缴清。"}
+    assert office.complete(case, "decider", decision="GRANT", **verified).state == "SYNCING"

@@ -48,8 +48,9 @@ KINDS: Mapping[str, _Kind] = {
 def inspect(stream: BinaryIO, filename: str, declared: str) -> DocumentFacts:
     """Look at an upload from its beginning; `declared` is the media type the browser sent.
 
-    Raises InvalidError FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE (not a sound pdf, jpg, png or ofd), FILE_EXTENSION
-    (name or declaration say something else), FILE_BOMB, FILE_PROTECTED (password) or FILE_ACTIVE_CONTENT.
+    Raises InvalidError FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE (not a pdf, jpg, png or ofd), FILE_BROKEN (a pdf that
+    shows no page), PICTURE_TOO_SMALL, FILE_EXTENSION (name or declaration say something else), FILE_BOMB,
+    FILE_PROTECTED (password) or FILE_ACTIVE_CONTENT.
     """
     content = stream.read(MOST_BYTES + 1)
     if not content:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from workflow_app.adapters.documents_refusals import refusal
 
 LONGEST_SIDE = 20_000
+SHORTEST_SIDE = 50
+"""In points: what is narrower shows nothing that anybody could read."""
 MOST_POINTS = 100_000_000
 # Start-of-frame markers carry the size; C4, C8 and CC in their range mean something else.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -14,7 +16,7 @@ _FILL = 0xFF
 
 
 def check_png(content: bytes) -> int:
-    """Return 1 page; raises FILE_TYPE or FILE_BOMB."""
+    """Return 1 page; raises FILE_TYPE, FILE_BOMB or PICTURE_TOO_SMALL."""
     if content[12:16] != b"IHDR" or len(content) < 24:  # noqa: PLR2004 - signature, length, name, two sides
         raise refusal("FILE_TYPE", found="image/png")
     width, height = struct.unpack("!II", content[16:24])
@@ -22,7 +24,7 @@ def check_png(content: bytes) -> int:
 
 
 def check_jpeg(content: bytes) -> int:
-    """Return 1 page; raises FILE_TYPE or FILE_BOMB."""
+    """Return 1 page; raises FILE_TYPE, FILE_BOMB or PICTURE_TOO_SMALL."""
     for marker, body in _segments(content):
         if marker in _FRAMES and len(body) >= 5:  # noqa: PLR2004 - precision and two sides
             height, width = struct.unpack("!HH", body[1:5])
@@ -50,4 +52,6 @@ def _check_sides(width: int, height: int) -> int:
         raise refusal("FILE_TYPE", found="image")
     if max(width, height) > LONGEST_SIDE or width * height > MOST_POINTS:
         raise refusal("FILE_BOMB", width=width, height=height)
+    if min(width, height) < SHORTEST_SIDE:
+        raise refusal("PICTURE_TOO_SMALL", least=SHORTEST_SIDE)
     return 1

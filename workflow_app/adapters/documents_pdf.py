@@ -28,10 +28,10 @@ _DICTIONARY = 2_000
 _BITE = 16 * 1024
 
 
-def check_pdf(content: bytes) -> int | None:
-    """Return the number of pages; raises FILE_PROTECTED, FILE_ACTIVE_CONTENT, FILE_BOMB or FILE_TYPE."""
+def check_pdf(content: bytes) -> int:
+    """Return the number of pages; raises FILE_PROTECTED, FILE_ACTIVE_CONTENT, FILE_BOMB or FILE_BROKEN."""
     if b"%%EOF" not in content:
-        raise refusal("FILE_TYPE", found="application/pdf")
+        raise refusal("FILE_BROKEN")
     if _LOCKED.search(content):
         raise refusal("FILE_PROTECTED")
     pages = 0
@@ -39,7 +39,9 @@ def check_pdf(content: bytes) -> int | None:
         if _ACTIVE.search(part) or _hides_a_name(part):
             raise refusal("FILE_ACTIVE_CONTENT")
         pages += len(_PAGE.findall(part))
-    return pages or None
+    if not pages:
+        raise refusal("FILE_BROKEN")
+    return pages
 
 
 def _hides_a_name(part: bytes) -> bool:
@@ -96,5 +98,5 @@ def _inflate(content: bytes, start: int, limit: int, budget: int) -> tuple[bytes
             if at - start - len(inflater.unused_data) > budget:
                 raise refusal("FILE_BOMB", read=budget)
     except zlib.error:
-        raise refusal("FILE_TYPE", found="application/pdf") from None
+        raise refusal("FILE_BROKEN") from None
     return bytes(part), at - start - len(inflater.unused_data)

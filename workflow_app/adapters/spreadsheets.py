@@ -25,7 +25,7 @@ def read_rows(source: Path | BinaryIO, filename: str, *, limits: Limits = DEFAUL
     """Return the rows of every visible sheet in order, blank ones included.
 
     The file is checked before the first row is handed out. Raises InvalidError FILE_TOO_LARGE, ZIP_BOMB,
-    TOO_MANY_ROWS, TOO_MANY_COLUMNS or SPREADSHEET_UNREADABLE; CSV counts its rows while they are read.
+    TOO_MANY_ROWS, TOO_MANY_COLUMNS, TOO_MANY_CELLS or SPREADSHEET_UNREADABLE; CSV counts its rows while they are read.
     """
     data = _load(source, limits)
     if not data.strip(_NOTHING):
@@ -81,15 +81,36 @@ def _sheet_rows(workbook: CalamineWorkbook, name: str, marks: Marks) -> Iterator
     left = sheet.start[1] if sheet.start else 0
     with_formulas = {row for row, _ in marks.formulas}
     merged = _by_row(marks.merged)
+    filled = _Filled(marks.filled)
     for number, values in enumerate(sheet.iter_rows()):
         cells: list[Cell] = [*[None] * left, *(None if value == "" else value for value in values)]
         if number in with_formulas:
             cells = [
                 Formula(str(cell or "")) if (number, at) in marks.formulas else cell for at, cell in enumerate(cells)
             ]
+        cells = filled.mark(number, cells)
         for area in merged.get(number, ()):
             _mark_merged(cells, number, area)
         yield SheetRow(name, number + 1, tuple(cells))
+
+
+class _Filled:
+    """The areas that are filled by one formula each; what stands there is no value that somebody wrote."""
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self._areas = tuple(areas)
+
+    def mark(self, number: int, cells: list[Cell]) -> list[Cell]:
+        """Return the cells of a row with those that a formula fills made formulas; an empty one stays empty."""
+        for area in self._areas:
+            if area.top <= number <= area.bottom:
+                cells = [
+                    Formula(str(cell))
+                    if area.left <= at <= area.right and cell is not None and not isinstance(cell, Formula)
+                    else cell
+                    for at, cell in enumerate(cells)
+                ]
+        return cells
 
 
 def _by_row(areas: Iterable[Area]) -> dict[int, list[Area]]:

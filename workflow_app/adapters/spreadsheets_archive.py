@@ -28,9 +28,12 @@ def inspect(data: bytes, limits: Limits) -> Inspected:
         with ZipFile(BytesIO(data)) as archive:
             _check_sizes(data, archive.infolist(), limits)
             scanned = {name: scan(archive.read(name), limits) for name in archive.namelist() if _is_xml(name)}
-            return Inspected({name: scanned[part] for name, part in _sheet_parts(archive).items()})
+            marks = {name: scanned[part] for name, part in _sheet_parts(archive).items()}
     except (BadZipFile, LookupError, SyntaxError, ValueError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise unreadable("NOT_A_WORKBOOK") from error
+    if sum(each.span for each in marks.values()) > limits.cells:
+        raise refused("TOO_MANY_CELLS", maximum=limits.cells)
+    return Inspected(marks)
 
 
 def _check_sizes(data: bytes, members: list[ZipInfo], limits: Limits) -> None:
@@ -78,9 +81,11 @@ def _sheet_parts(archive: ZipFile) -> dict[str, str]:
     relations = {
         each.get("Id"): str(each.get("Target")) for each in fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     }
-    parts = {}
+    parts: dict[str, str] = {}
     for element in fromstring(archive.read("xl/workbook.xml")).iter():
         if element.tag.rpartition("}")[2] == "sheet":
-            target = relations[element.get(_RELATION)]
-            parts[str(element.get("name"))] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            target, name = str(relations[element.get(_RELATION)]), str(element.get("name"))
+            if name in parts:
+                raise unreadable("NAME_TWICE")  # the reader would go through one of the two once for each
+            parts[name] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     return parts

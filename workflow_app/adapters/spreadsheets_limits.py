@@ -7,9 +7,10 @@ from workflow_app.domain.errors import FieldError, InvalidError
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of the file and of its inflated members, times it may inflate, and the size of one sheet.
+    """Bytes of the file and of its inflated members, times it may inflate, the size of one sheet, and of all together.
 
-    A small archive may inflate to `harmless` bytes whatever its ratio: empty sheets compress very well.
+    A small archive may inflate to `harmless` bytes whatever its ratio: empty sheets compress very well. `cells` are
+    those of every sheet from its first to its last filled one, the empty ones included: the reader visits them all.
     """
 
     size: int = 20 * 1024 * 1024
@@ -19,6 +20,7 @@ class Limits:
     members: int = 500
     rows: int = 50_000
     columns: int = 100
+    cells: int = 5_000_000
 
 
 DEFAULT_LIMITS = Limits()

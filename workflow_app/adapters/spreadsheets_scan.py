@@ -13,6 +13,9 @@ from workflow_app.adapters.spreadsheets_limits import Limits, refused, unreadabl
 _REFERENCE = re.compile(r"([A-Za-z]{1,7})([0-9]{1,9})")
 _AREA = re.compile(r"([A-Za-z]{1,7})([0-9]{1,9}):([A-Za-z]{1,7})([0-9]{1,9})")
 _FILLED = frozenset({"v", "is", "f"})
+_FILLING = frozenset({"array", "dataTable"})
+_MOST_FILLED = 1_000
+"""Far more than a person writes into one sheet; each is looked at for every row it covers."""
 _CLAIMS = ("count", "uniqueCount")
 
 
@@ -29,10 +32,16 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What of a sheet its values do not tell: formula cells as (row, column) from 0, and merged areas."""
+    """What of a sheet its values do not tell: formula cells as (row, column) from 0, merged areas, and how far it goes.
+
+    `filled` are the areas that one formula or one table of data fills. `span` is how many cells lie between the first
+    and the last row and column that hold anything.
+    """
 
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[Area, ...] = ()
+    filled: tuple[Area, ...] = ()
+    span: int = 0
 
 
 class PartScan:
@@ -41,6 +50,8 @@ class PartScan:
     def __init__(self, limits: Limits, size: int) -> None:
         self.formulas: set[tuple[int, int]] = set()
         self.merged: list[Area] = []
+        self.filled: list[Area] = []
+        self.last = (0, 0)
         self._limits = limits
         self._size = size
         self._row = 0
@@ -61,19 +72,27 @@ class PartScan:
             self._check_place()
             if name == "f":
                 self.formulas.add((self._row - 1, self._column - 1))
+                self._fill(attributes)
         elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
+            self._note(self.merged, attributes.get("ref", ""))
 
-    def _merge(self, text: str) -> None:
-        """Note a merged area, as far as it lies within the limits."""
+    def _fill(self, attributes: dict[str, str]) -> None:
+        """Note the area that the formula of this one cell fills: only the first of its cells says so."""
+        if attributes.get("t") in _FILLING and ":" in attributes.get("ref", ""):
+            if len(self.filled) >= _MOST_FILLED:
+                raise unreadable("NOT_A_WORKBOOK")
+            self._note(self.filled, attributes["ref"])
+
+    def _note(self, areas: list[Area], text: str) -> None:
+        """Note an area, as far as it lies within the limits."""
         found = _AREA.fullmatch(text)
         if found is None:
             raise unreadable("NOT_A_WORKBOOK")
-        if len(self.merged) >= self._limits.rows:
+        if len(areas) >= self._limits.rows:
             return
         left, right = _column_number(found[1]) - 1, _column_number(found[3]) - 1
         bottom = min(int(found[4]), self._limits.rows) - 1
-        self.merged.append(Area(int(found[2]) - 1, left, bottom, min(right, self._limits.columns - 1), text))
+        areas.append(Area(int(found[2]) - 1, left, bottom, min(right, self._limits.columns - 1), text))
 
     def _check_claims(self, attributes: dict[str, str]) -> None:
         """Refuse a table that says it has more entries than the part has bytes."""
@@ -96,6 +115,7 @@ class PartScan:
             raise refused("TOO_MANY_ROWS", maximum=self._limits.rows)
         if self._column > self._limits.columns:
             raise refused("TOO_MANY_COLUMNS", maximum=self._limits.columns)
+        self.last = (max(self.last[0], self._row), max(self.last[1], self._column))
 
 
 def scan(xml: bytes, limits: Limits) -> Marks:
@@ -108,7 +128,7 @@ def scan(xml: bytes, limits: Limits) -> Marks:
         parser.Parse(xml, True)  # noqa: FBT003 - expat takes no keywords
     except (ExpatError, LookupError) as error:
         raise unreadable("NOT_A_WORKBOOK") from error
-    return Marks(frozenset(found.formulas), tuple(found.merged))
+    return Marks(frozenset(found.formulas), tuple(found.merged), tuple(found.filled), found.last[0] * found.last[1])
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -25,17 +25,23 @@ _WIDTH = 18
 
 def write_sheet(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return an XLSX file of one sheet; the same rows give the same bytes."""
+    return write_book([(name, header, rows)])
+
+
+def write_book(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """Return an XLSX file of sheets, each with its name, its header and its rows."""
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, _OPTIONS) as workbook:
         workbook.set_properties({"created": _CREATED})
-        sheet = workbook.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, max(len(header) - 1, 0), _WIDTH)
-        for at, title in enumerate(header):
-            sheet.write_string(0, at, title)
-        for number, cells in enumerate(rows, start=1):
-            for at, cell in enumerate(cells):
-                _write(sheet, number, at, cell)
+        for name, header, rows in sheets:
+            sheet = workbook.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            sheet.set_column(0, max(len(header) - 1, 0), _WIDTH)
+            for at, title in enumerate(header):
+                sheet.write_string(0, at, title)
+            for number, cells in enumerate(rows, start=1):
+                for at, cell in enumerate(cells):
+                    _write(sheet, number, at, cell)
     return stream.getvalue()
 
 
@@ -60,16 +66,22 @@ def write_rejects(
 ) -> bytes:
     """Return the rows that did not land, as they came, with what is wrong in a last column.
 
-    Give it only refused rows of one layout; `remark` turns a finding into a sentence of the reader's language.
+    Rows below headers that differ stand on sheets of their own, so that every cell keeps its column. Of what is given
+    only refused rows are written; `remark` turns a finding into a sentence of the reader's language.
     """
-    bad = [each for each in rejected if isinstance(each.result, tuple)]
-    names = bad[0].header.names if bad else ()
-    rows = []
-    for each in bad:
-        findings = each.result if isinstance(each.result, tuple) else ()
-        cells = [each.source.cells[at] if at < len(each.source.cells) else None for at in range(len(names))]
-        rows.append([*cells, "；".join(remark(finding) for finding in findings)])
-    return write_sheet(sheet, [*names, remarks], rows)
+    layouts: dict[tuple[str, ...], list[list[Cell]]] = {}
+    for each in rejected:
+        if not isinstance(each.result, tuple):
+            continue
+        names, source = each.header.names, each.source.cells
+        cells = [source[at] if at < len(source) else None for at in range(len(names))]
+        told = "；".join(remark(finding) for finding in each.result)
+        layouts.setdefault(names, []).append([*cells, told])
+    sheets = [
+        (sheet if number == 1 else f"{sheet}{number}", [*names, remarks], rows)
+        for number, (names, rows) in enumerate(layouts.items(), start=1)
+    ]
+    return write_book(sheets or [(sheet, [remarks], [])])
 
 
 def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell) -> None:

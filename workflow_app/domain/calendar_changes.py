@@ -76,6 +76,13 @@ def split_name(name: str) -> tuple[str, str]:
     return chinese, english
 
 
+def named_day(day: date, kind: DayKind, name: str) -> NamedDay:
+    """Return a day of a calendar as an administrator would write it, the word of a festival turned back to its name."""
+    chinese, english = split_name(name)
+    festival = next((each for each, word in FESTIVALS.items() if word == chinese), chinese)
+    return NamedDay(day, kind, festival, english)
+
+
 def plain_kind(day: date) -> DayKind:
     """Return what a day is by its weekday."""
     return DayKind.WEEKEND if day.weekday() >= _SATURDAY else DayKind.WORKING_DAY

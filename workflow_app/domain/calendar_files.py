@@ -49,6 +49,11 @@ class ReadYear:
     findings: tuple[RowFinding, ...]
 
 
+def file_rows(days: Iterable[NamedDay]) -> list[tuple[Cell, ...]]:
+    """Return the rows of a file that `read_year` reads back as these days; its header is `COLUMNS`."""
+    return [(each.day, each.kind.value, each.name_zh, each.name_en) for each in days]
+
+
 def read_year(rows: Iterable[SheetRow], year: int) -> ReadYear:
     """Read the arrangement of one year; only the first sheet with anything in it counts."""
     written = [row for row in rows if not row.is_blank]

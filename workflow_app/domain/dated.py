@@ -71,8 +71,11 @@ def fit(history: Sequence[Dated], *, first: date, last: date | None) -> Fitted:
     return Fitted(closed, Span(before, last + ONE_DAY, ends) if goes_on else None)
 
 
-def place(rows: Sequence[Row], new: Row, *, same: Callable[[Row], bool]) -> tuple[Row, ...]:
-    """Return rows with a new one among those that answer the `same` question; raises RefusedError LATER_ROW_EXISTS."""
+def place(rows: Sequence[Row], new: Row, *, same: Callable[[Row], bool], ends: bool = False) -> tuple[Row, ...]:
+    """Return rows with a new one among those that answer the `same` question; with `ends`, with none in its place.
+
+    Raises RefusedError LATER_ROW_EXISTS.
+    """
     history = [row for row in rows if same(row)]
     fitted = fit(history, first=new.valid_from, last=new.valid_to)
     ended = {id(history[index]): last for index, last in fitted.closed}
@@ -80,7 +83,7 @@ def place(rows: Sequence[Row], new: Row, *, same: Callable[[Row], bool]) -> tupl
     if fitted.resumed:
         span = fitted.resumed
         kept.append(replace(history[span.place], valid_from=span.valid_from, valid_to=span.valid_to))
-    return (*kept, new)
+    return tuple(kept) if ends else (*kept, new)
 
 
 def _lives(row: Dated) -> bool:

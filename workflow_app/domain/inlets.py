@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from workflow_app.domain.errors import FieldError, InvalidError
+from workflow_app.domain.texts import has_personal_data
 
 LONGEST_NUMBER = 200
 LONGEST_TEXT = 2000
@@ -80,6 +81,14 @@ def wrong_text(field: str, text: str | None, *, longest: int = LONGEST_TEXT) -> 
         yield FieldError(f"/{field}", "REQUIRED")
     elif len(text) > longest:
         yield FieldError(f"/{field}", "TOO_LONG", {"maximum": longest})
+
+
+def wrong_public_text(field: str, text: str | None) -> Iterator[FieldError]:
+    """Yield what is wrong with a text that must be there and that the public will read (rule 4.7)."""
+    wrong = list(wrong_text(field, text))
+    yield from wrong
+    if text and not wrong and has_personal_data(text):
+        yield FieldError(f"/{field}", "PERSONAL_DATA")
 
 
 def _wrong_day(on: date | None, today: date, not_before: date | None) -> Iterator[FieldError]:

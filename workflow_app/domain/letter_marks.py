@@ -1,6 +1,8 @@
-"""The marks of a letter: its number, its dates in words, its verification code."""
+"""The marks of a letter and of its case: numbers, dates in words, verification code; and what people make of them."""
 
+import re
 import secrets
+import unicodedata
 from datetime import date
 
 CODE_LENGTH = 12
@@ -16,6 +18,16 @@ def new_code() -> str:
 def normal_code(typed: str) -> str:
     """Return a code as stored, from what a person typed: capitals, without spaces and hyphens."""
     return "".join(typed.upper().replace("-", "").split())
+
+
+_NUMBER = re.compile(r"([^\d\s-]+)[\s-]*([0-9]{4})[\s-]*([0-9]+)")
+
+
+def normal_number(typed: str) -> str:
+    """Return the number of a case as stored, from what a person typed: 修复 2026 0001 and 修复20260001 are one."""
+    text = re.sub(r"[‐‑‒–—−]", "-", unicodedata.normalize("NFKC", typed).strip())
+    found = _NUMBER.fullmatch(text)
+    return "-".join(found.groups()) if found else text
 
 
 def grouped_code(code: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from workflow_app.domain import personal_numbers
+
 MASK = "*"
 _INDIVIDUAL = re.compile(r"（个体(?:工商户)?）|\(个体(?:工商户)?\)")
 _PHONE_HEAD, _PHONE_TAIL = 3, 4
@@ -62,9 +64,8 @@ def without_individual_mark(name: str) -> str:
 
 
 def free_text(text: str) -> str:
-    """Return text with identity and mobile numbers in it hidden."""
-    text = re.sub(r"(?<!\d)[1-9]\d{16}[\dXx](?![0-9A-Za-z])", lambda found: identity_number(found.group()), text)
-    return re.sub(r"(?<!\d)1[3-9]\d{9}(?!\d)", lambda found: phone(found.group()), text)
+    """Return text with identity, telephone and account numbers in it hidden, however they are written."""
+    return personal_numbers.hide(text, MASK)
 
 
 def _middle(text: str, head: int, tail: int) -> str:

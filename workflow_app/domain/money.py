@@ -1,5 +1,6 @@
 """Amounts: yuan inside, 万元 in spreadsheets (rule V-MONEY, N(14,6))."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from workflow_app.domain.errors import FieldError, InvalidError
@@ -9,6 +10,7 @@ YUAN_PER_WAN = Decimal(10_000)
 MAX_WAN = Decimal(100_000_000)
 _FEN = Decimal("0.01")
 _SIX_PLACES = Decimal("0.000001")
+_AMOUNT = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
 _FLOAT_NOISE = Decimal("0.000000001")
 
 
@@ -37,12 +39,17 @@ def to_wan(yuan: Decimal) -> Decimal:
 
 
 def _decimal(value: object) -> Decimal | None:
-    """Return a finite number or None; a float is read by its shortest spelling."""
+    """Return a finite number or None; a float is read by its shortest spelling.
+
+    A comma parts thousands and nothing else: who writes 2,5 may mean two and a half, and is asked.
+    """
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         return None
-    text = narrow(str(value)).replace(",", "").strip()
+    text = narrow(str(value)).strip()
+    if not _AMOUNT.fullmatch(text):
+        return None
     try:
-        number = Decimal(text)
+        number = Decimal(text.replace(",", ""))
     except InvalidOperation:
         return None
     return number if number.is_finite() else None

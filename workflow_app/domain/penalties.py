@@ -12,6 +12,7 @@ from workflow_app.domain.penalty_columns import COLUMN_BY_CODE, PENALTY_COLUMNS,
 from workflow_app.domain.penalty_headers import Header, Headers
 from workflow_app.domain.penalty_rows import PenaltyRow, RowFinding
 from workflow_app.domain.sheets import Cell, Formula, Merged, SheetRow
+from workflow_app.domain.widths import narrow
 
 __all__ = [
     "COLUMN_BY_CODE",
@@ -32,10 +33,11 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
-    """What became of a row, and on which sheet it stands: all that landing it needs."""
+    """What became of a row, on which sheet it stands, and whose it says it is: all that landing it needs."""
 
     sheet: str
     result: PenaltyRow | tuple[RowFinding, ...]
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,14 @@ class Parsed:
     @property
     def checked(self) -> CheckedRow:
         """Return what landing it needs."""
-        return CheckedRow(self.source.sheet, self.result)
+        return CheckedRow(self.source.sheet, self.result, self.authority)
+
+    @property
+    def authority(self) -> str:
+        """Return the code of the authority as the row has it, right or wrong: it tells who else may read the row."""
+        at = next((at for at, column in self.header.columns.items() if column.field == "authority_uscc"), None)
+        cell = None if at is None else _cell(self.source, at)
+        return narrow(str(cell)).strip().upper() if cell is not None else ""
 
 
 def find_rows(rows: Iterable[SheetRow]) -> Iterator[Located]:
@@ -76,9 +85,9 @@ def find_rows(rows: Iterable[SheetRow]) -> Iterator[Located]:
 
 def check_rows(located: Iterable[Located], *, today: date) -> Iterator[Parsed]:
     """Parse rows, one by one."""
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[str, str, str], tuple[str, int]] = {}
     for each in located:
-        result = _once(parse_row(each.source, each.header, today=today), seen)
+        result = _once(parse_row(each.source, each.header, today=today), each.source.sheet, seen)
         yield Parsed(each.source, each.header, result)
 
 
@@ -116,16 +125,19 @@ def _merged(row: SheetRow, header: Header) -> tuple[RowFinding, ...]:
 
 
 def _once(
-    result: PenaltyRow | tuple[RowFinding, ...], seen: dict[tuple[str, str, str], int]
+    result: PenaltyRow | tuple[RowFinding, ...], sheet: str, seen: dict[tuple[str, str, str], tuple[str, int]]
 ) -> PenaltyRow | tuple[RowFinding, ...]:
     """Refuse a decision that stands in the file a second time for the same subject (rule A8)."""
     if not isinstance(result, PenaltyRow):
         return result
     key = (result.authority_uscc, result.document_no, result.uscc or result.person_id or result.subject_name)
-    first = seen.setdefault(key, result.row)
-    if first == result.row:
+    first_sheet, first = seen.setdefault(key, (sheet, result.row))
+    if (first_sheet, first) == (sheet, result.row):
         return result
-    return (RowFinding(result.row, "CF_WSH", result.document_no, "TWICE_IN_FILE", {"first": first}),)
+    if first_sheet == sheet:
+        return (RowFinding(result.row, "CF_WSH", result.document_no, "TWICE_IN_FILE", {"first": first}),)
+    values: dict[str, object] = {"sheet": first_sheet, "first": first}
+    return (RowFinding(result.row, "CF_WSH", result.document_no, "TWICE_ON_SHEETS", values),)
 
 
 def _cell(row: SheetRow, at: int) -> Cell:

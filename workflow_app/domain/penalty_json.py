@@ -20,7 +20,8 @@ def as_json(checked: CheckedRow) -> Json:
     """Return a row as JSON has it; what is empty is left out."""
     result = checked.result
     if not isinstance(result, PenaltyRow):
-        return {"sheet": checked.sheet, "refused": [_finding(each) for each in result]}
+        refused = [_finding(each) for each in result]
+        return {"sheet": checked.sheet, "authority": checked.authority, "refused": refused}
     values = {name: _plain(value) for name in _NAMES if (value := getattr(result, name)) is not None}
     return {"sheet": checked.sheet, "row": values, "warnings": [_finding(each) for each in result.warnings]}
 
@@ -29,10 +30,11 @@ def from_json(kept: Mapping[str, object]) -> CheckedRow:
     """Return a row again; raises KeyError or ValueError for what `as_json` has not written."""
     sheet = str(kept["sheet"])
     if "refused" in kept:
-        return CheckedRow(sheet, _findings(kept["refused"]))
+        return CheckedRow(sheet, _findings(kept["refused"]), str(kept["authority"]))
     row: dict[str, object] = dict(kept["row"])  # type: ignore[call-overload]  # a JSON object
     values = {name: _typed(name, value) for name, value in row.items()}
-    return CheckedRow(sheet, PenaltyRow(**values, warnings=_findings(kept["warnings"])))  # type: ignore[arg-type]  # as read
+    good = PenaltyRow(**values, warnings=_findings(kept["warnings"]))  # type: ignore[arg-type]  # as read
+    return CheckedRow(sheet, good, good.authority_uscc)
 
 
 def plain_values(finding: RowFinding) -> Json:

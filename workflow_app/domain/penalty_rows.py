@@ -19,6 +19,11 @@ class RowFinding:
     values: dict[str, object] = field(default_factory=dict)
 
 
+def orders_rectification(decision: str) -> bool:
+    """Tell whether a decision orders more than payment."""
+    return any(word in decision for word in RECTIFICATION_WORDS)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PenaltyRow:
     """A valid row; money in yuan, the number in its one spelling; `warnings` are for a person to look at."""
@@ -61,7 +66,7 @@ class PenaltyRow:
     @property
     def orders_rectification(self) -> bool:
         """Tell whether the decision orders more than payment, so that the authority's form is asked for (S27)."""
-        return any(word in self.content for word in RECTIFICATION_WORDS)
+        return orders_rectification(self.content)
 
     def severity_facts(self, *, authority_id: str | None = None, field: str | None = None) -> Facts:
         """Return what the class and the periods of the record are computed from."""

@@ -87,9 +87,13 @@ class Period:
 
     @classmethod
     def parse(cls, amount: int, unit: str, *, shift: bool = True) -> "Period":
-        """Read a parameter's unit, `MONTHS` or with the end named, `YEARS:DAY_BEFORE`; raises ValueError."""
-        name, _, end = unit.partition(":")
-        return cls(amount, Unit(name), MonthEnd(end) if end else MonthEnd.SAME_DAY_INCLUSIVE, shift)
+        """Read a parameter's unit, `MONTHS` or with the end named, `YEARS:DAY_BEFORE`; raises ValueError.
+
+        Only what somebody must do by its last day moves off a holiday: a validity and points end on their day (A21).
+        """
+        name, _, word = unit.partition(":")
+        end = MonthEnd(word) if word else MonthEnd.SAME_DAY_INCLUSIVE
+        return cls(amount, Unit(name), end, shift and end is MonthEnd.SAME_DAY_INCLUSIVE)
 
 
 class CountsDays(Protocol):

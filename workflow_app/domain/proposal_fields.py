@@ -36,7 +36,9 @@ def parameter_content(given: Mapping[str, str], asked: Asked) -> Content:
         "regime": typed.choice("regime", asked.regimes),
         "data_class": typed.choice("data_class", CLASSES),
     }
-    if key is not None and key in NAMES:
+    if key is not None and key in NAMES and _ends(given):
+        content |= {"unit": NAMES[key].units[0], "value": None, "ends": True}
+    elif key is not None and key in NAMES:
         name = NAMES[key]
         unit = typed.choice("unit", name.units) or name.units[0]
         content |= {"unit": unit, "value": _value(typed, name, unit)}
@@ -46,6 +48,9 @@ def parameter_content(given: Mapping[str, str], asked: Asked) -> Content:
 def regime_content(given: Mapping[str, str], asked: Asked) -> Content:
     """Return the rule set that was asked for; raises InvalidError."""
     typed = TypedFields(given)
+    if _ends(given):
+        nameless = dict.fromkeys(("key", "name_zh", "name_en", "instrument"), "")
+        return _finish(typed, {**nameless, "field": typed.choice("field", asked.fields), "ends": True}, asked)
     content = {
         "key": typed.matching("key", KEY),
         "name_zh": typed.text("name_zh"),
@@ -62,7 +67,8 @@ def class_rule_content(given: Mapping[str, str], asked: Asked) -> Content:
     amount, replaced = typed.yuan("amount_from"), given.get("replaces", "")
     simple = typed.choice("simple_procedure", {"yes", "no"})
     content = {
-        "severity": typed.choice("severity", frozenset(Severity), needed=True),
+        "severity": typed.choice("severity", frozenset(Severity), needed=not _ends(given)) or Severity.GENERAL,
+        "ends": _ends(given),
         "penalty_type": typed.choice("penalty_type", frozenset(PenaltyType)),
         "simple_procedure": None if simple is None else simple == "yes",
         "amount_from": f"{amount:f}" if amount is not None else None,
@@ -72,6 +78,11 @@ def class_rule_content(given: Mapping[str, str], asked: Asked) -> Content:
         "replaces": replaced if is_id(replaced) else None,
     }
     return _finish(typed, content, asked)
+
+
+def _ends(given: Mapping[str, str]) -> bool:
+    """Tell whether a row is to end without a successor."""
+    return given.get("ends") == "on"
 
 
 def reason_of(given: Mapping[str, str], name: str = "reason") -> str:
@@ -114,5 +125,8 @@ def _value(typed: TypedFields, name: ParameterName, unit: str) -> Value:
 
 
 def _least(key: str, unit: str) -> int:
-    """Return the least a value may be: nothing at all only where a display may be that short or a round left out."""
-    return 0 if key.startswith("publicity.") or unit == "COUNT" else 1
+    """Return the least a value may be: nothing at all where a display or grace may be that short, or a round left out.
+
+    A strict authority gives no grace (rule A5).
+    """
+    return 0 if key.startswith("publicity.") or key == "da.grace_wd" or unit == "COUNT" else 1

@@ -55,6 +55,11 @@ class Term:
         return {"valid_from": self.valid_from.isoformat(), "valid_to": last, "corrects": self.corrects}
 
 
+def ends(content: Content) -> bool:
+    """Tell whether a content lets a row end without a successor, from its first day on."""
+    return content.get("ends") is True
+
+
 def read_parameter(content: Content, *, authority_id: str | None) -> Parameter:
     """Return the value that a proposal wants."""
     term, value = Term.read(content), content["value"]

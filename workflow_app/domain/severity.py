@@ -1,5 +1,6 @@
 """How grave a record is, read from a dated table of classes that the authorities keep (rules X2, A13)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -115,8 +116,13 @@ def classify(facts: Facts, rules: Sequence[ClassRule], *, regime: str, on: date)
     """
     found = [_rule(facts, each, rules, regime=regime, on=on) for each in facts.penalty_types or (PenaltyType.OTHER,)]
     rule = max(found, key=lambda each: _ORDER.index(each.severity))
-    newest = max(found, key=lambda each: (each.valid_from, each.version))
+    newest = max(found, key=lambda each: (each.valid_from, _in_order(each.version)))
     return Classification(rule.severity, rule, newest.version)
+
+
+def _in_order(version: str) -> list[tuple[int, str]]:
+    """Return what orders versions as people count them: 2026.10 comes after 2026.9."""
+    return [(int(each), "") if each.isdecimal() else (-1, each) for each in re.split(r"(\d+)", version) if each]
 
 
 def _rule(facts: Facts, penalty_type: PenaltyType, rules: Iterable[ClassRule], *, regime: str, on: date) -> ClassRule:

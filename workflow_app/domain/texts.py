@@ -1,7 +1,9 @@
 """Free text as it comes from people and spreadsheets (rule V-TEXT)."""
 
 import re
+import unicodedata
 
+from workflow_app.domain import personal_numbers
 from workflow_app.domain.findings import Finding
 
 _PLACEHOLDERS = frozenset(
@@ -31,13 +33,16 @@ _PLACEHOLDERS = frozenset(
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![\d\s.])")
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
 def tidy(text: str) -> str:
     """Return text on one line, without blanks around it; punctuation stays as it was written."""
     return " ".join(text.split())
+
+
+def kept_name(name: str, *, longest: int) -> str:
+    """Return the name of a file as it can be kept and shown: its end, where the ending is, without invisible signs."""
+    return "".join(each for each in name if not unicodedata.category(each).startswith("C"))[-longest:]
 
 
 def is_placeholder(text: str) -> bool:
@@ -57,5 +62,5 @@ def validate(text: str, *, maximum: int) -> tuple[Finding, ...]:
 
 
 def has_personal_data(text: str) -> bool:
-    """Tell whether a text that will be shown to the public carries an identity or mobile number."""
-    return bool(_IDENTITY.search(text) or _MOBILE.search(text))
+    """Tell whether a text that will be shown to the public carries the number of a person (rule 4.7)."""
+    return any(each.certain for each in personal_numbers.find(text))

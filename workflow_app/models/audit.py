@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Digest, Id, JsonMap, Ref, Short, Word
@@ -12,7 +12,7 @@ class AuditEntry(Base):
     """Who did what, when; `hash` covers everything here and the hash before it."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (UniqueConstraint("chain", "seq"),)
+    __table_args__ = (UniqueConstraint("chain", "seq"), Index(None, "at"))
     id: Mapped[Id]
     chain: Mapped[Short]
     seq: Mapped[int]

@@ -74,4 +74,5 @@ class Pledge(Base):
     signed_by: Mapped[str] = mapped_column(to("account"))
     signed_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
+    public_until: Mapped[date | None]
     status: Mapped[Word]

@@ -12,7 +12,8 @@ from workflow_app.models.base import Base, Digest, Id, JsonMap, Short, Word, to
 class Record(Base):
     """An adverse record; unique per authority, number, subject and type (rule A8).
 
-    `appeal` is the last that was heard of an appeal against it, or nothing.
+    `appeal` is the last that was heard of an appeal against it, or nothing. `hidden_at` is set while two people clear
+    up whether its number is a typing error: it counts, and is on show nowhere (rule A16).
     """
 
     __tablename__ = "record"
@@ -36,6 +37,7 @@ class Record(Base):
     max_until: Mapped[date | None]
     status: Mapped[Word]
     appeal: Mapped[Word | None]
+    hidden_at: Mapped[datetime | None]
     content: Mapped[JsonMap]
     content_hash: Mapped[Digest]
     version: Mapped[int]
@@ -58,7 +60,8 @@ class RecordVersion(Base):
 class NumberQuestion(Base):
     """Two records of one authority that carry the same number: one decision about both, or a typing error (rule A8).
 
-    `record_id` was there first. A pair is asked about once; `answer` is empty until a data clerk gives it.
+    `record_id` was there first. A pair is asked about once; `answer` is empty until a data clerk gives it. An answer
+    that takes `mistaken_id` out of force, or brings it back, waits until somebody else has confirmed it (rule A16).
     """
 
     __tablename__ = "number_question"
@@ -71,3 +74,6 @@ class NumberQuestion(Base):
     asked_at: Mapped[datetime]
     answered_by: Mapped[str | None] = mapped_column(to("account"))
     answered_at: Mapped[datetime | None]
+    mistaken_id: Mapped[str | None] = mapped_column(to("record"))
+    confirmed_by: Mapped[str | None] = mapped_column(to("account"))
+    confirmed_at: Mapped[datetime | None]

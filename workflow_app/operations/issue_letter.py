@@ -11,6 +11,7 @@ from workflow_app.domain.serving import ServiceStatus, Way
 from workflow_app.models import Letter, LetterService
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.letter_values import letter_values
+from workflow_app.repositories.pledges import is_public
 
 CONSENT = "electronic_service_consent"
 """The field of an application by which its applicant agrees to read letters here."""
@@ -33,7 +34,9 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
     CORRECTION_USED where items were asked for often enough (rule A3).
     """
     kind = parameters["kind"]
-    if kind == "T22_GRANT" and not any(each.published_at for each in work.unit.pledges.of_case(work.case.id)):
+    if kind == "T22_GRANT" and not any(
+        is_public(each, on=work.today) for each in work.unit.pledges.of_case(work.case.id)
+    ):
         raise RefusedError("PLEDGE_NOT_PUBLIC")
     if "rounds" in parameters:
         _refuse_another_round(work, work.parameter(parameters["rounds"]).amount)

@@ -1,8 +1,11 @@
 """`case/register`: the application is handed in; number, regime, pledge and facts are fixed."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
+from workflow_app.domain.parameters import ParameterMissingError
+from workflow_app.domain.periods import due
 from workflow_app.domain.repairability import Standing, refuse_unrepairable
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.models import Pledge, Record
@@ -38,7 +41,7 @@ def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Ro
 
 def _publish_pledge(work: CaseWork, record: Record | None) -> None:
     """Put the signed sentences into the archive; signing publishes them."""
-    year = work.today.year
+    year, until = work.today.year, _last_day_of_display(work)
     last = work.unit.letters.next_number(authority_id=work.authority.id, series="CN", year=year)
     sentences = work.values["pledge"]
     pledge = Pledge(
@@ -55,7 +58,17 @@ def _publish_pledge(work: CaseWork, record: Record | None) -> None:
         signed_by=work.actor.id,
         signed_at=work.now,
         published_at=work.now,
+        public_until=until,
         status="PUBLISHED",
     )
     work.unit.add(pledge)
-    work.audit("pledge.published", number=pledge.number)
+    work.audit("pledge.published", number=pledge.number, until=until.isoformat() if until else None)
+
+
+def _last_day_of_display(work: CaseWork) -> date | None:
+    """Return until when a pledge signed today is public, as the case keeps its parameters; None is without end."""
+    try:
+        period = work.parameter("pledge.display").period(shift=False)
+    except ParameterMissingError:
+        return None
+    return due(work.read_calendar(), period, work.today).due_on

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from workflow_app.domain.calendar import Calendar
+from workflow_app.domain.outages import Span
 from workflow_app.domain.parameters import Snapshot, digest, snapshot
 from workflow_app.domain.publicity import Rules
 from workflow_app.models import Authority
 from workflow_app.repositories.authorities import Authorities
+from workflow_app.repositories.outages import Outages
 from workflow_app.repositories.rules import Rules as RuleRows
 from workflow_app.repositories.rules import as_class_rule, as_regime
 from workflow_app.repositories.snapshots import Snapshots
@@ -50,6 +52,7 @@ class CalendarCache:
 
     def __init__(self) -> None:
         self._calendars: _Versions[Calendar] = _Versions()
+        self._spans: _Versions[tuple[Span, ...]] = _Versions()
         self._parameters: _Versions[Kept] = _Versions()
         self._rules: _Versions[Rules] = _Versions()
         self._kept: dict[str, Snapshot] = {}
@@ -59,6 +62,10 @@ class CalendarCache:
         return self._calendars.get(
             (authority.id,), authority.calendar_version, lambda: authorities.calendar(authority.id)
         )
+
+    def spans(self, authority: Authority, outages: Outages) -> tuple[Span, ...]:
+        """Return the outages that hold; approving one moves the version of every calendar."""
+        return self._spans.get((authority.id,), authority.calendar_version, outages.list_spans)
 
     def parameters(self, authority: Authority, authorities: Authorities, *, regime: str | None, on: date) -> Kept:
         """Return the parameters that a case opened on a day keeps."""

@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.calendar import Calendar
+from workflow_app.domain.clock_rules import Computed, Rules
+from workflow_app.domain.outages import Span
 from workflow_app.domain.parameters import Parameter, Snapshot, from_snapshot
-from workflow_app.domain.periods import Due, due
+from workflow_app.domain.periods import Due
 from workflow_app.domain.process_facts import ProcessFacts
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import Authority, Case, CaseClock, CaseClockPause, DueWork, Record, Subject, Task
@@ -37,6 +39,7 @@ class CaseWork:
     letter_texts: Mapping[str, Mapping[str, object]]
     base_url: str
     read_calendar: Callable[[], Calendar]
+    read_spans: Callable[[], Sequence[Span]]
     read_parameters: Callable[[], Snapshot]
     values: Mapping[str, object] = field(default_factory=dict)
     entries: list[tuple[str, dict[str, object]]] = field(default_factory=list)
@@ -76,9 +79,18 @@ class CaseWork:
         """Return a parameter as this case keeps it; raises ParameterMissingError."""
         return from_snapshot(self.read_parameters(), key)
 
-    def due(self, key: str, *, start: date | None = None) -> Due:
-        """Return when a period named by a parameter ends if it begins today (or on `start`)."""
-        return due(self.read_calendar(), self.parameter(key).period(), start or self.today)
+    @property
+    def rules(self) -> Rules:
+        """Return by what periods are computed today."""
+        return Rules(self.read_calendar(), self.read_spans(), self.today)
+
+    def begin(self, key: str, *, start: date | None = None) -> Computed:
+        """Return when a period named by a parameter ends that begins today, or on `start`, with its extensions."""
+        return self.rules.begin(self.parameter(key).period(), start or self.today)
+
+    def due(self, key: str) -> Due:
+        """Return when a period named by a parameter ends if it begins today."""
+        return self.begin(key).due
 
     def record(self) -> Record | None:
         """Return the record the case is about, or None."""

@@ -11,11 +11,11 @@ from workflow_app.repositories.clock_work import (
     PAUSED,
     RUNNING,
     clocks_of,
-    due_of,
     end_pauses,
     pauses_of,
     period_of,
     place_clocks,
+    reckon,
     spans_of,
 )
 from workflow_app.repositories.clocks import END_OF_TIME, Move
@@ -62,7 +62,7 @@ def resume_clocks(work: CaseWork, keys: Collection[str], reason: str) -> tuple[C
     end_pauses(work, ended)
     still = {row.clock_id for row in pauses_of(work) if row.ended_at is None}
     resumed = tuple(chosen[row.clock_id] for row in ended if row.clock_id not in still)
-    placed = [(clock, due_of(work, clock)) for clock in resumed]
+    placed = [(clock, reckon(work, clock)) for clock in resumed]
     for clock in resumed:
         clock.status = RUNNING
         clock.basis = clock.basis | {"pauses": _told(work, clock)}

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from workflow_app.domain.calendar import Calendar
+from workflow_app.domain.clock_rules import Computed
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.outages import extend
-from workflow_app.domain.periods import Due, Pause, Period, due
+from workflow_app.domain.periods import Due, Pause, Period
 from workflow_app.domain.reminders import Moment, Stage, next_moment
 from workflow_app.models import CaseClock, CaseClockPause, DueWork
 from workflow_app.repositories.case_work import CaseWork
@@ -29,7 +29,8 @@ def clocks_of(work: CaseWork) -> dict[str, CaseClock]:
 def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
     """Start a clock today by the case's own parameter; one of the same key starts afresh (rule A22)."""
     parameter = work.parameter(parameter_key)
-    ends = work.due(parameter_key, start=work.clock_day)
+    computed = work.begin(parameter_key, start=work.clock_day)
+    ends = computed.due
     clock = CaseClock(
         id=new_id(),
         case_id=work.case.id,
@@ -41,7 +42,7 @@ def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
         due_on=ends.due_on,
         due_at=ends.due_at,
         provisional=ends.provisional,
-        basis=basis_of(ends, parameter.amount, parameter.unit),
+        basis=basis_of(computed, parameter.amount, parameter.unit),
     )
     old = clocks_of(work).get(key)
     if old is not None and old.status != STOPPED:
@@ -76,11 +77,10 @@ def end_moments(work: CaseWork, clock_ids: Collection[str]) -> None:
         work.unit.clocks.end_moments(work.case.id, written, now=work.now)
 
 
-def due_of(work: CaseWork, clock: CaseClock) -> Due:
+def reckon(work: CaseWork, clock: CaseClock) -> Computed:
     """Return when a clock ends: from the day it began, its length, every pause since, and outages (rule A14)."""
-    calendar = work.read_calendar()
-    ends = due(calendar, period_of(clock), clock.started_on, pauses=spans_of(work, clock))
-    return extend(ends, work.unit.outages.list_spans(), calendar)[0]
+    pauses = spans_of(work, clock)
+    return work.rules.of(clock.started_on, period_of(clock), old=clock.due_on, pauses=pauses)
 
 
 def period_of(clock: CaseClock) -> Period:
@@ -89,19 +89,20 @@ def period_of(clock: CaseClock) -> Period:
 
 
 def place_clocks(
-    unit: UnitOfWork, placed: Sequence[tuple[CaseClock, Due]], *, calendar: Calendar, now: datetime
+    unit: UnitOfWork, placed: Sequence[tuple[CaseClock, Computed]], *, calendar: Calendar, now: datetime
 ) -> None:
     """Give clocks the due days that were computed; timers and warnings follow.
 
     A clock that stands still or has stopped gets none, and one that had run out runs again if its end lies ahead.
     """
     moves = []
-    for clock, ends in placed:
+    for clock, computed in placed:
         if clock.status not in (RUNNING, EXPIRED):
             continue
+        ends = computed.due
         clock.due_on, clock.due_at, clock.provisional = ends.due_on, ends.due_at, ends.provisional
-        kept = {key: clock.basis[key] for key in ("pauses", "outages") if key in clock.basis}
-        clock.basis = basis_of(ends, clock.amount, clock.unit) | kept
+        kept = {"pauses": clock.basis["pauses"]} if "pauses" in clock.basis else {}
+        clock.basis = basis_of(computed, clock.amount, clock.unit) | kept
         if clock.due_at > now:
             clock.status = RUNNING
         moment = _upcoming(clock, ends, calendar, now)
@@ -121,15 +122,9 @@ def kind_of(moment: Moment) -> str:
     return DUE_KIND if moment.stage is Stage.OVER else WARNING_KIND
 
 
-def basis_of(ends: Due, amount: int, unit: str) -> dict[str, object]:
+def basis_of(computed: Computed, amount: int, unit: str) -> dict[str, object]:
     """Return what a due day was computed from, ready for JSON."""
-    return {
-        "from": ends.start.isoformat(),
-        "amount": amount,
-        "unit": unit,
-        "counted": len(ends.counted),
-        "skipped": [{"date": each.day.isoformat(), "why": each.why} for each in ends.skipped],
-    }
+    return computed.basis({"from": computed.due.start.isoformat(), "amount": amount, "unit": unit})
 
 
 def _upcoming(clock: CaseClock, ends: Due, calendar: Calendar, now: datetime) -> Moment:

@@ -52,10 +52,13 @@ class GateRows:
         """Return every matter by authority and code; there are few."""
         return self.session.scalars(select(Matter).order_by(Matter.authority_id, Matter.code)).all()
 
-    def find_matter(self, code: str) -> Matter | None:
-        """Return the matter of a code, that of the authority set up first where several have one, or None."""
-        statement = select(Matter).where(Matter.code == code).order_by(Matter.authority_id).limit(1)
-        return self.session.scalar(statement)
+    def find_matter(self, code: str, *, of: Collection[str] = ()) -> Matter | None:
+        """Return the matter of a code, or None.
+
+        Where several authorities have one it is that of the authorities who ask, else of the one set up first.
+        """
+        statement = select(Matter).where(Matter.code == code)
+        return self.session.scalar(statement.order_by(Matter.authority_id.not_in(of), Matter.authority_id).limit(1))
 
     def records_of(self, subject_id: str, *, kinds: Collection[str] | None, today: date) -> list[tuple[Record, bool]]:
         """Return the records of a subject that count today, of some kinds or all, each with whether a site shows it."""
@@ -67,9 +70,9 @@ class GateRows:
         return [(record, shown) for record, shown in self.session.execute(statement)]
 
     def last_event(self, subject_id: str, status: str) -> SubjectEvent | None:
-        """Return the last change of a subject to a status, or None."""
+        """Return the change of a subject to a status that happened last, or None."""
         statement = select(SubjectEvent).where(SubjectEvent.subject_id == subject_id, SubjectEvent.status == status)
-        return self.session.scalar(statement.order_by(SubjectEvent.id.desc()).limit(1))
+        return self.session.scalar(statement.order_by(SubjectEvent.happened_on.desc(), SubjectEvent.id.desc()).limit(1))
 
     def successor_of(self, subject_id: str) -> Subject | None:
         """Return who follows a subject, the last that was registered, or None."""

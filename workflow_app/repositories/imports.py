@@ -44,14 +44,21 @@ class Imports:
         """Tell whether an import is under way or waits."""
         return bool(self.session.scalar(select(exists().where(RecordImport.status.in_(UNFINISHED)))))
 
-    def first_queued(self) -> RecordImport | None:
-        """Return the import that waits longest."""
-        statement = select(RecordImport).where(RecordImport.status == "QUEUED").order_by(RecordImport.id).limit(1)
-        return self.session.scalar(statement)
+    def first_queued(self, *, without: Collection[str] = ()) -> RecordImport | None:
+        """Return the import that waits longest, leaving out some."""
+        statement = select(RecordImport).where(RecordImport.status == "QUEUED", RecordImport.id.not_in(without))
+        return self.session.scalar(statement.order_by(RecordImport.id).limit(1))
 
     def working_on(self, kind: str) -> frozenset[str]:
         """Return the imports for which there is work that goes on by itself."""
-        statement = select(DueWork.payload).where(DueWork.kind == kind, DueWork.status.in_(LIVE))
+        return self._with_work(kind, LIVE)
+
+    def stopped(self, kind: str) -> frozenset[str]:
+        """Return the imports whose work was given up until a person has looked, and that do not go on otherwise."""
+        return self._with_work(kind, ("DEAD",)) - self.working_on(kind)
+
+    def _with_work(self, kind: str, statuses: Collection[str]) -> frozenset[str]:
+        statement = select(DueWork.payload).where(DueWork.kind == kind, DueWork.status.in_(statuses))
         return frozenset(str(payload["import_id"]) for payload in self.session.scalars(statement))
 
     def part(self, import_id: str, number: int) -> ImportPart:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, tuple_, update
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.time import local_date
-from workflow_app.models import Incident
+from workflow_app.models import Case, DueWork, Incident, Site
 from workflow_app.repositories.pages import Page, cut, instant, mark
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -20,6 +21,16 @@ SIZE = 5
 def new_number(now: datetime) -> str:
     """Return a number for people, such as E-20260929-7K3FM; the unique rule stands against a twin."""
     return f"E-{local_date(now):%Y%m%d}-{''.join(secrets.choice(LETTERS) for _ in range(SIZE))}"
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRows:
+    """An incident with the number of its case, the work that failed, and the site that was to answer."""
+
+    incident: Incident
+    case_number: str | None
+    work: DueWork | None
+    site: Site | None
 
 
 class Incidents:
@@ -57,13 +68,20 @@ class Incidents:
         statement = update(Incident).where(Incident.status == "OPEN", what)
         self.session.execute(statement.values(status="RESOLVED", resolved_at=now, resolved_by=by))
 
-    def list_page(self, *, status: str | None, cursor: str | None, limit: int) -> Page[Incident]:
-        """Return a page of incidents, the newest first."""
+    def list_page(self, *, status: str | None, cursor: str | None, limit: int) -> Page[IncidentRows]:
+        """Return a page of incidents, the newest first, each with its case and the work that failed."""
         place = (Incident.created_at, Incident.id)
-        statement = select(Incident).order_by(place[0].desc(), place[1].desc()).limit(limit + 1)
+        statement = (
+            select(Incident, Case.number, DueWork, Site)
+            .outerjoin(Case, Case.id == Incident.case_id)
+            .outerjoin(DueWork, DueWork.id == Incident.due_work_id)
+            .outerjoin(Site, Site.id == DueWork.site_id)
+            .order_by(place[0].desc(), place[1].desc())
+            .limit(limit + 1)
+        )
         if status is not None:
             statement = statement.where(Incident.status == status)
         if cursor is not None:
             statement = statement.where(tuple_(*place) < mark(cursor, instant))
-        rows = self.session.scalars(statement).all()
-        return cut(rows, limit=limit, key=lambda row: (row.created_at.isoformat(), row.id))
+        rows = [IncidentRows(*row) for row in self.session.execute(statement)]
+        return cut(rows, limit=limit, key=lambda row: (row.incident.created_at.isoformat(), row.incident.id))

@@ -35,10 +35,15 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "paid_amount": str(answers.get("paid_amount") or "0"),
         "refusal_reason": str(answers.get("decision_reason") or "—"),
         "rejection_reason": str(answers.get("acceptance_reason") or "—"),
-        "reapply_on": _day(answers.get("reapply_on")) or work.today + timedelta(days=1),
+        "reapply_on": reapply_day(work),
         "rows": list(_gaps(work, answers) if kind == "T08_CORRECT" else _sites(work)),
     }
     return values | _limits(work) | _record(work)
+
+
+def reapply_day(work: CaseWork) -> date:
+    """Return from when a refused application may be made again: the day the decider named, else tomorrow."""
+    return _day(work.answers().get("reapply_on")) or work.today + timedelta(days=1)
 
 
 def _record(work: CaseWork) -> dict[str, object]:

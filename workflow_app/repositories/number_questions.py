@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from workflow_app.domain.gate_kinds import PENALTY
 from workflow_app.models import NumberQuestion, Record, Subject
 
 
@@ -33,20 +34,35 @@ class NumberQuestions:
         return QuestionRows(*row) if row else None
 
     def list_of(
-        self, authority_ids: Collection[str], *, import_id: str | None, open_only: bool, limit: int
+        self,
+        authority_ids: Collection[str],
+        *,
+        import_id: str | None = None,
+        record_id: str | None = None,
+        open_only: bool = False,
+        limit: int,
     ) -> Sequence[QuestionRows]:
-        """Return the questions about records of authorities, those without an answer first, the oldest first."""
+        """Return the questions about penalties of authorities, those that wait for somebody first, the oldest first."""
         statement = _with_rows().where(Record.authority_id.in_(authority_ids))
         if import_id is not None:
             statement = statement.where(NumberQuestion.import_id == import_id)
+        if record_id is not None:
+            about = or_(NumberQuestion.record_id == record_id, NumberQuestion.other_id == record_id)
+            statement = statement.where(about)
         if open_only:
-            statement = statement.where(NumberQuestion.answer.is_(None))
-        order = (NumberQuestion.answer.is_not(None), NumberQuestion.id)
+            statement = statement.where(_waits())
+        order = (~_waits(), NumberQuestion.id)
         return [QuestionRows(*row) for row in self.session.execute(statement.order_by(*order).limit(limit))]
 
 
+def _waits() -> ColumnElement[bool]:
+    """Tell whether an answer, or its confirmation, is still to come."""
+    unconfirmed = and_(NumberQuestion.mistaken_id.is_not(None), NumberQuestion.confirmed_at.is_(None))
+    return or_(NumberQuestion.answer.is_(None), unconfirmed)
+
+
 def _with_rows() -> Select[NumberQuestion, Record, Subject, Record, Subject]:
-    """Ask for questions with both sides."""
+    """Ask for questions about two penalties with both sides; an entry in a list is never a mistyped penalty."""
     other, other_subject = aliased(Record), aliased(Subject)
     return (
         select(NumberQuestion, Record, Subject, other, other_subject)
@@ -54,4 +70,5 @@ def _with_rows() -> Select[NumberQuestion, Record, Subject, Record, Subject]:
         .join(Subject, Subject.id == Record.subject_id)
         .join(other, other.id == NumberQuestion.other_id)
         .join(other_subject, other_subject.id == other.subject_id)
+        .where(Record.kind == PENALTY, other.kind == PENALTY)
     )

@@ -42,6 +42,11 @@ class Outages:
             statement = statement.where(Outage.ends_at > ended_after)
         return self.session.scalars(statement.order_by(Outage.ends_at.desc()).limit(limit)).all()
 
+    def list_waiting(self, *, limit: int = 50) -> Sequence[Outage]:
+        """Return what waits for a decision, the one registered first first."""
+        statement = select(Outage).where(Outage.status == "PROPOSED").order_by(Outage.id).limit(limit)
+        return self.session.scalars(statement).all()
+
     def list_page(self, *, cursor: str | None, limit: int) -> Sequence[Outage]:
         """Return up to `limit + 1` outages, the one registered last first."""
         statement = select(Outage)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
@@ -37,21 +38,21 @@ class Pledges:
         """Return the pledges signed in a case."""
         return self.session.scalars(select(Pledge).where(Pledge.case_id == case_id).order_by(Pledge.id)).all()
 
-    def get_public(self, pledge_id: str) -> PledgeRows:
-        """Return a pledge that is public; raises NotFoundError PLEDGE_UNKNOWN for every other."""
-        row = self.session.execute(_public().where(Pledge.id == pledge_id)).one_or_none()
+    def get_public(self, pledge_id: str, *, on: date) -> PledgeRows:
+        """Return a pledge that is public on a day; raises NotFoundError PLEDGE_UNKNOWN for every other."""
+        row = self.session.execute(_public(on=on).where(Pledge.id == pledge_id)).one_or_none()
         if row is None:
             raise NotFoundError("PLEDGE_UNKNOWN")
         return PledgeRows(*row)
 
-    def list_public_of_record(self, record_id: str) -> Sequence[PledgeRows]:
+    def list_public_of_record(self, record_id: str, *, on: date) -> Sequence[PledgeRows]:
         """Return the public pledges about a record, the newest first."""
-        rows = self.session.execute(_public().where(Pledge.record_id == record_id).order_by(Pledge.id.desc()))
+        rows = self.session.execute(_public(on=on).where(Pledge.record_id == record_id).order_by(Pledge.id.desc()))
         return [PledgeRows(*row) for row in rows]
 
-    def search_public(self, q: str, *, cursor: str | None = None, limit: int = 50) -> Sequence[PledgeRows]:
+    def search_public(self, q: str, *, on: date, cursor: str | None = None, limit: int = 50) -> Sequence[PledgeRows]:
         """Return up to `limit + 1` public pledges whose public name, code or number answers the words, newest first."""
-        statement = _public()
+        statement = _public(on=on)
         text = q.strip()[:LONGEST_QUERY]
         if text:
             statement = statement.where(
@@ -70,12 +71,23 @@ class Pledges:
         return [PledgeRows(*row) for row in rows]
 
 
-def _public() -> Select[Pledge, Subject, Authority, Record]:
-    """Ask for pledges that are public: from their signing (rule A9), unless withdrawn."""
+def is_public(pledge: Pledge, *, on: date) -> bool:
+    """Tell whether a pledge is public on a day: from its signing to the last day of its display, unless withdrawn."""
+    return pledge.published_at is not None and pledge.status != WITHDRAWN and not is_over(pledge, on=on)
+
+
+def is_over(pledge: Pledge, *, on: date) -> bool:
+    """Tell whether the display of a pledge has come to its end."""
+    return pledge.public_until is not None and pledge.public_until < on
+
+
+def _public(*, on: date) -> Select[Pledge, Subject, Authority, Record]:
+    """Ask for pledges that are public on a day, as `is_public` tells it of one (rule A9)."""
     return (
         select(Pledge, Subject, Authority, Record)
         .join(Subject, Subject.id == Pledge.subject_id)
         .join(Authority, Authority.id == Pledge.authority_id)
         .outerjoin(Record, Record.id == Pledge.record_id)
         .where(Pledge.published_at.is_not(None), Pledge.status != WITHDRAWN)
+        .where(or_(Pledge.public_until.is_(None), Pledge.public_until >= on))
     )

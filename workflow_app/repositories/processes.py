@@ -1,8 +1,9 @@
 """Questions about processes."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session, undefer
 
 from workflow_app.domain.errors import NotFoundError
@@ -45,6 +46,11 @@ class Processes:
             .where(ProcessVersion.process_id == process_id)
             .order_by(ProcessVersion.version.desc())
         ).all()
+
+    def publish_no_later(self, instant: datetime) -> None:
+        """Let every version have been published by an instant: business time may begin before the installation."""
+        later = update(ProcessVersion).where(ProcessVersion.published_at > instant)
+        self.session.execute(later.values(published_at=instant))
 
     def bundle(self, version_id: str) -> bytes:
         """Return the zip of a version."""

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.repositories.accounts import Accounts
 from workflow_app.repositories.audit import Audit
+from workflow_app.repositories.audit_reading import AuditReading
 from workflow_app.repositories.authorities import Authorities
 from workflow_app.repositories.cases import Cases
 from workflow_app.repositories.clocks import Clocks
@@ -49,6 +50,11 @@ class Questions:
     def audit(self) -> Audit:
         """Return questions about the audit trail."""
         return Audit(self.session)
+
+    @cached_property
+    def audit_reading(self) -> AuditReading:
+        """Return questions of those who read the audit trail."""
+        return AuditReading(self.session)
 
     @cached_property
     def authorities(self) -> Authorities:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.gate_kinds import PENALTY
 from workflow_app.models import Account, Authority, Case, Listing, Record, RecordAppeal, Site, Subject
 from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.repositories.pages import mark
@@ -52,15 +53,19 @@ class Records:
         return row
 
     def find_by_number(self, document_nos: Collection[str], *, authority_ids: Collection[str]) -> Sequence[Record]:
-        """Return the records of authorities that carry one of the numbers."""
-        return self.session.scalars(
-            select(Record).where(Record.authority_id.in_(authority_ids), Record.document_no.in_(document_nos))
-        ).all()
+        """Return the penalties of authorities that carry one of the numbers; an entry with one is not that decision."""
+        statement = select(Record).where(Record.authority_id.in_(authority_ids), Record.kind == PENALTY)
+        return self.session.scalars(statement.where(Record.document_no.in_(document_nos))).all()
 
     def find_appeal(self, record_id: str, *, result: str, document_no: str) -> RecordAppeal | None:
         """Return what was registered of an appeal under a document, or None."""
         statement = select(RecordAppeal).where(RecordAppeal.record_id == record_id, RecordAppeal.result == result)
         return self.session.scalar(statement.where(RecordAppeal.document_no == document_no))
+
+    def list_varied(self, record_ids: Collection[str]) -> Sequence[RecordAppeal]:
+        """Return the decisions on appeals that varied what records say, the oldest first."""
+        statement = select(RecordAppeal).where(RecordAppeal.record_id.in_(record_ids), RecordAppeal.result == "VARIED")
+        return self.session.scalars(statement.order_by(RecordAppeal.id)).all()
 
     def list_appeals(self, record_id: str) -> list[tuple[RecordAppeal, str]]:
         """Return what was registered of appeals against a record with who registered it, the newest first."""
@@ -97,14 +102,16 @@ class Records:
             statement = statement.where(tuple_(Record.max_until, Record.id) > last)
         return self.session.scalars(statement.order_by(Record.max_until, Record.id).limit(limit)).all()
 
-    def list_active(
+    def list_active_penalties(
         self, authority_id: str, *, after: Sequence[str] | None, limit: int, lock: bool = False
     ) -> Sequence[Record]:
-        """Return records of an authority that stand, in the order of their number, held until commit if asked.
+        """Return penalties of an authority that stand, in the order of their number, held until commit if asked.
 
-        `after` is `place_of` the last record of the page before.
+        `after` is `place_of` the last record of the page before. Entries in lists and breaches keep periods of their
+        own (rule 2.7), to which the classes and periods of penalties say nothing.
         """
-        statement = select(Record).where(Record.authority_id == authority_id, Record.status == "ACTIVE")
+        in_force = (Record.kind == PENALTY) & (Record.status == "ACTIVE")
+        statement = select(Record).where(Record.authority_id == authority_id, in_force)
         if after:
             number, subject_id, kind = after
             last = tuple_(literal(number), literal(subject_id, Record.subject_id.type), literal(kind))

@@ -8,10 +8,16 @@ from workflow_app.domain.time import machine_now
 from workflow_app.models import DueWork, Listing, Removal
 
 
-def site_show(listing: Listing, *, version: int, fields: Mapping[str, str], now: datetime) -> DueWork:
-    """Have a listing put on show at another site; each version of its content is one order."""
+def site_show(
+    listing: Listing, *, version: int, fields: Mapping[str, str], now: datetime, after: Removal | None = None
+) -> DueWork:
+    """Have a listing put on show at another site; each version of its content is one order, once more after a removal.
+
+    For a site the same name is the same order, and it would not show again what it has shown and taken down since.
+    """
     payload = {"listing_id": listing.id, "version": version, "listing": fields}
-    return due("site_show", f"{listing.id}:{version}", payload, due_at=now, site_id=listing.site_id)
+    name = f"{listing.id}:{version}" + (f":{after.id}" if after else "")
+    return due("site_show", name, payload, due_at=now, site_id=listing.site_id)
 
 
 def site_remove(removal: Removal, *, site_id: str) -> DueWork:

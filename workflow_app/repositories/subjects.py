@@ -1,6 +1,7 @@
 """Questions about subjects."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import bindparam, delete, exists, or_, select
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from workflow_app.domain.errors import NotFoundError
 from workflow_app.models import Account, Authority, Record, Subject, SubjectEvent, SubjectName, SubjectSuccession
 from workflow_app.repositories.pages import mark
 
+RENAMED = "RENAMED"
 _BY_USCC = select(Subject).where(Subject.uscc == bindparam("uscc"))
 
 
@@ -69,11 +71,19 @@ class Subjects:
         statement = select(SubjectEvent).where(SubjectEvent.subject_id == subject_id, SubjectEvent.status == status)
         return self.session.scalar(statement.where(SubjectEvent.document_no == document_no))
 
+    def has_later_event(self, subject_id: str, on: date, *, of_name: bool) -> bool:
+        """Tell whether a change of the name, or else one of the status, is known that happened after a day."""
+        is_of_name = SubjectEvent.status == RENAMED
+        later = select(SubjectEvent.id).where(SubjectEvent.subject_id == subject_id, SubjectEvent.happened_on > on)
+        return self.session.scalar(later.where(is_of_name if of_name else ~is_of_name).limit(1)) is not None
+
     def list_events(self, subject_id: str) -> list[tuple[SubjectEvent, str]]:
-        """Return the changes of a subject with who registered each, the newest first."""
+        """Return the changes of a subject with who registered each, what happened last first."""
         statement = select(SubjectEvent, Account.name).join(Account, Account.id == SubjectEvent.registered_by)
         rows = self.session.execute(
-            statement.where(SubjectEvent.subject_id == subject_id).order_by(SubjectEvent.id.desc())
+            statement.where(SubjectEvent.subject_id == subject_id).order_by(
+                SubjectEvent.happened_on.desc(), SubjectEvent.id.desc()
+            )
         )
         return [(event, name) for event, name in rows]
 

@@ -46,6 +46,7 @@ class PledgeSchema(Output):
     signer = fields.String()
     signed_at = Instant()
     published_at = Instant()
+    public_until = fields.Date(allow_none=True, metadata={"description": "The last day on which it is public"})
 
 
 class VerifiedLetterSchema(Output):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import may_withdraw
@@ -9,15 +10,16 @@ from workflow_app.engine import Element
 from workflow_app.models import Case, Removal, Site, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.asked import form_of
+from workflow_app.services.asked_forms import form_of
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.refusals import show_refusal
 from workflow_app.services.showing import show_case
 from workflow_app.services.showing_papers import show_document, show_letters, show_pledge
 from workflow_app.services.views import AnsweredView, CaseView, RecordFacts, SiteStateView, StepView
 
 
-def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, actor: Actor) -> CaseView:
-    """Return a case with everything beside it."""
+def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, actor: Actor, on: date) -> CaseView:
+    """Return a case with everything beside it, as it is on a day."""
     case = rows.case
     tasks = unit.tasks.of_case(case.id)
     names = unit.accounts.names([task.assignee_id for task in tasks])
@@ -28,14 +30,15 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
     active += [wait.element for wait in messages if wait.status == "OPEN"]
     done = [task.element for task in tasks if task.status == "DONE"]
     done += [wait.element for wait in messages if wait.status == "DONE"]
+    letters = unit.letters.of_cases([case.id])
     own = Role.APPLICANT in actor.roles and case.subject_id in actor.subject_ids
     answer = may_withdraw(actor, subject_id=case.subject_id, state=case.state, states=loaded.facts.withdrawal_states)
     return replace(
         view,
         tasks=tuple(replace(task, assignee_name=names.get(task.assignee or "")) for task in view.tasks),
         record=_record(unit, case.record_id),
-        letters=show_letters(unit, unit.letters.of_cases([case.id])),
-        pledges=tuple(show_pledge(each) for each in unit.pledges.of_case(case.id)),
+        letters=show_letters(unit, letters),
+        pledges=tuple(show_pledge(each, on=on) for each in unit.pledges.of_case(case.id)),
         documents=tuple(show_document(each) for each in unit.documents.of_case(case.id)),
         removals=removals_of(unit, [case.id]).get(case.id, ()),
         steps=_steps(loaded, active, done, ended=case.status == "ENDED"),
@@ -43,6 +46,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         active_elements=tuple(active),
         follow_code=case.follow_code if own else None,
         may_withdraw=case.status != "ENDED" and answer.allowed,
+        refusal=show_refusal(case.state, tasks, letters),
     )
 
 
@@ -61,7 +65,7 @@ def answers_of(unit: UnitOfWork, tasks: Sequence[Task], loaded: LoadedProcess) -
             element=task.element,
             name_zh=loaded.compiled.elements[task.element].name,
             name_en=loaded.compiled.elements[task.element].name_en,
-            form=form_of(task, done, loaded),
+            form=form_of(task, tasks, loaded),
             values=dict(task.outcome or {}),
             by=names.get(task.completed_by or ""),
             at=task.completed_at,

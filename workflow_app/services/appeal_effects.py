@@ -10,6 +10,7 @@ from workflow_app.domain.commands.inlets import RegisterAppeal
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.inlets import AppealResult, EntryKind
 from workflow_app.domain.parameters import lookup
+from workflow_app.domain.penalty_rows import orders_rectification
 from workflow_app.domain.periods import due
 from workflow_app.domain.publicity import Publicity
 from workflow_app.domain.severity import Facts, PenaltyType
@@ -96,6 +97,7 @@ class Effects:
         del concerned
         record = self.rows.record
         content = {**record.content, **self.appeal.details}
+        content["orders_rectification"] = orders_rectification(str(content.get("decision", "")))
         if command.fine is not None:
             record.fine = command.fine
         publicity = self._publicity(record, content)

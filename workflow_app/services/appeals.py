@@ -9,6 +9,7 @@ from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError,
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.inlets import AppealResult, refuse_undocumented
 from workflow_app.domain.policies import may_keep_records, may_read_record
+from workflow_app.domain.texts import has_personal_data
 from workflow_app.domain.time import local_date
 from workflow_app.models import Record, RecordAppeal
 from workflow_app.repositories.records import RecordRows
@@ -89,6 +90,8 @@ def _refuse(command: RegisterAppeal, record: Record, *, today: date) -> None:
     says_nothing_new = command.fine is None and not (command.decision or "").strip() and not command.penalty_types
     if command.result is AppealResult.VARIED and says_nothing_new:
         raise InvalidError(FieldError("/decision", "NOTHING_VARIED"))
+    if has_personal_data(command.decision or ""):
+        raise InvalidError(FieldError("/decision", "PERSONAL_DATA"))
 
 
 def _register(

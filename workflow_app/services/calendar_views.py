@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import BinaryIO
 
 from workflow_app.domain import calendar_changes
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.calendar import Calendar, DayKind, merge
-from workflow_app.domain.calendar_changes import FIRST_YEAR, LAST_YEAR, Difference, NamedDay, differences, whole_year
+from workflow_app.domain.calendar_changes import Difference, NamedDay, differences, whole_year
 from workflow_app.domain.calendar_content import CalendarChange
-from workflow_app.domain.calendar_files import ReadYear, read_year
-from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError
+from workflow_app.domain.clock_rules import Rules
+from workflow_app.domain.errors import ForbiddenError
 from workflow_app.domain.proposals import Kind
 from workflow_app.domain.rule_policies import may_propose
 from workflow_app.domain.time import local_date
@@ -21,7 +20,8 @@ from workflow_app.repositories.touched_cases import Days
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.administration import READERS
 from workflow_app.services.calendar_changes import span_of
-from workflow_app.services.clock_moves import Rules, compute
+from workflow_app.services.calendar_files import checked_year
+from workflow_app.services.clock_moves import compute
 from workflow_app.services.tools import Tools
 
 MOST_COUNTED = 1000
@@ -113,7 +113,7 @@ def show_year(code: str | None, year: int | None, *, actor: Actor, tools: Tools)
     with tools.database.read() as unit:
         authority = unit.authorities.get_by_code(code) if code else unit.authorities.first()
         calendar = tools.calendars.get(authority, unit.authorities)
-        wanted = _year(year or local_date(tools.clock.now()).year)
+        wanted = checked_year(year or local_date(tools.clock.now()).year)
         waiting = [row for row in unit.proposals.list_page(["PROPOSED"], limit=100) if row.kind == Kind.CALENDAR]
         return YearView(
             code=authority.code,
@@ -126,11 +126,6 @@ def show_year(code: str | None, year: int | None, *, actor: Actor, tools: Tools)
             waiting=tuple(row.id for row in waiting if row.authority_id in (None, authority.id)),
             may_change=actor.has(Role.SYSTEM_ADMIN) and may_propose(actor, authority_id=authority.id).allowed,
         )
-
-
-def read_year_file(stream: BinaryIO, filename: str, year: int, *, tools: Tools) -> ReadYear:
-    """Read a year's arrangement from XLSX or CSV; raises InvalidError where the file is none."""
-    return read_year(tools.read_rows(stream, filename), _year(year))
 
 
 def year_change(code: str | None, days: Sequence[NamedDay], year: int, *, tools: Tools) -> CalendarChange:
@@ -147,7 +142,14 @@ def show_effects(change: CalendarChange, code: str | None, *, actor: Actor, tool
         raise ForbiddenError("ROLE_NEEDED", roles=[role.value for role in READERS])
     with tools.database.read() as unit:
         chosen = [each for each in unit.authorities.list_all() if code in (None, each.code)]
-        return tuple(_effect(unit, each, change, tools) for each in chosen)
+        return find_effects(unit, change, chosen, tools=tools)
+
+
+def find_effects(
+    unit: UnitOfWork, change: CalendarChange, chosen: Sequence[Authority], *, tools: Tools
+) -> tuple[Effect, ...]:
+    """Return what a change would do at each of some authorities."""
+    return tuple(_effect(unit, each, change, tools) for each in chosen)
 
 
 def _effect(unit: UnitOfWork, authority: Authority, change: CalendarChange, tools: Tools) -> Effect:
@@ -184,9 +186,3 @@ def _month(calendar: Calendar, first: date) -> MonthView:
         days.append(DayView(day, kind, calendar.names.get(day, ""), calendar.is_working(day)))
         day += _ONE_DAY
     return MonthView(first, tuple(days))
-
-
-def _year(year: int) -> int:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise InvalidError(FieldError("/year", "YEAR_OUT_OF_RANGE", {"first": FIRST_YEAR, "last": LAST_YEAR}))
-    return year

@@ -4,10 +4,13 @@ from workflow_app.domain.calendar import Calendar
 from workflow_app.services.tools import Tools
 
 
-def office_calendar(*, tools: Tools) -> Calendar:
-    """Return the calendar of the first authority; one statement, the days themselves are kept in memory."""
+def office_calendar(code: str | None = None, *, tools: Tools) -> Calendar:
+    """Return the calendar of an authority, the first one if none is named.
+
+    It takes one statement: the days themselves are kept in memory.
+    """
     with tools.database.read() as work:
-        authorities = work.authorities.list_all()
-        if not authorities:
+        authority = next((each for each in work.authorities.list_all() if code in (None, each.code)), None)
+        if authority is None:
             return Calendar({}, frozenset())
-        return tools.calendars.get(authorities[0], work.authorities)
+        return tools.calendars.get(authority, work.authorities)

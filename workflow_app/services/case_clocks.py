@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from workflow_app.domain.calendar import Calendar
+from workflow_app.domain.clock_rules import Computed
 from workflow_app.domain.periods import Due
 from workflow_app.domain.process_facts import ClockFacts
 from workflow_app.engine import Step
@@ -19,7 +20,7 @@ def move(unit: UnitOfWork, clock: CaseClock, ends: Due, *, calendar: Calendar, n
 
     The case must be locked. A clock that stands still is left alone: it is computed when it runs again.
     """
-    place_clocks(unit, [(clock, ends)], calendar=calendar, now=now)
+    place_clocks(unit, [(clock, Computed(ends, ()))], calendar=calendar, now=now)
 
 
 def move_clocks(work: CaseWork, step: Step) -> None:

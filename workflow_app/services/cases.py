@@ -6,8 +6,9 @@ from workflow_app.domain.actors import SERVICE, Actor
 from workflow_app.domain.audit import case_chain
 from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
-from workflow_app.domain.letter_marks import CODE_ALPHABET, normal_code
+from workflow_app.domain.letter_marks import CODE_ALPHABET, normal_code, normal_number
 from workflow_app.domain.policies import may_name_staff, may_see_case
+from workflow_app.domain.time import local_date
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -45,7 +46,7 @@ def get_case(case_id: str, *, actor: Actor, tools: Tools) -> CaseView:
     with tools.database.read() as unit:
         rows = unit.cases.get(case_id)
         refuse_reader(actor, rows)
-        return show_whole_case(unit, rows, loaded_of(unit, rows, tools), actor=actor)
+        return show_whole_case(unit, rows, loaded_of(unit, rows, tools), actor=actor, on=local_date(tools.clock.now()))
 
 
 def list_cases(wanted: CaseFilter, *, actor: Actor, tools: Tools) -> Page[CaseView]:
@@ -96,11 +97,11 @@ def follow_case(number: str, code: str, *, tools: Tools) -> CaseView:
     nobody = Actor(id="", name="")
     typed = normal_code(code).encode()
     with tools.database.read() as unit:
-        found = unit.cases.list_by_number(number.strip())
+        found = unit.cases.list_by_number(normal_number(number))
         rows = next((each for each in found if secrets.compare_digest(each.case.follow_code.encode(), typed)), None)
         if rows is None:
             raise NotFoundError("CASE_UNKNOWN")
-        return show_whole_case(unit, rows, loaded_of(unit, rows, tools), actor=nobody)
+        return show_whole_case(unit, rows, loaded_of(unit, rows, tools), actor=nobody, on=local_date(tools.clock.now()))
 
 
 def get_diagram(case_id: str, *, actor: Actor, tools: Tools) -> bytes:

@@ -14,7 +14,7 @@ from workflow_app.domain.reminders import Moment, Stage, moments_between, next_m
 from workflow_app.domain.standings import days_late
 from workflow_app.models import CaseClock, DueWork, Notice
 from workflow_app.repositories.case_work import CaseWork
-from workflow_app.repositories.clock_work import EXPIRED, PAUSED, RUNNING, STOPPED, due_of, leave_moment
+from workflow_app.repositories.clock_work import EXPIRED, PAUSED, RUNNING, STOPPED, leave_moment, reckon
 from workflow_app.repositories.clocks import WARNING_KIND
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -42,7 +42,7 @@ def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
         return
     calendar = work.read_calendar()
     work.clocks = {clock.key: clock}
-    ends = _shown(clock, due_of(work, clock))
+    ends = _shown(clock, reckon(work, clock).due)
     facts = work.facts.clock(clock.key)
     for_applicant = facts is not None and facts.whose is Whose.APPLICANT
     _tell(work, clock, facts, moments_between(calendar, ends, row.due_at, work.now))

@@ -19,12 +19,12 @@ from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_read_ta
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.domain.values import plain
 from workflow_app.engine import CompiledProcess, RunOperation, Step, StepFailedError
-from workflow_app.models import Task
+from workflow_app.models import Case, Task
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
-from workflow_app.services.asked import form_of
+from workflow_app.services.asked_forms import form_of
 from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.showing import facts_of, show_case
@@ -56,23 +56,29 @@ def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseV
 def _complete(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
-        task, rows = unit.tasks.get(command.task_id, lock=True)
-        # Not in one question with the lock: PostgreSQL would not show what was added while we waited for it.
-        tasks = unit.tasks.of_case(rows.case.id)
-        refuse_stranger(actor, task, tasks)
-        refuse_stale(task, command.version)
-        loaded = loaded_of(unit, rows, tools)
-        work = work_on(unit, rows, actor=actor, tools=tools)
-        work.values = _checked(unit, rows, task, form_of(task, tasks, loaded), command.values, tools)
-        _close_task(task, work)
-        opened = take_step(work, loaded, tools, partial(_move, task, work, loaded), open_tasks=tasks)
-        unit.flush()
-        clocks = unit.cases.clocks([rows.case.id]) if loaded.facts.clocks else ()
-        view = show_case(rows, loaded, actor=actor, tasks=[*tasks, *opened], clocks=clocks)
+        view = complete_within(unit, command, actor=actor, tools=tools)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
     tools.wake.nudge()
     return view
+
+
+def complete_within(unit: UnitOfWork, command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
+    """Complete a task in a unit of work; nothing lasts until that is committed. Raises as `complete_task` does."""
+    task, rows = unit.tasks.get(command.task_id, lock=True)
+    # Not in one question with the lock: PostgreSQL would not show what was added while we waited for it.
+    tasks = unit.tasks.of_case(rows.case.id)
+    refuse_stranger(actor, task, tasks, case=rows.case)
+    refuse_stale(task, command.version)
+    loaded = loaded_of(unit, rows, tools)
+    work = work_on(unit, rows, actor=actor, tools=tools)
+    form = form_of(task, tasks, loaded)
+    work.values = _checked(unit, rows, task, form, command.values, tools)
+    _close_task(task, work)
+    opened = take_step(work, loaded, tools, partial(_move, task, work, loaded), open_tasks=tasks)
+    unit.flush()
+    clocks = unit.cases.clocks([rows.case.id]) if loaded.facts.clocks else ()
+    return show_case(rows, loaded, actor=actor, tasks=[*tasks, *opened], clocks=clocks)
 
 
 def refuse_outsider(actor: Actor, facts: TaskFacts) -> None:
@@ -85,9 +91,9 @@ def refuse_outsider(actor: Actor, facts: TaskFacts) -> None:
     raise ForbiddenError(answer.rule)
 
 
-def refuse_stranger(actor: Actor, task: Task, tasks: Sequence[Task]) -> None:
+def refuse_stranger(actor: Actor, task: Task, tasks: Sequence[Task], *, case: Case) -> None:
     """Refuse those who may not act; who may not even see the task learns only that there is none."""
-    facts = facts_of(task, tasks)
+    facts = facts_of(task, tasks, handed_in=case.submitted_at is not None)
     refuse_outsider(actor, facts)
     answer = may_act_on_task(actor, facts)
     if not answer.allowed:
@@ -103,12 +109,7 @@ def refuse_stale(task: Task, version: int | None) -> None:
 
 
 def _checked(
-    unit: UnitOfWork,
-    rows: CaseRows,
-    task: Task,
-    form: Mapping[str, Any],
-    values: Mapping[str, object],
-    tools: Tools,
+    unit: UnitOfWork, rows: CaseRows, task: Task, form: Mapping[str, Any], values: Mapping[str, object], tools: Tools
 ) -> dict[str, object]:
     """Return the answers as the form of the case's own process version wants them."""
     if task.form is None:

@@ -89,6 +89,7 @@ def _start_time(work: UnitOfWork, *, again: bool) -> None:
     if again or work.settings.find(DEMO_CLOCK) is None:
         offset = DEMO_START - machine_now()
         work.settings.set(DEMO_CLOCK, {"offset_seconds": round(offset.total_seconds())})
+        work.processes.publish_no_later(DEMO_START)
         plan_day(work, now=DEMO_START)
 
 

@@ -9,12 +9,16 @@ from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.policies import reads_by_office
 from workflow_app.domain.record_changes import Change, changes_between
 from workflow_app.domain.time import local_date
-from workflow_app.models import Case, Site, SiteIdentifier
+from workflow_app.models import Case, Record, Site, SiteIdentifier
+from workflow_app.repositories.number_questions import NumberQuestions
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.record_history import RecordHistory, VersionRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.number_views import QuestionView, show_questions
 from workflow_app.services.record_views import RecordView, show_record
 from workflow_app.services.tools import Tools
+
+MOST_QUESTIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,10 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class DeskRecord:
-    """A record with everything that is known of it; `may_enter` tells whether the reader keeps its numbers."""
+    """A record with everything that is known of it; `may_enter` tells whether the reader keeps its numbers.
+
+    `is_hidden` while two people clear up whether its number is a typing error, which `questions` are about.
+    """
 
     record: RecordView
     names: tuple[NameView, ...]
@@ -70,6 +77,8 @@ class DeskRecord:
     sites: tuple[SiteView, ...]
     cases: tuple[CaseLine, ...]
     may_enter: bool
+    is_hidden: bool
+    questions: tuple[QuestionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,8 @@ def get_desk_record(record_id: str, *, actor: Actor, tools: Tools) -> DeskRecord
                 CaseLine(each.id, each.number, each.status, each.created_at) for each in history.cases(record_id)
             ),
             may_enter=enters_numbers(actor, rows.record.authority_id),
+            is_hidden=rows.record.hidden_at is not None,
+            questions=tuple(_questions(work, rows.record, actor)),
         )
 
 
@@ -137,6 +148,12 @@ def list_desk_records(q: str, *, cursor: str | None, limit: int, actor: Actor, t
 def enters_numbers(actor: Actor, authority_id: str) -> bool:
     """Tell whether somebody keeps the numbers of an authority's records: a data clerk of it."""
     return any(each.role == Role.DATA_CLERK and each.authority_id in (None, authority_id) for each in actor.grants)
+
+
+def _questions(work: UnitOfWork, record: Record, actor: Actor) -> Sequence[QuestionView]:
+    """Return what was asked about the number of a record."""
+    rows = NumberQuestions(work.session).list_of([record.authority_id], record_id=record.id, limit=MOST_QUESTIONS)
+    return show_questions(work, rows, actor=actor)
 
 
 def _names(work: UnitOfWork, subject_id: str, known: str) -> tuple[NameView, ...]:

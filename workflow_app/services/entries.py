@@ -9,13 +9,12 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.inlets import EnterAdverse
 from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.ids import is_id, new_id
-from workflow_app.domain.inlets import EntryKind, refuse_undocumented, wrong_text
+from workflow_app.domain.inlets import EntryKind, refuse_undocumented, wrong_public_text
 from workflow_app.domain.parameters import lookup
 from workflow_app.domain.periods import due
 from workflow_app.domain.policies import may_keep_entries
 from workflow_app.domain.record_content import hash_of
 from workflow_app.domain.regimes import select
-from workflow_app.domain.seeds.regimes import REGIMES
 from workflow_app.domain.time import local_date
 from workflow_app.models import Authority, Record, RecordVersion, Subject
 from workflow_app.repositories.records import RecordRows
@@ -64,7 +63,7 @@ def enter_adverse(command: EnterAdverse, *, actor: Actor, tools: Tools) -> Entry
 def _refuse_incomplete(unit: UnitOfWork, command: EnterAdverse, subject: Subject, *, today: date) -> None:
     """Refuse an entry without its document, its facts or its basis, and one that rests on a foreign record."""
     refuse_undocumented(command.document_no, command.decided_on, today=today)
-    wrong = [*wrong_text("facts", command.facts), *wrong_text("basis", command.basis)]
+    wrong = [*wrong_public_text("facts", command.facts), *wrong_public_text("basis", command.basis)]
     if command.kind is EntryKind.BREACH and command.breach_kind is None:
         wrong.append(FieldError("/breach_kind", "REQUIRED"))
     if command.based_on and not _is_theirs(unit, command.based_on, subject):
@@ -106,7 +105,7 @@ def _enter(
         document_no=command.document_no.strip(),
         decided_on=decided_on,
         severity="SERIOUS" if is_severe else "GENERAL",
-        regime=select(REGIMES, on=decided_on, field=authority.field).key,
+        regime=_regime(unit, authority, tools, on=decided_on),
         status=ACTIVE,
         content=content,
         content_hash=hash_of(content),
@@ -118,6 +117,12 @@ def _enter(
     version = RecordVersion(id=new_id(), record_id=record.id, version=1, content=content, created_at=now)
     unit.add(record, version, *Publishing(unit.listings.list_sites(), now).show(record, subject))
     return record
+
+
+def _regime(unit: UnitOfWork, authority: Authority, tools: Tools, *, on: date) -> str:
+    """Return the rule set of the rows that hold on a day; raises RefusedError REGIME_MISSING."""
+    rules = tools.calendars.rules(authority, unit.authorities, unit.rules)
+    return select(rules.regimes, on=on, field=authority.field).key
 
 
 def _set_periods(unit: UnitOfWork, record: Record, authority: Authority, *, tools: Tools, now: datetime) -> None:

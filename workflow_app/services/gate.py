@@ -106,18 +106,19 @@ def _question(unit: UnitOfWork, command: AskGate, actor: Actor) -> Question:
     subject = unit.subjects.find_by_uscc(command.uscc.strip().upper())
     if subject is None or not may_ask_gate(actor, subject_id=subject.id).allowed:
         raise NotFoundError("SUBJECT_UNKNOWN")
-    channel, matter = _way(unit, command)
+    channel, matter = _way(unit, command, actor)
     record = _record(unit, command.record_id, subject, actor) if channel is Channel.CREDIT_REPAIR else None
     authority_id = record.authority_id if record else matter.authority_id if matter else _office_of(actor)
     authority = unit.authorities.get(authority_id) if authority_id else unit.authorities.first()
     return Question(subject, authority, channel, matter, record)
 
 
-def _way(unit: UnitOfWork, command: AskGate) -> tuple[Channel, Matter | None]:
+def _way(unit: UnitOfWork, command: AskGate, actor: Actor) -> tuple[Channel, Matter | None]:
     """Return the channel, and the matter where one was named."""
     if command.matter in set(Channel):
         return Channel(command.matter), None
-    matter = unit.gate.find_matter(command.matter)
+    asking = sorted({grant.authority_id for grant in actor.grants if grant.authority_id})
+    matter = unit.gate.find_matter(command.matter, of=asking)
     if matter is None:
         raise NotFoundError("MATTER_UNKNOWN", matter=command.matter)
     channel = Channel(command.channel) if command.channel in set(Channel) else Channel.PLEDGE_APPROVAL

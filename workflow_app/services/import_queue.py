@@ -22,12 +22,13 @@ def leave(work: UnitOfWork, import_id: str, step: int, *, now: datetime) -> None
 def start_next(work: UnitOfWork, *, now: datetime, done: str | None = None) -> None:
     """Begin the import that waits longest, unless one is at work; `done` is the one that just finished.
 
-    Needs the turn, which the caller has taken. One that a fault has stopped does not hold the others up.
+    Needs the turn, which the caller has taken. One that a fault has stopped, be it
+    while it was read, does not hold the others up, and goes on when an administrator has it tried again.
     """
     work.flush()
     if work.imports.working_on(KIND) - {done}:
         return
-    waiting = work.imports.first_queued()
+    waiting = work.imports.first_queued(without=work.imports.stopped(KIND))
     if waiting is not None:
         leave(work, waiting.id, READ, now=now)
 

@@ -1,6 +1,6 @@
 """Who imports for which authorities, and who may know of an import."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from workflow_app.domain.actors import SERVICE, Actor, Role
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
@@ -41,3 +41,14 @@ def visible(work: UnitOfWork, import_id: str, actor: Actor) -> tuple[RecordImpor
     if authority is None:
         raise NotFoundError("IMPORT_UNKNOWN")
     return row, authority
+
+
+def reader_of_rows(work: UnitOfWork, row: RecordImport, actor: Actor) -> Callable[[str], bool]:
+    """Return what tells whether an actor reads a row of an import, by the authority that the row names.
+
+    Who brought the file in knows all of it; others read the rows of their own authorities, and those that name none.
+    """
+    if actor.id in {SERVICE.id, row.imported_by}:
+        return lambda _: True
+    codes = {"", *authorities_of(work, actor)}
+    return codes.__contains__

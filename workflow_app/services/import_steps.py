@@ -50,16 +50,22 @@ class Ready:
 
 
 def land_rows(work: UnitOfWork, row: RecordImport, rows: Sequence[CheckedRow], *, tools: Tools) -> Landing:
-    """Land rows of an import by the rules of its day, and add up how they fared; needs the turn."""
+    """Land rows of an import by the rules of this very day, and add up how they fared; needs the turn.
+
+    By those of the day on which the file came, a record would keep for good what a change that began meanwhile has
+    corrected in all the others.
+    """
+    now = tools.clock.now()
     allowed = set(row.scope["allowed"])
     landing = Landing(
         work=work,
         import_id=row.id,
-        now=row.imported_at,
+        now=now,
         cipher=tools.cipher,
-        rules=PublicityRules(work, tools.calendars, local_date(row.imported_at)),
-        publishing=Publishing(work.listings.list_sites(), row.imported_at),
-        reporting=Reporting(work, local_date(row.imported_at)),
+        rules=PublicityRules(work, tools.calendars, local_date(now)),
+        publishing=Publishing(work.listings.list_sites(), now),
+        reporting=Reporting(work, local_date(now)),
+        own_parties=frozenset(row.scope.get("own", ())),
         authorities={each.uscc: each for each in work.authorities.list_all() if each.id in allowed},
     )
     landing.land(rows)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from workflow_app.domain.errors import DomainError
-from workflow_app.domain.penalties import PenaltyRow, RowFinding
+from workflow_app.domain.penalties import CheckedRow, PenaltyRow, RowFinding
 from workflow_app.domain.penalty_json import plain_values
 from workflow_app.models import RecordImport
 
@@ -25,6 +25,14 @@ class Tally:
     refused: list[dict[str, object]] = field(default_factory=list)
     odd: list[dict[str, object]] = field(default_factory=list)
     authority_ids: list[str] = field(default_factory=list)
+    _whose: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def place(self, rows: Iterable[CheckedRow]) -> None:
+        """Remember of which authority each row says it is, for those who may read what is found in it."""
+        for each in rows:
+            result = each.result
+            number = result.row if isinstance(result, PenaltyRow) else result[0].row
+            self._whose[each.sheet, number] = each.authority
 
     def land(self, how: str, severity: str, authority_id: str) -> None:
         """Count a row that landed: added, changed or unchanged."""
@@ -60,6 +68,7 @@ class Tally:
                     "code": finding.code,
                     "values": plain_values(finding),
                     "warning": warning,
+                    "authority": self._whose.get((sheet, finding.row), ""),
                 }
             )
 
@@ -115,3 +124,28 @@ def not_reported(row: PenaltyRow, most: Decimal) -> RowFinding:
 def shown_elsewhere(row: PenaltyRow) -> RowFinding:
     """Say that a record which is not displayed any more still stands on other sites."""
     return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "STILL_SHOWN_ELSEWHERE")
+
+
+def set_aside(row: PenaltyRow) -> RowFinding:
+    """Refuse a row whose number two people found to be a typing error for this party (rule A16)."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "NUMBER_SET_ASIDE")
+
+
+def varied(row: PenaltyRow, appeal_no: str) -> RowFinding:
+    """Refuse a row that says what stood before an appeal varied the decision; it would undo the appeal."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "DECISION_VARIED", {"appeal_no": appeal_no})
+
+
+def own_party(row: PenaltyRow) -> RowFinding:
+    """Refuse a row about a party that the importer acts for."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "YOUR_OWN_PARTY")
+
+
+def has_case(row: PenaltyRow) -> RowFinding:
+    """Refuse to take a record out of force while a case is open about it."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "RECORD_HAS_CASE")
+
+
+def no_longer_reported(row: PenaltyRow, most: Decimal) -> RowFinding:
+    """Say that a record which is on file was taken down, because such a fine is not reported (rule S64)."""
+    return RowFinding(row.row, "CF_NR_FK", str(row.fine or 0), "NO_LONGER_REPORTED", {"maximum": f"{most:f}"})

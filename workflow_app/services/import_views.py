@@ -1,5 +1,6 @@
 """What services show of imports: plain values, no rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,10 @@ from workflow_app.repositories.imports import UNFINISHED
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """What is wrong (or, as a warning, odd) with one cell: sheet and row as people see them, column code and code."""
+    """What is wrong (or, as a warning, odd) with one cell: sheet and row as people see them, column code and code.
+
+    `authority` is the code of the authority whose row it says it is.
+    """
 
     sheet: str
     row: int
@@ -18,6 +22,7 @@ class FindingView:
     code: str
     values: dict[str, object]
     warning: bool
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,15 @@ class ImportView:
 
 
 def show_import(
-    row: RecordImport, *, authority_code: str, imported_by: str, listed: bool = False, is_stuck: bool = False
+    row: RecordImport,
+    *,
+    authority_code: str,
+    imported_by: str,
+    listed: bool = False,
+    is_stuck: bool = False,
+    may_read: Callable[[str], bool] = lambda _: True,
 ) -> ImportView:
-    """Return an import as its readers see it."""
+    """Return an import as its readers see it; `may_read` tells whose rows are their business."""
     return ImportView(
         id=row.id,
         authority_code=authority_code,
@@ -73,7 +84,9 @@ def show_import(
         skipped=row.skipped,
         reclassified=row.reclassified,
         by_severity=dict(row.by_severity),
-        findings=() if listed else tuple(FindingView(**finding) for finding in row.findings),
+        findings=()
+        if listed
+        else tuple(view for each in row.findings if may_read((view := FindingView(**each)).authority)),
         imported_by=imported_by,
         imported_at=row.imported_at,
         finished_at=row.finished_at,

@@ -12,13 +12,21 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.penalties import Parsed, RowFinding, check_rows
+from workflow_app.domain.texts import kept_name
 from workflow_app.domain.time import local_date
 from workflow_app.models import Authority, ImportPart, RecordImport
+from workflow_app.repositories.imports import UNFINISHED
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.import_files import TakenFile, keep_file, open_rejected, take_file
 from workflow_app.services.import_parts import seal_file
 from workflow_app.services.import_queue import KIND, READ, conclude, start_next
-from workflow_app.services.import_rights import authorities_of, check_works_with_records, home_of, visible
+from workflow_app.services.import_rights import (
+    authorities_of,
+    check_works_with_records,
+    home_of,
+    reader_of_rows,
+    visible,
+)
 from workflow_app.services.import_steps import land_rows
 from workflow_app.services.import_views import FindingView, ImportView, show_import
 from workflow_app.services.tools import Tools
@@ -46,7 +54,7 @@ def import_records(command: ImportRecords, *, actor: Actor, tools: Tools) -> Imp
         home = home_of(command.authority_code, parsed, authorities)
         must_wait = len(file.rows) > AT_ONCE or work.imports.is_any_unfinished()
         row = _new_row(command, file, home=home, actor=actor, now=now)
-        row.scope = {"allowed": [each.id for each in authorities.values()]}
+        row.scope = {"allowed": [each.id for each in authorities.values()], "own": sorted(actor.subject_ids)}
         work.add(row)
         work.flush()
         if must_wait:
@@ -64,9 +72,14 @@ def get_import(import_id: str, *, actor: Actor, tools: Tools) -> ImportView:
     with tools.database.read() as work:
         row, authority = visible(work, import_id, actor)
         names = work.accounts.names([row.imported_by])
-        is_stuck = row.status == "RUNNING" and row.id not in work.imports.working_on(KIND)
+        may_read = reader_of_rows(work, row, actor)
+        is_stuck = row.status in UNFINISHED and row.id in work.imports.stopped(KIND)
     return show_import(
-        row, authority_code=authority.code, imported_by=names.get(row.imported_by, ""), is_stuck=is_stuck
+        row,
+        authority_code=authority.code,
+        imported_by=names.get(row.imported_by, ""),
+        is_stuck=is_stuck,
+        may_read=may_read,
     )
 
 
@@ -76,9 +89,14 @@ def list_imports(*, actor: Actor, tools: Tools, limit: int = 50) -> tuple[Import
         codes = {row.id: row.code for row in authorities_of(work, actor).values()}
         rows = work.imports.list_newest(codes.keys(), limit=limit)
         names = work.accounts.names([row.imported_by for row in rows])
+        stopped = work.imports.stopped(KIND) if any(row.status in UNFINISHED for row in rows) else frozenset()
     return tuple(
         show_import(
-            row, authority_code=codes[row.authority_id], imported_by=names.get(row.imported_by, ""), listed=True
+            row,
+            authority_code=codes[row.authority_id],
+            imported_by=names.get(row.imported_by, ""),
+            listed=True,
+            is_stuck=row.status in UNFINISHED and row.id in stopped,
         )
         for row in rows
     )
@@ -87,11 +105,13 @@ def list_imports(*, actor: Actor, tools: Tools, limit: int = 50) -> tuple[Import
 def rejects_file(
     import_id: str, *, actor: Actor, tools: Tools, remark: Callable[[RowFinding], str] | None = None
 ) -> bytes:
-    """Return the rows that did not land, as they came, with what is wrong in a last column, as XLSX."""
+    """Return the rows that did not land and are the actor's to read, with what is wrong in a last column, as XLSX."""
     with tools.database.read() as work:
         row, _ = visible(work, import_id, actor)
+        may_read = reader_of_rows(work, row, actor)
     today, is_kept = local_date(row.imported_at), row.status == "PARTIAL"
-    rejected = tuple(open_rejected(row.sha256, row.filename, today=today, tools=tools)) if is_kept else ()
+    kept = open_rejected(row.sha256, row.filename, today=today, tools=tools) if is_kept else ()
+    rejected = tuple(each for each in kept if may_read(each.authority))
     return tools.write_rejects(rejected, remark=remark) if remark else tools.write_rejects(rejected)
 
 
@@ -100,7 +120,7 @@ def _new_row(command: ImportRecords, file: TakenFile, *, home: Authority, actor:
     return RecordImport(
         id=new_id(),
         authority_id=home.id,
-        filename=command.filename[-LONGEST_NAME:],
+        filename=kept_name(command.filename, longest=LONGEST_NAME),
         sha256=file.sha256,
         status="QUEUED",
         rows=len(file.rows),

@@ -1,6 +1,6 @@
 """Incidents: steps that failed and wait for a person; they tell elements, codes and types, never form values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor, Role
@@ -8,6 +8,7 @@ from workflow_app.domain.errors import ConflictError, ForbiddenError, RefusedErr
 from workflow_app.domain.time import machine_now
 from workflow_app.models import DueWork, Incident
 from workflow_app.repositories.due_work_states import revive
+from workflow_app.repositories.incidents import IncidentRows
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.failures import Failure, new_incident
@@ -33,6 +34,12 @@ class IncidentView:
     created_at: datetime
     resolved_at: datetime | None
     may_retry: bool
+    case_number: str | None = None
+    kind: str | None = None
+    site_zh: str | None = None
+    site_en: str | None = None
+    attempts: int = 0
+    is_under_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ def list_incidents(
     _check_role(actor)
     with tools.database.read() as unit:
         page = unit.incidents.list_page(status=status, cursor=cursor, limit=limit)
-    return Page([_view(row) for row in page.items], page.next_cursor)
+    return Page([_whole(rows) for rows in page.items], page.next_cursor)
 
 
 def list_dead_work(*, actor: Actor, tools: Tools) -> tuple[DeadWorkView, ...]:
@@ -130,6 +137,20 @@ def retry_incident(incident_id: str, *, actor: Actor, tools: Tools) -> IncidentV
 def _check_role(actor: Actor) -> None:
     if not actor.has(*READERS):
         raise ForbiddenError("ROLE_NEEDED")
+
+
+def _whole(rows: IncidentRows) -> IncidentView:
+    """Return an incident with what it is about, and whether its work waits to be tried again anyway."""
+    work, site = rows.work, rows.site
+    return replace(
+        _view(rows.incident),
+        case_number=rows.case_number,
+        kind=work.kind if work else None,
+        site_zh=site.name_zh if site else None,
+        site_en=site.name_en if site else None,
+        attempts=work.attempts if work else 0,
+        is_under_way=work is not None and work.status in ("PENDING", "LEASED"),
+    )
 
 
 def _view(row: Incident) -> IncidentView:

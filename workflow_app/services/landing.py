@@ -1,12 +1,13 @@
 """Landing the rows of an import: records made, changed or left as they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from workflow_app.domain.errors import DomainError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.penalties import CheckedRow, PenaltyRow
+from workflow_app.domain.penalties import CheckedRow, RowFinding
 from workflow_app.domain.ports import Cipher
 from workflow_app.domain.publicity import Publicity
 from workflow_app.domain.record_content import content_of, hash_of
@@ -16,8 +17,11 @@ from workflow_app.repositories.listings import ON_SHOW, OWN, ListingRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import import_tally as findings
 from workflow_app.services.import_tally import Tally
+from workflow_app.services.landing_known import Admitted, Known
+from workflow_app.services.landing_withdrawn import UNREPORTED, withdraw
 from workflow_app.services.meeting import Meeting
 from workflow_app.services.number_questions import ask_about
+from workflow_app.services.number_views import MISTAKEN
 from workflow_app.services.publicity import PublicityRules, as_json
 from workflow_app.services.publishing import Publishing
 from workflow_app.services.reporting import Reporting
@@ -26,19 +30,8 @@ PENALTY, ACTIVE = "PENALTY", "ACTIVE"
 
 
 @dataclass(frozen=True, slots=True)
-class Admitted:
-    """A good row, the authority it lands at, and its content."""
-
-    sheet: str
-    row: PenaltyRow
-    authority: Authority
-    content: dict[str, object]
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Landing:
-    """One import at work: whose rows may land (authorities by code), by which rules, and where they go on show."""
+    """One import at work: whose rows land (authorities by code), about whom none does, by which rules, shown where."""
 
     work: UnitOfWork
     import_id: str
@@ -48,14 +41,18 @@ class Landing:
     publishing: Publishing
     reporting: Reporting
     authorities: Mapping[str, Authority]
+    own_parties: Collection[str] = ()
     tally: Tally = field(default_factory=Tally)
     _followers: list[object] = field(default_factory=list)
 
     def land(self, rows: Sequence[CheckedRow]) -> None:
         """Write what the good rows of one chunk say, in a number of statements that does not depend on them."""
+        self.tally.place(rows)
         admitted = [row for each in rows if (row := self._admit(each))]
-        meeting = Meeting(self.work, [each.row for each in admitted], cipher=self.cipher, now=self.now)
-        pairs = [(each, meeting.subject_of(each.row)) for each in admitted]
+        met = [each.row for each in admitted if each.unreported is None]
+        sought = [each.row for each in admitted if each.unreported is not None]
+        meeting = Meeting(self.work, met, sought=sought, cipher=self.cipher, now=self.now)
+        pairs = [(each, subject) for each in admitted if (subject := self._party(each, meeting))]
         known = Known(self.work, pairs)
         for each, subject in pairs:
             self._land(each, subject, known)
@@ -73,15 +70,25 @@ class Landing:
         if authority is None:
             self.tally.reject(sheet, [findings.not_yours(row)])
             return None
-        if (most := self.reporting.unreported(row, authority)) is not None:
-            self.tally.skip(sheet, findings.not_reported(row, most), authority.id)
-            return None
         content = content_of(row)
-        return Admitted(sheet, row, authority, content, hash_of(content))
+        return Admitted(sheet, row, authority, content, hash_of(content), self.reporting.unreported(row, authority))
 
-    def _land(self, each: Admitted, subject: Subject, known: "Known") -> None:
+    def _party(self, each: Admitted, meeting: Meeting) -> Subject | None:
+        """Return whom a row is about, or leave out what is not reported about somebody who is not known here."""
+        subject = meeting.subject_of(each.row)
+        if subject is None and each.unreported is not None:
+            self._skip(each, each.unreported, None)
+        return subject
+
+    def _land(self, each: Admitted, subject: Subject, known: Known) -> None:
         """Leave a record as it is, or add or change it by the rules of today."""
         record = known.find(each, subject)
+        if (wrong := self._refuse(each, subject, known)) is not None:
+            self.tally.reject(each.sheet, [wrong])
+            return
+        if each.unreported is not None:
+            self._skip(each, each.unreported, record)
+            return
         if record is not None and record.content_hash == each.digest:
             self.tally.land("unchanged", record.severity, each.authority.id)
             return
@@ -99,6 +106,27 @@ class Landing:
             self.tally.note(each.sheet, [findings.shared_number(each.row)])
             self._followers.extend(ask_about(others, record, import_id=self.import_id, now=self.now))
         known.remember(record)
+
+    def _refuse(self, each: Admitted, subject: Subject, known: Known) -> RowFinding | None:
+        """Return what forbids that a row says anything of its party or its record, or None."""
+        record = known.find(each, subject)
+        if subject.id in self.own_parties:
+            return findings.own_party(each.row)
+        if record is None:
+            return None
+        if record.status == MISTAKEN:
+            return findings.set_aside(each.row)
+        if (appeal_no := known.undone_by(each, record)) is not None:
+            return findings.varied(each.row, appeal_no)
+        return findings.has_case(each.row) if each.unreported is not None and record.id in known.open_cases else None
+
+    def _skip(self, each: Admitted, most: Decimal, record: Record | None) -> None:
+        """Leave a row that is not reported out; a record of it that is there already counts no more (rule S64)."""
+        if record is None or record.status != ACTIVE:
+            self.tally.skip(each.sheet, findings.not_reported(each.row, most), each.authority.id)
+            return
+        self._followers.append(withdraw(self.work, record, each, import_id=self.import_id, now=self.now))
+        self.tally.skip(each.sheet, findings.no_longer_reported(each.row, most), each.authority.id)
 
     def _wonder(self, each: Admitted, subject: Subject, publicity: Publicity) -> None:
         """Note what is odd about a row and stops nothing."""
@@ -138,6 +166,7 @@ class Landing:
     ) -> None:
         """Write a new version, and carry it to where the record is shown."""
         record.version += 1
+        record.status = ACTIVE if record.status == UNREPORTED else record.status
         before = record.severity
         _fill(record, each, publicity)
         self.tally.counts["reclassified"] += record.severity != before
@@ -157,37 +186,6 @@ class Landing:
             import_id=self.import_id,
             created_at=self.now,
         )
-
-
-class Known:
-    """The records that carry one of the numbers of a chunk, and where those that will change are listed."""
-
-    def __init__(self, work: UnitOfWork, pairs: Sequence[tuple[Admitted, Subject]]) -> None:
-        numbers = {each.row.document_no for each, _ in pairs}
-        authority_ids = {each.authority.id for each, _ in pairs}
-        self._by_number: dict[tuple[str, str], dict[str, Record]] = {}
-        for record in work.records.find_by_number(numbers, authority_ids=authority_ids):
-            self.remember(record)
-        found = [(each, self.find(each, subject)) for each, subject in pairs]
-        changing = [record.id for each, record in found if record and record.content_hash != each.digest]
-        self.listings: dict[str, list[ListingRows]] = {}
-        for rows in work.listings.list_of_items(changing) if changing else ():
-            self.listings.setdefault(rows.listing.item_id, []).append(rows)
-
-    def find(self, each: Admitted, subject: Subject) -> Record | None:
-        """Return the record of the same decision and subject, or None."""
-        return self._same_number(each).get(subject.id)
-
-    def others(self, each: Admitted, subject: Subject) -> Sequence[Record]:
-        """Return the records that other subjects have under the same number."""
-        return [record for owner, record in self._same_number(each).items() if owner != subject.id]
-
-    def remember(self, record: Record) -> None:
-        """Know a record from now on."""
-        self._by_number.setdefault((record.authority_id, record.document_no), {})[record.subject_id] = record
-
-    def _same_number(self, each: Admitted) -> Mapping[str, Record]:
-        return self._by_number.get((each.authority.id, each.row.document_no), {})
 
 
 def _fill(record: Record, each: Admitted, publicity: Publicity) -> None:

@@ -12,6 +12,7 @@ from workflow_app.repositories.site_work import removals_confirmed, site_look
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.handlers import Handler
+from workflow_app.services.publishing import Publishing
 from workflow_app.services.tools import Tools
 
 LOOK_AFTER = timedelta(minutes=1)
@@ -138,8 +139,12 @@ def _tell_look(prepared: object, tools: Tools) -> SiteStatus:
 
 
 def _record_look(work: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
-    """Note that a listing is gone, or look again later; the last one gone tells the case."""
+    """Note that a listing is gone, or look again later; the last one gone tells the case.
+
+    A record that was ordered down without a case, and came to be due on show meanwhile, goes on show again.
+    """
     rows = work.listings.removal(row.payload["removal_id"])
+    work.listings.get(rows.listing.id, lock=True)  # before its removals, as whoever orders something down does
     removals = work.listings.lock_removals(rows.removal) if rows.removal else ()
     removal = next((each for each in removals if each.id == row.payload["removal_id"]), None)
     if told is None or removal is None or removal.status != "SENT":
@@ -154,6 +159,9 @@ def _record_look(work: UnitOfWork, row: DueWork, told: object, tools: Tools) -> 
     _note(work, removal, "site.removal_verified", now=now)
     if removal.case_id and all(_is_verified(each) for each in removals if each.round == removal.round):
         work.add(removals_confirmed(removal.case_id, removal, now=now))
+    if removal.case_id is None:
+        found = work.records.get(rows.listing.item_id)
+        work.add(*Publishing((), now).show_again(found.record, found.subject, rows, after=removal))
 
 
 def _note(work: UnitOfWork, removal: Removal, action: str, *, now: datetime) -> None:

@@ -11,13 +11,24 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 
 
 class Meeting:
-    """The subjects of some rows, read and written in a constant number of statements."""
+    """The subjects of some rows, read and written in a constant number of statements.
 
-    def __init__(self, work: UnitOfWork, rows: Iterable[PenaltyRow], *, cipher: Cipher, now: datetime) -> None:
+    Those of the rows that are only `sought` are found where they are known, and never made.
+    """
+
+    def __init__(
+        self,
+        work: UnitOfWork,
+        rows: Iterable[PenaltyRow],
+        *,
+        sought: Iterable[PenaltyRow] = (),
+        cipher: Cipher,
+        now: datetime,
+    ) -> None:
         self._cipher = cipher
         self._now = now
         keys = [(row, self._key(row)) for row in rows]
-        wanted = {key for _, key in keys}
+        wanted = {key for _, key in keys} | {self._key(row) for row in sought}
         found = work.subjects.find_many(
             usccs={key for kind, key in wanted if kind == "uscc"},
             lookups={key for kind, key in wanted if kind != "uscc"},
@@ -30,9 +41,9 @@ class Meeting:
                 work.add(self._subjects[key])
             work.add(*self._new_name(self._subjects[key], row.subject_name))
 
-    def subject_of(self, row: PenaltyRow) -> Subject:
-        """Return the subject of one of the rows."""
-        return self._subjects[self._key(row)]
+    def subject_of(self, row: PenaltyRow) -> Subject | None:
+        """Return the subject of one of the rows; None only where it was sought and is not known."""
+        return self._subjects.get(self._key(row))
 
     def _key(self, row: PenaltyRow) -> tuple[str, str]:
         """Return by what a subject is known: its code, or a keyed digest of its identity number."""

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.clock_rules import Rules
+from workflow_app.domain.errors import ForbiddenError
+from workflow_app.domain.rule_policies import may_approve_outage, may_reject_outage, may_withdraw_outage
 from workflow_app.models import Outage
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.touched_cases import Days
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.clock_moves import Rules, compute, rules_of
-from workflow_app.services.outages import PROPOSED, refuse_unless, span_of
+from workflow_app.services.clock_moves import compute, rules_of
+from workflow_app.services.outages import PROPOSED, span_of
 from workflow_app.services.tools import Tools
 
 READERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
@@ -34,18 +37,30 @@ class OutageView:
     decided_by: str | None
     decided_at: datetime | None
     may_approve: bool = False
+    may_reject: bool = False
     may_withdraw: bool = False
     extends: int = 0
 
 
 def list_outages(*, actor: Actor, tools: Tools, cursor: str | None = None, limit: int = 25) -> Page[OutageView]:
     """Return the outages for administrators, the one registered last first."""
-    refuse_unless(actor, *READERS)
+    if not actor.has(*READERS):
+        raise ForbiddenError("ROLE_NEEDED", roles=[role.value for role in READERS])
     with tools.database.read() as unit:
         rows = unit.outages.list_page(cursor=cursor, limit=limit)
         names = {each.id: each.name for each in unit.accounts.list_all()}
         views = [_for_administrators(unit, row, names, actor, tools) for row in rows]
     return cut(views, limit=limit, key=lambda each: (each.id, each.id))
+
+
+def list_waiting_outages(*, actor: Actor, tools: Tools) -> Sequence[OutageView]:
+    """Return the outages that wait for a decision, to whoever may read them; to others nothing."""
+    if not actor.has(*READERS):
+        return ()
+    with tools.database.read() as unit:
+        rows = unit.outages.list_waiting()
+        names = unit.accounts.names([each.proposed_by for each in rows])
+        return [_view(row, names) for row in rows]
 
 
 def list_announced(*, tools: Tools, fresh: bool = False) -> Sequence[OutageView]:
@@ -59,8 +74,9 @@ def _for_administrators(unit: UnitOfWork, row: Outage, names: dict[str, str], ac
     return _view(
         row,
         names,
-        may_approve=row.status == PROPOSED and actor.has(Role.SECURITY_ADMIN) and row.proposed_by != actor.id,
-        may_withdraw=row.status == PROPOSED and actor.has(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN),
+        may_approve=row.status == PROPOSED and may_approve_outage(actor, proposed_by=row.proposed_by).allowed,
+        may_reject=row.status == PROPOSED and may_reject_outage(actor).allowed,
+        may_withdraw=row.status == PROPOSED and may_withdraw_outage(actor).allowed,
         extends=_count_extended(unit, row, tools) if row.status == PROPOSED else 0,
     )
 
@@ -94,6 +110,7 @@ def _view(row: Outage, names: dict[str, str], **more: bool | int) -> OutageView:
         decided_by=names.get(row.decided_by or ""),
         decided_at=row.decided_at,
         may_approve=bool(more.get("may_approve")),
+        may_reject=bool(more.get("may_reject")),
         may_withdraw=bool(more.get("may_withdraw")),
         extends=int(more.get("extends", 0)),
     )

@@ -1,27 +1,38 @@
 """Outages of the service (rule A14): registered by one administrator, approved by another, announced to everybody.
 
-Approval leaves, for each authority, the work that recomputes what ends within the outage. One that is still to come is
-looked at again when it begins and when it is over, so that what started in the meantime is extended as well.
+Approval leaves, for each authority, the work that recomputes what ends within the outage; what starts afterwards is
+extended from its start. One that is still to come is looked at again when it begins and when it is over, so that a step
+that was being written while it was approved is extended as well.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.outages import Span
+from workflow_app.domain.policies import Answer
+from workflow_app.domain.proposal_fields import reason_of
+from workflow_app.domain.rule_policies import (
+    may_approve_outage,
+    may_register_outage,
+    may_reject_outage,
+    may_withdraw_outage,
+)
 from workflow_app.models import Outage
 from workflow_app.repositories.touched_cases import Days
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
+from workflow_app.services.outage_news import tell_decided, tell_waiting
 from workflow_app.services.recomputing import Change, plan_recomputing
 from workflow_app.services.tools import Tools
 
 LONGEST = timedelta(days=92)
 LONGEST_REASON, LONGEST_TEXT = 200, 500
 PROPOSED, APPROVED, WITHDRAWN = "PROPOSED", "APPROVED", "WITHDRAWN"
+REJECTED = "REJECTED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +47,8 @@ class RegisterOutage:
 
 
 def register_outage(command: RegisterOutage, *, actor: Actor, tools: Tools) -> str:
-    """Register an outage for approval and return its id; raises InvalidError by field."""
-    refuse_unless(actor, Role.SYSTEM_ADMIN)
+    """Register an outage for approval and return its id; raises ForbiddenError, InvalidError by field."""
+    _insist(may_register_outage(actor))
     starts_at, ends_at = _checked(command)
     with tools.database.write() as unit:
         now = tools.clock.now()
@@ -54,6 +65,7 @@ def register_outage(command: RegisterOutage, *, actor: Actor, tools: Tools) -> s
         )
         unit.add(row)
         _note(unit, row, "outage.registered", actor=actor, now=now)
+        tell_waiting(unit, row, now=now)
         unit.commit()
     return row.id
 
@@ -61,26 +73,42 @@ def register_outage(command: RegisterOutage, *, actor: Actor, tools: Tools) -> s
 def approve_outage(outage_id: str, *, actor: Actor, tools: Tools) -> None:
     """Approve an outage: periods that end in it are extended, for all, and the public is told.
 
-    Raises ForbiddenError SELF_APPROVAL for whoever registered it, ConflictError ALREADY_DECIDED.
+    Raises ForbiddenError SELF_APPROVAL for whoever registered it, OTHER_AUTHORITY for whoever may approve at one
+    authority only, ConflictError ALREADY_DECIDED.
     """
-    refuse_unless(actor, Role.SECURITY_ADMIN)
     with tools.database.write() as unit:
         now = tools.clock.now()
-        row = _decide(unit, outage_id, APPROVED, actor=actor, now=now)
-        if row.proposed_by == actor.id:
-            raise ForbiddenError("SELF_APPROVAL")
+        row = unit.outages.get(outage_id, lock=True)
+        _insist(may_approve_outage(actor, proposed_by=row.proposed_by))
+        _decide(row, APPROVED, actor=actor, now=now)
+        _renew(unit)
         _note(unit, row, "outage.approved", actor=actor, now=now)
         _plan(unit, row, now=now)
+        tell_decided(unit, row, now=now)
         unit.commit()
     tools.wake.nudge()
 
 
-def withdraw_outage(outage_id: str, *, actor: Actor, tools: Tools) -> None:
-    """Withdraw an outage that is not approved yet; raises ConflictError ALREADY_DECIDED."""
-    refuse_unless(actor, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+def reject_outage(outage_id: str, note: str, *, actor: Actor, tools: Tools) -> None:
+    """Refuse an outage for a reason, which whoever registered it is told; raises as `approve_outage`, InvalidError."""
+    _insist(may_reject_outage(actor))
+    why = reason_of({"note": note}, "note")
     with tools.database.write() as unit:
         now = tools.clock.now()
-        row = _decide(unit, outage_id, WITHDRAWN, actor=actor, now=now)
+        row = unit.outages.get(outage_id, lock=True)
+        _decide(row, REJECTED, actor=actor, now=now)
+        _note(unit, row, "outage.rejected", actor=actor, now=now, note=why)
+        tell_decided(unit, row, now=now, note=why)
+        unit.commit()
+
+
+def withdraw_outage(outage_id: str, *, actor: Actor, tools: Tools) -> None:
+    """Withdraw an outage that is not approved yet; raises ForbiddenError, ConflictError ALREADY_DECIDED."""
+    _insist(may_withdraw_outage(actor))
+    with tools.database.write() as unit:
+        now = tools.clock.now()
+        row = unit.outages.get(outage_id, lock=True)
+        _decide(row, WITHDRAWN, actor=actor, now=now)
         _note(unit, row, "outage.withdrawn", actor=actor, now=now)
         unit.commit()
 
@@ -114,15 +142,13 @@ def _wrong_instants(starts_at: datetime | None, ends_at: datetime | None) -> Ite
         yield FieldError("/ends_at", "OUTAGE_TOO_LONG", {"maximum": LONGEST.days})
 
 
-def _decide(unit: UnitOfWork, outage_id: str, status: str, *, actor: Actor, now: datetime) -> Outage:
-    row = unit.outages.get(outage_id, lock=True)
+def _decide(row: Outage, status: str, *, actor: Actor, now: datetime) -> None:
     if row.status != PROPOSED:
         raise ConflictError("ALREADY_DECIDED")
     row.status, row.decided_by, row.decided_at = status, actor.id, now
-    return row
 
 
-def _note(unit: UnitOfWork, row: Outage, action: str, *, actor: Actor, now: datetime) -> None:
+def _note(unit: UnitOfWork, row: Outage, action: str, *, actor: Actor, now: datetime, **more: str) -> None:
     """Chain what happened at every authority, for it concerns all."""
     data = {
         "outage": row.id,
@@ -131,9 +157,16 @@ def _note(unit: UnitOfWork, row: Outage, action: str, *, actor: Actor, now: date
         "reason": row.reason,
         "text_zh": row.text_zh,
         "text_en": row.text_en,
+        **more,
     }
     for authority in sorted(unit.authorities.list_all(), key=lambda each: each.id):
         audit.record(unit, authority=authority.id, actor=actor, action=action, data=data, now=now)
+
+
+def _renew(unit: UnitOfWork) -> None:
+    """Move the version of every calendar, so that what starts from now on is computed with the outage as well."""
+    for authority in sorted(unit.authorities.list_all(), key=lambda each: each.id):
+        unit.authorities.get(authority.id, lock=True).calendar_version += 1
 
 
 def _plan(unit: UnitOfWork, row: Outage, *, now: datetime) -> None:
@@ -152,7 +185,7 @@ def span_of(row: Outage) -> Span:
     return Span(row.id, row.starts_at, row.ends_at, row.text_zh, row.text_en)
 
 
-def refuse_unless(actor: Actor, *roles: Role) -> None:
-    """Refuse everybody who has none of the roles."""
-    if not actor.has(*roles):
-        raise ForbiddenError("ROLE_NEEDED", roles=[role.value for role in roles])
+def _insist(answer: Answer) -> None:
+    """Refuse who may not, by the rule that says so."""
+    if not answer.allowed:
+        raise ForbiddenError(answer.rule)

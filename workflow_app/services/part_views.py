@@ -83,9 +83,11 @@ class RecordFacts:
 
 @dataclass(frozen=True, slots=True)
 class PledgeFacts:
-    """A pledge signed in a case, and whether anybody may read it."""
+    """A pledge signed in a case, and whether anybody may read it; `is_over` once its display came to its end."""
 
     id: str
     number: str
     signed_at: datetime
     is_public: bool
+    public_until: date | None = None
+    is_over: bool = False

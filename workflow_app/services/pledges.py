@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from workflow_app.domain import masking
 from workflow_app.domain.record_content import persons_in, public_name
+from workflow_app.domain.time import local_date
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
 from workflow_app.repositories.pledges import PledgeRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -43,19 +44,20 @@ class PledgeView:
     signer: str
     signed_at: datetime
     published_at: datetime | None
+    public_until: date | None
 
 
 def search_pledges(q: str, *, tools: Tools, cursor: str | None = None, limit: int = DEFAULT_LIMIT) -> Page[PledgeView]:
     """Return a page of the public pledges, the newest first; no login needed."""
     with tools.database.read() as work:
-        page = cut(work.pledges.search_public(q, cursor=cursor, limit=limit), limit=limit, key=_key)
+        page = cut(work.pledges.search_public(q, on=_today(tools), cursor=cursor, limit=limit), limit=limit, key=_key)
         return Page([_show(each) for each in page.items], page.next_cursor)
 
 
 def get_pledge(pledge_id: str, *, tools: Tools) -> PledgeView:
     """Return a public pledge in its words; raises NotFoundError PLEDGE_UNKNOWN for every other."""
     with tools.database.read() as work:
-        rows = work.pledges.get_public(pledge_id)
+        rows = work.pledges.get_public(pledge_id, on=_today(tools))
         view, words = _show(rows), _words(work, rows, tools)
     return replace(view, items=tuple(words.get(item.key, item) for item in view.items))
 
@@ -63,7 +65,11 @@ def get_pledge(pledge_id: str, *, tools: Tools) -> PledgeView:
 def pledges_of_record(record_id: str, *, tools: Tools) -> tuple[PledgeView, ...]:
     """Return the public pledges about a record, the newest first."""
     with tools.database.read() as work:
-        return tuple(_show(each) for each in work.pledges.list_public_of_record(record_id))
+        return tuple(_show(each) for each in work.pledges.list_public_of_record(record_id, on=_today(tools)))
+
+
+def _today(tools: Tools) -> date:
+    return local_date(tools.clock.now())
 
 
 def _show(rows: PledgeRows) -> PledgeView:
@@ -88,6 +94,7 @@ def _show(rows: PledgeRows) -> PledgeView:
         signer=masking.person_name(pledge.signer),
         signed_at=pledge.signed_at,
         published_at=pledge.published_at,
+        public_until=pledge.public_until,
     )
 
 

@@ -9,13 +9,14 @@ from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.calendar_content import calendar_content, read_change
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.proposal_fields import Asked, class_rule_content, parameter_content, regime_content
-from workflow_app.domain.proposals import Content, Kind
+from workflow_app.domain.proposals import Content, Kind, ends
 from workflow_app.domain.publicity import Rules
 from workflow_app.models import Proposal
 from workflow_app.repositories.calendars import PUBLICITY
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import proposal_rows as rows
 from workflow_app.services.calendar_changes import apply_changes, look_at_days
+from workflow_app.services.proposal_endings import row_after
 
 Seen = list[list[str | None]]
 Before = Callable[[UnitOfWork, Content, str | None], list[dict[str, object]]]
@@ -55,7 +56,8 @@ class ProposalKind:
     that it would follow, so that it is known later whether another change came first; it raises RefusedError where
     the change finds no place. `apply` carries it out. `touches_records` tells whether periods of records depend on it,
     and `imagine` returns the rules as they would be. `everybody_only` is what no authority has for itself. `before`
-    returns what holds without it.
+    returns what holds without it, `after` what applies where a row ends without a successor. `moves_days` is what
+    changes a calendar, by which periods may be counted.
     """
 
     read: Callable[[Mapping[str, str], Asked], Content]
@@ -66,6 +68,8 @@ class ProposalKind:
     imagine: Callable[[Rules, Content, str | None], Rules] = _rules_unchanged
     everybody_only: bool = False
     before: Before = _nothing_before
+    after: Before = _nothing_before
+    moves_days: bool = False
 
 
 def _dated(
@@ -89,7 +93,13 @@ def _dated(
     def ended(unit: UnitOfWork, content: Content, authority_id: str | None) -> list[dict[str, object]]:
         return rows.holding(unit, source, content, authority_id)
 
-    return ProposalKind(read, about, look, apply, touches_records, imagine, everybody_only, before or ended)
+    def held(unit: UnitOfWork, content: Content, authority_id: str | None) -> list[dict[str, object]]:
+        return (ended if before is None or ends(content) else before)(unit, content, authority_id)
+
+    def left(unit: UnitOfWork, content: Content, authority_id: str | None) -> list[dict[str, object]]:
+        return row_after(unit, source, content, authority_id)
+
+    return ProposalKind(read, about, look, apply, touches_records, imagine, everybody_only, held, left)
 
 
 def _key(content: Content) -> str:
@@ -156,6 +166,7 @@ KINDS: Mapping[str, ProposalKind] = MappingProxyType(
             about=lambda content: read_change(content).about,
             look=_look_at_calendars,
             apply=_change_calendars,
+            moves_days=True,
         ),
     }
 )

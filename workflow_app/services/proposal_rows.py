@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow_app.domain import dated
+from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.proposals import (
     Content,
     Term,
+    ends,
     next_version,
     read_class_rule,
     read_parameter,
@@ -34,9 +36,14 @@ class Source:
 
 
 def look(unit: UnitOfWork, source: Source, content: Content, authority_id: str | None) -> list[list[str | None]]:
-    """Return the rows that a new one would follow, each with its last day; raises RefusedError LATER_ROW_EXISTS."""
+    """Return the rows that a new one would follow, each with its last day.
+
+    Raises RefusedError LATER_ROW_EXISTS, or NOTHING_TO_END where no row holds that could end.
+    """
     history, term = source.history(unit, content, authority_id), Term.read(content)
-    dated.fit(history, first=term.valid_from, last=term.valid_to)
+    fitted = dated.fit(history, first=term.valid_from, last=term.valid_to)
+    if ends(content) and not fitted.closed:
+        raise RefusedError("NOTHING_TO_END", day=term.valid_from)
     return sorted([row.id, _iso(row.valid_to)] for row in history)
 
 
@@ -52,7 +59,7 @@ def enter(
     fitted = dated.fit(history, first=term.valid_from, last=term.valid_to)
     touched = [history[place] for place, _ in fitted.closed]
     before = [plain(row) for row in touched]
-    added = [source.make(unit, proposal, now)]
+    added = [] if ends(proposal.content) else [source.make(unit, proposal, now)]
     if fitted.resumed:
         span = fitted.resumed
         added.append(_copy(history[span.place], span.valid_from, span.valid_to, proposal.id))
@@ -154,7 +161,10 @@ def imagine_value(rules: Rules, content: Content, authority_id: str | None) -> R
     new = read_parameter(content, authority_id=authority_id)
     asked = (new.key, new.authority_id, new.regime, new.data_class)
     rows = dated.place(
-        rules.parameters, new, same=lambda row: (row.key, row.authority_id, row.regime, row.data_class) == asked
+        rules.parameters,
+        new,
+        same=lambda row: (row.key, row.authority_id, row.regime, row.data_class) == asked,
+        ends=ends(content),
     )
     return replace(rules, parameters=rows)
 
@@ -163,14 +173,19 @@ def imagine_regime(rules: Rules, content: Content, authority_id: str | None) -> 
     """Return the rules with another rule set."""
     del authority_id
     new = read_regime(content)
-    return replace(rules, regimes=dated.place(rules.regimes, new, same=lambda row: row.field == new.field))
+    return replace(
+        rules, regimes=dated.place(rules.regimes, new, same=lambda row: row.field == new.field, ends=ends(content))
+    )
 
 
 def imagine_class_rule(rules: Rules, content: Content, authority_id: str | None) -> Rules:
     """Return the rules with another row in the table of classes."""
     new = read_class_rule(content, authority_id=authority_id, version=IMAGINED)
     asked, replaced = question(new), content.get("replaces")
-    return replace(rules, classes=dated.place(rules.classes, new, same=lambda row: _meets(row, asked, replaced)))
+    return replace(
+        rules,
+        classes=dated.place(rules.classes, new, same=lambda row: _meets(row, asked, replaced), ends=ends(content)),
+    )
 
 
 def _meets(row: ClassRule | DomainRule, asked: tuple[object, ...], replaced: object) -> bool:

@@ -25,6 +25,7 @@ class ProposalView:
     authority_en: str | None
     authority_code: str | None
     content: Mapping[str, object]
+    seen: Sequence[Sequence[str | None]]
     effect: Mapping[str, object]
     reason: str
     status: str
@@ -85,6 +86,7 @@ def _show(row: Proposal, actor: Actor, names: Mapping[str, str], authorities: Ma
         authority_en=authority.name_en if authority else None,
         authority_code=authority.code if authority else None,
         content=row.content,
+        seen=row.seen,
         effect=row.effect,
         reason=row.reason,
         status=row.status,

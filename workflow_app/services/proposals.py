@@ -18,8 +18,9 @@ from workflow_app.models import Authority, Proposal
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
+from workflow_app.services.calendar_moves import count_moves
 from workflow_app.services.proposal_kinds import Applied, kind_of
-from workflow_app.services.reclassify import plan_reclassify, plan_weighing
+from workflow_app.services.reclassify import plan_calendar_turn, plan_reclassify, plan_weighing
 from workflow_app.services.tools import Tools
 
 
@@ -50,7 +51,11 @@ def add_proposal(unit: UnitOfWork, command: ProposeChange, *, actor: Actor, now:
         kind=command.kind,
         about=kind.about(content),
         authority_id=authority_id,
-        content={**content, "before": kind.before(unit, content, authority_id)},
+        content={
+            **content,
+            "before": kind.before(unit, content, authority_id),
+            "then": kind.after(unit, content, authority_id),
+        },
         seen=kind.look(unit, content, authority_id),
         effect={},
         reason=reason_of(command.given),
@@ -80,6 +85,7 @@ def decide(command: DecideProposal, *, actor: Actor, tools: Tools) -> None:
         note = _note_of(command)
         said: dict[str, object] = {"note": note}
         if command.approve:
+            proposal.effect = {**proposal.effect, **count_moves(unit, proposal, tools=tools)}
             applied = _apply(unit, proposal, now=now)
             said |= {"before": applied.before, "after": applied.after}
         proposal.status = (Status.APPROVED if command.approve else Status.REJECTED).value
@@ -123,8 +129,9 @@ def _apply(unit: UnitOfWork, proposal: Proposal, *, now: datetime) -> Applied:
     applied = kind.apply(unit, proposal, now)
     for authority in authorities:
         authority.parameter_version += 1
-    if weighed:
-        plan_reclassify(unit, proposal, authority_ids=[each.id for each in authorities], now=now)
+    plan = plan_reclassify if weighed else plan_calendar_turn if kind.moves_days else None
+    if plan:
+        plan(unit, proposal, authority_ids=[each.id for each in authorities], now=now)
     return applied
 
 
@@ -160,8 +167,16 @@ def _insist(answer: Answer) -> None:
 def _tell(unit: UnitOfWork, proposal: Proposal, code: str, role: Role, *, now: datetime) -> None:
     """Tell the other side; what is for everybody is decided by those whose role holds everywhere, told once."""
     home = proposal.authority_id or unit.authorities.first().id
-    facts = {"path": f"/admin/proposals/{proposal.id}", "kind": proposal.kind, "about": proposal.about}
-    unit.add(Telling(code, home, {**facts, "status": proposal.status}).for_role(role, now=now))
+    names = unit.accounts.names([proposal.proposed_by, proposal.decided_by])
+    facts = {
+        "path": f"/admin/proposals/{proposal.id}",
+        "kind": proposal.kind,
+        "about": proposal.about,
+        "status": proposal.status,
+        "proposer": names.get(proposal.proposed_by),
+        "decider": names.get(proposal.decided_by or ""),
+    }
+    unit.add(Telling(code, home, facts).for_role(role, now=now))
 
 
 def _note(

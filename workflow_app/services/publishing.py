@@ -58,9 +58,18 @@ class Publishing:
             if rows.listing.status in ON_SHOW and rows.site.connector != OWN:
                 yield self._work(rows.listing, record, subject)
 
+    def show_again(self, record: Record, subject: Subject, rows: ListingRows, *, after: Removal) -> Iterable[DueWork]:
+        """Put back what was taken down elsewhere, where the record came to be due on show in the meantime."""
+        if rows.listing.status != GONE or rows.site.connector == OWN or not self.is_due_on_show(record):
+            return
+        rows.listing.status, rows.listing.shown_at, rows.listing.removed_at = "PENDING", None, None
+        yield self._work(rows.listing, record, subject, after=after)
+
     def is_due_on_show(self, record: Record) -> bool:
-        """Tell whether a record is displayed at all, and its longest period is not over."""
-        return record.max_until is not None and local_date(self.now) <= record.max_until and record.status == "ACTIVE"
+        """Tell whether a record is displayed at all, not hidden for now, and its longest period is not over."""
+        if record.status != "ACTIVE" or record.hidden_at is not None:
+            return False
+        return record.max_until is not None and local_date(self.now) <= record.max_until
 
     def _down(self, listings: Sequence[ListingRows]) -> Iterable[DueWork | Removal]:
         today = local_date(self.now)
@@ -71,9 +80,9 @@ class Publishing:
                 yield ordered.removal
                 yield from (ordered.work,) if ordered.work else ()
 
-    def _work(self, listing: Listing, record: Record, subject: Subject) -> DueWork:
+    def _work(self, listing: Listing, record: Record, subject: Subject, *, after: Removal | None = None) -> DueWork:
         fields = frozen_fields(listing.id, record, subject, now=self.now)
-        return site_show(listing, version=record.version, fields=fields, now=self.now)
+        return site_show(listing, version=record.version, fields=fields, now=self.now, after=after)
 
 
 def frozen_fields(listing_no: str, record: Record, subject: Subject, *, now: datetime) -> Mapping[str, str]:

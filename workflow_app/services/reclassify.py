@@ -1,6 +1,6 @@
 """Recomputing records when rules change: first counted for whoever decides, then written, some hundred at a time.
 
-Both walk over the records of the authorities concerned; each chunk is one transaction and leaves the next as due work.
+Both walk over the penalties of the authorities concerned; a chunk is one transaction and leaves the next as due work.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.dated import ONE_DAY
+from workflow_app.domain.parameters import Parameter
+from workflow_app.domain.periods import Unit
 from workflow_app.domain.proposals import Status, Term
 from workflow_app.domain.time import local_date, start_of_day
 from workflow_app.models import Authority, DueWork, Proposal
@@ -25,6 +27,7 @@ from workflow_app.services.reckoning import Effect, carry, read_chunk, weigh
 from workflow_app.services.tools import Tools
 
 CHUNK = 200
+SHIFT = "publicity.shift_on_holiday"
 WEIGH, RECLASSIFY = "weigh_proposal", "reclassify"
 
 
@@ -64,6 +67,21 @@ def plan_reclassify(unit: UnitOfWork, proposal: Proposal, *, authority_ids: Sequ
     proposal.effect = {**proposal.effect, "applied": {"status": "RUNNING"}}
 
 
+def plan_calendar_turn(unit: UnitOfWork, proposal: Proposal, *, authority_ids: Sequence[str], now: datetime) -> None:
+    """Have records recomputed where their periods depend on the calendar that was changed (rule K5)."""
+    ids = [each for each in authority_ids if any(map(_asks_calendar, unit.authorities.parameters(each)))]
+    if ids:
+        _plan(unit, f"{proposal.id}:calendar", proposal.id, ids, day=local_date(now), now=now)
+        proposal.effect = {**proposal.effect, "applied": {"status": "RUNNING"}}
+
+
+def _asks_calendar(value: Parameter) -> bool:
+    """Tell whether periods of publicity are moved off free days by a value, or counted in days that are worked."""
+    if value.key == SHIFT:
+        return value.value is True
+    return value.key.startswith(PUBLICITY) and value.unit == Unit.WORKING_DAYS
+
+
 def plan_turns(unit: UnitOfWork, *, now: datetime) -> None:
     """Have records recomputed on every day to come on which a rule begins or ends; asking twice plans it once."""
     today = local_date(now)
@@ -100,7 +118,7 @@ def _weigh(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
     if walk.authority_ids:
         authority = unit.authorities.get(walk.authority_ids[0])
         rules = PublicityRules(unit, tools.calendars, local_date(now)).rules_of(authority)
-        records = unit.records.list_active(authority.id, after=walk.after, limit=CHUNK)
+        records = unit.records.list_active_penalties(authority.id, after=walk.after, limit=CHUNK)
         weigh(
             read_chunk(unit, authority, records, lock=False),
             now_rules=rules,
@@ -126,7 +144,7 @@ def _reclassify(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> N
         unit.imports.take_turn()
         authority = unit.authorities.get(walk.authority_ids[0])
         rules = PublicityRules(unit, tools.calendars, local_date(now)).rules_of(authority)
-        records = unit.records.list_active(authority.id, after=walk.after, limit=CHUNK, lock=True)
+        records = unit.records.list_active_penalties(authority.id, after=walk.after, limit=CHUNK, lock=True)
         said = carry(unit, read_chunk(unit, authority, records, lock=True), rules=rules, now=now, effect=effect)
         if said:
             _note(unit, authority, walk, said, now=now)

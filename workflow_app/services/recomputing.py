@@ -17,7 +17,7 @@ from workflow_app.models import CaseClock, DueWork, Task
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.touched_cases import RUNS, Days
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.clock_moves import recompute_clock, rules_of
+from workflow_app.services.clock_moves import recompute_clock
 from workflow_app.services.handlers import Handler
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.steps import loaded_of, work_on, write_audit
@@ -110,7 +110,7 @@ class Mover:
         if element is None or element.internal_limit is None or task.due_on is None:
             return
         period = self.work.parameter(element.internal_limit).period()
-        rules = rules_of(self.work.unit, self.calendar, self.work.now)
+        rules = self.work.rules
         found = rules.of(local_date(task.opened_at), period, old=task.due_on).due
         old = task.due_on
         if found.due_at == task.due_at:

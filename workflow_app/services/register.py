@@ -25,7 +25,8 @@ GONE_MESSAGE = "subject_gone"
 def change_subject(command: ChangeSubject, *, actor: Actor, tools: Tools) -> SubjectDetail:
     """Note what became of a subject; the same change under the same document changes nothing the second time.
 
-    A renamed one keeps every former name; one that is gone ends its open cases and stays on show under its old name;
+    What happened before another change that is known already is kept in the history and changes nothing. A renamed one
+    keeps every former name; one that is gone ends its open cases and stays on show under its old name;
     its successor may go on. Raises NotFoundError SUBJECT_UNKNOWN, ForbiddenError, InvalidError by field.
     """
     now = tools.clock.now()
@@ -84,11 +85,11 @@ def _change(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Write the change and its consequences."""
-    before = subject.name
-    if command.status is SubjectStatus.RENAMED:
-        _rename(unit, command, subject, now=now)
-    else:
+    """Write the change and its consequences, of which there are none where a later one is known already."""
+    before, renamed = subject.name, command.status is SubjectStatus.RENAMED
+    is_late = unit.subjects.has_later_event(subject.id, command.on or local_date(now), of_name=renamed)
+    after = _rename(unit, command, subject, is_late=is_late, now=now) if renamed else before
+    if not renamed and not is_late:
         subject.status = command.status.value
     event = SubjectEvent(
         id=new_id(),
@@ -97,11 +98,16 @@ def _change(
         happened_on=command.on,
         document_no=command.document_no.strip(),
         name_before=before,
-        name_after=subject.name,
+        name_after=after,
         registered_by=actor.id,
         registered_at=now,
     )
     unit.add(event)
+    if is_late:
+        if successor is not None and subject.status in GONE:
+            _follow(unit, subject, successor, event)
+        _note(unit, subject, event, actor=actor, now=now, action="subject.noted_late")
+        return
     if command.status is SubjectStatus.ACTIVE:
         unit.subjects.end_successions(subject.id)
     if successor is not None:
@@ -109,8 +115,11 @@ def _change(
     _tell(unit, subject, successor, event, actor=actor, now=now)
 
 
-def _rename(unit: UnitOfWork, command: ChangeSubject, subject: Subject, *, now: datetime) -> None:
-    """Give a subject its new name and keep the old one among those it is known by (rule A11)."""
+def _rename(unit: UnitOfWork, command: ChangeSubject, subject: Subject, *, is_late: bool, now: datetime) -> str:
+    """Give a subject its new name and keep the old one among those it is known by (rule A11); return the new one.
+
+    One that it had before the name of today is only known by from now on.
+    """
     name = (command.name or "").strip()
     wrong = list(wrong_text("name", name, longest=LONGEST_NUMBER))
     if not wrong and name == subject.name:
@@ -121,7 +130,9 @@ def _rename(unit: UnitOfWork, command: ChangeSubject, subject: Subject, *, now: 
     for each in (subject.name, name):
         if each not in known:
             unit.add(SubjectName(id=new_id(), subject_id=subject.id, name=each, seen_at=now))
-    subject.name = name
+    if not is_late:
+        subject.name = name
+    return name
 
 
 def _follow(unit: UnitOfWork, subject: Subject, successor: Subject, event: SubjectEvent) -> None:
@@ -155,8 +166,12 @@ def _tell(
     if event.status in GONE:
         concerned.leave_message(GONE_MESSAGE, cases, cause=event.id)
     doubt_answers(unit, subject.id, reason="SUBJECT_CHANGED", now=now)
+    _note(unit, subject, event, actor=actor, now=now, action="subject.changed")
+
+
+def _note(unit: UnitOfWork, subject: Subject, event: SubjectEvent, *, actor: Actor, now: datetime, action: str) -> None:
     said = {"subject": subject.id, "status": event.status, "document_no": event.document_no}
-    audit.record(unit, authority=home, actor=actor, action="subject.changed", data=said, now=now)
+    audit.record(unit, authority=_home_of(unit, actor), actor=actor, action=action, data=said, now=now)
 
 
 def _home_of(unit: UnitOfWork, actor: Actor) -> Authority:

@@ -1,6 +1,5 @@
 """What follows when a letter reaches whom it is for: its record, the trail, the notice, and word to its case."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from workflow_app.domain.actors import SERVICE, Actor
@@ -46,11 +45,10 @@ def be_served(
 
 def leave_announced(unit: UnitOfWork, service: LetterService, *, on: date, now: datetime) -> None:
     """Have an announced letter count as served when its days are over: from the first instant of that day."""
-    payload: Mapping[str, object] = {"letter_id": service.letter_id}
     unit.due_work.ensure(
         kind=KIND,
         key=f"{KIND}:{service.id}:{service.attempts}",
-        payload=dict(payload),
+        payload={"letter_id": service.letter_id},
         due_at=start_of_day(on),
         now=now,
         case_id=service.case_id,
@@ -58,16 +56,18 @@ def leave_announced(unit: UnitOfWork, service: LetterService, *, on: date, now: 
 
 
 def _record(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None:
-    """Let an announced letter count as served, unless it was served by another way meanwhile."""
+    """Let an announced letter count as served, unless it was served by another way or announced anew meanwhile."""
     del told
     letter = unit.letters.find(str(work.payload["letter_id"]))
     if letter is None:
         return
     unit.audit.lock_case(letter.case_id)
     service = unit.letter_services.find(letter.id)
+    now = tools.clock.now()
     if service is None or service.status != ServiceStatus.ANNOUNCED or service.served_on is None:
         return
-    be_served(unit, service, letter, on=service.served_on, actor=SERVICE, now=tools.clock.now())
+    if service.served_on <= local_date(now):
+        be_served(unit, service, letter, on=service.served_on, actor=SERVICE, now=now)
 
 
 ANNOUNCED_LONG_ENOUGH = Handler(record=_record)

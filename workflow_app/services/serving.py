@@ -8,7 +8,7 @@ from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidErr
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.parameters import from_snapshot
 from workflow_app.domain.policies import SERVES_LETTERS, may_serve_letter
-from workflow_app.domain.serving import Attempt, ServiceStatus, Way, served_on
+from workflow_app.domain.serving import Attempt, Result, ServiceStatus, Way, served_on
 from workflow_app.domain.serving_checks import wrong_in_attempt
 from workflow_app.domain.time import local_date
 from workflow_app.models import ServiceAttempt
@@ -72,7 +72,9 @@ def record_attempt(command: RecordAttempt, *, actor: Actor, tools: Tools) -> Ser
             unit.add(document)
         service = rows.service
         service.attempts += 1
-        service.way, service.version = command.way.value, service.version + 1
+        service.version += 1
+        if service.status == ServiceStatus.PENDING or command.result is Result.SERVED:
+            service.way = command.way.value  # an announcement that runs is not undone by an attempt that fails
         unit.add(_row(command, rows, made_on, document.id if document else None, actor, tools))
         said = {"letter": rows.letter.number, "way": command.way.value, "result": command.result.value}
         record_for_case(unit, case_id=case_id, actor=actor, action="letter.attempted", data=said, now=now)

@@ -31,8 +31,8 @@ def colleagues(task: Task, tasks: Iterable[Task]) -> frozenset[str]:
     )
 
 
-def facts_of(task: Task, tasks: Iterable[Task] = ()) -> TaskFacts:
-    """Return what a policy must know of a task."""
+def facts_of(task: Task, tasks: Iterable[Task] = (), *, handed_in: bool = True) -> TaskFacts:
+    """Return what a policy must know of a task; `handed_in` matters only to who may read it."""
     return TaskFacts(
         role=task.role,
         authority_id=task.authority_id,
@@ -41,6 +41,7 @@ def facts_of(task: Task, tasks: Iterable[Task] = ()) -> TaskFacts:
         status=task.status,
         assignee_id=task.assignee_id,
         colleagues=colleagues(task, tasks),
+        handed_in=handed_in,
     )
 
 
@@ -81,6 +82,7 @@ def show_task(
         completed_at=task.completed_at,
         actions=_actions(task, actor, tasks),
         is_mine_done=task.completed_by == actor.id,
+        authority=rows.authority.code,
     )
 
 
@@ -174,4 +176,5 @@ def show_case(
             if task.status == "OPEN"
         ),
         clocks=tuple(show_clock(clock, loaded, authority=rows.authority.code) for clock in clocks),
+        authority=rows.authority.code,
     )

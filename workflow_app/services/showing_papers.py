@@ -1,9 +1,10 @@
 """From rows to views, for what belongs to cases on paper: documents, letters, pledges."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from workflow_app.models import Document, Letter, LetterService, Pledge
-from workflow_app.repositories.pledges import WITHDRAWN
+from workflow_app.repositories.pledges import is_over, is_public
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.views import DocumentView, LetterView, PledgeFacts
 
@@ -43,7 +44,6 @@ def show_letters(unit: UnitOfWork, rows: Iterable[Letter]) -> tuple[LetterView, 
     return tuple(show_letter(row, services.get(row.id)) for row in letters)
 
 
-def show_pledge(row: Pledge) -> PledgeFacts:
-    """Return a pledge as its case shows it."""
-    public = row.published_at is not None and row.status != WITHDRAWN
-    return PledgeFacts(row.id, row.number, row.signed_at, public)
+def show_pledge(row: Pledge, *, on: date) -> PledgeFacts:
+    """Return a pledge as its case shows it on a day."""
+    return PledgeFacts(row.id, row.number, row.signed_at, is_public(row, on=on), row.public_until, is_over(row, on=on))

@@ -15,6 +15,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.case_clocks import move_clocks
 from workflow_app.services.case_waits import move_tasks, move_waits
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.outcomes import tell_outcome
 from workflow_app.services.tools import Tools
 
 Move = Callable[[CompiledProcess, dict[str, RoutingValue], RunOperation], Step]
@@ -36,6 +37,7 @@ def work_on(unit: UnitOfWork, rows: CaseRows, *, actor: Actor, tools: Tools, now
         option_words=loaded.option_words,
         base_url=tools.base_url,
         read_calendar=lambda: tools.calendars.get(rows.authority, unit.authorities),
+        read_spans=lambda: tools.calendars.spans(rows.authority, unit.outages),
         read_parameters=lambda: tools.calendars.kept(rows.case.parameters_digest, unit.snapshots),
     )
 
@@ -106,6 +108,7 @@ def _move_case(work: CaseWork, loaded: LoadedProcess, step: Step) -> None:
     if named and named[-1] != work.case.state:
         work.case.state = named[-1]
         work.audit("case.state_reached", state=named[-1])
+    tell_outcome(work, named)
     if step.finished:
         work.case.status = "ENDED"
         work.case.ended_at = work.now

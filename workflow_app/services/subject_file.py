@@ -1,11 +1,12 @@
 """All that the desk knows of one subject: its names, what became of it, who follows it, what is on record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.inlets import SubjectStatus
 from workflow_app.domain.policies import may_ask_gate, may_keep_entries, may_keep_register, may_read_record
 from workflow_app.domain.time import local_date
 from workflow_app.models import Subject, SubjectEvent
@@ -30,6 +31,7 @@ class EventView:
     name_after: str
     registered_by: str
     registered_at: datetime
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def get_subject_file(subject_id: str, *, actor: Actor, tools: Tools) -> SubjectF
         records, has_more = _records(unit, subject, actor, today=local_date(tools.clock.now()))
         return SubjectFile(
             detail=show_subject(subject, (each.name for each in names)),
-            events=tuple(_event(row, name) for row, name in unit.subjects.list_events(subject.id)),
+            events=_events(unit.subjects.list_events(subject.id)),
             successors=_shorts(unit.subjects.list_successors(subject.id)),
             predecessors=_shorts(unit.subjects.list_predecessors(subject.id)),
             records=records,
@@ -122,10 +124,27 @@ def _entry_desks(unit: UnitOfWork, subject: Subject, actor: Actor) -> tuple[Entr
     )
 
 
-def _event(row: SubjectEvent, by: str) -> EventView:
-    return EventView(
-        row.status, row.happened_on, row.document_no, row.name_before, row.name_after, by, row.registered_at
+def _events(rows: Sequence[tuple[SubjectEvent, str]]) -> tuple[EventView, ...]:
+    """Return the changes of a subject; what was noted after a later change of its kind has changed nothing."""
+    return tuple(
+        EventView(
+            row.status,
+            row.happened_on,
+            row.document_no,
+            row.name_before,
+            row.name_after,
+            by,
+            row.registered_at,
+            is_late=any(_is_overtaken(row, by=other) for other, _ in rows),
+        )
+        for row, by in rows
     )
+
+
+def _is_overtaken(row: SubjectEvent, *, by: SubjectEvent) -> bool:
+    """Tell whether a change was noted after another of its kind that happened later."""
+    is_of_its_kind = (row.status == SubjectStatus.RENAMED) == (by.status == SubjectStatus.RENAMED)
+    return is_of_its_kind and by.happened_on > row.happened_on and by.id < row.id
 
 
 def _shorts(rows: Iterable[Subject]) -> tuple[SubjectView, ...]:

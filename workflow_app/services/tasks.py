@@ -1,6 +1,5 @@
 """Inboxes and tasks: list, open, claim, release, keep a draft."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
@@ -16,7 +15,7 @@ from workflow_app.repositories.tasks import TaskRow
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.answers import answers_of, show_whole_case
-from workflow_app.services.asked import form_of
+from workflow_app.services.asked_forms import form_of
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
 from workflow_app.services.showing import facts_of, show_task
 from workflow_app.services.showing_papers import show_document
@@ -83,7 +82,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
     with tools.database.read() as unit:
         task, rows = unit.tasks.get(task_id)
         tasks = unit.tasks.of_case(rows.case.id)
-        facts = replace(facts_of(task, tasks), handed_in=rows.case.submitted_at is not None)
+        facts = facts_of(task, tasks, handed_in=rows.case.submitted_at is not None)
         refuse_outsider(actor, facts)
         loaded = loaded_of(unit, rows, tools)
         clocks = unit.cases.clocks([rows.case.id])
@@ -92,7 +91,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         view = show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks, assignee_name=name)
         return TaskDetail(
             task=view,
-            case=show_whole_case(unit, rows, loaded, actor=actor),
+            case=show_whole_case(unit, rows, loaded, actor=actor, on=local_date(tools.clock.now())),
             form=form_of(task, tasks, loaded),
             values=dict((task.draft if answer.allowed else None) or task.outcome or {}),
             answers=answers_of(unit, [each for each in tasks if may_read_task(actor, facts_of(each)).allowed], loaded),
@@ -117,7 +116,7 @@ def _assign(command: TaskAct, assignee: str | None, act: str, *, actor: Actor, t
         task, rows = unit.tasks.get(command.task_id, lock=True)
         tasks = unit.tasks.of_case(rows.case.id)
         if assignee or task.assignee_id != actor.id:  # what one holds one may always give back
-            refuse_stranger(actor, task, tasks)
+            refuse_stranger(actor, task, tasks, case=rows.case)
         refuse_stale(task, command.version)
         work = work_on(unit, rows, actor=actor, tools=tools)
         if task.assignee_id != assignee:
@@ -144,7 +143,7 @@ def save_draft(task_id: str, values: dict[str, object], *, actor: Actor, tools: 
     """Keep unfinished answers of a task; nothing is checked but who it is."""
     with tools.database.write() as unit:
         task, rows = unit.tasks.get(task_id, lock=True)
-        refuse_stranger(actor, task, unit.tasks.of_case(rows.case.id))
+        refuse_stranger(actor, task, unit.tasks.of_case(rows.case.id), case=rows.case)
         refuse_stale(task, None)
         task.draft = plain({**(task.draft or {}), **values})
         unit.commit()

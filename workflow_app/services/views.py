@@ -36,7 +36,7 @@ class SubjectView:
 class TaskView:
     """A task as a list or case shows it; `candidates` are role words, `due_at` None where no limit runs.
 
-    `is_mine_done` tells that its reader completed it.
+    `is_mine_done` tells that its reader completed it; `authority` is the code of whose calendar counts.
     """
 
     id: str
@@ -61,6 +61,7 @@ class TaskView:
     completed_at: datetime | None
     actions: tuple[str, ...]
     is_mine_done: bool = False
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,18 @@ class ClockView:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalView:
+    """Why an application was refused, from when it may be made again, and the remedies, as the letter states them."""
+
+    reason: str
+    reapply_on: date
+    remedies_zh: str
+    remedies_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case; lists leave the parts after `clocks` empty."""
+    """A case; lists leave the parts after `clocks` empty. `authority` is the code of whose it is."""
 
     id: str
     number: str | None
@@ -120,7 +131,9 @@ class CaseView:
     active_elements: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()
     follow_code: str | None = None
+    authority: str = ""
     may_withdraw: bool = False
+    refusal: RefusalView | None = None
 
 
 @dataclass(frozen=True, slots=True)

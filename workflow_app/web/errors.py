@@ -22,6 +22,7 @@ from workflow_app.domain.errors import (
     RefusedError,
     StepRefusedError,
 )
+from workflow_app.web.send_again import page_to_send_again
 from workflow_app.web.sentences import sentence
 from workflow_app.web.sign_in_again import ask_to_sign_in, is_session_gone, wants_problem
 
@@ -101,8 +102,12 @@ def answer_http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if error.response is not None or status < 400:  # noqa: PLR2004 - redirects are raised too
         return error.get_response()
-    if isinstance(error, CSRFError) and is_session_gone():
-        return _answer_domain_error(NotSignedInError("NOT_SIGNED_IN"))
+    if isinstance(error, CSRFError):
+        kept_form = page_to_send_again()
+        if kept_form is not None:
+            return kept_form
+        if is_session_gone():
+            return _answer_domain_error(NotSignedInError("NOT_SIGNED_IN"))
     code = "CSRF" if isinstance(error, CSRFError) else CODE_OF_STATUS.get(status, f"HTTP_{status}")
     response = _answer(status, code)
     kept = [each for each in error.get_headers() if each[0] not in {"Content-Type", "Content-Length"}]

@@ -65,6 +65,8 @@ def doubt_word(reason: str) -> str:
         "SUBJECT_CHANGED": _("the enterprise has changed in the register"),
         "ENTRY_MADE": _("a list entry or breach was entered"),
         "ENTRY_LIFTED": _("a list entry or breach was lifted"),
+        "RECORD_MISTAKEN": _("the number of a record was found mistyped, or right after all"),
+        "RECORD_NOT_REPORTED": _("a record is not reported any more"),
         "RECORD_MOVED": _("a record was moved to another enterprise"),
     }
     return words.get(reason, reason)

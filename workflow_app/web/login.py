@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Flask, Response, g, render_template, request, session
+from flask import Blueprint, Flask, Response, flash, g, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import SignIn
@@ -19,9 +20,10 @@ from workflow_app.web.local_paths import local_path, see
 from workflow_app.web.pages.menus import ADMINISTERS, home_of
 from workflow_app.web.pages.words import role_word
 from workflow_app.web.security import prove_csrf
+from workflow_app.web.send_again import is_from_here
 
 PROBLEMS = {"WRONG_PASSWORD": "WRONG", "LOCKED": "LOCKED", "DISABLED": "DISABLED"}
-STATUS = {"LIMITED": 429, "LOCKED": 403, "DISABLED": 403, "WRONG": 401}
+STATUS = {"LIMITED": 429, "LOCKED": 403, "DISABLED": 403, "WRONG": 401, "OLD": 400}
 
 auth = Blueprint("auth", __name__)
 
@@ -47,7 +49,10 @@ def login() -> ResponseReturnValue:
 @limiter.limit("30 per minute")
 def begin() -> ResponseReturnValue:
     """Sign in, and go where the person wanted to."""
-    prove_csrf()
+    try:
+        prove_csrf()
+    except CSRFError:
+        return _from_an_old_page()
     command = SignIn(username=request.form.get("username", "").strip(), password=request.form.get("password", ""))
     try:
         signed_in = sign_in(command, tools=current_tools())
@@ -60,7 +65,12 @@ def begin() -> ResponseReturnValue:
 
 @auth.post("/logout")
 def leave() -> Response:
-    """End the session."""
+    """End the session; a page of this service may be as old as it likes, nobody who leaves is kept."""
+    try:
+        prove_csrf()
+    except CSRFError:
+        if not is_from_here():
+            raise
     end_session()
     return see("/login")
 
@@ -69,6 +79,15 @@ def leave() -> Response:
 def too_many(_error: RateLimitExceeded) -> ResponseReturnValue:
     """Say it on the page itself."""
     return _show("LIMITED")
+
+
+def _from_an_old_page() -> ResponseReturnValue:
+    """Answer a sign-in without a good token: who is signed in goes on, everybody else gets a page that works."""
+    actor = find_actor()
+    if actor is None or not is_from_here():
+        return _show("OLD")
+    flash(_("You are already logged in as %(name)s. To use another account, log out first.", name=actor.name), "info")
+    return see(local_path(request.form.get("next")) or home_of(actor))
 
 
 def _show(problem: str | None = None, **values: object) -> tuple[str, int]:

@@ -23,8 +23,9 @@ HEADERS = {
 }
 """What a view has not said otherwise."""
 
-COUNTED_FIRST = frozenset({"auth.begin"})
-"""Views that call `prove_csrf` themselves once their limit has counted: a call without token is an attempt too."""
+PROVE_THEMSELVES = frozenset({"auth.begin", "auth.leave"})
+"""Views that call `prove_csrf` themselves: the sign-in once its limit has counted, for a call without token is an
+attempt too; and the way out, which stays open to a page of an earlier session."""
 
 ONE_YEAR = 365 * 24 * 3600
 
@@ -43,7 +44,7 @@ def register(app: Flask, *, is_production: bool) -> None:
 
     def check_call() -> None:
         refuse_nul_in_address()
-        if request.endpoint is not None and request.endpoint not in COUNTED_FIRST:
+        if request.endpoint is not None and request.endpoint not in PROVE_THEMSELVES:
             prove_csrf()
 
     always = HEADERS | (

@@ -4,7 +4,9 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 FILES: dict[str, LazyString] = {
-    "FILE_EMPTY": _l("The file is empty"),
+    "FILE_EMPTY": _l("The file is empty; choose another, or save it again where it was made"),
+    "FILE_BROKEN": _l("The file is damaged and shows no page; open it yourself, then save, scan or photograph it anew"),
+    "PICTURE_TOO_SMALL": _l("The picture is too small to be read; it must be %(least)s points wide and high at least"),
     "FILE_TOO_LARGE": _l("The file is larger than this service accepts"),
     "FILE_TYPE": _l("Files of this kind are not accepted; choose %(kinds)s"),
     "FILE_EXTENSION": _l("The name of the file does not fit its content"),
@@ -20,6 +22,10 @@ FILES: dict[str, LazyString] = {
     "ZIP_BOMB": _l("The file would unpack to far more than its size; it was not stored"),
     "TOO_MANY_ROWS": _l("The sheet has more than %(maximum)s rows; split it into several files"),
     "TOO_MANY_COLUMNS": _l("The sheet has more than %(maximum)s columns; delete those that are not in the template"),
+    "TOO_MANY_CELLS": _l(
+        "The sheets of the file span more than %(maximum)s cells together; delete what stands far below or beside the "
+        "table, or split the file"
+    ),
     "SPREADSHEET_UNREADABLE": _l("The file cannot be read as a spreadsheet; save it as XLSX or CSV"),
     "OLD_OR_ENCRYPTED": _l("The file is an old XLS file or protected by a password; save it as XLSX without one"),
     "UNKNOWN_FORMAT": _l("The file is neither XLSX nor CSV; save it as one of them"),

@@ -21,6 +21,7 @@ PROPOSALS: dict[str, LazyString] = {
         "or as a correction of the past."
     ),
     "STILL_WEIGHED": _l("It is still being counted what this would change; decide when the figures are here"),
+    "NOTHING_TO_END": _l("On %(day)s no row of its own holds for this, so none can end"),
     "LATER_ROW_EXISTS": _l(
         "Another value begins on %(begins)s. Let this one end on %(last)s at the latest, "
         "or choose a first day from %(begins)s on."

@@ -18,11 +18,14 @@ ACCESS: dict[str, LazyString] = {
     "ADMINISTRATORS_SEE_NO_CASES": _l("Administrators run the service and do not read cases"),
     "SOD_VIOLATION": _l("You took part in this case at another step, so somebody else must do this one."),
     "CONFLICT_OF_INTEREST": _l("You act for the enterprise or person of this case, so somebody else must do this step"),
+    "SECOND_PERSON_NEEDED": _l("You gave this answer yourself; somebody else has to confirm it"),
     "TAKEN_BY_ANOTHER": _l("A colleague has this task in hand."),
     "TOO_LATE_TO_WITHDRAW": _l("The decision has been made; the application cannot be withdrawn any more"),
 }
 CONFLICTS: dict[str, LazyString] = {
     "QUESTION_ANSWERED": _l("Somebody has answered this question already"),
+    "NOTHING_TO_CONFIRM": _l("There is nothing to confirm any more; somebody was faster"),
+    "RECORD_NOT_IN_FORCE": _l("This record is in force no more, or hidden already because of another question"),
     "RECORD_HAS_CASE": _l("A repair of this record is under way; end that case first"),
     "NUMBER_TAKEN": _l("The site keeps decision %(document_no)s under this number; correct that one first"),
     "STALE": _l("Somebody changed this after you opened it; open it again to see how things stand"),

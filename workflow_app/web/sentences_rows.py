@@ -8,7 +8,10 @@ ROWS: dict[str, LazyString] = {
     "FORMULA": _l("A cell must not hold a formula; write the value itself"),
     "MARKUP": _l("A cell must not hold HTML; write plain text"),
     "CONTROL_CHARACTER": _l("The cell holds invisible control characters; type it again"),
-    "PERSONAL_DATA": _l("An identity or mobile number stands in a text that is shown to the public; remove it"),
+    "PERSONAL_DATA": _l(
+        "The number of an identity card, a telephone or a bank account stands in a text that is shown to the public; "
+        "remove it"
+    ),
     "AUTHORITY_USCC": _l("The code of an authority begins with 1, not with %(found)s"),
     "REGISTRATION_NO": _l("A registration number has 13 or 15 digits"),
     "ORGANISATION_CODE_SHAPE": _l("An organisation code has eight characters and a check character"),
@@ -37,5 +40,14 @@ ROWS: dict[str, LazyString] = {
     "AUTHORITY_NOT_YOURS": _l("You do not import for the authority of this code"),
     "NAME_DIFFERS": _l("The party is known here under another name: %(known)s"),
     "NUMBER_OF_ANOTHER_SUBJECT": _l("Another party carries the same decision number; is it one decision about both?"),
+    "TWICE_ON_SHEETS": _l("The same decision stands in the file already, on sheet %(sheet)s in row %(first)s"),
+    "DECISION_VARIED": _l(
+        "The decision was varied by %(appeal_no)s; the row says what stood before. Nothing was changed"
+    ),
+    "YOUR_OWN_PARTY": _l("You act for this party; another data clerk has to import the row"),
+    "NO_LONGER_REPORTED": _l("The record was taken down: a fine such as this, up to %(maximum)s yuan, is not reported"),
+    "NUMBER_SET_ASIDE": _l(
+        "Two people found this number mistyped for this party. Correct it, or say with the record that it was right"
+    ),
     "STILL_SHOWN_ELSEWHERE": _l("The record is not displayed any more; other sites have been told to take it down"),
 }

@@ -1,5 +1,6 @@
 // form[data-autosave="url"]: what was typed is kept as the task's draft while typing, so that nothing is lost.
 // data-unsaved on the form: what it shows is not on the server yet. The place for the message: [data-autosave-status].
+import { ago, sinceThen } from "./ago.js";
 import { sendDraft } from "./draft-request.js";
 import { answersOf, draftOf, fillIn } from "./form-answers.js";
 import { forget, keep, keptFor } from "./kept-drafts.js";
@@ -9,10 +10,6 @@ const PAUSE_MS = 1500;
 const AGAIN_MS = 20_000;
 
 const savers = new Set();
-
-function clock(instant = new Date()) {
-  return instant.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai" });
-}
 
 function loginLink() {
   const link = document.createElement("a");
@@ -82,7 +79,7 @@ class Saver {
     if (problem) return this.fail(problem, detail);
     Object.assign(this, { saved: body.toString(), base });
     forget(this.form);
-    this.say(`${word("saved")} ${clock()}`);
+    this.say(`${word("saved")} · `, { more: [sinceThen(Date.now())] });
   }
 
   fail(problem, detail) {
@@ -110,7 +107,7 @@ class Saver {
     } else {
       const back = button(word("putItBack"), () => (fillIn(this.form, kept.fields), this.note.remove(), this.save()));
       const away = button(word("throwAway"), () => (forget(this.form), this.note.remove()));
-      this.announce(`${word("notSavedAt")} ${clock(new Date(kept.at))}`, back, away);
+      this.announce(`${word("notSavedAt")} ${ago(Date.parse(kept.at))}`, back, away);
     }
   }
 

@@ -41,4 +41,16 @@ export function showError(field, text) {
   control.classList.add("is-invalid");
   control.setAttribute("aria-invalid", "true");
   control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby") ?? ""} ${error.id}`.trim());
+  addToSummary(field, control, text);
+}
+
+/** Where the page has a summary of what is wrong, it names this too. */
+function addToSummary(field, control, text) {
+  const list = document.querySelector("[data-error-summary] ul");
+  if (!list) return;
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  Object.assign(link, { href: `#${control.id}`, textContent: `${field.querySelector(".form-label, legend")?.firstChild.textContent.trim() ?? ""} – ${text}` });
+  item.append(link);
+  list.append(item);
 }

@@ -24,11 +24,22 @@ class RecordFilter:
 
 @dataclass(frozen=True, slots=True)
 class AnswerNumber:
-    """Answer why two parties carry one number: SAME_DECISION, or TYPING_ERROR in the number of `mistaken_id`."""
+    """Answer why two parties carry one number: SAME_DECISION, or TYPING_ERROR in the number of `mistaken_id`.
+
+    SAME_DECISION after a confirmed typing error takes that back: the record that was set aside shall count again.
+    """
 
     question_id: str
     answer: str
     mistaken_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmNumber:
+    """Agree or disagree, as the second person, with an answer that takes a record out of force or brings it back."""
+
+    question_id: str
+    agree: bool
 
 
 @dataclass(frozen=True, slots=True)

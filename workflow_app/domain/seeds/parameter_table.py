@@ -52,6 +52,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("onetime_notice_wd", 5, "WORKING_DAYS", "行政许可法第三十二条"),
     ("commitment.post_check_due", 2, "MONTHS", "上海市实践，待核"),
     ("pledge.publish_wd", 7, "WORKING_DAYS", "本系统默认值"),
+    ("pledge.display", 1, "YEARS", "本系统默认值（信用承诺书公示）"),
     ("pledge.reply_wd", 5, "WORKING_DAYS", "本系统默认值"),
     ("pledge.rectify_wd", 15, "WORKING_DAYS", "本系统默认值"),
     ("objection.accept_wd", 2, "WORKING_DAYS", "广州市信用异议处理流程"),

@@ -2,9 +2,10 @@
 
 Ours: `label_en`, `description_en`; `routing` "true"; `visibility` "step=read other_step=hide" (else edit);
 `required_when` "key=VALUE" (and asked for only then); `shown_when` "key=VALUE" (not asked for and not taken otherwise);
-`all_required` "true" (every box of a checklist); `not_future` "true"; `not_before` "today"
-or the name of a date that the caller gives; `pattern_message`, `autocomplete`, `currency` "CNY", `inputmode`,
-`widget`, `suggests` "own_name" are for the page.
+`only_after` "key=VALUE" of an earlier answer of the case (not asked for otherwise), and of an option `after` with
+`label_after` and `label_after_en` (see `domain.earlier_answers`); `all_required` "true" (every box of a checklist);
+`not_future` "true"; `not_before` "today" or the name of a date that the caller gives; `pattern_message`,
+`autocomplete`, `currency` "CNY", `inputmode`, `widget`, `suggests` "own_name" are for the page.
 """
 
 import re
@@ -110,6 +111,7 @@ def _field(
     key: str, component: Mapping[str, object], validate: Mapping[str, object], own: Mapping[str, object]
 ) -> FormField:
     kind = _kind(component)
+    _condition(own.get("only_after"), "ONLY_AFTER")
     return FormField(
         key=key,
         kind=kind,
@@ -147,6 +149,8 @@ def _options(component: Mapping[str, object]) -> tuple[str, ...]:
     options = tuple(str(option["value"]) if isinstance(option, Mapping) else "" for option in values)
     if not all(options) or len(set(options)) != len(options):
         raise ValueError("VALUES")
+    if any("after" in option and not {"label_after", "label_after_en"} <= option.keys() for option in values):
+        raise ValueError("AFTER")
     return options
 
 

@@ -9,7 +9,9 @@ from workflow_app.domain.errors import ConflictError, RefusedError
 from workflow_app.services.administration import READERS, list_accounts, list_sites
 from workflow_app.services.incidents import READERS as INCIDENT_READERS
 from workflow_app.services.incidents import list_dead_work, list_incidents, retry_incident
+from workflow_app.services.outage_views import list_waiting_outages
 from workflow_app.services.processes import get_process, list_processes
+from workflow_app.services.proposal_views import list_proposals
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
@@ -32,6 +34,8 @@ def overview() -> str:
         page=list_incidents(actor=actor, tools=use, cursor=cursor, limit=PAGE) if may_see else None,
         dead=list_dead_work(actor=actor, tools=use) if may_see else (),
         processes=list_processes(tools=use),
+        proposals=list_proposals(actor=actor, tools=use, waiting=True).items,
+        outages=list_waiting_outages(actor=actor, tools=use),
         audits=actor.has(Role.AUDITOR),
     )
 
@@ -45,7 +49,10 @@ def retry(incident_id: object) -> Response:
     except (ConflictError, RefusedError) as error:
         flash(sentence(error.code, error.values), "warning")
     else:
-        flash(_("Incident %(number)s is being tried again.", number=found.number), "success")
+        flash(
+            _("Incident %(number)s is being tried again; it leaves this list when that succeeds.", number=found.number),
+            "success",
+        )
     return see("/admin")
 
 

@@ -1,31 +1,37 @@
 """Calendars of authorities: a year to look at, a day or a whole year to change, and what that would move."""
 
+import io
 from collections.abc import Mapping
 from datetime import date
 from typing import BinaryIO, cast
 
-from flask import Blueprint, flash, render_template, request
+from flask import Blueprint, Response, flash, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
+from workflow_app.adapters.spreadsheets_write import write_sheet
 from workflow_app.domain.calendar import DayKind
 from workflow_app.domain.calendar_changes import NamedDay, check
 from workflow_app.domain.calendar_content import LONGEST, CalendarChange, change_of
+from workflow_app.domain.calendar_files import COLUMNS, file_rows
 from workflow_app.domain.commands.proposals import ProposeChange
 from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.domain.penalties import RowFinding
 from workflow_app.domain.proposals import Kind
 from workflow_app.services.administration import READERS
 from workflow_app.services.authority_views import list_authorities
-from workflow_app.services.calendar_views import read_year_file, show_effects, show_year, year_change
+from workflow_app.services.calendar_files import arrangement, read_year_file
+from workflow_app.services.calendar_views import show_effects, show_year, year_change
 from workflow_app.services.proposals import propose
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.downloads import as_attachment
 from workflow_app.web.local_paths import see
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("admin_calendars", __name__, url_prefix="/admin/calendars")
 UNPROCESSABLE = 422
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Problems = Mapping[str, str]
 
 
@@ -34,6 +40,15 @@ Problems = Mapping[str, str]
 def calendars() -> str:
     """Show a year of an authority."""
     return _year_page()
+
+
+@pages.get("/<code>/<int:year>.xlsx")
+@require_actor(*READERS)
+def year_file(code: str, year: int) -> Response:
+    """Hand out a year as the file that this page loads, to be edited."""
+    days = arrangement(code, year, actor=current_actor(), tools=current_tools())
+    content = write_sheet(str(year), [*COLUMNS], file_rows(days))
+    return as_attachment(io.BytesIO(content), media_type=XLSX, filename=f"calendar-{code}-{year}.xlsx")
 
 
 @pages.post("/day")
@@ -114,7 +129,7 @@ def _preview_again(given: Mapping[str, str], problems: Problems, change: Calenda
         effects=show_effects(found, _code(), actor=current_actor(), tools=current_tools()),
         given=given,
         problems=problems,
-        authority=request.form.get("authority", ""),
+        authority_code=request.form.get("authority", ""),
         everybody=_code() is None,
         year=_year(),
     )

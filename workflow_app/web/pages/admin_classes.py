@@ -7,10 +7,11 @@ from workflow_app.domain.penalty_columns import DATA_CLASSES
 from workflow_app.domain.severity import PenaltyType
 from workflow_app.services.administration import READERS
 from workflow_app.services.proposal_views import list_waiting_about
-from workflow_app.services.regime_views import ClassRuleView, list_class_rules, list_fields, list_regimes
+from workflow_app.services.regime_views import ClassRuleView, list_class_rules, list_fields
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.proposing import UNPROCESSABLE, Draft, authorities, may_ask, send
+from workflow_app.web.pages.regime_names import regime_names
 
 pages = Blueprint("admin_classes", __name__, url_prefix="/admin/classes")
 FIELDS = ("severity", "penalty_type", "regime", "field", "data_class")
@@ -46,7 +47,7 @@ def _show(draft: Draft) -> str:
         draft=draft if draft.given else Draft(_typed(edited, chosen.code if chosen else "", own=own)),
         waiting=list_waiting_about("CLASS_RULE", None, actor=actor, tools=use),
         authorities=known,
-        regimes=list(dict.fromkeys(each.key for each in list_regimes(actor=actor, tools=use))),
+        regimes=regime_names(),
         fields=list_fields(tools=use),
         data_classes=sorted(set(DATA_CLASSES.values())),
         penalty_types=[each.value for each in PenaltyType],

@@ -8,9 +8,16 @@ from werkzeug.wrappers import Response as Answer
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
+from workflow_app.domain.rule_policies import may_register_outage
 from workflow_app.domain.time import ZONE
 from workflow_app.services.outage_views import READERS, list_outages
-from workflow_app.services.outages import RegisterOutage, approve_outage, register_outage, withdraw_outage
+from workflow_app.services.outages import (
+    RegisterOutage,
+    approve_outage,
+    register_outage,
+    reject_outage,
+    withdraw_outage,
+)
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
@@ -68,13 +75,30 @@ def approve(outage_id: object) -> Answer:
     return see("/admin/outages")
 
 
+@pages.post("/<uuid:outage_id>/reject")
+@require_actor(Role.SECURITY_ADMIN)
+def reject(outage_id: object) -> Answer | tuple[str, int]:
+    """Refuse an outage and say why; what was typed stays where it does not do."""
+    note = request.form.get("note", "")
+    try:
+        reject_outage(str(outage_id), note, actor=current_actor(), tools=current_tools())
+    except InvalidError as error:
+        problem = sentence(error.errors[0].code, error.errors[0].values)
+        return _page({f"note-{outage_id}": note}, {f"note-{outage_id}": problem}), UNPROCESSABLE
+    except ConflictError as error:
+        flash(sentence(error.code, error.values), "warning")
+    else:
+        flash(_("The outage is rejected; nothing was extended."), "success")
+    return see("/admin/outages")
+
+
 @pages.post("/<uuid:outage_id>/withdraw")
-@require_actor(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
+@require_actor(Role.SYSTEM_ADMIN)
 def withdraw(outage_id: object) -> Answer:
     """Withdraw an outage that nobody approved."""
     try:
         withdraw_outage(str(outage_id), actor=current_actor(), tools=current_tools())
-    except ConflictError as error:
+    except (ConflictError, ForbiddenError) as error:
         flash(sentence(error.code, error.values), "warning")
     else:
         flash(_("The outage is withdrawn; nothing was extended."), "success")
@@ -87,7 +111,7 @@ def _page(typed: dict[str, str], problems: dict[str, str]) -> str:
     return render_template(
         "admin/outages.html",
         page=list_outages(actor=actor, tools=current_tools(), cursor=cursor, limit=PAGE),
-        may_register=actor.has(Role.SYSTEM_ADMIN),
+        may_register=may_register_outage(actor).allowed,
         typed=typed,
         problems=problems,
     )

@@ -10,12 +10,12 @@ from workflow_app.domain.penalty_columns import DATA_CLASSES
 from workflow_app.domain.seeds.parameter_names import GROUPS
 from workflow_app.services.administration import READERS
 from workflow_app.services.proposal_views import list_waiting_about
-from workflow_app.services.regime_views import list_regimes
 from workflow_app.services.rule_views import ParameterView, Reason, explain, get_parameter, list_parameters
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.asking import words_sought
 from workflow_app.web.pages.proposing import UNPROCESSABLE, Draft, authorities, may_ask, send
+from workflow_app.web.pages.regime_names import regime_names
 from workflow_app.web.pages.values import as_date, today
 
 pages = Blueprint("admin_parameters", __name__, url_prefix="/admin/parameters")
@@ -67,7 +67,7 @@ def _show(key: str, draft: Draft) -> str:
         draft=draft,
         waiting=list_waiting_about("PARAMETER", key, actor=actor, tools=use),
         authorities=authorities(),
-        regimes=_keys(),
+        regimes=regime_names(),
         data_classes=sorted(set(DATA_CLASSES.values())),
         may_ask=may_ask(actor),
         current=next((each for each in view.values if each.state == "NOW" and _is_general(each)), None),
@@ -76,11 +76,6 @@ def _show(key: str, draft: Draft) -> str:
 
 def _is_general(value: object) -> bool:
     return not any(getattr(value, name) for name in ("authority_id", "regime", "data_class"))
-
-
-def _keys() -> list[str]:
-    found = list_regimes(actor=current_actor(), tools=current_tools())
-    return list(dict.fromkeys(each.key for each in found))
 
 
 def _question(view: ParameterView) -> Question:

@@ -8,6 +8,7 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.proposals import DecideProposal
 from workflow_app.domain.errors import ConflictError, DomainError, InvalidError, RefusedError
 from workflow_app.services.administration import READERS
+from workflow_app.services.outage_views import list_waiting_outages
 from workflow_app.services.proposal_views import get_proposal, list_proposals
 from workflow_app.services.proposals import decide, withdraw
 from workflow_app.web.auth import require_actor
@@ -32,7 +33,8 @@ def proposals() -> str:
         cursor=request.args.get("cursor") or None,
         limit=PAGE,
     )
-    return render_template("admin/proposals.html", page=page, waiting=waiting)
+    outages = list_waiting_outages(actor=current_actor(), tools=current_tools()) if waiting else ()
+    return render_template("admin/proposals.html", page=page, waiting=waiting, outages=outages)
 
 
 @pages.get("/<uuid:proposal_id>")

@@ -10,7 +10,9 @@ from workflow_app.domain.calendar_changes import Difference
 from workflow_app.domain.calendar_content import CalendarChange, read_change
 from workflow_app.schemas.explanations import holiday_word
 from workflow_app.services.calendar_views import Effect
-from workflow_app.web.pages.clock_words import day_kind_word, full_day, weekday_word
+from workflow_app.services.proposal_views import ProposalView
+from workflow_app.web.pages.clock_words import day_kind_word
+from workflow_app.web.pages.written_days import full_day, weekday_word
 
 Fact = tuple[str, str | None, str]
 """What it is called, how it is now (None: nothing to compare), how it would be."""
@@ -40,20 +42,51 @@ def change_facts(content: Mapping[str, object], effects: Sequence[Effect]) -> li
         facts += [_difference(each) for each in differing[0].differences]
     else:
         facts += [(_day(each.day), None, kind_words(each.kind, each.name)) for each in change.days]
-    if change.years:
-        facts.append((_("Published years"), None, _(", ").join(str(year) for year in change.years)))
+    facts += _published(change)
     facts.append((_("Origin"), None, str(content.get("origin", ""))))
     moved = [(each.later, each.earlier, each.settled) for each in effects if not each.is_empty]
     if moved:
-        later, earlier, settled = (sum(column) for column in zip(*moved, strict=True))
-        words = _(
-            "%(later)s end later, %(earlier)s end earlier, %(settled)s are provisional no longer",
-            later=later,
-            earlier=earlier,
-            settled=settled,
-        )
-        facts.append((_("Running deadlines"), None, words))
+        facts.append(_moves(*(sum(column) for column in zip(*moved, strict=True))))
     return facts
+
+
+def decided_facts(proposal: ProposalView) -> list[Fact]:
+    """Return each day as it was when the change was proposed and as it was to be, and what an approval moved."""
+    change = read_change(proposal.content)
+    was = _days_before(proposal.seen)
+    facts: list[Fact] = []
+    for each in change.days:
+        before, after = was.get(each.day.isoformat()), kind_words(each.kind, each.name)
+        if before != after:
+            facts.append((_day(each.day), before, after))
+    facts += _published(change)
+    facts.append((_("Origin"), None, str(proposal.content.get("origin", ""))))
+    moves = proposal.effect.get("moves")
+    if isinstance(moves, dict):
+        facts.append(_moves(moves.get("later", 0), moves.get("earlier", 0), moves.get("settled", 0)))
+    return facts
+
+
+def _days_before(seen: Sequence[Sequence[str | None]]) -> dict[str, str]:
+    """Return what each day was at the first authority that was looked at; rows are (authority:day, kind, name)."""
+    found: dict[str, str] = {}
+    for place, kind, name in seen:
+        found.setdefault(str(place).rpartition(":")[2], kind_words(str(kind), name or ""))
+    return found
+
+
+def _published(change: CalendarChange) -> list[Fact]:
+    return [(_("Published years"), None, _(", ").join(str(year) for year in change.years))] if change.years else []
+
+
+def _moves(later: int, earlier: int, settled: int) -> Fact:
+    words = _(
+        "%(later)s end later, %(earlier)s end earlier, %(settled)s are provisional no longer",
+        later=later,
+        earlier=earlier,
+        settled=settled,
+    )
+    return _("Running deadlines"), None, words
 
 
 def kind_words(kind: str, name: str) -> str:

@@ -41,6 +41,15 @@ def gate_checks(reasons: Iterable[ReasonView]) -> list[Check]:
     ]
 
 
+def applicant_notes(values: Mapping[str, object], case: CaseView) -> list[str]:
+    """Return what an applicant may want to look at once more before submitting; none of it holds anybody up."""
+    paid, fine = _amount(values.get("paid_amount")), case.record.fine if case.record else None
+    if paid is None or fine is None or paid == fine:
+        return []
+    text = _("You say that you paid %(paid)s yuan; the fine is %(fine)s yuan.", paid=money(paid), fine=money(fine))
+    return [text, _("If that is right, say why under rectification; otherwise change the amount. You may go on.")]
+
+
 def _payment(answers: Mapping[str, object], case: CaseView) -> Iterator[Check]:
     record = case.record
     paid = _amount(answers.get("paid_amount"))

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.time import local_date
 from workflow_app.services.views import ClockView
-from workflow_app.web.pages.values import as_date, today, written_day
+from workflow_app.web.pages.values import as_date, today
+from workflow_app.web.pages.written_days import full_day
 
 WIDTH = 1000
 """How wide a strip is in its own units, whatever its width on the page."""
@@ -63,18 +64,18 @@ def clock_strip(clock: ClockView) -> Strip:
 
 def _text(clock: ClockView, pauses: list[tuple[date, date | None]]) -> str:
     """Return in words what the strip shows."""
-    told = [_("started on %(day)s", day=written_day(clock.started_on))]
+    told = [_("started on %(day)s", day=full_day(clock.started_on))]
     for start, until in pauses:
         if until is None:
-            told.append(_("paused since %(day)s", day=written_day(start)))
+            told.append(_("paused since %(day)s", day=full_day(start)))
         else:
-            told.append(_("paused from %(start)s to %(end)s", start=written_day(start), end=written_day(until)))
+            told.append(_("paused from %(start)s to %(end)s", start=full_day(start), end=full_day(until)))
     if clock.due_on is not None:
-        told.append(_("last day %(day)s", day=written_day(clock.due_on)))
+        told.append(_("last day %(day)s", day=full_day(clock.due_on)))
     if clock.stopped_at is not None:
-        told.append(_("done on %(day)s", day=written_day(local_date(clock.stopped_at))))
+        told.append(_("done on %(day)s", day=full_day(local_date(clock.stopped_at))))
     else:
-        told.append(_("today %(day)s", day=written_day(today())))
+        told.append(_("today %(day)s", day=full_day(today())))
     return str(_("; ")).join(told)
 
 

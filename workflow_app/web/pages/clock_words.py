@@ -13,6 +13,7 @@ from workflow_app.domain.periods import Due, Skipped, Unit
 from workflow_app.schemas.explanations import holiday_word
 from workflow_app.services.calendar_views import DayView
 from workflow_app.web.languages import current_language
+from workflow_app.web.pages.written_days import full_day, short_day, span_words, weekday_word
 
 MOST_MONTHS = 14
 _SATURDAY = 5
@@ -59,12 +60,12 @@ def day_kind_mark(kind: str) -> str:
 
 
 def run_words(run: Sequence[DayView]) -> str:
-    """Return days that follow each other: 10月1日至7日（7天） or 1 to 7 Oct (7 days)."""
+    """Return days that follow each other: 10月1日至7日（7天） or 1 to 7 Oct (7 days); the page says the year."""
     days = [each.day for each in run]
     count = ngettext("%(num)d day", "%(num)d days", len(days))
     if len(days) == 1:
-        return f"{short_day(days[0])} {weekday_word(days[0])}"
-    return str(_("%(span)s (%(count)s)", span=span_words(days[0], days[-1]), count=count))
+        return f"{short_day(days[0], said=days[0].year)} {weekday_word(days[0])}"
+    return str(_("%(span)s (%(count)s)", span=span_words(days[0], days[-1], said=days[0].year), count=count))
 
 
 def sentence_of(due: Due, amount: int, unit: Unit) -> str:
@@ -151,33 +152,6 @@ def _skipped_words(skipped: Iterable[Skipped]) -> list[str]:
     if weekends:
         words.append(ngettext("%(num)d day of weekends", "%(num)d days of weekends", weekends))
     return words
-
-
-def span_words(first: date, last: date) -> str:
-    """Return a span of days: 10月1日至7日 or 1 to 7 Oct."""
-    if first == last:
-        return short_day(first)
-    if first.month == last.month:
-        end = f"{last.day}日" if current_language() == "zh" else short_day(last)
-        start = short_day(first) if current_language() == "zh" else str(first.day)
-        return str(_("%(start)s to %(end)s", start=start, end=end))
-    return str(_("%(start)s to %(end)s", start=short_day(first), end=short_day(last)))
-
-
-def short_day(day: date) -> str:
-    """Return a day without its year."""
-    return f"{day.month}月{day.day}日" if current_language() == "zh" else f"{day.day} {day:%b}"
-
-
-def full_day(day: date) -> str:
-    """Return a day with its year."""
-    return f"{day.year}年{short_day(day)}" if current_language() == "zh" else f"{short_day(day)} {day.year}"
-
-
-def weekday_word(day: date) -> str:
-    """Return the short name of a weekday."""
-    words: list[str] = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
-    return words[day.weekday()]
 
 
 def _weekday_behind(day: date) -> str:

@@ -14,7 +14,7 @@ from workflow_app.services.tools import Tools
 from workflow_app.web.context import current_tools
 from workflow_app.web.languages import current_language
 from workflow_app.web.local_paths import local_path, see
-from workflow_app.web.pages.values import written_day
+from workflow_app.web.pages.written_days import full_day
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("demo", __name__, url_prefix="/demo")
@@ -46,6 +46,6 @@ def _move(move: Callable[..., Moved]) -> Response:
     else:
         now = moved.now.astimezone(ZONE)
         told = ngettext("%(num)d thing was done on the way.", "%(num)d things were done on the way.", moved.begun)
-        text = _("It is now %(day)s, %(time)s.", day=written_day(now.date()), time=f"{now:%H:%M}")
+        text = _("It is now %(day)s, %(time)s.", day=full_day(now.date()), time=f"{now:%H:%M}")
         flash(f"{text} {told}" if current_language() == "en" else f"{text}{told}", "info")
     return see(local_path(request.form.get("back")) or "/")

@@ -61,7 +61,7 @@ def _by_urgency(tasks: Iterable[TaskView]) -> list[Group]:
         "rest": Group("rest", _("The rest")),
     }
     for task in tasks:
-        groups[_urgency(days_left(task.due_on))].tasks.append(task)
+        groups[_urgency(days_left(task.due_on, task.authority))].tasks.append(task)
     return list(groups.values())
 
 

@@ -1,6 +1,8 @@
 """The gate at the desk: which way is open to whom, why, what to do next, and the answers that should be asked again."""
 
-from flask import Blueprint, render_template, request
+from urllib.parse import urlencode
+
+from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -8,8 +10,10 @@ from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.gate import AskGate
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.gate import Channel
+from workflow_app.domain.uscc import validate
 from workflow_app.services.gate import ask_again, ask_gate, get_result, list_doubted, list_matters, list_results
 from workflow_app.services.gate_views import MatterView
+from workflow_app.services.subject_file import search_subjects
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.gate_words import channel_word
@@ -39,10 +43,31 @@ def ask() -> Response | tuple[str, int]:
     try:
         answer = ask_gate(command, actor=current_actor(), tools=current_tools())
     except NotFoundError as error:
-        wrong = {"SUBJECT_UNKNOWN": "uscc"}.get(error.code, "way")
-        told = sentence(error.code, error.values) if command.uscc else _("Fill this in")
+        if error.code == "SUBJECT_UNKNOWN":
+            return _unknown(command.uscc)
+        wrong, told = "way", sentence(error.code, error.values)
         return _page(dict(request.form), {wrong: told}), UNPROCESSABLE
     return see(f"/desk/gate/{answer.id}")
+
+
+def _unknown(sought: str) -> Response | tuple[str, int]:
+    """Go to the enterprises of a name, or say what is wrong with what was typed as a code."""
+    if not sought:
+        told = _("Fill this in")
+    elif search_subjects(sought, actor=current_actor(), tools=current_tools()).items:
+        flash(_("Choose the enterprise; on its page you can ask which way is open."), "info")
+        return see(f"/desk/subjects?{urlencode({'q': sought})}")
+    else:
+        wrong = next((each for each in validate(sought) if not each.warning), None)
+        looks_like_code = sought.isascii() and sought.isalnum()
+        told = (
+            sentence(wrong.code, wrong.values)
+            if wrong and looks_like_code
+            else _(
+                "Nobody of this code or name is known here; look at a copy of the licence, or import the record first"
+            )
+        )
+    return _page(dict(request.form), {"uscc": told}), UNPROCESSABLE
 
 
 @pages.get("/<uuid:result_id>")

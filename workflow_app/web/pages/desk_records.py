@@ -5,10 +5,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from workflow_app.domain.actors import DESK_ROLES, Role
-from workflow_app.domain.commands.records import AnswerNumber, EnterNumber
+from workflow_app.domain.commands.records import AnswerNumber, ConfirmNumber, EnterNumber
 from workflow_app.domain.errors import ConflictError, InvalidError
+from workflow_app.domain.number_policies import CONFIRM
 from workflow_app.services.desk_records import get_desk_record, list_desk_records
-from workflow_app.services.number_questions import answer_number
+from workflow_app.services.number_questions import answer_number, confirm_number
 from workflow_app.services.site_numbers import enter_number
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -62,7 +63,7 @@ def answer(question_id: object) -> Answer:
     try:
         command = AnswerNumber(str(question_id), reply, mistaken or None)
         answer_number(command, actor=current_actor(), tools=current_tools())
-        flash(_("The answer is kept; nobody is asked about these two again."), "success")
+        flash(_("The answer is kept."), "success")
     except InvalidError:
         flash(_("Choose an answer"), "warning")
     except ConflictError as error:
@@ -70,6 +71,27 @@ def answer(question_id: object) -> Answer:
     return see(local_path(request.form.get("back")) or "/desk/imports")
 
 
+@pages.post("/questions/<uuid:question_id>/confirmation")
+@require_actor(*CONFIRM)
+def confirm(question_id: object) -> Answer:
+    """Agree or disagree, as the second person, with what was answered about a number."""
+    agree = request.form.get("agree") == "yes"
+    try:
+        confirm_number(ConfirmNumber(str(question_id), agree=agree), actor=current_actor(), tools=current_tools())
+        flash(_("Confirmed.") if agree else _("Everything is as it was before the answer."), "success")
+    except ConflictError as error:
+        flash(sentence(error.code, error.values), "warning")
+    return see(local_path(request.form.get("back")) or "/desk/records")
+
+
 def _page(record_id: str, *, problem: str = "", typed: dict[str, str] | None = None) -> str:
     found = get_desk_record(record_id, actor=current_actor(), tools=current_tools())
-    return render_template("desk/record.html", found=found, record=found.record, problem=problem, typed=typed or {})
+    return render_template(
+        "desk/record.html",
+        found=found,
+        record=found.record,
+        problem=problem,
+        typed=typed or {},
+        questions=found.questions,
+        back=f"/desk/records/{record_id}",
+    )

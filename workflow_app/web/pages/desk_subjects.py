@@ -68,7 +68,14 @@ def status(subject_id: object) -> Answer:
     except InvalidError as error:
         told = problems(error)
         return render_template("desk/subject_status.html", file=file, typed=typed(), problems=told), UNPROCESSABLE
-    flash(_("Noted; all concerned were told."), "success")
+    after = get_subject_file(str(subject_id), actor=current_actor(), tools=current_tools())
+    if any(
+        each.is_late and (each.document_no, each.status) == (command.document_no, command.status)
+        for each in after.events
+    ):
+        flash(_("Noted in the history. A later change was known already, so nothing else changes."), "warning")
+    else:
+        flash(_("Noted; all concerned were told."), "success")
     return see(here)
 
 

@@ -1,9 +1,8 @@
 """One task of the staff: materials, checks, opinion; claim, give back, submit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from flask import Blueprint, flash, jsonify, render_template
+from flask import Blueprint, flash, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
@@ -20,45 +19,54 @@ from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
-from workflow_app.web.pages.answering import dates_of, files_of, told, told_too_large, typed, typed_so_far
+from workflow_app.web.pages.answering import (
+    dates_of,
+    files_of,
+    told,
+    told_too_large,
+    typed,
+    typed_so_far,
+    wrong_answers,
+)
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.checks import checks_of, gate_checks
+from workflow_app.web.pages.desk_buttons import button_of
 from workflow_app.web.pages.history import told_history
+from workflow_app.web.pages.looking import LOOKED_AT, asks_for_a_look, is_as_seen, look_page
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
 from workflow_app.web.pages.too_large import lead_back
 
 pages = Blueprint("desk_tasks", __name__, url_prefix="/desk/tasks")
 APPLICANT_STEPS = ("apply_for_repair",)
-UNPROCESSABLE = 422
+CONFLICT, UNPROCESSABLE = 409, 422
 lead_back(pages, told_too_large)
 Answer = Response | str | tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """The one primary button; its words follow the answer chosen, where the step has such a question."""
-
-    text: str
-    follows: str = ""
-    labels: dict[str, str] = field(default_factory=dict)
 
 
 @pages.get("/<uuid:task_id>")
 @require_actor(*DESK_ROLES)
 def task(task_id: object) -> Answer:
-    """Show a task with everything needed to decide."""
+    """Show a task with everything needed to decide, or with ?confirm what its answers would send."""
     detail = _detail(task_id)
+    if "confirm" in request.args and detail.task.status == "OPEN" and "complete" in detail.task.actions:
+        return _look(detail)
     return _page(detail, detail.values)
 
 
 @pages.post("/<uuid:task_id>")
 @require_actor(*DESK_ROLES)
 def complete(task_id: object) -> Answer:
-    """Submit the opinion; what was typed is never lost."""
+    """Submit the opinion, or keep it for a last look where it sends letters; what was typed is never lost."""
     actor, use = current_actor(), current_tools()
     detail = _detail(task_id)
     values = typed(detail)
+    if detail.task.key in LOOKED_AT and detail.task.status == "OPEN":
+        if asks_for_a_look(detail):
+            return _keep_for_a_look(detail, values)
+        if not is_as_seen(detail):
+            return _look(detail, changed=True)
+        values = detail.values
     command = CompleteTask(str(task_id), values, version=version_seen(), once=once_for(lambda _case: "/desk"))
     try:
         case = complete_task(command, actor=actor, tools=use)
@@ -105,7 +113,29 @@ def sent_from_an_old_page(error: CSRFError) -> Answer:
 def _show_again(task_id: object) -> Answer:
     """Return the task with the opinion as it was typed; nothing is stored."""
     detail = _detail(task_id)
+    if request.form.get("act") == "submit" and detail.task.key in LOOKED_AT:
+        return _look(detail, again=True)
     return _page(detail, {**detail.values, **typed_so_far(detail)}, again=True)
+
+
+def _keep_for_a_look(detail: TaskDetail, values: dict[str, object]) -> Answer:
+    """Keep the answers and go to the page that shows what they would send."""
+    errors = wrong_answers(detail, values)
+    try:
+        save_draft(detail.task.id, values, actor=current_actor(), tools=current_tools())
+    except ConflictError as error:
+        return stale_page(_detail(detail.task.id), values, error, desk=True)
+    if errors:
+        return _page(detail, values, errors), UNPROCESSABLE
+    return see(f"/desk/tasks/{detail.task.id}?confirm=1")
+
+
+def _look(detail: TaskDetail, *, changed: bool = False, again: bool = False) -> Answer:
+    """Show what the answers kept so far would send; where they are not whole, the form says what is missing."""
+    try:
+        return look_page(detail, changed=changed, again=again), CONFLICT if changed else 200
+    except InvalidError as error:
+        return _page(detail, detail.values, error.errors), UNPROCESSABLE
 
 
 def _act(task_id: object, act: Callable[..., object], done: str, target: str) -> Answer:
@@ -145,28 +175,18 @@ def _page(
         can_complete="complete" in detail.task.actions,
         checks=[*checks_of(detail), *gate_checks(_standing(detail))],
         applicant_steps=APPLICANT_STEPS,
-        button=_button(detail.task.key),
+        button=button_of(detail),
         history=told_history(detail.case, case_history(detail.case.id, actor=current_actor(), tools=current_tools())),
     )
 
 
 def _standing(detail: TaskDetail) -> tuple[ReasonView, ...]:
-    """Return what the gate says of the record of a case today; nothing where the reader may not read the record."""
-    record = detail.case.record
+    """Return what the gate says of the record of a case today; nothing where the reader may not read the record.
+
+    Nothing either of a task that is done: what the decision itself did to the record is no fault in its materials.
+    """
+    record = detail.case.record if detail.task.status == "OPEN" else None
     try:
         return why_repair(record.id, actor=current_actor(), tools=current_tools()) if record else ()
     except NotFoundError:
         return ()
-
-
-def _button(step: str) -> Button:
-    """Return the words of the primary button of a step."""
-    returned = _("Return to first reviewer (give reasons)")
-    decided = {"GRANT": _("Grant repair"), "REFUSE": _("Refuse repair")}
-    buttons = {
-        "review_first": Button(_("Submit first opinion")),
-        "review_again": Button(_("Submit first opinion")),
-        "review_second": Button(_("Submit second opinion"), "second_opinion", {"RETURN": returned}),
-        "decide_repair": Button(_("Submit decision"), "decision", decided),
-    }
-    return buttons.get(step, Button(_("Submit")))

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from flask_babel import gettext as _
 
 from workflow_app.domain.actors import SERVICE
+from workflow_app.domain.ids import is_id
 from workflow_app.schemas.clock_notes import reason_word
 from workflow_app.services.views import CaseView, HistoryEntry
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_words import action_word, state_word
-from workflow_app.web.pages.values import as_date, written_day
+from workflow_app.web.pages.values import as_date
+from workflow_app.web.pages.written_days import full_day
 
 _GOOD = frozenset({"letter.issued", "site.removal_verified", "case.ended", "pledge.published"})
 _STATE = "case.state_reached"
@@ -94,7 +97,7 @@ def _tell(entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told
         at=entry.at,
         title=_title(entry, names),
         who=None if entry.action == _STATE else _who(entry.actor_name, whole=whole),
-        note=_note(entry.action, entry.data),
+        note=note_of(entry.action, entry.data, names),
         tone="success" if entry.action in _GOOD else ("danger" if entry.action in _BAD else ""),
     )
 
@@ -107,11 +110,12 @@ def _who(name: str, *, whole: bool) -> str | None:
 
 
 def _names(case: CaseView) -> dict[str, str]:
-    """Return the names of elements, clocks and sites of removals of a case in the language of the page."""
+    """Return the names of elements, clocks, files and sites of removals of a case in the language of the page."""
     stem = f"name_{current_language()}"
     named = {step.element: getattr(step, stem) for step in case.steps}
     named |= {task.key: getattr(task, stem) for task in case.tasks}
     named |= {each.removal_id: getattr(each, f"site_{current_language()}") for each in case.removals}
+    named |= {each.id: each.filename for each in case.documents}
     return named | {clock.key: getattr(clock, stem) for clock in case.clocks}
 
 
@@ -120,13 +124,19 @@ def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
     if entry.action == "case.state_reached":
         return state_word(str(entry.data.get("state", "")))
     about = next((names.get(str(entry.data[key]), "") for key in _NAMED if entry.data.get(key)), "")
-    word = action_word(entry.action)
+    word = str(_("Sites late, those in charge told")) if _is_about_sites(entry) else action_word(entry.action)
     return str(_("%(what)s: %(about)s", what=word, about=about)) if about else word
 
 
-def _note(action: str, data: Mapping[str, object]) -> str:
+def _is_about_sites(entry: HistoryEntry) -> bool:
+    """Tell a case that is pressed on because of its sites from a limit that is over, which has an entry of its own."""
+    return entry.action == "case.overdue" and entry.data.get("what") == "removals"
+
+
+def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return number, file, reason and last day, where there are any; a pledge's number is not one that people know."""
-    parts = [str(data[key]) for key in ("number", "filename", "document") if data.get(key)]
+    said = [str(data[key]) for key in ("number", "filename", "document") if data.get(key)]
+    parts = [each for each in (names.get(each, each) for each in said) if not is_id(each)]
     if data.get("reason"):
         reason = str(data["reason"])
         parts.append(reason_word(reason) if data.get("clock") else reason)
@@ -134,5 +144,5 @@ def _note(action: str, data: Mapping[str, object]) -> str:
         parts[:1] = [_("pledge number %(number)s", number=parts[0])] if parts else []
     due_on = as_date(data.get("due_on") or data.get("new"))
     if due_on is not None:
-        parts.append(_("by %(day)s", day=written_day(due_on)))
+        parts.append(_("by %(day)s", day=full_day(due_on)))
     return " · ".join(part for part in parts if part)

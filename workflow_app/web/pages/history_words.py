@@ -2,10 +2,17 @@
 
 from flask_babel import gettext as _
 
+from workflow_app.web.pages.audit_words import authority_words
+
 
 def action_word(code: str) -> str:
     """Return what was done."""
-    return (_case_words() | _other_words()).get(code, code)
+    return action_words().get(code, code)
+
+
+def action_words() -> dict[str, str]:
+    """Return everything that may be written into the audit trail, by its code."""
+    return _case_words() | _other_words() | authority_words()
 
 
 def _case_words() -> dict[str, str]:
@@ -50,7 +57,7 @@ def _other_words() -> dict[str, str]:
         "letter.attempted": _("Service attempted"),
         "site.unpublish_ordered": _("Removal from a site ordered"),
         "site.removal_confirmed": _("Removal order received by a site"),
-        "site.removal_verified": _("Site checked: taken down"),
+        "site.removal_verified": _("Removal checked"),
         "site.refused": _("Removal refused by a site"),
     }
 

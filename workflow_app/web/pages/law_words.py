@@ -103,7 +103,7 @@ def proposal_kind_word(kind: str) -> str:
 def proposal_status_word(status: str) -> str:
     """Return how a proposal stands."""
     words: dict[str, str] = {
-        "PROPOSED": _("waiting"),
+        "PROPOSED": _("waits for approval"),
         "APPROVED": _("approved"),
         "REJECTED": _("rejected"),
         "WITHDRAWN": _("withdrawn"),

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
 from workflow_app.domain.policies import SERVES_LETTERS
+from workflow_app.services.outage_views import READERS as OUTAGES
 
 IMPORTS = (Role.DATA_CLERK, Role.SYSTEM_ADMIN)
 REMOVALS = (Role.DATA_CLERK, Role.SUPERVISOR, Role.SECTION_HEAD, Role.DECIDER, Role.CREDIT_OFFICE)
@@ -40,8 +41,8 @@ def home_of(actor: Actor | None) -> str:
 def menu_of(actor: Actor | None) -> list[Entry]:
     """Return the menu of the area that is being shown."""
     area = request.path.split("/")[1]
-    if area == "notices":
-        area = home_of(actor).split("/")[1]
+    if area == "notices" or (area == "my" and actor is not None and not actor.has(Role.APPLICANT)):
+        area = home_of(actor).split("/")[1]  # a refusal too leads on to where its reader may go
     if actor is not None and area == "my":
         return _entries([(_("Home"), "/my", "home"), (_("Letters"), "/my/letters", "file-certificate")])
     if actor is not None and area in {"desk", "cases", "documents"} and actor.has(*_WORKS, *ADMINISTERS):
@@ -80,7 +81,7 @@ def _admin(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Accounts"), "/admin/accounts", "users"),
         (_("Parameters"), "/admin/parameters", "adjustments"),
         (_("Calendars"), "/admin/calendars", "calendar"),
-        (_("Outages"), "/admin/outages", "wifi-off"),
+        *([(_("Outages"), "/admin/outages", "wifi-off")] if actor.has(*OUTAGES) else []),
         (_("Rule versions"), "/admin/regimes", "versions"),
         (_("Classes of gravity"), "/admin/classes", "scale"),
         (_("Proposals"), "/admin/proposals", "clipboard-check"),

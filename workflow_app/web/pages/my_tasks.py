@@ -27,6 +27,7 @@ from workflow_app.web.pages.answering import (
     wrong_answers,
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
+from workflow_app.web.pages.checks import applicant_notes
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
 from workflow_app.web.pages.too_large import lead_back
@@ -157,6 +158,7 @@ def _check(detail: TaskDetail, *, changed: bool = False, again: bool = False) ->
         form=detail.form,
         values=detail.values,
         files=files_of(detail.documents),
+        notes=applicant_notes(detail.values, detail.case),
         seen=_seen(detail),
         changed=changed,
         again=again,

@@ -10,7 +10,11 @@ from flask_babel import lazy_gettext as _l
 from workflow_app.services.notices import NoticeView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.notice_inlets import INLETS
-from workflow_app.web.pages.values import as_date, written_day
+from workflow_app.web.pages.notice_numbers import NUMBERS
+from workflow_app.web.pages.notice_outcomes import OUTCOMES
+from workflow_app.web.pages.notice_rules import RULES, about_rules
+from workflow_app.web.pages.values import as_date
+from workflow_app.web.pages.written_days import full_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +90,6 @@ NOTICES: Mapping[str, Words] = {
         "alert-triangle",
         "warning",
     ),
-    "PROPOSAL_WAITS": Words(
-        _l("A change of the rules waits for your decision"),
-        _l("A system administrator has proposed a change. It takes effect only when you approve it."),
-        "clock",
-        "warning",
-    ),
-    "PROPOSAL_DECIDED": Words(
-        _l("A proposed change of the rules was decided"),
-        _l("A security administrator has decided. The proposal says how, and what follows."),
-        "circle-check",
-    ),
     "RECORDS_RECLASSIFIED": Words(
         _l("Records follow the changed rules"),
         _l(
@@ -105,7 +98,7 @@ NOTICES: Mapping[str, Words] = {
         ),
         "history",
     ),
-    **{code: Words(*parts) for code, parts in INLETS.items()},
+    **{code: Words(*parts) for code, parts in {**INLETS, **OUTCOMES, **NUMBERS, **RULES}.items()},
 }
 
 
@@ -124,7 +117,12 @@ def notice_words(notice: NoticeView) -> Told:
     words = NOTICES.get(notice.code)
     if words is None:
         return Told(_("Notice"), notice.code, "info-circle", "neutral")
-    return Told(str(words.title), str(words.text) % _Facts(notice.facts), words.icon, words.tone)
+    return Told(
+        str(words.title),
+        str(words.text) % _Facts({**notice.facts, **about_rules(notice.facts)}),
+        words.icon,
+        words.tone,
+    )
 
 
 class _Facts(dict[str, object]):
@@ -140,4 +138,4 @@ class _Facts(dict[str, object]):
 def _shown(value: object) -> object:
     """Return a fact as it is read: a day in full, what is empty as a dash."""
     day = as_date(value) if isinstance(value, str) and len(value) == len("2026-10-09") else None
-    return written_day(day) if day is not None else "—" if value is None else value
+    return full_day(day) if day is not None else "—" if value is None else value

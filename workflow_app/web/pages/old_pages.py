@@ -7,10 +7,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from workflow_app.web.errors import answer_http_error
+from workflow_app.web.send_again import is_from_here
 from workflow_app.web.sign_in_again import is_session_gone, wants_problem
 
 Answer = Response | str | tuple[str, int]
-SAME_ORIGIN = "same-origin"
 
 
 def answer_old_page(error: CSRFError, endpoint: str, show_again: Callable[[object], Answer]) -> Answer:
@@ -19,8 +19,7 @@ def answer_old_page(error: CSRFError, endpoint: str, show_again: Callable[[objec
     Only the form of `endpoint`, sent by a page of this service to a script-free answer; whatever else came is refused
     as everywhere. A page that another site filled in is never shown.
     """
-    is_ours = request.headers.get("Sec-Fetch-Site", SAME_ORIGIN) == SAME_ORIGIN
-    if request.endpoint != endpoint or not is_ours or wants_problem() or is_session_gone():
+    if request.endpoint != endpoint or not is_from_here() or wants_problem() or is_session_gone():
         return make_response(answer_http_error(error))
     answer = make_response(show_again((request.view_args or {})["task_id"]))
     if answer.status_code == 200:  # noqa: PLR2004 - shown, not sent on

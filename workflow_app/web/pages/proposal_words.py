@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from flask_babel import gettext as _
 
 from workflow_app.domain.calendar_content import read_change
-from workflow_app.domain.proposals import Kind, Status
+from workflow_app.domain.proposals import Kind, Status, ends
 from workflow_app.services.calendar_views import show_effects
 from workflow_app.services.proposal_views import ProposalView
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.languages import current_language
-from workflow_app.web.pages.calendar_words import change_facts, change_summary, change_title
+from workflow_app.web.pages.calendar_words import change_facts, change_summary, change_title, decided_facts
 from workflow_app.web.pages.law_words import field_word, parameter_name, penalty_word, procedure_word
-from workflow_app.web.pages.values import as_date, money, written_day
+from workflow_app.web.pages.values import as_date, money
 from workflow_app.web.pages.words import parameter_words, severity_word
+from workflow_app.web.pages.written_days import full_day
 
 Facts = Mapping[str, object]
 
@@ -51,16 +52,65 @@ def proposal_words(proposal: ProposalView, *, whole: bool = False) -> Told:
         return Told(proposal.about or proposal.kind, "", ())
     before = proposal.content.get("before")
     rows = [row for row in before if isinstance(row, dict)] if isinstance(before, list) else []
+    if ends(proposal.content):
+        return _ending(proposal, rows[0] if rows else {})
     return words(proposal.content, rows[0] if rows else {})
 
 
+def _ending(proposal: ProposalView, old: Facts) -> Told:
+    """Return what ends without a successor, and what applies then."""
+    kept = proposal.content.get("then")
+    then = kept[0] if isinstance(kept, list) and kept else None
+    first = as_date(proposal.content.get("valid_from"))
+    before, after = _gist(proposal.kind, old), _gist(proposal.kind, then) if then else NOTHING[proposal.kind]()
+    lines = (
+        Line(_("What holds"), before, after),
+        Line(_("Holds until"), None, full_day(first - timedelta(days=1)) if first else ""),
+        Line(_("What then applies"), None, _left(then) if then else NOTHING[proposal.kind]()),
+        *_again(proposal.content),
+        Line(_("Origin"), None, str(proposal.content.get("origin"))),
+    )
+    title = WORDS[proposal.kind](old, {}).title
+    return Told(_("%(what)s: end without a successor", what=title), f"{before} → {after}", lines)
+
+
+def _again(content: Facts) -> tuple[Line, ...]:
+    """Return from when on a row that ends for a time holds again."""
+    last = as_date(content.get("valid_to")) if content.get("valid_to") else None
+    return (Line(_("Holds again from"), None, full_day(last + timedelta(days=1))),) if last else ()
+
+
+def _gist(kind: str, row: Facts) -> str:
+    """Return what a row says, in a word."""
+    if kind == Kind.PARAMETER:
+        return str(parameter_words(row.get("value"), str(row.get("unit"))))
+    return str(severity_word(str(row.get("severity")))) if kind == Kind.CLASS_RULE else str(row.get("key"))
+
+
+def _left(row: Facts) -> str:
+    """Return why another row applies when one has ended."""
+    since, origin = _day(row.get("valid_from")), str(row.get("origin"))
+    return str(_("the more general row that holds since %(day)s; it rests on: %(origin)s", day=since, origin=origin))
+
+
+NOTHING: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {
+        Kind.PARAMETER: lambda: _("no value: whatever needs it is refused until there is one again"),
+        Kind.REGIME: lambda: _("no rule version: applications and records of these days are refused"),
+        Kind.CLASS_RULE: lambda: _("no row: records of this kind are refused on import and keep the class they have"),
+    }
+)
+"""What it means that nothing applies any more."""
+
+
 def _calendar(proposal: ProposalView, *, whole: bool) -> Told:
-    """Return a change of calendars; while it waits, with what it would move."""
+    """Return a change of calendars; while it waits with what it would move, afterwards with what it moved."""
     change = read_change(proposal.content)
     waits = whole and proposal.status == Status.PROPOSED
     code = proposal.authority_code
     effects = show_effects(change, code, actor=current_actor(), tools=current_tools()) if waits else ()
-    lines = tuple(Line(*fact) for fact in change_facts(proposal.content, effects))
+    facts = change_facts(proposal.content, effects) if waits else decided_facts(proposal)
+    lines = tuple(Line(*fact) for fact in facts)
     return Told(change_title(proposal.content), change_summary(change), lines)
 
 
@@ -127,7 +177,7 @@ def _amount(row: Facts) -> str:
 
 def _day(value: object) -> str:
     day: date | None = as_date(value) if value else None
-    return written_day(day) if day else ""
+    return full_day(day) if day else ""
 
 
 def _text(row: Facts, name: str) -> str | None:

@@ -18,7 +18,7 @@ pages = Blueprint("public", __name__, url_prefix="/public")
 PAGE = 20
 OFTEN = "60 per minute"
 GUESSES = "20 per minute"
-NOT_FOUND = 404
+NOT_FOUND, UNPROCESSABLE = 404, 422
 
 
 @pages.get("")
@@ -48,7 +48,9 @@ def cases() -> str | tuple[str, int]:
     if request.method == "GET":
         return render_template("public/cases.html", number="", problem="")
     if not number or not code:
-        return render_template("public/cases.html", number=number, problem=_("Enter the number and the code.")), 422
+        return render_template(
+            "public/cases.html", number=number, problem=_("Enter the number and the code.")
+        ), UNPROCESSABLE
     try:
         case = follow_case(number, code, tools=current_tools())
     except NotFoundError:
@@ -58,10 +60,15 @@ def cases() -> str | tuple[str, int]:
 
 
 @pages.get("/letters")
-def letters() -> str | Response:
-    """Ask for the code on a letter."""
+def letters() -> str | Response | tuple[str, int]:
+    """Ask for the code on a letter; what cannot be one is said at its field."""
     code = "".join(request.args.get("code", "").split())[:40]
-    return see(f"/public/letters/{code}") if code.replace("-", "").isalnum() else render_template("public/letters.html")
+    if code.replace("-", "").isalnum():
+        return see(f"/public/letters/{code}")
+    if "code" not in request.args:
+        return render_template("public/letters.html", code="", problem="")
+    problem = _("A code has letters and digits only. Please check it.") if code else _("Enter the code on the letter.")
+    return render_template("public/letters.html", code=code, problem=problem), UNPROCESSABLE
 
 
 @pages.get("/letters/<code>")

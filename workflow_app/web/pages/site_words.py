@@ -48,6 +48,7 @@ def record_status_word(record: object) -> str:
     words: dict[str, str] = {
         "DRAFTED": _("draft, not handed in"),
         "REPAIRING": _("repair under way"),
+        "TAKEN_DOWN": _("repair granted, being taken down"),
         "SHOWN": _("shown to the public"),
         "REMOVED": _("no longer shown"),
         "HIDDEN": _("not shown to the public"),
@@ -65,7 +66,7 @@ def _record_status(record: object) -> str:
     if getattr(record, "is_drafted", False):
         return "DRAFTED"
     if getattr(record, "open_case_id", None):
-        return "REPAIRING"
+        return "TAKEN_DOWN" if getattr(record, "status", "") == "REPAIRED" else "REPAIRING"
     if any(status not in _REMOVED and status != "PENDING" for status in listings):
         return "SHOWN"
     return "REMOVED" if listings and all(status in _REMOVED for status in listings) else "HIDDEN"

@@ -9,7 +9,7 @@ from workflow_app.domain.errors import ConflictError
 from workflow_app.domain.time import ZONE
 from workflow_app.services.views import TaskDetail, TaskView
 from workflow_app.web.pages.answering import files_of
-from workflow_app.web.pages.values import written_day
+from workflow_app.web.pages.written_days import full_day
 
 CONFLICT = 409
 
@@ -44,7 +44,7 @@ def _done_words(task: TaskView) -> str:
         return str(
             _(
                 "You completed this task yourself on %(day)s at %(time)s.",
-                day=written_day(at.date()),
+                day=full_day(at.date()),
                 time=f"{at:%H:%M}",
             )
         )

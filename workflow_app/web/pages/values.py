@@ -16,6 +16,7 @@ from workflow_app.services.calendars import office_calendar
 from workflow_app.services.views import CaseView
 from workflow_app.web.context import current_tools
 from workflow_app.web.languages import current_language
+from workflow_app.web.pages.written_days import span_words
 
 _KILO = 1024
 _MANY = 999
@@ -41,27 +42,29 @@ def today() -> date:
     return local_date(current_tools().clock.now())
 
 
-def days_left(due_on: date | None) -> int | None:
-    """Return how many working days are left: 0 on the last day, negative after it."""
+def days_left(due_on: date | None, authority: str) -> int | None:
+    """Return how many working days of an authority are left: 0 on the last day, negative after it."""
     if due_on is None:
         return None
-    calendar, day = _calendar(), today()
+    calendar, day = _calendar(authority), today()
     if due_on >= day:
         return calendar.working_days_between(day, due_on)
     return -max(calendar.working_days_between(due_on, day), 1)
 
 
-def is_provisional(due_on: date | None) -> bool:
-    """Tell whether a last day lies in a year whose calendar is not published yet (rule K5)."""
-    return due_on is not None and due_on.year not in _calendar().years and due_on >= today()
+def is_provisional(due_on: date | None, authority: str) -> bool:
+    """Tell whether a last day lies in a year that is not published yet for an authority (rule K5)."""
+    return due_on is not None and due_on.year not in _calendar(authority).years and due_on >= today()
 
 
-def _calendar() -> Calendar:
-    """Return the calendar, read once per request."""
-    if "office_calendar" not in g:
-        g.office_calendar = office_calendar(tools=current_tools())
-    found: Calendar = g.office_calendar
-    return found
+def _calendar(authority: str) -> Calendar:
+    """Return the calendar of an authority by its code, read once per request."""
+    if "office_calendars" not in g:
+        g.office_calendars = {}
+    known: dict[str, Calendar] = g.office_calendars
+    if authority not in known:
+        known[authority] = office_calendar(authority, tools=current_tools())
+    return known[authority]
 
 
 def as_date(text: object) -> date | None:
@@ -76,22 +79,13 @@ def skipped_runs(skipped: Iterable[Mapping[str, object]]) -> list[str]:
     """Return the days that did not count as a few runs with their reason: 1 to 7 October (National Day)."""
     days = [(as_date(each.get("date")), str(each.get("why", ""))) for each in skipped]
     numbered = [(day - timedelta(days=place), why, day) for place, (day, why) in enumerate(days) if day]
-    runs = [[each[2] for each in run] + [key[1]] for key, run in groupby(numbered, key=lambda each: each[:2])]
-    return [_run_words(run[0], run[-2], str(run[-1])) for run in runs]
+    runs = [(key[1], [each[2] for each in run]) for key, run in groupby(numbered, key=lambda each: each[:2])]
+    return [_run_words(days[0], days[-1], why) for why, days in runs]
 
 
-def _run_words(first: object, last: object, why: str) -> str:
-    start, end = _short(first), _short(last)
-    reason = _skip_word(why)
-    if first == last:
-        return f"{start} ({reason})" if current_language() == "en" else f"{start}（{reason}）"
-    return str(_("%(start)s to %(end)s (%(reason)s)", start=start, end=end, reason=reason))
-
-
-def _short(day: object) -> str:
-    if not isinstance(day, date):
-        return str(day)
-    return f"{day:%-d %b}" if current_language() == "en" else f"{day.month}月{day.day}日"
+def _run_words(first: date, last: date, why: str) -> str:
+    span, reason = span_words(first, last), _skip_word(why)
+    return f"{span} ({reason})" if current_language() == "en" else f"{span}（{reason}）"
 
 
 def _skip_word(why: str) -> str:
@@ -132,8 +126,3 @@ def passed_elements(case: CaseView) -> tuple[str, ...]:
     if case.state != "CLOSED":
         return case.done_elements
     return (*case.done_elements, *(step.element for step in case.steps))
-
-
-def written_day(day: date) -> str:
-    """Return a day in full: 2026年10月9日 or 9 Oct 2026."""
-    return f"{day.day} {day:%b} {day.year}" if current_language() == "en" else f"{day.year}年{day.month}月{day.day}日"

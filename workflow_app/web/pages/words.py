@@ -2,6 +2,8 @@
 
 from flask_babel import gettext as _
 
+from workflow_app.domain.actors import SERVICE
+
 
 def role_word(role: str) -> str:
     """Return what a role is called."""
@@ -91,6 +93,11 @@ def _unit_word(unit: str) -> str:
         "SAME_DAY_EXCLUSIVE": _("that day no longer"),
     }
     return " · ".join(words.get(part, part) for part in unit.split(":"))
+
+
+def who_word(name: str) -> str:
+    """Return who it was; what nobody did by hand the service did, which has no name of its own."""
+    return str(_("the service")) if name == SERVICE.name else name
 
 
 def fault_word(code: str) -> str:

@@ -1,0 +1,84 @@
+"""What an answer given earlier in a case does to a form that comes after it.
+
+Three marks of a form document: a field's property `only_after` "key=VALUE", which asks for it only where the case has
+that answer, alone or among others; `explained_by`, which names the answer that then stands for its hint; and `after`
+"key=VALUE" of an option, whose `label_after` and `label_after_en` then stand for its label.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+# Any: a form document is JSON of many shapes, and only what carries our marks is looked at here.
+Form = Mapping[str, Any]
+
+
+class Answered(Protocol):
+    """A task as far as its answers count."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def status(self) -> str:
+        """Whether it is done."""
+
+    @property
+    def completed_at(self) -> datetime | None:
+        """When it was done."""
+
+    @property
+    def outcome(self) -> Mapping[str, object] | None:
+        """What was answered."""
+
+
+def given_before(task: Answered, tasks: Iterable[Answered]) -> dict[str, object]:
+    """Return what was answered in a case before a task was done, later answers over earlier ones."""
+    given: dict[str, object] = {}
+    for each in sorted(tasks, key=_order):
+        if each.id != task.id and each.status == "DONE" and (task.status != "DONE" or _order(each) < _order(task)):
+            given |= each.outcome or {}
+    return given
+
+
+def form_after(form: Form, given: Mapping[str, object]) -> dict[str, Any]:
+    """Return a form as it stands where a case has these answers; the document itself is left alone."""
+    if "components" not in form:
+        return dict(form)
+    asked = (each for each in form["components"] if _holds(_own(each).get("only_after"), given))
+    return {**form, "components": [_worded(each, given) for each in asked]}
+
+
+def _worded(component: Form, given: Mapping[str, object]) -> Form:
+    """Return a component with its hint and the labels of its options as they read after these answers."""
+    words = given.get(str(_own(component).get("explained_by") or ""))
+    if words:
+        hints = {"description_en": str(words)}
+        component = {**component, "description": str(words), "properties": {**_own(component), **hints}}
+    options = component.get("values")
+    if not isinstance(options, list) or not any("after" in option for option in options):
+        return component
+    return {**component, "values": [_option(option, given) for option in options]}
+
+
+def _option(option: Form, given: Mapping[str, object]) -> Form:
+    if "after" not in option or not _holds(option["after"], given):
+        return option
+    return {**option, "label": option["label_after"], "label_en": option["label_after_en"]}
+
+
+def _holds(condition: object, given: Mapping[str, object]) -> bool:
+    """Tell whether the case has the answer that a condition names; no condition always holds."""
+    key, _, value = str(condition or "").partition("=")
+    answer = given.get(key)
+    return not key or (value in answer if isinstance(answer, list) else answer == value)
+
+
+def _own(component: Form) -> Form:
+    own: Form = component.get("properties") or {}
+    return own
+
+
+def _order(task: Answered) -> tuple[str, str]:
+    return (task.completed_at.isoformat() if task.completed_at else "", task.id)

@@ -1,0 +1,52 @@
+"""What happened outside the cases, as words for the audit trail: rules, records, entries, accounts."""
+
+from flask_babel import gettext as _
+
+
+def authority_words() -> dict[str, str]:
+    """Return what may be done at an authority outside its cases, by the code of the action."""
+    return _rule_words() | _record_words() | _account_words()
+
+
+def _rule_words() -> dict[str, str]:
+    return {
+        "proposal.made": _("Change of rules proposed"),
+        "proposal.approved": _("Change of rules approved"),
+        "proposal.rejected": _("Change of rules rejected"),
+        "proposal.withdrawn": _("Proposed change of rules taken back"),
+        "calendar.changed": _("Calendar changed"),
+        "outage.registered": _("Outage registered"),
+        "outage.approved": _("Outage approved"),
+        "outage.rejected": _("Outage refused"),
+        "outage.withdrawn": _("Outage taken back"),
+    }
+
+
+def _record_words() -> dict[str, str]:
+    return {
+        "records.imported": _("Records imported"),
+        "records.ended": _("Publication of records ended"),
+        "records.reclassified": _("Records put into another class"),
+        "record.number_answered": _("Question about a document number answered"),
+        "record.number_confirmed": _("Answer about a document number decided by a second person"),
+        "record.site_number": _("Number of a record at a site noted"),
+        "record.appeal_registered": _("Result of an appeal registered"),
+        "entry.entry_made": _("Entry in a list made"),
+        "entry.entry_lifted": _("Entry in a list lifted"),
+        "subject.changed": _("Status of a subject changed"),
+        "subject.noted_late": _("Earlier event of a subject noted"),
+    }
+
+
+def _account_words() -> dict[str, str]:
+    return {
+        "account/created": _("Account created"),
+        "account/disabled": _("Account closed"),
+        "account/enabled": _("Account opened again"),
+        "account/locked": _("Account locked after wrong passwords"),
+        "account/password": _("Password changed"),
+        "authorisation/ended": _("Authorisation for a subject ended"),
+        "session/begun": _("Logged in"),
+        "token/created": _("Access token created"),
+        "token/revoked": _("Access token revoked"),
+    }

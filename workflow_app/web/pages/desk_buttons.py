@@ -1,0 +1,35 @@
+"""The words of the one primary button of a step of the staff."""
+
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+
+from workflow_app.services.views import TaskDetail
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """The one primary button; its words follow the answer chosen, where the step has such a question."""
+
+    text: str
+    follows: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+def button_of(detail: TaskDetail) -> Button:
+    """Return the words of the primary button of a step; who disagrees a second time sends the case on."""
+    was_returned = any(each.values.get("second_opinion") == "RETURN" for each in detail.answers)
+    returned = _("Send to the decider (give reasons)") if was_returned else _("Return to first reviewer (give reasons)")
+    buttons = {
+        "review_first": Button(_("Submit first opinion")),
+        "review_again": Button(_("Submit first opinion")),
+        "review_second": Button(_("Submit second opinion"), "second_opinion", {"RETURN": returned}),
+        "decide_repair": Button(_("Next: check what will be sent")),
+    }
+    return buttons.get(detail.task.key, Button(_("Submit")))
+
+
+def sending_words(decision: object) -> str:
+    """Return the words of the button that sends a decision."""
+    words = {"GRANT": _("Grant repair and send"), "REFUSE": _("Refuse repair and send")}
+    return str(words.get(str(decision), _("Submit decision")))

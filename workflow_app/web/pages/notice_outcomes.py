@@ -1,0 +1,45 @@
+"""What notices of the outcome of a case say to those who act for its subject: title, sentence, icon, tone."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+OUTCOMES: Mapping[str, tuple[LazyString, LazyString, str, str]] = {
+    "CASE_GRANTED": (
+        _l("The application was granted"),
+        _l(
+            "%(subject)s, case %(number)s: the record %(document_no)s is now being taken down from every site. The "
+            "letter says by when; you are told when it is gone everywhere."
+        ),
+        "circle-check",
+        "success",
+    ),
+    "CASE_REFUSED": (
+        _l("The application was refused"),
+        _l(
+            "%(subject)s, case %(number)s: the record %(document_no)s stays public. The reasons and the remedies stand "
+            "in the case and in its letter. You may apply again from %(reapply_on)s."
+        ),
+        "alert-circle",
+        "warning",
+    ),
+    "CASE_SITES_LATE": (
+        _l("Some sites are late"),
+        _l(
+            "%(subject)s, case %(number)s: the time is over and the record %(document_no)s still stands on %(sites)s. "
+            "The office is pressing them; you need not do anything and are told when it is gone everywhere."
+        ),
+        "alert-triangle",
+        "warning",
+    ),
+    "CASE_COMPLETED": (
+        _l("The record is gone everywhere"),
+        _l(
+            "%(subject)s, case %(number)s: the record %(document_no)s has been taken down, and each site was looked at:"
+            " %(sites)s."
+        ),
+        "circle-check",
+        "success",
+    ),
+}

@@ -1,0 +1,61 @@
+"""What notices about changes of the rules and about outages say: which rule, who asked, and what was decided."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from workflow_app.domain.proposals import Kind
+from workflow_app.web.pages.law_words import parameter_name, penalty_word, proposal_kind_word, proposal_status_word
+from workflow_app.web.pages.notice_inlets import Parts
+
+RULES: Mapping[str, Parts] = {
+    "PROPOSAL_WAITS": (
+        _l("A change of the rules waits for your decision"),
+        _l("%(proposer)s has proposed a change: %(rule)s. It takes effect only when you approve it."),
+        "clock",
+        "warning",
+    ),
+    "PROPOSAL_DECIDED": (
+        _l("A proposed change of the rules was decided"),
+        _l("%(rule)s, proposed by %(proposer)s: %(decision)s by %(decider)s. The proposal says what follows."),
+        "circle-check",
+        "info",
+    ),
+    "OUTAGE_WAITS": (
+        _l("An outage waits for your decision"),
+        _l("%(proposer)s has registered an outage: %(reason)s. Periods are extended only when you approve it."),
+        "clock",
+        "warning",
+    ),
+    "OUTAGE_APPROVED": (
+        _l("An outage was approved"),
+        _l("%(decider)s has approved the outage “%(reason)s”. Periods that end in it are extended."),
+        "circle-check",
+        "info",
+    ),
+    "OUTAGE_REJECTED": (
+        _l("An outage was rejected"),
+        _l("%(decider)s has rejected the outage “%(reason)s”: %(note)s"),
+        "alert-triangle",
+        "warning",
+    ),
+}
+
+
+def about_rules(facts: Mapping[str, object]) -> dict[str, str]:
+    """Return what a notice about a proposal names in words: the rule, and the decision."""
+    if facts.get("kind") not in set(Kind):
+        return {}
+    kind, about = str(facts["kind"]), str(facts.get("about") or "")
+    return {"rule": _rule(kind, about), "decision": proposal_status_word(str(facts.get("status")))}
+
+
+def _rule(kind: str, about: str) -> str:
+    """Return which rule it is, called as on the page of its proposal."""
+    if kind == Kind.PARAMETER:
+        return parameter_name(about)
+    if kind == Kind.CALENDAR:
+        return str(_("Calendar %(year)s", year=about))
+    word = penalty_word(about or None) if kind == Kind.CLASS_RULE else about
+    return f"{proposal_kind_word(kind)} · {word}"
