@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 from prepared import prepared
+from publicity_modes import set_publicity
 
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.adapters.spreadsheets_write import write_penalties
@@ -141,6 +142,7 @@ def build_service(
         parts = build(settings(database_url, folder, now=now))
         try:
             seed_installation(parts.tools, seed_days=seed_days)
+            set_publicity(parts.tools, "NONE")
             import_penalties(parts.tools, penalties)
             add_accounts(parts.tools)
         finally:

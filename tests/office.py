@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from prepared import prepared
+from publicity_modes import set_publicity
 
 from workflow_app import parts
 from workflow_app.adapters.calendars import seed_days
@@ -79,6 +80,7 @@ class Office:
         self.people: dict[str, Actor] = {}
         if not seeded:
             seed_installation(self.tools, seed_days=seed_days)
+            set_publicity(self.tools, "NONE")
             self._share_secrets()
         with self.tools.database.read() as unit:
             self.authority = unit.authorities.get_by_code("ZM_URBAN")

@@ -1,8 +1,9 @@
 """What an answer given earlier in a case does to a form that comes after it.
 
-Three marks of a form document: a field's property `only_after` "key=VALUE", which asks for it only where the case has
-that answer, alone or among others; `explained_by`, which names the answer that then stands for its hint; and `after`
-"key=VALUE" of an option, whose `label_after` and `label_after_en` then stand for its label.
+Marks of a form document: a field's property `only_after` "key=VALUE", which asks for it only where the case has
+that answer, alone or among others; `explained_by`, which names the answer that then stands for its hint; and of an
+option `after` "key=VALUE", whose `label_after` and `label_after_en` then stand for its label, and `until` "key key",
+which offers it only as long as none of these was answered.
 """
 
 from collections.abc import Iterable, Mapping
@@ -57,9 +58,13 @@ def _worded(component: Form, given: Mapping[str, object]) -> Form:
         hints = {"description_en": str(words)}
         component = {**component, "description": str(words), "properties": {**_own(component), **hints}}
     options = component.get("values")
-    if not isinstance(options, list) or not any("after" in option for option in options):
+    if not isinstance(options, list) or not any("after" in option or "until" in option for option in options):
         return component
-    return {**component, "values": [_option(option, given) for option in options]}
+    return {**component, "values": [_option(each, given) for each in options if _is_offered(each, given)]}
+
+
+def _is_offered(option: Form, given: Mapping[str, object]) -> bool:
+    return not any(given.get(key) for key in str(option.get("until", "")).split())
 
 
 def _option(option: Form, given: Mapping[str, object]) -> Form:

@@ -5,6 +5,7 @@
     [zh]
     title = "准予信用修复决定书"
     paragraphs = ["你单位于{applied_on}提出申请……"]
+    addressee = "社会公众"                           # optional; else the subject
     remedies = "……"                                # optional
     contact = "……"                                 # optional
     [zh.table]                                      # optional; left out when there are no rows
@@ -112,12 +113,19 @@ def _compose_text(words: Mapping[str, object], fill: Fill) -> LetterText:
         authority=fill("{authority}"),
         number=fill("{number}"),
         title=fill.line(words, "title"),
-        addressee=Addressee(name=fill("{subject_name}"), uscc=fill.optional("uscc")),
+        addressee=_compose_addressee(words, fill),
         paragraphs=fill.lines(words, "paragraphs"),
         table=_compose_table(words, fill),
         remedies=fill.line(words, "remedies", default=""),
         contact=fill.line(words, "contact", default=""),
     )
+
+
+def _compose_addressee(words: Mapping[str, object], fill: Fill) -> Addressee:
+    """Return to whom a letter goes: whom its text names, else the subject."""
+    if "addressee" in words:
+        return Addressee(name=fill.line(words, "addressee"), uscc=None)
+    return Addressee(name=fill("{subject_name}"), uscc=fill.optional("uscc"))
 
 
 def _compose_table(words: Mapping[str, object], fill: Fill) -> LetterTable | None:

@@ -24,6 +24,7 @@ class Whose(StrEnum):
 
     OFFICE = "OFFICE"
     APPLICANT = "APPLICANT"
+    NOBODY = "NOBODY"
 
 
 class Silence(StrEnum):
@@ -38,8 +39,8 @@ class ClockFacts:
     """A clock of a process: which parameter gives its length, which elements start and stop it.
 
     One that is running when another of its `starts` is entered begins afresh there (rule A22).
-    `pauses` and `resumes` name the elements that let it stand still and run again, each with the reason. `whose` is
-    OFFICE or APPLICANT: who is warned of it.
+    `pauses` and `resumes` name the elements that let it stand still and run again, each with the reason. `whose` says
+    who is warned of it: nobody of a time that just has to pass.
     """
 
     key: str

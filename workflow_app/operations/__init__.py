@@ -7,6 +7,8 @@ and returns routing values. It calls no other operation and tells nobody outside
 from workflow_app.operations import (
     close_case,
     escalate_case,
+    extend_limit,
+    forward_case,
     issue_letter,
     note_resubmission,
     note_return,
@@ -21,6 +23,8 @@ OPERATIONS = {
     "case/note_resubmission": note_resubmission.note_resubmission,
     "case/note_return": note_return.note_return,
     "case/escalate": escalate_case.escalate_case,
+    "case/extend": extend_limit.extend_limit,
+    "case/forward": forward_case.forward_case,
     "case/close_withdrawn": close_case.close_withdrawn,
     "case/close_moot": close_case.close_moot,
     "case/close_terminated": close_case.close_terminated,

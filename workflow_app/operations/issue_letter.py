@@ -17,9 +17,12 @@ CONSENT = "electronic_service_consent"
 """The field of an application by which its applicant agrees to read letters here."""
 MARKS = {
     "T08_CORRECT": "信修补",
+    "T12_NOTICE": "信修核",
     "T20_ACCEPT": "信修受",
     "T20_REJECT": "信修不受",
     "T20_LAPSE": "信修撤",
+    "T20_EXTEND": "信修延",
+    "T21_INTENT": "信修拟",
     "T22_GRANT": "信修准决",
     "T22_REFUSE": "信修不准决",
 }
@@ -29,7 +32,8 @@ MARKS = {
 def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, RoutingValue]:
     """Issue the letter of the parameter `kind`; once it is served, the case is told the `message`, if there is one.
 
-    `rounds` names the parameter that says how often the letter may be issued in a case.
+    `rounds` names the parameter that says how often the letter may be issued in a case; one whose `service` is NONE
+    speaks to the public and is served on nobody.
     Raises RefusedError PLEDGE_NOT_PUBLIC for a grant while the repair pledge is not public (rule A9), and
     CORRECTION_USED where items were asked for often enough (rule A3).
     """
@@ -58,7 +62,9 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
         issued_at=work.now,
         issued_by=work.actor.id,
     )
-    work.unit.add(letter, _service(work, letter, parameters.get("message")))
+    work.unit.add(letter)
+    if parameters.get("service") != "NONE":
+        work.unit.add(_service(work, letter, parameters.get("message")))
     work.leave("letter", f"letter:{letter.id}", {"letter_id": letter.id})
     work.audit("letter.issued", kind=kind, number=number)
     return {}

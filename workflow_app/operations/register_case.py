@@ -35,8 +35,15 @@ def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Ro
     work.audit("case.submitted", number=work.case.number)
     if work.values.get("pledge"):
         _publish_pledge(work, record)
-    fine = record.fine if record is not None else None
-    return {"fine_amount": fine or Decimal(0)} if record is not None else {}
+    return {} if record is None else {"fine_amount": record.fine or Decimal(0), **_publicity(work)}
+
+
+def _publicity(work: CaseWork) -> dict[str, RoutingValue]:
+    """Return how an intended repair is made public, as the case keeps its parameters; NONE where nothing is said."""
+    try:
+        return {"publicity_mode": str(work.parameter("repair.publicity_mode").value)}
+    except ParameterMissingError:
+        return {}
 
 
 def _publish_pledge(work: CaseWork, record: Record | None) -> None:

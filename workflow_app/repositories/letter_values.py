@@ -35,10 +35,12 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "paid_amount": str(answers.get("paid_amount") or "0"),
         "refusal_reason": str(answers.get("decision_reason") or "—"),
         "rejection_reason": str(answers.get("acceptance_reason") or "—"),
+        "extension_reason": str(answers.get("extension_reason") or "—"),
+        "verification_scope": str(answers.get("verification_scope") or "—"),
         "reapply_on": reapply_day(work),
         "rows": list(_gaps(work, answers) if kind == "T08_CORRECT" else _sites(work)),
     }
-    return values | _limits(work) | _record(work)
+    return values | _limits(work) | _publicity(work, kind) | _record(work)
 
 
 def reapply_day(work: CaseWork) -> date:
@@ -64,6 +66,18 @@ def _limits(work: CaseWork) -> dict[str, object]:
     return {
         "correction_wd": work.parameter("repair.correction_wd").amount,
         "result_due_on": result.due_on if result else None,
+    }
+
+
+def _publicity(work: CaseWork, kind: str) -> dict[str, object]:
+    """Return from when to when an intended repair is on display, and where, for the letter that says so."""
+    if kind != "T21_INTENT":
+        return {}
+    display = work.due("repair.publicity_wd")
+    return {
+        "publicity_from": display.counted[0] if display.counted else work.today,
+        "publicity_until": display.due_on,
+        "publicity_url": f"{work.base_url}/public/repairs/{work.case.id}",
     }
 
 

@@ -36,6 +36,9 @@ def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
     if clock is None or clock.status == STOPPED:
         return
     work = work_on(unit, rows, actor=SERVICE, tools=tools)
+    facts = work.facts.clock(clock.key)
+    if facts is not None and facts.whose is Whose.NOBODY:
+        return
     key = f"{WARNING_KIND}:{row.id}"
     if clock.status == PAUSED:
         leave_moment(work, clock, None, key)
@@ -43,7 +46,6 @@ def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
     calendar = work.read_calendar()
     work.clocks = {clock.key: clock}
     ends = _shown(clock, reckon(work, clock).due)
-    facts = work.facts.clock(clock.key)
     for_applicant = facts is not None and facts.whose is Whose.APPLICANT
     _tell(work, clock, facts, moments_between(calendar, ends, row.due_at, work.now))
     if not (for_applicant and clock.status == EXPIRED):

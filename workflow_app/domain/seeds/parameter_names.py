@@ -65,6 +65,8 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("repair.correction_wd", "repair", "申请人补正期限", "Time to supply missing items"),
     ("repair.correction_rounds", "repair", "可要求补正的次数", "How often items may be asked for"),
     ("repair.publicity_wd", "repair", "拟修复公示期", "Publication of an intended repair"),
+    ("repair.publicity_mode", "repair", "拟修复公示方式", "How an intended repair is made public"),
+    ("repair.verification_wd", "repair", "实地核查内部时限", "Site check, internal limit"),
     ("repair.own_site_wd", "repair", "本局网站撤下期限", "Removal from our own listing"),
     ("repair.share_wd", "repair", "通知其他网站撤下期限", "Removal from other sites"),
     ("repair.recheck_cd", "repair", "修复后复查间隔", "Check after a repair"),
@@ -112,6 +114,12 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("objection.platform_wd", "objection", "信用平台核查异议期限", "Check of an objection by the platform"),
     ("objection.source_wd", "objection", "信息提供单位核查异议期限", "Check of an objection by the source"),
     (
+        "objection.in_publicity_wd",
+        "objection",
+        "公示期异议审查时限",
+        "Examination of an objection raised in the publicity",
+    ),
+    (
         "objection.repair_accept_wd",
         "objection",
         "拟修复公示期内异议受理期限",
@@ -139,7 +147,11 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
 """Key, subject, Chinese, English."""
 
 _UNITS = {"dual_publicity.limit": ("CALENDAR_DAYS", "WORKING_DAYS")}
-_PATTERNS = {"da.allowed_wd": r"[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}", "da.cap": r"PROMISED_LIMIT"}
+_PATTERNS = {
+    "da.allowed_wd": r"[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}",
+    "da.cap": r"PROMISED_LIMIT",
+    "repair.publicity_mode": r"BEFORE_REMOVAL|NONE",
+}
 _REASONS = r"[A-Z_]{2,40}(,[A-Z_]{2,40}){0,9}"
 _DEFAULTS: dict[str, tuple[Value, str]] = {key: (value, unit) for key, value, unit, _ in (*DEFAULTS, *gate_defaults())}
 
