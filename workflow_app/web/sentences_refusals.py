@@ -55,6 +55,11 @@ RULES: dict[str, LazyString] = {
     "CORRECTION_USED": _l(
         "Missing items were asked for already, and that may be done only once; accept the application or refuse it"
     ),
+    "NO_EXTENSION": _l("The rules of this case let its limit not be put off"),
+    "EXTENDED_BEFORE": _l("The limit of this case has been put off before; that is possible only once"),
+    "LIMIT_PAUSED": _l("The limit stands still; it can be put off once it runs again"),
+    "LIMIT_NOT_RUNNING": _l("No limit is running that could be put off"),
+    "LIMIT_OVER": _l("The limit is over, and only a limit that still runs can be put off"),
     "PLEDGE_NOT_PUBLIC": _l("The pledge can only be accepted with consent to its publication"),
     "CLASS_RULE_MISSING": _l("No rule says how grave this penalty is; the credit office has to add one"),
     "PARAMETER_MISSING": _l("A rule of this authority has no value for that day (%(key)s)"),

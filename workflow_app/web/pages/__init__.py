@@ -21,6 +21,7 @@ from workflow_app.web.pages import (
     desk,
     desk_appeals,
     desk_cases,
+    desk_extending,
     desk_gate,
     desk_imports,
     desk_letters,
@@ -50,6 +51,7 @@ from workflow_app.web.pages import (
     values,
     words,
 )
+from workflow_app.web.sentences import sentence
 
 _WORDS = (
     words.role_word,
@@ -116,6 +118,7 @@ _WORDS = (
     gate_words.standing_tone,
     gate_words.standing_word,
     gate_words.status_word,
+    sentence,
 )
 
 
@@ -127,7 +130,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
         app.register_blueprint(module.pages)
-    for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_letters):
+    for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_letters, desk_extending):
         app.register_blueprint(module.pages)
     for module in (admin_calendars, admin_outages, public_clocks):
         app.register_blueprint(module.pages)
