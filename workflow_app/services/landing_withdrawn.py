@@ -7,9 +7,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import Record, RecordVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.gate_keeping import doubt_answers
-from workflow_app.services.landing_known import Admitted
-
-UNREPORTED = "NOT_REPORTED"
+from workflow_app.services.landing_known import UNREPORTED, Admitted
 
 
 def withdraw(work: UnitOfWork, record: Record, each: Admitted, *, import_id: str, now: datetime) -> RecordVersion:
