@@ -200,3 +200,11 @@ def test_rule_versions_are_chosen_by_their_names(office: Service) -> None:
     assert "R_SAMR2021" in words
     assert None not in words, "an option without a value would send its name"
     assert all(word != key for key, word in words.items())
+
+
+def test_no_page_of_the_rules_names_a_rule_version_by_its_key(office: Service) -> None:
+    who = reader(office, "system_admin", lang="zh")
+    sent = who.submit(who.get(f"/admin/parameters/{KEY}"), "proposal", {**TYPED, "regime": "R2026"})
+    for path in ("/admin/parameters", f"/admin/parameters/{KEY}", "/admin/parameters/publicity.general.max"):
+        assert "R2026" not in "".join(each.text_content() for each in who.get(path).all("//td | //th"))
+    assert "R2026" not in who.get(sent.location).text

@@ -9,12 +9,11 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.calendar_content import read_change
 from workflow_app.domain.proposals import Kind, Status, ends
-from workflow_app.services.calendar_views import show_effects
 from workflow_app.services.proposal_views import ProposalView
-from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.calendar_words import change_facts, change_summary, change_title, decided_facts
 from workflow_app.web.pages.law_words import field_word, parameter_name, penalty_word, procedure_word
+from workflow_app.web.pages.regime_names import regime_names
 from workflow_app.web.pages.values import as_date, money
 from workflow_app.web.pages.words import parameter_words, severity_word
 from workflow_app.web.pages.written_days import full_day
@@ -104,12 +103,10 @@ NOTHING: Mapping[str, Callable[[], str]] = MappingProxyType(
 
 
 def _calendar(proposal: ProposalView, *, whole: bool) -> Told:
-    """Return a change of calendars; while it waits with what it would move, afterwards with what it moved."""
+    """Return a change of calendars; afterwards with how many periods it moved."""
     change = read_change(proposal.content)
     waits = whole and proposal.status == Status.PROPOSED
-    code = proposal.authority_code
-    effects = show_effects(change, code, actor=current_actor(), tools=current_tools()) if waits else ()
-    facts = change_facts(proposal.content, effects) if waits else decided_facts(proposal)
+    facts = change_facts(proposal.content, proposal.weighed) if waits else decided_facts(proposal)
     lines = tuple(Line(*fact) for fact in facts)
     return Told(change_title(proposal.content), change_summary(change), lines)
 
@@ -155,9 +152,15 @@ def _class_rule(new: Facts, old: Facts) -> Told:
 def _limits(new: Facts) -> tuple[Line, ...]:
     """Return which rule set and which kind of record a change is limited to."""
     return (
-        Line(_("Rule version"), None, _text(new, "regime") or _("every rule version")),
+        Line(_("Rule version"), None, _rule_version(new)),
         Line(_("Kind of record"), None, field_word(_text(new, "data_class"))),
     )
+
+
+def _rule_version(new: Facts) -> str:
+    """Return the name of the rule version that a change is limited to."""
+    key = _text(new, "regime")
+    return regime_names().get(key, key) if key else str(_("every rule version"))
 
 
 def _term(new: Facts) -> tuple[Line, ...]:
