@@ -69,7 +69,7 @@ def test_a_decision_names_the_rule_and_who_decided(service: Service) -> None:
     decides = reader(service, "security_admin")
     decides.submit(decides.get(place), "decision", {"act": "reject", "note": "依据不足，请补充"})
     told = asks.get("/notices").text
-    assert "Calendar 2026, proposed by system_admin: rejected by security_admin." in told
+    assert "Calendar 2026, proposed by system_admin: not approved by security_admin." in told
 
 
 def test_an_outage_is_rejected_for_a_reason_that_its_author_is_told(service: Service) -> None:
@@ -81,7 +81,7 @@ def test_an_outage_is_rejected_for_a_reason_that_its_author_is_told(service: Ser
     decides.post(action, {"note": "当日未停电，请核实"})
     for who in (decides, reader(service, "system_admin")):
         page = who.get("/admin/outages")
-        assert "rejected" in page.text
+        assert "not approved" in page.text
         assert "Why it is rejected: 当日未停电，请核实" in page.text
     told = reader(service, "system_admin").get("/notices").text
     assert "security_admin has rejected the outage “机房停电”: 当日未停电，请核实" in told

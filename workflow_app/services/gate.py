@@ -163,8 +163,8 @@ def _only_record(unit: UnitOfWork, subject: Subject, actor: Actor) -> Record:
     ]
     if len(found) == 1:
         return found[0]
-    told: dict[str, object] = {"subject_id": subject.id, "records": [record.id for record in found]}
-    told["numbers"] = ", ".join(record.document_no for record in found[:MOST_NAMED])
+    numbers = ", ".join(record.document_no for record in found[:MOST_NAMED])
+    told = {"subject_id": subject.id, "numbers": numbers}
     raise InvalidError(FieldError("/record", "RECORD_NEEDED" if found else "NOTHING_TO_REPAIR", told))
 
 

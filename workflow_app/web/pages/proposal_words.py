@@ -65,7 +65,7 @@ def _ending(proposal: ProposalView, old: Facts) -> Told:
     lines = (
         Line(_("What holds"), before, after),
         Line(_("Holds until"), None, full_day(first - timedelta(days=1)) if first else ""),
-        Line(_("What then applies"), None, _left(then) if then else NOTHING[proposal.kind]()),
+        *([Line(_("What then applies"), None, _left(then))] if then else []),
         *_again(proposal.content),
         Line(_("Origin"), None, str(proposal.content.get("origin"))),
     )
@@ -83,7 +83,7 @@ def _gist(kind: str, row: Facts) -> str:
     """Return what a row says, in a word."""
     if kind == Kind.PARAMETER:
         return str(parameter_words(row.get("value"), str(row.get("unit"))))
-    return str(severity_word(str(row.get("severity")))) if kind == Kind.CLASS_RULE else str(row.get("key"))
+    return str(severity_word(str(row.get("severity")))) if kind == Kind.CLASS_RULE else _regime_name(row)
 
 
 def _left(row: Facts) -> str:
@@ -123,14 +123,20 @@ def _parameter(new: Facts, old: Facts) -> Told:
 
 
 def _regime(new: Facts, old: Facts) -> Told:
-    name = str(new.get("name_en") if current_language() == "en" else new.get("name_zh"))
+    name = _regime_name(new)
     lines = (
-        Line(_("Rule version"), str(old.get("key")) if old else None, str(new.get("key"))),
+        Line(_("Rule version"), _regime_name(old) if old else None, name),
+        Line(_("Code of the version"), str(old.get("key")) if old else None, str(new.get("key"))),
         Line(_("Instrument"), str(old.get("instrument")) if old else None, str(new.get("instrument"))),
         Line(_("Field"), None, field_word(_text(new, "field"))),
         *_term(new),
     )
-    return Told(name, f"{old.get('key', '—')} → {new.get('key')}", lines)
+    return Told(name, f"{_regime_name(old) if old else '—'} → {name}", lines)
+
+
+def _regime_name(row: Facts) -> str:
+    """Return what a rule version is called."""
+    return str(row.get("name_en") if current_language() == "en" else row.get("name_zh"))
 
 
 def _class_rule(new: Facts, old: Facts) -> Told:
