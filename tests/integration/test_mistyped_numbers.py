@@ -220,6 +220,36 @@ def test_a_repair_that_was_opened_while_the_record_was_hidden_goes_on_when_the_n
     assert (case_of(office, case.id).status, is_on_show(office, real)) == ("RUNNING", True)
 
 
+def test_a_question_about_a_record_that_another_question_set_aside_needs_no_answer(office: Office) -> None:
+    third = SUBJECT_BY_KEY["C"]
+    bring_in(office, CF_XDR_MC=third.name, CF_XDR_SHXYM=third.uscc)
+    bring_in(office, CF_XDR_MC=E.name, CF_XDR_SHXYM=E.uscc)
+    real, clerk = office_record(office), office.people["data_clerk"]
+    asked = [each for each in list_questions(actor=clerk, tools=office.tools) if real in ids_of(each)]
+    first, other = asked
+    answer_number(AnswerNumber(first.id, "TYPING_ERROR", real), actor=clerk, tools=office.tools)
+    confirm_number(ConfirmNumber(first.id, agree=True), actor=office.people["section_head"], tools=office.tools)
+    left = list_questions(actor=clerk, tools=office.tools, open_only=True)
+    assert other.id not in {each.id for each in left}
+    (moot,) = [each for each in list_questions(actor=clerk, tools=office.tools) if each.id == other.id]
+    assert (moot.is_moot, moot.may_answer) == (True, False)
+    with pytest.raises(ConflictError, match="RECORD_NOT_IN_FORCE"):
+        answer_number(AnswerNumber(other.id, "SAME_DECISION"), actor=clerk, tools=office.tools)
+
+
+def ids_of(view: QuestionView) -> set[str]:
+    return {view.first.record_id, view.other.record_id}
+
+
+def office_record(office: Office) -> str:
+    """Return the record of B, whose number others carry as well."""
+    with office.tools.database.read() as unit:
+        subject = unit.subjects.find_by_uscc(B)
+        assert subject is not None
+        (record,) = unit.records.list_in_force(subject.id, ["PENALTY"])
+        return record.id
+
+
 def revoke(office: Office, record_id: str) -> None:
     today, number = office.clock.now().date(), "牟政复决字〔2026〕第9号"
     command = RegisterAppeal(record_id, AppealResult.REVOKED, decided_on=today, document_no=number)

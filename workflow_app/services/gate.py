@@ -164,7 +164,7 @@ def _only_record(unit: UnitOfWork, subject: Subject, actor: Actor) -> Record:
     if len(found) == 1:
         return found[0]
     numbers = ", ".join(record.document_no for record in found[:MOST_NAMED])
-    told = {"subject_id": subject.id, "numbers": numbers}
+    told: dict[str, object] = {"subject_id": subject.id, "numbers": numbers}
     raise InvalidError(FieldError("/record", "RECORD_NEEDED" if found else "NOTHING_TO_REPAIR", told))
 
 

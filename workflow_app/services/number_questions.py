@@ -18,7 +18,14 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
 from workflow_app.services.import_rights import authorities_of, check_works_with_records
 from workflow_app.services.number_effects import NumberEffects
-from workflow_app.services.number_views import SAME_DECISION, TYPING_ERROR, QuestionView, is_waiting, show_questions
+from workflow_app.services.number_views import (
+    SAME_DECISION,
+    TYPING_ERROR,
+    QuestionView,
+    is_moot,
+    is_waiting,
+    show_questions,
+)
 from workflow_app.services.tools import Tools
 
 
@@ -52,6 +59,8 @@ def answer_number(command: AnswerNumber, *, actor: Actor, tools: Tools) -> None:
         question = found.question
         authority_id = found.record.authority_id
         _check(may_answer_number(actor, authority_id=authority_id, subject_ids=_parties(found)), actor, authority_id)
+        if is_moot(found):
+            raise ConflictError("RECORD_NOT_IN_FORCE")
         takes_back = question.answer == TYPING_ERROR and command.answer == SAME_DECISION
         if is_waiting(question) or (question.answer is not None and not takes_back):
             raise ConflictError("QUESTION_ANSWERED")
