@@ -18,10 +18,11 @@ from workflow_app.domain.commands.inlets import RegisterAppeal
 from workflow_app.domain.commands.proposals import DecideProposal, ProposeChange
 from workflow_app.domain.commands.records import AnswerNumber, ConfirmNumber, ImportRecords
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from workflow_app.domain.ids import new_id
 from workflow_app.domain.inlets import AppealResult
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
-from workflow_app.models import AuditEntry, Case, GateDoubt, Record, Removal
+from workflow_app.models import AuditEntry, Case, GateDoubt, Record, RecordVersion, Removal
 from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.services.appeals import register_appeal
 from workflow_app.services.desk_records import get_desk_record
@@ -198,6 +199,21 @@ def test_a_record_that_was_revoked_while_it_was_hidden_holds_no_answer_up(office
     assert (record_of(office, real).status, record_of(office, real).hidden_at) == ("REVOKED", None)
     assert not question(office).is_waiting
     assert not is_on_show(office, real)
+
+
+def test_a_record_that_is_not_reported_is_not_shown_by_bringing_it_back(office: Office) -> None:
+    real = doubt_the_real_record(office)
+    with office.tools.database.write() as unit:
+        record = unit.records.lock(real)
+        record.status, record.version = "NOT_REPORTED", 2
+        said = {**record.content, "not_reported_up_to": "50"}
+        unit.add(RecordVersion(id=new_id(), record_id=real, version=2, content=said, created_at=office.clock.now()))
+        unit.commit()
+    confirm(office, "section_head")
+    assert record_of(office, real).status == "MISTAKEN"
+    answer(office, "SAME_DECISION")
+    confirm(office, "section_head")
+    assert (record_of(office, real).status, is_on_show(office, real)) == ("NOT_REPORTED", False)
 
 
 def test_a_repair_under_way_hears_that_the_number_is_doubted_and_ends_when_it_was_mistyped(office: Office) -> None:

@@ -12,11 +12,13 @@ from workflow_app.domain.errors import ConflictError
 from workflow_app.domain.time import local_date
 from workflow_app.models import Record, Subject
 from workflow_app.repositories.number_questions import QuestionRows
+from workflow_app.repositories.record_history import RecordHistory
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.appeal_effects import MOOT
 from workflow_app.services.concerned import Concerned
 from workflow_app.services.gate_keeping import doubt_answers
 from workflow_app.services.landing_known import UNREPORTED
+from workflow_app.services.landing_withdrawn import NOT_REPORTED_UP_TO
 from workflow_app.services.number_views import MISTAKEN
 from workflow_app.services.publicity import PublicityRules
 from workflow_app.services.publishing import Publishing
@@ -80,10 +82,15 @@ class NumberEffects:
         record = self._record()
         if record.status != MISTAKEN:
             return
-        record.status = ACTIVE
-        if not self._renew(record):
+        record.status = self._standing(record)
+        if record.status == ACTIVE and not self._renew(record):
             self._show(record, "RECORD_SHOWN_AGAIN")
         self._doubt_gate(record, used=False)
+
+    def _standing(self, record: Record) -> str:
+        """Return what a record was before it was set aside: in force, or not to be reported."""
+        newest = RecordHistory(self.work.session).versions(record.id)[-1].version
+        return UNREPORTED if NOT_REPORTED_UP_TO in newest.content else ACTIVE
 
     def _renew(self, record: Record) -> bool:
         """Give a record the periods that rules which began meanwhile gave all others; tell whether any is new."""
