@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from workflow_app.domain.ports import RefusedBySiteError
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import DueWork
-from workflow_app.repositories.due_work_states import LEASE, finish, lease, put_back
+from workflow_app.repositories.due_work_states import DEAD, LEASE, finish, lease, put_back
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.failures import record_failure
@@ -186,6 +186,8 @@ def _record_failure(tools: Tools, owner: str, work: Leased, error: Exception) ->
                 unit.sites.note_answer(row)
                 work.handler.refused(unit, row)
             record_failure(unit, row, error, now=tools.clock.now())
+            if row.status == DEAD:
+                work.handler.gave_up(unit, row, tools)
             unit.commit()
 
 

@@ -105,7 +105,7 @@ def proposal_status_word(status: str) -> str:
     words: dict[str, str] = {
         "PROPOSED": _("waits for approval"),
         "APPROVED": _("approved"),
-        "REJECTED": _("rejected"),
+        "REJECTED": _("not approved"),
         "WITHDRAWN": _("withdrawn"),
     }
     return words.get(status, status)

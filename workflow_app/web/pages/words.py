@@ -89,6 +89,7 @@ def _unit_word(unit: str) -> str:
         "YEARS": _("years"),
         "COUNT": _("times"),
         "DAY_OF_MONTH": _("day of the month"),
+        "YUAN": _("yuan"),
         "DAY_BEFORE": _("to the day before"),
         "SAME_DAY_EXCLUSIVE": _("that day no longer"),
     }
