@@ -27,7 +27,7 @@ def test_a_table_stands_under_the_diagram_with_its_headings_and_where_it_is_aske
     page = reader(ruled, "process_admin").get(PAGE)
     (shown,) = page.all("//section[@id='table-way_of_visit']//table")
     headings = [" ".join(each.text_content().split()) for each in shown.xpath(".//thead//th")]
-    assert headings == ["Conditions", "Results", "Rule", "Column 0way", "Result 0way"]
+    assert headings == ["Rule", "Conditions", "Results", "Column 0way", "Result 0way"]
     rows = [[" ".join(each.text_content().split()) for each in row] for row in shown.xpath(".//tbody/tr")]
     assert rows == [["1", '"VISIT", "LOOK"', '"ACCEPT"'], ["2", '"ASK"', '"CORRECT"']]
     assert "Asked at the step Find the way." in page.text

@@ -1,6 +1,8 @@
 """Decision tables that are refused before anything runs, each finding with its table, rule and cell."""
 
+import json
 from copy import deepcopy
+from importlib import resources
 
 import pytest
 from decision_tables import HEAD, dmn, table
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from workflow_app.engine import Finding, ProcessRefusedError, compile_process
+from workflow_app.engine.decision_shapes import OURS
 
 KNOWN = {"opinion", "count", "route", "paid_on", "urgent", "sites"}
 INPUTS = [("opinion", "string"), ("count", "number")]
@@ -209,3 +212,8 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(damages: list[tuple[
         assert damages
         return
     assert "route_of" in read.decisions
+
+
+def test_the_descriptor_for_dmn_names_every_attribute_that_is_read() -> None:
+    text = resources.files("workflow_app.engine").joinpath("xinnuo_dmn.moddle.json").read_text(encoding="utf-8")
+    assert {each["name"] for kind in json.loads(text)["types"] for each in kind["properties"]} == OURS
