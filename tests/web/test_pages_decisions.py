@@ -4,10 +4,13 @@ import pytest
 import ruled_process
 from builders import Service
 from decision_tables import dmn, table
+from flask import Flask
 from page_readers import reader
 
 from workflow_app.domain.actors import SERVICE
 from workflow_app.services.processes import publish_bundle
+from workflow_app.web import languages
+from workflow_app.web.pages.history import note_of
 
 LISTED = 'hitPolicy="COLLECT"'
 PAGE = f"/studio/processes/{ruled_process.KEY}"
@@ -52,3 +55,15 @@ def test_what_a_cell_says_is_text_and_a_table_that_nothing_asks_says_so(ruled: S
     assert [each.text_content() for each in page.all("//section[@id='table-spare']//td[@data-label='Column 0']")] == [
         "any"
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "note"), [("zh", "试表", "试表，第 1、2 条规则"), ("en", "Trial table", "Trial table, rule 1, 2")]
+)
+def test_the_history_names_the_rules_in_the_language_of_the_page(lang: str, name: str, note: str) -> None:
+    app = Flask("words")
+    languages.register(app)
+    noted = {"element": "x", "table": "t", "table_zh": "试表", "table_en": "Trial table", "rules": [1, 2]}
+    with app.test_request_context(f"/?lang={lang}"):
+        assert note_of("case.table_decided", noted) == note
+        assert note_of("case.table_decided", {**noted, "rules": []}) == name

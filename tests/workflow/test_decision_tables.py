@@ -19,6 +19,7 @@ from workflow_app.engine import (
     compile_process,
     complete,
     decide,
+    place_token,
     start,
 )
 
@@ -201,3 +202,29 @@ def test_a_table_gives_what_reading_it_from_the_top_gives(
     except ExpressionError as error:
         found = error.code
     assert found == expected
+
+
+def test_a_token_may_be_placed_before_a_table() -> None:
+    walk = Walk(process(routes()))
+    step = place_token(
+        walk.process,
+        walk.step.state,
+        element="find_route",
+        routing={"opinion": "RETURN", "count": 0},
+        run=lambda _call: {},
+    )
+    assert (step.entered, step.routing["route"]) == (("find_route", "which_way", "back"), "BACK")
+
+
+def test_a_table_is_asked_for_each_thing_of_a_list() -> None:
+    loop = (
+        "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopDataInputRef>counts</bpmn:loopDataInputRef>"
+        '<bpmn:inputDataItem id="count" name="count" /></bpmn:multiInstanceLoopCharacteristics></bpmn:businessRuleTask>'
+    )
+    files = process(routes())
+    files["small.bpmn"] = files["small.bpmn"].replace(
+        b'xn:decision="route_of"  />', f'xn:decision="route_of">{loop}'.encode()
+    )
+    walk = Walk(files)
+    step = walk.answer("ask", opinion="RETURN", counts=[0, 1])
+    assert [(each.rules, each.values["route"]) for each in step.decided] == [((1,), "BACK"), ((2,), "DECIDE")]

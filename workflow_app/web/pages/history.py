@@ -154,5 +154,5 @@ def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = 
 def _table_note(data: Mapping[str, object]) -> str:
     """Return which rules of which table decided."""
     name, rules = str(data.get(f"table_{current_language()}", "")), data.get("rules")
-    numbers = ", ".join(str(each) for each in rules) if isinstance(rules, list) else ""
+    numbers = str(_(", ")).join(str(each) for each in rules) if isinstance(rules, list) else ""
     return str(_("%(table)s, rule %(rules)s", table=name, rules=numbers) if numbers else name)
