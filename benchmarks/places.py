@@ -113,7 +113,7 @@ def _import_records(place: Place, tools: Tools, count: int) -> None:
 
 
 def _belongs(path: str) -> bool:
-    return path.endswith((".bpmn", ".form.json", ".toml"))
+    return path.endswith((".bpmn", ".dmn", ".form.json", ".toml"))
 
 
 def _numbers(count: int) -> Iterator[str]:

@@ -68,6 +68,7 @@ def take_step(
     case.routing = to_json(step.routing)
     case.passed = list(dict.fromkeys([*case.passed, *step.entered]))
     case.version += 1
+    _note_decisions(work, loaded, step)
     move_clocks(work, step)
     opened = move_tasks(work, loaded, step, work.tasks)
     if loaded.compiled.awaits_events:
@@ -76,6 +77,20 @@ def take_step(
     _move_case(work, loaded, step)
     write_audit(work)
     return opened
+
+
+def _note_decisions(work: CaseWork, loaded: LoadedProcess, step: Step) -> None:
+    """Write down which rules of which table decided, so that the way of a case can be explained afterwards."""
+    for each in step.decided:
+        table = loaded.compiled.decisions[each.table]
+        work.audit(
+            "case.table_decided",
+            element=each.element,
+            table=each.table,
+            table_zh=table.name,
+            table_en=table.name_en or table.name,
+            rules=list(each.rules),
+        )
 
 
 def write_audit(work: CaseWork) -> None:

@@ -20,6 +20,7 @@ def _case_words() -> dict[str, str]:
         "case.opened": _("Draft started"),
         "case.submitted": _("Application submitted"),
         "case.state_reached": _("New state"),
+        "case.table_decided": _("Decision table applied"),
         "case.ended": _("Case finished"),
         "case.withdrawal_asked": _("Withdrawal asked for"),
         "case.withdrawn": _("Withdrawn by the applicant"),

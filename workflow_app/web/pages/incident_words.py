@@ -33,6 +33,8 @@ def failure_word(code: str) -> str:
         "SITE_UNAVAILABLE": _("The site does not answer. It is tried again by itself; ask its operator if it lasts."),
         "SITE_REFUSED": _("The site refuses. Speak with its operator, then try again."),
         "UNEXPECTED": _("An unexpected fault. The log says more under this number; then try again."),
+        "DECISION_NO_HIT": _("No rule of a decision table applies. Look at what was answered, or have a rule added."),
+        "DECISION_AMBIGUOUS": _("Two rules of a decision table apply where only one may. Have the table corrected."),
         "LETTER_FONT": _("A character has no glyph in the fonts. Install one that has it, then try again."),
         "DATA_KEY_MISSING": _("The key that this was encrypted with is gone. Put it back, then try again."),
     }
