@@ -18,7 +18,7 @@ from story_steps import (
 
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
-STAFF = ("first_reviewer", "second_reviewer", "decider")
+STAFF = ("intake", "first_reviewer", "second_reviewer", "decider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def told(
         for username in STAFF:
             give_opinion(page, username)
         apply_for_repair(page, "applicant_d")
+        give_opinion(page, "intake", "applicant_d")
         open_application(page, "applicant_e")
         to_next_due(page)
     return _ids(town)

@@ -28,9 +28,10 @@ def test_a_record_is_imported_repaired_taken_down_everywhere_and_the_letter_veri
 
     case = apply_for_repair(page)
     expect(page.locator("h1")).to_contain_text("2026")
-    expect(page.locator(".xn-now")).to_contain_text("初审")
-    _diagram_marks(page, "review_first")
+    expect(page.locator(".xn-now")).to_contain_text("等待受理")
+    _diagram_marks(page, "check_materials")
 
+    give_opinion(page, "intake")
     give_opinion(page, "first_reviewer")
     give_opinion(page, "second_reviewer")
     give_opinion(page, "decider")
