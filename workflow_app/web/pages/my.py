@@ -83,9 +83,15 @@ def apply_for_repair(record_id: object) -> Response:
         once=once_for(_first_task),
     )
     try:
-        return see(_first_task(open_case(command, actor=actor, tools=use)))
+        opened = open_case(command, actor=actor, tools=use)
     except AlreadyAnsweredError as error:
         return see_answer(error)
+    if opened.answers_from:
+        number = opened.answers_from
+        flash(
+            _("Your answers from %(number)s are filled in. Check each of them, and sign anew.", number=number), "info"
+        )
+    return see(_first_task(opened))
 
 
 def _first_task(case: object) -> str:
