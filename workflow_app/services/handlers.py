@@ -32,6 +32,7 @@ class Handler:
     `tell` runs outside any transaction; UnavailableSiteError means later, RefusedBySiteError that a person must look.
     `record` writes what came of it, in the unit that marks the work done; it gets what `tell` returned.
     `refused` writes, in the unit that gives the work up, that the site which was told refuses.
+    `tells_people` work goes by a channel that may be away; it is prepared right before it is told, and waits as one.
     `housekeeping` work is not what somebody waits for who moves time to the next instant at which anything is due.
     """
 
@@ -40,3 +41,4 @@ class Handler:
     tell: Callable[[object, Tools], object] = nobody_to_tell
     refused: Callable[[UnitOfWork, DueWork], None] = nothing_refused
     housekeeping: bool = False
+    tells_people: bool = False

@@ -13,10 +13,13 @@ from workflow_app.domain.ports import (
     FileInspector,
     FormCheck,
     LetterRenderer,
+    MailSender,
     MalwareScan,
+    NoticeWriter,
     SiteAddress,
     SiteConnector,
     SiteReceipt,
+    SmsSender,
     Wake,
 )
 from workflow_app.domain.routing import RoutingValue
@@ -67,7 +70,7 @@ class ReadReceipt(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The collaborators of the services; a test passes its own."""
+    """The collaborators of the services; a test passes its own. Without `mail` or `sms` nobody is told that way."""
 
     database: Database
     clock: Clock
@@ -86,6 +89,9 @@ class Tools:
     read_rows: ReadRows
     write_rejects: WriteRejects
     make_sample: Callable[[], bytes]
+    writer: NoticeWriter
     base_url: str
+    mail: MailSender | None = None
+    sms: SmsSender | None = None
     environment: str = "demo"
     upload_limit: int = 20 * 1024 * 1024
