@@ -25,7 +25,8 @@ from workflow_app.adapters.time import FixedClock, MovedClock, RealClock
 from workflow_app.adapters.wake import ThreadWake
 from workflow_app.config import Environment, Settings, SettingsError
 from workflow_app.domain.contacts import Channel
-from workflow_app.domain.ports import Clock, LetterRenderer, MailSender, MalwareScan, SmsSender
+from workflow_app.domain.message_ports import MailSender, SmsSender
+from workflow_app.domain.ports import Clock, LetterRenderer, MalwareScan
 from workflow_app.domain.resources import find
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.operations import OPERATIONS

@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
+from workflow_app.domain.message_ports import Told
 from workflow_app.domain.outward import BOX_ONLY, OUTWARD, Audience
-from workflow_app.domain.ports import Told
 from workflow_app.domain.seeds.authorities import AUTHORITIES
 from workflow_app.web import languages
 from workflow_app.web.notice_writer import CatalogueWriter

@@ -12,7 +12,7 @@ from office import Office
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.contacts import Channel
 from workflow_app.domain.errors import ConflictError, InvalidError, LimitedError, NotFoundError, RefusedError
-from workflow_app.domain.ports import Handed
+from workflow_app.domain.message_ports import Handed
 from workflow_app.domain.time import machine_now
 from workflow_app.models import AuditEntry, DueWork
 from workflow_app.services.background import run_due

@@ -11,7 +11,14 @@ import pytest
 from mail_servers import PASSWORD, USER, RunningServer, free_port, running_mail_server, self_made_certificate
 
 from workflow_app.adapters.mail import MailServer, SmtpSender
-from workflow_app.domain.ports import ChannelDownError, Handed, Message, MessageRefusedError, NotNowError, Written
+from workflow_app.domain.message_ports import (
+    ChannelDownError,
+    Handed,
+    Message,
+    MessageRefusedError,
+    NotNowError,
+    Written,
+)
 
 SENT_AT = datetime(2026, 9, 29, 1, 0, tzinfo=UTC)
 KEY = "0199a1b2-0000-7000-8000-000000000001"

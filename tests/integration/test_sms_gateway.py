@@ -7,7 +7,7 @@ from sms_gateways import Gateway, running_sms_gateway
 
 from workflow_app.adapters.sites import open_site_client
 from workflow_app.adapters.sms import HttpSmsSender, SmsGateway
-from workflow_app.domain.ports import ChannelDownError, Handed, Message, MessageRefusedError, Written
+from workflow_app.domain.message_ports import ChannelDownError, Handed, Message, MessageRefusedError, Written
 from workflow_app.domain.time import machine_now
 
 HELLO = Message("0199a1b2-0000-7000-8000-000000000001", "13800138000", Written("", "【中牟县城管局】办件已受理。"))

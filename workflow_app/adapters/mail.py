@@ -20,7 +20,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import NoReturn, Self
 
-from workflow_app.domain.ports import ChannelDownError, Handed, Message, MessageRefusedError, NotNowError
+from workflow_app.domain.message_ports import ChannelDownError, Handed, Message, MessageRefusedError, NotNowError
 
 STARTTLS, TLS, PLAIN = "starttls", "tls", "none"
 ANSWER_SECONDS, WHOLE_SECONDS = 10.0, 20.0

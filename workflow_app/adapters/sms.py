@@ -18,14 +18,8 @@ import httpx
 
 from workflow_app.adapters.sites_exchange import Answer, exchange, new_request
 from workflow_app.adapters.sites_signing import write_instant
-from workflow_app.domain.ports import (
-    ChannelDownError,
-    Handed,
-    Message,
-    MessageRefusedError,
-    RefusedBySiteError,
-    UnavailableSiteError,
-)
+from workflow_app.domain.message_ports import ChannelDownError, Handed, Message, MessageRefusedError
+from workflow_app.domain.ports import RefusedBySiteError, UnavailableSiteError
 
 WHOLE_SECONDS = 10.0
 COUNTRY = "+86"

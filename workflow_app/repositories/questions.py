@@ -9,11 +9,7 @@ from workflow_app.repositories.audit import Audit
 from workflow_app.repositories.audit_reading import AuditReading
 from workflow_app.repositories.authorities import Authorities
 from workflow_app.repositories.cases import Cases
-from workflow_app.repositories.channel_rests import ChannelRests
 from workflow_app.repositories.clocks import Clocks
-from workflow_app.repositories.contacts import Contacts
-from workflow_app.repositories.deliveries import Deliveries
-from workflow_app.repositories.demo_messages import DemoMessages
 from workflow_app.repositories.documents import Documents
 from workflow_app.repositories.due_work import DueWorks
 from workflow_app.repositories.gate import GateRows
@@ -24,6 +20,7 @@ from workflow_app.repositories.letter_services import LetterServices
 from workflow_app.repositories.letters import Letters
 from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
+from workflow_app.repositories.message_questions import MessageQuestions
 from workflow_app.repositories.notices import Notices
 from workflow_app.repositories.outages import Outages
 from workflow_app.repositories.pledges import Pledges
@@ -39,7 +36,7 @@ from workflow_app.repositories.tasks import Tasks
 from workflow_app.repositories.touched_cases import TouchedCases
 
 
-class Questions:
+class Questions(MessageQuestions):
     """The repositories of one session."""
 
     def __init__(self, session: Session) -> None:
@@ -71,29 +68,9 @@ class Questions:
         return Cases(self.session)
 
     @cached_property
-    def channel_rests(self) -> ChannelRests:
-        """Return questions about channels that cannot be reached."""
-        return ChannelRests(self.session)
-
-    @cached_property
     def clocks(self) -> Clocks:
         """Return questions about clocks and what moves with them."""
         return Clocks(self.session)
-
-    @cached_property
-    def contacts(self) -> Contacts:
-        """Return questions about where people are reached."""
-        return Contacts(self.session)
-
-    @cached_property
-    def deliveries(self) -> Deliveries:
-        """Return questions about notices on their way by mail and SMS."""
-        return Deliveries(self.session)
-
-    @cached_property
-    def demo_messages(self) -> DemoMessages:
-        """Return questions about messages that a demonstration shows."""
-        return DemoMessages(self.session)
 
     @cached_property
     def documents(self) -> Documents:

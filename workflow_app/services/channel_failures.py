@@ -3,7 +3,7 @@
 One incident stands for a whole channel: a server that is away for a night is one thing to look at, not a thousand.
 """
 
-from workflow_app.domain.ports import ChannelDownError, ChannelError, MessageRefusedError
+from workflow_app.domain.message_ports import ChannelDownError, ChannelError, MessageRefusedError
 from workflow_app.domain.time import machine_now
 from workflow_app.models import DueWork
 from workflow_app.repositories.channel_rests import DOWN, LONGEST_REST

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from workflow_app.domain.contacts import CODE_DIGITS, Channel
 from workflow_app.domain.errors import LimitedError
-from workflow_app.domain.ports import Handed, Message, Sender, Told
+from workflow_app.domain.message_ports import Handed, Message, Sender, Told
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Authority, ContactPoint, DueWork
 from workflow_app.repositories.unit_of_work import UnitOfWork

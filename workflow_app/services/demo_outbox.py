@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.contacts import Channel, masked
-from workflow_app.domain.ports import Clock, Handed, Message
+from workflow_app.domain.message_ports import Handed, Message
+from workflow_app.domain.ports import Clock
 from workflow_app.repositories.database import Database
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
 from workflow_app.services.tools import Tools

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.errors import BusyError, DomainError
-from workflow_app.domain.ports import ChannelError, RefusedBySiteError, UnavailableSiteError
+from workflow_app.domain.message_ports import ChannelError
+from workflow_app.domain.ports import RefusedBySiteError, UnavailableSiteError
 from workflow_app.domain.time import machine_now
 from workflow_app.engine import StepFailedError
 from workflow_app.models import DueWork, Incident

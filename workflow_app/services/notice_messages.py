@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from workflow_app.domain.contacts import Channel
+from workflow_app.domain.message_ports import Handed, Message, Sender, Told
 from workflow_app.domain.outward import Pace, opens_at
-from workflow_app.domain.ports import Handed, Message, Sender, Told
 from workflow_app.domain.time import local_date
 from workflow_app.models import Account, ContactPoint, DueWork
 from workflow_app.repositories.deliveries import EXPIRED, KINDS, REJECTED, SENT, SKIPPED, DeliveryRows

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
+from workflow_app.domain.message_ports import MailSender, NoticeWriter, SmsSender
 from workflow_app.domain.penalties import Parsed, RowFinding
 from workflow_app.domain.ports import (
     BlobStore,
@@ -13,13 +14,10 @@ from workflow_app.domain.ports import (
     FileInspector,
     FormCheck,
     LetterRenderer,
-    MailSender,
     MalwareScan,
-    NoticeWriter,
     SiteAddress,
     SiteConnector,
     SiteReceipt,
-    SmsSender,
     Wake,
 )
 from workflow_app.domain.routing import RoutingValue

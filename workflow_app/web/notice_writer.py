@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from flask import Flask
 from flask_babel import gettext as _
 
-from workflow_app.domain.ports import Told, Written
+from workflow_app.domain.message_ports import Told, Written
 from workflow_app.web import languages
 from workflow_app.web.pages.notice_sms import sms_words
 from workflow_app.web.pages.notice_words import notice_words

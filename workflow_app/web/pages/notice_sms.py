@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from workflow_app.domain.ports import Told
+from workflow_app.domain.message_ports import Told
 from workflow_app.web.pages.notice_words import Facts
 
 _DECIDED = _l("Case %(number)s has been decided. Please sign in and read the decision.")

@@ -7,7 +7,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from workflow_app.domain import ports
+from workflow_app.domain import message_ports
 from workflow_app.services.notices import NoticeView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.notice_contacts import CONTACTS, about_channel
@@ -114,7 +114,7 @@ class Told:
     tone: str
 
 
-def notice_words(notice: NoticeView | ports.Told) -> Told:
+def notice_words(notice: NoticeView | message_ports.Told) -> Told:
     """Return a notice in the language of the page; an unknown code shows itself rather than nothing."""
     words = NOTICES.get(notice.code)
     if words is None:
