@@ -1,6 +1,7 @@
 """Mail and SMS whose server is away, refuses, drops the answer, or whose process dies: told once, or said so."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -171,6 +172,20 @@ def test_who_acts_for_the_subject_no_longer_is_told_no_more_of_it(post: Post) ->
     post.again()
     assert post.server.handler.taken == []
     assert post.states() == ["MAIL SKIPPED"]
+
+
+def test_two_workers_at_once_tell_each_notice_once(post: Post) -> None:
+    post.reach(post.office.agent(), MAIL, "wang@example.cn")
+    post.reach(post.office.agent(), SMS, "13800138000")
+    for number in range(12):
+        post.tell_subject(number=f"〔2026〕{number}号")
+    with ThreadPoolExecutor(3) as pool:
+        for future in [pool.submit(post.work) for _ in range(3)]:
+            future.result()
+    bodies = "".join(post.bodies)
+    assert [bodies.count(f"〔2026〕{number}号") for number in range(12)] == [1] * 12
+    assert (post.gateway.met, len(post.gateway.sent)) == (12, 12)
+    assert sorted(post.states()) == ["MAIL SENT"] * 12 + ["SMS SENT"] * 12
 
 
 def test_a_notice_that_is_rolled_back_is_told_to_nobody(post: Post) -> None:

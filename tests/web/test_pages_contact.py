@@ -76,6 +76,16 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(shown: Serv
     assert page.all("//input[@id='code-mail']/@value") == [""]
 
 
+def test_who_asks_for_too_many_codes_is_told_how_long_to_wait_and_keeps_what_was_typed(shown: Service) -> None:
+    who = reader(shown, "applicant_b")
+    for _ in range(5):
+        who.submit(who.get(HERE), "address-form-mail", {"address": "wang@example.cn"})
+    page = who.submit(who.get(HERE), "address-form-mail", {"address": "li@example.cn"}, expect=429)
+    assert "Too many codes were asked for. Please wait 60 minutes." in page.text
+    assert page.all("//input[@id='address-mail']/@value") == ["li@example.cn"]
+    who.post(f"{HERE}/mail/again", {}, expect=429)
+
+
 def test_an_old_page_and_a_double_click_do_no_harm(shown: Service) -> None:
     who = reader(shown, "applicant_b")
     who.submit(who.get(HERE), "address-form-mail", {"address": "wang@example.cn"})

@@ -26,7 +26,7 @@ from workflow_app.web.sentences import sentence
 
 pages = Blueprint("account", __name__, url_prefix="/account")
 HERE = "/account/contact"
-UNPROCESSABLE = 422
+UNPROCESSABLE, TOO_MANY = 422, 429
 Answer = Response | tuple[str, int]
 
 
@@ -116,7 +116,9 @@ def _do(act: Callable[[], None], said: str, name: str = "", typed: str = "") -> 
     except InvalidError as error:
         first = error.errors[0]
         return _page({name: typed}, {name: sentence(first.code, first.values)}), UNPROCESSABLE
-    except (ConflictError, LimitedError, RefusedError) as error:
+    except LimitedError as error:
+        return _page({name: typed}, {name or "again": sentence(error.code, error.values)}), TOO_MANY
+    except (ConflictError, RefusedError) as error:
         flash(_why(error), "warning")
     else:
         flash(said, "success")
