@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from post_office import MAIL, SMS, Post, open_post
 from workflow_app.adapters.mail import MailServer, SmtpSender
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ForbiddenError
-from workflow_app.domain.time import machine_now
+from workflow_app.domain.time import ZONE, machine_now
 from workflow_app.services.delivery_views import count_messages, list_channels, retry_channel
 from workflow_app.services.notices import list_notices
 
@@ -47,6 +47,33 @@ def test_an_sms_whose_answer_was_lost_is_sent_once(post: Post) -> None:
     post.again()
     assert (post.gateway.met, len(post.gateway.sent)) == (2, 1)
     assert post.states() == ["SMS SENT"]
+
+
+def test_an_sms_whose_answer_was_lost_at_the_end_of_the_day_has_the_same_key_in_the_morning(post: Post) -> None:
+    post.reach(post.office.agent(), SMS, "13800138000")
+    post.office.clock.instant = datetime(2026, 9, 29, 20, 59, tzinfo=ZONE)
+    post.gateway.moods.append("DROP")
+    post.tell_subject()
+    post.work()
+    post.office.clock.instant = datetime(2026, 9, 29, 21, 1, tzinfo=ZONE)
+    post.again()
+    assert post.gateway.met == 1
+    post.office.clock.instant = datetime(2026, 9, 30, 8, 0, tzinfo=ZONE)
+    post.again()
+    assert (post.gateway.met, len(post.gateway.sent)) == (2, 1)
+    assert post.states() == ["SMS SENT"]
+
+
+def test_a_gateway_whose_limit_is_reached_is_not_asked_for_each_sms_that_waits(post: Post) -> None:
+    post.reach(post.office.agent(), SMS, "13800138000")
+    post.gateway.moods.append((429, {}))
+    for number in range(4):
+        post.tell_subject(number=f"{number}号")
+    post.work()
+    assert post.gateway.met == 1
+    post.again()
+    assert (post.gateway.met, len(post.gateway.sent)) == (5, 4)
+    assert post.states() == ["SMS SENT"] * 4
 
 
 def test_a_process_that_dies_between_telling_and_writing_it_down_repeats_the_same_mail(post: Post) -> None:
