@@ -77,6 +77,7 @@ PAGES = (
     Places("", ("/public/cases", "/public/letters", "/public/letters/{code}", "/public/letters/AAAA", "/nowhere")),
     Places("", ("/public/pledges", "/public/pledges?q=无", "/public/pledges/{pledge}")),
     Places("applicant_b", ("/my", "/my/letters", "/my/records/{repaired}", "/my/cases/{finished}", "/desk")),
+    Places("applicant_b", ("/account/contact", "/demo/messages", "/notices")),
     Places("applicant_d", ("/my", "/my/cases/{running}", "/my/cases/{running}/withdraw")),
     Places("applicant_e", ("/my", "/my/cases/{draft}", "/my/tasks/{form}", "/my/tasks/{form}?confirm=1")),
     Places("first_reviewer", ("/desk?scope=group", "/desk?scope=mine", "/desk?scope=done", "/desk/tasks/{review}")),

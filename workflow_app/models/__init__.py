@@ -13,6 +13,7 @@ from workflow_app.models.authorities import (
 from workflow_app.models.base import Base
 from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock, CaseClockPause
+from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
 from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.gate import GateDoubt, GateResult, Matter
@@ -45,6 +46,9 @@ __all__ = [
     "CaseClock",
     "CaseClockPause",
     "ClassRule",
+    "ContactPoint",
+    "Delivery",
+    "DemoMessage",
     "Department",
     "Document",
     "DueWork",

@@ -20,6 +20,7 @@ from workflow_app.repositories.letter_services import LetterServices
 from workflow_app.repositories.letters import Letters
 from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
+from workflow_app.repositories.message_questions import MessageQuestions
 from workflow_app.repositories.notices import Notices
 from workflow_app.repositories.outages import Outages
 from workflow_app.repositories.pledges import Pledges
@@ -35,7 +36,7 @@ from workflow_app.repositories.tasks import Tasks
 from workflow_app.repositories.touched_cases import TouchedCases
 
 
-class Questions:
+class Questions(MessageQuestions):
     """The repositories of one session."""
 
     def __init__(self, session: Session) -> None:

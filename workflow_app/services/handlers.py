@@ -38,6 +38,7 @@ class Handler:
     `record` writes what came of it, in the unit that marks the work done; it gets what `tell` returned.
     `refused` writes, in the unit that gives the work up, that the site which was told refuses.
     `gave_up` writes, in the unit that gives the work up, what is to go on without it.
+    `tells_people` work goes by a channel that may be away; it is prepared right before it is told, and waits as one.
     `housekeeping` work is not what somebody waits for who moves time to the next instant at which anything is due.
     """
 
@@ -47,3 +48,4 @@ class Handler:
     refused: Callable[[UnitOfWork, DueWork], None] = nothing_refused
     gave_up: Callable[[UnitOfWork, DueWork, Tools], None] = nobody_waits
     housekeeping: bool = False
+    tells_people: bool = False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
+from workflow_app.domain.message_ports import MailSender, NoticeWriter, SmsSender
 from workflow_app.domain.penalties import Parsed, RowFinding
 from workflow_app.domain.ports import (
     BlobStore,
@@ -67,7 +68,7 @@ class ReadReceipt(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The collaborators of the services; a test passes its own."""
+    """The collaborators of the services; a test passes its own. Without `mail` or `sms` nobody is told that way."""
 
     database: Database
     clock: Clock
@@ -86,6 +87,9 @@ class Tools:
     read_rows: ReadRows
     write_rejects: WriteRejects
     make_sample: Callable[[], bytes]
+    writer: NoticeWriter
     base_url: str
+    mail: MailSender | None = None
+    sms: SmsSender | None = None
     environment: str = "demo"
     upload_limit: int = 20 * 1024 * 1024

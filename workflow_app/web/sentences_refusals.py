@@ -98,10 +98,16 @@ UNKNOWN: dict[str, LazyString] = {
     "NOTICE_UNKNOWN": _l("There is no such message, or it is not for you"),
     "REMOVAL_UNKNOWN": _l("There is no such removal"),
     "LISTING_UNKNOWN": _l("There is no such listing"),
+    "CONTACT_UNKNOWN": _l("There is no such address; it may have been removed meanwhile"),
     "DUE_WORK_UNKNOWN": _l("There is no such piece of work"),
 }
 REQUESTS: dict[str, LazyString] = {
+    "CHANNEL_OFF": _l("This installation cannot send that way (%(what)s)"),
+    "NO_CODE": _l("No code waits to be entered; have one sent first"),
+    "CODE_EXPIRED": _l("The code is too old; have another one sent"),
+    "CODE_EXHAUSTED": _l("There were too many wrong attempts; have another code sent"),
     "BUSY": _l("Many people are working at the same moment; send the same again in a few seconds"),
+    "CODES_LIMITED": _l("Too many codes were asked for. Please wait %(minutes)s minutes."),
     "LIMITED": _l("There were too many attempts in a short time."),
     "CSRF": _l("The page is too old, or its CSRF token was not sent; reload it and try again"),
     "BAD_REQUEST": _l("The request could not be understood"),

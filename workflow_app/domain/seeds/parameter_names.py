@@ -92,6 +92,13 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("remedy.suit", "service", "提起行政诉讼期限", "Suit before a court"),
     ("service.public_notice_cd", "service", "公告送达期间", "Service by public notice"),
     ("service.attempts", "service", "送达失败后须另选方式的次数", "Failed attempts before another way of service"),
+    ("notice.sms_from_hour", "service", "短信提醒每日开始时刻（时）", "Hour of the day from which SMS are sent"),
+    ("notice.sms_until_hour", "service", "短信提醒每日停止时刻（时）", "Hour of the day until which SMS are sent"),
+    ("notice.gather", "service", "工作人员提醒邮件的合并时间", "How long mail to the staff gathers what comes in"),
+    ("notice.give_up", "service", "提醒无法送出时的放弃时限", "How long a message is tried before it is given up"),
+    ("contact.code_valid", "service", "联系方式验证码有效时间", "How long a code for an address is valid"),
+    ("contact.code_attempts", "service", "联系方式验证码可试次数", "Attempts at a code for an address"),
+    ("contact.codes_per_hour", "service", "每小时可发验证码次数", "Codes that are sent in an hour"),
     ("abnormal_list.remove_wd", "lists", "移出经营异常名录期限", "Removal from the list of abnormal operations"),
     (
         "abnormal_list.window",

@@ -7,6 +7,7 @@ from workflow_app.schemas.clock_notes import notes
 from workflow_app.web import gate_words
 from workflow_app.web.context import TOOLS, find_actor
 from workflow_app.web.pages import (
+    account,
     admin,
     admin_audit,
     admin_calendars,
@@ -39,6 +40,7 @@ from workflow_app.web.pages import (
     notice_words,
     notices,
     origin_words,
+    outward_words,
     proposal_words,
     public,
     public_clocks,
@@ -104,6 +106,9 @@ _WORDS = (
     law_words.class_change_word,
     origin_words.origin_word,
     proposal_words.proposal_words,
+    outward_words.outward_rows,
+    outward_words.actor_is_staff,
+    incident_words.channel_word,
     serving_words.way_word,
     serving_words.result_word,
     serving_words.service_word,
@@ -126,7 +131,7 @@ def register(app: Flask) -> None:
     """Add every page and what their templates may call."""
     for module in (root, my, my_tasks, desk, desk_tasks, desk_cases, desk_imports, public, admin, admin_audit, studio):
         app.register_blueprint(module.pages)
-    for module in (public_pledges, diagrams, downloads, notices):
+    for module in (public_pledges, diagrams, downloads, notices, account):
         app.register_blueprint(module.pages)
     for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
         app.register_blueprint(module.pages)

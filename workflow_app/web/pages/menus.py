@@ -41,7 +41,7 @@ def home_of(actor: Actor | None) -> str:
 def menu_of(actor: Actor | None) -> list[Entry]:
     """Return the menu of the area that is being shown."""
     area = request.path.split("/")[1]
-    if area == "notices" or (area == "my" and actor is not None and not actor.has(Role.APPLICANT)):
+    if area in {"notices", "account"} or (area == "my" and actor is not None and not actor.has(Role.APPLICANT)):
         area = home_of(actor).split("/")[1]  # a refusal too leads on to where its reader may go
     if actor is not None and area == "my":
         return _entries([(_("Home"), "/my", "home"), (_("Letters"), "/my/letters", "file-certificate")])
@@ -113,4 +113,5 @@ def places_of(actor: Actor | None) -> list[Entry]:
         places.append(Entry(_("Studio"), "/studio", "git-branch"))
     if actor.has(*ADMINISTERS):
         places.append(Entry(_("Administration"), "/admin", "server"))
+    places.append(Entry(_("My contact and notices"), "/account/contact", "mail"))
     return [*places, Entry(_("Public pages"), "/public", "world")]
