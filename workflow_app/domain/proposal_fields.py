@@ -12,7 +12,18 @@ from workflow_app.domain.seeds.parameter_names import NAMES, ParameterName
 from workflow_app.domain.severity import PenaltyType, Severity
 from workflow_app.domain.typed_fields import TypedFields
 
-MOST = {"WORKING_DAYS": 1000, "CALENDAR_DAYS": 3660, "MONTHS": 600, "YEARS": 100, "COUNT": 100, "DAY_OF_MONTH": 28}
+MOST = {
+    "WORKING_DAYS": 1000,
+    "CALENDAR_DAYS": 3660,
+    "MONTHS": 600,
+    "YEARS": 100,
+    "MINUTES": 600,
+    "COUNT": 100,
+    "QUESTIONS": 100,
+    "POINTS": 100,
+    "PERCENT": 100,
+    "DAY_OF_MONTH": 28,
+}
 CLASSES = frozenset(DATA_CLASSES.values())
 KEY = r"R[A-Z0-9_]{1,30}"
 SHORTEST_REASON, LONGEST_REASON = 4, 2000

@@ -28,6 +28,14 @@ from workflow_app.models.service import Idempotency, LimitCounter, Setting
 from workflow_app.models.sites import Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
 from workflow_app.models.tasks import Assignment, Task, Wait
+from workflow_app.models.training import (
+    CourseVersion,
+    LessonReading,
+    TrainingCertificate,
+    TrainingSeat,
+    TrainingSession,
+    TrainingTest,
+)
 
 __all__ = [
     "Account",
@@ -45,6 +53,7 @@ __all__ = [
     "CaseClock",
     "CaseClockPause",
     "ClassRule",
+    "CourseVersion",
     "Department",
     "Document",
     "DueWork",
@@ -53,6 +62,7 @@ __all__ = [
     "Idempotency",
     "ImportPart",
     "Incident",
+    "LessonReading",
     "Letter",
     "LetterService",
     "LimitCounter",
@@ -85,5 +95,9 @@ __all__ = [
     "SubjectName",
     "SubjectSuccession",
     "Task",
+    "TrainingCertificate",
+    "TrainingSeat",
+    "TrainingSession",
+    "TrainingTest",
     "Wait",
 ]

@@ -21,12 +21,14 @@ from workflow_app.web.pages import (
     desk,
     desk_appeals,
     desk_cases,
+    desk_courses,
     desk_gate,
     desk_imports,
     desk_letters,
     desk_records,
     desk_subjects,
     desk_tasks,
+    desk_training,
     diagrams,
     downloads,
     import_words,
@@ -35,6 +37,7 @@ from workflow_app.web.pages import (
     menus,
     my,
     my_tasks,
+    my_training,
     notice_words,
     notices,
     origin_words,
@@ -47,6 +50,7 @@ from workflow_app.web.pages import (
     serving_words,
     site_words,
     studio,
+    training_words,
     values,
     words,
 )
@@ -116,6 +120,7 @@ _WORDS = (
     gate_words.standing_tone,
     gate_words.standing_word,
     gate_words.status_word,
+    *training_words.TRAINING_WORDS,
 )
 
 
@@ -129,7 +134,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_letters):
         app.register_blueprint(module.pages)
-    for module in (admin_calendars, admin_outages, public_clocks):
+    for module in (admin_calendars, admin_outages, public_clocks, my_training, desk_training, desk_courses):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)
