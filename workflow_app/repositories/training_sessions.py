@@ -134,7 +134,7 @@ class TrainingSessions:
         """Count the classes that begin since an instant by how they stand, and the people who were there."""
         held = true() if authority_ids is None else TrainingSession.authority_id.in_(authority_ids)
         statement = select(TrainingSession.status, func.count()).where(held, TrainingSession.starts_at >= since)
-        counts = dict(self.session.execute(statement.group_by(TrainingSession.status)).tuples().all())
+        counts = dict(iter(self.session.execute(statement.group_by(TrainingSession.status))))
         there = select(func.count()).select_from(TrainingSeat)
         there = there.join(TrainingSession, TrainingSession.id == TrainingSeat.session_id)
         there = there.where(held, TrainingSession.starts_at >= since, TrainingSeat.checked_in_at.is_not(None))

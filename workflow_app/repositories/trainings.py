@@ -102,7 +102,7 @@ class Trainings:
         """Count tests begun since an instant by how they stand."""
         statement = select(TrainingTest.status, func.count()).where(TrainingTest.started_at >= since)
         statement = statement.where(_held(TrainingTest.authority_id, authority_ids)).group_by(TrainingTest.status)
-        return dict(self.session.execute(statement).tuples().all())
+        return dict(iter(self.session.execute(statement)))
 
     def certificate_of_letter(self, letter_id: str) -> TrainingCertificate | None:
         """Return what a letter certifies, or None where it is no certificate of training."""
@@ -167,7 +167,7 @@ class Trainings:
         """Count certificates issued since a day by how they stand."""
         statement = select(TrainingCertificate.status, func.count()).where(TrainingCertificate.issued_on >= since)
         statement = statement.where(_held(TrainingCertificate.authority_id, authority_ids))
-        return dict(self.session.execute(statement.group_by(TrainingCertificate.status)).tuples().all())
+        return dict(iter(self.session.execute(statement.group_by(TrainingCertificate.status))))
 
 
 def _held(column: InstrumentedAttribute[str], authority_ids: Collection[str] | None) -> ColumnElement[bool]:

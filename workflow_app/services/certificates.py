@@ -1,7 +1,7 @@
 """Certificates of training: issued as numbered letters, disputed by one person and annulled by another."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError
@@ -76,12 +76,17 @@ def issue_certificate(
         status=CertificateStatus.VALID.value,
     )
     unit.add(row)
-    facts = {"number": row.number, "attendee": row.attendee, "valid_until": until.isoformat()}
-    telling = Telling("TRAINING_CERTIFICATE_ISSUED", authority.id, facts)
-    unit.add(telling.for_subject(trained.subject.id, now=now))
-    data = {"number": row.number, "certificate": row.id, "valid_until": until.isoformat()}
-    audit.record(unit, authority=authority, actor=actor, action="training.certified", data=data, now=now)
+    _tell_issued(unit, row, actor=actor, now=now)
     return row
+
+
+def _tell_issued(unit: UnitOfWork, row: TrainingCertificate, *, actor: Actor, now: datetime) -> None:
+    """Tell the subject of its certificate, and write it into the trail of the authority."""
+    facts = {"number": row.number, "attendee": row.attendee, "valid_until": row.valid_until.isoformat()}
+    telling = Telling("TRAINING_CERTIFICATE_ISSUED", row.authority_id, facts)
+    unit.add(telling.for_subject(row.subject_id, now=now))
+    data = {"number": row.number, "certificate": row.id, "valid_until": row.valid_until.isoformat()}
+    audit.record(unit, authority=row.authority_id, actor=actor, action="training.certified", data=data, now=now)
 
 
 def dispute_certificate(certificate_id: str, reason: str, *, actor: Actor, tools: Tools) -> None:

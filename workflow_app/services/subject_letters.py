@@ -50,15 +50,11 @@ def issue_to_subject(
     last = unit.letters.next_number(authority_id=authority.id, series=f"LETTER_{kind.code}", year=today.year)
     number, code = letter_number(f"{authority.letter_prefix}{kind.mark}", today.year, last), new_code()
     common: dict[str, object] = {
-        "authority": authority.name_zh,
-        "authority_en": authority.name_en,
-        "authority_phone": authority.phone,
+        **_parties(authority, subject),
         "number": number,
         "code": code,
         "verify_url": f"{tools.base_url}/public/letters/{code}",
         "issued_on": today,
-        "subject_name": subject.name,
-        "uscc": subject.uscc,
     }
     row = Letter(
         id=new_id(),
@@ -77,3 +73,14 @@ def issue_to_subject(
     unit.add(row)
     unit.due_work.ensure(kind="letter", key=f"letter:{row.id}", payload={"letter_id": row.id}, due_at=now, now=now)
     return row
+
+
+def _parties(authority: Authority, subject: Subject) -> dict[str, object]:
+    """Return what a letter says of who writes it and to whom."""
+    return {
+        "authority": authority.name_zh,
+        "authority_en": authority.name_en,
+        "authority_phone": authority.phone,
+        "subject_name": subject.name,
+        "uscc": subject.uscc,
+    }

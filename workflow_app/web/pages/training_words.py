@@ -50,7 +50,7 @@ def test_word(status: str) -> str:
     """Return how a test stands."""
     words: dict[str, str] = {
         "OPEN": _("under way"),
-        "PASSED": _("passed"),
+        "PASSED": _("test passed"),
         "FAILED": _("not passed"),
         "EXPIRED": _("time is over"),
     }
@@ -82,7 +82,7 @@ def mode_word(mode: str) -> str:
 
 def way_trained_word(way: str) -> str:
     """Return where a certificate comes from."""
-    words: dict[str, str] = {"COURSE": _("Online course"), "CLASS": _("Class")}
+    words: dict[str, str] = {"COURSE": _("Online course"), "CLASS": _("Training class")}
     return words.get(way, way)
 
 
