@@ -10,7 +10,7 @@ class Lines:
     """The lines of one file, asked by place: `/questions/3/options/1/zh`."""
 
     def __init__(self, source: str) -> None:
-        self._lines = source.splitlines()
+        self._lines = source.splitlines() or [""]
         self._starts: dict[str, list[int]] = {}
         for number, line in enumerate(self._lines, start=1):
             found = _HEADER.match(line.strip())
@@ -20,7 +20,7 @@ class Lines:
     @property
     def count(self) -> int:
         """Return how many lines there are, one at least."""
-        return max(len(self._lines), 1)
+        return len(self._lines)
 
     def of(self, place: str) -> int:
         """Return the line of a place, or of the nearest thing around it that has one."""

@@ -44,7 +44,8 @@ def session_fields(
 ) -> SessionFields:
     """Return a class as it was typed; raises InvalidError by field."""
     typed = TypedFields(given)
-    mode = Mode(typed.choice("mode", set(Mode), needed=True) or Mode.ONSITE)
+    chosen = typed.choice("mode", set(Mode), needed=True)
+    mode = Mode.ONLINE if chosen == Mode.ONLINE else Mode.ONSITE
     place = typed.text("place", longest=LONGEST_PLACE)
     if place and mode is Mode.ONLINE and not LINK.fullmatch(place):
         typed.refuse("place", "NOT_A_LINK")
