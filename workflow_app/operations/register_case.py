@@ -13,6 +13,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.domain.training import Training
 from workflow_app.models import Pledge, Record
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.trainings import rule_for
 
 PLEDGE_TEXT_VERSION = 1
 CERTIFICATE_FIELD = "training_certificate_no"
@@ -51,7 +52,7 @@ def _refuse_untrained(work: CaseWork, record: Record) -> None:
     Raises RefusedError TRAINING_REQUIRED or TRAINING_CERTIFICATE_WRONG.
     """
     named = str(work.values.get(CERTIFICATE_FIELD) or "").strip()
-    required = work.unit.trainings.rule(record, on=local_date(work.case.created_at)) is Training.REQUIRED
+    required = rule_for(record, work.read_training(), on=local_date(work.case.created_at)) is Training.REQUIRED
     if not named and not required:
         return
     numbers = {each.number for each in work.unit.trainings.certificates_for(record, on=work.today)}

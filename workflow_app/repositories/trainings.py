@@ -1,6 +1,6 @@
 """Questions about tests and certificates of training."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.parameters import Parameter
 from workflow_app.domain.training import CertificateStatus, TestStatus, Training, training_rule
 from workflow_app.models import Authority, Letter, Record, Subject, TrainingCertificate, TrainingTest
-from workflow_app.repositories.authorities import Authorities
 from workflow_app.repositories.pages import mark
 
 
@@ -24,21 +24,22 @@ class CertificateRows:
     authority: Authority
 
 
+def rule_for(record: Record, rows: Iterable[Parameter], *, on: date) -> Training:
+    """Return whether training stands before the repair of a record, by the values of its authority on a day."""
+    return training_rule(
+        rows,
+        on=on,
+        authority_id=record.authority_id,
+        regime=record.regime,
+        data_class=record.content.get("data_class"),
+    )
+
+
 class Trainings:
     """Tests and certificates."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-
-    def rule(self, record: Record, *, on: date) -> Training:
-        """Return whether training stands before the repair of a record, by the rules of a day."""
-        return training_rule(
-            Authorities(self.session).parameters(record.authority_id, keys=("repair.training",)),
-            on=on,
-            authority_id=record.authority_id,
-            regime=record.regime,
-            data_class=record.content.get("data_class"),
-        )
 
     def certificates_for(self, record: Record, *, on: date) -> Sequence[TrainingCertificate]:
         """Return the certificates that count for a record on a day, whoever issued them, the newest first.

@@ -9,6 +9,7 @@ from workflow_app.domain.policies import may_read_record
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training import Training
 from workflow_app.models import Record
+from workflow_app.repositories.trainings import rule_for
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.certificate_views import CertificateView, show_certificate
 from workflow_app.services.session_views import SessionView, show_sessions
@@ -38,7 +39,7 @@ def training_of_record(record_id: str, *, actor: Actor, tools: Tools) -> RecordT
         record = unit.records.get(record_id).record
         if not may_read_record(actor, subject_id=record.subject_id, authority_id=record.authority_id):
             raise NotFoundError("RECORD_UNKNOWN")
-        rule = unit.trainings.rule(record, on=local_date(now))
+        rule = _rule(unit, record, tools)
         certificates = certificates_for(unit, record, tools=tools)
         coming = unit.training_sessions.list_coming(now=now, limit=NEXT) if not certificates else ()
         return RecordTraining(rule, certificates, tuple(show_sessions(unit, coming, now=now)))
@@ -53,11 +54,17 @@ def certificates_for(unit: UnitOfWork, record: Record, *, tools: Tools) -> tuple
 
 def rules_of(unit: UnitOfWork, records: Sequence[Record], *, tools: Tools) -> dict[str, Training]:
     """Return by authority what its records ask for, the strictest where they differ."""
-    today = local_date(tools.clock.now())
     found: dict[str, Training] = {}
     order = (Training.OFF, Training.OFFERED, Training.REQUIRED)
     for record in records:
-        rule = unit.trainings.rule(record, on=today)
+        rule = _rule(unit, record, tools)
         before = found.get(record.authority_id, Training.OFF)
         found[record.authority_id] = max(before, rule, key=order.index)
     return found
+
+
+def _rule(unit: UnitOfWork, record: Record, tools: Tools) -> Training:
+    """Return whether training stands before the repair of a record today."""
+    today, authority = local_date(tools.clock.now()), unit.authorities.get(record.authority_id)
+    kept = tools.calendars.parameters(authority, unit.authorities, regime=record.regime, on=today)
+    return rule_for(record, kept.training, on=today)
