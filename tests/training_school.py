@@ -118,12 +118,12 @@ class School:
                 for each in seats if each.seat.attendee in minutes]  # fmt: skip
         record_attendance(RecordAttendance(session_id, None, rows), actor=self.trainer, tools=self.tools)
 
-    def set(self, key: str, value: Value, unit_word: str = "TEXT") -> None:
+    def set(self, key: str, value: Value, unit_word: str = "TEXT", *, data_class: str | None = None) -> None:
         """Give the authority a value of its own."""
         with self.tools.database.write() as unit:
             row = Parameter(key, value, unit_word, "试验", datetime(2020, 1, 1, tzinfo=ZONE).date())
             made = parameter_row(row)
-            made.authority_id = self.office.authority.id
+            made.authority_id, made.data_class = self.office.authority.id, data_class
             unit.add(made)
             unit.authorities.get(self.office.authority.id, lock=True).parameter_version += 1
             unit.commit()

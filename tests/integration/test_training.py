@@ -20,7 +20,7 @@ from workflow_app.services.courses import end_course, note_lesson, publish_cours
 from workflow_app.services.letters import get_letter, open_letter_pdf, verify_letter
 from workflow_app.services.training_tests import get_test, hand_in_test, start_test
 from workflow_app.services.training_views import get_progress, my_training
-from workflow_app.services.trainings import training_of_record
+from workflow_app.services.trainings import rules_of, training_of_record
 
 
 @pytest.fixture
@@ -232,6 +232,16 @@ def test_a_certificate_counts_through_its_last_day(school: School) -> None:
 def test_training_that_is_off_offers_no_course(school: School) -> None:
     school.set("repair.training", "OFF")
     assert my_training(actor=school.office.agent(), tools=school.tools).courses == ()
+
+
+def test_a_value_for_one_kind_of_record_reaches_only_that_kind(school: School) -> None:
+    school.set("repair.training", "REQUIRED", data_class="FOOD")
+    with school.tools.database.write() as unit:
+        record = unit.records.get(school.office.record_id()).record
+        for data_class, rule in ((record.content.get("data_class"), "OFFERED"), ("FOOD", "REQUIRED")):
+            record.content = {**record.content, "data_class": data_class}
+            unit.flush()
+            assert rules_of(unit, [record], tools=school.tools) == {record.authority_id: Training(rule)}
 
 
 def test_two_people_annul_a_certificate_and_everybody_sees_it(school: School) -> None:
