@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0024_tell_outside"
-down_revision = "0022_confirm_number_answers"
+down_revision = "0023_keep_refusal_of_outage"
 branch_labels = None
 depends_on = None
 

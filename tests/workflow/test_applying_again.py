@@ -32,11 +32,16 @@ def test_a_first_application_begins_empty(office: Office) -> None:
 
 
 def test_an_application_that_was_not_accepted_is_filled_in_when_made_again(office: Office) -> None:
-    first = office.complete(office.submit(rectification_summary="车辆已全部加装密闭装置，并通过了复查验收。"), "intake", **REJECT)
+    first = office.complete(
+        office.submit(rectification_summary="车辆已全部加装密闭装置，并通过了复查验收。"), "intake", **REJECT
+    )
     again = office.open()
     kept = draft(office, again)
     assert again.answers_from == first.number
-    assert (kept["rectification_summary"], kept["paid_amount"]) == ("车辆已全部加装密闭装置，并通过了复查验收。", "20000")
+    assert (kept["rectification_summary"], kept["paid_amount"]) == (
+        "车辆已全部加装密闭装置，并通过了复查验收。",
+        "20000",
+    )
     assert not {"pledge", "signer_name", "appeal_declaration", "electronic_service_consent"} & set(kept)
     document, _content = open_document(str(kept["receipt"]), actor=office.agent(), tools=office.tools)
     assert (document.id, document.filename) == (kept["receipt"], "receipt.pdf")

@@ -17,7 +17,11 @@ MOST = {
     "CALENDAR_DAYS": 3660,
     "MONTHS": 600,
     "YEARS": 100,
+    "MINUTES": 600,
     "COUNT": 100,
+    "QUESTIONS": 100,
+    "POINTS": 100,
+    "PERCENT": 100,
     "DAY_OF_MONTH": 28,
     "YUAN": 10_000_000,
 }

@@ -29,6 +29,14 @@ from workflow_app.models.service import Idempotency, LimitCounter, Setting
 from workflow_app.models.sites import Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
 from workflow_app.models.tasks import Assignment, Task, Wait
+from workflow_app.models.training import (
+    CourseVersion,
+    LessonReading,
+    TrainingCertificate,
+    TrainingSeat,
+    TrainingSession,
+    TrainingTest,
+)
 
 __all__ = [
     "Account",
@@ -47,6 +55,7 @@ __all__ = [
     "CaseClockPause",
     "ClassRule",
     "ContactPoint",
+    "CourseVersion",
     "Delivery",
     "DemoMessage",
     "Department",
@@ -57,6 +66,7 @@ __all__ = [
     "Idempotency",
     "ImportPart",
     "Incident",
+    "LessonReading",
     "Letter",
     "LetterService",
     "LimitCounter",
@@ -89,5 +99,9 @@ __all__ = [
     "SubjectName",
     "SubjectSuccession",
     "Task",
+    "TrainingCertificate",
+    "TrainingSeat",
+    "TrainingSession",
+    "TrainingTest",
     "Wait",
 ]

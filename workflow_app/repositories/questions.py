@@ -34,9 +34,10 @@ from workflow_app.repositories.snapshots import Snapshots
 from workflow_app.repositories.subjects import Subjects
 from workflow_app.repositories.tasks import Tasks
 from workflow_app.repositories.touched_cases import TouchedCases
+from workflow_app.repositories.training_questions import TrainingQuestions
 
 
-class Questions(MessageQuestions):
+class Questions(MessageQuestions, TrainingQuestions):
     """The repositories of one session."""
 
     def __init__(self, session: Session) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.audit import case_chain
 from workflow_app.domain.routing import RoutingValue, from_json, to_json
+from workflow_app.domain.time import local_date
 from workflow_app.engine import CompiledProcess, OperationCall, RunOperation, Step
 from workflow_app.models import Task
 from workflow_app.repositories.audit import chain_entries
@@ -39,6 +40,11 @@ def work_on(unit: UnitOfWork, rows: CaseRows, *, actor: Actor, tools: Tools, now
         read_calendar=lambda: tools.calendars.get(rows.authority, unit.authorities),
         read_spans=lambda: tools.calendars.spans(rows.authority, unit.outages),
         read_parameters=lambda: tools.calendars.kept(rows.case.parameters_digest, unit.snapshots),
+        read_training=lambda: (
+            tools.calendars.parameters(
+                rows.authority, unit.authorities, regime=rows.case.regime, on=local_date(rows.case.created_at)
+            ).training
+        ),
     )
 
 

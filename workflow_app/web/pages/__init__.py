@@ -22,6 +22,7 @@ from workflow_app.web.pages import (
     desk,
     desk_appeals,
     desk_cases,
+    desk_courses,
     desk_extending,
     desk_gate,
     desk_imports,
@@ -29,6 +30,7 @@ from workflow_app.web.pages import (
     desk_records,
     desk_subjects,
     desk_tasks,
+    desk_training,
     diagrams,
     downloads,
     import_words,
@@ -37,6 +39,7 @@ from workflow_app.web.pages import (
     menus,
     my,
     my_tasks,
+    my_training,
     notice_words,
     notices,
     origin_words,
@@ -50,6 +53,7 @@ from workflow_app.web.pages import (
     serving_words,
     site_words,
     studio,
+    training_words,
     values,
     words,
 )
@@ -124,6 +128,7 @@ _WORDS = (
     gate_words.standing_word,
     gate_words.status_word,
     sentence,
+    *training_words.TRAINING_WORDS,
 )
 
 
@@ -137,7 +142,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_letters, desk_extending):
         app.register_blueprint(module.pages)
-    for module in (admin_calendars, admin_outages, public_clocks):
+    for module in (admin_calendars, admin_outages, public_clocks, my_training, desk_training, desk_courses):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)

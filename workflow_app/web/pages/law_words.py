@@ -25,6 +25,7 @@ def group_word(group: str) -> str:
         "approval": _("Approval on a pledge and with documents to follow"),
         "pledge": _("Pledges and breaches"),
         "objection": _("Objections and verification"),
+        "training": _("Training"),
         "reporting": _("Reports and ledgers"),
     }
     return words.get(group, group)

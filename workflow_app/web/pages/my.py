@@ -15,6 +15,7 @@ from workflow_app.services.letter_list import list_my_letters
 from workflow_app.services.opening import open_case
 from workflow_app.services.records import RecordView, get_record, list_my_subjects, list_records_of
 from workflow_app.services.tasks import list_tasks
+from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import CaseView, TaskView
 from workflow_app.services.withdrawals import withdraw_case
 from workflow_app.web.auth import require_actor
@@ -67,7 +68,8 @@ def record(record_id: object) -> str:
     """Show one record: where it is shown, from when it can be repaired and why."""
     view = get_record(str(record_id), actor=current_actor(), tools=current_tools())
     reasons = why_repair(view.id, actor=current_actor(), tools=current_tools())
-    return render_template("my/record.html", record=view, reasons_now=reasons)
+    training = training_of_record(view.id, actor=current_actor(), tools=current_tools())
+    return render_template("my/record.html", record=view, reasons_now=reasons, training=training)
 
 
 @pages.post("/records/<uuid:record_id>/apply")

@@ -15,6 +15,7 @@ from workflow_app.web.pages.notice_inlets import INLETS
 from workflow_app.web.pages.notice_numbers import NUMBERS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
 from workflow_app.web.pages.notice_rules import RULES, about_rules
+from workflow_app.web.pages.notice_training import TRAINING
 from workflow_app.web.pages.values import as_date
 from workflow_app.web.pages.written_days import full_day, month_day
 
@@ -100,7 +101,10 @@ NOTICES: Mapping[str, Words] = {
         ),
         "history",
     ),
-    **{code: Words(*parts) for code, parts in {**INLETS, **OUTCOMES, **NUMBERS, **RULES, **CONTACTS}.items()},
+    **{
+        code: Words(*parts)
+        for code, parts in {**INLETS, **OUTCOMES, **NUMBERS, **RULES, **CONTACTS, **TRAINING}.items()
+    },
 }
 
 
