@@ -105,6 +105,7 @@ def test_answers_changed_in_another_window_are_shown_before_they_are_submitted(p
 @pytest.mark.usefixtures("records")
 def test_an_opinion_can_be_given_from_login_to_submission_without_a_mouse(page: Page, town: Town) -> None:
     apply_for_repair(page, "applicant_c")
+    give_opinion(page, "intake", "applicant_c")
     page.context.clear_cookies()
     page.goto("/login")
     _tab_to(page, "#username")

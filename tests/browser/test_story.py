@@ -74,11 +74,11 @@ def _until_closed(page: Page, case: str) -> None:
 
 def _letter_is_genuine(page: Page, folder: Path) -> None:
     with page.expect_download() as download:
-        page.locator("a[href^='/letters/']").first.click()
+        page.locator("li", has_text="信修准决").locator("a[href^='/letters/']").first.click()
     letter = folder / "letter.pdf"
     download.value.save_as(letter)
     assert letter.read_bytes().startswith(b"%PDF")
-    verify = page.locator("a[href^='/public/letters/']").first.get_attribute("href")
+    verify = page.locator("li", has_text="信修准决").locator("a[href^='/public/letters/']").get_attribute("href")
     page.context.clear_cookies()
     page.goto(str(verify))
     expect(page.locator(".xn-flash.xn-tone-success")).to_be_visible()

@@ -54,7 +54,7 @@ def _answers(work: CaseWork, earlier: Case, element: str) -> dict[str, object]:
 
 
 def _copied(work: CaseWork, earlier: Case, files: Mapping[str, str]) -> dict[str, object]:
-    """Return the files of an earlier case under their fields, each now documents of the new one, None for a lost one."""
+    """Return the files of an earlier case under their fields, as documents of the new one; None for a lost one."""
     known = {each.id: each for each in work.unit.documents.of_case(earlier.id)} if files else {}
     copies: dict[str, object] = {}
     for key, document_id in files.items():
