@@ -27,7 +27,7 @@ class LetterPaper(Base):
 class LetterChange(Base):
     """A correction, annulment or re-issue that one person asks for and another decides.
 
-    `content` holds what is to read otherwise, `before` the data that stood until then, `edition` which edition was seen.
+    `content` holds what is to read otherwise, `before` the data that stood until then, `edition` what was seen.
     """
 
     __tablename__ = "letter_change"
