@@ -54,6 +54,15 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A notice of correction beside a letter: the day, the reason, and what reads otherwise from now on (A15)."""
+
+    on: date
+    reason: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LetterText:
     """One language of a letter, all placeholders filled."""
 
@@ -70,13 +79,19 @@ class LetterText:
 
 @dataclass(frozen=True, slots=True)
 class LetterData:
-    """All that a letter says; stored as JSON beside its number and never changed."""
+    """All that a letter says; stored as JSON beside its number.
+
+    What it said at its issue is never changed: notices of correction are added, and `replaces` names the number of the
+    letter in whose place this one was issued.
+    """
 
     text: LetterText
     issued_on: date
     verify_url: str
     code: str
     english: LetterText | None
+    notices: tuple[Correction, ...] = ()
+    replaces: str | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return plain values for storage: the Chinese text flat, `english` beside it with the same keys."""
@@ -86,6 +101,8 @@ class LetterData:
             "verify_url": self.verify_url,
             "code": self.code,
             "english": asdict(self.english) if self.english else None,
+            "notices": [{**asdict(each), "on": each.on.isoformat()} for each in self.notices],
+            "replaces": self.replaces,
         }
 
     @classmethod
@@ -99,6 +116,8 @@ class LetterData:
                 verify_url=_string(data["verify_url"]),
                 code=_string(data["code"]),
                 english=None if english is None else _read_text(_mapping(english)),
+                notices=tuple(_read_notice(_mapping(each)) for each in data.get("notices") or ()),  # type: ignore[attr-defined] # anything else raises TypeError
+                replaces=None if data.get("replaces") is None else _string(data["replaces"]),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise RefusedError("LETTER_DATA", detail=repr(error)) from error
@@ -166,6 +185,14 @@ def _read_text(data: Mapping[str, object]) -> LetterText:
         contact=_string(data["contact"]),
         slip=_read_slip(data.get("slip")),
     )
+
+
+def _read_notice(data: Mapping[str, object]) -> Correction:
+    pairs = data["pairs"]
+    if not isinstance(pairs, Sequence):
+        raise TypeError(pairs)
+    read = tuple(_strings(each) for each in pairs)
+    return Correction(date.fromisoformat(_string(data["on"])), _string(data["reason"]), tuple((a, b) for a, b in read))
 
 
 def _read_slip(value: object) -> Slip | None:

@@ -54,7 +54,7 @@ class Letter(Base):
     status: Mapped[Word]
     edition: Mapped[int] = mapped_column(default=1, server_default="1")
     standing: Mapped[Word] = mapped_column(default="IN_FORCE", server_default="IN_FORCE")
-    seal: Mapped[Word] = mapped_column(default="NONE", server_default="NONE")
+    seal: Mapped[Word] = mapped_column(default="PENDING", server_default="NONE")
     issued_on: Mapped[date]
     issued_at: Mapped[datetime]
     issued_by: Mapped[str] = mapped_column(to("account"))

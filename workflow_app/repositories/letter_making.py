@@ -7,7 +7,6 @@ from datetime import datetime
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.letter_kinds import MARKS, series_of
 from workflow_app.domain.letter_marks import letter_number, new_code
-from workflow_app.domain.letter_states import Seal
 from workflow_app.domain.letters import LetterData
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import Authority, DueWork, Letter
@@ -26,14 +25,13 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """Who issues a letter of which kind, when, and whether it is to be sealed."""
+    """Who issues a letter of which kind, and when."""
 
     unit: UnitOfWork
     authority: Authority
     kind: str
     now: datetime
     by: str
-    seal: Seal = Seal.NONE
 
 
 def make_letter(making: Making, about: About, write: Callable[[str, str], LetterData]) -> Letter:
@@ -58,27 +56,28 @@ def make_letter(making: Making, about: About, write: Callable[[str, str], Letter
         code=code,
         data=write(number, code).to_json(),
         status="ISSUED",
-        seal=making.seal.value,
+        edition=1,
         issued_on=today,
         issued_at=making.now,
         issued_by=making.by,
     )
-    unit.add(letter, _pages_of(letter))
+    unit.add(letter, pages_of(letter, now=making.now))
     return letter
 
 
-def _pages_of(letter: Letter) -> DueWork:
+def pages_of(letter: Letter, *, now: datetime) -> DueWork:
     """Return the work of making the PDF of a letter's present edition."""
+    again = f":{letter.edition}" if letter.edition > 1 else ""
     return DueWork(
         kind="letter",
-        key=f"letter:{letter.id}",
+        key=f"letter:{letter.id}{again}",
         case_id=letter.case_id,
         payload={"letter_id": letter.id},
         status="PENDING",
-        due_at=letter.issued_at,
+        due_at=now,
         not_before=machine_now(),
         attempts=0,
-        created_at=letter.issued_at,
+        created_at=now,
     )
 
 

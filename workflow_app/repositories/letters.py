@@ -15,9 +15,12 @@ class Letters:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def find(self, letter_id: str) -> Letter | None:
-        """Return a letter, or None."""
-        return self.session.get(Letter, letter_id)
+    def find(self, letter_id: str, *, lock: bool = False) -> Letter | None:
+        """Return a letter, held until commit if asked, or None."""
+        if not lock:
+            return self.session.get(Letter, letter_id)
+        statement = select(Letter).where(Letter.id == letter_id).with_for_update(key_share=True)
+        return self.session.scalar(statement.execution_options(populate_existing=True))
 
     def find_by_code(self, code: str) -> Letter | None:
         """Return the letter that carries a verification code, or None."""

@@ -7,7 +7,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """A letter: ISSUED while its PDF is being made, READY after; `service` tells how far it is from being served."""
+    """A letter: ISSUED while its PDF is being made, READY after; `service` tells how far it is from being served.
+
+    `changed_on` is when it was corrected last, annulled or replaced; `replaces` and `replaced_by` are numbers.
+    """
 
     id: str
     case_id: str | None
@@ -23,6 +26,12 @@ class LetterView:
     service: str | None = None
     way: str | None = None
     served_on: date | None = None
+    standing: str = "IN_FORCE"
+    seal: str = "NONE"
+    edition: int = 1
+    changed_on: date | None = None
+    replaces: str | None = None
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

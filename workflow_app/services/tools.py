@@ -13,6 +13,7 @@ from workflow_app.domain.ports import (
     FileInspector,
     FormCheck,
     LetterRenderer,
+    LetterSeal,
     MalwareScan,
     SiteAddress,
     SiteConnector,
@@ -78,6 +79,7 @@ class Tools:
     forms: FormCheck
     blobs: BlobStore
     letters: LetterRenderer
+    seals: LetterSeal
     connector: SiteConnector
     read_receipt: ReadReceipt
     scan: MalwareScan

@@ -89,6 +89,18 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("remedy.suit", "service", "提起行政诉讼期限", "Suit before a court"),
     ("service.public_notice_cd", "service", "公告送达期间", "Service by public notice"),
     ("service.attempts", "service", "送达失败后须另选方式的次数", "Failed attempts before another way of service"),
+    (
+        "letter.sealed_kinds",
+        "service",
+        "送达前须签章的文书（ALL 全部，NONE 均不，或文书代码）",
+        "Letters that are sealed before service (ALL, NONE, or their codes)",
+    ),
+    (
+        "letter.seal_way",
+        "service",
+        "签章方式（ELECTRONIC 电子，STAMP 盖章扫描）",
+        "How letters are sealed (ELECTRONIC, or STAMP: stamped and scanned)",
+    ),
     ("abnormal_list.remove_wd", "lists", "移出经营异常名录期限", "Removal from the list of abnormal operations"),
     (
         "abnormal_list.window",
@@ -139,7 +151,10 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
 """Key, subject, Chinese, English."""
 
 _UNITS = {"dual_publicity.limit": ("CALENDAR_DAYS", "WORKING_DAYS")}
-_PATTERNS = {"da.allowed_wd": r"[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}", "da.cap": r"PROMISED_LIMIT"}
+_PATTERNS = {"da.allowed_wd": r"[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}", "da.cap": r"PROMISED_LIMIT"} | {
+    "letter.sealed_kinds": r"ALL|NONE|[A-Z][A-Z0-9_]{1,39}(,[A-Z][A-Z0-9_]{1,39}){0,19}",
+    "letter.seal_way": r"ELECTRONIC|STAMP",
+}
 _REASONS = r"[A-Z_]{2,40}(,[A-Z_]{2,40}){0,9}"
 _DEFAULTS: dict[str, tuple[Value, str]] = {key: (value, unit) for key, value, unit, _ in (*DEFAULTS, *gate_defaults())}
 

@@ -41,6 +41,8 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("remedy.suit", 6, "MONTHS", "通行规定，待核"),
     ("service.public_notice_cd", 30, "CALENDAR_DAYS", "本系统默认值（送达）"),
     ("service.attempts", 3, "COUNT", "本系统默认值（送达）"),
+    ("letter.sealed_kinds", "ALL", "TEXT", "本系统默认值（签章）"),
+    ("letter.seal_way", "ELECTRONIC", "TEXT", "本系统默认值（签章）"),
     ("abnormal_list.remove_wd", 5, "WORKING_DAYS", "经营异常名录办事指南"),
     ("abnormal_list.window", 3, "YEARS", "经营异常名录办事指南"),
     ("severe.min", 1, "YEARS", "国家发展改革委令第36号；国办发〔2020〕49号"),
