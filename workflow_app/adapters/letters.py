@@ -19,6 +19,8 @@ from workflow_app.domain.letters import LetterData
 LAYOUTS: Mapping[str, str] = {
     "T22_GRANT": "decision.typ",
     "T22_REFUSE": "decision.typ",
+    "T16_CONFIRM": "form.typ",
+    "REPAIR_PROOF": "certificate.typ",
 }
 OTHER_LAYOUT = "notice.typ"
 

@@ -11,6 +11,22 @@ DECIDES = frozenset({Role.DECIDER, Role.SECTION_HEAD})
 """Roles that decide on it; a clerk of the office decides nothing (rule A18)."""
 
 
+PRINTS = frozenset({Role.DATA_CLERK, Role.CLERK_OF_OFFICE, Role.SECTION_HEAD})
+"""Roles that print the notice on a repair together with the decision."""
+CONFIRMS = frozenset({Role.DATA_CLERK, Role.FIRST_REVIEWER, Role.SECTION_HEAD})
+"""Roles that confirm for their authority that the duties of a decision are performed."""
+
+
+def may_print_notice(actor: Actor, *, authority_id: str, subject_id: str | None) -> Answer:
+    """Tell whether somebody may issue the notice on the repair of a record."""
+    return _may(actor, PRINTS, authority_id, subject_id)
+
+
+def may_confirm_duties(actor: Actor, *, authority_id: str, subject_id: str | None) -> Answer:
+    """Tell whether somebody may confirm that the duties of a decision are performed."""
+    return _may(actor, CONFIRMS, authority_id, subject_id)
+
+
 def may_seal_letter(actor: Actor, *, authority_id: str, subject_id: str | None) -> Answer:
     """Tell whether somebody may attach the stamped copy of a letter."""
     return _may(actor, SEALS, authority_id, subject_id)

@@ -12,6 +12,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import Letter, LetterService
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.letter_making import About, Making, make_letter
+from workflow_app.repositories.letter_rows import decision_no, rows_of
 from workflow_app.repositories.pledges import is_public
 
 CONSENT = "electronic_service_consent"
@@ -33,7 +34,7 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
     letter = make_letter(
         making,
         about,
-        lambda number, code: compose(work.letter_texts[kind], _values(work, number=number, code=code)),
+        lambda number, code: compose(work.letter_texts[kind], _values(work, kind=kind, number=number, code=code)),
     )
     work.unit.add(_service(work, letter, parameters.get("message")))
     work.audit("letter.issued", kind=kind, number=letter.number)
@@ -57,7 +58,7 @@ def _service(work: CaseWork, letter: Letter, message: str | None) -> LetterServi
     )
 
 
-def _values(work: CaseWork, *, number: str, code: str) -> dict[str, object]:
+def _values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[str, object]:
     """Gather what the texts may name, from the case, its record and the forms completed so far."""
     record = work.record()
     answers = work.answers()
@@ -81,7 +82,8 @@ def _values(work: CaseWork, *, number: str, code: str) -> dict[str, object]:
         "paid_amount": str(answers.get("paid_amount") or "0"),
         "refusal_reason": str(answers.get("decision_reason") or "—"),
         "reapply_on": reapply_day(work),
-        "rows": _rows(work),
+        "decision_no": decision_no(work),
+        "rows": rows_of(work, kind),
     }
     if record is not None:
         values |= {
@@ -96,22 +98,6 @@ def _values(work: CaseWork, *, number: str, code: str) -> dict[str, object]:
 def reapply_day(work: CaseWork) -> date:
     """Return from when a refused application may be made again: the day the decider named, else tomorrow."""
     return _day(work.answers().get("reapply_on")) or work.today + timedelta(days=1)
-
-
-def _rows(work: CaseWork) -> list[dict[str, object]]:
-    """Return the sites and the days by which each takes the record down."""
-    if work.case.record_id is None:
-        return []
-    own, share = work.due("repair.own_site_wd").due_on, work.due("repair.share_wd").due_on
-    return [
-        {
-            "site": rows.site.name_zh,
-            "site_en": rows.site.name_en,
-            "end_on": own if rows.site.connector == "OWN" else share,
-        }
-        for rows in work.unit.listings.list_of_items([work.case.record_id])
-        if rows.listing.status != "REMOVED"
-    ]
 
 
 def _day(value: object) -> date | None:

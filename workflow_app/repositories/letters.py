@@ -30,6 +30,11 @@ class Letters:
         """Return the letters of cases, oldest first."""
         return self.session.scalars(select(Letter).where(Letter.case_id.in_(case_ids)).order_by(Letter.id)).all()
 
+    def of_record(self, record_id: str) -> Sequence[Letter]:
+        """Return the letters about a record beside its cases, the newest first."""
+        statement = select(Letter).where(Letter.record_id == record_id, Letter.case_id.is_(None))
+        return self.session.scalars(statement.order_by(Letter.id.desc())).all()
+
     def next_number(self, *, authority_id: str, series: str, year: int) -> int:
         """Take the next number of a series inside this transaction, so that a rollback leaves no gap.
 
