@@ -21,3 +21,8 @@ MARKS = {
 def series_of(kind: str) -> str:
     """Return the series in which a kind of letter is numbered."""
     return f"LETTER_{kind}"
+
+
+def kind_of_series(series: str) -> str:
+    """Return the kind of letter that a series numbers."""
+    return series.removeprefix("LETTER_")

@@ -13,13 +13,17 @@ from workflow_app.domain.policies import may_read_record, reads_by_office
 from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.models import Letter, LetterPaper
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.answers import removals_of
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.showing_papers import changes_of, show_letter
 from workflow_app.services.tools import Tools
-from workflow_app.services.views import LetterView
+from workflow_app.services.views import LetterView, SiteStateView
 
 PDF = "application/pdf"
+ENDINGS = {PDF: "pdf", "image/jpeg": "jpg", "image/png": "png"}
 ENTERPRISE = "ENTERPRISE"
+REPAIR_PROOF = "REPAIR_PROOF"
+"""The kind whose page tells how each site stands at the moment it is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class OpenPaper:
     letter: LetterView
     media_type: str
     stream: BinaryIO
+
+    @property
+    def filename(self) -> str:
+        """Return the name under which the file is saved: the number of the letter."""
+        return f"{self.letter.number}.{ENDINGS.get(self.media_type, 'pdf')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class Verified:
     form: str = ""
     fingerprint: str = ""
     may_open: bool = False
+    sites: tuple[SiteStateView, ...] = ()
 
 
 def get_letter(letter_id: str, *, actor: Actor, tools: Tools) -> LetterView:
@@ -90,9 +100,10 @@ def verify_with_seal(code: str, *, tools: Tools) -> Verified:
         row = _coded(unit, code)
         letter = replace(_show(unit, row), subject_name=_public_name(unit, row))
         paper = _sealed(unit, row)
+        sites = _sites(unit, row)
         if paper is None:
-            return Verified(letter)
-        return Verified(letter, paper.made_at, paper.form, paper.sha256, _is_open(unit, row))
+            return Verified(letter, sites=sites)
+        return Verified(letter, paper.made_at, paper.form, paper.sha256, _is_open(unit, row), sites)
 
 
 def open_verified(code: str, *, tools: Tools) -> OpenPaper:
@@ -143,6 +154,14 @@ def _papers(unit: UnitOfWork, row: Letter) -> Sequence[LetterPaper]:
 
 def _sealed(unit: UnitOfWork, row: Letter) -> LetterPaper | None:
     return next((each for each in _papers(unit, row) if each.form in SEALED_FORMS), None)
+
+
+def _sites(unit: UnitOfWork, row: Letter) -> tuple[SiteStateView, ...]:
+    """Return how every site of a proof of repair stands now, from the last round of removals of its case."""
+    if row.kind != REPAIR_PROOF or row.case_id is None:
+        return ()
+    found = removals_of(unit, [row.case_id]).get(row.case_id, ())
+    return tuple({each.site: each for each in found}.values())
 
 
 def _is_open(unit: UnitOfWork, row: Letter) -> bool:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.record_letters import Duty, WriteRecordLetter
 from workflow_app.domain.duty_checks import wrong_duties
-from workflow_app.domain.errors import ForbiddenError, InvalidError, NotFoundError, RefusedError
+from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.gate_kinds import PENALTY
 from workflow_app.domain.letter_policies import may_confirm_duties, may_print_notice
 from workflow_app.domain.letter_states import HOLDS
@@ -153,3 +154,10 @@ def _the_same(
             if compose(texts, {**marks, **values}) == replace(LetterData.from_json(letter.data), notices=()):
                 return letter
     return None
+
+
+def _wrong(rows: RecordRows, command: WriteRecordLetter, *, today: date) -> list[FieldError]:
+    """Return what is wrong with what a proof confirms; a notice confirms nothing."""
+    if command.kind == NOTICE:
+        return []
+    return list(wrong_duties(command.duties, decided_on=rows.record.decided_on, today=today))

@@ -1,6 +1,6 @@
 """What every use case may need, built once by `parts` and handed over by name."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
@@ -39,6 +39,14 @@ class WriteRejects(Protocol):
 
     def __call__(self, rejected: Iterable[Parsed], /, *, remark: Callable[[RowFinding], str] = ...) -> bytes:
         """Return the file; `remark` turns a finding into a sentence of the reader's language."""
+        ...
+
+
+class WriteSheet(Protocol):
+    """Writes a table as XLSX in which nothing computes."""
+
+    def __call__(self, name: str, header: Sequence[str], rows: Iterable[Sequence[str]], /) -> bytes:
+        """Return the file."""
         ...
 
 
@@ -88,6 +96,7 @@ class Tools:
     read_rows: ReadRows
     write_rejects: WriteRejects
     make_sample: Callable[[], bytes]
+    write_sheet: WriteSheet
     base_url: str
     environment: str = "demo"
     upload_limit: int = 20 * 1024 * 1024

@@ -14,6 +14,7 @@ LETTERS: dict[str, LazyString] = {
     "LETTER_CHANGE_UNKNOWN": _l("There is no such change of a letter"),
     "NO_SUCH_LETTER_BASIS": _l("This letter cannot be written now: what it would say is not there yet"),
     "ONE_SITE_A_LETTER": _l("A letter goes to one site, about records of one authority; choose removals of one site"),
+    "SERIES_UNKNOWN": _l("There is no such series of numbers"),
     "OWN_PROPOSAL": _l("You asked for this yourself, so somebody else decides on it"),
     "OTHER_LETTER": _l("This is not the number of the letter; look at the paper you scanned"),
     "NOTHING_TO_CORRECT": _l("A letter that is annulled is not corrected; leave this empty"),

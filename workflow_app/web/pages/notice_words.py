@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from workflow_app.services.notices import NoticeView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.notice_inlets import INLETS
+from workflow_app.web.pages.notice_letters import LETTERS
 from workflow_app.web.pages.notice_numbers import NUMBERS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
 from workflow_app.web.pages.notice_rules import RULES, about_rules
@@ -98,7 +99,7 @@ NOTICES: Mapping[str, Words] = {
         ),
         "history",
     ),
-    **{code: Words(*parts) for code, parts in {**INLETS, **OUTCOMES, **NUMBERS, **RULES}.items()},
+    **{code: Words(*parts) for code, parts in {**INLETS, **LETTERS, **OUTCOMES, **NUMBERS, **RULES}.items()},
 }
 
 
