@@ -56,7 +56,7 @@ def seal(letter_id: object) -> Answer:
         proof = Proof(file.filename, file.mimetype, file.stream) if file and file.filename else None  # type: ignore[arg-type] # werkzeug's stream is one
         command = AttachSealed(str(letter_id), text("number")[:200], proof, _edition(), _once(letter_id))
         attach_sealed(command, actor=current_actor(), tools=current_tools())
-        return _("The stamped letter is attached; it can be served now.")
+        return str(_("The stamped letter is attached; it can be served now."))
 
     return _do(str(letter_id), act)
 
@@ -71,7 +71,7 @@ def propose(letter_id: object) -> Answer:
         pairs = () if kind is ChangeKind.ANNUL else _pairs()
         command = ProposeLetterChange(str(letter_id), kind, text("reason"), pairs, _edition(), _once(letter_id))
         propose_letter_change(command, actor=current_actor(), tools=current_tools())
-        return _("The change is asked for; a second person decides on it.")
+        return str(_("The change is asked for; a second person decides on it."))
 
     return _do(str(letter_id), act)
 
@@ -85,7 +85,7 @@ def decide(letter_id: object, change_id: object) -> Answer:
         approve = text("answer") == "approve"
         command = DecideLetterChange(str(change_id), approve, text("note"), _once(letter_id))
         decide_letter_change(command, actor=current_actor(), tools=current_tools())
-        return _("The change is carried out.") if approve else _("The change is turned down.")
+        return str(_("The change is carried out.") if approve else _("The change is turned down."))
 
     return _do(str(letter_id), act)
 

@@ -27,9 +27,7 @@ LETTERS: Mapping[str, Parts] = {
     ),
     "LETTER_CORRECTED": (
         _l("A letter was corrected"),
-        _l(
-            "%(title)s (%(number)s) was corrected: %(reason)s. Its number stays; please use it with the notice attached."
-        ),
+        _l("%(title)s (%(number)s) was corrected: %(reason)s. Its number stays; use it with the notice attached."),
         "info-circle",
         "warning",
     ),
