@@ -21,6 +21,7 @@ CODE = re.compile(r"[a-z_]+[./][a-z_]+")
 COMPOSED = {
     "task.{act}": {"task.claimed", "task.released"},
     "entry.{doubt.lower()}": {"entry.entry_made", "entry.entry_lifted"},
+    "letter.change_{change.status.lower()}": {"letter.change_approved", "letter.change_rejected"},
     "proposal.{proposal.status.lower()}": {f"proposal.{each.lower()}" for each in (Status.APPROVED, Status.REJECTED)},
 }
 """Actions put together at the time, and what they come to; one that is not here fails the test."""

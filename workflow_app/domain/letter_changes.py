@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workflow_app.domain.letters import Addressee, Correction, LetterData, LetterTable, LetterText
+from workflow_app.domain.letter_parts import Addressee, Correction, LetterTable, LetterText
+from workflow_app.domain.letters import LetterData
 
 Pair = tuple[str, str]
 """What a letter says, and what it is to say instead."""

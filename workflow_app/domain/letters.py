@@ -20,61 +20,23 @@
 In the English text `{name}` takes the value `name_en` where there is one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.letter_parts import (
+    Addressee,
+    Correction,
+    LetterTable,
+    LetterText,
+    Slip,
+    mapping,
+    read_notice,
+    read_text,
+    string,
+)
 from workflow_app.domain.letter_texts import Fill, texts_of
-
-
-@dataclass(frozen=True, slots=True)
-class Addressee:
-    """To whom the letter goes; people have no unified social credit code."""
-
-    name: str
-    uscc: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LetterTable:
-    """A table of finished text; every row is as long as `columns`."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What the reader fills in and sends back: a heading and the lines to write on."""
-
-    title: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A notice of correction beside a letter: the day, the reason, and what reads otherwise from now on (A15)."""
-
-    on: date
-    reason: str
-    pairs: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LetterText:
-    """One language of a letter, all placeholders filled."""
-
-    authority: str
-    number: str
-    title: str
-    addressee: Addressee
-    paragraphs: tuple[str, ...]
-    table: LetterTable | None
-    remedies: str
-    contact: str
-    slip: Slip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +73,13 @@ class LetterData:
         try:
             english = data["english"]
             return cls(
-                text=_read_text(data),
-                issued_on=date.fromisoformat(_string(data["issued_on"])),
-                verify_url=_string(data["verify_url"]),
-                code=_string(data["code"]),
-                english=None if english is None else _read_text(_mapping(english)),
-                notices=tuple(_read_notice(_mapping(each)) for each in data.get("notices") or ()),  # type: ignore[attr-defined] # anything else raises TypeError
-                replaces=None if data.get("replaces") is None else _string(data["replaces"]),
+                text=read_text(data),
+                issued_on=date.fromisoformat(string(data["issued_on"])),
+                verify_url=string(data["verify_url"]),
+                code=string(data["code"]),
+                english=None if english is None else read_text(mapping(english)),
+                notices=tuple(read_notice(mapping(each)) for each in data.get("notices") or ()),  # type: ignore[attr-defined] # anything else raises TypeError
+                replaces=None if data.get("replaces") is None else string(data["replaces"]),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise RefusedError("LETTER_DATA", detail=repr(error)) from error
@@ -169,66 +131,3 @@ def _compose_table(words: Mapping[str, object], fill: Fill) -> LetterTable | Non
     if any(len(row) != len(columns) for row in cells):
         raise RefusedError("LETTER_TEXT", name="row")
     return LetterTable(caption=fill.line(table, "caption", default=""), columns=columns, rows=cells)
-
-
-def _read_text(data: Mapping[str, object]) -> LetterText:
-    addressee = _mapping(data["addressee"])
-    uscc = addressee["uscc"]
-    return LetterText(
-        authority=_string(data["authority"]),
-        number=_string(data["number"]),
-        title=_string(data["title"]),
-        addressee=Addressee(name=_string(addressee["name"]), uscc=None if uscc is None else _string(uscc)),
-        paragraphs=_strings(data["paragraphs"]),
-        table=_read_table(data["table"]),
-        remedies=_string(data["remedies"]),
-        contact=_string(data["contact"]),
-        slip=_read_slip(data.get("slip")),
-    )
-
-
-def _read_notice(data: Mapping[str, object]) -> Correction:
-    pairs = data["pairs"]
-    if not isinstance(pairs, Sequence):
-        raise TypeError(pairs)
-    read = tuple(_strings(each) for each in pairs)
-    return Correction(date.fromisoformat(_string(data["on"])), _string(data["reason"]), tuple((a, b) for a, b in read))
-
-
-def _read_slip(value: object) -> Slip | None:
-    if value is None:
-        return None
-    slip = _mapping(value)
-    return Slip(title=_string(slip["title"]), lines=_strings(slip["lines"]))
-
-
-def _read_table(value: object) -> LetterTable | None:
-    if value is None:
-        return None
-    table = _mapping(value)
-    rows = table["rows"]
-    if not isinstance(rows, Sequence):
-        raise TypeError(rows)
-    return LetterTable(
-        caption=_string(table["caption"]),
-        columns=_strings(table["columns"]),
-        rows=tuple(_strings(row) for row in rows),
-    )
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    if not isinstance(value, Mapping):
-        raise TypeError(value)
-    return value
-
-
-def _string(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    if isinstance(value, str) or not isinstance(value, Sequence):
-        raise TypeError(value)
-    return tuple(_string(item) for item in value)

@@ -58,10 +58,7 @@ class LetterRenderer(Protocol):
     """Turns the frozen data of a letter into a PDF; the same data give the same pages."""
 
     def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False) -> bytes:
-        """Return the PDF, `sealed` with the picture of the seal.
-
-        Raises RefusedError LETTER_TEMPLATE, LETTER_FONT (a glyph is missing) or LETTER_DATA.
-        """
+        """Return the PDF, `sealed` with the picture of the seal; raises RefusedError LETTER_*, as for a lost glyph."""
         ...
 
 

@@ -96,8 +96,14 @@ def decide_letter_change(command: DecideLetterChange, *, actor: Actor, tools: To
             _approve(unit, letter, change, actor=actor, tools=tools)
         change.status = APPROVED if command.approve else REJECTED
         change.decided_by, change.decided_at, change.note = actor.id, now, note
-        action = "letter.change_approved" if command.approve else "letter.change_rejected"
-        note_letter(unit, letter, actor=actor, action=action, data={**_said(change), "note": note}, now=now)
+        note_letter(
+            unit,
+            letter,
+            actor=actor,
+            action=f"letter.change_{change.status.lower()}",
+            data={**_said(change), "note": note},
+            now=now,
+        )
         _tell_proposer(unit, letter, change, now=now)
         once.keep(unit, command.once, row_id, letter)
         unit.commit()
