@@ -135,6 +135,15 @@ def test_every_number_is_explained_on_the_page_and_in_both_files(service: Servic
     reader(service, "first_reviewer").get(link, expect=403)
 
 
+def test_a_public_pledge_can_be_fetched_as_a_paper(service: Service) -> None:
+    grant(service)
+    stranger = reader(service)
+    link = str(stranger.get("/public/pledges").all("//a[starts-with(@href, '/public/pledges/')]/@href")[0])
+    assert f"{link}.pdf" in stranger.get(link).all("//a/@href")
+    assert stranger.get(f"{link}.pdf").answer.get_data().startswith(b"%PDF-")
+    stranger.get(f"/public/pledges/{'0' * 8}-0000-7000-8000-{'0' * 12}.pdf", expect=404)
+
+
 def test_the_notice_on_repair_is_issued_from_the_record_once(service: Service) -> None:
     hire(service, "data_clerk_of_letters", Role.DATA_CLERK, authority="ZM_URBAN")
     clerk = reader(service, "data_clerk_of_letters")

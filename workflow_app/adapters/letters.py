@@ -19,6 +19,7 @@ from workflow_app.domain.letters import LetterData
 LAYOUTS: Mapping[str, str] = {
     "T22_GRANT": "decision.typ",
     "T22_REFUSE": "decision.typ",
+    "T17_PLEDGE": "pledge.typ",
     "T16_CONFIRM": "form.typ",
     "REPAIR_PROOF": "certificate.typ",
 }
