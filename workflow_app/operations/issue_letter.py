@@ -82,7 +82,7 @@ def _values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[str, o
         "paid_amount": str(answers.get("paid_amount") or "0"),
         "refusal_reason": str(answers.get("decision_reason") or "—"),
         "reapply_on": reapply_day(work),
-        "decision_no": decision_no(work),
+        "decision_no": decision_no(work, kind),
         "rows": rows_of(work, kind),
     }
     if record is not None:

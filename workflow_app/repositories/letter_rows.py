@@ -12,6 +12,8 @@ from workflow_app.repositories.case_work import CaseWork
 
 Row = Mapping[str, object]
 GRANT = "T22_GRANT"
+AFTER_GRANT = frozenset({"REPAIR_PROOF", "T24_DONE"})
+"""Kinds that name the decision they rest on."""
 
 
 def rows_of(work: CaseWork, kind: str) -> list[Row]:
@@ -19,8 +21,10 @@ def rows_of(work: CaseWork, kind: str) -> list[Row]:
     return list(_ROWS.get(kind, _sites_ahead)(work))
 
 
-def decision_no(work: CaseWork) -> str:
-    """Return the number of the decision in force that granted the case its repair, or nothing."""
+def decision_no(work: CaseWork, kind: str) -> str:
+    """Return the number of the decision in force that granted the repair, for the letters that name it, or nothing."""
+    if kind not in AFTER_GRANT:
+        return ""
     work.unit.flush()
     letters = work.unit.letters.of_cases([work.case.id])
     granted = [each.number for each in letters if each.kind == GRANT and each.standing in HOLDS]
