@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow_app.models import Document, Letter, RecordImport
+from workflow_app.models import Document, Letter, LetterPaper, RecordImport
 
-_NAMED = (Document.sha256, Letter.sha256, RecordImport.sha256)
+_NAMED = (Document.sha256, Letter.sha256, LetterPaper.sha256, RecordImport.sha256)
 
 
 class Documents:

@@ -9,7 +9,7 @@ from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.import_steps import IMPORT_CHUNK
-from workflow_app.services.letters import RENDER_LETTER
+from workflow_app.services.letter_papers import RENDER_LETTER, SEAL_LETTER
 from workflow_app.services.limits_over import LIMITS_OVER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
 from workflow_app.services.notice_messages import MAIL_NOTICE, SMS_NOTICE
@@ -24,6 +24,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "timer": FIRE_TIMER,
         "tell_case": TELL_CASE,
         "letter": RENDER_LETTER,
+        "letter_seal": SEAL_LETTER,
         "letter_served": ANNOUNCED_LONG_ENOUGH,
         "site_show": SITE_SHOW,
         "site_remove": SITE_REMOVE,

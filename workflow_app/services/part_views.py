@@ -10,6 +10,7 @@ class LetterView:
     """A letter: ISSUED while its PDF is being made, READY after; `service` tells how far it is from being served.
 
     `valid_until` is the last day on which a certificate counts, `annulled_on` when it was annulled.
+    `changed_on` is when it was corrected last, annulled or replaced; `replaces` and `replaced_by` are numbers.
     """
 
     id: str
@@ -28,6 +29,12 @@ class LetterView:
     served_on: date | None = None
     valid_until: date | None = None
     annulled_on: date | None = None
+    standing: str = "IN_FORCE"
+    seal: str = "NONE"
+    edition: int = 1
+    changed_on: date | None = None
+    replaces: str | None = None
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

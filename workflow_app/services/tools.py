@@ -1,6 +1,6 @@
 """What every use case may need, built once by `parts` and handed over by name."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
@@ -14,6 +14,7 @@ from workflow_app.domain.ports import (
     FileInspector,
     FormCheck,
     LetterRenderer,
+    LetterSeal,
     MalwareScan,
     SiteAddress,
     SiteConnector,
@@ -39,6 +40,14 @@ class WriteRejects(Protocol):
 
     def __call__(self, rejected: Iterable[Parsed], /, *, remark: Callable[[RowFinding], str] = ...) -> bytes:
         """Return the file; `remark` turns a finding into a sentence of the reader's language."""
+        ...
+
+
+class WriteSheet(Protocol):
+    """Writes a table as XLSX in which nothing computes."""
+
+    def __call__(self, name: str, header: Sequence[str], rows: Iterable[Sequence[str]], /) -> bytes:
+        """Return the file."""
         ...
 
 
@@ -79,6 +88,7 @@ class Tools:
     forms: FormCheck
     blobs: BlobStore
     letters: LetterRenderer
+    seals: LetterSeal
     connector: SiteConnector
     read_receipt: ReadReceipt
     scan: MalwareScan
@@ -88,6 +98,7 @@ class Tools:
     write_rejects: WriteRejects
     make_sample: Callable[[], bytes]
     writer: NoticeWriter
+    write_sheet: WriteSheet
     base_url: str
     mail: MailSender | None = None
     sms: SmsSender | None = None

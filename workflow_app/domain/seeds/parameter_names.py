@@ -105,6 +105,18 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("contact.code_valid", "service", "联系方式验证码有效时间", "How long a code for an address is valid"),
     ("contact.code_attempts", "service", "联系方式验证码可试次数", "Attempts at a code for an address"),
     ("contact.codes_per_hour", "service", "每小时可发验证码次数", "Codes that are sent in an hour"),
+    (
+        "letter.sealed_kinds",
+        "service",
+        "送达前须签章的文书（ALL 全部，NONE 均不，或文书代码）",
+        "Letters that are sealed before service (ALL, NONE, or their codes)",
+    ),
+    (
+        "letter.seal_way",
+        "service",
+        "签章方式（ELECTRONIC 电子，STAMP 盖章扫描）",
+        "How letters are sealed (ELECTRONIC, or STAMP: stamped and scanned)",
+    ),
     ("abnormal_list.remove_wd", "lists", "移出经营异常名录期限", "Removal from the list of abnormal operations"),
     (
         "abnormal_list.window",
@@ -172,6 +184,8 @@ _PATTERNS = {
     "da.cap": r"PROMISED_LIMIT",
     "repair.publicity_mode": r"BEFORE_REMOVAL|NONE",
     "repair.training": r"REQUIRED|OFFERED|OFF",
+    "letter.sealed_kinds": r"ALL|NONE|[A-Z][A-Z0-9_]{1,39}(,[A-Z][A-Z0-9_]{1,39}){0,19}",
+    "letter.seal_way": r"ELECTRONIC|STAMP",
 }
 _REASONS = r"[A-Z_]{2,40}(,[A-Z_]{2,40}){0,9}"
 _DEFAULTS: dict[str, tuple[Value, str]] = {key: (value, unit) for key, value, unit, _ in (*DEFAULTS, *gate_defaults())}

@@ -57,6 +57,8 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("contact.code_valid", 10, "MINUTES", "本系统默认值（联系方式）"),
     ("contact.code_attempts", 5, "COUNT", "本系统默认值（联系方式）"),
     ("contact.codes_per_hour", 5, "COUNT", "本系统默认值（联系方式）"),
+    ("letter.sealed_kinds", "ALL", "TEXT", "本系统默认值（签章）"),
+    ("letter.seal_way", "ELECTRONIC", "TEXT", "本系统默认值（签章）"),
     ("abnormal_list.remove_wd", 5, "WORKING_DAYS", "经营异常名录办事指南"),
     ("abnormal_list.window", 3, "YEARS", "经营异常名录办事指南"),
     ("severe.min", 1, "YEARS", "国家发展改革委令第36号；国办发〔2020〕49号"),

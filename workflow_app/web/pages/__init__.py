@@ -26,7 +26,10 @@ from workflow_app.web.pages import (
     desk_extending,
     desk_gate,
     desk_imports,
+    desk_letter_numbers,
+    desk_letter_papers,
     desk_letters,
+    desk_record_letters,
     desk_records,
     desk_subjects,
     desk_tasks,
@@ -36,6 +39,7 @@ from workflow_app.web.pages import (
     import_words,
     incident_words,
     law_words,
+    letter_words,
     menus,
     my,
     my_tasks,
@@ -113,6 +117,17 @@ _WORDS = (
     outward_words.outward_rows,
     outward_words.actor_is_staff,
     incident_words.channel_word,
+    letter_words.change_kind_word,
+    letter_words.change_status_word,
+    letter_words.letter_kind_word,
+    letter_words.number_tone,
+    letter_words.number_word,
+    letter_words.paper_word,
+    letter_words.refusal_sentence,
+    letter_words.seal_tone,
+    letter_words.seal_word,
+    letter_words.standing_of_letter,
+    letter_words.standing_of_letter_tone,
     serving_words.way_word,
     serving_words.result_word,
     serving_words.service_word,
@@ -132,6 +147,9 @@ _WORDS = (
 )
 
 
+_OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
+
+
 def register(app: Flask) -> None:
     """Add every page and what their templates may call."""
     for module in (root, my, my_tasks, desk, desk_tasks, desk_cases, desk_imports, public, admin, admin_audit, studio):
@@ -140,7 +158,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
         app.register_blueprint(module.pages)
-    for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_letters, desk_extending):
+    for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_extending, *_OF_LETTERS):
         app.register_blueprint(module.pages)
     for module in (admin_calendars, admin_outages, public_clocks, my_training, desk_training, desk_courses):
         app.register_blueprint(module.pages)

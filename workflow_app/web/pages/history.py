@@ -25,6 +25,8 @@ _NAMED = ("element", "clock", "removal")
 _BAD = frozenset({"task.refused", "case.overdue", "site.refused"})
 _FOR_THE_OFFICE = frozenset(
     {
+        "letter.change_proposed",
+        "letter.change_rejected",
         "task.opened",
         "task.claimed",
         "task.released",

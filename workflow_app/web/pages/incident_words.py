@@ -9,6 +9,7 @@ def work_word(kind: str | None) -> str:
         "timer": _("Limit of a case"),
         "tell_case": _("Message to a case"),
         "letter": _("PDF of a letter"),
+        "letter_seal": _("Seal of a letter"),
         "letter_served": _("Service by announcement"),
         "site_show": _("Showing at a site"),
         "site_remove": _("Removal at a site"),

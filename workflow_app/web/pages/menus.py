@@ -6,8 +6,10 @@ from flask import request
 from flask_babel import gettext as _
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
+from workflow_app.domain.letter_policies import DECIDES
 from workflow_app.domain.policies import SERVES_LETTERS
 from workflow_app.domain.training_policies import READERS as TRAINING
+from workflow_app.services.letter_numbers import READS_NUMBERS
 from workflow_app.services.outage_views import READERS as OUTAGES
 
 IMPORTS = (Role.DATA_CLERK, Role.SYSTEM_ADMIN)
@@ -75,6 +77,8 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         entries.append((_("Removals"), "/desk/removals", "world-off"))
     if actor.has(*SERVES_LETTERS):
         entries.append((_("Service of letters"), "/desk/letters", "send"))
+    elif actor.has(*READS_NUMBERS):
+        entries.append((_("Letters"), "/desk/letters/open" if actor.has(*DECIDES) else "/desk/letters/numbers", "send"))
     if actor.has(*TRAINING):
         entries.append((_("Training"), "/desk/training", "book"))
     if actor.has(*IMPORTS):

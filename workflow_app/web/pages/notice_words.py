@@ -12,6 +12,7 @@ from workflow_app.services.notices import NoticeView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.notice_contacts import CONTACTS, about_channel
 from workflow_app.web.pages.notice_inlets import INLETS
+from workflow_app.web.pages.notice_letters import LETTERS
 from workflow_app.web.pages.notice_numbers import NUMBERS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
 from workflow_app.web.pages.notice_rules import RULES, about_rules
@@ -103,7 +104,7 @@ NOTICES: Mapping[str, Words] = {
     ),
     **{
         code: Words(*parts)
-        for code, parts in {**INLETS, **OUTCOMES, **NUMBERS, **RULES, **CONTACTS, **TRAINING}.items()
+        for code, parts in {**INLETS, **LETTERS, **OUTCOMES, **NUMBERS, **RULES, **CONTACTS, **TRAINING}.items()
     },
 }
 
