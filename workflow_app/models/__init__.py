@@ -25,7 +25,7 @@ from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
 from workflow_app.models.rules import ClassRule, Proposal, Regime
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
-from workflow_app.models.sites import Listing, Removal, Site, SiteIdentifier
+from workflow_app.models.sites import Hiding, Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
 from workflow_app.models.tasks import Assignment, Task, Wait
 
@@ -50,6 +50,7 @@ __all__ = [
     "DueWork",
     "GateDoubt",
     "GateResult",
+    "Hiding",
     "Idempotency",
     "ImportPart",
     "Incident",

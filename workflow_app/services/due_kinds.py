@@ -8,9 +8,11 @@ from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.import_steps import IMPORT_CHUNK
+from workflow_app.services.late_removals import REMOVAL_LATE
 from workflow_app.services.letters import RENDER_LETTER
 from workflow_app.services.limits_over import LIMITS_OVER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
+from workflow_app.services.rechecks import SITE_RECHECK
 from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
 from workflow_app.services.served import ANNOUNCED_LONG_ENOUGH
@@ -26,6 +28,8 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "site_show": SITE_SHOW,
         "site_remove": SITE_REMOVE,
         "site_look": SITE_LOOK,
+        "site_recheck": SITE_RECHECK,
+        "removal_late": REMOVAL_LATE,
         "audit_checkpoint": AUDIT_CHECKPOINT,
         "clock_warning": CLOCK_WARNING,
         "clock_due": CLOCK_DUE,

@@ -6,13 +6,17 @@ from datetime import datetime, timedelta
 
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.ports import RefusedBySiteError, SiteAddress, SiteReceipt, SiteStatus
-from workflow_app.models import DueWork, Removal, Site
+from workflow_app.models import DueWork, Removal
 from workflow_app.repositories.listings import ON_SHOW, UNCONFIRMED
-from workflow_app.repositories.site_work import removals_confirmed, site_look
+from workflow_app.repositories.site_work import order_key, removals_confirmed, site_look
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.handlers import Handler
 from workflow_app.services.publishing import Publishing
+from workflow_app.services.reappearing import REASON as REAPPEARED
+from workflow_app.services.reappearing import Reappearance
+from workflow_app.services.rechecks import plan_rechecks
+from workflow_app.services.site_addresses import address_of
 from workflow_app.services.tools import Tools
 
 LOOK_AFTER = timedelta(minutes=1)
@@ -49,13 +53,6 @@ class Looking:
     look: int
 
 
-def address_of(site: Site, tools: Tools) -> SiteAddress:
-    """Return where a site is; raises RefusedBySiteError where it is not set up."""
-    if site.base_url is None or site.secret_cipher is None:
-        raise RefusedBySiteError("SITE_NOT_SET_UP", site.code)
-    return SiteAddress(site.code, site.base_url, tools.cipher.decrypt(site.secret_cipher).encode())
-
-
 def _prepare_show(work: UnitOfWork, row: DueWork, tools: Tools) -> Showing | None:
     """Read what to show; nothing, where the listing was ordered down or its content changed in the meantime."""
     rows = work.listings.get(row.payload["listing_id"])
@@ -84,7 +81,7 @@ def _prepare_remove(work: UnitOfWork, row: DueWork, tools: Tools) -> Removing | 
     if removal is None or removal.status not in UNCONFIRMED:
         return None
     removal.status, removal.attempts = "ORDERED", removal.attempts + 1
-    return Removing(address_of(rows.site, tools), removal.id, rows.listing.id, removal.reason)
+    return Removing(address_of(rows.site, tools), order_key(removal), rows.listing.id, removal.reason)
 
 
 def _tell_remove(prepared: object, tools: Tools) -> SiteReceipt | SiteStatus:
@@ -151,13 +148,16 @@ def _record_look(work: UnitOfWork, row: DueWork, told: object, tools: Tools) -> 
         return
     now = tools.clock.now()
     if told is not SiteStatus.REMOVED:
-        look = row.payload["look"] + 1
-        work.add(site_look(removal, site_id=rows.site.id, look=look, due_at=now + LOOK_AGAIN_AFTER))
+        look, mark, at = row.payload["look"] + 1, row.payload.get("mark", ""), now + LOOK_AGAIN_AFTER
+        work.add(site_look(removal, site_id=rows.site.id, look=look, due_at=at, mark=mark))
         return
     removal.status, removal.verified_at = "VERIFIED", now
     rows.listing.status, rows.listing.removed_at = "REMOVED", now
     _note(work, removal, "site.removal_verified", now=now)
-    if removal.case_id and all(_is_verified(each) for each in removals if each.round == removal.round):
+    plan_rechecks(work, rows, removal, tools=tools)
+    if removal.reason == REAPPEARED:
+        Reappearance(work, rows, removal, now).tell_gone()
+    if removal.case_id and all(_is_verified(each) for each in removals):
         work.add(removals_confirmed(removal.case_id, removal, now=now))
     if removal.case_id is None:
         found = work.records.get(rows.listing.item_id)

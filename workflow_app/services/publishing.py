@@ -67,7 +67,7 @@ class Publishing:
 
     def is_due_on_show(self, record: Record) -> bool:
         """Tell whether a record is displayed at all, not hidden for now, and its longest period is not over."""
-        if record.status != "ACTIVE" or record.hidden_at is not None:
+        if record.status != "ACTIVE" or record.hidden_at is not None or record.withheld_at is not None:
             return False
         return record.max_until is not None and local_date(self.now) <= record.max_until
 

@@ -9,7 +9,8 @@ from workflow_app.domain.time import machine_now
 from workflow_app.models import Listing, Site
 from workflow_app.repositories.site_work import site_look
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.listings import LOOK_AFTER, address_of
+from workflow_app.services.listings import LOOK_AFTER
+from workflow_app.services.site_addresses import address_of
 from workflow_app.services.tools import PushedReceipt, Tools
 
 WRONG_SIGNATURE = "SITE_SIGNATURE_REFUSED"
