@@ -64,6 +64,14 @@ class Listings:
             statement = statement.with_for_update(of=Listing).execution_options(populate_existing=True)
         return [ListingRows(*row) for row in self.session.execute(statement)]
 
+    def list_with_last_removals(self, item_id: str) -> Sequence[ListingRows]:
+        """Return where an item is or was shown, held until commit, each with the last order to take it down."""
+        shown = self.list_of_items([item_id], lock=True)
+        ids = [rows.listing.id for rows in shown]
+        removals = self.session.scalars(select(Removal).where(Removal.listing_id.in_(ids)).order_by(Removal.id))
+        last = {each.listing_id: each for each in removals}
+        return [ListingRows(rows.listing, rows.site, last.get(rows.listing.id)) for rows in shown]
+
     def removal(self, removal_id: str) -> ListingRows:
         """Return a removal with its listing and site; raises NotFoundError REMOVAL_UNKNOWN."""
         row = self.session.execute(

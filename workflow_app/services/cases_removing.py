@@ -6,7 +6,7 @@ from datetime import date
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.pages import Page, cut
-from workflow_app.services.answers import removals_of
+from workflow_app.services.removal_states import removals_of
 from workflow_app.services.showing import show_case
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools

@@ -41,7 +41,11 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class SiteStateView:
-    """How the removal stands on one site."""
+    """How the last removal stands on one site.
+
+    `looked_at` is when it was last seen to have stayed away, `urges` how often the site was urged since it was ordered;
+    `earlier` are the removals before it, after each of which the site showed the listing again.
+    """
 
     site: str
     site_zh: str
@@ -53,6 +57,15 @@ class SiteStateView:
     receipt_no: str | None
     verified_at: datetime | None
     removal_id: str
+    reason: str = ""
+    looked_at: datetime | None = None
+    urges: int = 0
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def is_back(self) -> bool:
+        """Tell whether the site shows again what was taken down, and has not been seen to follow since."""
+        return self.reason == "REAPPEARED" and self.status != "VERIFIED"
 
 
 @dataclass(frozen=True, slots=True)
