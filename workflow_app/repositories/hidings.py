@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Select, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from workflow_app.domain.commands.hiding import HidingFilter
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.hiding import IN_FORCE, WAITS_FOR_SECOND
 from workflow_app.models import Authority, Hiding, Record, Subject
@@ -23,16 +24,6 @@ class HidingRows:
     record: Record
     subject: Subject
     authority: Authority
-
-
-@dataclass(frozen=True, slots=True)
-class HidingFilter:
-    """Which hidings to list: those that wait for a second person, all in force, or every one; of some words."""
-
-    status: str = "waiting"
-    q: str = ""
-    cursor: str | None = None
-    limit: int = 25
 
 
 class Hidings:

@@ -7,6 +7,7 @@ from workflow_app.services.audit import AUDIT_CHECKPOINT
 from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
+from workflow_app.services.hiding_watch import HIDING_WATCH
 from workflow_app.services.import_steps import IMPORT_CHUNK
 from workflow_app.services.late_removals import REMOVAL_LATE
 from workflow_app.services.letters import RENDER_LETTER
@@ -30,6 +31,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "site_look": SITE_LOOK,
         "site_recheck": SITE_RECHECK,
         "removal_late": REMOVAL_LATE,
+        "hiding_watch": HIDING_WATCH,
         "audit_checkpoint": AUDIT_CHECKPOINT,
         "clock_warning": CLOCK_WARNING,
         "clock_due": CLOCK_DUE,

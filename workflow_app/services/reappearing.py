@@ -57,12 +57,12 @@ class Reappearance:
     def tell_office(self, code: str, role: Role, **more: object) -> None:
         """Tell those who hold a role at the authority of the record."""
         found = self.unit.records.get(self.rows.listing.item_id)
-        self.unit.add(self._telling(code, found, **more).for_role(role, now=self.now))
+        path = f"/desk/records/{found.record.id}"
+        self.unit.add(self._telling(code, found, path=path, **more).for_role(role, now=self.now))
 
     def _telling(self, code: str, found: RecordRows, **more: object) -> Telling:
         site = self.rows.site
         facts = {"document_no": found.record.document_no, "site_zh": site.name_zh, "site_en": site.name_en, **more}
-        facts["path"] = f"/desk/records/{found.record.id}"
         case_id = self.removal.case_id
         return Telling(code, found.authority.id, facts, case_id=case_id, record_id=found.record.id)
 

@@ -18,11 +18,13 @@ ACCESS: dict[str, LazyString] = {
     "ADMINISTRATORS_SEE_NO_CASES": _l("Administrators run the service and do not read cases"),
     "SOD_VIOLATION": _l("You took part in this case at another step, so somebody else must do this one."),
     "CONFLICT_OF_INTEREST": _l("You act for the enterprise or person of this case, so somebody else must do this step"),
-    "SECOND_PERSON_NEEDED": _l("You gave this answer yourself; somebody else has to confirm it"),
+    "SECOND_PERSON_NEEDED": _l("You did the first part of this yourself; somebody else has to decide"),
     "TAKEN_BY_ANOTHER": _l("A colleague has this task in hand."),
     "TOO_LATE_TO_WITHDRAW": _l("The decision has been made; the application cannot be withdrawn any more"),
 }
 CONFLICTS: dict[str, LazyString] = {
+    "HIDDEN_ALREADY": _l("Somebody has hidden this record already"),
+    "NOTHING_TO_HIDE": _l("This record is shown nowhere any more, or is being taken down already"),
     "QUESTION_ANSWERED": _l("Somebody has answered this question already"),
     "NOTHING_TO_CONFIRM": _l("There is nothing to confirm any more; somebody was faster"),
     "RECORD_NOT_IN_FORCE": _l("This record is in force no more, or hidden already because of another question"),
@@ -73,6 +75,7 @@ UNKNOWN: dict[str, LazyString] = {
     "QUESTION_UNKNOWN": _l("There is no such question, or it is not yours to answer"),
     "CASE_UNKNOWN": _l("There is no such case, or it is not open to you"),
     "TASK_UNKNOWN": _l("There is no such task, or it is not open to you"),
+    "HIDING_UNKNOWN": _l("There is no such hidden record, or it is not open to you"),
     "RECORD_UNKNOWN": _l("There is no such record, or it is not open to you"),
     "PLEDGE_UNKNOWN": _l("There is no such pledge, or it is not public any more"),
     "SUBJECT_UNKNOWN": _l("There is no such enterprise or person here"),

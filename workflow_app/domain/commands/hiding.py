@@ -37,3 +37,13 @@ class AskToShow:
     hiding_id: str
     note: str
     once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HidingFilter:
+    """Which hidings to list: those that wait for a second person, all in force, or every one; of some words."""
+
+    status: str = "waiting"
+    q: str = ""
+    cursor: str | None = None
+    limit: int = 25

@@ -22,6 +22,7 @@ from workflow_app.web.pages import (
     desk_appeals,
     desk_cases,
     desk_gate,
+    desk_hiding,
     desk_imports,
     desk_letters,
     desk_records,
@@ -29,6 +30,7 @@ from workflow_app.web.pages import (
     desk_tasks,
     diagrams,
     downloads,
+    hiding_words,
     import_words,
     incident_words,
     law_words,
@@ -106,6 +108,9 @@ _WORDS = (
     serving_words.result_word,
     serving_words.service_word,
     serving_words.service_tone,
+    hiding_words.hiding_reason_word,
+    hiding_words.hiding_word,
+    hiding_words.hiding_tone,
     gate_words.appeal_word,
     gate_words.channel_word,
     gate_words.doubt_word,
@@ -127,7 +132,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
         app.register_blueprint(module.pages)
-    for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_letters):
+    for module in (desk_records, desk_hiding, desk_subjects, desk_gate, desk_appeals, desk_letters):
         app.register_blueprint(module.pages)
     for module in (admin_calendars, admin_outages, public_clocks):
         app.register_blueprint(module.pages)

@@ -26,6 +26,11 @@ def _record_words() -> dict[str, str]:
     return {
         "records.imported": _("Records imported"),
         "records.ended": _("Publication of records ended"),
+        "record.hidden": _("Record hidden in an emergency"),
+        "record.hiding_confirmed": _("Emergency hiding confirmed by a second person"),
+        "record.hiding_ended": _("Hidden record put back on show by a second person"),
+        "record.hiding_late": _("Second person late on an emergency hiding, those in charge told"),
+        "record.showing_asked": _("Showing of a hidden record asked for"),
         "records.reclassified": _("Records put into another class"),
         "record.number_answered": _("Question about a document number answered"),
         "record.number_confirmed": _("Answer about a document number decided by a second person"),

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from workflow_app.services.notices import NoticeView
 from workflow_app.web.languages import current_language
+from workflow_app.web.pages.notice_hiding import HIDING
 from workflow_app.web.pages.notice_inlets import INLETS
 from workflow_app.web.pages.notice_numbers import NUMBERS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
@@ -98,7 +99,9 @@ NOTICES: Mapping[str, Words] = {
         ),
         "history",
     ),
-    **{code: Words(*parts) for code, parts in {**INLETS, **OUTCOMES, **NUMBERS, **RULES}.items()},
+    **{
+        code: Words(*parts) for code, parts in {**INLETS, **HIDING, **OUTCOMES, **NUMBERS, **RULES}.items()
+    },
 }
 
 
