@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Id, Ref, Short, Word, to
@@ -11,6 +11,8 @@ from workflow_app.models.base import Base, Id, Ref, Short, Word, to
 class Site(Base):
     """A place of publication, ours (OWN) or another's; the shared secret is kept encrypted.
 
+    `looks` tells that the service sees its public page itself; `entry_url` is where people enter things there, `office`
+    who is asked for assistance. One of an authority shows only what that authority decided.
     One that did not answer rests until an instant of machine time; `silences` counts how often in a row it did not.
     """
 
@@ -22,6 +24,11 @@ class Site(Base):
     connector: Mapped[Word]
     base_url: Mapped[Short | None]
     secret_cipher: Mapped[bytes | None] = mapped_column(LargeBinary)
+    entry_url: Mapped[Short | None]
+    office: Mapped[Short | None]
+    authority_id: Mapped[str | None] = mapped_column(ForeignKey("authority.id"))
+    looks: Mapped[bool] = mapped_column(default=False, server_default=false())
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     active: Mapped[bool] = mapped_column(default=True)
     silences: Mapped[int] = mapped_column(default=0, server_default="0")
     rests_until: Mapped[datetime | None]
