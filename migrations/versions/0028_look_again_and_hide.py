@@ -1,10 +1,10 @@
-"""Look at removals again, count orders and urges, and keep what was hidden in an emergency."""
+"""Look at removals again, count urges, and keep what was hidden in an emergency."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0028_look_again_and_hide"
-down_revision = "0022_confirm_number_answers"
+down_revision = "0027_connect_sites"
 branch_labels = None
 depends_on = None
 
@@ -16,7 +16,6 @@ INDEX = "ix_removal_status_due_on"
 
 
 def upgrade() -> None:
-    op.add_column("removal", sa.Column("orders", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("removal", sa.Column("urges", sa.Integer(), nullable=False, server_default="0"))
     for name in INSTANTS:
         op.add_column("removal", sa.Column(name, INSTANT, nullable=True))
@@ -51,7 +50,7 @@ def downgrade() -> None:
     op.drop_table("hiding")
     op.drop_column("record", "withheld_at")
     op.drop_index(op.f(INDEX), table_name="removal")
-    for name in (*reversed(INSTANTS), "urges", "orders"):
+    for name in (*reversed(INSTANTS), "urges"):
         op.drop_column("removal", name)
 
 

@@ -17,6 +17,7 @@ from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.gate import GateDoubt, GateResult, Matter
 from workflow_app.models.imports import ImportPart, RecordImport
+from workflow_app.models.inbound import InboundApplication
 from workflow_app.models.inlets import RecordAppeal, SubjectEvent, SubjectSuccession
 from workflow_app.models.letter_services import LetterService, ServiceAttempt
 from workflow_app.models.notices import Notice, NoticeReading
@@ -25,6 +26,7 @@ from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
 from workflow_app.models.rules import ClassRule, Proposal, Regime
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
+from workflow_app.models.site_jobs import SiteBatch, SiteJob, SiteJobAct, SiteReceiptFile
 from workflow_app.models.sites import Hiding, Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
 from workflow_app.models.tasks import Assignment, Task, Wait
@@ -53,6 +55,7 @@ __all__ = [
     "Hiding",
     "Idempotency",
     "ImportPart",
+    "InboundApplication",
     "Incident",
     "Letter",
     "LetterService",
@@ -80,7 +83,11 @@ __all__ = [
     "ServiceAttempt",
     "Setting",
     "Site",
+    "SiteBatch",
     "SiteIdentifier",
+    "SiteJob",
+    "SiteJobAct",
+    "SiteReceiptFile",
     "Subject",
     "SubjectEvent",
     "SubjectName",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Id, Ref, Short, Word, to
@@ -11,6 +11,8 @@ from workflow_app.models.base import Base, Id, Ref, Short, Word, to
 class Site(Base):
     """A place of publication, ours (OWN) or another's; the shared secret is kept encrypted.
 
+    `looks` tells that the service sees its public page itself; `entry_url` is where people enter things there, `office`
+    who is asked for assistance. One of an authority shows only what that authority decided.
     One that did not answer rests until an instant of machine time; `silences` counts how often in a row it did not.
     """
 
@@ -22,6 +24,11 @@ class Site(Base):
     connector: Mapped[Word]
     base_url: Mapped[Short | None]
     secret_cipher: Mapped[bytes | None] = mapped_column(LargeBinary)
+    entry_url: Mapped[Short | None]
+    office: Mapped[Short | None]
+    authority_id: Mapped[str | None] = mapped_column(ForeignKey("authority.id"))
+    looks: Mapped[bool] = mapped_column(default=False, server_default=false())
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     active: Mapped[bool] = mapped_column(default=True)
     silences: Mapped[int] = mapped_column(default=0, server_default="0")
     rests_until: Mapped[datetime | None]
@@ -57,9 +64,9 @@ class SiteIdentifier(Base):
 class Removal(Base):
     """The order to take one listing down and its confirmation; the case closes when all are verified.
 
-    A listing that ends by itself, because its longest period is over, is ordered down without a case. `orders` counts
-    how often people ordered it, `urges` how often the site was urged; `looked_at` is when it was last seen gone after
-    it was verified. `look_wanted_at` is set while a person must look, because no machine can.
+    A listing that ends by itself, because its longest period is over, is ordered down without a case. `urges` counts
+    how often the site was urged; `looked_at` is when it was last seen gone after it was verified. `look_wanted_at` is
+    set while a person must look, because no machine can.
     """
 
     __tablename__ = "removal"
@@ -78,7 +85,6 @@ class Removal(Base):
     ordered_at: Mapped[datetime]
     due_on: Mapped[date]
     attempts: Mapped[int] = mapped_column(default=0)
-    orders: Mapped[int] = mapped_column(default=1, server_default="1")
     urges: Mapped[int] = mapped_column(default=0, server_default="0")
     urged_at: Mapped[datetime | None]
     receipt_no: Mapped[Short | None]

@@ -27,21 +27,10 @@ def site_remove(removal: Removal, *, site_id: str) -> DueWork:
     return due("site_remove", removal.id, payload, due_at=at, case_id=removal.case_id, site_id=site_id)
 
 
-def site_remove_again(removal: Removal, *, site_id: str, now: datetime, mark: str) -> DueWork:
-    """Have a listing taken down at another site because a person asks for it again; `mark` tells the askings apart."""
-    payload = {"removal_id": removal.id}
-    name = f"{removal.id}:{mark}"
-    return due("site_remove", name, payload, due_at=now, case_id=removal.case_id, site_id=site_id)
-
-
-def site_look(removal: Removal, *, site_id: str, look: int, due_at: datetime, mark: str = "") -> DueWork:
-    """Have somebody look whether a listing is really gone; `look` counts from 1 after each time it was ordered.
-
-    What is asked for by a person beside that carries a `mark` of its own.
-    """
-    payload = {"removal_id": removal.id, "look": look, "mark": mark}
-    again = f":{removal.orders}" if (removal.orders or 1) > 1 else ""
-    name = f"{removal.id}{again}{mark}:{look}"
+def site_look(removal: Removal, *, site_id: str, look: int, due_at: datetime, turn: int = 0) -> DueWork:
+    """Have somebody look whether a listing is really gone; `look` counts from 1, anew in each turn."""
+    payload = {"removal_id": removal.id, "look": look, "turn": turn}
+    name = f"{removal.id}:{look}" + (f":{turn}" if turn else "")
     return due("site_look", name, payload, due_at=due_at, case_id=removal.case_id, site_id=site_id)
 
 
@@ -50,11 +39,6 @@ def site_recheck(removal: Removal, *, site_id: str, number: int, due_at: datetim
     payload = {"removal_id": removal.id, "number": number}
     name = f"{removal.id}:{number}"
     return due("site_recheck", name, payload, due_at=due_at, case_id=removal.case_id, site_id=site_id)
-
-
-def order_key(removal: Removal) -> str:
-    """Return under which key a site is ordered: another one each time that people order it anew."""
-    return removal.id if (removal.orders or 1) == 1 else f"{removal.id}:{removal.orders}"
 
 
 def removals_confirmed(case_id: str, last: Removal, *, now: datetime) -> DueWork:

@@ -16,6 +16,7 @@ from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
 from workflow_app.services.rechecks import SITE_RECHECK
 from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
+from workflow_app.services.reminding import ASSISTANCE_REPLY
 from workflow_app.services.served import ANNOUNCED_LONG_ENOUGH
 from workflow_app.services.sweeping import SWEEP
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
@@ -42,5 +43,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "recompute_clocks": RECOMPUTE_CLOCKS,
         "import_chunk": IMPORT_CHUNK,
         "limits_over": LIMITS_OVER,
+        "assistance_reply": ASSISTANCE_REPLY,
     }
 )

@@ -69,6 +69,7 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("repair.publicity_wd", "repair", "拟修复公示期", "Publication of an intended repair"),
     ("repair.own_site_wd", "repair", "本局网站撤下期限", "Removal from our own listing"),
     ("repair.share_wd", "repair", "通知其他网站撤下期限", "Removal from other sites"),
+    ("repair.assistance_wd", "repair", "协助函催办间隔", "Reminder of a request for assistance"),
     ("repair.recheck_days", "repair", "撤下后第几日复查", "Days after a removal on which it is looked at again"),
     ("repair.staff_agent_opinion_wd", "repair", "代办人员意见期限", "Opinion of a staff agent"),
     ("repair.training_required", "repair", "修复前须参加信用培训", "Training is required before a repair"),

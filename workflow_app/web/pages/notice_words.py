@@ -99,9 +99,7 @@ NOTICES: Mapping[str, Words] = {
         ),
         "history",
     ),
-    **{
-        code: Words(*parts) for code, parts in {**INLETS, **HIDING, **OUTCOMES, **NUMBERS, **RULES}.items()
-    },
+    **{code: Words(*parts) for code, parts in {**INLETS, **HIDING, **OUTCOMES, **NUMBERS, **RULES}.items()},
 }
 
 
