@@ -212,7 +212,8 @@ def letters_agree_with_the_diagram(bundle: Bundle) -> list[str]:
         if parameter.get("name") == "kind"
     }
     faults = sorted(issued ^ bundle.keys("letters", "kind"))
-    faults += sorted(set(bundle.letters) ^ bundle.keys("letters", "file"))
+    beside = {path for path, letter in bundle.letters.items() if letter.get("beside_diagram")}
+    faults += sorted((set(bundle.letters) - beside) ^ bundle.keys("letters", "file"))
     for row in bundle.about.get("letters", []):
         faults += [] if bundle.letters.get(row["file"], {}).get("kind") == row["kind"] else [row["kind"]]
     return faults

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0027_connect_sites"
-down_revision = "0022_confirm_number_answers"
+down_revision = "0026_correct_letters"
 branch_labels = None
 depends_on = None
 

@@ -11,6 +11,9 @@
     caption = "停止公示安排"
     columns = ["公示网站", "停止公示日期"]
     row = ["{site}", "{end_on}"]
+    [zh.slip]                                       # optional; what the reader fills in and sends back
+    title = "回执"
+    lines = ["撤下日期"]
 
 *Values* fill the placeholders. Always needed: `authority`, `number`, `subject_name`, `issued_on` (a date),
 `verify_url`, `code`; `uscc` may be None; `rows` is a list of mappings, one per row of the table.
@@ -43,6 +46,14 @@ class LetterTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """What the reader fills in and sends back: a heading and the lines to write on."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LetterText:
     """One language of a letter, all placeholders filled."""
 
@@ -54,6 +65,7 @@ class LetterText:
     table: LetterTable | None
     remedies: str
     contact: str
+    slip: Slip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +129,15 @@ def _compose_text(words: Mapping[str, object], fill: Fill) -> LetterText:
         table=_compose_table(words, fill),
         remedies=fill.line(words, "remedies", default=""),
         contact=fill.line(words, "contact", default=""),
+        slip=_compose_slip(words, fill),
     )
+
+
+def _compose_slip(words: Mapping[str, object], fill: Fill) -> Slip | None:
+    if "slip" not in words:
+        return None
+    slip = texts_of(words, "slip")
+    return Slip(title=fill.line(slip, "title"), lines=fill.lines(slip, "lines"))
 
 
 def _compose_table(words: Mapping[str, object], fill: Fill) -> LetterTable | None:
@@ -144,7 +164,15 @@ def _read_text(data: Mapping[str, object]) -> LetterText:
         table=_read_table(data["table"]),
         remedies=_string(data["remedies"]),
         contact=_string(data["contact"]),
+        slip=_read_slip(data.get("slip")),
     )
+
+
+def _read_slip(value: object) -> Slip | None:
+    if value is None:
+        return None
+    slip = _mapping(value)
+    return Slip(title=_string(slip["title"]), lines=_strings(slip["lines"]))
 
 
 def _read_table(value: object) -> LetterTable | None:

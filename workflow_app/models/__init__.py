@@ -19,6 +19,7 @@ from workflow_app.models.gate import GateDoubt, GateResult, Matter
 from workflow_app.models.imports import ImportPart, RecordImport
 from workflow_app.models.inbound import InboundApplication
 from workflow_app.models.inlets import RecordAppeal, SubjectEvent, SubjectSuccession
+from workflow_app.models.letter_changes import LetterChange, LetterPaper
 from workflow_app.models.letter_services import LetterService, ServiceAttempt
 from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.outages import Outage
@@ -58,6 +59,8 @@ __all__ = [
     "InboundApplication",
     "Incident",
     "Letter",
+    "LetterChange",
+    "LetterPaper",
     "LetterService",
     "LimitCounter",
     "Listing",

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.letter_marks import letter_number, new_code
 from workflow_app.domain.letters import compose
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.domain.serving import ServiceStatus, Way
 from workflow_app.domain.time import local_date
 from workflow_app.models import Letter, LetterService
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.letter_making import About, Making, make_letter
 from workflow_app.repositories.pledges import is_public
 
 CONSENT = "electronic_service_consent"
@@ -28,28 +28,15 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
         is_public(each, on=work.today) for each in work.unit.pledges.of_case(work.case.id)
     ):
         raise RefusedError("PLEDGE_NOT_PUBLIC")
-    series = f"LETTER_{kind}"
-    last = work.unit.letters.next_number(authority_id=work.authority.id, series=series, year=work.today.year)
-    mark = {"T22_GRANT": "信修准决", "T22_REFUSE": "信修不准决"}.get(kind, kind)
-    number = letter_number(f"{work.authority.letter_prefix}{mark}", work.today.year, last)
-    code = new_code()
-    data = compose(work.letter_texts[kind], _values(work, number=number, code=code))
-    letter = Letter(
-        id=new_id(),
-        case_id=work.case.id,
-        authority_id=work.authority.id,
-        kind=kind,
-        number=number,
-        code=code,
-        data=data.to_json(),
-        status="ISSUED",
-        issued_on=work.today,
-        issued_at=work.now,
-        issued_by=work.actor.id,
+    about = About(case_id=work.case.id, record_id=work.case.record_id, subject_id=work.case.subject_id)
+    making = Making(work.unit, work.authority, kind, work.now, work.actor.id)
+    letter = make_letter(
+        making,
+        about,
+        lambda number, code: compose(work.letter_texts[kind], _values(work, number=number, code=code)),
     )
-    work.unit.add(letter, _service(work, letter, parameters.get("message")))
-    work.leave("letter", f"letter:{letter.id}", {"letter_id": letter.id})
-    work.audit("letter.issued", kind=kind, number=number)
+    work.unit.add(_service(work, letter, parameters.get("message")))
+    work.audit("letter.issued", kind=kind, number=letter.number)
     return {}
 
 

@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow_app.models import Document, Letter, RecordImport, SiteBatch, SiteJobAct, SiteReceiptFile
+from workflow_app.models import Document, Letter, LetterPaper, RecordImport, SiteBatch, SiteJobAct, SiteReceiptFile
 
 _NAMED = (
     Document.sha256,
     Letter.sha256,
+    LetterPaper.sha256,
     RecordImport.sha256,
     SiteJobAct.sha256,
     SiteBatch.sha256,

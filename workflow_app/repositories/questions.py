@@ -17,6 +17,7 @@ from workflow_app.repositories.hidings import Hidings
 from workflow_app.repositories.idempotency import Answers
 from workflow_app.repositories.imports import Imports
 from workflow_app.repositories.incidents import Incidents
+from workflow_app.repositories.letter_facts import LetterFacts
 from workflow_app.repositories.letter_services import LetterServices
 from workflow_app.repositories.letters import Letters
 from workflow_app.repositories.limits import Limits
@@ -107,6 +108,11 @@ class Questions:
     def incidents(self) -> Incidents:
         """Return questions about incidents."""
         return Incidents(self.session)
+
+    @cached_property
+    def letter_facts(self) -> LetterFacts:
+        """Return questions of those who write letters."""
+        return LetterFacts(self.session)
 
     @cached_property
     def letters(self) -> Letters:

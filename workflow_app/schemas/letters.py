@@ -9,7 +9,7 @@ class LetterSchema(Output):
     """A letter of this service; READY when its PDF can be fetched."""
 
     id = identifier()
-    case_id = identifier()
+    case_id = fields.String(allow_none=True, metadata={"format": "uuid"})
     kind = fields.String()
     number = fields.String()
     code = fields.String(metadata={"description": "Anybody can verify the letter with it"})

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError, NotFoundError
 from workflow_app.domain.letter_marks import normal_code
+from workflow_app.domain.policies import may_read_record, reads_by_office
 from workflow_app.domain.ports import StoredBlob
 from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.models import DueWork, Letter
@@ -49,8 +50,19 @@ def _readable(unit: UnitOfWork, letter_id: str, actor: Actor) -> Letter:
     row = unit.letters.find(letter_id)
     if row is None:
         raise NotFoundError("LETTER_UNKNOWN")
-    refuse_reader(actor, unit.cases.get(row.case_id))
+    _refuse_stranger(unit, row, actor)
     return row
+
+
+def _refuse_stranger(unit: UnitOfWork, row: Letter, actor: Actor) -> None:
+    """Refuse those whose letter it is not: of a case its readers, of a record those who read it, else the office."""
+    if row.case_id is not None:
+        refuse_reader(actor, unit.cases.get(row.case_id))
+    elif row.subject_id is not None:
+        if not may_read_record(actor, subject_id=row.subject_id, authority_id=row.authority_id):
+            raise NotFoundError("LETTER_UNKNOWN")
+    elif not reads_by_office(actor, row.authority_id):
+        raise NotFoundError("LETTER_UNKNOWN")
 
 
 def verify_letter(code: str, *, tools: Tools) -> LetterView:
@@ -64,8 +76,11 @@ def verify_letter(code: str, *, tools: Tools) -> LetterView:
 
 def _public_name(unit: UnitOfWork, row: Letter) -> str:
     """Return the addressee as the public may read it."""
-    subject = unit.cases.get(row.case_id).subject
-    name, representative = row.data["addressee"]["name"], subject.legal_representative
+    name = str(row.data["addressee"]["name"])
+    if row.subject_id is None:
+        return name
+    subject = unit.subjects.get(row.subject_id)
+    representative = subject.legal_representative
     persons = persons_in({}, kind=subject.kind, name=subject.name, representative=representative)
     return public_name(name, kind=subject.kind, persons=persons)
 

@@ -44,9 +44,16 @@ def load(files: Mapping[str, bytes]) -> LoadedProcess:
         facts=facts,
         compiled=compile_process(facts.key, files),
         forms=forms,
-        letter_texts={kind: tomllib.loads(files[path].decode()) for kind, path in facts.letters.items()},
+        letter_texts={kind: tomllib.loads(files[path].decode()) for kind, path in facts.letters.items()}
+        | _beside(files),
         diagram=files[f"{facts.key}.bpmn"],
     )
+
+
+def _beside(files: Mapping[str, bytes]) -> dict[str, Mapping[str, object]]:
+    """Return the texts of letters that the office issues beside the diagram, by their kind."""
+    texts = [tomllib.loads(text.decode()) for path, text in sorted(files.items()) if path.startswith("letters/")]
+    return {str(each["kind"]): each for each in texts if each.get("beside_diagram")}
 
 
 class LoadedProcesses:

@@ -10,7 +10,7 @@ class LetterView:
     """A letter: ISSUED while its PDF is being made, READY after; `service` tells how far it is from being served."""
 
     id: str
-    case_id: str
+    case_id: str | None
     kind: str
     number: str
     code: str

@@ -10,6 +10,7 @@ FIELDS: dict[str, LazyString] = {
     "INVALID_DATE": _l("Enter a real date, such as 2026-05-20"),
     "IN_THE_FUTURE": _l("The date must not be later than %(maximum)s"),
     "TOO_EARLY": _l("The date must not be earlier than %(minimum)s"),
+    "TOO_MANY": _l("Choose %(maximum)s or fewer"),
     "TOO_LONG": _l("Shorten this to %(maximum)s characters or fewer"),
     "TOO_SHORT": _l("Write at least %(minimum)s characters"),
     "TOO_SMALL": _l("Enter %(minimum)s or more"),

@@ -38,6 +38,7 @@ CONFLICTS: dict[str, LazyString] = {
     "STEP_FAILED": _l("The step could not be carried out; what you entered was kept. Incident %(incident)s"),
     "IDEMPOTENCY_MISMATCH": _l("The same Idempotency-Key came with another body before"),
     "ANSWER_PENDING": _l("The same request is being worked on; ask again in a moment"),
+    "ONE_SITE_A_LETTER": _l("A letter goes to one site, about records of one authority; choose removals of one site"),
     "LETTER_SERVED": _l("The letter %(number)s is served already; its record is closed"),
     "LETTER_NOT_READY": _l("The letter is being made; look again in a moment"),
     "RECORD_HAS_OPEN_CASE": _l("A repair of this record is under way already"),
