@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 
 import { autosave } from "./behaviours/autosave.js";
 import { buttonLabels } from "./behaviours/button-labels.js";
+import { choosing } from "./behaviours/choosing.js";
 import { confirmFirst } from "./behaviours/confirm.js";
 import { counting, suggestions } from "./behaviours/counting.js";
 import { diagrams } from "./behaviours/diagrams.js";
@@ -50,6 +51,7 @@ htmx.onLoad((root) => {
   formFields(root);
   buttonLabels(root);
   counting(root);
+  choosing(root);
   suggestions(root);
   autosave(root);
   diagrams(root);

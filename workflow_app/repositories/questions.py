@@ -13,7 +13,6 @@ from workflow_app.repositories.clocks import Clocks
 from workflow_app.repositories.documents import Documents
 from workflow_app.repositories.due_work import DueWorks
 from workflow_app.repositories.gate import GateRows
-from workflow_app.repositories.hidings import Hidings
 from workflow_app.repositories.idempotency import Answers
 from workflow_app.repositories.imports import Imports
 from workflow_app.repositories.incidents import Incidents
@@ -93,11 +92,6 @@ class Questions:
     def answers(self) -> Answers:
         """Return questions about answers to repeated requests."""
         return Answers(self.session)
-
-    @cached_property
-    def hidings(self) -> Hidings:
-        """Return questions about records hidden in an emergency."""
-        return Hidings(self.session)
 
     @cached_property
     def imports(self) -> Imports:

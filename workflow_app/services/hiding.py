@@ -15,7 +15,7 @@ from workflow_app.domain.policies import Answer, reads_by_office
 from workflow_app.domain.texts import tidy, validate
 from workflow_app.domain.time import local_date
 from workflow_app.models import Hiding, Record
-from workflow_app.repositories.hidings import HidingRows
+from workflow_app.repositories.hidings import HidingRows, Hidings
 from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit, once
@@ -147,7 +147,7 @@ def _note(text: str, *, is_needed: bool) -> str:
 
 def _found(unit: UnitOfWork, hiding_id: str, actor: Actor) -> HidingRows:
     """Return a hiding with its record as it is now, held until commit; to a stranger it is not there."""
-    found = unit.hidings.get(hiding_id, lock=True)
+    found = Hidings(unit.session).get(hiding_id, lock=True)
     if not reads_by_office(actor, found.authority.id):
         raise NotFoundError("HIDING_UNKNOWN")
     return found

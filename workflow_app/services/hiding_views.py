@@ -10,7 +10,7 @@ from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.hiding import WAITS_FOR_SECOND, HidingStatus, may_settle_hiding
 from workflow_app.domain.policies import reads_by_office
 from workflow_app.domain.time import local_date
-from workflow_app.repositories.hidings import HidingRows
+from workflow_app.repositories.hidings import HidingRows, Hidings
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.tools import Tools
@@ -59,15 +59,15 @@ def list_hidings(wanted: HidingFilter, *, actor: Actor, tools: Tools) -> tuple[P
     """
     with tools.database.read() as unit:
         ids = [each.id for each in unit.authorities.list_all() if reads_by_office(actor, each.id)]
-        page = cut(unit.hidings.list_page(wanted, ids), limit=wanted.limit, key=_key)
+        page = cut(Hidings(unit.session).list_page(wanted, ids), limit=wanted.limit, key=_key)
         views = _show_all(unit, page.items, actor=actor, now=tools.clock.now())
-        return Page(views, page.next_cursor), unit.hidings.count_waiting(ids)
+        return Page(views, page.next_cursor), Hidings(unit.session).count_waiting(ids)
 
 
 def get_hiding(hiding_id: str, *, actor: Actor, tools: Tools) -> HidingView:
     """Return a hiding; raises NotFoundError HIDING_UNKNOWN also to those who do not read the authority's records."""
     with tools.database.read() as unit:
-        rows = unit.hidings.get(hiding_id)
+        rows = Hidings(unit.session).get(hiding_id)
         if not reads_by_office(actor, rows.authority.id):
             raise NotFoundError("HIDING_UNKNOWN")
         return _show_all(unit, [rows], actor=actor, now=tools.clock.now())[0]
@@ -79,7 +79,7 @@ def hidings_of_record(record_id: str, *, actor: Actor, tools: Tools) -> tuple[Hi
         rows = unit.records.get(record_id)
         if not reads_by_office(actor, rows.authority.id):
             raise NotFoundError("RECORD_UNKNOWN")
-        found = unit.hidings.list_of_record(record_id)
+        found = Hidings(unit.session).list_of_record(record_id)
         return tuple(_show_all(unit, found, actor=actor, now=tools.clock.now()))
 
 

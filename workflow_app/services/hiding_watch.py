@@ -12,7 +12,7 @@ from workflow_app.domain.periods import Due
 from workflow_app.domain.reminders import OFFICE_OPENS
 from workflow_app.domain.time import local_date, start_of_day
 from workflow_app.models import DueWork, Hiding
-from workflow_app.repositories.hidings import HidingRows
+from workflow_app.repositories.hidings import HidingRows, Hidings
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
@@ -42,7 +42,7 @@ def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
     """Remind, or tell on, unless a second person has decided."""
     del told
     now, since = tools.clock.now(), datetime.fromisoformat(row.payload["since"])
-    found = unit.hidings.get(row.payload["hiding_id"], lock=True)
+    found = Hidings(unit.session).get(row.payload["hiding_id"], lock=True)
     hiding = found.hiding
     if hiding.status not in WAITS_FOR_SECOND or since != _began(hiding):
         return

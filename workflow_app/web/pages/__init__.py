@@ -26,6 +26,7 @@ from workflow_app.web.pages import (
     desk_imports,
     desk_letters,
     desk_records,
+    desk_removals,
     desk_subjects,
     desk_tasks,
     diagrams,
@@ -64,6 +65,7 @@ _WORDS = (
     words.who_word,
     site_words.site_word,
     site_words.site_tone,
+    site_words.removal_reason_word,
     site_words.record_status_word,
     site_words.record_status_tone,
     rule_words.rule_words,
@@ -132,7 +134,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
         app.register_blueprint(module.pages)
-    for module in (desk_records, desk_hiding, desk_subjects, desk_gate, desk_appeals, desk_letters):
+    for module in (desk_records, desk_removals, desk_hiding, desk_subjects, desk_gate, desk_appeals, desk_letters):
         app.register_blueprint(module.pages)
     for module in (admin_calendars, admin_outages, public_clocks):
         app.register_blueprint(module.pages)

@@ -120,6 +120,12 @@ _REMOVALS: Mapping[str, Parts] = {
         "clock",
         "info",
     ),
+    "SITE_TO_URGE": (
+        _l("A site that people tell was urged"),
+        _l("%(document_no)s, %(site)s: urged, times so far: %(urges)s. Call or write to the site and note its answer."),
+        "bell",
+        "warning",
+    ),
     "REMOVAL_LATE": (
         _l("A site has not followed in time"),
         _l("%(document_no)s was to be gone from %(site)s by %(due_on)s. Urge the site or write to it."),
