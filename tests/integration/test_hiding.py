@@ -6,8 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from callers import FIRST_AGREES, GRANTED, SECOND_AGREES
-from hiding_acts import WHY, ask, hide, look, on_public_page, settle, sites_of, told_codes, trail, waiting
+from hiding_acts import (
+    WHY,
+    ask,
+    grant,
+    granted,
+    hide,
+    look,
+    on_public_page,
+    settle,
+    sites_of,
+    told_codes,
+    trail,
+    waiting,
+)
 from inlet_acts import ask as ask_gate
 from moody_sites import bring_in
 from office import PENALTY_OF_B, B, Office
@@ -230,21 +242,6 @@ def test_of_two_who_decide_at_once_one_does(office: Office) -> None:
     assert at_once(*acts) == ["NOTHING_TO_CONFIRM", "done"]
     status = look(office, hiding).status
     assert on_public_page(office, PENALTY_OF_B) is (status == "SHOWN_AGAIN")
-
-
-def granted(office: Office) -> str:
-    """Take the case of B from the application to the grant and return it."""
-    return grant(office, office.apply().id)
-
-
-def grant(office: Office, case_id: str) -> str:
-    """Agree to a case step by step until it is granted."""
-    answers = {"FIRST_REVIEWER": FIRST_AGREES, "SECOND_REVIEWER": SECOND_AGREES, "DECIDER": GRANTED}
-    people = {"FIRST_REVIEWER": "first_reviewer", "SECOND_REVIEWER": "second_reviewer", "DECIDER": "decider"}
-    while (case := get_case(case_id, actor=office.people["decider"], tools=office.tools)).tasks:
-        role = case.tasks[0].role
-        office.complete(case, people[role], **answers[role])
-    return case_id
 
 
 def test_a_record_is_hidden_while_its_repair_is_under_way_and_the_repair_goes_on(office: Office) -> None:
