@@ -89,10 +89,10 @@ def settle_hiding(command: SettleHiding, *, actor: Actor, tools: Tools) -> Hidin
             hiding.status = HidingStatus.CONFIRMED.value
             effects.tell_confirmed(is_first=hiding.asked_at is None)
             hiding.asked_by = hiding.asked_at = hiding.asked_note = None
+            _audit(unit, found, "record.hiding_confirmed", actor, now, note=note)
         else:
             effects.put_back()
-        action = "record.hiding_confirmed" if command.stays_hidden else "record.hiding_ended"
-        _audit(unit, found, action, actor, now, note=note)
+            _audit(unit, found, "record.hiding_ended", actor, now, note=note)
         unit.flush()
         view = show_hiding(found, unit.accounts.names([hiding.hidden_by, actor.id]), actor=actor, now=now)
         once.keep(unit, command.once, row_id, view)

@@ -83,5 +83,5 @@ class HidingEffects:
 
     def _for_office(self, **more: object) -> Concerned:
         record = self.found.record
-        facts = {"document_no": record.document_no, "path": f"/desk/hidings/{self.found.hiding.id}", **more}
+        facts = {"document_no": record.document_no, "path": f"/desk/removals/hidden/{self.found.hiding.id}", **more}
         return Concerned(self.unit, self.found.authority.id, self.now, facts)

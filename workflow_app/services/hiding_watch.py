@@ -68,7 +68,7 @@ def _began(hiding: Hiding) -> datetime:
 
 def _tell(unit: UnitOfWork, found: HidingRows, code: str, roles: tuple[Role, ...], *, now: datetime) -> None:
     facts = {"document_no": found.record.document_no, "due_on": found.hiding.due_on.isoformat()}
-    facts["path"] = f"/desk/hidings/{found.hiding.id}"
+    facts["path"] = f"/desk/removals/hidden/{found.hiding.id}"
     telling = Telling(code, found.authority.id, facts, record_id=found.record.id)
     unit.add(*(telling.for_role(role, now=now) for role in roles))
 

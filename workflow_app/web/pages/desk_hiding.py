@@ -24,7 +24,7 @@ STATUSES = ("waiting", "hidden", "all")
 CONFLICT = 409
 
 
-@pages.get("/hidings")
+@pages.get("/removals/hidden")
 @require_actor(*DESK_ROLES)
 def hidings() -> str:
     """List what was hidden: what waits for a second person first, or all that is hidden, or every time."""
@@ -61,13 +61,13 @@ def hide(record_id: object) -> Answer:
     return see(here)
 
 
-@pages.route("/hidings/<uuid:hiding_id>", methods=["GET", "POST"])
+@pages.route("/removals/hidden/<uuid:hiding_id>", methods=["GET", "POST"])
 @require_actor(*DESK_ROLES)
 def hiding(hiding_id: object) -> Answer:
     """Show why a record was hidden, and take what the second person decides."""
     if request.method == "GET":
         return _page(str(hiding_id), {}, {})
-    here = f"/desk/hidings/{hiding_id}"
+    here = f"/desk/removals/hidden/{hiding_id}"
     try:
         stays = _decision()
         command = SettleHiding(str(hiding_id), stays, text("note"), text("seen"), once=once_for(lambda _view: here))
@@ -88,11 +88,11 @@ def hiding(hiding_id: object) -> Answer:
     return see(here)
 
 
-@pages.post("/hidings/<uuid:hiding_id>/showing")
+@pages.post("/removals/hidden/<uuid:hiding_id>/showing")
 @require_actor(*SETTLES)
 def showing(hiding_id: object) -> Answer:
     """Ask that a record whose hiding was confirmed be shown again."""
-    here = f"/desk/hidings/{hiding_id}"
+    here = f"/desk/removals/hidden/{hiding_id}"
     try:
         command = AskToShow(str(hiding_id), text("note"), once=once_for(lambda _view: here))
         ask_to_show(command, actor=current_actor(), tools=current_tools())
