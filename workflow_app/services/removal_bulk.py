@@ -10,6 +10,7 @@ from datetime import datetime
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.removals import ActOnRemovals, BulkAct
 from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError
+from workflow_app.domain.ids import is_id
 from workflow_app.domain.policies import may_work_at_sites, reads_by_office
 from workflow_app.domain.site_jobs import Act, JobStatus
 from workflow_app.domain.time import local_date, machine_now
@@ -144,12 +145,14 @@ ACTS: Mapping[BulkAct, Callable[[Seeing], bool]] = {
 
 
 def check_number(removal_ids: Collection[str]) -> None:
-    """Raise InvalidError where none was chosen, or too many for one request."""
+    """Raise InvalidError where none was chosen, or too many for one request; what is no id is no removal either."""
     count = len(set(removal_ids))
     if not count:
         raise InvalidError(FieldError("/removals", "REQUIRED"))
     if count > MOST:
         raise InvalidError(FieldError("/removals", "TOO_MANY", {"maximum": MOST}))
+    if not all(is_id(each) for each in removal_ids):
+        raise NotFoundError("REMOVAL_UNKNOWN")
 
 
 def hold_removals(unit: UnitOfWork, removal_ids: Collection[str], actor: Actor) -> Sequence[RemovalRows]:
