@@ -16,7 +16,7 @@ from workflow_app.adapters.sites import HttpSiteConnector, open_site_client
 from workflow_app.adapters.sites_receipts import read_pushed_receipt
 from workflow_app.adapters.spreadsheets import read_rows
 from workflow_app.adapters.spreadsheets_sample import make_sample
-from workflow_app.adapters.spreadsheets_write import write_rejects
+from workflow_app.adapters.spreadsheets_write import write_rejects, write_sheet
 from workflow_app.adapters.time import FixedClock, MovedClock, RealClock
 from workflow_app.adapters.wake import ThreadWake
 from workflow_app.config import Settings, SettingsError
@@ -75,6 +75,7 @@ def build(settings: Settings) -> Parts:
         read_rows=read_rows,
         write_rejects=write_rejects,
         make_sample=make_sample,
+        write_sheet=write_sheet,
         base_url=settings.base_url,
         environment=settings.environment.value,
     )

@@ -6,8 +6,9 @@ from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import may_withdraw
+from workflow_app.domain.site_jobs import JobStatus
 from workflow_app.engine import Element
-from workflow_app.models import Case, Removal, Site, Task
+from workflow_app.models import Case, Removal, Site, SiteJob, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.asked_forms import form_of
@@ -101,16 +102,20 @@ def _record(unit: UnitOfWork, record_id: str | None) -> RecordFacts | None:
 
 
 def removals_of(unit: UnitOfWork, case_ids: Collection[str]) -> dict[str, tuple[SiteStateView, ...]]:
-    """Return how the removal stands in each of several cases, site by site, in one statement."""
+    """Return how the removal stands in each of several cases, site by site, in two statements."""
     found: dict[str, list[SiteStateView]] = {}
-    for rows in unit.listings.list_removals(case_ids) if case_ids else ():
+    listed = unit.listings.list_removals(case_ids) if case_ids else ()
+    jobs = unit.site_jobs.of_removals([rows.removal.id for rows in listed if rows.removal]) if listed else {}
+    for rows in listed:
         if rows.removal is not None and rows.removal.case_id is not None:
-            found.setdefault(rows.removal.case_id, []).append(_site_state(rows.site, rows.removal))
+            state = _site_state(rows.site, rows.removal, jobs.get(rows.removal.id))
+            found.setdefault(rows.removal.case_id, []).append(state)
     return {case_id: tuple(each) for case_id, each in found.items()}
 
 
-def _site_state(site: Site, removal: Removal) -> SiteStateView:
-    """Return how one removal stands."""
+def _site_state(site: Site, removal: Removal, job: SiteJob | None) -> SiteStateView:
+    """Return how one removal stands, and how far people are with it."""
+    of_job = job if job is not None and job.status != JobStatus.CANCELLED else None
     return SiteStateView(
         site=site.code,
         site_zh=site.name_zh,
@@ -122,6 +127,11 @@ def _site_state(site: Site, removal: Removal) -> SiteStateView:
         receipt_no=removal.receipt_no,
         verified_at=removal.verified_at,
         removal_id=removal.id,
+        way=of_job.way if of_job else None,
+        work=of_job.status if of_job else None,
+        office=of_job.office if of_job else None,
+        sent_on=of_job.sent_on if of_job else None,
+        reminders=of_job.reminders if of_job else 0,
     )
 
 

@@ -41,7 +41,10 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class SiteStateView:
-    """How the removal stands on one site."""
+    """How the removal stands on one site.
+
+    Where people do it, `way` tells how and `work` how far it is; `office` was asked for assistance on `sent_on`.
+    """
 
     site: str
     site_zh: str
@@ -53,6 +56,11 @@ class SiteStateView:
     receipt_no: str | None
     verified_at: datetime | None
     removal_id: str
+    way: str | None = None
+    work: str | None = None
+    office: str | None = None
+    sent_on: date | None = None
+    reminders: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from workflow_app.web.pages.notice_inlets import INLETS
 from workflow_app.web.pages.notice_numbers import NUMBERS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
 from workflow_app.web.pages.notice_rules import RULES, about_rules
+from workflow_app.web.pages.notice_sites import SITE_JOBS
 from workflow_app.web.pages.values import as_date
 from workflow_app.web.pages.written_days import full_day
 
@@ -98,7 +99,7 @@ NOTICES: Mapping[str, Words] = {
         ),
         "history",
     ),
-    **{code: Words(*parts) for code, parts in {**INLETS, **OUTCOMES, **NUMBERS, **RULES}.items()},
+    **{code: Words(*parts) for code, parts in {**INLETS, **OUTCOMES, **NUMBERS, **RULES, **SITE_JOBS}.items()},
 }
 
 
