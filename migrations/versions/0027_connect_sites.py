@@ -141,7 +141,6 @@ def _create_inbound() -> None:
         "inbound_application",
         _column("outside_no", SHORT),
         *(_column(name, WORD) for name in ("channel", "status")),
-        _column("content_hash", DIGEST),
         _column("received_at", INSTANT),
         _column("pushed_at", INSTANT),
         _column("arrivals", sa.Integer()),

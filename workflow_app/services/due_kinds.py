@@ -8,6 +8,7 @@ from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.import_steps import IMPORT_CHUNK
+from workflow_app.services.inbound_results import INBOUND_RESULT
 from workflow_app.services.letters import RENDER_LETTER
 from workflow_app.services.limits_over import LIMITS_OVER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
@@ -38,5 +39,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "import_chunk": IMPORT_CHUNK,
         "limits_over": LIMITS_OVER,
         "assistance_reply": ASSISTANCE_REPLY,
+        "inbound_result": INBOUND_RESULT,
     }
 )

@@ -73,6 +73,16 @@ class ReadReceipt(Protocol):
         ...
 
 
+class ReadPush(Protocol):
+    """Reads any JSON object that a site pushed, if the site signed it."""
+
+    def __call__(
+        self, site: SiteAddress, *, path: str, headers: Mapping[str, str], body: bytes, now: datetime, largest: int
+    ) -> Mapping[str, object]:
+        """Return the object; raises RefusedBySiteError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """The collaborators of the services; a test passes its own."""
@@ -88,6 +98,7 @@ class Tools:
     letters: LetterRenderer
     connector: SiteConnector
     read_receipt: ReadReceipt
+    read_push: ReadPush
     scan: MalwareScan
     inspect: FileInspector
     cipher: Cipher

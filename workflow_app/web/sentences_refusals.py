@@ -30,6 +30,7 @@ CONFLICTS: dict[str, LazyString] = {
     "RECORD_HAS_CASE": _l("A repair of this record is under way; end that case first"),
     "NUMBER_TAKEN": _l("The site keeps decision %(document_no)s under this number; correct that one first"),
     "STALE": _l("Somebody changed this after you opened it; open it again to see how things stand"),
+    "INBOUND_OTHER_RECORD": _l("The number %(outside_no)s came for another decision before; ask which is right"),
     "OWN_SITE_FIXED": _l("Our own listing is part of the service and cannot be set up otherwise"),
     "SITE_JOB_MOVED_ON": _l("This has moved on meanwhile; look at the page again to see how it stands"),
     "TASK_DONE": _l("This task has been completed by somebody else."),

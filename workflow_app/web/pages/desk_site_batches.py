@@ -82,20 +82,19 @@ def _say(settled: Settled) -> None:
     if settled.known:
         flash(_("This file was handed in before; nothing has changed."), "info")
         return
-    text = _(
-        "Taken down or done: %(done)s, sent back: %(returned)s, known already: %(unchanged)s, rows to correct: %(wrong)s.",
+    told = _(
+        "Done: %(done)s, sent back: %(returned)s, known already: %(unchanged)s, rows to correct: %(wrong)s.",
         done=settled.done,
         returned=settled.returned,
         unchanged=settled.unchanged,
         wrong=len(settled.problems),
     )
-    flash(text, "warning" if settled.problems else "success")
+    flash(told, "warning" if settled.problems else "success")
 
 
 def _page(told: dict[str, str]) -> str:
     exchange = list_exchange(actor=current_actor(), tools=current_tools())
-    whose = {(each.site, each.authority_id): each for each in exchange.ready if each.may_write}
-    whose |= {(each.site, each.authority_id): each for each in exchange.sent_by(current_actor())}
+    whose = {(each.site, each.authority_id): each for each in exchange.sent_by(current_actor())}
     return render_template(
         "desk/site_batches.html", exchange=exchange, whose=list(whose.values()), problems=told, typed={}
     )
