@@ -3,20 +3,24 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from clock_process import KEY
-from office import B, PDF, PENALTY_OF_B, START, Office
-from site_work import works
+from office import PDF, PENALTY_OF_B, START, B, Office
 from sqlalchemy import func, select
 
 from workflow_app.domain.actors import SERVICE, Actor, Role
+from workflow_app.domain.commands.cases import WithdrawCase
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
 from workflow_app.domain.inbound import InboundChannel, InboundFile, TakeIn
+from workflow_app.domain.process_facts import Since
+from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.models import Case, InboundApplication, SiteJob
+from workflow_app.repositories.clock_work import start_clock
 from workflow_app.services.inbound import Taken, take_in
+from workflow_app.services.steps import work_on
+from workflow_app.services.withdrawals import withdraw_case
 
 RECEIVED, PUSHED = START - timedelta(days=5), START - timedelta(days=1)
 
@@ -28,7 +32,7 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     made.close()
 
 
-def application(office: Office, channel: InboundChannel = InboundChannel.API, **changed: object) -> TakeIn:
+def application(channel: InboundChannel = InboundChannel.API, **changed: object) -> TakeIn:
     """Return B's application as the site pushes it."""
     values = {
         "paid_on": "2026-05-20",
@@ -49,7 +53,7 @@ def application(office: Office, channel: InboundChannel = InboundChannel.API, **
 
 
 def push(office: Office, actor: Actor = SERVICE, **changed: object) -> Taken:
-    return take_in(application(office, **changed), actor=actor, tools=office.tools)  # type: ignore[arg-type] # as above
+    return take_in(application(**changed), actor=actor, tools=office.tools)  # type: ignore[arg-type] # as above
 
 
 def count(office: Office, model: type) -> int:
@@ -85,14 +89,8 @@ def test_the_same_number_twice_and_by_another_channel_is_one_case(office: Office
 
 def test_the_same_number_for_another_decision_is_a_question(office: Office) -> None:
     push(office)
-    with office.tools.database.read() as unit:
-        other = next(
-            each for each in unit.records.list_of_authority(office.authority.id) if each.document_no != PENALTY_OF_B
-        )
-        subject = unit.records.get(other.id).subject
-    if subject.uscc:
-        with pytest.raises(ConflictError, match="INBOUND_OTHER_RECORD"):
-            push(office, uscc=subject.uscc, document_no=other.document_no)
+    with pytest.raises(ConflictError, match="INBOUND_OTHER_RECORD"):
+        push(office, uscc=SUBJECT_BY_KEY["E"].uscc, document_no="牟城管罚决字〔2026〕第072号")
 
 
 def test_what_is_missing_is_told_and_nothing_is_opened(office: Office) -> None:
@@ -127,15 +125,7 @@ def test_what_the_gate_refuses_goes_back_with_its_reasons(office: Office) -> Non
 
 def test_what_came_of_the_case_goes_back_the_way_it_came(office: Office) -> None:
     taken = push(office)
-    with office.tools.database.write() as unit:
-        subject = unit.cases.get(taken.case_id or "").subject
-        unit.commit()
-    from workflow_app.domain.commands.cases import WithdrawCase
-    from workflow_app.services.withdrawals import withdraw_case
-
-    agent = office.agent()
-    assert subject.id in agent.subject_ids
-    withdraw_case(WithdrawCase(taken.case_id or "", "不再需要"), actor=agent, tools=office.tools)
+    withdraw_case(WithdrawCase(taken.case_id or "", "不再需要"), actor=office.agent(), tools=office.tools)
     office.work()
     answer = office.sites.answers["XYZZ-2026-7"]
     assert isinstance(answer, dict)
@@ -167,9 +157,13 @@ def test_only_those_who_take_in_for_the_authority_type_one_in_and_not_for_themse
         push(office, actor=own, channel=InboundChannel.STAFF)
 
 
-def test_a_silent_site_is_told_again_until_it_answers(office: Office) -> None:
+def test_a_clock_may_count_from_when_the_site_received_it_and_afresh_from_today(office: Office) -> None:
     taken = push(office)
-    assert taken.case_id
-    assert works(office, "inbound_result") == []
-    assert KEY
-    assert isinstance(RECEIVED, datetime)
+    with office.tools.database.write() as unit:
+        work = work_on(unit, unit.cases.get(taken.case_id or "", lock=True), actor=SERVICE, tools=office.tools)
+        for key, since in (("repair.share", Since.RECEIVED), ("repair.own_site", Since.PUSHED)):
+            clocks = tuple(replace(each, since=since) if each.key == key else each for each in work.facts.clocks)
+            work.facts = replace(work.facts, clocks=clocks)
+        assert start_clock(work, "repair.share", "repair.share_wd").started_on == RECEIVED.date()
+        assert start_clock(work, "repair.own_site", "repair.own_site_wd").started_on == PUSHED.date()
+        assert start_clock(work, "repair.share", "repair.share_wd").started_on == START.date()

@@ -18,6 +18,9 @@ FIELDS: dict[str, LazyString] = {
     "RECEIPT_RESULT_UNKNOWN": _l("Write 已撤下, 已公示 or 已完成 where it was done, and 退回 where it was sent back."),
     "RECEIPT_REASON_MISSING": _l("Say in 退回原因 why it was sent back."),
     "RECEIPT_NUMBER_MISSING": _l("Give the number of the receipt in 回执编号."),
+    "INBOUND_HEADER_MISSING": _l(
+        "No row has the columns 网站申请编号 and 决定书文号. Fill in the empty spreadsheet of this page."
+    ),
     "RECORD_OF_NOBODY": _l("This enterprise has no decision of this number here; compare both with the decision."),
     "RECEIPT_OR_PROOF": _l("Give the receipt number of the site, or add a screenshot that shows that it was done."),
     "REQUIRED": _l("Fill this in"),

@@ -24,6 +24,7 @@ from workflow_app.web.pages import (
     desk_cases,
     desk_gate,
     desk_imports,
+    desk_inbound,
     desk_letters,
     desk_records,
     desk_site_batches,
@@ -107,6 +108,9 @@ _WORDS = (
     origin_words.origin_word,
     proposal_words.proposal_words,
     site_job_words.act_word,
+    site_job_words.inbound_channel_word,
+    site_job_words.inbound_result_word,
+    site_job_words.said,
     site_job_words.assistance_words,
     site_job_words.connector_word,
     site_job_words.field_label,
@@ -147,6 +151,7 @@ def register(app: Flask) -> None:
         desk_letters,
         desk_site_jobs,
         desk_site_batches,
+        desk_inbound,
     ):
         app.register_blueprint(module.pages)
     for module in (admin_calendars, admin_outages, admin_sites, public_clocks):

@@ -1,5 +1,7 @@
 """Work at other sites in words: what is to be done, in which way, where it stands, and what was done."""
 
+from collections.abc import Mapping
+
 from flask_babel import gettext as _
 
 from workflow_app.services.part_views import SiteStateView
@@ -85,6 +87,32 @@ def reason_word(reason: str | None) -> str:
     return reason or ""
 
 
+def said(code: str, values: Mapping[str, object] | None = None) -> str:
+    """Return the sentence of a code, for pages that show findings as they were kept."""
+    return sentence(code, values)
+
+
+def inbound_channel_word(channel: str) -> str:
+    """Return how an application came from another site."""
+    words: dict[str, str] = {"API": _("pushed"), "FILE": _("by spreadsheet"), "STAFF": _("typed in")}
+    return words.get(channel, channel)
+
+
+def inbound_result_word(result: str) -> str:
+    """Return what the site is told of an application."""
+    words: dict[str, str] = {
+        "REFUSED_AT_GATE": _("could not be opened"),
+        "NOT_ACCEPTED": _("not accepted"),
+        "LAPSED": _("counts as withdrawn"),
+        "GRANTED": _("granted"),
+        "REFUSED": _("refused"),
+        "WITHDRAWN": _("withdrawn"),
+        "MOOT": _("penalty revoked"),
+        "TERMINATED": _("ended"),
+    }
+    return words.get(result, result)
+
+
 def field_label(name: str) -> str:
     """Return what a field of a record is called at a site."""
     words: dict[str, str] = {
@@ -101,6 +129,7 @@ def field_label(name: str) -> str:
         "shown_from": _("Shown from"),
         "shown_until": _("Shown until"),
         "listing_no": _("Our listing number"),
+        "result_code": _("Code of the result"),
         "outside_no": _("Number of the application there"),
         "result": _("Result"),
         "case_number": _("Case"),
