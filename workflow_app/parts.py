@@ -13,10 +13,10 @@ from workflow_app.adapters.key_file import load_or_make_keys
 from workflow_app.adapters.letters import TypstLetterRenderer
 from workflow_app.adapters.malware import ClamdScan, NoScan
 from workflow_app.adapters.sites import HttpSiteConnector, open_site_client
-from workflow_app.adapters.sites_receipts import read_pushed_receipt
+from workflow_app.adapters.sites_receipts import read_pushed, read_pushed_receipt
 from workflow_app.adapters.spreadsheets import read_rows
 from workflow_app.adapters.spreadsheets_sample import make_sample
-from workflow_app.adapters.spreadsheets_write import write_rejects
+from workflow_app.adapters.spreadsheets_write import write_rejects, write_sheet
 from workflow_app.adapters.time import FixedClock, MovedClock, RealClock
 from workflow_app.adapters.wake import ThreadWake
 from workflow_app.config import Settings, SettingsError
@@ -69,12 +69,14 @@ def build(settings: Settings) -> Parts:
         letters=_letters(settings),
         connector=HttpSiteConnector(sites, machine_now),
         read_receipt=read_pushed_receipt,
+        read_push=read_pushed,
         scan=_scan(settings),
         inspect=inspect,
         cipher=_cipher(settings),
         read_rows=read_rows,
         write_rejects=write_rejects,
         make_sample=make_sample,
+        write_sheet=write_sheet,
         base_url=settings.base_url,
         environment=settings.environment.value,
     )

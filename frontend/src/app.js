@@ -6,6 +6,7 @@ import { buttonLabels } from "./behaviours/button-labels.js";
 import { choosing } from "./behaviours/choosing.js";
 import { confirmFirst } from "./behaviours/confirm.js";
 import { counting, suggestions } from "./behaviours/counting.js";
+import { copying } from "./behaviours/copying.js";
 import { diagrams } from "./behaviours/diagrams.js";
 import { fileChecks } from "./behaviours/file-checks.js";
 import { fillLogin } from "./behaviours/fill-login.js";
@@ -57,4 +58,5 @@ htmx.onLoad((root) => {
   diagrams(root);
   strips(root);
   pdfs(root);
+  copying(root);
 });

@@ -99,7 +99,7 @@ def _create_jobs() -> None:
         _column("version", sa.Integer()),
         _column("fields", sa.JSON()),
         _column("due_on", sa.Date()),
-        *(_column(name, SHORT, null=True) for name in ("reason", "receipt_no", "office", "letter_no")),
+        *(_column(name, SHORT, null=True) for name in ("row_no", "reason", "receipt_no", "office", "letter_no")),
         _column("sent_on", sa.Date(), null=True),
         _column("reminders", sa.Integer()),
         _column("reminded_on", sa.Date(), null=True),
@@ -114,7 +114,7 @@ def _create_jobs() -> None:
             "case_id?": "case",
             "batch_id?": "site_batch",
         },
-        unique=(("key",),),
+        unique=(("key",), ("row_no",)),
     )
     _table(
         "site_job_act",
@@ -141,7 +141,6 @@ def _create_inbound() -> None:
         "inbound_application",
         _column("outside_no", SHORT),
         *(_column(name, WORD) for name in ("channel", "status")),
-        _column("content_hash", DIGEST),
         _column("received_at", INSTANT),
         _column("pushed_at", INSTANT),
         _column("arrivals", sa.Integer()),

@@ -26,6 +26,13 @@ class Whose(StrEnum):
     APPLICANT = "APPLICANT"
 
 
+class Since(StrEnum):
+    """When a clock of an application that another site took in begins: when that took it in, or pushed it to us."""
+
+    RECEIVED = "RECEIVED"
+    PUSHED = "PUSHED"
+
+
 class Silence(StrEnum):
     """What follows when the office lets the time pass in which it had to answer (rules K8 and A2)."""
 
@@ -38,7 +45,8 @@ class ClockFacts:
     """A clock of a process: which parameter gives its length, which elements start and stop it.
 
     `pauses` and `resumes` name the elements that let it stand still and run again, each with the reason. `whose` is
-    OFFICE or APPLICANT: who is warned of it.
+    OFFICE or APPLICANT: who is warned of it. `since` says from which
+    instant of the other site it counts the first time, where that submitted the case.
     """
 
     key: str
@@ -50,6 +58,7 @@ class ClockFacts:
     pauses: Mapping[str, str] = field(default_factory=dict)
     resumes: Mapping[str, str] = field(default_factory=dict)
     whose: Whose = Whose.OFFICE
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +144,5 @@ def _clock(row: Mapping[str, Any]) -> ClockFacts:
         pauses=dict(row.get("pauses", {})),
         resumes=dict(row.get("resumes", {})),
         whose=Whose(row.get("whose", Whose.OFFICE)),
+        since=Since(row["since"]) if "since" in row else None,
     )

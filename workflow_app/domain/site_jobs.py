@@ -1,6 +1,6 @@
 """Work at another site that people do: its ways, its states, and which act leads from where to where."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,6 +48,15 @@ class JobStatus(StrEnum):
 UNFINISHED = (JobStatus.OPEN, JobStatus.SUBMITTED, JobStatus.DONE, JobStatus.RETURNED)
 
 
+@dataclass(frozen=True, slots=True)
+class JobFilter:
+    """Which jobs are wanted: in which states, in which way, at which site."""
+
+    statuses: Collection[JobStatus] = UNFINISHED
+    way: Connector | None = None
+    site: str | None = None
+
+
 class Act(StrEnum):
     """What somebody, or the service, did about it."""
 
@@ -81,6 +90,7 @@ FROM: Mapping[Act, frozenset[JobStatus]] = MappingProxyType(
 TO: Mapping[Act, JobStatus] = MappingProxyType(
     {
         Act.OPENED: JobStatus.OPEN,
+        Act.WRITTEN_OUT: JobStatus.SUBMITTED,
         Act.SUBMITTED: JobStatus.SUBMITTED,
         Act.DONE: JobStatus.DONE,
         Act.RETURNED: JobStatus.RETURNED,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Base, Digest, Id, Short, Word, to
+from workflow_app.models.base import Base, Id, Short, Word, to
 
 
 class InboundApplication(Base):
@@ -27,7 +27,6 @@ class InboundApplication(Base):
     subject_id: Mapped[str] = mapped_column(to("subject"))
     record_id: Mapped[str] = mapped_column(to("record"), index=True)
     case_id: Mapped[str | None] = mapped_column(to("case"))
-    content_hash: Mapped[Digest]
     received_at: Mapped[datetime]
     pushed_at: Mapped[datetime]
     arrivals: Mapped[int]

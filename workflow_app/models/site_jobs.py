@@ -13,12 +13,14 @@ class SiteJob(Base):
     """One thing to be done at a site by people, instead of a signed order.
 
     `key` names what asked for it, so that asking twice is one job; `fields` are the words to be entered there, as they
-    were when it was asked for. `office` is who was asked for assistance; `looks` counts from 1.
+    were when it was asked for. `office` is who was asked for assistance, `row_no` the number of its row in a
+    spreadsheet.
     """
 
     __tablename__ = "site_job"
     __table_args__ = (
         UniqueConstraint("key"),
+        UniqueConstraint("row_no"),
         Index(None, "authority_id", "status", "due_on"),
         Index(None, "site_id", "status"),
     )
@@ -35,6 +37,7 @@ class SiteJob(Base):
     removal_id: Mapped[str | None] = mapped_column(to("removal"), index=True)
     case_id: Mapped[str | None] = mapped_column(to("case"), index=True)
     batch_id: Mapped[str | None] = mapped_column(to("site_batch"), index=True)
+    row_no: Mapped[Short | None]
     fields: Mapped[JsonMap]
     due_on: Mapped[date]
     reason: Mapped[Short | None]

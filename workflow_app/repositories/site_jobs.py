@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.domain.site_jobs import UNFINISHED, Connector, JobStatus
+from workflow_app.domain.site_jobs import UNFINISHED, Connector, JobFilter, JobStatus
 from workflow_app.models import Account, Authority, Case, Removal, Site, SiteJob, SiteJobAct, Subject
 from workflow_app.repositories.pages import mark
 
@@ -25,15 +25,6 @@ class JobRows:
     authority: Authority
     subject: Subject
     case_number: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class JobFilter:
-    """Which jobs are wanted: in which states, in which way, at which site."""
-
-    statuses: Collection[JobStatus] = UNFINISHED
-    way: Connector | None = None
-    site: str | None = None
 
 
 class SiteJobs:

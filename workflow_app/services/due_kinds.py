@@ -9,6 +9,7 @@ from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.hiding_watch import HIDING_WATCH
 from workflow_app.services.import_steps import IMPORT_CHUNK
+from workflow_app.services.inbound_results import INBOUND_RESULT
 from workflow_app.services.late_removals import REMOVAL_LATE
 from workflow_app.services.letters import RENDER_LETTER
 from workflow_app.services.limits_over import LIMITS_OVER
@@ -44,5 +45,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "import_chunk": IMPORT_CHUNK,
         "limits_over": LIMITS_OVER,
         "assistance_reply": ASSISTANCE_REPLY,
+        "inbound_result": INBOUND_RESULT,
     }
 )

@@ -45,6 +45,7 @@ class SiteStateView:
 
     `looked_at` is when it was last seen to have stayed away, `urges` how often the site was urged since it was ordered;
     `earlier` are the removals before it, after each of which the site showed the listing again.
+    Where people do it, `way` tells how and `work` how far it is; `office` was asked for assistance on `sent_on`.
     """
 
     site: str
@@ -57,6 +58,11 @@ class SiteStateView:
     receipt_no: str | None
     verified_at: datetime | None
     removal_id: str
+    way: str | None = None
+    work: str | None = None
+    office: str | None = None
+    sent_on: date | None = None
+    reminders: int = 0
     reason: str = ""
     looked_at: datetime | None = None
     urges: int = 0

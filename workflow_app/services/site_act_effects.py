@@ -113,6 +113,7 @@ def _switched(doing: Doing) -> None:
     way = doing.command.to_way or Connector.MANUAL
     work = doing.unit.due_work.find(f"site_remove:{job.removal_id}") if job.removal_id else None
     job.reason, job.sent_on, job.batch_id, job.reminders, job.reminded_on = None, None, None, 0, None
+    job.row_no = None
     if removal is not None:
         removal.status = "ORDERED"
     if way is Connector.HTTP:

@@ -7,11 +7,11 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.site_jobs import ActOnJob
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.policies import FOLLOWS_SITES, may_work_at_sites
-from workflow_app.domain.site_jobs import FROM, Act, ActFacts, Connector, JobKind, JobStatus, wrong_in_act
+from workflow_app.domain.site_jobs import FROM, Act, ActFacts, Connector, JobFilter, JobKind, JobStatus, wrong_in_act
 from workflow_app.domain.time import local_date
 from workflow_app.models import Removal
 from workflow_app.repositories.pages import Page, cut
-from workflow_app.repositories.site_jobs import JobFilter, JobRows, held_at
+from workflow_app.repositories.site_jobs import JobRows, held_at
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.gone import hold_removal
@@ -44,15 +44,6 @@ def get_job(job_id: str, *, actor: Actor, tools: Tools) -> SiteJobView:
         return _view(unit, unit.site_jobs.get(job_id), actor)
 
 
-def job_of_removal(removal_id: str, *, actor: Actor, tools: Tools) -> SiteJobView:
-    """Return the job of a removal; raises NotFoundError where people have nothing to do with it."""
-    with tools.database.read() as unit:
-        job = unit.site_jobs.of_removals([removal_id]).get(removal_id)
-        if job is None:
-            raise NotFoundError("SITE_JOB_UNKNOWN")
-        return _view(unit, unit.site_jobs.get(job.id), actor)
-
-
 def open_proof(act_id: str, *, actor: Actor, tools: Tools) -> tuple[str, str, BinaryIO]:
     """Return the name, type and bytes of what proves an act; raises NotFoundError."""
     with tools.database.read() as unit:
@@ -70,23 +61,30 @@ def act_on_job(command: ActOnJob, *, actor: Actor, tools: Tools) -> SiteJobView:
     InvalidError per field.
     """
     proof = _keep(command, actor=actor, tools=tools)
-    now = tools.clock.now()
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
-        rows = unit.site_jobs.get(command.job_id)
-        _refuse_stranger(actor, rows)
-        held = _hold(unit, rows)
-        rows = unit.site_jobs.get(command.job_id, lock=True)
-        _refuse(unit, rows, command, actor)
-        _check(rows, command, now=now, has_proof=proof is not None)
-        _note(unit, rows, command, proof, actor=actor, now=now)
-        follow(Doing(unit, rows, command, held, actor, now, tools))
-        unit.flush()
-        view = _view(unit, rows, actor)
+        view = _view(unit, act_within(unit, command, proof, actor=actor, tools=tools), actor)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
     tools.wake.nudge()
     return view
+
+
+def act_within(
+    unit: UnitOfWork, command: ActOnJob, proof: KeptProof | None = None, *, actor: Actor, tools: Tools
+) -> JobRows:
+    """Note an act in a unit of work; nothing lasts until that is committed. Raises as `act_on_job` does."""
+    now = tools.clock.now()
+    rows = unit.site_jobs.get(command.job_id)
+    _refuse_stranger(actor, rows)
+    held = _hold(unit, rows)
+    rows = unit.site_jobs.get(command.job_id, lock=True)
+    _refuse(unit, rows, command, actor)
+    _check(rows, command, now=now, has_proof=proof is not None)
+    _note(unit, rows, command, proof, actor=actor, now=now)
+    follow(Doing(unit, rows, command, held, actor, now, tools))
+    unit.flush()
+    return rows
 
 
 def _hold(unit: UnitOfWork, rows: JobRows) -> list[Removal]:

@@ -165,9 +165,9 @@ def tell(
         "site_zh": site.name_zh,
         "site_en": site.name_en,
         "reason": reason,
-        "href": f"/desk/site-jobs/{job.id}",
+        "path": f"/desk/site-jobs/{job.id}",
     }
-    telling = Telling(code, job.authority_id, facts, case_id=job.case_id)
+    telling = Telling(code, job.authority_id, facts)
     unit.add(*(telling.for_role(role, now=now) for role in roles))
 
 

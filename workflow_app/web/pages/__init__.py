@@ -15,6 +15,7 @@ from workflow_app.web.pages import (
     admin_parameters,
     admin_proposals,
     admin_regimes,
+    admin_sites,
     clock_strips,
     clock_words,
     demo,
@@ -24,9 +25,12 @@ from workflow_app.web.pages import (
     desk_gate,
     desk_hiding,
     desk_imports,
+    desk_inbound,
     desk_letters,
     desk_records,
     desk_removals,
+    desk_site_batches,
+    desk_site_jobs,
     desk_subjects,
     desk_tasks,
     diagrams,
@@ -48,6 +52,7 @@ from workflow_app.web.pages import (
     root,
     rule_words,
     serving_words,
+    site_job_words,
     site_words,
     studio,
     values,
@@ -106,6 +111,17 @@ _WORDS = (
     law_words.class_change_word,
     origin_words.origin_word,
     proposal_words.proposal_words,
+    site_job_words.act_word,
+    site_job_words.inbound_channel_word,
+    site_job_words.inbound_result_word,
+    site_job_words.said,
+    site_job_words.assistance_words,
+    site_job_words.connector_word,
+    site_job_words.field_label,
+    site_job_words.job_kind_word,
+    site_job_words.job_tone,
+    site_job_words.job_word,
+    site_job_words.reason_word,
     serving_words.way_word,
     serving_words.result_word,
     serving_words.service_word,
@@ -134,9 +150,20 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
         app.register_blueprint(module.pages)
-    for module in (desk_records, desk_removals, desk_hiding, desk_subjects, desk_gate, desk_appeals, desk_letters):
+    for module in (
+        desk_records,
+        desk_removals,
+        desk_hiding,
+        desk_subjects,
+        desk_gate,
+        desk_appeals,
+        desk_letters,
+        desk_site_jobs,
+        desk_site_batches,
+        desk_inbound,
+    ):
         app.register_blueprint(module.pages)
-    for module in (admin_calendars, admin_outages, public_clocks):
+    for module in (admin_calendars, admin_outages, admin_sites, public_clocks):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)

@@ -26,6 +26,7 @@ def work_word(kind: str | None) -> str:
         "recompute_clocks": _("Limits after a change of days"),
         "import_chunk": _("Import of records"),
         "limits_over": _("Internal limits that are over"),
+        "inbound_result": _("Result of an application for the site it came from"),
         "assistance_reply": _("Request for assistance without an answer"),
     }
     return words.get(kind or "", kind or str(_("Step of a case")))

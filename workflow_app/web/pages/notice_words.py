@@ -14,6 +14,7 @@ from workflow_app.web.pages.notice_inlets import INLETS
 from workflow_app.web.pages.notice_numbers import NUMBERS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
 from workflow_app.web.pages.notice_rules import RULES, about_rules
+from workflow_app.web.pages.notice_sites import SITE_JOBS
 from workflow_app.web.pages.values import as_date
 from workflow_app.web.pages.written_days import full_day
 
@@ -28,6 +29,7 @@ class Words:
     tone: str = "info"
 
 
+_MORE = (INLETS, HIDING, OUTCOMES, NUMBERS, RULES, SITE_JOBS)
 NOTICES: Mapping[str, Words] = {
     "CLOCK_DUE_SOON": Words(
         _l("A limit comes near"),
@@ -99,7 +101,7 @@ NOTICES: Mapping[str, Words] = {
         ),
         "history",
     ),
-    **{code: Words(*parts) for code, parts in {**INLETS, **HIDING, **OUTCOMES, **NUMBERS, **RULES}.items()},
+    **{code: Words(*parts) for group in _MORE for code, parts in group.items()},
 }
 
 
