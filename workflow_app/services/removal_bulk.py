@@ -83,7 +83,7 @@ def _order(at: Seeing) -> bool:
         job = open_removal(unit, at.listing, removal, now=at.now)
         if job.status != JobStatus.RETURNED:
             return False
-        job.reason = None
+        job.reason, job.sent_on, job.batch_id, job.reminders, job.reminded_on = None, None, None, 0, None
         note(unit, job, Act.OPENED, actor_id=at.actor.id, now=at.now)
     else:
         settle(unit, removal, Act.CANCELLED, now=at.now)

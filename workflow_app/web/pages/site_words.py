@@ -43,7 +43,8 @@ def removal_reason_word(reason: object) -> str:
         "NOT_DISPLAYED": _("not to be shown any more"),
         "ENTRY_LIFTED": _("entry ended"),
         "MISTAKEN": _("number under question"),
-        "REVOKED": _("decision revoked"),
+        "RECORD_REVOKED": _("decision revoked"),
+        "NOT_REPORTED": _("no longer reported by its authority"),
     }
     return words.get(str(reason), str(reason))
 
