@@ -17,7 +17,7 @@ from workflow_app.adapters.letters import TypstLetterRenderer
 from workflow_app.adapters.mail import MailServer, SmtpSender
 from workflow_app.adapters.malware import ClamdScan, NoScan
 from workflow_app.adapters.sites import HttpSiteConnector, open_site_client
-from workflow_app.adapters.sites_receipts import read_pushed_receipt
+from workflow_app.adapters.sites_receipts import read_pushed, read_pushed_receipt
 from workflow_app.adapters.sms import HttpSmsSender, SmsGateway
 from workflow_app.adapters.spreadsheets import read_rows
 from workflow_app.adapters.spreadsheets_sample import make_sample
@@ -79,6 +79,7 @@ def build(settings: Settings) -> Parts:
         seals=_seals(settings),
         connector=HttpSiteConnector(sites, machine_now),
         read_receipt=read_pushed_receipt,
+        read_push=read_pushed,
         scan=_scan(settings),
         inspect=inspect,
         cipher=_cipher(settings),

@@ -114,6 +114,10 @@ class SiteConnector(Protocol):
         """Order a listing down."""
         ...
 
+    def answer(self, site: SiteAddress, *, key: str, outside_no: str, result: Mapping[str, object]) -> None:
+        """Tell a site what came of an application that it had pushed."""
+        ...
+
     def look(self, site: SiteAddress, *, listing_no: str) -> SiteStatus:
         """Look, as the public would, whether a listing is still shown."""
         ...

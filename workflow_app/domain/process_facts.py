@@ -27,6 +27,13 @@ class Whose(StrEnum):
     NOBODY = "NOBODY"
 
 
+class Since(StrEnum):
+    """When a clock of an application that another site took in begins: when that took it in, or pushed it to us."""
+
+    RECEIVED = "RECEIVED"
+    PUSHED = "PUSHED"
+
+
 class Silence(StrEnum):
     """What follows when the office lets the time pass in which it had to answer (rules K8 and A2)."""
 
@@ -40,7 +47,8 @@ class ClockFacts:
 
     One that is running when another of its `starts` is entered begins afresh there (rule A22).
     `pauses` and `resumes` name the elements that let it stand still and run again, each with the reason. `whose` says
-    who is warned of it: nobody of a time that just has to pass.
+    who is warned of it: nobody of a time that just has to pass. `since` says from which instant of the other site it
+    counts the first time, where that submitted the case.
     """
 
     key: str
@@ -52,6 +60,7 @@ class ClockFacts:
     pauses: Mapping[str, str] = field(default_factory=dict)
     resumes: Mapping[str, str] = field(default_factory=dict)
     whose: Whose = Whose.OFFICE
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +154,5 @@ def _clock(row: Mapping[str, Any]) -> ClockFacts:
         pauses=dict(row.get("pauses", {})),
         resumes=dict(row.get("resumes", {})),
         whose=Whose(row.get("whose", Whose.OFFICE)),
+        since=Since(row["since"]) if "since" in row else None,
     )

@@ -31,6 +31,7 @@ from workflow_app.repositories.proposals import Proposals
 from workflow_app.repositories.records import Records
 from workflow_app.repositories.rules import Rules
 from workflow_app.repositories.settings import Settings
+from workflow_app.repositories.site_jobs import SiteJobs
 from workflow_app.repositories.sites import Sites
 from workflow_app.repositories.snapshots import Snapshots
 from workflow_app.repositories.subjects import Subjects
@@ -159,6 +160,11 @@ class Questions(MessageQuestions, TrainingQuestions):
     def settings(self) -> Settings:
         """Return questions about settings."""
         return Settings(self.session)
+
+    @cached_property
+    def site_jobs(self) -> SiteJobs:
+        """Return questions about what people do at other sites."""
+        return SiteJobs(self.session)
 
     @cached_property
     def sites(self) -> Sites:

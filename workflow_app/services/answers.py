@@ -1,21 +1,22 @@
 """The whole of a case for its readers: record, answers given, letters, files, sites, and where it stands."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import may_withdraw
 from workflow_app.engine import Element
-from workflow_app.models import Case, Removal, Site, Task
+from workflow_app.models import Case, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.asked_forms import form_of
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.refusals import show_refusal
+from workflow_app.services.removal_states import removals_of
 from workflow_app.services.showing import show_case
 from workflow_app.services.showing_papers import show_document, show_letters, show_pledge
-from workflow_app.services.views import AnsweredView, CaseView, RecordFacts, SiteStateView, StepView
+from workflow_app.services.views import AnsweredView, CaseView, RecordFacts, StepView
 
 
 def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, actor: Actor, on: date) -> CaseView:
@@ -97,31 +98,6 @@ def _record(unit: UnitOfWork, record_id: str | None) -> RecordFacts | None:
         facts=str(record.content.get("facts") or ""),
         authority_zh=rows.authority.name_zh,
         authority_en=rows.authority.name_en,
-    )
-
-
-def removals_of(unit: UnitOfWork, case_ids: Collection[str]) -> dict[str, tuple[SiteStateView, ...]]:
-    """Return how the removal stands in each of several cases, site by site, in one statement."""
-    found: dict[str, list[SiteStateView]] = {}
-    for rows in unit.listings.list_removals(case_ids) if case_ids else ():
-        if rows.removal is not None and rows.removal.case_id is not None:
-            found.setdefault(rows.removal.case_id, []).append(_site_state(rows.site, rows.removal))
-    return {case_id: tuple(each) for case_id, each in found.items()}
-
-
-def _site_state(site: Site, removal: Removal) -> SiteStateView:
-    """Return how one removal stands."""
-    return SiteStateView(
-        site=site.code,
-        site_zh=site.name_zh,
-        site_en=site.name_en,
-        status=removal.status,
-        ordered_at=removal.ordered_at,
-        due_on=removal.due_on,
-        attempts=removal.attempts,
-        receipt_no=removal.receipt_no,
-        verified_at=removal.verified_at,
-        removal_id=removal.id,
     )
 
 

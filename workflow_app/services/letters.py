@@ -14,8 +14,8 @@ from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.models import Letter, LetterPaper
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.answers import removals_of
 from workflow_app.services.cases import refuse_reader
+from workflow_app.services.removal_states import removals_of
 from workflow_app.services.showing_papers import changes_of, show_letter
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import LetterView, SiteStateView

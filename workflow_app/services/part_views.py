@@ -53,7 +53,12 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class SiteStateView:
-    """How the removal stands on one site."""
+    """How the last removal stands on one site.
+
+    `looked_at` is when it was last seen to have stayed away, `urges` how often the site was urged since it was ordered;
+    `earlier` are the removals before it, after each of which the site showed the listing again.
+    Where people do it, `way` tells how and `work` how far it is; `office` was asked for assistance on `sent_on`.
+    """
 
     site: str
     site_zh: str
@@ -65,6 +70,20 @@ class SiteStateView:
     receipt_no: str | None
     verified_at: datetime | None
     removal_id: str
+    way: str | None = None
+    work: str | None = None
+    office: str | None = None
+    sent_on: date | None = None
+    reminders: int = 0
+    reason: str = ""
+    looked_at: datetime | None = None
+    urges: int = 0
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def is_back(self) -> bool:
+        """Tell whether the site shows again what was taken down, and has not been seen to follow since."""
+        return self.reason == "REAPPEARED" and self.status != "VERIFIED"
 
 
 @dataclass(frozen=True, slots=True)

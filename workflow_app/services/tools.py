@@ -22,7 +22,7 @@ from workflow_app.domain.ports import (
     Wake,
 )
 from workflow_app.domain.routing import RoutingValue
-from workflow_app.domain.sheets import SheetRow
+from workflow_app.domain.sheets import Cell, SheetRow
 from workflow_app.repositories.calendars import CalendarCache
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.database import Database
@@ -44,9 +44,9 @@ class WriteRejects(Protocol):
 
 
 class WriteSheet(Protocol):
-    """Writes a table as XLSX in which nothing computes."""
+    """Writes rows below a header as XLSX, in which nothing computes; the same rows give the same bytes."""
 
-    def __call__(self, name: str, header: Sequence[str], rows: Iterable[Sequence[str]], /) -> bytes:
+    def __call__(self, name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], /) -> bytes:
         """Return the file."""
         ...
 
@@ -75,6 +75,16 @@ class ReadReceipt(Protocol):
         ...
 
 
+class ReadPush(Protocol):
+    """Reads any JSON object that a site pushed, if the site signed it."""
+
+    def __call__(
+        self, site: SiteAddress, *, path: str, headers: Mapping[str, str], body: bytes, now: datetime, largest: int
+    ) -> Mapping[str, object]:
+        """Return the object; raises RefusedBySiteError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """The collaborators of the services; a test passes its own. Without `mail` or `sms` nobody is told that way."""
@@ -91,6 +101,7 @@ class Tools:
     seals: LetterSeal
     connector: SiteConnector
     read_receipt: ReadReceipt
+    read_push: ReadPush
     scan: MalwareScan
     inspect: FileInspector
     cipher: Cipher

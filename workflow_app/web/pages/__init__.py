@@ -16,6 +16,7 @@ from workflow_app.web.pages import (
     admin_parameters,
     admin_proposals,
     admin_regimes,
+    admin_sites,
     clock_strips,
     clock_words,
     demo,
@@ -25,17 +26,23 @@ from workflow_app.web.pages import (
     desk_courses,
     desk_extending,
     desk_gate,
+    desk_hiding,
     desk_imports,
+    desk_inbound,
     desk_letter_numbers,
     desk_letter_papers,
     desk_letters,
     desk_record_letters,
     desk_records,
+    desk_removals,
+    desk_site_batches,
+    desk_site_jobs,
     desk_subjects,
     desk_tasks,
     desk_training,
     diagrams,
     downloads,
+    hiding_words,
     import_words,
     incident_words,
     law_words,
@@ -55,6 +62,7 @@ from workflow_app.web.pages import (
     root,
     rule_words,
     serving_words,
+    site_job_words,
     site_words,
     studio,
     training_words,
@@ -74,6 +82,7 @@ _WORDS = (
     words.who_word,
     site_words.site_word,
     site_words.site_tone,
+    site_words.removal_reason_word,
     site_words.record_status_word,
     site_words.record_status_tone,
     rule_words.rule_words,
@@ -128,10 +137,24 @@ _WORDS = (
     letter_words.seal_word,
     letter_words.standing_of_letter,
     letter_words.standing_of_letter_tone,
+    site_job_words.act_word,
+    site_job_words.inbound_channel_word,
+    site_job_words.inbound_result_word,
+    site_job_words.said,
+    site_job_words.assistance_words,
+    site_job_words.connector_word,
+    site_job_words.field_label,
+    site_job_words.job_kind_word,
+    site_job_words.job_tone,
+    site_job_words.job_word,
+    site_job_words.reason_word,
     serving_words.way_word,
     serving_words.result_word,
     serving_words.service_word,
     serving_words.service_tone,
+    hiding_words.hiding_reason_word,
+    hiding_words.hiding_word,
+    hiding_words.hiding_tone,
     gate_words.appeal_word,
     gate_words.channel_word,
     gate_words.doubt_word,
@@ -150,17 +173,52 @@ _WORDS = (
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
 
 
+_PAGES = (
+    root,
+    my,
+    my_tasks,
+    desk,
+    desk_tasks,
+    desk_cases,
+    desk_imports,
+    public,
+    admin,
+    admin_audit,
+    studio,
+    public_pledges,
+    diagrams,
+    downloads,
+    notices,
+    account,
+    admin_parameters,
+    admin_regimes,
+    admin_classes,
+    admin_proposals,
+    desk_records,
+    desk_subjects,
+    desk_gate,
+    desk_appeals,
+    desk_extending,
+    *_OF_LETTERS,
+    desk_removals,
+    desk_hiding,
+    desk_site_jobs,
+    desk_site_batches,
+    desk_inbound,
+    admin_sites,
+    admin_calendars,
+    admin_outages,
+    public_clocks,
+    my_training,
+    desk_training,
+    desk_courses,
+)
+"""Every module whose pages are always there."""
+
+
 def register(app: Flask) -> None:
     """Add every page and what their templates may call."""
-    for module in (root, my, my_tasks, desk, desk_tasks, desk_cases, desk_imports, public, admin, admin_audit, studio):
-        app.register_blueprint(module.pages)
-    for module in (public_pledges, diagrams, downloads, notices, account):
-        app.register_blueprint(module.pages)
-    for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
-        app.register_blueprint(module.pages)
-    for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_extending, *_OF_LETTERS):
-        app.register_blueprint(module.pages)
-    for module in (admin_calendars, admin_outages, public_clocks, my_training, desk_training, desk_courses):
+    for module in _PAGES:
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)

@@ -66,6 +66,10 @@ def _other_words() -> dict[str, str]:
         "site.unpublish_ordered": _("Removal from a site ordered"),
         "site.removal_confirmed": _("Removal order received by a site"),
         "site.removal_verified": _("Removal checked"),
+        "site.looked_again": _("Looked at again: still gone"),
+        "site.reappeared": _("Shown again, removal ordered anew"),
+        "site.ordered_again": _("Removal ordered once more"),
+        "site.urged": _("Site urged to take it down"),
         "site.refused": _("Removal refused by a site"),
     }
 
