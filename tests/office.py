@@ -64,7 +64,7 @@ class ObedientSites:
         return SiteReceipt(f"R-{key[-6:]}-{reason}", machine_now(), SiteStatus.REMOVED)
 
     def answer(self, _site: object, *, key: str, outside_no: str, result: object) -> None:
-        self.answers[outside_no] = result
+        self.answers[outside_no] = result if key else None
 
     def look(self, _site: object, *, listing_no: str) -> SiteStatus:
         gone = listing_no in self.removed and not self.stubborn

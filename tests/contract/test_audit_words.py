@@ -15,7 +15,7 @@ from workflow_app.web.pages.history_words import action_words
 
 SOURCE = Path(__file__).resolve().parents[2] / "workflow_app"
 LAYERS = ("services", "operations", "repositories")
-WRITERS = {"audit", "record", "record_for_case", "note_event", "_note", "_close", "_assign"}
+WRITERS = {"audit", "record", "record_for_case", "note_event", "note_removal", "_note", "_close", "_assign"}
 """What takes an action, or hands one on to what does."""
 CODE = re.compile(r"[a-z_]+[./][a-z_]+")
 COMPOSED = {
