@@ -1,21 +1,28 @@
 """Applications from other sites: one case whichever way they come, periods from the site's times, results back."""
 
 import io
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from office import PDF, PENALTY_OF_B, START, B, Office
+from running_sites import RunningSite
 from sqlalchemy import func, select
 
+from workflow_app.adapters.sites import HttpSiteConnector
 from workflow_app.domain.actors import SERVICE, Actor, Role
 from workflow_app.domain.commands.cases import WithdrawCase
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
 from workflow_app.domain.inbound import InboundChannel, InboundFile, TakeIn
+from workflow_app.domain.ports import RefusedBySiteError
 from workflow_app.domain.process_facts import Since
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
+from workflow_app.domain.time import machine_now
 from workflow_app.models import Case, InboundApplication, SiteJob
 from workflow_app.repositories.clock_work import start_clock
 from workflow_app.services.inbound import Taken, take_in
@@ -167,3 +174,14 @@ def test_a_clock_may_count_from_when_the_site_received_it_and_afresh_from_today(
         assert start_clock(work, "repair.share", "repair.share_wd").started_on == RECEIVED.date()
         assert start_clock(work, "repair.own_site", "repair.own_site_wd").started_on == PUSHED.date()
         assert start_clock(work, "repair.share", "repair.share_wd").started_on == START.date()
+
+
+def test_a_real_site_is_told_once_however_often_it_is_told(tmp_path: Path) -> None:
+    with RunningSite(tmp_path) as site, httpx.Client(trust_env=False) as client:
+        connector = HttpSiteConnector(client, machine_now)
+        for _ in range(2):
+            connector.answer(site.address, key="k-1", outside_no="信用〔2026〕7", result={"result_code": "GRANTED"})
+        with pytest.raises(RefusedBySiteError):
+            connector.answer(replace(site.address, secret=b"x" * 32), key="k-2", outside_no="1", result={})
+        with closing(sqlite3.connect(tmp_path / "site.sqlite3")) as database:
+            assert database.execute("SELECT outside_no, code FROM result").fetchall() == [("信用〔2026〕7", "GRANTED")]
