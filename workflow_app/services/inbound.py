@@ -52,9 +52,7 @@ def take_in(command: TakeIn, *, actor: Actor, tools: Tools) -> Taken:
         return known
     files = keep_files(command, actor=actor, tools=tools)
     try:
-        taken = _open(site, command, record, files, actor=actor, tools=tools)
-    except GateRefusedError as refused:
-        taken = _refuse(site, command, record, refused, actor=actor, tools=tools)
+        taken = _settle(site, command, record, files, actor=actor, tools=tools)
     except ConflictError as error:  # the same number came at the same moment by another way
         again = _known(site, command, record, actor=actor, tools=tools) if error.code == "DUPLICATE" else None
         if again is None:
@@ -62,6 +60,17 @@ def take_in(command: TakeIn, *, actor: Actor, tools: Tools) -> Taken:
         taken = again
     tools.wake.nudge()
     return taken
+
+
+def _settle(
+    site: Site, command: TakeIn, record: RecordRows, files: Sequence[KeptFile], *, actor: Actor, tools: Tools
+) -> Taken:
+    """Open a case, or keep why none may be; the gate also sees the case that the same number made a moment ago."""
+    try:
+        return _open(site, command, record, files, actor=actor, tools=tools)
+    except GateRefusedError as refused:
+        known = _known(site, command, record, actor=actor, tools=tools)
+        return known or _refuse(site, command, record, refused, actor=actor, tools=tools)
 
 
 def _known(site: Site, command: TakeIn, record: RecordRows, *, actor: Actor, tools: Tools) -> Taken | None:
