@@ -1,24 +1,35 @@
 """Applications from other sites: one case whichever way they come, periods from the site's times, results back."""
 
 import io
+import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from office import PDF, PENALTY_OF_B, START, B, Office
+from running_sites import RunningSite
 from sqlalchemy import func, select
 
+from workflow_app.adapters.sites import HttpSiteConnector
+from workflow_app.adapters.spreadsheets_write import write_sheet
 from workflow_app.domain.actors import SERVICE, Actor, Role
 from workflow_app.domain.commands.cases import WithdrawCase
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
 from workflow_app.domain.inbound import InboundChannel, InboundFile, TakeIn
+from workflow_app.domain.inbound_sheet import SHEET, header_of
+from workflow_app.domain.ports import RefusedBySiteError
 from workflow_app.domain.process_facts import Since
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
+from workflow_app.domain.time import ZONE, machine_now
 from workflow_app.models import Case, InboundApplication, SiteJob
 from workflow_app.repositories.clock_work import start_clock
 from workflow_app.services.inbound import Taken, take_in
+from workflow_app.services.inbound_views import SheetOutcome, asked_form, take_in_sheet
 from workflow_app.services.steps import work_on
 from workflow_app.services.withdrawals import withdraw_case
 
@@ -167,3 +178,74 @@ def test_a_clock_may_count_from_when_the_site_received_it_and_afresh_from_today(
         assert start_clock(work, "repair.share", "repair.share_wd").started_on == RECEIVED.date()
         assert start_clock(work, "repair.own_site", "repair.own_site_wd").started_on == PUSHED.date()
         assert start_clock(work, "repair.share", "repair.share_wd").started_on == START.date()
+
+
+def test_the_same_application_by_two_ways_at_the_same_moment_is_one_case(office: Office) -> None:
+    clerk = office.hire("intake_of_zz", Role.INTAKE)
+    ways = ((SERVICE, InboundChannel.API), (clerk, InboundChannel.STAFF))
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(lambda way: push(office, actor=way[0], channel=way[1]), ways))
+    assert made[0].case_id == made[1].case_id
+    assert {each.known for each in made} == {True, False}
+    assert (count(office, Case), count(office, InboundApplication)) == (1, 1)
+
+
+def sheet_of(office: Office, *rows: dict[str, str]) -> bytes:
+    """Return a spreadsheet with the columns of the form, some of them filled in."""
+    header = header_of(asked_form(tools=office.tools).form)
+    return write_sheet(SHEET, header, [[row.get(column, "") for column in header] for row in rows])
+
+
+ROW = {
+    "网站申请编号": "XY-7",
+    "网站受理时间": "2026-09-25 10:00",
+    "推送时间": "2026-09-28",
+    "统一社会信用代码": B,
+    "决定书文号": PENALTY_OF_B,
+    "缴清罚款的日期": "2026-05-20",
+    "缴款凭证号码": "豫财410122-0001",
+    "实缴金额（元）": "20000",
+    "整改情况": "车辆已全部加装密闭装置，并通过复查。",
+    "联系手机": "13800000000",
+    "对该处罚决定，是否有正在进行的行政复议或者行政诉讼？": "没有",
+    "信用修复承诺书": "全部同意",
+    "签署人姓名": "王建军",
+}
+
+
+def test_a_spreadsheet_is_taken_in_row_by_row_with_the_files_beside_it(office: Office) -> None:
+    clerk = office.hire("intake_of_zz", Role.INTAKE)
+    wrong = {**ROW, "网站申请编号": "XY-8", "决定书文号": "没有〔2026〕第1号"}
+
+    def bring() -> SheetOutcome:
+        files = {"XY-7_缴款凭证.pdf": io.BytesIO(PDF), "另一份.pdf": io.BytesIO(PDF)}
+        content = io.BytesIO(sheet_of(office, ROW, wrong))
+        return take_in_sheet("CREDIT_ZZ", "推送.xlsx", content, files, actor=clerk, tools=office.tools)
+
+    first = bring()
+    assert (first.opened, first.refused, first.known) == (1, 0, 0)
+    (problem,) = first.problems
+    assert (problem["row"], problem["column"], problem["value"]) == (3, "决定书文号", "没有〔2026〕第1号")
+    assert bring().known == 1
+    with office.tools.database.read() as unit:
+        (case,) = unit.session.scalars(select(Case)).all()
+        assert (case.channel, case.received_at) == ("FILE", datetime(2026, 9, 25, 10, tzinfo=ZONE))
+        assert len(unit.documents.of_case(case.id)) == 1
+
+
+def test_a_spreadsheet_without_its_header_says_so(office: Office) -> None:
+    clerk = office.hire("intake_of_zz", Role.INTAKE)
+    content = io.BytesIO(write_sheet("x", ("a",), [["1"]]))
+    outcome = take_in_sheet("CREDIT_ZZ", "x.xlsx", content, {}, actor=clerk, tools=office.tools)
+    assert [each["code"] for each in outcome.problems] == ["INBOUND_HEADER_MISSING"]
+
+
+def test_a_real_site_is_told_once_however_often_it_is_told(tmp_path: Path) -> None:
+    with RunningSite(tmp_path) as site, httpx.Client(trust_env=False) as client:
+        connector = HttpSiteConnector(client, machine_now)
+        for _ in range(2):
+            connector.answer(site.address, key="k-1", outside_no="信用〔2026〕7", result={"result_code": "GRANTED"})
+        with pytest.raises(RefusedBySiteError):
+            connector.answer(replace(site.address, secret=b"x" * 32), key="k-2", outside_no="1", result={})
+        with closing(sqlite3.connect(tmp_path / "site.sqlite3")) as database:
+            assert database.execute("SELECT outside_no, code FROM result").fetchall() == [("信用〔2026〕7", "GRANTED")]

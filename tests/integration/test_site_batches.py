@@ -15,7 +15,8 @@ from workflow_app.domain.errors import ForbiddenError, InvalidError, NotFoundErr
 from workflow_app.domain.sheets import Cell
 from workflow_app.domain.site_jobs import Act, Connector
 from workflow_app.domain.site_receipts import HEADER, REASON, RECEIPT_NO, RESULT, ROW_NO, SHEET
-from workflow_app.services.site_batches import BatchView, list_exchange, open_batch, write_batch
+from workflow_app.services.site_batch_views import BatchView, list_exchange
+from workflow_app.services.site_batches import open_batch, write_batch
 from workflow_app.services.site_receipts import HandIn, Settled, hand_in_receipts
 
 

@@ -201,14 +201,14 @@ def test_what_a_site_refuses_for_good_is_seen_told_and_done_by_hand(office: Offi
     do(office, job.id, Act.SUBMITTED, office="省中心", on=START.date())
     do(office, job.id, Act.DONE, receipt_no="9")
     office.sites.removed.append(removal_of(office, removal_id).listing_id)
-    office.tools.connector.removed.append(removal_of(office, removal_id).listing_id)  # type: ignore[attr-defined]
+    office.tools.connector.removed.append(removal_of(office, removal_id).listing_id)  # type: ignore[attr-defined] # the sites of this test
     office.pass_time(minutes=2)
     assert removal_of(office, removal_id).status == "VERIFIED"
 
 
 def test_a_site_that_refused_may_be_asked_again(office: Office) -> None:
     removal_id = refusing(office)
-    office.tools.connector.refuses.clear()  # type: ignore[attr-defined]
+    office.tools.connector.refuses.clear()  # type: ignore[attr-defined] # the sites of this test
     do(office, job_of(office, removal_id).id, Act.SWITCHED, to_way=Connector.HTTP)
     office.work()
     office.pass_time(minutes=2)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from urllib.parse import quote
 from uuid import uuid4
 
 import httpx
@@ -46,8 +45,8 @@ class HttpSiteConnector:
 
     def answer(self, site: SiteAddress, *, key: str, outside_no: str, result: Mapping[str, object]) -> None:
         """Tell a site what came of an application that it had pushed; any signed 200 says that it knows."""
-        path = f"/api/applications/{quote(outside_no, safe='')}/results"
-        signed, answer = self._send(site, "POST", path, key, result)
+        values = {**result, "outside_no": outside_no}
+        signed, answer = self._send(site, "POST", "/api/results", key, values)
         read_answer(site, answer, asked=signed)
 
     def look(self, site: SiteAddress, *, listing_no: str) -> SiteStatus:

@@ -1,33 +1,30 @@
 """Taking in applications that other sites push: one number of a site is one case, whichever way it comes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.actors import SERVICE, Actor, Grant, Role
 from workflow_app.domain.commands.cases import OpenCase
-from workflow_app.domain.commands.tasks import CompleteTask, UploadDocument
-from workflow_app.domain.document_no import normalise
-from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, NotFoundError
+from workflow_app.domain.commands.tasks import CompleteTask
+from workflow_app.domain.errors import ConflictError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.inbound import REFUSED_AT_GATE, TAKES_IN, InboundStatus, TakeIn, wrong_in_arrival
-from workflow_app.domain.ports import InspectedFile, StoredBlob
-from workflow_app.models import Document, InboundApplication, Site
+from workflow_app.domain.inbound import REFUSED_AT_GATE, InboundStatus, TakeIn
+from workflow_app.models import InboundApplication, Site
 from workflow_app.repositories.inbound import Inbound, InboundRows
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.records import RecordRows
-from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
 from workflow_app.services.completing import complete_within
-from workflow_app.services.documents import look_and_keep
 from workflow_app.services.gate_keeping import keep_answer
 from workflow_app.services.gate_refusals import GateRefusedError
+from workflow_app.services.inbound_arrivals import find_meant
+from workflow_app.services.inbound_files import KeptFile, keep_files, put_files
 from workflow_app.services.inbound_results import leave_result
-from workflow_app.services.opening import From, Opened, open_within
+from workflow_app.services.opening import From, open_within
 from workflow_app.services.tools import Tools
 
 PROCESS = "credit_repair"
-MOST_FILES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +39,6 @@ class Taken:
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A file whose bytes are kept and which no row names yet."""
-
-    field: str
-    facts: InspectedFile
-    blob: StoredBlob
-
-
 def take_in(command: TakeIn, *, actor: Actor, tools: Tools) -> Taken:
     """Open a case for an application and hand it in, on behalf of its subject; one known already is the same case.
 
@@ -58,15 +46,13 @@ def take_in(command: TakeIn, *, actor: Actor, tools: Tools) -> Taken:
     reasons and goes back to the site. Raises NotFoundError SITE_UNKNOWN, ForbiddenError, InvalidError (per field, of
     the form under `/values`), ConflictError INBOUND_OTHER_RECORD where the number came for another record before.
     """
-    site, record = _meant(command, actor=actor, tools=tools)
+    site, record = find_meant(command, actor=actor, tools=tools)
     known = _known(site, command, record, actor=actor, tools=tools)
     if known is not None:
         return known
-    files = _keep_files(command, actor=actor, tools=tools)
+    files = keep_files(command, actor=actor, tools=tools)
     try:
-        taken = _open(site, command, record, files, actor=actor, tools=tools)
-    except GateRefusedError as refused:
-        taken = _refuse(site, command, record, refused, actor=actor, tools=tools)
+        taken = _settle(site, command, record, files, actor=actor, tools=tools)
     except ConflictError as error:  # the same number came at the same moment by another way
         again = _known(site, command, record, actor=actor, tools=tools) if error.code == "DUPLICATE" else None
         if again is None:
@@ -76,41 +62,15 @@ def take_in(command: TakeIn, *, actor: Actor, tools: Tools) -> Taken:
     return taken
 
 
-def _meant(command: TakeIn, *, actor: Actor, tools: Tools) -> tuple[Site, RecordRows]:
-    """Return the site and the record that an application is about, once everything about its arrival is right."""
-    now = tools.clock.now()
-    with tools.database.read() as unit:
-        site = unit.listings.find_site(command.site)
-        if site is None:
-            raise NotFoundError("SITE_UNKNOWN")
-        found = _record(unit, site, command)
-    if found is not None and actor.id != SERVICE.id and not takes_in_for(actor, found.authority.id):
-        found = None
-    wrong = list(wrong_in_arrival(command, now=now, decided_on=found.record.decided_on if found else None))
-    if found is None:
-        wrong.append(FieldError("/document_no", "RECORD_OF_NOBODY" if command.document_no else "REQUIRED"))
-    if len(command.files) > MOST_FILES:
-        wrong.append(FieldError("/files", "TOO_MANY_FILES", {"most": MOST_FILES}))
-    if wrong or found is None:
-        raise InvalidError(*wrong)
-    if found.subject.id in actor.subject_ids:
-        raise ForbiddenError("CONFLICT_OF_INTEREST")
-    return site, found
-
-
-def takes_in_for(actor: Actor, authority_id: str) -> bool:
-    """Tell whether somebody takes applications in for an authority."""
-    return any(grant.role in TAKES_IN and grant.authority_id in (None, authority_id) for grant in actor.grants)
-
-
-def _record(unit: UnitOfWork, site: Site, command: TakeIn) -> RecordRows | None:
-    """Return the one record of a subject with a decision number, at the authority of the site or at any."""
-    subject = unit.subjects.find_by_uscc(command.uscc.strip().upper())
-    authorities = [site.authority_id] if site.authority_id else [each.id for each in unit.authorities.list_all()]
-    numbers = [normalise(command.document_no)]
-    found = unit.records.find_by_number(numbers, authority_ids=authorities) if subject else ()
-    mine = [each for each in found if subject is not None and each.subject_id == subject.id]
-    return unit.records.get(mine[0].id) if len(mine) == 1 else None
+def _settle(
+    site: Site, command: TakeIn, record: RecordRows, files: Sequence[KeptFile], *, actor: Actor, tools: Tools
+) -> Taken:
+    """Open a case, or keep why none may be; the gate also sees the case that the same number made a moment ago."""
+    try:
+        return _open(site, command, record, files, actor=actor, tools=tools)
+    except GateRefusedError as refused:
+        known = _known(site, command, record, actor=actor, tools=tools)
+        return known or _refuse(site, command, record, refused, actor=actor, tools=tools)
 
 
 def _known(site: Site, command: TakeIn, record: RecordRows, *, actor: Actor, tools: Tools) -> Taken | None:
@@ -128,24 +88,11 @@ def _known(site: Site, command: TakeIn, record: RecordRows, *, actor: Actor, too
     return _taken(rows, known=True)
 
 
-def _keep_files(command: TakeIn, *, actor: Actor, tools: Tools) -> list[_Kept]:
-    """Look at every file and keep its bytes; raises InvalidError at the field of a file that is refused."""
-    kept = []
-    for each in command.files:
-        upload = UploadDocument("", each.filename, each.media_type, each.stream, each.field)
-        try:
-            kept.append(_Kept(each.field, *look_and_keep(upload, actor, tools)))
-        except InvalidError as error:
-            wrong = (FieldError(f"/values/{each.field}", one.code, one.values) for one in error.errors)
-            raise InvalidError(*wrong) from error
-    return kept
-
-
 def _open(
-    site: Site, command: TakeIn, record: RecordRows, files: Sequence[_Kept], *, actor: Actor, tools: Tools
+    site: Site, command: TakeIn, record: RecordRows, files: Sequence[KeptFile], *, actor: Actor, tools: Tools
 ) -> Taken:
     """Open the case, put the files to it and hand the application in, all or nothing."""
-    assert command.received_at is not None and command.pushed_at is not None  # noqa: S101, PT018 - `_meant` checked
+    assert command.received_at is not None and command.pushed_at is not None  # noqa: S101, PT018 - `find_meant` checked
     behalf = _on_behalf(record)
     source = From(command.channel.value, command.received_at, command.pushed_at)
     asked = OpenCase(PROCESS, record.subject.uscc or "", {"record_id": record.record.id})
@@ -155,7 +102,7 @@ def _open(
         row.case_id = opened.rows.case.id
         unit.add(row)
         unit.flush()
-        values = _with_files(unit, opened, command.values, files, tools=tools)
+        values = put_files(unit, opened.rows.case.id, command.values, files, tools=tools)
         (task,) = [each for each in opened.tasks if each.role == Role.APPLICANT]
         case = complete_within(unit, CompleteTask(task.id, values), actor=behalf, tools=tools)
         facts = {"outside_no": command.outside_no, "site_zh": site.name_zh, "site_en": site.name_en}
@@ -192,30 +139,6 @@ def _refuse(
 def _on_behalf(record: RecordRows) -> Actor:
     """Return the service as it acts for a subject, who handed the application in at the other site."""
     return Actor(SERVICE.id, SERVICE.name, frozenset({Grant(Role.APPLICANT)}), frozenset({record.subject.id}))
-
-
-def _with_files(
-    unit: UnitOfWork, opened: Opened, values: Mapping[str, object], files: Sequence[_Kept], *, tools: Tools
-) -> dict[str, object]:
-    """Put the files to the case and return the answers with their ids."""
-    answers = dict(values)
-    for each in files:
-        row = Document(
-            id=new_id(),
-            case_id=opened.rows.case.id,
-            sha256=each.blob.sha256,
-            size=each.blob.size,
-            media_type=each.facts.media_type,
-            filename=each.facts.filename,
-            field=each.field,
-            received_at=_now(tools),
-            uploaded_by=SERVICE.id,
-            scan=tools.scan.verdict,
-        )
-        unit.add(row)
-        answers[each.field] = row.id
-    unit.flush()
-    return answers
 
 
 def _row(

@@ -1,8 +1,7 @@
 """Spreadsheets for sites: written out under a number and frozen, and the receipts that come back."""
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import BinaryIO
 
@@ -10,7 +9,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.once import Once
 from workflow_app.domain.errors import ForbiddenError, NotFoundError, RefusedError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.policies import FOLLOWS_SITES, WORKS_AT_SITES
+from workflow_app.domain.policies import FOLLOWS_SITES
 from workflow_app.domain.site_jobs import Act
 from workflow_app.domain.site_receipts import HEADER, KEYS, KINDS, SHEET
 from workflow_app.models import SiteBatch, SiteJob
@@ -18,110 +17,13 @@ from workflow_app.repositories.site_batches import BatchRows, SiteBatches
 from workflow_app.repositories.site_jobs import JobRows, held_at
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit, once
+from workflow_app.services.site_batch_views import BatchView, show_batch, works_for
 from workflow_app.services.site_jobs import note
 from workflow_app.services.tools import Tools
 
 MOST_ROWS = 300
 """Rows of one spreadsheet; what is left goes into the next."""
 FILE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True, slots=True)
-class BatchView:
-    """A spreadsheet that was written out."""
-
-    id: str
-    number: str
-    site: str
-    site_zh: str
-    site_en: str
-    authority_id: str
-    authority_zh: str
-    authority_en: str
-    rows: int
-    downloads: int
-    created_by: str
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptsView:
-    """A file of receipts that was handed in, and what came of its rows."""
-
-    id: str
-    site_zh: str
-    site_en: str
-    filename: str
-    done: int
-    returned: int
-    unchanged: int
-    problems: Sequence[Mapping[str, object]]
-    uploaded_by: str
-    uploaded_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyView:
-    """How much waits for a site; both ids say for which and whose."""
-
-    site: str
-    site_zh: str
-    site_en: str
-    authority_id: str
-    authority_zh: str
-    authority_en: str
-    count: int
-    may_write: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """All that goes to sites by spreadsheet and comes back, as one reader sees it."""
-
-    ready: Sequence[ReadyView]
-    batches: Sequence[BatchView]
-    receipts: Sequence[ReceiptsView]
-
-    def sent_by(self, actor: Actor) -> Sequence[BatchView]:
-        """Return the spreadsheets whose receipts somebody may hand in."""
-        return [each for each in self.batches if works_for(actor, each.authority_id)]
-
-
-def list_exchange(*, actor: Actor, tools: Tools) -> Exchange:
-    """Return what waits, what went out, and what came back, the newest first."""
-    with tools.database.read() as unit:
-        held, batches = held_at(actor, FOLLOWS_SITES), SiteBatches(unit.session)
-        return Exchange(
-            [
-                ReadyView(
-                    each.site.code,
-                    each.site.name_zh,
-                    each.site.name_en,
-                    each.authority.id,
-                    each.authority.name_zh,
-                    each.authority.name_en,
-                    each.count,
-                    works_for(actor, each.authority.id),
-                )
-                for each in batches.list_ready(held)
-            ],
-            [show_batch(each) for each in batches.list_batches(held)],
-            [
-                ReceiptsView(
-                    each.file.id,
-                    each.site.name_zh,
-                    each.site.name_en,
-                    each.file.filename,
-                    each.file.done,
-                    each.file.returned,
-                    each.file.unchanged,
-                    each.file.problems,
-                    each.uploaded_by,
-                    each.file.uploaded_at,
-                )
-                for each in batches.list_receipts(held)
-            ],
-        )
 
 
 def write_batch(site: str, authority_id: str, *, actor: Actor, tools: Tools, key: Once | None = None) -> BatchView:
@@ -172,30 +74,6 @@ def open_batch(batch_id: str, *, actor: Actor, tools: Tools) -> tuple[str, Binar
         rows.batch.downloads += 1
         unit.commit()
     return rows.batch.number, tools.blobs.open(rows.batch.sha256)
-
-
-def works_for(actor: Actor, authority_id: str) -> bool:
-    """Tell whether somebody works at sites for an authority."""
-    return any(grant.role in WORKS_AT_SITES and grant.authority_id in (None, authority_id) for grant in actor.grants)
-
-
-def show_batch(rows: BatchRows) -> BatchView:
-    """Return a spreadsheet as people see it."""
-    batch, site, authority = rows.batch, rows.site, rows.authority
-    return BatchView(
-        batch.id,
-        batch.number,
-        site.code,
-        site.name_zh,
-        site.name_en,
-        authority.id,
-        authority.name_zh,
-        authority.name_en,
-        batch.rows,
-        batch.downloads,
-        rows.created_by,
-        batch.created_at,
-    )
 
 
 def _sheet(batch: SiteBatch, jobs: Sequence[JobRows], tools: Tools) -> bytes:

@@ -74,6 +74,13 @@ class SiteJobView:
     rule: str = ""
 
 
+_COPIED = (
+    *("id", "version", "case_id", "removal_id", "batch_id", "fields", "due_on", "opened_at", "reason", "receipt_no"),
+    *("office", "letter_no", "sent_on", "reminders", "reminded_on", "escalated_at"),
+)
+"""What a view says just as the row does."""
+
+
 def show_job(
     rows: JobRows,
     *,
@@ -82,53 +89,46 @@ def show_job(
     removal: Removal | None = None,
 ) -> SiteJobView:
     """Return a job as its reader may see it."""
-    job, site = rows.job, rows.site
-    answer = may_work_at_sites(actor, authority_id=job.authority_id, subject_id=job.subject_id)
-    status, looks = JobStatus(job.status), may_look(site)
+    job, looks = rows.job, may_look(rows.site)
     history = [_show_act(row, name) for row, name in acts]
-    possible = tuple(open_acts(status, kind=JobKind(job.kind), looks_itself=looks)) if answer.allowed else ()
-    rule = "" if answer.allowed else answer.rule
-    if Act.SEEN_GONE in possible and actor.id in doers(history):
-        possible = tuple(each for each in possible if each not in (Act.SEEN_GONE, Act.SEEN_SHOWN))
-        rule = "SECOND_PERSON_LOOKS"
+    possible, rule = _possible(rows, history, actor, looks_itself=looks)
+    copied = {name: getattr(job, name) for name in _COPIED}
     return SiteJobView(
-        id=job.id,
+        **copied,
         kind=JobKind(job.kind),
         way=Connector(job.way),
-        status=status,
-        version=job.version,
-        site=site.code,
-        site_zh=site.name_zh,
-        site_en=site.name_en,
-        entry_url=site.entry_url,
+        status=JobStatus(job.status),
+        site=rows.site.code,
+        site_zh=rows.site.name_zh,
+        site_en=rows.site.name_en,
+        entry_url=rows.site.entry_url,
         page=_page(rows),
         looks_itself=looks,
         authority=rows.authority.code,
         authority_zh=rows.authority.name_zh,
         authority_en=rows.authority.name_en,
         subject_name=rows.subject.name,
-        case_id=job.case_id,
         case_number=rows.case_number,
-        removal_id=job.removal_id,
-        fields=job.fields,
-        due_on=job.due_on,
-        opened_at=job.opened_at,
-        reason=job.reason,
-        receipt_no=job.receipt_no,
-        office=job.office,
-        usual_office=site.office,
-        letter_no=job.letter_no,
-        sent_on=job.sent_on,
-        reminders=job.reminders,
-        reminded_on=job.reminded_on,
-        escalated_at=job.escalated_at,
-        batch_id=job.batch_id,
+        usual_office=rows.site.office,
         removal_status=removal.status if removal else None,
         history=history,
         acts=possible,
         ways=ways_for(rows),
         rule=rule,
     )
+
+
+def _possible(
+    rows: JobRows, history: Sequence[ActView], actor: Actor, *, looks_itself: bool
+) -> tuple[tuple[Act, ...], str]:
+    """Return what somebody may do next, and the rule that keeps them from the rest."""
+    answer = may_work_at_sites(actor, authority_id=rows.job.authority_id, subject_id=rows.job.subject_id)
+    if not answer.allowed:
+        return (), answer.rule
+    possible = tuple(open_acts(JobStatus(rows.job.status), kind=JobKind(rows.job.kind), looks_itself=looks_itself))
+    if Act.SEEN_GONE in possible and actor.id in doers(history):
+        return tuple(each for each in possible if each not in (Act.SEEN_GONE, Act.SEEN_SHOWN)), "SECOND_PERSON_LOOKS"
+    return possible, ""
 
 
 def ways_for(rows: JobRows) -> Sequence[Connector]:

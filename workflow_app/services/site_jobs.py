@@ -20,6 +20,8 @@ from workflow_app.services.tools import Tools
 
 SHARE = "repair.share_wd"
 WORKERS = (Role.DATA_CLERK, Role.CREDIT_OFFICE)
+KEYS_FIRST = ("site_number", "document_no", "subject_name", "uscc", "decided_on", "authority_name")
+"""By what people search at a site, before what stands there."""
 HEADS = (Role.SECTION_HEAD, Role.SUPERVISOR)
 
 
@@ -183,6 +185,6 @@ def _fields(unit: UnitOfWork, rows: ListingRows, *, now: datetime) -> Mapping[st
     found = unit.records.get(rows.listing.item_id)
     kept = RecordHistory(unit.session).identifiers(found.record.id).get(rows.site.id)
     words = dict(frozen_fields(rows.listing.id, found.record, found.subject, now=now))
-    decided_on = found.record.decided_on
-    more = {"authority_name": found.authority.name_zh, "decided_on": decided_on.isoformat()}
-    return {"site_number": kept.number if kept else "", **more, **words}
+    words |= {"authority_name": found.authority.name_zh, "decided_on": found.record.decided_on.isoformat()}
+    words["site_number"] = kept.number if kept else ""
+    return {name: words[name] for name in (*KEYS_FIRST, *words) if name in words}

@@ -18,7 +18,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
 from workflow_app.services.limits import count_upload
 from workflow_app.services.site_acts import act_within
-from workflow_app.services.site_batches import works_for
+from workflow_app.services.site_batch_views import works_for
 from workflow_app.services.tools import Tools
 
 MOST_ROWS = 500

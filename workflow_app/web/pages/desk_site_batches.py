@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response as Answered
 
 from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError, RefusedError
 from workflow_app.domain.policies import FOLLOWS_SITES, WORKS_AT_SITES
-from workflow_app.services.site_batches import FILE_TYPE, list_exchange, open_batch, write_batch
+from workflow_app.services.site_batch_views import list_exchange
+from workflow_app.services.site_batches import FILE_TYPE, open_batch, write_batch
 from workflow_app.services.site_receipts import HandIn, Settled, hand_in_receipts
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
