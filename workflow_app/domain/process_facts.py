@@ -68,7 +68,7 @@ class ProcessFacts:
     """A process in words and tables; parsed once per version.
 
     Where silence ACCEPTS, `silence_clock` names the clock whose end counts as acceptance. `detours` are waits off the
-    straight path, which the steps of a case show only once it has come there.
+    straight path, which the steps of a case show once it has come there, or where a condition of `foreseen` holds.
     """
 
     key: str
@@ -87,6 +87,7 @@ class ProcessFacts:
     silence: Silence = Silence.ESCALATES
     silence_clock: str | None = None
     detours: frozenset[str] = frozenset()
+    foreseen: Mapping[str, str] = field(default_factory=dict)
 
     def clock(self, key: str) -> ClockFacts | None:
         """Return what is said of a clock; None of one that only an older version knew."""
@@ -125,6 +126,7 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         silence=Silence(toml.get("silence", Silence.ESCALATES)),
         silence_clock=_silence_clock(toml),
         detours=frozenset(toml.get("detours", ())),
+        foreseen=dict(toml.get("foreseen", {})),
     )
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import may_withdraw
-from workflow_app.engine import Element
+from workflow_app.domain.routing import from_json
+from workflow_app.engine import Element, evaluate
 from workflow_app.models import Case, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -42,7 +43,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         pledges=tuple(show_pledge(each, on=on) for each in unit.pledges.of_case(case.id)),
         documents=tuple(show_document(each) for each in unit.documents.of_case(case.id)),
         removals=removals_of(unit, [case.id]).get(case.id, ()),
-        steps=_steps(loaded, active, done, ended=case.status == "ENDED"),
+        steps=_steps(loaded, case, active, done),
         done_elements=tuple(_passed(case, tasks, active, done)),
         active_elements=tuple(active),
         follow_code=case.follow_code if own else None,
@@ -101,15 +102,13 @@ def _record(unit: UnitOfWork, record_id: str | None) -> RecordFacts | None:
     )
 
 
-def _steps(loaded: LoadedProcess, active: Sequence[str], done: Sequence[str], *, ended: bool) -> tuple[StepView, ...]:
-    """Return the stages of the straight path for the steps bar, and the detours that the case has taken."""
-    stages = [
-        element
-        for element in loaded.compiled.elements.values()
-        if element.kind in {"user_task", "receive_task"}
-        and (element.id not in loaded.facts.detours or element.id in (*active, *done))
-    ]
-    return tuple(_step(element, active, done, ended=ended) for element in stages)
+def _steps(loaded: LoadedProcess, case: Case, active: Sequence[str], done: Sequence[str]) -> tuple[StepView, ...]:
+    """Return the stages of the straight path for the steps bar, and the detours that the case has taken or foresees."""
+    facts, routing = loaded.facts, from_json(case.routing)
+    foreseen = {key for key, condition in facts.foreseen.items() if evaluate(condition, routing)}
+    shown = {*loaded.compiled.elements} - facts.detours | foreseen | {*active, *done}
+    waits = [each for each in loaded.compiled.elements.values() if each.kind in {"user_task", "receive_task"}]
+    return tuple(_step(each, active, done, ended=case.status == "ENDED") for each in waits if each.id in shown)
 
 
 def _step(element: Element, active: Sequence[str], done: Sequence[str], *, ended: bool) -> StepView:
