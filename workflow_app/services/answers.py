@@ -31,7 +31,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
     messages = [wait for wait in waits if wait.kind == "MESSAGE" and not _is_boundary(loaded, wait.element)]
     active += [wait.element for wait in messages if wait.status == "OPEN"]
     done = [task.element for task in tasks if task.status == "DONE"]
-    done += [wait.element for wait in messages if wait.status == "DONE"]
+    done += [wait.element for wait in messages if wait.status == "DONE" or _ran_out(loaded, case, wait.element)]
     letters = unit.letters.of_cases([case.id])
     own = Role.APPLICANT in actor.roles and case.subject_id in actor.subject_ids
     answer = may_withdraw(actor, subject_id=case.subject_id, state=case.state, states=loaded.facts.withdrawal_states)
@@ -76,6 +76,13 @@ def answers_of(unit: UnitOfWork, tasks: Sequence[Task], loaded: LoadedProcess) -
     )
 
 
+def _ran_out(loaded: LoadedProcess, case: Case, element_id: str) -> bool:
+    """Tell whether a wait is over because its time is: the timer on its edge has led on."""
+    elements = loaded.compiled.elements
+    timers = (each for each in case.passed if each in elements and elements[each].kind == "timer_event")
+    return any(elements[each].attached_to == element_id and elements[each].interrupting for each in timers)
+
+
 def _is_boundary(loaded: LoadedProcess, element_id: str) -> bool:
     """Tell whether a wait hangs on another element and says nothing about where the case stands."""
     element = loaded.compiled.elements.get(element_id)
@@ -106,7 +113,8 @@ def _steps(loaded: LoadedProcess, case: Case, active: Sequence[str], done: Seque
     """Return the stages of the straight path for the steps bar, and the detours that the case has taken or foresees."""
     facts, routing = loaded.facts, from_json(case.routing)
     foreseen = {key for key, condition in facts.foreseen.items() if evaluate(condition, routing)}
-    shown = {*loaded.compiled.elements} - facts.detours | foreseen | {*active, *done}
+    passing = {each.id for each in loaded.compiled.elements.values() if each.kind == "receive_task"} & facts.detours
+    shown = {*loaded.compiled.elements} - facts.detours | foreseen | {*active} | {*done} - passing
     waits = [each for each in loaded.compiled.elements.values() if each.kind in {"user_task", "receive_task"}]
     return tuple(_step(each, active, done, ended=case.status == "ENDED") for each in waits if each.id in shown)
 

@@ -131,6 +131,7 @@ def show_clock(clock: CaseClock, loaded: LoadedProcess, *, authority: str) -> Cl
         name_en=words.en or clock.key,
         legal=facts.legal if facts else False,
         for_applicant=facts is not None and facts.whose is Whose.APPLICANT,
+        just_passes=facts is not None and facts.whose is Whose.NOBODY,
         started_on=clock.started_on,
         due_on=None if is_open else clock.due_on,
         due_at=None if is_open else clock.due_at,
@@ -153,6 +154,7 @@ def show_case(
     """Return a case with its open tasks and clocks."""
     case = rows.case
     words = loaded.facts.states.get(case.state, Words(case.state, case.state))
+    newest = {clock.key: clock for clock in clocks}  # one that began afresh took the place of another
     return CaseView(
         id=case.id,
         number=case.number,
@@ -176,6 +178,6 @@ def show_case(
             for task in tasks
             if task.status == "OPEN"
         ),
-        clocks=tuple(show_clock(clock, loaded, authority=rows.authority.code) for clock in clocks),
+        clocks=tuple(show_clock(clock, loaded, authority=rows.authority.code) for clock in newest.values()),
         authority=rows.authority.code,
     )

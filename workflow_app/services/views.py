@@ -86,6 +86,7 @@ class ClockView:
     provisional: bool
     explanation: dict[str, object]
     authority: str = ""
+    just_passes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

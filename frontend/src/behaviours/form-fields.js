@@ -1,16 +1,12 @@
-// Fields that only count after a certain answer (data-shown-when="key=VALUE") are shown only then;
+// Fields that only count after a certain answer (data-shown-when="key=VALUE"), alone or among others, are shown only then;
 // an error summary takes the focus when the page opens, and its links lead into the field itself.
 
 import { clearError, isAnswered } from "./field-errors.js";
 
-function answerOf(form, key) {
-  return form.elements[key]?.value ?? "";
-}
-
 function update(form) {
   for (const field of form.querySelectorAll("[data-shown-when]")) {
     const [key, value] = field.dataset.shownWhen.split("=");
-    const counts = answerOf(form, key) === value;
+    const counts = new FormData(form).getAll(key).includes(value);
     field.hidden = !counts;
     // What nobody sees is not sent either; it comes back when the answer changes back.
     for (const control of field.querySelectorAll("input, textarea, select")) control.disabled = !counts;
