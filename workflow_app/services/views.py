@@ -69,7 +69,7 @@ class ClockView:
     """A clock and what explains its day: from, n, unit, each day skipped with its reason code, and its pauses.
 
     One that stands still has no due day; it gets a new one when it runs again. `authority` is the code of whose
-    calendar counts.
+    calendar counts; `just_passes` tells that nobody has to act until then.
     """
 
     id: str
