@@ -158,6 +158,7 @@ def _form(
         errors=told(errors),
         dates=dates_of(detail.case),
         files=files_of(detail.documents),
+        handed_in=detail.answers,
         again=again,
     )
 

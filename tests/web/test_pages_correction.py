@@ -1,0 +1,51 @@
+"""The one-time notice on its pages: the clerk names the gaps, the applicant sees these alone (rule A3)."""
+
+from builders import Service
+from page_readers import APPLICATION, first_task, reader, receipt, start_application
+
+from workflow_app.services.background import run_due
+
+UNREADABLE = "凭证上的金额看不清，请重新拍摄。"
+
+
+def ask(service: Service) -> str:
+    """Hand an application in, have its receipt asked for again, and return where the applicant supplies it."""
+    applicant = reader(service, "applicant_b")
+    answers = {**APPLICATION, "electronic_service_consent": "true", "receipt": receipt(), "act": "check"}
+    filled = applicant.submit(applicant.get(start_application(applicant)), "answers", answers)
+    applicant.submit(applicant.get(filled.location), "submit", {"act": "submit"})
+    intake = reader(service, "intake")
+    task = first_task(intake)
+    wrong = intake.submit(intake.get(task), "opinion", {"acceptance": "CORRECT", "gaps": ["RECEIPT"]}, expect=422)
+    assert wrong.all("//*[@id='error-gap_receipt']"), "a gap without its sentence is none"
+    said = {"acceptance": "CORRECT", "gaps": ["RECEIPT"], "gap_receipt": UNREADABLE}
+    intake.submit(intake.get(task), "opinion", said)
+    run_due(service.tools)
+    return str(applicant.get("/my").all("//main//a[starts-with(@href, '/my/tasks/')]/@href")[0])
+
+
+def test_the_applicant_sees_the_named_gap_with_its_sentence_and_the_rest_read_only(service: Service) -> None:
+    task = ask(service)
+    page = reader(service, "applicant_b").get(task)
+    names = {each.get("name") for each in page.all("//form[@id='answers']//*[@name]")} - {
+        "csrf_token",
+        "once",
+        "version",
+    }
+    assert names == {"fix_receipt", "correction_note"}
+    assert UNREADABLE in page.text
+    (handed_in,) = page.all("//details[.//summary[contains(., 'What was handed in')]]")
+    assert "20,000.00" in handed_in.text_content()
+    assert not handed_in.xpath(".//input | .//textarea")
+
+
+def test_what_was_supplied_comes_back_to_the_intake(service: Service) -> None:
+    task = ask(service)
+    applicant = reader(service, "applicant_b")
+    checked = applicant.submit(applicant.get(task), "answers", {"fix_receipt": receipt(), "act": "check"})
+    applicant.submit(applicant.get(checked.location), "submit", {"act": "submit"})
+    intake = reader(service, "intake")
+    page = intake.get(first_task(intake))
+    assert UNREADABLE in page.text, "what was asked for stands beside what came"
+    used = intake.submit(page, "opinion", {"acceptance": "CORRECT", "gaps": ["OTHER"], "gap_other": "…"}, expect=422)
+    assert "Missing items were asked for already" in used.text
