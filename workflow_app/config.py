@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 PREFIX = "WORKFLOW_APP_"
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
-OWN_NAMES = ("127.0.0.1", "localhost")
-"""By these a machine asks itself whether it is well."""
+OWN_NAMES = ("127.0.0.1", "localhost")  # by these a machine asks itself whether it is well
 HOST_NAME = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]")
 MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 MAIL_FROM = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -48,8 +47,7 @@ class Settings:
     clamd_socket: Path | None = None
     letter_fonts: Path | None = None
     letter_family: str = "Noto Serif SC"
-    seals: Path | None = None
-    """Where the certificates lie with which letters are sealed, `<code of the authority>.p12` each."""
+    seals: Path | None = None  # a folder with a certificate of each authority, `<its code>.p12`
     seals_password: str = field(default="", repr=False)
     metrics_token: str = field(default="", repr=False)
     trusted_proxies: int = 0

@@ -1,40 +1,41 @@
 """A number that may be mistyped: the record is hidden at once, and set aside only when two people agree (rule A16)."""
 
-import io
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from inlet_acts import ask, told
+from inlet_acts import told
+from number_doubts import (
+    PENALTY,
+    E,
+    answer,
+    bring_in,
+    confirm,
+    doubt_the_real_record,
+    question,
+    record_of,
+)
 from office import PENALTY_OF_B, B, Office
 from rule_office import MILDER
 from sqlalchemy import select
 
-from workflow_app.adapters.spreadsheets_write import write_penalties
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.commands.inlets import RegisterAppeal
 from workflow_app.domain.commands.proposals import DecideProposal, ProposeChange
-from workflow_app.domain.commands.records import AnswerNumber, ConfirmNumber, ImportRecords
-from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from workflow_app.domain.commands.records import AnswerNumber, ConfirmNumber
+from workflow_app.domain.errors import ConflictError, ForbiddenError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.inlets import AppealResult
-from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
-from workflow_app.models import AuditEntry, Case, GateDoubt, Record, RecordVersion, Removal
+from workflow_app.models import AuditEntry, Case, GateDoubt, RecordVersion, Removal
 from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.services.appeals import register_appeal
-from workflow_app.services.desk_records import get_desk_record
-from workflow_app.services.imports import ImportView, import_records
 from workflow_app.services.number_questions import answer_number, confirm_number, list_questions
 from workflow_app.services.number_views import QuestionView
 from workflow_app.services.opening import open_case
 from workflow_app.services.proposals import decide, propose
 from workflow_app.services.records import search_public
-
-PENALTY = next(each.cells for each in DEMO_PENALTIES if each.key == "B/1")
-E = SUBJECT_BY_KEY["E"]
 
 
 @pytest.fixture
@@ -44,44 +45,6 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     made.hire("section_head", Role.SECTION_HEAD)
     yield made
     made.close()
-
-
-def bring_in(office: Office, **cells: object) -> ImportView:
-    command = ImportRecords("one.xlsx", io.BytesIO(write_penalties([{**PENALTY, **cells}])))
-    done = import_records(command, actor=office.people["data_clerk"], tools=office.tools)
-    office.work()
-    return done
-
-
-def question(office: Office, who: str = "data_clerk") -> QuestionView:
-    found = list_questions(actor=office.people[who], tools=office.tools)
-    (one,) = [each for each in found if each.document_no == PENALTY_OF_B]
-    return one
-
-
-def doubt_the_real_record(office: Office) -> str:
-    """Have a row brought in with B's number and another party, and the record of B be called the mistyped one."""
-    real = office.record_id()
-    assert ask(office, B, "CONSTRUCTION_WASTE").reasons
-    bring_in(office, CF_XDR_MC=E.name, CF_XDR_SHXYM=E.uscc)
-    answer(office, "TYPING_ERROR", real)
-    office.pass_time(hours=3)
-    return real
-
-
-def answer(office: Office, reply: str, mistaken: str | None = None) -> None:
-    command = AnswerNumber(question(office).id, reply, mistaken)
-    answer_number(command, actor=office.people["data_clerk"], tools=office.tools)
-
-
-def confirm(office: Office, who: str, *, agree: bool = True) -> None:
-    confirm_number(ConfirmNumber(question(office).id, agree=agree), actor=office.people[who], tools=office.tools)
-    office.work()
-
-
-def record_of(office: Office, record_id: str) -> Record:
-    with office.tools.database.read() as unit:
-        return unit.records.get(record_id).record
 
 
 def is_on_show(office: Office, record_id: str) -> bool:
@@ -289,25 +252,3 @@ def revoke(office: Office, record_id: str) -> None:
 def case_of(office: Office, case_id: str) -> Case:
     with office.tools.database.read() as unit:
         return unit.cases.get(case_id).case
-
-
-def test_nobody_answers_or_confirms_about_a_party_they_act_for(office: Office) -> None:
-    real = doubt_the_real_record(office)
-    interested = replace(office.people["section_head"], subject_ids=frozenset({record_of(office, real).subject_id}))
-    with pytest.raises(ForbiddenError, match="CONFLICT_OF_INTEREST"):
-        confirm_number(ConfirmNumber(question(office).id, agree=True), actor=interested, tools=office.tools)
-    confirm(office, "section_head", agree=False)
-    for actor, error in (
-        (replace(office.people["data_clerk"], subject_ids=interested.subject_ids), ForbiddenError),
-        (office.agent(), NotFoundError),
-    ):
-        with pytest.raises(error):
-            answer_number(AnswerNumber(question(office).id, "TYPING_ERROR", real), actor=actor, tools=office.tools)
-    with pytest.raises(InvalidError):
-        answer(office, "TYPING_ERROR", question(office).id)
-
-
-def test_the_desk_reads_on_the_record_that_it_is_hidden_and_who_must_confirm(office: Office) -> None:
-    real = doubt_the_real_record(office)
-    found = get_desk_record(real, actor=office.people["section_head"], tools=office.tools)
-    assert (found.is_hidden, [each.may_confirm for each in found.questions]) == (True, [True])

@@ -36,8 +36,8 @@ def test_case_goes_through_both_reviews_to_the_grant(caller: Callers) -> None:
         assert case["state"] == state
     case = decider.complete(decider.json("/tasks?scope=group")["items"][0]["id"], GRANTED)
     assert case["state"] in {"GRANTED", "SYNCING"}
-    accepted, letter = applicant.json(f"/cases/{case['id']}")["letters"]
-    assert accepted["kind"] == "T20_ACCEPT"
+    accepted, letter, proof = applicant.json(f"/cases/{case['id']}")["letters"]
+    assert (accepted["kind"], letter["kind"], proof["kind"]) == ("T20_ACCEPT", "T22_GRANT", "REPAIR_PROOF")
     shown = applicant.json(f"/letters/{letter['id']}")
     assert shown["status"] == "ISSUED"
     assert applicant.get(f"/letters/{letter['id']}/pdf", expect=409).get_json()["code"] == "LETTER_NOT_READY"

@@ -161,7 +161,6 @@ class FormCheck(Protocol):
         context: Mapping[str, object] = ...,
     ) -> dict[str, object]:
         """Return the values typed as the form says; raises InvalidError, one entry per wrong field."""
-        ...
 
 
 class Cipher(Protocol):
@@ -169,15 +168,12 @@ class Cipher(Protocol):
 
     def encrypt(self, text: str) -> bytes:
         """Return the text encrypted with the newest data key."""
-        ...
 
     def decrypt(self, token: bytes) -> str:
         """Return the text; raises RefusedError DATA_KEY_MISSING where its key is gone."""
-        ...
 
     def lookup(self, text: str) -> str:
         """Return a keyed digest (64 hex characters) by which an encrypted value can be found again."""
-        ...
 
 
 class InspectedFile(Protocol):
@@ -186,12 +182,10 @@ class InspectedFile(Protocol):
     @property
     def media_type(self) -> str:
         """Return the type decided by content."""
-        ...
 
     @property
     def filename(self) -> str:
         """Return a name safe to show and to send."""
-        ...
 
 
 class FileInspector(Protocol):
@@ -199,4 +193,3 @@ class FileInspector(Protocol):
 
     def __call__(self, stream: BinaryIO, filename: str, declared: str) -> InspectedFile:
         """Return what the file is; raises InvalidError on field `/file`."""
-        ...

@@ -18,6 +18,7 @@ MOST = {
     "MONTHS": 600,
     "YEARS": 100,
     "MINUTES": 600,
+    "HOURS": 240,
     "COUNT": 100,
     "QUESTIONS": 100,
     "POINTS": 100,

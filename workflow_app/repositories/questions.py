@@ -16,16 +16,12 @@ from workflow_app.repositories.gate import GateRows
 from workflow_app.repositories.idempotency import Answers
 from workflow_app.repositories.imports import Imports
 from workflow_app.repositories.incidents import Incidents
-from workflow_app.repositories.letter_changes import LetterChanges
-from workflow_app.repositories.letter_facts import LetterFacts
-from workflow_app.repositories.letter_services import LetterServices
-from workflow_app.repositories.letters import Letters
+from workflow_app.repositories.letter_questions import LetterQuestions
 from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
 from workflow_app.repositories.message_questions import MessageQuestions
 from workflow_app.repositories.notices import Notices
 from workflow_app.repositories.outages import Outages
-from workflow_app.repositories.pledges import Pledges
 from workflow_app.repositories.processes import Processes
 from workflow_app.repositories.proposals import Proposals
 from workflow_app.repositories.records import Records
@@ -40,7 +36,7 @@ from workflow_app.repositories.touched_cases import TouchedCases
 from workflow_app.repositories.training_questions import TrainingQuestions
 
 
-class Questions(MessageQuestions, TrainingQuestions):
+class Questions(LetterQuestions, MessageQuestions, TrainingQuestions):
     """The repositories of one session."""
 
     def __init__(self, session: Session) -> None:
@@ -107,26 +103,6 @@ class Questions(MessageQuestions, TrainingQuestions):
         return Incidents(self.session)
 
     @cached_property
-    def letter_changes(self) -> LetterChanges:
-        """Return questions about what became of letters."""
-        return LetterChanges(self.session)
-
-    @cached_property
-    def letter_facts(self) -> LetterFacts:
-        """Return questions of those who write letters."""
-        return LetterFacts(self.session)
-
-    @cached_property
-    def letters(self) -> Letters:
-        """Return questions about letters and number series."""
-        return Letters(self.session)
-
-    @cached_property
-    def letter_services(self) -> LetterServices:
-        """Return questions about the service of letters."""
-        return LetterServices(self.session)
-
-    @cached_property
     def limits(self) -> Limits:
         """Return questions about counters of attempts."""
         return Limits(self.session)
@@ -140,11 +116,6 @@ class Questions(MessageQuestions, TrainingQuestions):
     def notices(self) -> Notices:
         """Return questions about notices."""
         return Notices(self.session)
-
-    @cached_property
-    def pledges(self) -> Pledges:
-        """Return questions about pledges."""
-        return Pledges(self.session)
 
     @cached_property
     def processes(self) -> Processes:
