@@ -34,14 +34,16 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
 
     `rounds` names the parameter that says how often the letter may be issued in a case; one whose `service` is NONE
     speaks to the public and is served on nobody.
-    Raises RefusedError PLEDGE_NOT_PUBLIC for a grant while the repair pledge is not public (rule A9), and
-    CORRECTION_USED where items were asked for often enough (rule A3).
+    Raises RefusedError PLEDGE_NOT_PUBLIC for a grant while the repair pledge is not public (rule A9), OBJECTION_OPEN
+    while an objection to it is undecided (rule A6), and CORRECTION_USED where items were asked for often enough.
     """
     kind = parameters["kind"]
     if kind == "T22_GRANT" and not any(
         is_public(each, on=work.today) for each in work.unit.pledges.of_case(work.case.id)
     ):
         raise RefusedError("PLEDGE_NOT_PUBLIC")
+    if kind == "T22_GRANT":
+        _refuse_while_objected(work)
     if "rounds" in parameters:
         _refuse_another_round(work, work.parameter(parameters["rounds"]).amount)
     series = f"LETTER_{kind}"
@@ -68,6 +70,13 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
     work.leave("letter", f"letter:{letter.id}", {"letter_id": letter.id})
     work.audit("letter.issued", kind=kind, number=number)
     return {}
+
+
+def _refuse_while_objected(work: CaseWork) -> None:
+    """Refuse a grant while an objection waits for its handler or its examination (rule A6)."""
+    undecided = work.unit.objections.undecided(work.case.id)
+    if undecided:
+        raise RefusedError("OBJECTION_OPEN", objections=[row.number for row in undecided])
 
 
 def _refuse_another_round(work: CaseWork, most: int) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow_app.models import Document, Letter, RecordImport
+from workflow_app.models import Document, Letter, ObjectionFile, RecordImport
 
-_NAMED = (Document.sha256, Letter.sha256, RecordImport.sha256)
+_NAMED = (Document.sha256, Letter.sha256, RecordImport.sha256, ObjectionFile.sha256)
 
 
 class Documents:
@@ -38,7 +38,7 @@ class Documents:
         return any(self.session.scalar(select(column).where(column.is_not(None)).limit(1)) for column in _NAMED)
 
     def blobs_named(self, sha256s: Collection[str]) -> set[str]:
-        """Return which blobs a row names: a document, also of a draft, a letter, or an import."""
+        """Return which blobs a row names: a document, also of a draft, a letter, an import, or an objection."""
         named: set[str] = set()
         for column in _NAMED:
             left = set(sha256s) - named

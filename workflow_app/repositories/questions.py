@@ -21,6 +21,7 @@ from workflow_app.repositories.letters import Letters
 from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
 from workflow_app.repositories.notices import Notices
+from workflow_app.repositories.objections import Objections
 from workflow_app.repositories.outages import Outages
 from workflow_app.repositories.pledges import Pledges
 from workflow_app.repositories.processes import Processes
@@ -175,6 +176,11 @@ class Questions:
     def proposals(self) -> Proposals:
         """Return questions about proposals to change the rules."""
         return Proposals(self.session)
+
+    @cached_property
+    def objections(self) -> Objections:
+        """Return questions about objections to intended repairs."""
+        return Objections(self.session)
 
     @cached_property
     def outages(self) -> Outages:

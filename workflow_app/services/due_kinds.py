@@ -11,6 +11,7 @@ from workflow_app.services.import_steps import IMPORT_CHUNK
 from workflow_app.services.letters import RENDER_LETTER
 from workflow_app.services.limits_over import LIMITS_OVER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
+from workflow_app.services.objection_due import OBJECTION_DUE
 from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
 from workflow_app.services.served import ANNOUNCED_LONG_ENOUGH
@@ -36,5 +37,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "recompute_clocks": RECOMPUTE_CLOCKS,
         "import_chunk": IMPORT_CHUNK,
         "limits_over": LIMITS_OVER,
+        "objection_due": OBJECTION_DUE,
     }
 )

@@ -15,6 +15,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.case_clocks import move_clocks
 from workflow_app.services.case_waits import move_tasks, move_waits
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.objection_results import leave_moot, settle
 from workflow_app.services.outcomes import tell_outcome
 from workflow_app.services.tools import Tools
 
@@ -68,6 +69,7 @@ def take_step(
     case.routing = to_json(step.routing)
     case.passed = list(dict.fromkeys([*case.passed, *step.entered]))
     case.version += 1
+    settle(work)
     move_clocks(work, step)
     opened = move_tasks(work, loaded, step, work.tasks)
     if loaded.compiled.awaits_events:
@@ -113,4 +115,5 @@ def _move_case(work: CaseWork, loaded: LoadedProcess, step: Step) -> None:
         work.case.status = "ENDED"
         work.case.ended_at = work.now
         work.case.open_record_id = None
+        leave_moot(work)
         work.audit("case.ended", state=work.case.state)

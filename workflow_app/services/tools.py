@@ -14,6 +14,7 @@ from workflow_app.domain.ports import (
     FormCheck,
     LetterRenderer,
     MalwareScan,
+    SendCode,
     SiteAddress,
     SiteConnector,
     SiteReceipt,
@@ -67,7 +68,7 @@ class ReadReceipt(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The collaborators of the services; a test passes its own."""
+    """The collaborators of the services; a test passes its own. Without a gateway for texts there is no `send_code`."""
 
     database: Database
     clock: Clock
@@ -89,3 +90,4 @@ class Tools:
     base_url: str
     environment: str = "demo"
     upload_limit: int = 20 * 1024 * 1024
+    send_code: SendCode | None = None
