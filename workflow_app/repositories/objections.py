@@ -62,7 +62,7 @@ class Objections:
         if not wanted:
             return {}
         rows = self.session.execute(select(Objection.id, Objection.number).where(Objection.id.in_(wanted)))
-        return {objection_id: number for objection_id, number in rows}
+        return {row.id: row.number for row in rows}
 
     def rows_of_case(self, case_id: str, statuses: Collection[Status]) -> Sequence[ObjectionRows]:
         """Return the objections of a case that stand at one of some points, in the order they came."""

@@ -9,7 +9,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.objections import KeepEvidence
 from workflow_app.domain.commands.tasks import UploadDocument
 from workflow_app.domain.errors import ConflictError
-from workflow_app.domain.ids import new_id
+from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.time import machine_now
 from workflow_app.models import ObjectionFile
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -70,7 +70,7 @@ def known_evidence(case_id: str, tokens: tuple[str, ...], *, tools: Tools) -> tu
 
 def refuse_late(unit: UnitOfWork, case_id: str, received_at: datetime) -> None:
     """Refuse an objection that came after the publicity; raises ConflictError PUBLICITY_OVER."""
-    clock = unit.objections.repairs.find_clock(case_id)
+    clock = unit.objections.repairs.find_clock(case_id) if is_id(case_id) else None
     if clock is None or not may_object(clock, now=received_at):
         raise ConflictError("PUBLICITY_OVER")
 

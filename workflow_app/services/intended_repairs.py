@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.parameters import from_snapshot
 from workflow_app.domain.periods import Pause, Period, due
 from workflow_app.domain.process_facts import Words
 from workflow_app.domain.record_content import persons_in, public_name
@@ -20,6 +21,7 @@ from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 
 NOTICE, ACCEPTANCE = "T21_INTENT", "T20_ACCEPT"
+ACCEPT_LIMIT = "objection.repair_accept_wd"
 _ONE_DAY = timedelta(days=1)
 
 
@@ -57,7 +59,8 @@ class Event:
 class IntendedRepairDetail:
     """An intended repair, whole: the record that is to be repaired, and which day of how many this is.
 
-    `day` is 0 before the first day that counts; `left` days are left when the publicity goes on.
+    `day` is 0 before the first day that counts; `left` days are left when the publicity goes on;
+    `accept_days` working days the office has to say whether it examines an objection.
     """
 
     repair: IntendedRepairView
@@ -66,6 +69,7 @@ class IntendedRepairDetail:
     day: int
     days: int
     left: int
+    accept_days: int
     events: tuple[Event, ...]
     legal_basis: Words | None
     notice_number: str | None
@@ -92,6 +96,7 @@ def get_repair(case_id: str, *, tools: Tools) -> IntendedRepairDetail:
         pauses = unit.clocks.list_pauses([rows.clock.id])
         record = unit.records.get(rows.record.id)
         loaded = loaded_of(unit, unit.cases.get(case_id), tools)
+        kept = tools.calendars.kept(rows.case.parameters_digest, unit.snapshots)
         counted = _counted(unit, rows, pauses, on=local_date(now), tools=tools)
     today = local_date(now)
     used = sum(day <= today for day in counted)
@@ -103,6 +108,7 @@ def get_repair(case_id: str, *, tools: Tools) -> IntendedRepairDetail:
         day=used,
         days=rows.clock.amount,
         left=max(rows.clock.amount - used, 0),
+        accept_days=from_snapshot(kept, ACCEPT_LIMIT).amount,
         events=tuple(_events(rows, pauses, letters.get(ACCEPTANCE))),
         legal_basis=loaded.facts.legal_basis.get(rows.case.regime or ""),
         notice_number=notice.number if notice else None,

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.commands.objections import FileObjection
-from workflow_app.domain.errors import FieldError, InvalidError, LimitedError
-from workflow_app.domain.ids import new_id
+from workflow_app.domain.errors import FieldError, InvalidError, LimitedError, NotFoundError
+from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.objection_checks import wrong_in_proof, wrong_in_what, wrong_in_who
 from workflow_app.domain.objections import NUMBER_WORD, Source, Status, normal_phone
 from workflow_app.domain.time import machine_now
@@ -17,13 +17,13 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.cases import new_follow_code
 from workflow_app.services.evidence import digest_of, refuse_late
+from workflow_app.services.intended_repairs import ACCEPT_LIMIT
 from workflow_app.services.limits import HOUR, count_attempt
 from workflow_app.services.objection_due import leave_due
 from workflow_app.services.phone_codes import refuse_wrong_code
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.tools import Tools
 
-ACCEPT_LIMIT = "objection.repair_accept_wd"
 SERIES = "OBJECTION"
 MADE_IN_AN_HOUR = 10
 """Objections from one network in an hour."""
@@ -73,6 +73,16 @@ def file_objection(command: FileObjection, *, tools: Tools) -> ReceiptView:
         unit.commit()
     tools.wake.nudge()
     return view
+
+
+def get_receipt(objection_id: str, *, tools: Tools) -> ReceiptView:
+    """Return the receipt of an objection to the browser that made it; raises NotFoundError OBJECTION_UNKNOWN."""
+    if not is_id(objection_id):
+        raise NotFoundError("OBJECTION_UNKNOWN")
+    with tools.database.read() as unit:
+        row = unit.objections.get(objection_id).objection
+        files = len(unit.objections.files([row.id]))
+    return ReceiptView(row.id, row.number, row.follow_code, row.received_at, row.accept_due_on, files)
 
 
 def new_objection(work: CaseWork, ground: str, statement: str, *, source: Source = Source.PUBLIC) -> Objection:

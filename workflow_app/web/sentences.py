@@ -11,12 +11,13 @@ from workflow_app.web.sentences_calendar import CALENDAR
 from workflow_app.web.sentences_fields import FIELDS
 from workflow_app.web.sentences_files import FILES
 from workflow_app.web.sentences_gate import GATE
+from workflow_app.web.sentences_objections import OBJECTIONS
 from workflow_app.web.sentences_proposals import PROPOSALS
 from workflow_app.web.sentences_refusals import REFUSALS
 from workflow_app.web.sentences_rows import ROWS
 from workflow_app.web.sentences_sites import SITES
 
-SENTENCES = {**CALENDAR, **FIELDS, **FILES, **GATE, **PROPOSALS, **REFUSALS, **ROWS, **SITES}
+SENTENCES = {**CALENDAR, **FIELDS, **FILES, **GATE, **OBJECTIONS, **PROPOSALS, **REFUSALS, **ROWS, **SITES}
 
 
 def sentence(code: str, values: Mapping[str, object] | None = None) -> str:

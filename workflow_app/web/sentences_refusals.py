@@ -19,6 +19,7 @@ ACCESS: dict[str, LazyString] = {
     "SOD_VIOLATION": _l("You took part in this case at another step, so somebody else must do this one."),
     "CONFLICT_OF_INTEREST": _l("You act for the enterprise or person of this case, so somebody else must do this step"),
     "SECOND_PERSON_NEEDED": _l("You gave this answer yourself; somebody else has to confirm it"),
+    "STAFF_OF_CASE": _l("You did a step of this case yourself, so somebody else must judge objections to it."),
     "TAKEN_BY_ANOTHER": _l("A colleague has this task in hand."),
     "TOO_LATE_TO_WITHDRAW": _l("The decision has been made; the application cannot be withdrawn any more"),
 }

@@ -24,6 +24,7 @@ from workflow_app.web.pages import (
     desk_gate,
     desk_imports,
     desk_letters,
+    desk_objections,
     desk_records,
     desk_subjects,
     desk_tasks,
@@ -34,14 +35,18 @@ from workflow_app.web.pages import (
     law_words,
     menus,
     my,
+    my_objections,
     my_tasks,
     notice_words,
     notices,
+    objection_words,
     origin_words,
     proposal_words,
     public,
     public_clocks,
+    public_objections,
     public_pledges,
+    public_repairs,
     root,
     rule_words,
     serving_words,
@@ -102,6 +107,14 @@ _WORDS = (
     law_words.class_change_word,
     origin_words.origin_word,
     proposal_words.proposal_words,
+    objection_words.ground_word,
+    objection_words.ground_choices,
+    objection_words.relation_word,
+    objection_words.relation_choices,
+    objection_words.objection_word,
+    objection_words.objection_tone,
+    objection_words.repair_event_word,
+    objection_words.group_of_objections,
     serving_words.way_word,
     serving_words.result_word,
     serving_words.service_word,
@@ -123,11 +136,11 @@ def register(app: Flask) -> None:
     """Add every page and what their templates may call."""
     for module in (root, my, my_tasks, desk, desk_tasks, desk_cases, desk_imports, public, admin, admin_audit, studio):
         app.register_blueprint(module.pages)
-    for module in (public_pledges, diagrams, downloads, notices):
+    for module in (public_pledges, public_repairs, public_objections, my_objections, diagrams, downloads, notices):
         app.register_blueprint(module.pages)
     for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
         app.register_blueprint(module.pages)
-    for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_letters):
+    for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_letters, desk_objections):
         app.register_blueprint(module.pages)
     for module in (admin_calendars, admin_outages, public_clocks):
         app.register_blueprint(module.pages)

@@ -22,6 +22,7 @@ def work_word(kind: str | None) -> str:
         "reclassify": _("Records after a change of the rules"),
         "recompute_clocks": _("Limits after a change of days"),
         "import_chunk": _("Import of records"),
+        "objection_due": _("Limit of an objection"),
         "limits_over": _("Internal limits that are over"),
     }
     return words.get(kind or "", kind or str(_("Step of a case")))

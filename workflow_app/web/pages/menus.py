@@ -52,6 +52,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
     return _entries(
         [
             (_("Look up records"), "/public", "search"),
+            (_("Intended repairs"), "/public/repairs", "news"),
             (_("Pledges"), "/public/pledges", "shield-check"),
             (_("Follow a case"), "/public/cases", "list-check"),
             (_("Verify a letter"), "/public/letters", "qrcode"),
@@ -68,6 +69,8 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         entries.append((_("Removals"), "/desk/removals", "world-off"))
     if actor.has(*SERVES_LETTERS):
         entries.append((_("Service of letters"), "/desk/letters", "send"))
+    if actor.has(Role.COMPLAINT_HANDLER):
+        entries.append((_("Objections"), "/desk/objections", "message"))
     if actor.has(*IMPORTS):
         entries.append((_("Imports"), "/desk/imports", "file-import"))
     return entries

@@ -11,6 +11,7 @@ from workflow_app.services.notices import NoticeView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.notice_inlets import INLETS
 from workflow_app.web.pages.notice_numbers import NUMBERS
+from workflow_app.web.pages.notice_objections import OBJECTIONS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
 from workflow_app.web.pages.notice_rules import RULES, about_rules
 from workflow_app.web.pages.values import as_date
@@ -98,7 +99,7 @@ NOTICES: Mapping[str, Words] = {
         ),
         "history",
     ),
-    **{code: Words(*parts) for code, parts in {**INLETS, **OUTCOMES, **NUMBERS, **RULES}.items()},
+    **{code: Words(*parts) for code, parts in {**INLETS, **OBJECTIONS, **OUTCOMES, **NUMBERS, **RULES}.items()},
 }
 
 
