@@ -44,9 +44,11 @@ class ReceiptView:
 def file_objection(command: FileObjection, *, tools: Tools) -> ReceiptView:
     """Take an objection; what counts is when the request came (rule K6).
 
-    Raises ConflictError PUBLICITY_OVER, InvalidError per field, LimitedError, AlreadyAnsweredError for a second click.
+    Raises NotFoundError, ConflictError PUBLICITY_OVER, InvalidError per field, LimitedError, AlreadyAnsweredError for a second click.
     """
     received_at = tools.clock.now()
+    if not is_id(command.case_id):
+        raise NotFoundError("REPAIR_NOT_ON_DISPLAY")
     errors = (*wrong_in_what(command), *wrong_in_proof(command), *wrong_in_who(command))
     if errors:
         raise InvalidError(*errors)

@@ -62,7 +62,11 @@ def list_intended_repairs(query: dict[str, str]) -> object:
 
 
 @public.writes(
-    "/public/objections", answer=OBJECTION_RECEIPT, body=ObjectionBody(), status=201, fails=[HTTPStatus.CONFLICT]
+    "/public/objections",
+    answer=OBJECTION_RECEIPT,
+    body=ObjectionBody(),
+    status=201,
+    fails=[HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT],
 )
 @LOOKUPS
 def object_to_repair(body: dict[str, str]) -> ReceiptView:

@@ -21,9 +21,7 @@ OBJECTIONS: Mapping[str, Parts] = {
     ),
     "OBJECTION_LATE": (
         _l("An objection was not judged in time"),
-        _l(
-            "Case %(number)s, objection %(objection)s: the last day was %(due_on)s; there is no grant before."
-        ),
+        _l("Case %(number)s, objection %(objection)s: the last day was %(due_on)s; there is no grant before."),
         "alert-triangle",
         "danger",
     ),

@@ -52,18 +52,18 @@ def objection(case_id: object) -> Answer:
     return _send(form) if form.go == "send" else _send_code(form)
 
 
-@pages.get("/objections/receipt")
+@pages.get("/repairs/objections/receipt")
 @limiter.limit(OFTEN)
 def receipt() -> Answer:
     """Show number and code of the objection that this browser has just made."""
     try:
         view = get_receipt(str(session.get(RECEIPT, "")), tools=current_tools())
     except NotFoundError:
-        return see("/public/objections")
+        return see("/public/repairs/objections")
     return render_template("public/objection_receipt.html", receipt=view)
 
 
-@pages.route("/objections", methods=["GET", "POST"])
+@pages.route("/repairs/objections", methods=["GET", "POST"])
 @limiter.limit(GUESSES, methods=["POST"])
 def objections() -> Answer:
     """Follow an objection by its number and code; the code stays out of the address."""
@@ -96,7 +96,7 @@ def _send(form: ObjectionForm) -> Answer:
         view = file_objection(form.command(), tools=current_tools())
     except AlreadyAnsweredError as error:
         session[RECEIPT] = str(error.answer["id"])
-        return see("/public/objections/receipt")
+        return see("/public/repairs/objections/receipt")
     except InvalidError as error:
         return _page(form, form.first_wrong(error), problems_of(error), UNPROCESSABLE)
     except ConflictError:
@@ -105,7 +105,7 @@ def _send(form: ObjectionForm) -> Answer:
         status = TOO_MANY if isinstance(error, LimitedError) else BUSY
         return _page(form, LAST, {"send": sentence(error.code, error.values)}, status)
     session[RECEIPT] = view.id
-    return see("/public/objections/receipt")
+    return see("/public/repairs/objections/receipt")
 
 
 def _send_code(form: ObjectionForm) -> Answer:
