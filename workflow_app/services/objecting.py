@@ -44,7 +44,8 @@ class ReceiptView:
 def file_objection(command: FileObjection, *, tools: Tools) -> ReceiptView:
     """Take an objection; what counts is when the request came (rule K6).
 
-    Raises NotFoundError, ConflictError PUBLICITY_OVER, InvalidError per field, LimitedError, AlreadyAnsweredError for a second click.
+    Raises NotFoundError, ConflictError PUBLICITY_OVER, InvalidError per field, LimitedError, and AlreadyAnsweredError
+    for a second click.
     """
     received_at = tools.clock.now()
     if not is_id(command.case_id):
