@@ -41,13 +41,7 @@ def test_an_objection_suspends_the_publicity_is_answered_examined_and_the_public
     _until(phone, repair, "审查期间公示暂停")
     _reply(page, case)
 
-    open_task(page, HANDLER)
-    expect(page.locator("main")).to_contain_text("照片拍摄于整改之前")
-    page.check("input[name=objection_outcome][value=REJECTED]")
-    page.fill("[name=objection_findings]", "经现场复核，车辆均已密闭。")
-    main_button(page).click()
-    page.wait_for_url(re.compile(r"/desk$"))
-
+    _examine(page)
     _until(phone, repair, "拟准予修复，公示至")
     phone.goto("/public/repairs/objections")
     phone.fill("#number", number)
@@ -106,6 +100,16 @@ def _reply(page: Page, case: str) -> None:
     page.fill("textarea[name=text]", "照片拍摄于整改之前。")
     main_button(page).click()
     expect(page.locator(".xn-flash.xn-tone-success")).to_be_visible()
+
+
+def _examine(page: Page) -> None:
+    """Read objection and reply, and find that it is not upheld."""
+    open_task(page, HANDLER)
+    expect(page.locator("main")).to_contain_text("照片拍摄于整改之前")
+    page.check("input[name=objection_outcome][value=REJECTED]")
+    page.fill("[name=objection_findings]", "经现场复核，车辆均已密闭。")
+    main_button(page).click()
+    page.wait_for_url(re.compile(r"/desk$"))
 
 
 def _until(phone: Page, address: str, words: str) -> None:

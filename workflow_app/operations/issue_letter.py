@@ -38,12 +38,8 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
     while an objection to it is undecided (rule A6), and CORRECTION_USED where items were asked for often enough.
     """
     kind = parameters["kind"]
-    if kind == "T22_GRANT" and not any(
-        is_public(each, on=work.today) for each in work.unit.pledges.of_case(work.case.id)
-    ):
-        raise RefusedError("PLEDGE_NOT_PUBLIC")
     if kind == "T22_GRANT":
-        _refuse_while_objected(work)
+        _refuse_early_grant(work)
     if "rounds" in parameters:
         _refuse_another_round(work, work.parameter(parameters["rounds"]).amount)
     series = f"LETTER_{kind}"
@@ -72,8 +68,10 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
     return {}
 
 
-def _refuse_while_objected(work: CaseWork) -> None:
-    """Refuse a grant while an objection waits for its handler or its examination (rule A6)."""
+def _refuse_early_grant(work: CaseWork) -> None:
+    """Refuse a grant before the pledge is public (rule A9), and while an objection is undecided (rule A6)."""
+    if not any(is_public(each, on=work.today) for each in work.unit.pledges.of_case(work.case.id)):
+        raise RefusedError("PLEDGE_NOT_PUBLIC")
     undecided = work.unit.objections.undecided(work.case.id)
     if undecided:
         raise RefusedError("OBJECTION_OPEN", objections=[row.number for row in undecided])

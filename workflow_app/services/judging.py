@@ -109,6 +109,7 @@ def _judge(work: CaseWork, row: Objection, command: JudgeObjection) -> None:
     same, running = of_same_ground(row.ground, earlier), being_examined(earlier)
     if command.verdict is Verdict.NOT_ACCEPT:
         _note(work, row, Status.NOT_ACCEPTED, command.reason)
+        work.audit("objection.not_accepted", objection=row.number, ground=row.ground)
     elif command.verdict is Verdict.ATTACH and not (same or running or _examined(earlier)):
         raise InvalidError(FieldError("/verdict", "NOTHING_TO_ATTACH_TO"))
     elif isinstance(lead := same or running, Objection):
@@ -122,6 +123,7 @@ def _judge(work: CaseWork, row: Objection, command: JudgeObjection) -> None:
 def _accept(work: CaseWork, row: Objection, reason: str) -> None:
     """Accept an objection: the case is told through due work, its applicant by a notice."""
     _note(work, row, Status.ACCEPTED, reason)
+    work.audit("objection.accepted", objection=row.number, ground=row.ground)
     work.leave("tell_case", f"tell_case:{work.case.id}:{MESSAGE}:{row.id}", payload_of(row))
     work.tell_subject("OBJECTION_ACCEPTED", subject=work.subject.name, objection=row.number)
 
@@ -131,7 +133,8 @@ def _attach(work: CaseWork, row: Objection, lead: Objection, reason: str) -> Non
 
     An examiner who has the page open is to see it before completing the examination.
     """
-    _note(work, row, Status.ATTACHED, reason, to=lead.number)
+    _note(work, row, Status.ATTACHED, reason)
+    work.audit("objection.attached", objection=row.number, ground=row.ground, to=lead.number)
     row.attached_to_id = lead.id
     if lead.status in EXAMINED:
         row.status, row.findings = lead.status, lead.findings
@@ -143,12 +146,11 @@ def _attach(work: CaseWork, row: Objection, lead: Objection, reason: str) -> Non
     work.tell_subject("OBJECTION_ACCEPTED", subject=work.subject.name, objection=row.number)
 
 
-def _note(work: CaseWork, row: Objection, status: Status, reason: str, *, to: str | None = None) -> None:
+def _note(work: CaseWork, row: Objection, status: Status, reason: str) -> None:
+    """Write where an objection stands now, and who said so."""
     row.status, row.judged_reason = status.value, reason.strip()
     row.judged_by, row.judged_at = work.actor.id, work.now
     row.version += 1
-    more = {"to": to} if to else {}
-    work.audit(f"objection.{status.value.lower()}", objection=row.number, ground=row.ground, **more)
 
 
 def _examined(earlier: list[Objection]) -> list[Objection]:

@@ -23,7 +23,10 @@ def settle(work: CaseWork) -> None:
         row.status, row.findings = str(outcome), str(work.values.get(FINDINGS) or "")
         row.examined_by, row.examined_at = work.actor.id, work.now
         row.version += 1
-        work.audit(f"objection.{str(outcome).lower()}", objection=row.number)
+        if outcome == Status.UPHELD:
+            work.audit("objection.upheld", objection=row.number)
+        else:
+            work.audit("objection.rejected", objection=row.number)
     if rows:
         numbers = "、".join(row.number for row in rows)
         code = "OBJECTION_UPHELD" if outcome == Status.UPHELD else "OBJECTION_REJECTED"

@@ -49,10 +49,14 @@ def rule_words(code: str) -> RuleWords:
             _("Section of the step"),
         ),
     }
-    fallback = RuleWords(
+    return known.get(code) or _unknown(code)
+
+
+def _unknown(code: str) -> RuleWords:
+    """Return the words of a rule that has none of its own."""
+    return RuleWords(
         _("You may read this task, but not complete it."),
         _("The rules of the service do not let your account act here."),
         _("Ask the administrator of your authority if you should be able to."),
         code,
     )
-    return known.get(code, fallback)
