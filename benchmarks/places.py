@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+from publicity_modes import set_publicity
 from trial_postgres import TrialPostgres
 
 from workflow_app.adapters.calendars import seed_days
@@ -29,7 +30,7 @@ from workflow_app.services.tools import Tools
 
 BUNDLE = Path(__file__).parent
 USCC = SUBJECT_BY_KEY["B"].uscc
-PEOPLE = ("applicant_b", "first_reviewer", "second_reviewer", "decider")
+PEOPLE = ("applicant_b", "intake", "first_reviewer", "second_reviewer", "decider")
 NUMBER_COLUMN = "CF_WSH"
 
 
@@ -97,6 +98,7 @@ def _furnish(place: Place, parts: Parts) -> None:
     """Bring in what a running authority has."""
     tools = parts.tools
     seed_installation(tools, seed_days=seed_days)
+    set_publicity(tools, "NONE")
     make_demo(tools, hashing=lambda _password: "!")
     files = {path: text for path, text in bundle_files(BUNDLE).items() if _belongs(path)}
     publish_bundle("two_step_approval", files, by=SERVICE.id, approved_by=SERVICE.id, tools=tools)
@@ -113,7 +115,7 @@ def _import_records(place: Place, tools: Tools, count: int) -> None:
 
 
 def _belongs(path: str) -> bool:
-    return path.endswith((".bpmn", ".form.json", ".toml"))
+    return path.endswith((".bpmn", ".dmn", ".form.json", ".toml"))
 
 
 def _numbers(count: int) -> Iterator[str]:

@@ -52,7 +52,10 @@ def two_step_approval(place: Place) -> Story:
 
 
 def credit_repair(place: Place) -> Story:
-    """Open, upload the receipt, apply, two reviews, the grant: six requests, until the removals are ordered."""
+    """Open, upload the receipt, apply, accept, two reviews, the grant: seven requests, until removals are ordered.
+
+    The place shows no intention before: its days would have to pass in each case.
+    """
 
     def drive(client: Client) -> None:
         record = next(place.records, None)
@@ -63,6 +66,7 @@ def credit_repair(place: Place) -> Story:
         case = client.post("/cases", opened, applicant)
         receipt = client.send(f"/cases/{case['id']}/documents", _upload(), _MULTIPART, applicant)
         case = _complete(client, place, case, "applicant_b", {**APPLICATION, "receipt": receipt["id"]})
+        case = _complete(client, place, case, "intake", {"acceptance": "ACCEPT"})
         case = _complete(client, place, case, "first_reviewer", {**FIRST_AGREES, "duties": DUTIES})
         case = _complete(client, place, case, "second_reviewer", SECOND_AGREES)
         case = _complete(client, place, case, "decider", {"decision": "GRANT"})

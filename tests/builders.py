@@ -165,6 +165,13 @@ def import_penalties(tools: Tools, keys: Collection[str]) -> None:
         import_records(command, actor=SERVICE, tools=tools)
 
 
+def another_penalty(tools: Tools) -> None:
+    """Import B's penalty once more, under another number: 第903号."""
+    (penalty,) = [each for each in DEMO_PENALTIES if each.key == "B/1"]
+    rows = io.BytesIO(write_penalties([{**penalty.cells, "CF_WSH": "牟城管罚决字〔2026〕第903号"}]))
+    import_records(ImportRecords("another.xlsx", rows), actor=SERVICE, tools=tools)
+
+
 def add_accounts(tools: Tools) -> None:
     """Add the staff, and an agent for each subject that has a record."""
     with tools.database.write() as work:

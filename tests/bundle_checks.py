@@ -27,11 +27,12 @@ ATTRIBUTES = frozenset(
         "internalLimit",
         "clock",
         "operation",
+        "decision",
         "separationGroup",
         "letter",
     }
 )
-TASKS = ("userTask", "serviceTask", "receiveTask")
+TASKS = ("userTask", "serviceTask", "businessRuleTask", "receiveTask")
 NODES = (*TASKS, "startEvent", "endEvent", "boundaryEvent", "intermediateCatchEvent", "exclusiveGateway", "subProcess")
 ALWAYS_GIVEN = frozenset({"authority", "number", "issued_on", "verify_url", "code", "uscc"})
 
@@ -78,7 +79,7 @@ class Bundle:
 
 def read_bundle(folder: Path) -> Bundle:
     """Read a folder; the scripts and folders beside a benchmark's diagram are no part of its bundle."""
-    wanted = ("*.bpmn", "process.toml", "forms/*.form.json", "letters/*.toml")
+    wanted = ("*.bpmn", "*.dmn", "process.toml", "forms/*.form.json", "letters/*.toml")
     paths = [path for pattern in wanted for path in folder.glob(pattern)]
     return Bundle({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
 
@@ -151,7 +152,7 @@ def our_attributes_are_known(bundle: Bundle) -> list[str]:
 
 
 def tasks_say_what_they_need(bundle: Bundle) -> list[str]:
-    needed = {"userTask": ("role", "form", "state"), "serviceTask": ("operation",)}
+    needed = {"userTask": ("role", "form", "state"), "serviceTask": ("operation",), "businessRuleTask": ("decision",)}
     return [
         f"{name} of {task.get('id')}"
         for tag, names in needed.items()

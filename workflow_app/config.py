@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,8 @@ SHORTEST_SECRET = 32
 OWN_NAMES = ("127.0.0.1", "localhost")
 """By these a machine asks itself whether it is well."""
 HOST_NAME = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]")
+MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+MAIL_FROM = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 NEEDED_IN_PRODUCTION = ("DATABASE_URL", "SECRET_KEY", "DATA_KEYS", "BASE_URL")
 
 
@@ -49,6 +52,17 @@ class Settings:
     trusted_proxies: int = 0
     trusted_hosts: tuple[str, ...] = ()
     """Names by which the service may be asked; none means any, as in a demo."""
+    mail_host: str = ""
+    """Without it, or without `sms_url`, nobody is told that way; a demonstration shows on a page what it would send."""
+    mail_port: int = 0
+    mail_security: str = "starttls"
+    mail_from: str = ""
+    mail_user: str = ""
+    mail_password: str = field(default="", repr=False)
+    mail_ca: Path | None = None
+    sms_url: str = ""
+    sms_key_id: str = ""
+    sms_key: str = field(default="", repr=False)
 
     @property
     def is_production(self) -> bool:
@@ -81,6 +95,8 @@ def from_env(environ: Mapping[str, str]) -> Settings:
         metrics_token=given.get("METRICS_TOKEN", ""),
         trusted_proxies=_number("TRUSTED_PROXIES", given.get("TRUSTED_PROXIES", "0")),
         trusted_hosts=_trusted_hosts(environment, given),
+        **_mail(given),
+        **_sms(given),
     )
 
 
@@ -112,6 +128,39 @@ def _trusted_hosts(environment: Environment, given: Mapping[str, str]) -> tuple[
     if not host or host.startswith(":"):
         raise SettingsError(f"{PREFIX}BASE_URL is `{given['BASE_URL']}`; write it as https://xinnuo.example")
     return (re.sub(r":\d*$", "", host), *OWN_NAMES)
+
+
+def _mail(given: Mapping[str, str]) -> dict[str, Any]:
+    """Return the mail server, if one is named; a password never travels in the clear to another machine."""
+    host, sender = given.get("MAIL_HOST", "").strip(), given.get("MAIL_FROM", "")
+    security, password = given.get("MAIL_SECURITY", "starttls"), given.get("MAIL_PASSWORD", "")
+    if not host:
+        return {}
+    if security not in MAIL_PORTS:
+        raise SettingsError(f"{PREFIX}MAIL_SECURITY is `{security}`; it must be {', '.join(MAIL_PORTS)}")
+    if security == "none" and password and not _is_loopback(host):
+        raise SettingsError(f"{PREFIX}MAIL_SECURITY `none` would send the password in the clear; use starttls or tls")
+    if not MAIL_FROM.fullmatch(sender):
+        raise SettingsError(f"{PREFIX}MAIL_FROM is `{sender}`; write the address that mail comes from")
+    port, user = given.get("MAIL_PORT", str(MAIL_PORTS[security])), given.get("MAIL_USER", "")
+    found = {"host": host, "port": _number("MAIL_PORT", port), "security": security, "from": sender, "user": user}
+    found |= {"password": password, "ca": _path(given.get("MAIL_CA"))}
+    return {f"mail_{name}": value for name, value in found.items()}
+
+
+def _sms(given: Mapping[str, str]) -> dict[str, Any]:
+    """Return the SMS gateway, if one is named."""
+    url, key_id, key = given.get("SMS_URL", "").strip(), given.get("SMS_KEY_ID", ""), given.get("SMS_KEY", "")
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    if not parts.hostname or (
+        parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname))
+    ):
+        raise SettingsError(f"{PREFIX}SMS_URL must be an https address, or http on this machine")
+    if len(key) < SHORTEST_SECRET or not key_id:
+        raise SettingsError(f"{PREFIX}SMS_URL needs SMS_KEY_ID, and SMS_KEY of {SHORTEST_SECRET} characters or more")
+    return {"sms_url": url, "sms_key_id": key_id, "sms_key": key}
 
 
 def _default_data_dir() -> Path:

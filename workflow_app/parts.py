@@ -5,21 +5,27 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from pathlib import Path
 
+from httpx import Client
+
 import workflow_app
 from workflow_app.adapters.blobs import FolderBlobStore
 from workflow_app.adapters.ciphers import AesCipher, DataKeysError
 from workflow_app.adapters.documents import inspect
 from workflow_app.adapters.key_file import load_or_make_keys
 from workflow_app.adapters.letters import TypstLetterRenderer
+from workflow_app.adapters.mail import MailServer, SmtpSender
 from workflow_app.adapters.malware import ClamdScan, NoScan
 from workflow_app.adapters.sites import HttpSiteConnector, open_site_client
 from workflow_app.adapters.sites_receipts import read_pushed_receipt
+from workflow_app.adapters.sms import HttpSmsSender, SmsGateway
 from workflow_app.adapters.spreadsheets import read_rows
 from workflow_app.adapters.spreadsheets_sample import make_sample
 from workflow_app.adapters.spreadsheets_write import write_rejects
 from workflow_app.adapters.time import FixedClock, MovedClock, RealClock
 from workflow_app.adapters.wake import ThreadWake
-from workflow_app.config import Settings, SettingsError
+from workflow_app.config import Environment, Settings, SettingsError
+from workflow_app.domain.contacts import Channel
+from workflow_app.domain.message_ports import MailSender, SmsSender
 from workflow_app.domain.ports import Clock, LetterRenderer, MalwareScan
 from workflow_app.domain.resources import find
 from workflow_app.domain.time import local_date, machine_now
@@ -29,8 +35,10 @@ from workflow_app.repositories.database import Database
 from workflow_app.repositories.queue import WorkerCall
 from workflow_app.schemas.forms import MarshmallowFormCheck
 from workflow_app.services.clock_offset import ClockOffset
+from workflow_app.services.demo_outbox import OutboxSender
 from workflow_app.services.loaded import LoadedProcesses
 from workflow_app.services.tools import Tools
+from workflow_app.web.notice_writer import CatalogueWriter
 
 SCAN_SECONDS = 30.0
 FONTS = Path(workflow_app.__file__).parent / "web" / "static" / "dist" / "fonts"
@@ -75,6 +83,9 @@ def build(settings: Settings) -> Parts:
         read_rows=read_rows,
         write_rejects=write_rejects,
         make_sample=make_sample,
+        writer=CatalogueWriter(),
+        mail=_mail(settings, database, clock),
+        sms=_sms(settings, sites, database, clock),
         base_url=settings.base_url,
         environment=settings.environment.value,
     )
@@ -117,6 +128,24 @@ def _letters(settings: Settings) -> LetterRenderer:
 
 def _scan(settings: Settings) -> MalwareScan:
     return ClamdScan(settings.clamd_socket, timeout=SCAN_SECONDS) if settings.clamd_socket else NoScan()
+
+
+def _mail(given: Settings, database: Database, clock: Clock) -> MailSender | None:
+    """Send mail where a server is named; a demonstration without one shows it on a page."""
+    if not given.mail_host:
+        return OutboxSender(Channel.MAIL, database, clock) if given.environment is Environment.DEMO else None
+    login = (given.mail_user, given.mail_password)
+    server = MailServer(
+        given.mail_host, given.mail_port, given.mail_security, given.mail_from, *login, ca=given.mail_ca
+    )
+    return SmtpSender(server, machine_now)
+
+
+def _sms(given: Settings, client: Client, database: Database, clock: Clock) -> SmsSender | None:
+    """Send SMS where a gateway is named; a demonstration without one shows them on a page."""
+    if not given.sms_url:
+        return OutboxSender(Channel.SMS, database, clock) if given.environment is Environment.DEMO else None
+    return HttpSmsSender(client, SmsGateway(given.sms_url, given.sms_key_id, given.sms_key.encode()), machine_now)
 
 
 def _cipher(settings: Settings) -> AesCipher:

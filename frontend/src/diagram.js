@@ -44,7 +44,7 @@ function mark(viewer, { active, done }) {
   }
 }
 
-const LISTED = new Set(["bpmn:UserTask", "bpmn:ServiceTask", "bpmn:ReceiveTask", "bpmn:EndEvent"]);
+const LISTED = new Set(["bpmn:UserTask", "bpmn:ServiceTask", "bpmn:BusinessRuleTask", "bpmn:ReceiveTask", "bpmn:EndEvent"]);
 
 /** What the flow leads to, step by step from its start; what interrupts a part of it comes after the part. */
 function inOrder(registry) {

@@ -62,7 +62,7 @@ def test_tabs_that_do_not_fit_fade_at_the_edge_and_show_the_page_one_is_on(page:
 
 
 def test_the_words_of_a_diagram_are_readable_and_the_current_step_is_in_view(diagram: Page) -> None:
-    step = diagram.locator(f"{FRAME} [data-element-id=review_first].xn-active")
+    step = diagram.locator(f"{FRAME} [data-element-id=check_materials].xn-active")
     expect(step).to_be_in_viewport(ratio=1)
     assert diagram.locator(FRAME).evaluate("frame => frame.scrollLeft") > 0
     label = step.locator("text").first
@@ -88,5 +88,5 @@ def test_a_diagram_is_told_in_words_too(diagram: Page) -> None:
     diagram.locator(".xn-diagram-words summary").click()
     lines = diagram.locator(".xn-diagram-words li")
     expect(lines.first).to_have_text("填写并提交修复申请 · 已经过")
-    expect(diagram.locator(".xn-diagram-words [aria-current=step]")).to_have_text("初审 · 当前环节")
+    expect(diagram.locator(".xn-diagram-words [aria-current=step]")).to_have_text("受理审查 · 当前环节")
     expect(lines.last).to_have_text("办理结束 · 尚未到达")

@@ -11,6 +11,7 @@ from story_steps import (
     PASSWORD,
     TASK,
     fill_application,
+    give_opinion,
     import_sample,
     log_in,
     look_over,
@@ -156,6 +157,7 @@ def test_an_opinion_sent_from_a_page_of_an_earlier_session_is_one_click_from_bei
     look_over(page)
     main_button(page).click()
     page.wait_for_url(CASE)
+    give_opinion(page, "intake", "applicant_c")
     open_task(page, "first_reviewer", "applicant_c")
     page.route("**/draft", lambda route: route.abort())
     other = page.context.new_page()

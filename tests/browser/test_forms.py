@@ -14,6 +14,7 @@ from story_steps import (
     open_application,
     open_form,
     open_task,
+    wait_out_publicity,
 )
 
 SUMMARY = "#field-rectification_summary"
@@ -94,6 +95,7 @@ def test_a_reviewer_sees_the_pdf_and_what_depends_on_the_answer_stands_below_it(
     main_button(page).click()
     page.wait_for_url(CASE)
 
+    give_opinion(page, "intake")
     open_task(page, "first_reviewer")
     canvas = page.locator(".xn-pdf canvas")
     expect(canvas).to_have_attribute("data-drawn", "1")
@@ -130,6 +132,7 @@ def _answer_the_opinion(page: Page) -> None:
 def test_the_day_to_apply_again_is_asked_of_a_refusal_only(page: Page) -> None:
     give_opinion(page, "first_reviewer")
     give_opinion(page, "second_reviewer")
+    wait_out_publicity(page)
     open_task(page, "decider")
     expect(page.locator("#field-reapply_on")).to_be_hidden()
     page.check("input[name=decision][value=REFUSE]")

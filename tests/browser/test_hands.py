@@ -53,16 +53,17 @@ def test_every_button_may_be_pressed_twice_without_scripts_and_each_thing_happen
     before = {table: town.count(table) for table in ("case", "document", "pledge", "letter", "task")}
 
     apply_for_repair(page, clicks=2)
-    for username in ("first_reviewer", "second_reviewer", "decider"):
+    for username in ("intake", "first_reviewer", "second_reviewer", "decider"):
         give_opinion(page, username, clicks=2)
 
     more = {table: town.count(table) - count for table, count in before.items()}
-    assert more == {"case": 1, "document": 1, "pledge": 1, "letter": 1, "task": 4}
+    assert more == {"case": 1, "document": 1, "pledge": 1, "letter": 3, "task": 5}
 
 
 @pytest.mark.usefixtures("records")
 def test_who_comes_second_in_two_windows_is_told_and_keeps_what_was_typed(page: Page, town: Town) -> None:
     apply_for_repair(page, "applicant_d")
+    give_opinion(page, "intake", "applicant_d")
     open_task(page, "first_reviewer", "applicant_d")
     second = page.context.new_page()
     second.goto(page.url)
@@ -104,6 +105,7 @@ def test_answers_changed_in_another_window_are_shown_before_they_are_submitted(p
 @pytest.mark.usefixtures("records")
 def test_an_opinion_can_be_given_from_login_to_submission_without_a_mouse(page: Page, town: Town) -> None:
     apply_for_repair(page, "applicant_c")
+    give_opinion(page, "intake", "applicant_c")
     page.context.clear_cookies()
     page.goto("/login")
     _tab_to(page, "#username")

@@ -18,7 +18,7 @@ from story_steps import (
 
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
-STAFF = ("first_reviewer", "second_reviewer", "decider")
+STAFF = ("intake", "first_reviewer", "second_reviewer", "decider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def told(
         for username in STAFF:
             give_opinion(page, username)
         apply_for_repair(page, "applicant_d")
+        give_opinion(page, "intake", "applicant_d")
         open_application(page, "applicant_e")
         to_next_due(page)
     return _ids(town)
@@ -76,6 +77,7 @@ PAGES = (
     Places("", ("/public/cases", "/public/letters", "/public/letters/{code}", "/public/letters/AAAA", "/nowhere")),
     Places("", ("/public/pledges", "/public/pledges?q=无", "/public/pledges/{pledge}")),
     Places("applicant_b", ("/my", "/my/letters", "/my/records/{repaired}", "/my/cases/{finished}", "/desk")),
+    Places("applicant_b", ("/account/contact", "/demo/messages", "/notices")),
     Places("applicant_d", ("/my", "/my/cases/{running}", "/my/cases/{running}/withdraw")),
     Places("applicant_e", ("/my", "/my/cases/{draft}", "/my/tasks/{form}", "/my/tasks/{form}?confirm=1")),
     Places("first_reviewer", ("/desk?scope=group", "/desk?scope=mine", "/desk?scope=done", "/desk/tasks/{review}")),

@@ -28,9 +28,10 @@ def test_a_record_is_imported_repaired_taken_down_everywhere_and_the_letter_veri
 
     case = apply_for_repair(page)
     expect(page.locator("h1")).to_contain_text("2026")
-    expect(page.locator(".xn-now")).to_contain_text("初审")
-    _diagram_marks(page, "review_first")
+    expect(page.locator(".xn-now")).to_contain_text("等待受理")
+    _diagram_marks(page, "check_materials")
 
+    give_opinion(page, "intake")
     give_opinion(page, "first_reviewer")
     give_opinion(page, "second_reviewer")
     give_opinion(page, "decider")
@@ -73,11 +74,11 @@ def _until_closed(page: Page, case: str) -> None:
 
 def _letter_is_genuine(page: Page, folder: Path) -> None:
     with page.expect_download() as download:
-        page.locator("a[href^='/letters/']").first.click()
+        page.locator("li", has_text="信修准决").locator("a[href^='/letters/']").first.click()
     letter = folder / "letter.pdf"
     download.value.save_as(letter)
     assert letter.read_bytes().startswith(b"%PDF")
-    verify = page.locator("a[href^='/public/letters/']").first.get_attribute("href")
+    verify = page.locator("li", has_text="信修准决").locator("a[href^='/public/letters/']").get_attribute("href")
     page.context.clear_cookies()
     page.goto(str(verify))
     expect(page.locator(".xn-flash.xn-tone-success")).to_be_visible()

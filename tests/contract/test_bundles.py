@@ -6,17 +6,20 @@ from pathlib import Path
 
 import pytest
 from bundle_checks import CHECKS, Bundle, read_bundle
+from decision_tables import dmn, table
+from table_checks import TABLE_CHECKS
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = [*sorted(path.parent for path in ROOT.glob("bpmn/*/process.toml")), ROOT / "benchmarks"]
 CREDIT_REPAIR = ROOT / "bpmn" / "credit_repair"
 DIAGRAM = "credit_repair.bpmn"
+TRIAL = "trial.dmn"
 
 Change = tuple[str, str, str]
 """A file of the bundle, what stands in it, and what is put there instead."""
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", [*CHECKS, *TABLE_CHECKS], ids=lambda check: check.__name__)
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_bundle_has_no_fault(folder: Path, check: Callable[[Bundle], list[str]]) -> None:
     assert check(read_bundle(folder)) == []
@@ -26,6 +29,16 @@ def test_every_folder_of_processes_is_a_bundle() -> None:
     assert {path.name for path in (ROOT / "bpmn").iterdir() if path.is_dir()} == {
         folder.name for folder in FOLDERS if folder.parent.name == "bpmn"
     }
+
+
+def with_a_table(bundle: Bundle) -> Bundle:
+    """Return a bundle with one more table, in which the checks of tables have something to find."""
+    trial = table("trial_table", [("decision", "string")], [("returned_count", "number")], [['"GRANT"', "1"]])
+    return dataclasses.replace(bundle, files={**bundle.files, TRIAL: dmn(trial)})
+
+
+def test_the_table_of_trial_has_no_fault() -> None:
+    assert [check(with_a_table(read_bundle(CREDIT_REPAIR))) for check in TABLE_CHECKS] == [[], [], []]
 
 
 BREAKS: list[tuple[str, Change, str]] = [
@@ -80,19 +93,29 @@ BREAKS: list[tuple[str, Change, str]] = [
         ("letters/t22_refuse.toml", "against the application: {refusal_reason}", ""),
         "en",
     ),
+    ("tables_speak_both_languages", (TRIAL, 'xn:nameEn="Trial table"', ""), "trial_table"),
+    ("tables_speak_both_languages", (TRIAL, 'xn:nameEn="Column 0"', ""), "decision"),
+    ("tables_speak_both_languages", (TRIAL, "<inputEntry", "<description>备注</description><inputEntry"), "rule 1"),
+    ("tables_are_drawn", (TRIAL, 'dmnElementRef="trial_table"', 'dmnElementRef="elsewhere"'), "elsewhere"),
+    ("tables_give_what_routing_declares", (TRIAL, 'name="returned_count"', 'name="decision"'), "is string"),
+    (
+        "tables_give_what_routing_declares",
+        (TRIAL, "<decisionTable", '<decisionTable hitPolicy="COLLECT"'),
+        "is integer",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("name", "change", "told"), BREAKS)
 def test_each_check_sees_its_fault(name: str, change: Change, told: str) -> None:
     path, before, after = change
-    bundle = read_bundle(CREDIT_REPAIR)
+    bundle = with_a_table(read_bundle(CREDIT_REPAIR))
     text = bundle.files[path].decode()
     assert before in text
     broken = dataclasses.replace(bundle, files={**bundle.files, path: text.replace(before, after).encode()})
-    (check,) = [check for check in CHECKS if check.__name__ == name]
+    (check,) = [check for check in (*CHECKS, *TABLE_CHECKS) if check.__name__ == name]
     assert any(told in fault for fault in check(broken))
 
 
 def test_every_check_was_seen_to_fail() -> None:
-    assert {check.__name__ for check in CHECKS} == {name for name, _, _ in BREAKS}
+    assert {check.__name__ for check in (*CHECKS, *TABLE_CHECKS)} == {name for name, _, _ in BREAKS}

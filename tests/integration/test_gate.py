@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from inlet_acts import ask, at, know
+from inlet_acts import ask, at, enter, know
 from office import PENALTY_OF_B, Office
 from sqlalchemy import func, select
 
@@ -14,6 +14,7 @@ from workflow_app.domain.actors import Grant, Role
 from workflow_app.domain.commands.gate import AskGate
 from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.ids import new_id
+from workflow_app.domain.inlets import EntryKind
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.models import Case, GateResult, Matter, NumberSeries, Parameter, Record
 from workflow_app.services.gate import ask_again, ask_gate, list_results, why_repair
@@ -60,7 +61,10 @@ def test_where_two_authorities_have_a_matter_of_one_code_it_is_that_of_whoever_a
     command = AskGate(E, "EIA_APPROVAL")
     assert ask_gate(command, actor=elsewhere, tools=office.tools).outcome == "DENY"
     at_home = replace(asker, grants=frozenset({Grant(Role.CREDIT_OFFICE, matter.authority_id)}))
-    assert ask_gate(command, actor=at_home, tools=office.tools).outcome == "ALLOW"
+    kept = ask_gate(command, actor=at_home, tools=office.tools)
+    assert kept.outcome == "ALLOW"
+    again = ask_again(kept.id, actor=elsewhere, tools=office.tools)
+    assert (again.outcome, again.authority_id) == ("ALLOW", kept.authority_id), "the question is the same, whoever asks"
 
 
 def test_what_is_decided_at_once_is_never_accepted_with_materials_to_follow(office: Office) -> None:
@@ -160,6 +164,25 @@ def test_what_follows_from_a_check_is_changed_without_code(office: Office) -> No
             authority.parameter_version += 1
         unit.commit()
     assert codes(ask(office, B, "CONSTRUCTION_WASTE", "deferred_acceptance")) == [("UNREPAIRED_RECORD", "MANUAL")]
+
+
+def test_a_repair_is_asked_for_without_a_record_where_there_is_one_only(office: Office) -> None:
+    know(office, "C")
+    with pytest.raises(InvalidError) as refused:
+        ask(office, SUBJECT_BY_KEY["C"].uscc, "credit_repair")
+    assert refused.value.errors[0].code == "NOTHING_TO_REPAIR"
+    office.import_sample()
+    named = ask(office, B, "credit_repair", record_id=office.record_id())
+    assert ask(office, B, "credit_repair").record_id == named.record_id
+    enter(office, named.subject.id, EntryKind.SEVERE_ENTRY)
+    with pytest.raises(InvalidError) as refused:
+        ask(office, B, "credit_repair")
+    (error,) = refused.value.errors
+    assert (error.field, error.code, error.values["numbers"]) == (
+        "/record",
+        "RECORD_NEEDED",
+        f"{PENALTY_OF_B}, 牟严失字〔2026〕第1号",
+    )
 
 
 def test_questions_that_cannot_be_asked_say_what_is_wrong(office: Office) -> None:

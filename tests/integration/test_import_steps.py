@@ -4,7 +4,7 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,8 @@ from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.uscc import check_character, organisation_check
-from workflow_app.models import AuditEntry, ImportPart, Listing, Record, RecordVersion
+from workflow_app.models import AuditEntry, DueWork, ImportPart, Listing, Record, RecordVersion
+from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.background import new_owner, run_due, run_once
 from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.import_foreground import import_to_end
@@ -206,6 +207,29 @@ def test_an_import_that_could_not_even_be_read_holds_nobody_up_and_goes_on_when_
     assert not again(tools, stuck).is_stuck
     run_due(tools, kinds=ONLY_IMPORTS)
     assert (again(tools, stuck).status, again(tools, stuck).added) == ("DONE", LONG)
+
+
+def test_who_waits_already_goes_on_by_itself_when_a_fault_stops_the_import_before(service: Service) -> None:
+    tools = service.tools
+    stuck = bring_in(tools, sheet(range(LONG)))
+    waiting = bring_in(tools, sheet([LONG + 1]))
+    broken = {"import_chunk": replace(IMPORT_CHUNK, prepare=_fall_over_at(stuck.id))}
+    for _ in range(12):
+        run_due(tools, kinds=broken)
+        end_waiting(tools)
+    assert again(tools, stuck).is_stuck
+    assert again(tools, waiting).status == "DONE"
+
+
+def _fall_over_at(import_id: str) -> Callable[[UnitOfWork, DueWork, Tools], object | None]:
+    """Return what falls over at one import only."""
+
+    def prepare(work: UnitOfWork, due: DueWork, tools: Tools) -> object | None:
+        if due.payload["import_id"] == import_id:
+            raise OSError
+        return IMPORT_CHUNK.prepare(work, due, tools)
+
+    return prepare
 
 
 def _fall_over(prepared: object, tools: Tools) -> object:

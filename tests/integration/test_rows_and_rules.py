@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from inlet_acts import appeal
-from rule_office import MILDER, RuleOffice, rule_office
+from rule_office import FOR_EVERYBODY, MILDER, RuleOffice, rule_office
 from sqlalchemy import select
 
 from workflow_app.adapters.spreadsheets import read_rows
@@ -18,6 +18,7 @@ from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.inlets import AppealResult
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
+from workflow_app.domain.severity import PenaltyType
 from workflow_app.domain.time import ZONE
 from workflow_app.models import Record, Removal, Subject
 from workflow_app.repositories.listings import ON_SHOW
@@ -85,6 +86,54 @@ def test_s64_a_record_that_is_not_to_be_reported_after_all_is_taken_down(office:
     assert (again.skipped, [each.code for each in again.findings]) == (1, ["NOT_REPORTED"])
     assert bring_in(office, fined).changed == 1
     assert (record(office).status, is_on_show(office)) == ("ACTIVE", True)
+
+
+def test_s64_the_same_row_comes_back_into_force_when_the_limit_is_lowered(office: RuleOffice) -> None:
+    fined = {**PERSON, "CF_CFLB": "罚款", "CF_NR_FK": "0.005", "CF_NR": "罚款人民币50元", "XN_CFCX": None}
+    simple = {**fined, "XN_CFCX": "简易程序"}
+    bring_in(office, fined)
+    bring_in(office, simple)
+    assert record(office).status == "NOT_REPORTED"
+    lower = {**FOR_EVERYBODY, "key": "records.person_simple_max", "regime": "", "value": "10"}
+    office.approve(office.propose("PARAMETER", lower, valid_from="2026-09-29"))
+    assert (bring_in(office, simple).changed, record(office).status) == (1, "ACTIVE")
+
+
+def test_a_row_that_says_what_an_appeal_has_made_of_it_lands_however_it_is_ordered_and_spaced(
+    office: RuleOffice,
+) -> None:
+    bring_in(office, {"CF_CFLB": "警告;罚款"})
+    types = (PenaltyType.FINE, PenaltyType.WARNING)
+    appeal(office, AppealResult.VARIED, penalty_types=types, fine=Decimal(10000), decision="警告；\n罚款1万元")
+    said = {"CF_CFLB": "警告;罚款", "CF_NR_FK": "1", "CF_NR": "警告； 罚款１万元"}
+    assert bring_in(office, said).changed == 1
+    done = bring_in(office, {**said, "CF_CFLB": "罚款"})
+    assert [each.code for each in done.findings] == ["DECISION_VARIED"]
+
+
+def test_a_changed_row_about_a_decision_that_was_revoked_comes_back_with_the_decision_on_the_appeal(
+    office: RuleOffice,
+) -> None:
+    bring_in(office, {})
+    appeal(office, AppealResult.REVOKED)
+    assert bring_in(office, {}).unchanged == 1
+    done = bring_in(office, {"BZ": "补录备注"})
+    assert (done.changed, done.rejected, record(office).version) == (0, 1, 2)
+    assert [(each.code, each.values) for each in done.findings] == [
+        ("DECISION_REVOKED", {"appeal_no": "牟政复决字〔2026〕第9号"})
+    ]
+
+
+def test_a_changed_row_about_a_repaired_record_is_kept_and_says_that_it_is_not_shown_again(office: RuleOffice) -> None:
+    bring_in(office, {})
+    with office.tools.database.write() as unit:
+        unit.records.lock(record(office).id).status = "REPAIRED"
+        unit.commit()
+    done = bring_in(office, {"BZ": "补录备注"})
+    assert (done.changed, record(office).status) == (1, "REPAIRED")
+    assert [(each.code, each.warning) for each in done.findings if each.code == "REPAIRED_BEFORE"] == [
+        ("REPAIRED_BEFORE", True)
+    ]
 
 
 def test_a_row_about_a_party_that_the_importer_acts_for_comes_back(office: RuleOffice) -> None:

@@ -26,13 +26,10 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     made.close()
 
 
-def grant(office: Office, *, agreed: bool) -> str:
-    """Have a repair granted and return the id of its letter."""
-    case = office.open()
-    case = office.complete(case, "applicant_b", **(office.application(case) | {"electronic_service_consent": agreed}))
-    case = office.complete(case, "first_reviewer", first_opinion="AGREE", duties=["FINE_PAID", "RECTIFIED"])
-    case = office.complete(case, "second_reviewer", second_opinion="AGREE")
-    office.complete(case, "decider", decision="GRANT")
+def turn_away(office: Office, *, agreed: bool) -> str:
+    """Have an application not accepted and return the id of the one letter that says so."""
+    case = office.submit(electronic_service_consent=agreed)
+    office.complete(case, "intake", acceptance="REJECT", acceptance_reason="不属于本机关认定的失信信息。")
     office.work()
     with office.tools.database.read() as unit:
         return unit.session.scalars(select(LetterService)).one().letter_id
@@ -54,7 +51,7 @@ def notices(office: Office, code: str) -> list[str | None]:
 
 
 def test_who_agreed_is_served_when_the_letter_can_be_read(office: Office) -> None:
-    letter_id = grant(office, agreed=True)
+    letter_id = turn_away(office, agreed=True)
     view = get_serving(letter_id, actor=office.people["clerk_of_office"], tools=office.tools)
     assert (view.status, view.way, view.served_on) == (
         ServiceStatus.SERVED, Way.ELECTRONIC, office.clock.now().date(),
@@ -66,7 +63,7 @@ def test_who_agreed_is_served_when_the_letter_can_be_read(office: Office) -> Non
 
 
 def test_who_did_not_agree_waits_on_the_clerks_list_until_the_slip_is_recorded(office: Office) -> None:
-    letter_id = grant(office, agreed=False)
+    letter_id = turn_away(office, agreed=False)
     clerk = office.people["clerk_of_office"]
     page, count = list_serving(actor=clerk, tools=office.tools)
     assert (count, [each.letter_id for each in page.items], page.items[0].status) == (1, [letter_id], "PENDING")
@@ -80,7 +77,7 @@ def test_who_did_not_agree_waits_on_the_clerks_list_until_the_slip_is_recorded(o
 
 
 def test_three_failed_attempts_open_the_last_resorts_and_are_told(office: Office) -> None:
-    letter_id = grant(office, agreed=False)
+    letter_id = turn_away(office, agreed=False)
     with pytest.raises(InvalidError) as refused:
         attempt(office, letter_id, Way.ANNOUNCED)
     assert [(each.field, each.code) for each in refused.value.errors] == [("/way", "WAY_NOT_OPEN")]
@@ -96,7 +93,7 @@ def test_three_failed_attempts_open_the_last_resorts_and_are_told(office: Office
 
 
 def test_an_announced_letter_is_served_thirty_days_later_and_not_a_day_before(office: Office) -> None:
-    letter_id = grant(office, agreed=False)
+    letter_id = turn_away(office, agreed=False)
     for _ in range(3):
         fail(office, letter_id)
     began = office.clock.now().date()
@@ -113,7 +110,7 @@ def test_an_announced_letter_is_served_thirty_days_later_and_not_a_day_before(of
 
 
 def test_a_letter_that_is_announced_may_still_be_handed_over(office: Office) -> None:
-    letter_id = grant(office, agreed=False)
+    letter_id = turn_away(office, agreed=False)
     for _ in range(3):
         fail(office, letter_id)
     attempt(office, letter_id, Way.ANNOUNCED, receiver="")
@@ -125,7 +122,7 @@ def test_a_letter_that_is_announced_may_still_be_handed_over(office: Office) -> 
 
 
 def test_an_announcement_is_undone_by_no_failed_attempt_and_made_anew_counts_anew(office: Office) -> None:
-    letter_id = grant(office, agreed=False)
+    letter_id = turn_away(office, agreed=False)
     for _ in range(3):
         fail(office, letter_id)
     attempt(office, letter_id, Way.ANNOUNCED, receiver="")
@@ -141,7 +138,7 @@ def test_an_announcement_is_undone_by_no_failed_attempt_and_made_anew_counts_ane
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_kept(office: Office) -> None:
-    letter_id = grant(office, agreed=False)
+    letter_id = turn_away(office, agreed=False)
     for values, field, code in (
         ({"made_on": None}, "/made_on", "REQUIRED"),
         ({"made_on": date(2099, 1, 1)}, "/made_on", "DATE_IN_FUTURE"),
@@ -161,7 +158,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(office: Office) -> None:
 
 
 def test_only_those_who_serve_letters_there_may_and_not_for_their_own_enterprise(office: Office) -> None:
-    letter_id = grant(office, agreed=False)
+    letter_id = turn_away(office, agreed=False)
     for who in ("first_reviewer", "applicant_b", "system_admin"):
         with pytest.raises(NotFoundError, match="LETTER_UNKNOWN"):
             attempt(office, letter_id, Way.DIRECT, who=who)

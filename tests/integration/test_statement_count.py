@@ -28,7 +28,7 @@ Callers = dict[str, Caller]
 def approvals(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callers]:
     """Give the callers of a service that has the two-step approval beside its own processes."""
     service = build_service(module_database_url, tmp_path_factory.mktemp("data"), penalties=("B/1",))
-    wanted = {".bpmn", ".json", ".toml"}
+    wanted = {".bpmn", ".dmn", ".json", ".toml"}
     files = {path: text for path, text in bundle_files(BENCHMARKS).items() if Path(path).suffix in wanted}
     publish_bundle("two_step_approval", files, by=SERVICE.id, approved_by=SERVICE.id, tools=service.tools)
     callers = {name: Caller(service, service.token(name)) for name, _ in STEPS}

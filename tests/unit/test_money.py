@@ -39,6 +39,8 @@ def test_an_amount_is_read_as_yuan(typed: object, yuan: str) -> None:
         ("2,5", "MONEY_FORMAT"),
         ("2，5", "MONEY_FORMAT"),
         ("1,2345", "MONEY_FORMAT"),
+        ("0,250", "MONEY_FORMAT"),
+        ("00,100", "MONEY_FORMAT"),
         ("12,34,567", "MONEY_FORMAT"),
         (",500", "MONEY_FORMAT"),
         ("1_0", "MONEY_FORMAT"),

@@ -8,6 +8,7 @@ import pytest
 from workflow_app.domain.errors import InvalidError
 from workflow_app.domain.proposal_fields import Asked, class_rule_content, parameter_content, regime_content
 from workflow_app.domain.proposals import next_version
+from workflow_app.domain.seeds.parameter_table import DEFAULTS
 
 ASKED = Asked(date(2026, 9, 29), {"R2023", "R2026"}, {"ECOLOGY"})
 TERM = {"valid_from": "2026-10-10", "origin": "局务会议纪要", "reason": "与省里的要求一致"}
@@ -35,7 +36,8 @@ def test_a_value_takes_the_unit_of_its_key() -> None:
         ({"key": "repair.correction_wd", "value": "5.5"}, {"/value": "NOT_WITHIN"}),
         ({"key": "repair.correction_wd", "value": "99999"}, {"/value": "NOT_WITHIN"}),
         ({"key": "ledger.due_day", "value": "31"}, {"/value": "NOT_WITHIN"}),
-        ({"key": "repair.training_required", "value": "maybe"}, {"/value": "NOT_A_CHOICE"}),
+        ({"key": "repair.reoffence_lock", "value": "maybe"}, {"/value": "NOT_A_CHOICE"}),
+        ({"key": "repair.training", "value": "MAYBE"}, {"/value": "PATTERN"}),
         ({"key": "da.allowed_wd", "value": "5;10"}, {"/value": "PATTERN"}),
         ({"key": "no.such_key", "value": "5"}, {"/key": "NOT_A_CHOICE"}),
         ({"key": "repair.correction_wd", "value": "5", "unit": "MONTHS"}, {"/unit": "NOT_A_CHOICE"}),
@@ -48,6 +50,21 @@ def test_a_value_takes_the_unit_of_its_key() -> None:
 )
 def test_each_wrong_field_is_named(given: Mapping[str, str], expected: dict[str, str]) -> None:
     assert faults({**TERM, **given}) == expected
+
+
+def test_every_value_of_the_installation_can_be_proposed_as_it_is() -> None:
+    for key, value, unit, _origin in DEFAULTS:
+        typed = (
+            {True: "yes", False: "no", None: ""}[value] if value in (True, False, None) and unit == "FLAG" else value
+        )
+        given = {"key": key, "value": "" if typed is None else str(typed), **TERM}
+        assert parameter_content(given, ASKED)["value"] == value, key
+
+
+@pytest.mark.parametrize("typed", ["2,5", "0,500", "1_0", "٣"])
+def test_an_amount_that_may_mean_another_one_is_refused(typed: str) -> None:
+    given = {"severity": "SERIOUS", "penalty_type": "FINE", "amount_from": typed, **TERM}
+    assert faults(given, class_rule_content) == {"/amount_from": "AMOUNT"}
 
 
 def test_s12_a_strict_authority_gives_no_grace() -> None:

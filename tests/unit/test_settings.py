@@ -117,3 +117,50 @@ def test_what_a_missing_key_wrote_or_a_stranger_changed_is_refused() -> None:
 def test_unusable_data_keys_are_refused(keys: str) -> None:
     with pytest.raises(DataKeysError):
         AesCipher(keys)
+
+
+MAIL = {"WORKFLOW_APP_MAIL_HOST": "mail.example.cn", "WORKFLOW_APP_MAIL_FROM": "no-reply@credit.example.cn"}
+SMS = {
+    "WORKFLOW_APP_SMS_URL": "https://sms.example.cn/v1/messages",
+    "WORKFLOW_APP_SMS_KEY_ID": "xinnuo",
+    "WORKFLOW_APP_SMS_KEY": "k" * 32,
+}
+
+
+def test_without_servers_for_mail_and_sms_nobody_is_told_that_way() -> None:
+    settings = from_env(PRODUCTION)
+    assert (settings.mail_host, settings.sms_url) == ("", "")
+
+
+@pytest.mark.parametrize(("security", "port"), [("starttls", 587), ("tls", 465), ("none", 25)])
+def test_mail_has_the_port_of_its_security_unless_another_is_given(security: str, port: int) -> None:
+    given = PRODUCTION | MAIL | {"WORKFLOW_APP_MAIL_SECURITY": security}
+    assert from_env(given).mail_port == port
+    assert from_env(given | {"WORKFLOW_APP_MAIL_PORT": "2525"}).mail_port == 2525
+    assert from_env(PRODUCTION | MAIL).mail_security == "starttls"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("MAIL_SECURITY", "ssl"), ("MAIL_FROM", "x"), ("MAIL_FROM", "Office <a@b.cn>"), ("MAIL_PORT", "many")],
+)
+def test_what_does_not_fit_a_mail_server_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        from_env(PRODUCTION | MAIL | {f"WORKFLOW_APP_{name}": value})
+
+
+def test_a_mail_password_never_goes_in_the_clear_to_another_machine() -> None:
+    clear = PRODUCTION | MAIL | {"WORKFLOW_APP_MAIL_SECURITY": "none", "WORKFLOW_APP_MAIL_PASSWORD": "secret-word"}
+    with pytest.raises(SettingsError, match="in the clear"):
+        from_env(clear)
+    here = from_env(clear | {"WORKFLOW_APP_MAIL_HOST": "127.0.0.1"})
+    assert "secret-word" not in repr(here)
+
+
+def test_an_sms_gateway_needs_a_long_key_with_a_name_and_encryption() -> None:
+    assert from_env(PRODUCTION | SMS).sms_key_id == "xinnuo"
+    assert "kkkk" not in repr(from_env(PRODUCTION | SMS))
+    for name, value in (("SMS_KEY", "short"), ("SMS_KEY_ID", ""), ("SMS_URL", "http://sms.example.cn/x")):
+        with pytest.raises(SettingsError, match="SMS_"):
+            from_env(PRODUCTION | SMS | {f"WORKFLOW_APP_{name}": value})
+    assert from_env(PRODUCTION | SMS | {"WORKFLOW_APP_SMS_URL": "http://127.0.0.1:9/x"}).sms_url

@@ -36,7 +36,8 @@ def test_case_goes_through_both_reviews_to_the_grant(caller: Callers) -> None:
         assert case["state"] == state
     case = decider.complete(decider.json("/tasks?scope=group")["items"][0]["id"], GRANTED)
     assert case["state"] in {"GRANTED", "SYNCING"}
-    [letter] = applicant.json(f"/cases/{case['id']}")["letters"]
+    accepted, letter = applicant.json(f"/cases/{case['id']}")["letters"]
+    assert accepted["kind"] == "T20_ACCEPT"
     shown = applicant.json(f"/letters/{letter['id']}")
     assert shown["status"] == "ISSUED"
     assert applicant.get(f"/letters/{letter['id']}/pdf", expect=409).get_json()["code"] == "LETTER_NOT_READY"

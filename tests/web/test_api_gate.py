@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from builders import USCC_B, USCC_E
+from builders import USCC_B, USCC_E, Service, another_penalty
 from callers import Caller
 
 Callers = Callable[[str | None], Caller]
@@ -18,9 +18,21 @@ def test_an_agent_asks_for_their_own_and_a_stranger_learns_nothing(caller: Calle
     assert (denied["outcome"], reason["code"], reason["outcome"]) == ("DENY", "UNREPAIRED_RECORD", "DENY")
     assert reason["values"]["first_apply_on"] == "2026-08-09"
     assert all((reason["detail"], reason["next"], reason["origin"]))
+    assert agent.json(f"/subjects/{USCC_B}/gate?matter=credit_repair")["record_id"] == record["id"], "there is one only"
     caller("applicant_e").get(f"/subjects/{USCC_B}/gate?matter=credit_repair", expect=404)
     agent.get(f"/subjects/{USCC_B}/gate", expect=422)
     assert agent.get(f"/subjects/{USCC_B}/gate?matter=NOTHING", expect=404).get_json()["code"] == "MATTER_UNKNOWN"
+
+
+def test_a_repair_is_asked_for_with_its_record_where_there_are_several(caller: Callers, service: Service) -> None:
+    another_penalty(service.tools)
+    gate = f"/subjects/{USCC_B}/gate?matter=credit_repair"
+    (error,) = caller("data_clerk").get(gate, expect=422).get_json()["errors"]
+    assert (error["field"], error["code"]) == ("/record", "RECORD_NEEDED")
+    records = caller("data_clerk").json(f"/subjects/{USCC_B}/records")["items"]
+    assert [each["document_no"] in error["detail"] for each in records] == [True, True]
+    for each in records:
+        assert caller("data_clerk").json(f"{gate}&record={each['id']}")["record_id"] == each["id"]
 
 
 def test_s05_the_reason_names_the_field_in_words(caller: Callers) -> None:

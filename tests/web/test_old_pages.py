@@ -59,7 +59,7 @@ def test_a_form_for_everybody_needs_no_sign_in_to_be_sent_again(service: Service
 def test_a_text_typed_before_the_session_ended_waits_for_the_sign_in(service: Service) -> None:
     case = hand_in(reader(service, "applicant_b"))
     client, _ = signed_out(service)
-    page = send_old(Reader(client), f"{case}/withdraw", {"reason": "企业已停业，不再申请"})
+    page = send_old(Reader(service, client), f"{case}/withdraw", {"reason": "企业已停业，不再申请"})
     assert page.answer.status_code == 400
     assert "You are logged out. Nothing has been carried out yet." in page.text
     assert page.all("//a[@href='/login' and @target='_blank']")
@@ -74,13 +74,13 @@ def test_a_long_form_that_keeps_what_was_typed_in_its_window_leads_to_the_sign_i
     task = start_application(reader(service, "applicant_b"))
     client, _ = signed_out(service)
     for path in (task, task.replace("/my/", "/desk/")):
-        page = send_old(Reader(client), path, {"rectification_summary": "已 整改", "first_reason": "已 整改"})
+        page = send_old(Reader(service, client), path, {"rectification_summary": "已 整改", "first_reason": "已 整改"})
         assert (page.answer.status_code, page.location) == (303, f"/login?next={path}&unsent=1")
 
 
 def test_a_button_pressed_after_the_session_ended_leads_to_the_sign_in(service: Service) -> None:
     client, _ = signed_out(service)
-    page = send_old(Reader(client), "/notices/read", {}, Referer="http://localhost/notices")
+    page = send_old(Reader(service, client), "/notices/read", {}, Referer="http://localhost/notices")
     assert (page.answer.status_code, page.location) == (303, "/login?next=/notices&unsent=1")
 
 

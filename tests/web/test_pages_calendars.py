@@ -119,7 +119,10 @@ def test_changing_a_day_moves_running_deadlines_and_says_how_many_before(service
     proposal = propose(who, shown).location
     approver = reader(service, "security_admin")
     page = approver.get(proposal)
-    assert "1 end later" in page.text
+    (card,) = page.all("//section[@id='deadlines']")
+    told = " ".join(card.text_content().split())
+    assert "1 running deadline ends later" in told
+    assert "Mon 19 Oct 2026 Tue 20 Oct 2026" in told
     action, data = page.form("//form[@id='decision']")
     data["act"] = "approve"
     approver.post(str(action), data)

@@ -8,11 +8,13 @@ import clock_process
 import pytest
 from builders import NO_PASSWORD, URBAN, USCC_B, Service, build_service, make_app, settings
 from callers import Caller, Json
-from page_readers import reader
+from page_readers import Reader, hand_in, reader
+from sqlalchemy import select
 
 from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.domain.time import ZONE
+from workflow_app.models import Record
 from workflow_app.parts import build
 from workflow_app.schemas.explanations import explain
 from workflow_app.services.accounts import add_account
@@ -119,3 +121,27 @@ def test_one_sentence_says_why_it_is_that_day(service: Service) -> None:
     assert "自2026年10月12日起暂停计时（异议已受理, 异〔2026〕1号），2026年10月14日恢复，恢复当日计入。" in told
     assert "原截止日为2026年10月21日，因系统故障（机房断电）对所有办件统一顺延。" in told
     assert "尚未公布" in told or "未公布" in told
+
+
+def test_a_counted_period_names_whose_calendar_it_was_counted_by(service: Service) -> None:
+    asked = "/public/clocks?from=2026-09-29&amount=10&unit=WORKING_DAYS"
+    public = Reader(service.client(), lang="zh")
+    for authority, name in (("", "中牟县城市管理局"), (f"&authority={URBAN}", "中牟县城市管理局")):
+        assert f"按{name}的工作日历计算。" in public.get(asked + authority).text
+
+
+def test_a_printed_page_says_of_which_moment_it_is(service: Service) -> None:
+    case = hand_in(reader(service, "applicant_b")).partition("?")[0].rpartition("/")[2]
+    for who, path in (
+        (reader(service, "applicant_b"), f"/my/cases/{case}"),
+        (reader(service, "first_reviewer"), f"/desk/cases/{case}"),
+        (reader(service, "data_clerk"), f"/desk/records/{_record_id(service)}"),
+        (Reader(service.client()), "/public/clocks"),
+    ):
+        (told,) = who.get(path).all("//span[@class='xn-on-paper']")
+        assert " ".join(told.text_content().split()) == "As it stood at 29 Sep 2026, 09:00"
+
+
+def _record_id(service: Service) -> str:
+    with service.tools.database.read() as unit:
+        return str(unit.session.scalars(select(Record.id).limit(1)).one())

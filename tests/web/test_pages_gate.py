@@ -1,6 +1,6 @@
 """The gate and the inlets as people at the desk and applicants meet them."""
 
-from builders import USCC_B, Service, import_penalties
+from builders import USCC_B, Service, another_penalty, import_penalties
 from page_readers import Page, Reader, first_task, hand_in, reader
 from sqlalchemy import select
 
@@ -33,6 +33,18 @@ def test_the_desk_asks_and_reads_each_reason_with_what_to_do_next(service: Servi
     unknown = clerk.post("/desk/gate", {"uscc": "91410100MA3X00002E", "way": "green_channel"}, expect=422)
     assert "Nobody of this code or name is known here" in unknown.text
     assert unknown.all("//input[@name='uscc']/@value") == ["91410100MA3X00002E"], "what was typed is still there"
+
+
+def test_a_repair_without_a_record_is_asked_where_the_records_are(service: Service) -> None:
+    clerk = reader(service, "data_clerk")
+    subject_page(clerk)
+    answer = clerk.get(clerk.post("/desk/gate", {"uscc": USCC_B, "way": "credit_repair"}).location)
+    assert "第031号" in answer.text, "there is one only"
+    another_penalty(service.tools)
+    sent = clerk.post("/desk/gate", {"uscc": USCC_B, "way": "credit_repair"})
+    page = clerk.get(sent.location)
+    assert "Several records are in force" in page.text
+    assert len(page.all("//section[@id='records']//button")) == len(("第031号", "第903号"))
 
 
 def test_a_revoked_penalty_is_registered_and_the_answer_before_is_to_be_asked_again(service: Service) -> None:

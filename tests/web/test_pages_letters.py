@@ -18,7 +18,9 @@ def opened(service: Service) -> tuple[Reader, str]:
     clerk = reader(service, "clerk_of_office")
     page = clerk.get("/desk/letters")
     assert "To be served" in page.text
-    return clerk, cast("str", page.all("//a[@data-open]/@href")[0])
+    accepted, here = cast("list[str]", page.all("//a[@data-open]/@href"))
+    clerk.submit(clerk.get(accepted), "attempt-form", SLIP, at=accepted)
+    return clerk, here
 
 
 def test_a_clerk_finds_the_letter_records_the_slip_and_the_applicant_reads_when_it_was_served(

@@ -184,9 +184,9 @@ def test_a_value_is_ended_from_its_page_and_the_proposal_says_what_applies_then(
         "end without a successor",
         "10 working days → no value: whatever needs it is refused until there is one again",
         "9 Oct 2026",
-        "What then applies",
     ):
         assert told in page.text
+    assert "What then applies" not in page.text, "nothing does, which stands there once already"
     decides.submit(decides.get(place), "decision", {"act": "approve", "note": ""})
     assert "10 Oct 2026 no value holds." in asks.get(f"{here}?on=2026-10-10").text
     for path in ("/admin/regimes", "/admin/classes"):
@@ -200,3 +200,11 @@ def test_rule_versions_are_chosen_by_their_names(office: Service) -> None:
     assert "R_SAMR2021" in words
     assert None not in words, "an option without a value would send its name"
     assert all(word != key for key, word in words.items())
+
+
+def test_no_page_of_the_rules_names_a_rule_version_by_its_key(office: Service) -> None:
+    who = reader(office, "system_admin", lang="zh")
+    sent = who.submit(who.get(f"/admin/parameters/{KEY}"), "proposal", {**TYPED, "regime": "R2026"})
+    for path in ("/admin/parameters", f"/admin/parameters/{KEY}", "/admin/parameters/publicity.general.max"):
+        assert "R2026" not in "".join(each.text_content() for each in who.get(path).all("//td | //th"))
+    assert "R2026" not in who.get(sent.location).text

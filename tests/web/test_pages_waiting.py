@@ -69,7 +69,7 @@ def test_a_decision_names_the_rule_and_who_decided(service: Service) -> None:
     decides = reader(service, "security_admin")
     decides.submit(decides.get(place), "decision", {"act": "reject", "note": "依据不足，请补充"})
     told = asks.get("/notices").text
-    assert "Calendar 2026, proposed by system_admin: rejected by security_admin." in told
+    assert "Calendar 2026, proposed by system_admin: not approved by security_admin." in told
 
 
 def test_an_outage_is_rejected_for_a_reason_that_its_author_is_told(service: Service) -> None:
@@ -79,7 +79,10 @@ def test_an_outage_is_rejected_for_a_reason_that_its_author_is_told(service: Ser
     page = decides.post(action, {"note": ""}, expect=422)
     assert page.all("//details[@open]//*[contains(@id, 'error-note-')]")
     decides.post(action, {"note": "当日未停电，请核实"})
-    assert "rejected" in decides.get("/admin/outages").text
+    for who in (decides, reader(service, "system_admin")):
+        page = who.get("/admin/outages")
+        assert "not approved" in page.text
+        assert "Why it is rejected: 当日未停电，请核实" in page.text
     told = reader(service, "system_admin").get("/notices").text
     assert "security_admin has rejected the outage “机房停电”: 当日未停电，请核实" in told
 
@@ -91,7 +94,7 @@ def test_an_approved_calendar_still_says_what_was_and_what_it_moved(service: Ser
     before = decides.get(place)
     decides.submit(before, "decision", {"act": "approve"})
     after = decides.get(place)
-    rows = "//table//tbody/tr"
+    rows = "//table[contains(caption, 'What changes')]//tbody/tr"
     assert [each.text_content().split() for each in after.all(rows)] == [
         each.text_content().split() for each in before.all(rows)
     ]

@@ -55,7 +55,7 @@ def test_an_applicant_does_not_read_what_the_reviewer_is_writing(service: Servic
 def test_a_colleague_reads_the_task_but_not_its_draft(service: Service, review: str, colleague: str) -> None:
     detail = get_task(review, actor=service.actor(colleague), tools=service.tools)
     assert detail.values == {}
-    assert [each.element for each in detail.answers] == ["apply_for_repair"]
+    assert [each.element for each in detail.answers] == ["apply_for_repair", "check_materials"]
     assert DOUBT not in reader(service, colleague).get(f"/desk/tasks/{review}").text
 
 

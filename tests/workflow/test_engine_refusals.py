@@ -96,7 +96,7 @@ REFUSED: dict[str, tuple[str, str | None, bytes]] = {
     "inclusive": ("INCLUSIVE_GATEWAY", "work", diagram('<bpmn:inclusiveGateway id="work" />')),
     "plain task": ("TASK_KIND", "work", diagram('<bpmn:task id="work" />')),
     "send task": ("TASK_KIND", "work", diagram('<bpmn:sendTask id="work" />')),
-    "rule task": ("TASK_KIND", "work", diagram('<bpmn:businessRuleTask id="work" />')),
+    "rule task without a table": ("DECISION_MISSING", "work", diagram('<bpmn:businessRuleTask id="work" />')),
     "loop marker": ("LOOP_MARKER", "work", diagram(inside("<bpmn:standardLoopCharacteristics />"))),
     "data object": ("DATA_ELEMENT", "d", diagram(more='<bpmn:dataObject id="d" />')),
     "io mapping": ("IO_MAPPING", "work", diagram(inside("<bpmn:ioSpecification />"))),
@@ -233,7 +233,7 @@ def test_a_bundle_without_a_diagram_is_refused() -> None:
         compile_process("small", {"forms/a.form.json": b"{}"})
 
 
-def test_the_hash_is_that_of_the_diagrams_alone() -> None:
+def test_the_hash_is_that_of_diagrams_and_tables_alone() -> None:
     one = compile_process("small", {"small.bpmn": diagram(), "forms/a.form.json": b"{}"})
     two = compile_process("small", {"small.bpmn": diagram(), "forms/a.form.json": b"[]"})
     three = compile_process("small", {"small.bpmn": diagram() + b"\n"})

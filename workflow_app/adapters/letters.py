@@ -19,6 +19,7 @@ from workflow_app.domain.letters import LetterData
 LAYOUTS: Mapping[str, str] = {
     "T22_GRANT": "decision.typ",
     "T22_REFUSE": "decision.typ",
+    "T32_CERTIFICATE": "training_certificate.typ",
 }
 OTHER_LAYOUT = "notice.typ"
 

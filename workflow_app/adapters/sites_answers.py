@@ -11,13 +11,7 @@ from http import HTTPStatus
 
 from workflow_app.adapters.sites_exchange import Answer
 from workflow_app.adapters.sites_signing import read_instant, same, sign_answer
-from workflow_app.domain.ports import (
-    RefusedBySiteError,
-    SiteAddress,
-    SiteReceipt,
-    SiteStatus,
-    UnavailableSiteError,
-)
+from workflow_app.domain.ports import RefusedBySiteError, SiteAddress, SiteReceipt, SiteStatus, UnavailableSiteError
 
 TRY_AGAIN = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
 REFUSALS: Mapping[str, str] = {

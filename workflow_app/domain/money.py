@@ -10,7 +10,7 @@ YUAN_PER_WAN = Decimal(10_000)
 MAX_WAN = Decimal(100_000_000)
 _FEN = Decimal("0.01")
 _SIX_PLACES = Decimal("0.000001")
-_AMOUNT = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
+_AMOUNT = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
 _FLOAT_NOISE = Decimal("0.000000001")
 
 
@@ -19,7 +19,7 @@ def parse_wan(value: object, *, pointer: str = "/amount") -> Decimal:
 
     Raises InvalidError MONEY_FORMAT, MONEY_NEGATIVE, MONEY_TOO_LARGE or MONEY_PLACES.
     """
-    wan = _decimal(value)
+    wan = read_amount(value)
     if wan is None:
         raise InvalidError(FieldError(pointer, "MONEY_FORMAT", {"found": str(value)}))
     if wan < 0:
@@ -38,10 +38,10 @@ def to_wan(yuan: Decimal) -> Decimal:
     return wan.quantize(Decimal(1)) if wan == wan.to_integral() else wan
 
 
-def _decimal(value: object) -> Decimal | None:
+def read_amount(value: object) -> Decimal | None:
     """Return a finite number or None; a float is read by its shortest spelling.
 
-    A comma parts thousands and nothing else: who writes 2,5 may mean two and a half, and is asked.
+    A comma parts thousands and nothing else: who writes 2,5 or 0,250 may mean a part of one, and is asked.
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         return None
@@ -52,4 +52,4 @@ def _decimal(value: object) -> Decimal | None:
         number = Decimal(text.replace(",", ""))
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number + 0 if number.is_finite() else None

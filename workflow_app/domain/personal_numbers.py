@@ -20,12 +20,14 @@ _DIGITS = {
     for code in (*range(0x80, _BASIC_PLANE), *_STYLED_DIGITS)
     if code <= sys.maxunicode and chr(code).isdecimal()
 }
-_GAP = r"[\s\-\u2010-\u2015\u2212_\u00b7\u00ad\u200b-\u200d\u2060]?"
-_IDENTITY = re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}\d){{16}}{_GAP}[\dXx](?![0-9A-Za-z])")
+_BETWEEN = r"[\s\-\u2010-\u2015\u2212_\u00b7\u00ad\u200b-\u200d\u2060]"
+_GAP, _WIDE_GAP = f"{_BETWEEN}?", f"(?:{_BETWEEN}{{0,3}}|[.])"
+_IDENTITY = re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{_WIDE_GAP}\d){{16}}{_WIDE_GAP}[\dXx](?![0-9A-Za-z])")
 _OLD_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{14}(?![0-9A-Za-z])")
 _MOBILE = re.compile(
-    rf"(?<!\d)(?:1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}|1[3-9]\d\d{_GAP}\d{{3}}{_GAP}\d{{4}}"
-    rf"|1{_GAP[:-1]}[3-9](?:{_GAP[:-1]}\d){{9}})(?!\d)"
+    rf"(?:(?<!\d)|(?<=\+86)|(?<=(?<!\d)0086))"
+    rf"(?:1[3-9]\d{_WIDE_GAP}\d{{4}}{_WIDE_GAP}\d{{4}}|1[3-9]\d\d{_GAP}\d{{3}}{_GAP}\d{{4}}"
+    rf"|1{_BETWEEN}[3-9](?:{_BETWEEN}\d){{9}})(?!\d)"
 )
 _AREA = r"0(?:10|2\d|[3-9]\d\d)"
 _LANDLINE = re.compile(
@@ -34,7 +36,7 @@ _LANDLINE = re.compile(
 _CALLED = re.compile(rf"(?:电话|座机|传真|致电)(?:号码)?[为是]?[:\s]*({_AREA}\d{{7,8}}|[2-8]\d{{6,7}})(?!\d)")
 _CARD = re.compile(rf"(?<![0-9A-Za-z])(?:62|4\d|5[1-5])(?:{_GAP}\d){{14,17}}(?![0-9A-Za-z])")
 _ACCOUNT = re.compile(
-    rf"(?:账号|帐号|账户|帐户|卡号)[^\d\n,。;、]{{0,12}}(\d{{9,30}}|\d{{4}}(?:{_GAP}\d{{3,4}}){{2,7}})(?![0-9A-Za-z.元万])"
+    rf"(?:账号|帐号|账户|帐户|卡号)[^\d\n,。;、]{{0,12}}(\d{{9,30}}|\d{{4}}(?:{_GAP}\d{{3,4}}){{2,7}}|\d{{4,6}}(?:\s\d{{2,6}}){{2,7}})(?![0-9A-Za-z.元万])"
 )
 _REGISTERED = re.compile(r"(?:注册号|登记号|执照号|执照编号)(?:码)?(?:为|是)?[:\s]*$")
 _NUMBERED = re.compile(r"[第〕]\s*$")

@@ -12,7 +12,19 @@ from workflow_app.domain.seeds.parameter_names import NAMES, ParameterName
 from workflow_app.domain.severity import PenaltyType, Severity
 from workflow_app.domain.typed_fields import TypedFields
 
-MOST = {"WORKING_DAYS": 1000, "CALENDAR_DAYS": 3660, "MONTHS": 600, "YEARS": 100, "COUNT": 100, "DAY_OF_MONTH": 28}
+MOST = {
+    "WORKING_DAYS": 1000,
+    "CALENDAR_DAYS": 3660,
+    "MONTHS": 600,
+    "YEARS": 100,
+    "MINUTES": 600,
+    "COUNT": 100,
+    "QUESTIONS": 100,
+    "POINTS": 100,
+    "PERCENT": 100,
+    "DAY_OF_MONTH": 28,
+    "YUAN": 10_000_000,
+}
 CLASSES = frozenset(DATA_CLASSES.values())
 KEY = r"R[A-Z0-9_]{1,30}"
 SHORTEST_REASON, LONGEST_REASON = 4, 2000
@@ -129,4 +141,4 @@ def _least(key: str, unit: str) -> int:
 
     A strict authority gives no grace (rule A5).
     """
-    return 0 if key.startswith("publicity.") or key == "da.grace_wd" or unit == "COUNT" else 1
+    return 0 if key.startswith("publicity.") or key == "da.grace_wd" or unit in {"COUNT", "YUAN"} else 1

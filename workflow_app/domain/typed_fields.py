@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from workflow_app.domain.errors import FieldError, InvalidError
+from workflow_app.domain.money import read_amount
 
 LONGEST = 200
 _FIRST_YEAR, _LAST_YEAR = 1990, 2199
@@ -60,14 +61,11 @@ class TypedFields:
 
     def yuan(self, name: str) -> Decimal | None:
         """Return an amount, or None where none was typed."""
-        found = self.given.get(name, "").strip().replace(",", "").replace("，", "")
+        found = self.given.get(name, "").strip()
         if not found:
             return None
-        try:
-            amount = Decimal(found)
-        except InvalidOperation:
-            amount = Decimal(-1)
-        if not amount.is_finite() or not 0 <= amount < _MOST_YUAN or amount != round(amount, 2):
+        amount = read_amount(found)
+        if amount is None or not 0 <= amount < _MOST_YUAN or amount != round(amount, 2):
             self.refuse(name, "AMOUNT")
             return None
         return amount

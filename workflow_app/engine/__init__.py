@@ -3,16 +3,20 @@
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.engine.cache import ProcessCache
 from workflow_app.engine.compiling import compile_process
+from workflow_app.engine.decisions import Decided, decide
 from workflow_app.engine.elements import CompiledProcess, Element
 from workflow_app.engine.errors import ExpressionError, Finding, ProcessError, ProcessRefusedError, StepFailedError
 from workflow_app.engine.expressions import check_expression, evaluate
 from workflow_app.engine.moving import move_to_version
 from workflow_app.engine.runner import complete, deliver_message, fire_timer, start
 from workflow_app.engine.steps import Duration, OperationCall, RunOperation, Step, Wait, WaitKind
+from workflow_app.engine.tables import DecisionTable
 from workflow_app.engine.tokens import place_token
 
 __all__ = [
     "CompiledProcess",
+    "Decided",
+    "DecisionTable",
     "Duration",
     "Element",
     "ExpressionError",
@@ -30,6 +34,7 @@ __all__ = [
     "check_expression",
     "compile_process",
     "complete",
+    "decide",
     "deliver_message",
     "evaluate",
     "fire_timer",

@@ -26,7 +26,6 @@ REFUSED: dict[str, str] = {
     "task": _KIND,
     "manualTask": _KIND,
     "sendTask": _KIND,
-    "businessRuleTask": _KIND,
     "timeCycle": "TIME_CYCLE",  # finishing the main task drops open repetitions and ends the case
     "timeDate": "TIME_DATE",  # the library reads it with a zone frozen at import
     "standardLoopCharacteristics": "LOOP_MARKER",  # drawn as a gateway and a flow back

@@ -16,12 +16,12 @@ MAX_BYTES = 2_000_000
 
 FLOW_NODES = frozenset({
     "startEvent", "endEvent", "boundaryEvent", "intermediateCatchEvent", "intermediateThrowEvent",
-    "userTask", "serviceTask", "receiveTask", "subProcess", "callActivity",
+    "userTask", "serviceTask", "businessRuleTask", "receiveTask", "subProcess", "callActivity",
     "exclusiveGateway", "parallelGateway", "eventBasedGateway",
-    "task", "manualTask", "scriptTask", "sendTask", "businessRuleTask", "adHocSubProcess", "transaction",
+    "task", "manualTask", "scriptTask", "sendTask", "adHocSubProcess", "transaction",
     "inclusiveGateway", "complexGateway",
 })  # fmt: skip
-ACTIVITIES = frozenset({"userTask", "serviceTask", "receiveTask", "subProcess", "callActivity"})
+ACTIVITIES = frozenset({"userTask", "serviceTask", "businessRuleTask", "receiveTask", "subProcess", "callActivity"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def text_of(node: Any, tag: str) -> str:
 
 def read_document(files: Mapping[str, bytes]) -> Document:
     """Read every `.bpmn` file; raises ProcessRefusedError where one is not readable or not harmless."""
-    roots = tuple(_read_xml(name, files[name]) for name in sorted(files) if name.endswith(".bpmn"))
+    roots = tuple(read_xml(name, files[name]) for name in sorted(files) if name.endswith(".bpmn"))
     if not roots:
         raise ProcessRefusedError((Finding(None, "NO_DIAGRAM"),))
     scopes: dict[str, Scope] = {}
@@ -105,7 +105,8 @@ def read_document(files: Mapping[str, bytes]) -> Document:
     return Document(roots, scopes, processes, _named(roots, "message", "name"), _named(roots, "error", "errorCode"))
 
 
-def _read_xml(name: str, content: bytes) -> Any:
+def read_xml(name: str, content: bytes) -> Any:
+    """Return the root of one file; raises ProcessRefusedError where it is not readable or not harmless."""
     if len(content) > MAX_BYTES:
         raise ProcessRefusedError((Finding(None, "FILE_TOO_LARGE", {"file": name}),))
     try:

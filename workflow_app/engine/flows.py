@@ -6,7 +6,7 @@ from workflow_app.engine.documents import Document, Scope, children, tag_of
 from workflow_app.engine.errors import Finding
 
 SPLITS = {"exclusiveGateway", "parallelGateway", "eventBasedGateway"}
-NEVER_WAITS = {"serviceTask", "exclusiveGateway", "parallelGateway", "intermediateThrowEvent"}
+NEVER_WAITS = {"serviceTask", "businessRuleTask", "exclusiveGateway", "parallelGateway", "intermediateThrowEvent"}
 
 
 def refuse_flows(document: Document) -> Iterator[Finding]:

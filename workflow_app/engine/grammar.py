@@ -45,10 +45,11 @@ def parse(text: str, functions: frozenset[str]) -> Parsed:
         tree = ast.parse(" ".join(text.strip().splitlines()), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ExpressionError("SYNTAX", type(error).__name__) from error
-    return Parsed(tree.body, _accept(tree.body, functions))
+    return Parsed(tree.body, accept(tree.body, functions))
 
 
-def _accept(body: ast.expr, functions: frozenset[str]) -> frozenset[str]:
+def accept(body: ast.expr, functions: frozenset[str]) -> frozenset[str]:
+    """Hold a tree against the allow-list and the limits and return the names it reads; raises ExpressionError."""
     names: set[str] = set()
     level: list[ast.AST] = [body]
     count = depth = 0

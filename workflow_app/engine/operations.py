@@ -3,6 +3,7 @@
 # ruff: noqa: SLF001, ANN401 - the library is untyped and its hooks begin with an underscore
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
@@ -14,6 +15,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from workflow_app.domain.errors import DomainError
 from workflow_app.domain.routing import RoutingValue
+from workflow_app.engine.decisions import Decided, decide
 from workflow_app.engine.errors import ExpressionError, ProcessError, StepFailedError
 from workflow_app.engine.expressions import evaluate
 from workflow_app.engine.instances import owner_of, place_of
@@ -28,6 +30,7 @@ class StepEngine(PythonScriptEngine):
         """Take the routing values of the case; operations add to them."""
         super().__init__(environment=_Closed())
         self.routing: dict[str, RoutingValue] = dict(routing)
+        self.decided: list[Decided] = []
         self._run = run
 
     def names_of(self, task: Token) -> Mapping[str, object]:
@@ -54,6 +57,17 @@ class StepEngine(PythonScriptEngine):
         except Exception as error:
             raise StepFailedError(element.id, "OPERATION_FAILED", type(error).__name__) from error
 
+    def ask_table(self, task: Token) -> None:
+        """Let the table of a business rule task decide and take over what it gives; raises StepFailedError."""
+        process = task.workflow.top_workflow.process
+        element = process.elements[task.task_spec.bpmn_id]
+        try:
+            found = decide(process.decisions[element.decision], self.names_of(task))
+        except ExpressionError as error:
+            raise StepFailedError(element.id, error.code, error.detail) from error
+        self.routing.update(found.values)
+        self.decided.append(replace(found, element=element.id))
+
 
 class _Closed:
     """The library's environment with every door shut; expressions reach the evaluator through the engine."""
@@ -79,6 +93,14 @@ class ServiceTask(defaults.ServiceTask):
             boundary.task_spec.catch(boundary, BpmnEvent(definition))
             boundary.task_spec._update(boundary)
             return None
+        return True
+
+
+class RuleTask(defaults.BpmnSpecMixin):
+    """Asks the decision table that its element names; nobody waits for it and no operation runs."""
+
+    def _run_hook(self, my_task: Token) -> bool:
+        my_task.workflow.script_engine.ask_table(my_task)
         return True
 
 

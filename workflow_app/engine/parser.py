@@ -14,9 +14,10 @@ from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from workflow_app.engine.documents import Document, text_of
 from workflow_app.engine.errors import Finding, ProcessRefusedError
 from workflow_app.engine.events import AwaitedEvent
+from workflow_app.engine.formulas import LOOP
 from workflow_app.engine.gateways import EventBasedGateway, ExclusiveGateway, ParallelGateway
 from workflow_app.engine.instances import ITEM, Collection, Item, ParallelInstances, SequentialInstances
-from workflow_app.engine.operations import ServiceTask
+from workflow_app.engine.operations import RuleTask, ServiceTask
 from workflow_app.engine.steps import WaitKind
 
 
@@ -47,6 +48,11 @@ def item_name(loop: Any) -> str:
     return ITEM if found is None else str(found.get("name") or found.get("id") or ITEM)
 
 
+def item_names(document: Document) -> set[str]:
+    """Return the names of the items of every multi-instance activity."""
+    return {item_name(loop) for _, _, node in document.nodes() for loop in node.findall(full_tag(LOOP))}
+
+
 def _ours(base: type[Any]) -> type[Any]:
     return type(f"Our{base.__name__}", (_Ours, base), {})
 
@@ -68,6 +74,7 @@ class OurParser(BpmnParser):
         ),
         full_tag("userTask"): (_ours(TaskParser), defaults.UserTask),
         full_tag("serviceTask"): (_ours(TaskParser), ServiceTask),
+        full_tag("businessRuleTask"): (_ours(TaskParser), RuleTask),
         full_tag("receiveTask"): (_ours(event_parsers.ReceiveTaskParser), defaults.ReceiveTask),
         full_tag("subProcess"): (_ours(task_parsers.SubWorkflowParser), defaults.SubWorkflowTask),
         full_tag("callActivity"): (_ours(task_parsers.CallActivityParser), defaults.CallActivity),

@@ -76,7 +76,16 @@ def finish(case: CaseTree) -> Step:
     cut(case)
     waits = () if case.completed else list_waits(case)
     ended_at = case.ended_at if case.completed else None
-    return Step(save(case), case.completed, waits, tuple(case.entered), case.script_engine.routing, ended_at)
+    engine: StepEngine = case.script_engine
+    return Step(
+        state=save(case),
+        finished=case.completed,
+        waits=waits,
+        entered=tuple(case.entered),
+        routing=engine.routing,
+        ended_at=ended_at,
+        decided=tuple(engine.decided),
+    )
 
 
 def guarded(task: Token, act: Callable[[], object]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow_app.domain.routing import RoutingValue
+from workflow_app.engine.decisions import Decided
 
 
 class WaitKind(StrEnum):
@@ -47,7 +48,8 @@ class Wait:
 class Step:
     """The outcome of one step: the state to keep, every open wait, and what happened on the way.
 
-    `entered` lists elements in the order reached; `ended_at` is the end event of the process itself.
+    `entered` lists elements in the order reached; `ended_at` is the end event of the process itself; `decided` is
+    what decision tables gave, one for each time that one was asked.
     """
 
     state: bytes
@@ -56,6 +58,7 @@ class Step:
     entered: tuple[str, ...]
     routing: dict[str, RoutingValue]
     ended_at: str | None
+    decided: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from workflow_app.models.authorities import (
 from workflow_app.models.base import Base
 from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock, CaseClockPause
+from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
 from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.gate import GateDoubt, GateResult, Matter
@@ -29,6 +30,14 @@ from workflow_app.models.service import Idempotency, LimitCounter, Setting
 from workflow_app.models.sites import Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
 from workflow_app.models.tasks import Assignment, Task, Wait
+from workflow_app.models.training import (
+    CourseVersion,
+    LessonReading,
+    TrainingCertificate,
+    TrainingSeat,
+    TrainingSession,
+    TrainingTest,
+)
 
 __all__ = [
     "Account",
@@ -46,6 +55,10 @@ __all__ = [
     "CaseClock",
     "CaseClockPause",
     "ClassRule",
+    "ContactPoint",
+    "CourseVersion",
+    "Delivery",
+    "DemoMessage",
     "Department",
     "Document",
     "DueWork",
@@ -54,6 +67,7 @@ __all__ = [
     "Idempotency",
     "ImportPart",
     "Incident",
+    "LessonReading",
     "Letter",
     "LetterService",
     "LimitCounter",
@@ -88,5 +102,9 @@ __all__ = [
     "SubjectName",
     "SubjectSuccession",
     "Task",
+    "TrainingCertificate",
+    "TrainingSeat",
+    "TrainingSession",
+    "TrainingTest",
     "Wait",
 ]

@@ -9,7 +9,10 @@ from workflow_app.models.base import Base, Digest, Id, Short, Word, to
 
 
 class Account(Base):
-    """A person who signs in; failed attempts and the lock outlive a restart."""
+    """A person who signs in; failed attempts and the lock outlive a restart.
+
+    `language` is the one in which mail and SMS are written to them: `zh` or `en`.
+    """
 
     __tablename__ = "account"
     id: Mapped[Id]
@@ -20,6 +23,7 @@ class Account(Base):
     locked_until: Mapped[datetime | None]
     disabled: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
+    language: Mapped[Word] = mapped_column(default="zh", server_default="zh")
 
 
 class AccountRole(Base):

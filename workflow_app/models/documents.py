@@ -26,12 +26,16 @@ class Document(Base):
 
 
 class Letter(Base):
-    """A numbered document this service issues: number and data in the transaction, the PDF after it."""
+    """A numbered document this service issues: number and data in the transaction, the PDF after it.
+
+    It belongs to a case, or without one to the subject it is for: a certificate of training, for one.
+    """
 
     __tablename__ = "letter"
-    __table_args__ = (Index(None, "case_id"),)
+    __table_args__ = (Index(None, "case_id"), Index(None, "subject_id"))
     id: Mapped[Id]
-    case_id: Mapped[str] = mapped_column(to("case"))
+    case_id: Mapped[str | None] = mapped_column(to("case"))
+    subject_id: Mapped[str | None] = mapped_column(to("subject"))
     authority_id: Mapped[str] = mapped_column(to("authority"))
     kind: Mapped[Word]
     number: Mapped[Short] = mapped_column(unique=True)

@@ -11,7 +11,8 @@ from workflow_app.models.base import Base, Id, Short, Word, to
 class Outage(Base):
     """A span in which the service was not there, for all authorities.
 
-    `status` is PROPOSED, APPROVED or WITHDRAWN; only an approved one extends periods and is announced.
+    `status` is PROPOSED, APPROVED, REJECTED or WITHDRAWN; only an approved one extends periods and is announced. `note`
+    is why it was rejected.
     """
 
     __tablename__ = "outage"
@@ -27,3 +28,4 @@ class Outage(Base):
     proposed_at: Mapped[datetime]
     decided_by: Mapped[str | None] = mapped_column(to("account"))
     decided_at: Mapped[datetime | None]
+    note: Mapped[str | None] = mapped_column(String(2000))

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
+from workflow_app.domain.extending import CLOCK, LENGTH
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of, place_clocks, reckon
-
-CLOCK, LENGTH = "repair.result", "repair.extend_wd"
 
 
 def extend_limit(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, RoutingValue]:

@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.parameters import ParameterMissingError
 from workflow_app.domain.periods import due
 from workflow_app.domain.repairability import Standing, refuse_unrepairable
 from workflow_app.domain.routing import RoutingValue
+from workflow_app.domain.time import local_date
+from workflow_app.domain.training import Training
 from workflow_app.models import Pledge, Record
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.trainings import rule_for
 
 PLEDGE_TEXT_VERSION = 1
+CERTIFICATE_FIELD = "training_certificate_no"
+"""The field of an application that names a certificate of training; a form need not have it."""
 
 
 def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, RoutingValue]:
@@ -26,6 +32,7 @@ def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Ro
         refuse_unrepairable(
             work.today, Standing(record.status, record.first_apply_on, record.max_until, open_case_id=None)
         )
+        _refuse_untrained(work, record)
     year = work.today.year
     series = work.facts.number_word
     last = work.unit.letters.next_number(authority_id=work.authority.id, series=series, year=year)
@@ -44,6 +51,22 @@ def _publicity(work: CaseWork) -> dict[str, RoutingValue]:
         return {"publicity_mode": str(work.parameter("repair.publicity_mode").value)}
     except ParameterMissingError:
         return {}
+
+
+def _refuse_untrained(work: CaseWork, record: Record) -> None:
+    """Refuse an application that lacks the training required when its case was opened, or names a strange certificate.
+
+    Raises RefusedError TRAINING_REQUIRED or TRAINING_CERTIFICATE_WRONG.
+    """
+    named = str(work.values.get(CERTIFICATE_FIELD) or "").strip()
+    required = rule_for(record, work.read_training(), on=local_date(work.case.created_at)) is Training.REQUIRED
+    if not named and not required:
+        return
+    numbers = {each.number for each in work.unit.trainings.certificates_for(record, on=work.today)}
+    if required and not numbers:
+        raise RefusedError("TRAINING_REQUIRED", decided_on=record.decided_on)
+    if named and named not in numbers:
+        raise RefusedError("TRAINING_CERTIFICATE_WRONG", number=named, decided_on=record.decided_on)
 
 
 def _publish_pledge(work: CaseWork, record: Record | None) -> None:

@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.outages import Span
-from workflow_app.domain.parameters import Snapshot, digest, snapshot
+from workflow_app.domain.parameters import Parameter, Snapshot, digest, snapshot
 from workflow_app.domain.publicity import Rules
+from workflow_app.domain.training import KEY as TRAINING
 from workflow_app.models import Authority
 from workflow_app.repositories.authorities import Authorities
 from workflow_app.repositories.outages import Outages
@@ -24,10 +25,14 @@ PUBLICITY = "publicity."
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Parameters as a case keeps them, and the digest they are kept under."""
+    """Parameters as a case keeps them, and the digest they are kept under.
+
+    `training` is every value that says whether training stands before a repair: it may differ by kind of record.
+    """
 
     digest: str
     content: Snapshot
+    training: tuple[Parameter, ...] = ()
 
 
 class _Versions(Generic[Thing]):
@@ -73,7 +78,7 @@ class CalendarCache:
         def read() -> Kept:
             rows = authorities.parameters(authority.id)
             content = snapshot(rows, on=on, authority_id=authority.id, regime=regime)
-            return Kept(digest(content), content)
+            return Kept(digest(content), content, tuple(row for row in rows if row.key == TRAINING))
 
         return self._parameters.get((authority.id, regime, on), authority.parameter_version, read)
 

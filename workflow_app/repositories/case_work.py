@@ -41,6 +41,7 @@ class CaseWork:
     read_calendar: Callable[[], Calendar]
     read_spans: Callable[[], Sequence[Span]]
     read_parameters: Callable[[], Snapshot]
+    read_training: Callable[[], Sequence[Parameter]]
     values: Mapping[str, object] = field(default_factory=dict)
     entries: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     clocks: dict[str, CaseClock] | None = None

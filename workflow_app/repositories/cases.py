@@ -88,6 +88,12 @@ class Cases:
         """Return the cases of a number; several authorities may have given the same."""
         return [to_rows(row) for row in self.session.execute(WITH_ROWS.where(Case.number == number))]
 
+    def find_ended_of_record(self, record_id: str, *, subject_id: str) -> Case | None:
+        """Return the last case about a record that its subject had handed in and that has ended, or None."""
+        ended = (Case.record_id == record_id) & (Case.subject_id == subject_id) & (Case.status == "ENDED")
+        newest = select(Case).where(ended, Case.submitted_at.is_not(None)).order_by(Case.id.desc()).limit(1)
+        return self.session.scalar(newest)
+
     def find_open_of_record(self, record_id: str) -> Case | None:
         """Return the open case about a record, or None."""
         return self.session.scalar(select(Case).where(Case.open_record_id == record_id))

@@ -57,7 +57,10 @@ def resume_clocks(work: CaseWork, keys: Collection[str], reason: str) -> tuple[C
 
     Their due days are computed anew from what they began with and every pause since.
     """
-    chosen = {clock.id: clock for clock in clocks_of(work).values() if not keys or clock.key in keys}
+    standing_still = [clock for clock in clocks_of(work).values() if clock.status == PAUSED]
+    chosen = {clock.id: clock for clock in standing_still if not keys or clock.key in keys}
+    if not chosen:
+        return ()
     ended = [row for row in pauses_of(work) if row.clock_id in chosen and row.ended_at is None and row.reason == reason]
     end_pauses(work, ended)
     still = {row.clock_id for row in pauses_of(work) if row.ended_at is None}

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from workflow_app.models import DueWork
 
 LEASE = timedelta(seconds=60)
+DEAD = "DEAD"
 FIRST_BACK_OFF = 2.0
 BACK_OFF_GROWTH = 4
 MOST_BACK_OFF = 3600.0
@@ -44,7 +45,7 @@ def postpone(row: DueWork, *, machine: datetime, error: str, counted: bool = Tru
 def bury(row: DueWork, *, error: str) -> None:
     """Give work up until a person has looked."""
     row.attempts += 1
-    row.status, row.last_error = "DEAD", error[:200]
+    row.status, row.last_error = DEAD, error[:200]
     row.lease_owner = row.lease_until = None
 
 

@@ -68,6 +68,23 @@ class Incidents:
         statement = update(Incident).where(Incident.status == "OPEN", what)
         self.session.execute(statement.values(status="RESOLVED", resolved_at=now, resolved_by=by))
 
+    def is_open_for_kind(self, code: str, kind: str) -> bool:
+        """Tell whether there is an open incident of a code for any due work of a kind."""
+        statement = (
+            select(Incident.id)
+            .join(DueWork, DueWork.id == Incident.due_work_id)
+            .where(Incident.status == "OPEN", Incident.code == code, DueWork.kind == kind)
+        )
+        return self.session.scalar(statement.limit(1)) is not None
+
+    def resolve_kind(self, code: str, kind: str, *, now: datetime) -> None:
+        """Close the open incidents of a code for all due work of a kind that is not given up."""
+        works = select(DueWork.id).where(DueWork.kind == kind, DueWork.status != "DEAD")
+        statement = update(Incident).where(
+            Incident.status == "OPEN", Incident.code == code, Incident.due_work_id.in_(works)
+        )
+        self.session.execute(statement.values(status="RESOLVED", resolved_at=now))
+
     def list_page(self, *, status: str | None, cursor: str | None, limit: int) -> Page[IncidentRows]:
         """Return a page of incidents, the newest first, each with its case and the work that failed."""
         place = (Incident.created_at, Incident.id)

@@ -1,6 +1,6 @@
 """What the texts of a letter may name: facts of the case, its record, and the answers given so far."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from workflow_app.domain.record_content import persons_in, public_name
@@ -40,7 +40,7 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "objection_findings": str(answers.get("objection_findings") or "—"),
         "verification_scope": str(answers.get("verification_scope") or "—"),
         "reapply_on": reapply_day(work),
-        "rows": list(_gaps(work, answers) if kind == "T08_CORRECT" else _sites(work)),
+        "rows": list(_rows(work, kind, answers)),
     }
     return values | _limits(work) | _publicity(work, kind) | _record(work)
 
@@ -88,6 +88,14 @@ def _publicity(work: CaseWork, kind: str) -> dict[str, object]:
         "publicity_until": display.due_on,
         "publicity_url": f"{work.base_url}/public/repairs/{work.case.id}",
     }
+
+
+def _rows(work: CaseWork, kind: str, answers: Mapping[str, object]) -> Iterable[Mapping[str, object]]:
+    """Return the rows of a letter's table; one that has no table asks for none."""
+    if kind == "T08_CORRECT":
+        return _gaps(work, answers)
+    words = work.letter_texts[kind]["zh"]
+    return _sites(work) if isinstance(words, Mapping) and "table" in words else ()
 
 
 def _sites(work: CaseWork) -> Iterator[Mapping[str, object]]:

@@ -1,6 +1,6 @@
 """Questions about letters and number series."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -26,6 +26,12 @@ class Letters:
     def of_cases(self, case_ids: Sequence[str]) -> Sequence[Letter]:
         """Return the letters of cases, oldest first."""
         return self.session.scalars(select(Letter).where(Letter.case_id.in_(case_ids)).order_by(Letter.id)).all()
+
+    def of_subjects(self, subject_ids: Collection[str], *, limit: int = 100) -> Sequence[Letter]:
+        """Return the letters that went to subjects without a case, the newest of them, oldest first."""
+        statement = select(Letter).where(Letter.subject_id.in_(subject_ids), Letter.case_id.is_(None))
+        found = self.session.scalars(statement.order_by(Letter.id.desc()).limit(limit)).all()
+        return tuple(reversed(found))
 
     def next_number(self, *, authority_id: str, series: str, year: int) -> int:
         """Take the next number of a series inside this transaction, so that a rollback leaves no gap.

@@ -77,6 +77,10 @@ class Notices:
             raise NotFoundError("NOTICE_UNKNOWN")
         return row
 
+    def readable_ids(self, actor: Actor, notice_ids: Collection[str]) -> frozenset[str]:
+        """Return which of some notices are for an actor."""
+        return frozenset(self.session.scalars(select(Notice.id).where(Notice.id.in_(notice_ids), _is_for(actor))))
+
     def count_unread(self, actor: Actor, *, most: int) -> int:
         """Count what an actor has not read, up to `most`, so that the answer takes no longer the more there are."""
         unread = select(literal(1)).select_from(Notice).where(_is_for(actor)).where(~_read_by(actor.id)).limit(most)

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.domain.gate_kinds import PENALTY
 from workflow_app.models import NumberQuestion, Record, Subject
+
+SET_ASIDE = "MISTAKEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,12 @@ class NumberQuestions:
 
 
 def _waits() -> ColumnElement[bool]:
-    """Tell whether an answer, or its confirmation, is still to come."""
+    """Tell whether an answer, or its confirmation, is still to come; none is where a record was set aside meanwhile."""
+    aside = aliased(Record)
+    pair = aside.id.in_((NumberQuestion.record_id, NumberQuestion.other_id))
+    is_moot = exists().where(pair, aside.status == SET_ASIDE)
     unconfirmed = and_(NumberQuestion.mistaken_id.is_not(None), NumberQuestion.confirmed_at.is_(None))
-    return or_(NumberQuestion.answer.is_(None), unconfirmed)
+    return or_(and_(NumberQuestion.answer.is_(None), ~is_moot), unconfirmed)
 
 
 def _with_rows() -> Select[NumberQuestion, Record, Subject, Record, Subject]:

@@ -20,6 +20,7 @@ from workflow_app.repositories.letter_services import LetterServices
 from workflow_app.repositories.letters import Letters
 from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
+from workflow_app.repositories.message_questions import MessageQuestions
 from workflow_app.repositories.notices import Notices
 from workflow_app.repositories.objections import Objections
 from workflow_app.repositories.outages import Outages
@@ -34,9 +35,10 @@ from workflow_app.repositories.snapshots import Snapshots
 from workflow_app.repositories.subjects import Subjects
 from workflow_app.repositories.tasks import Tasks
 from workflow_app.repositories.touched_cases import TouchedCases
+from workflow_app.repositories.training_questions import TrainingQuestions
 
 
-class Questions:
+class Questions(MessageQuestions, TrainingQuestions):
     """The repositories of one session."""
 
     def __init__(self, session: Session) -> None:

@@ -62,9 +62,10 @@ class Records:
         statement = select(RecordAppeal).where(RecordAppeal.record_id == record_id, RecordAppeal.result == result)
         return self.session.scalar(statement.where(RecordAppeal.document_no == document_no))
 
-    def list_varied(self, record_ids: Collection[str]) -> Sequence[RecordAppeal]:
-        """Return the decisions on appeals that varied what records say, the oldest first."""
-        statement = select(RecordAppeal).where(RecordAppeal.record_id.in_(record_ids), RecordAppeal.result == "VARIED")
+    def list_decided_appeals(self, record_ids: Collection[str]) -> Sequence[RecordAppeal]:
+        """Return the decisions on appeals that varied or revoked what records say, the oldest first."""
+        has_changed_it = RecordAppeal.result.in_(("VARIED", "REVOKED"))
+        statement = select(RecordAppeal).where(RecordAppeal.record_id.in_(record_ids), has_changed_it)
         return self.session.scalars(statement.order_by(RecordAppeal.id)).all()
 
     def list_appeals(self, record_id: str) -> list[tuple[RecordAppeal, str]]:
@@ -80,7 +81,7 @@ class Records:
         statement = select(Record).where(Record.authority_id == authority_id, Record.document_no == document_no)
         return self.session.scalar(statement.where(Record.subject_id == subject_id, Record.kind == kind))
 
-    def list_entries(self, subject_id: str, kinds: Collection[str]) -> Sequence[Record]:
+    def list_in_force(self, subject_id: str, kinds: Collection[str]) -> Sequence[Record]:
         """Return the records of some kinds about a subject that are in force, at most a hundred."""
         statement = select(Record).where(Record.subject_id == subject_id, Record.kind.in_(kinds))
         return self.session.scalars(statement.where(Record.status == "ACTIVE").order_by(Record.id).limit(100)).all()

@@ -8,7 +8,9 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
+from workflow_app.models import Notice
 from workflow_app.repositories.audit import Columns, write_entries
+from workflow_app.repositories.deliveries import leave_deliveries
 from workflow_app.repositories.due_work import adds_due_work
 from workflow_app.repositories.engine import duplicate_as_error
 from workflow_app.repositories.questions import Questions
@@ -53,13 +55,17 @@ class UnitOfWork(Questions):
         self._entries.extend(entries)
 
     def flush(self) -> None:
-        """Write what is pending, so that later questions see it."""
+        """Write what is pending, so that later questions see it; notices with what carries them out of the house."""
         with duplicate_as_error():
+            notices = [row for row in self._pending if isinstance(row, Notice)]
             for rows in in_order(self._pending):
                 self.session.add_all(rows)
                 self.session.flush()
             self._pending.clear()
             self.session.flush()
+            if notices:
+                leave_deliveries(self.session, notices)
+                self.session.flush()
             if self._entries:
                 write_entries(self.session, self._entries)
                 self._entries.clear()

@@ -67,6 +67,13 @@ class WithdrawBody(Input):
     version = version()
 
 
+class ExtendBody(Input):
+    """Why a case takes longer; printed in the letter to the applicant as written."""
+
+    reason = Text(required=True, longest=500, shortest=1)
+    version = version()
+
+
 class HistoryEntrySchema(Output):
     """One thing that happened in a case."""
 

@@ -25,7 +25,11 @@ class GateQuery(Input):
     channel = Text(
         words=_CHANNELS, load_default=None, metadata={"description": "For the code of a matter; by pledge if left out"}
     )
-    record = Text(longest=36, load_default=None, metadata={"description": "The record whose repair is asked for"})
+    record = Text(
+        longest=36,
+        load_default=None,
+        metadata={"description": "The record whose repair is asked for; needed where several are in force"},
+    )
 
 
 class ReasonSchema(Output):

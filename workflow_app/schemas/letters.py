@@ -9,7 +9,7 @@ class LetterSchema(Output):
     """A letter of this service; READY when its PDF can be fetched."""
 
     id = identifier()
-    case_id = identifier()
+    case_id = identifier(allow_none=True)
     kind = fields.String()
     number = fields.String()
     code = fields.String(metadata={"description": "Anybody can verify the letter with it"})

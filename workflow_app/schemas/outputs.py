@@ -70,9 +70,9 @@ def language() -> str:
     return "en" if locale is not None and locale.language == "en" else "zh"
 
 
-def identifier() -> fields.String:
+def identifier(*, allow_none: bool = False) -> fields.String:
     """Return the field of an id: a UUID as text, as it is kept."""
-    return fields.String(metadata={"format": "uuid"})
+    return fields.String(allow_none=allow_none, metadata={"format": "uuid"})
 
 
 @cache

@@ -86,7 +86,7 @@ class Effects:
     def _flag_entries(self, concerned: Concerned) -> None:
         """Tell the credit office which entries rest on the record, for each must be looked at again."""
         kinds = [kind.value for kind in EntryKind]
-        for entry in self.unit.records.list_entries(self.rows.record.subject_id, kinds):
+        for entry in self.unit.records.list_in_force(self.rows.record.subject_id, kinds):
             if entry.content.get("based_on") == self.rows.record.id:
                 facts = {**concerned.facts, "entry_no": entry.document_no}
                 telling = Concerned(self.unit, entry.authority_id, self.now, facts)

@@ -1,7 +1,7 @@
 """Works off due work: lease and prepare, tell, record; three short units, of which telling holds no transaction.
 
-What needs no other site comes first in every round, and a round ends when more of it has become due: no site holds up
-letters, timers and cases for longer than one call. What a site must answer is prepared right before the call.
+What needs nobody outside comes first in every round, and a round ends when more of it has become due: no site and no
+mail server holds up letters, timers and cases for longer than one call. What they must answer is prepared right before.
 """
 
 import os
@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from workflow_app.domain.ports import RefusedBySiteError
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import DueWork
-from workflow_app.repositories.due_work_states import LEASE, finish, lease, put_back
+from workflow_app.repositories.due_work_states import DEAD, LEASE, finish, lease, put_back
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.channel_calls import close_channel_incidents, lease_messages, may_send, own_kinds
 from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.failures import record_failure
 from workflow_app.services.handlers import Handler
@@ -67,7 +68,7 @@ def plan_housekeeping(tools: Tools) -> None:
 
 
 def run_once(tools: Tools, *, owner: str, limit: int = BATCH, kinds: Mapping[str, Handler] = KINDS) -> int:
-    """Do up to `limit` pieces of our own work that are due now, then as many that other sites must answer.
+    """Do up to `limit` pieces of our own work that are due now, then as many of those that tell others.
 
     Returns how many were begun. May be called by many at once. A crash anywhere is harmless: the lease ends after a
     minute, and each piece may be repeated.
@@ -78,7 +79,7 @@ def run_once(tools: Tools, *, owner: str, limit: int = BATCH, kinds: Mapping[str
         if machine_now() > until or (calls and _is_own_work_ready(tools, kinds)):
             _give_back(tools, owner, leased[number:])
             return number
-        if each.row.site_id is None:
+        if each.row.site_id is None and not each.handler.tells_people:
             _do(tools, owner, each)
         else:
             calls += _call(tools, owner, each)
@@ -100,8 +101,9 @@ def _lease(tools: Tools, owner: str, limit: int, kinds: Mapping[str, Handler]) -
         if not unit.due_work.is_ready(kinds=kinds.keys(), now=now, machine=machine):
             return []
     with tools.database.write() as unit:
-        rows = unit.due_work.lease(owner=owner, kinds=kinds.keys(), now=now, machine=machine, limit=limit)
-        calls = unit.due_work.lease_calls(owner=owner, kinds=kinds.keys(), now=now, machine=machine, limit=limit)
+        rows = unit.due_work.lease(owner=owner, kinds=own_kinds(kinds), now=now, machine=machine, limit=limit)
+        calls = [*unit.due_work.lease_calls(owner=owner, kinds=kinds.keys(), now=now, machine=machine, limit=limit)]
+        calls += lease_messages(unit, kinds, owner=owner, now=now, limit=limit)
         leased = [_prepare(unit, Leased(row, kinds[row.kind]), tools) for row in rows]
         unit.commit()
     return leased + [Leased(row, kinds[row.kind]) for row in calls]
@@ -119,19 +121,19 @@ def _is_own_work_ready(tools: Tools, kinds: Mapping[str, Handler]) -> bool:
     """Tell whether there is work again that needs no other site."""
     with tools.database.read() as unit:
         return unit.due_work.is_ready(
-            kinds=kinds.keys(), now=tools.clock.now(), machine=machine_now(), without_sites=True
+            kinds=own_kinds(kinds), now=tools.clock.now(), machine=machine_now(), without_sites=True
         )
 
 
 def _call(tools: Tools, owner: str, work: Leased) -> bool:
-    """Do work that another site must answer, unless it rests: then its work waits, and that is no attempt."""
+    """Do work that somebody outside must answer, unless they rest: then its work waits, and that is no attempt."""
     machine = machine_now()
     with tools.database.write() as unit:
         row = unit.due_work.get(work.row.id, lock=True)
         if not _is_ours(row, owner):
             return False
         lease(row, owner=owner, machine=machine)
-        may_call = unit.sites.may_call(row, machine=machine)
+        may_call = may_send(unit, work.handler, row) and unit.sites.may_call(row, machine=machine)
         if may_call:
             work = _prepare(unit, replace(work, row=row), tools)
         else:
@@ -173,6 +175,7 @@ def _record(tools: Tools, owner: str, work: Leased, told: object) -> None:
         now = tools.clock.now()
         if row.last_error is not None:
             unit.incidents.resolve(now=now, due_work_id=row.id)
+            close_channel_incidents(unit, work.handler, row, now=now)
         finish(row, now=now)
         unit.commit()
 
@@ -186,6 +189,8 @@ def _record_failure(tools: Tools, owner: str, work: Leased, error: Exception) ->
                 unit.sites.note_answer(row)
                 work.handler.refused(unit, row)
             record_failure(unit, row, error, now=tools.clock.now())
+            if row.status == DEAD:
+                work.handler.gave_up(unit, row, tools)
             unit.commit()
 
 

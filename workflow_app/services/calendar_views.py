@@ -1,30 +1,22 @@
-"""Calendars as administrators see them: a year of an authority, and what a change of days would do."""
+"""Calendars as administrators see them: a year of an authority, and the change that makes one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from workflow_app.domain import calendar_changes
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.calendar import Calendar, DayKind, merge
-from workflow_app.domain.calendar_changes import Difference, NamedDay, differences, whole_year
+from workflow_app.domain.calendar_changes import NamedDay, whole_year
 from workflow_app.domain.calendar_content import CalendarChange
-from workflow_app.domain.clock_rules import Rules
 from workflow_app.domain.errors import ForbiddenError
 from workflow_app.domain.proposals import Kind
 from workflow_app.domain.rule_policies import may_propose
 from workflow_app.domain.time import local_date
-from workflow_app.models import Authority
-from workflow_app.repositories.touched_cases import Days
-from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.administration import READERS
-from workflow_app.services.calendar_changes import span_of
 from workflow_app.services.calendar_files import checked_year
-from workflow_app.services.clock_moves import compute
 from workflow_app.services.tools import Tools
 
-MOST_COUNTED = 1000
 _ONE_DAY = timedelta(days=1)
 _MONTHS = range(1, 13)
 
@@ -87,25 +79,6 @@ class YearView:
 _NAMED = frozenset({DayKind.HOLIDAY, DayKind.MAKEUP_WORKDAY})
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a change would do at one authority; counts of running periods go no further than a thousand."""
-
-    code: str
-    name_zh: str
-    name_en: str
-    differences: tuple[Difference, ...]
-    published: tuple[int, ...]
-    later: int
-    earlier: int
-    settled: int
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing would change."""
-        return not self.differences and not self.published
-
-
 def show_year(code: str | None, year: int | None, *, actor: Actor, tools: Tools) -> YearView:
     """Return a year of an authority's calendar; raises NotFoundError AUTHORITY_UNKNOWN, InvalidError (year)."""
     if not actor.has(*READERS):
@@ -134,49 +107,6 @@ def year_change(code: str | None, days: Sequence[NamedDay], year: int, *, tools:
         chosen = [each for each in unit.authorities.list_all() if code in (None, each.code)]
         known = merge(tools.calendars.get(each, unit.authorities) for each in chosen)
     return CalendarChange(whole_year(known, days, year), (year,))
-
-
-def show_effects(change: CalendarChange, code: str | None, *, actor: Actor, tools: Tools) -> tuple[Effect, ...]:
-    """Return what a change would do at one authority, or (None) at all of them; nothing is written."""
-    if not actor.has(*READERS):
-        raise ForbiddenError("ROLE_NEEDED", roles=[role.value for role in READERS])
-    with tools.database.read() as unit:
-        chosen = [each for each in unit.authorities.list_all() if code in (None, each.code)]
-        return find_effects(unit, change, chosen, tools=tools)
-
-
-def find_effects(
-    unit: UnitOfWork, change: CalendarChange, chosen: Sequence[Authority], *, tools: Tools
-) -> tuple[Effect, ...]:
-    """Return what a change would do at each of some authorities."""
-    return tuple(_effect(unit, each, change, tools) for each in chosen)
-
-
-def _effect(unit: UnitOfWork, authority: Authority, change: CalendarChange, tools: Tools) -> Effect:
-    calendar = tools.calendars.get(authority, unit.authorities)
-    found = differences(calendar, change.days)
-    published = tuple(sorted(set(change.years) - calendar.years))
-    moved = {"later": 0, "earlier": 0, "settled": 0}
-    if found or published:
-        days = span_of(authority.id, [each.day for each in found], published)
-        after = calendar_changes.apply(calendar, change.days, change.years)
-        moved = _count_moves(unit, days, after, tools)
-    return Effect(authority.code, authority.name_zh, authority.name_en, found, published, **moved)
-
-
-def _count_moves(unit: UnitOfWork, days: Days, after: Calendar, tools: Tools) -> dict[str, int]:
-    """Count the running periods that would end later or earlier, and those that are provisional no more."""
-    clocks = unit.touched_cases.list_clocks(days, limit=MOST_COUNTED)
-    pauses = unit.clocks.pauses([each.id for each in clocks])
-    rules = Rules(after, unit.outages.list_spans(), local_date(tools.clock.now()))
-    moved = {"later": 0, "earlier": 0, "settled": 0}
-    for clock in clocks:
-        new = compute(clock, rules, pauses.get(clock.id, ()))
-        if new is not None:
-            moved["later"] += new.due.due_on > clock.due_on
-            moved["earlier"] += new.due.due_on < clock.due_on
-            moved["settled"] += clock.provisional and not new.due.provisional
-    return moved
 
 
 def _month(calendar: Calendar, first: date) -> MonthView:

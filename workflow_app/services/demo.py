@@ -18,6 +18,7 @@ from workflow_app.models import Account, AccountRole, Authorisation, Subject, Su
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.clock_offset import DEMO_CLOCK
 from workflow_app.services.demo_accounts import DEMO_PASSWORD
+from workflow_app.services.demo_contacts import add_contacts
 from workflow_app.services.demo_rules import propose_shorter_correction
 from workflow_app.services.housekeeping import plan_day
 from workflow_app.services.passwords import AT_ONCE, hash_password
@@ -69,7 +70,7 @@ def make_demo(
         _start_time(work, again=again and not time_goes_on)
         subjects = _subjects(work)
         work.flush()
-        accounts = _accounts(work, hashes)
+        accounts = _accounts(work, hashes, tools)
         _share_secrets(work, tools, site_secrets or {})
         work.settings.set(DEMO_PASSWORD, {"password": chosen})
         work.flush()
@@ -112,7 +113,7 @@ def _subjects(work: UnitOfWork) -> int:
     return len(missing)
 
 
-def _accounts(work: UnitOfWork, hashes: Mapping[str, str]) -> int:
+def _accounts(work: UnitOfWork, hashes: Mapping[str, str], tools: Tools) -> int:
     """Add the accounts that are missing, and give the others the password anew where it was hashed for them."""
     known = {account.username: account for account in work.accounts.list_all()}
     added = 0
@@ -123,6 +124,7 @@ def _accounts(work: UnitOfWork, hashes: Mapping[str, str]) -> int:
             work.add(account)
             work.flush()
             work.add(*_roles(work, login, account.id))
+            add_contacts(work, login, account.id, now=DEMO_START, tools=tools)
             added += 1
         elif login.username in hashes:
             account.password_hash, account.failed_logins, account.locked_until = hashes[login.username], 0, None

@@ -17,7 +17,7 @@ class DemoAccount:
     roles: tuple[str, ...]
 
 
-TOUR = ("data_clerk", "applicant_b", "first_reviewer", "second_reviewer", "decider")
+TOUR = ("data_clerk", "applicant_b", "intake", "first_reviewer", "second_reviewer", "decider")
 """Who is met on the way of one repair, in that order."""
 
 

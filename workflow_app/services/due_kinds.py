@@ -5,12 +5,14 @@ from types import MappingProxyType
 
 from workflow_app.services.audit import AUDIT_CHECKPOINT
 from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
+from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.import_steps import IMPORT_CHUNK
 from workflow_app.services.letters import RENDER_LETTER
 from workflow_app.services.limits_over import LIMITS_OVER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
+from workflow_app.services.notice_messages import MAIL_NOTICE, SMS_NOTICE
 from workflow_app.services.objection_due import OBJECTION_DUE
 from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
@@ -38,5 +40,9 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "import_chunk": IMPORT_CHUNK,
         "limits_over": LIMITS_OVER,
         "objection_due": OBJECTION_DUE,
+        "mail_code": MAIL_CODE,
+        "sms_code": SMS_CODE,
+        "mail_notice": MAIL_NOTICE,
+        "sms_notice": SMS_NOTICE,
     }
 )

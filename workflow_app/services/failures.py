@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.errors import BusyError, DomainError
+from workflow_app.domain.message_ports import ChannelError
 from workflow_app.domain.ports import RefusedBySiteError, UnavailableSiteError
 from workflow_app.domain.time import machine_now
 from workflow_app.engine import StepFailedError
@@ -11,6 +12,7 @@ from workflow_app.models import DueWork, Incident
 from workflow_app.repositories.due_work_states import bury, postpone
 from workflow_app.repositories.incidents import new_number
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.channel_failures import code_of, note_channel_failure
 
 TRIES = 5
 SITE_TRIES_BEFORE_INCIDENT = 8
@@ -36,6 +38,8 @@ def describe(error: Exception) -> Failure:
         return Failure("SITE_REFUSED", error.code)
     if isinstance(error, UnavailableSiteError):
         return Failure("SITE_UNAVAILABLE")
+    if isinstance(error, ChannelError):
+        return Failure(code_of(error), error.code)
     if isinstance(error, DomainError):
         return Failure(error.code, type(error).__name__)
     return Failure("UNEXPECTED", type(error).__name__)
@@ -47,6 +51,11 @@ def record_failure(unit: UnitOfWork, row: DueWork, error: Exception, *, now: dat
     said = f"{failure.code} {failure.detail}".strip()
     if isinstance(error, BusyError):
         postpone(row, machine=machine, error=said, counted=False)
+        return
+    if isinstance(error, ChannelError):
+        known = unit.incidents.is_open_for_kind(failure.code, row.kind)
+        if note_channel_failure(row, error, said=said) and not known:
+            unit.add(new_incident(failure, now=now, due_work_id=row.id))
         return
     if isinstance(error, UnavailableSiteError):
         silences = unit.sites.note_silence(row, machine=machine)

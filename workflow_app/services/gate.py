@@ -6,6 +6,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.gate import AskGate
 from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError
 from workflow_app.domain.gate import Channel
+from workflow_app.domain.gate_kinds import PENALTY, SEVERE_ENTRY
 from workflow_app.domain.ids import is_id
 from workflow_app.domain.policies import may_ask_gate, may_read_record
 from workflow_app.domain.time import local_date
@@ -18,6 +19,9 @@ from workflow_app.services.gate_keeping import keep_answer, settle_doubts
 from workflow_app.services.gate_views import GateView, MatterView, ReasonView, reasons_of, show_matter, show_result
 from workflow_app.services.tools import Tools
 
+_REPAIRABLE = (PENALTY, SEVERE_ENTRY)
+MOST_NAMED = 5
+"""How many numbers a sentence names."""
 _OF_A_MATTER = frozenset({Channel.PLEDGE_APPROVAL, Channel.DEFERRED_ACCEPTANCE, Channel.GREEN_CHANNEL})
 
 
@@ -25,7 +29,8 @@ def ask_gate(command: AskGate, *, actor: Actor, tools: Tools) -> GateView:
     """Return the answer of today and keep it; the same facts and rules on the same day give the answer kept before.
 
     Raises NotFoundError SUBJECT_UNKNOWN, MATTER_UNKNOWN or RECORD_UNKNOWN, InvalidError for a channel that does not
-    fit, ParameterMissingError where no outcome of a check is set.
+    fit, RECORD_NEEDED with the records that a repair could be about or NOTHING_TO_REPAIR, ParameterMissingError where
+    no outcome of a check is set.
     """
     now = tools.clock.now()
     with tools.database.write() as unit:
@@ -40,13 +45,17 @@ def ask_gate(command: AskGate, *, actor: Actor, tools: Tools) -> GateView:
 
 
 def ask_again(result_id: str, *, actor: Actor, tools: Tools) -> GateView:
-    """Ask the question of a kept answer anew, with the facts of today; raises NotFoundError GATE_RESULT_UNKNOWN."""
+    """Ask the question of a kept answer anew, with the facts of today and by the rules of the same authority.
+
+    Raises NotFoundError GATE_RESULT_UNKNOWN, and what asking raises.
+    """
     before = get_result(result_id, actor=actor, tools=tools)
     command = AskGate(
         uscc=before.subject.uscc or "",
         matter=before.matter or before.channel,
         channel=before.channel,
         record_id=before.record_id,
+        authority_id=before.authority_id,
     )
     return ask_gate(command, actor=actor, tools=tools)
 
@@ -108,7 +117,8 @@ def _question(unit: UnitOfWork, command: AskGate, actor: Actor) -> Question:
         raise NotFoundError("SUBJECT_UNKNOWN")
     channel, matter = _way(unit, command, actor)
     record = _record(unit, command.record_id, subject, actor) if channel is Channel.CREDIT_REPAIR else None
-    authority_id = record.authority_id if record else matter.authority_id if matter else _office_of(actor)
+    about = record or matter
+    authority_id = about.authority_id if about else command.authority_id or _office_of(actor)
     authority = unit.authorities.get(authority_id) if authority_id else unit.authorities.first()
     return Question(subject, authority, channel, matter, record)
 
@@ -117,7 +127,8 @@ def _way(unit: UnitOfWork, command: AskGate, actor: Actor) -> tuple[Channel, Mat
     """Return the channel, and the matter where one was named."""
     if command.matter in set(Channel):
         return Channel(command.matter), None
-    asking = sorted({grant.authority_id for grant in actor.grants if grant.authority_id})
+    offices = {grant.authority_id for grant in actor.grants if grant.authority_id}
+    asking = [command.authority_id] if command.authority_id else sorted(offices)
     matter = unit.gate.find_matter(command.matter, of=asking)
     if matter is None:
         raise NotFoundError("MATTER_UNKNOWN", matter=command.matter)
@@ -127,10 +138,10 @@ def _way(unit: UnitOfWork, command: AskGate, actor: Actor) -> tuple[Channel, Mat
     return channel, matter
 
 
-def _record(unit: UnitOfWork, record_id: str | None, subject: Subject, actor: Actor) -> Record | None:
-    """Return the record that a repair is asked for, if one was named."""
+def _record(unit: UnitOfWork, record_id: str | None, subject: Subject, actor: Actor) -> Record:
+    """Return the record that a repair is asked for: the one that was named, or the only one in force."""
     if not record_id:
-        return None
+        return _only_record(unit, subject, actor)
     if not is_id(record_id):
         raise NotFoundError("RECORD_UNKNOWN")
     rows = unit.records.get(record_id)
@@ -138,6 +149,23 @@ def _record(unit: UnitOfWork, record_id: str | None, subject: Subject, actor: Ac
     if rows.subject.id != subject.id or not is_read:
         raise NotFoundError("RECORD_UNKNOWN")
     return rows.record
+
+
+def _only_record(unit: UnitOfWork, subject: Subject, actor: Actor) -> Record:
+    """Return the one record that a repair can be about; without it a green answer would say nothing of any.
+
+    Raises InvalidError RECORD_NEEDED where there are several, NOTHING_TO_REPAIR where there is none.
+    """
+    found = [
+        record
+        for record in unit.records.list_in_force(subject.id, _REPAIRABLE)
+        if may_read_record(actor, subject_id=subject.id, authority_id=record.authority_id)
+    ]
+    if len(found) == 1:
+        return found[0]
+    numbers = ", ".join(record.document_no for record in found[:MOST_NAMED])
+    told: dict[str, object] = {"subject_id": subject.id, "numbers": numbers}
+    raise InvalidError(FieldError("/record", "RECORD_NEEDED" if found else "NOTHING_TO_REPAIR", told))
 
 
 def _office_of(actor: Actor) -> str | None:

@@ -47,6 +47,7 @@ class GateView:
 
     id: str
     subject: SubjectView
+    authority_id: str
     authority_zh: str
     authority_en: str
     channel: str
@@ -80,6 +81,7 @@ def show_result(rows: ResultRows, doubts: Iterable[GateDoubt] = ()) -> GateView:
     return GateView(
         id=result.id,
         subject=SubjectView(rows.subject.id, rows.subject.uscc, rows.subject.name),
+        authority_id=rows.authority.id,
         authority_zh=rows.authority.name_zh,
         authority_en=rows.authority.name_en,
         channel=result.channel,

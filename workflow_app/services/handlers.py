@@ -24,6 +24,11 @@ def nothing_refused(unit: UnitOfWork, row: DueWork) -> None:
     del unit, row
 
 
+def nobody_waits(unit: UnitOfWork, row: DueWork, tools: Tools) -> None:
+    """Let nothing go on: for work behind which nothing waits."""
+    del unit, row, tools
+
+
 @dataclass(frozen=True, slots=True)
 class Handler:
     """How one kind of due work is done. Each part may be repeated after a crash and must then have one effect.
@@ -32,6 +37,8 @@ class Handler:
     `tell` runs outside any transaction; UnavailableSiteError means later, RefusedBySiteError that a person must look.
     `record` writes what came of it, in the unit that marks the work done; it gets what `tell` returned.
     `refused` writes, in the unit that gives the work up, that the site which was told refuses.
+    `gave_up` writes, in the unit that gives the work up, what is to go on without it.
+    `tells_people` work goes by a channel that may be away; it is prepared right before it is told, and waits as one.
     `housekeeping` work is not what somebody waits for who moves time to the next instant at which anything is due.
     """
 
@@ -39,4 +46,6 @@ class Handler:
     prepare: Callable[[UnitOfWork, DueWork, Tools], object | None] = nothing_to_prepare
     tell: Callable[[object, Tools], object] = nobody_to_tell
     refused: Callable[[UnitOfWork, DueWork], None] = nothing_refused
+    gave_up: Callable[[UnitOfWork, DueWork, Tools], None] = nobody_waits
     housekeeping: bool = False
+    tells_people: bool = False

@@ -19,7 +19,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.handlers import Handler
 from workflow_app.services.import_files import keep_file
 from workflow_app.services.import_parts import open_file, open_rows, seal, seal_rows, unseal
-from workflow_app.services.import_queue import LAST, READ, conclude, fail, leave
+from workflow_app.services.import_queue import LAST, READ, conclude, fail, leave, start_next
 from workflow_app.services.import_tally import add_up
 from workflow_app.services.landing import Landing
 from workflow_app.services.publicity import PublicityRules
@@ -141,4 +141,11 @@ def _land_part(work: UnitOfWork, row: RecordImport, step: int, rows: Sequence[Ch
     part.landed, part.content = True, seal(landing.tally.refused, tools.cipher)
 
 
-IMPORT_CHUNK = Handler(prepare=_prepare, tell=_tell, record=_record)
+def _gave_up(work: UnitOfWork, due: DueWork, tools: Tools) -> None:
+    """Begin what waits behind an import that a fault has stopped."""
+    del due
+    work.imports.take_turn()
+    start_next(work, now=tools.clock.now())
+
+
+IMPORT_CHUNK = Handler(prepare=_prepare, tell=_tell, record=_record, gave_up=_gave_up)

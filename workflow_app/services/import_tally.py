@@ -136,6 +136,16 @@ def varied(row: PenaltyRow, appeal_no: str) -> RowFinding:
     return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "DECISION_VARIED", {"appeal_no": appeal_no})
 
 
+def revoked(row: PenaltyRow, appeal_no: str) -> RowFinding:
+    """Refuse a row about a decision that was revoked on appeal: it stands no more (rule S32)."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "DECISION_REVOKED", {"appeal_no": appeal_no})
+
+
+def repaired_before(row: PenaltyRow) -> RowFinding:
+    """Say that a change was kept of a record whose repair was granted, and that it is not shown again."""
+    return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "REPAIRED_BEFORE")
+
+
 def own_party(row: PenaltyRow) -> RowFinding:
     """Refuse a row about a party that the importer acts for."""
     return RowFinding(row.row, NUMBER_COLUMN, row.document_no, "YOUR_OWN_PARTY")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from workflow_app.domain.errors import DomainError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.penalties import CheckedRow, RowFinding
+from workflow_app.domain.penalties import CheckedRow
 from workflow_app.domain.ports import Cipher
 from workflow_app.domain.publicity import Publicity
 from workflow_app.domain.record_content import content_of, hash_of
@@ -17,11 +17,10 @@ from workflow_app.repositories.listings import ON_SHOW, OWN, ListingRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import import_tally as findings
 from workflow_app.services.import_tally import Tally
-from workflow_app.services.landing_known import Admitted, Known
-from workflow_app.services.landing_withdrawn import UNREPORTED, withdraw
+from workflow_app.services.landing_known import REPAIRED, UNREPORTED, Admitted, Known, says_nothing_new
+from workflow_app.services.landing_withdrawn import withdraw
 from workflow_app.services.meeting import Meeting
 from workflow_app.services.number_questions import ask_about
-from workflow_app.services.number_views import MISTAKEN
 from workflow_app.services.publicity import PublicityRules, as_json
 from workflow_app.services.publishing import Publishing
 from workflow_app.services.reporting import Reporting
@@ -83,13 +82,13 @@ class Landing:
     def _land(self, each: Admitted, subject: Subject, known: Known) -> None:
         """Leave a record as it is, or add or change it by the rules of today."""
         record = known.find(each, subject)
-        if (wrong := self._refuse(each, subject, known)) is not None:
+        if (wrong := known.refusal(each, subject, own_parties=self.own_parties)) is not None:
             self.tally.reject(each.sheet, [wrong])
             return
         if each.unreported is not None:
             self._skip(each, each.unreported, record)
             return
-        if record is not None and record.content_hash == each.digest:
+        if record is not None and says_nothing_new(each, record):
             self.tally.land("unchanged", record.severity, each.authority.id)
             return
         try:
@@ -106,19 +105,6 @@ class Landing:
             self.tally.note(each.sheet, [findings.shared_number(each.row)])
             self._followers.extend(ask_about(others, record, import_id=self.import_id, now=self.now))
         known.remember(record)
-
-    def _refuse(self, each: Admitted, subject: Subject, known: Known) -> RowFinding | None:
-        """Return what forbids that a row says anything of its party or its record, or None."""
-        record = known.find(each, subject)
-        if subject.id in self.own_parties:
-            return findings.own_party(each.row)
-        if record is None:
-            return None
-        if record.status == MISTAKEN:
-            return findings.set_aside(each.row)
-        if (appeal_no := known.undone_by(each, record)) is not None:
-            return findings.varied(each.row, appeal_no)
-        return findings.has_case(each.row) if each.unreported is not None and record.id in known.open_cases else None
 
     def _skip(self, each: Admitted, most: Decimal, record: Record | None) -> None:
         """Leave a row that is not reported out; a record of it that is there already counts no more (rule S64)."""
@@ -174,6 +160,8 @@ class Landing:
         elsewhere = any(rows.site.connector != OWN and rows.listing.status in ON_SHOW for rows in listings)
         self._followers.extend([version, *self.publishing.show_change(record, subject, listings)])
         self.tally.land("changed", record.severity, each.authority.id)
+        if record.status == REPAIRED:
+            self.tally.note(each.sheet, [findings.repaired_before(each.row)])
         if elsewhere and not self.publishing.is_due_on_show(record):
             self.tally.note(each.sheet, [findings.shown_elsewhere(each.row)])
 

@@ -7,9 +7,10 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import Record, RecordVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.gate_keeping import doubt_answers
-from workflow_app.services.landing_known import Admitted
+from workflow_app.services.landing_known import UNREPORTED, Admitted
 
-UNREPORTED = "NOT_REPORTED"
+NOT_REPORTED_UP_TO = "not_reported_up_to"
+"""What the version of a record says that was taken down because such a fine is not reported."""
 
 
 def withdraw(work: UnitOfWork, record: Record, each: Admitted, *, import_id: str, now: datetime) -> RecordVersion:
@@ -25,7 +26,7 @@ def withdraw(work: UnitOfWork, record: Record, each: Admitted, *, import_id: str
         id=new_id(),
         record_id=record.id,
         version=record.version,
-        content={**each.content, "not_reported_up_to": str(each.unreported)},
+        content={**each.content, NOT_REPORTED_UP_TO: str(each.unreported)},
         import_id=import_id,
         created_at=now,
     )

@@ -10,12 +10,12 @@ NEWEST_CASES = 100
 
 
 def list_my_letters(*, actor: Actor, tools: Tools) -> tuple[LetterView, ...]:
-    """Return the letters of the newest cases of the actor's own subjects, newest first."""
+    """Return the letters of the newest cases of the actor's own subjects and those without a case, newest first."""
     with tools.database.read() as work:
         cases = [
             rows.case.id
             for rows in work.cases.list_visible(CaseFilter(limit=NEWEST_CASES), actor)
             if rows.case.subject_id in actor.subject_ids and rows.case.number
         ]
-        rows = work.letters.of_cases(cases) if cases else ()
-        return show_letters(work, reversed(rows))
+        rows = [*(work.letters.of_cases(cases) if cases else ()), *work.letters.of_subjects(actor.subject_ids)]
+        return show_letters(work, sorted(rows, key=lambda row: row.id, reverse=True))

@@ -8,9 +8,11 @@ from typing import BinaryIO
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError, NotFoundError
 from workflow_app.domain.letter_marks import normal_code
+from workflow_app.domain.policies import may_read_record
 from workflow_app.domain.ports import StoredBlob
 from workflow_app.domain.record_content import persons_in, public_name
-from workflow_app.models import DueWork, Letter
+from workflow_app.domain.time import local_date
+from workflow_app.models import DueWork, Letter, Subject
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.handlers import Handler
@@ -49,8 +51,18 @@ def _readable(unit: UnitOfWork, letter_id: str, actor: Actor) -> Letter:
     row = unit.letters.find(letter_id)
     if row is None:
         raise NotFoundError("LETTER_UNKNOWN")
-    refuse_reader(actor, unit.cases.get(row.case_id))
+    if row.case_id is not None:
+        refuse_reader(actor, unit.cases.get(row.case_id))
+    elif not may_read_record(actor, subject_id=_subject(unit, row).id, authority_id=row.authority_id):
+        raise NotFoundError("LETTER_UNKNOWN")
     return row
+
+
+def _subject(unit: UnitOfWork, row: Letter) -> Subject:
+    """Return whom a letter is for: the subject of its case, or the one it names itself."""
+    if row.case_id is not None:
+        return unit.cases.get(row.case_id).subject
+    return unit.subjects.get(row.subject_id or "")
 
 
 def verify_letter(code: str, *, tools: Tools) -> LetterView:
@@ -59,12 +71,18 @@ def verify_letter(code: str, *, tools: Tools) -> LetterView:
         row = unit.letters.find_by_code(normal_code(code))
         if row is None:
             raise NotFoundError("LETTER_UNKNOWN")
-        return replace(show_letter(row), subject_name=_public_name(unit, row))
+        view = replace(show_letter(row), subject_name=_public_name(unit, row))
+        certificate = unit.trainings.certificate_of_letter(row.id)
+        if certificate is None:
+            return view
+        annulled = certificate.annulled_at
+        ended = local_date(annulled) if annulled else None
+        return replace(view, valid_until=certificate.valid_until, annulled_on=ended)
 
 
 def _public_name(unit: UnitOfWork, row: Letter) -> str:
     """Return the addressee as the public may read it."""
-    subject = unit.cases.get(row.case_id).subject
+    subject = _subject(unit, row)
     name, representative = row.data["addressee"]["name"], subject.legal_representative
     persons = persons_in({}, kind=subject.kind, name=subject.name, representative=representative)
     return public_name(name, kind=subject.kind, persons=persons)

@@ -44,7 +44,7 @@ def load(files: Mapping[str, bytes]) -> LoadedProcess:
     }
     return LoadedProcess(
         facts=facts,
-        compiled=compile_process(facts.key, files),
+        compiled=compile_process(facts.key, files, names=facts.routing_names),
         forms=forms,
         letter_texts={kind: tomllib.loads(files[path].decode()) for kind, path in facts.letters.items()},
         diagram=files[f"{facts.key}.bpmn"],

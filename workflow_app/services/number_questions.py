@@ -18,7 +18,14 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
 from workflow_app.services.import_rights import authorities_of, check_works_with_records
 from workflow_app.services.number_effects import NumberEffects
-from workflow_app.services.number_views import SAME_DECISION, TYPING_ERROR, QuestionView, is_waiting, show_questions
+from workflow_app.services.number_views import (
+    SAME_DECISION,
+    TYPING_ERROR,
+    QuestionView,
+    is_moot,
+    is_waiting,
+    show_questions,
+)
 from workflow_app.services.tools import Tools
 
 
@@ -42,8 +49,8 @@ def list_questions(
 def answer_number(command: AnswerNumber, *, actor: Actor, tools: Tools) -> None:
     """Keep the answer about a pair; a record whose number may be a typing error is hidden until somebody else agrees.
 
-    Raises NotFoundError QUESTION_UNKNOWN, ForbiddenError, ConflictError QUESTION_ANSWERED, RECORD_HAS_CASE or
-    RECORD_NOT_IN_FORCE, and InvalidError.
+    Raises NotFoundError QUESTION_UNKNOWN, ForbiddenError, ConflictError QUESTION_ANSWERED or RECORD_NOT_IN_FORCE, and
+    InvalidError.
     """
     now = tools.clock.now()
     with tools.database.write() as work:
@@ -52,12 +59,14 @@ def answer_number(command: AnswerNumber, *, actor: Actor, tools: Tools) -> None:
         question = found.question
         authority_id = found.record.authority_id
         _check(may_answer_number(actor, authority_id=authority_id, subject_ids=_parties(found)), actor, authority_id)
+        if is_moot(found):
+            raise ConflictError("RECORD_NOT_IN_FORCE")
         takes_back = question.answer == TYPING_ERROR and command.answer == SAME_DECISION
         if is_waiting(question) or (question.answer is not None and not takes_back):
             raise ConflictError("QUESTION_ANSWERED")
         question.answer, question.answered_by, question.answered_at = command.answer, actor.id, now
         question.confirmed_by = question.confirmed_at = None
-        effects = NumberEffects(work, found, now)
+        effects = NumberEffects(work, found, now, tools)
         if takes_back:
             effects.ask_second_person()
         elif command.answer == TYPING_ERROR:
@@ -76,7 +85,7 @@ def confirm_number(command: ConfirmNumber, *, actor: Actor, tools: Tools) -> Non
     """Carry out what somebody else answered, or disagree: then everything is as it was before that answer.
 
     Raises NotFoundError QUESTION_UNKNOWN, ForbiddenError SECOND_PERSON_NEEDED, CONFLICT_OF_INTEREST or ROLE_NEEDED,
-    ConflictError NOTHING_TO_CONFIRM, RECORD_HAS_CASE or RECORD_NOT_IN_FORCE.
+    ConflictError NOTHING_TO_CONFIRM.
     """
     now = tools.clock.now()
     with tools.database.write() as work:
@@ -94,7 +103,7 @@ def confirm_number(command: ConfirmNumber, *, actor: Actor, tools: Tools) -> Non
         told: dict[str, object] = {"answer": question.answer, "agree": command.agree}
         _note(work, found, "record.number_confirmed", told, actor=actor, now=now)
         question.confirmed_by, question.confirmed_at = actor.id, now
-        _settle(question, NumberEffects(work, found, now), agree=command.agree)
+        _settle(question, NumberEffects(work, found, now, tools), agree=command.agree)
         work.commit()
     tools.wake.nudge()
 

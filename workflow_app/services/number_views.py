@@ -28,7 +28,8 @@ class QuestionView:
     """A number that two parties carry; `answer` is empty until somebody gave it.
 
     `mistaken` is whose record is set aside, is to be, or is to count again; while `is_waiting` a second person has not
-    confirmed that. `may_answer`, `may_confirm` and `may_take_back` tell what its reader can do now.
+    confirmed that. It `is_moot` where one of the two was set aside because of another question. `may_answer`,
+    `may_confirm` and `may_take_back` tell what its reader can do now.
     """
 
     id: str
@@ -44,11 +45,17 @@ class QuestionView:
     may_answer: bool
     may_confirm: bool
     may_take_back: bool
+    is_moot: bool
 
 
 def is_waiting(question: NumberQuestion) -> bool:
     """Tell whether an answer waits for a second person."""
     return question.mistaken_id is not None and question.confirmed_at is None
+
+
+def is_moot(rows: QuestionRows) -> bool:
+    """Tell whether a question needs no answer any more: one of its records was set aside because of another."""
+    return rows.question.answer is None and MISTAKEN in {rows.record.status, rows.other.status}
 
 
 def show_questions(work: UnitOfWork, rows: Sequence[QuestionRows], *, actor: Actor) -> list[QuestionView]:
@@ -78,7 +85,8 @@ def _show(rows: QuestionRows, names: dict[str, str], actor: Actor) -> QuestionVi
         mistaken=next((each for each in (first, other) if each.record_id == question.mistaken_id), None),
         is_waiting=waiting,
         confirmed_by=names.get(question.confirmed_by or "", ""),
-        may_answer=answers and question.answer is None,
+        may_answer=answers and question.answer is None and not is_moot(rows),
         may_confirm=waiting and confirms.allowed,
         may_take_back=answers and question.answer == TYPING_ERROR and not waiting,
+        is_moot=is_moot(rows),
     )

@@ -1,6 +1,6 @@
 """Opening a case: the gate of the first day, the version, the parameters it keeps, its first task."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow_app import engine
@@ -24,7 +24,8 @@ from workflow_app.services.gate_keeping import keep_answer
 from workflow_app.services.gate_refusals import GateRefusedError, refuse_denied
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.showing import show_case
-from workflow_app.services.steps import take_step, work_on
+from workflow_app.services.steps import take_step, work_on, write_audit
+from workflow_app.services.taking_over import take_over_answers
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
 
@@ -73,8 +74,11 @@ def _open(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
         work = work_on(unit, rows, actor=actor, tools=tools, now=now)
         work.audit("case.opened", process=runs_on.key, version=runs_on.version)
         opened = take_step(work, loaded, tools, _start)
+        taken_from = take_over_answers(work, loaded, opened)
+        if taken_from:
+            write_audit(work)
         unit.flush()
-        view = show_case(rows, loaded, actor=actor, tasks=opened)
+        view = replace(show_case(rows, loaded, actor=actor, tasks=opened), answers_from=taken_from)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
     tools.calendars.note_stored(kept)

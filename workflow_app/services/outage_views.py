@@ -36,6 +36,7 @@ class OutageView:
     proposed_at: datetime
     decided_by: str | None
     decided_at: datetime | None
+    note: str
     may_approve: bool = False
     may_reject: bool = False
     may_withdraw: bool = False
@@ -109,6 +110,7 @@ def _view(row: Outage, names: dict[str, str], **more: bool | int) -> OutageView:
         proposed_at=row.proposed_at,
         decided_by=names.get(row.decided_by or ""),
         decided_at=row.decided_at,
+        note=row.note or "",
         may_approve=bool(more.get("may_approve")),
         may_reject=bool(more.get("may_reject")),
         may_withdraw=bool(more.get("may_withdraw")),

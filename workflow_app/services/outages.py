@@ -97,6 +97,7 @@ def reject_outage(outage_id: str, note: str, *, actor: Actor, tools: Tools) -> N
         now = tools.clock.now()
         row = unit.outages.get(outage_id, lock=True)
         _decide(row, REJECTED, actor=actor, now=now)
+        row.note = why
         _note(unit, row, "outage.rejected", actor=actor, now=now, note=why)
         tell_decided(unit, row, now=now, note=why)
         unit.commit()

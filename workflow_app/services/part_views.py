@@ -7,10 +7,13 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """A letter: ISSUED while its PDF is being made, READY after; `service` tells how far it is from being served."""
+    """A letter: ISSUED while its PDF is being made, READY after; `service` tells how far it is from being served.
+
+    `valid_until` is the last day on which a certificate counts, `annulled_on` when it was annulled.
+    """
 
     id: str
-    case_id: str
+    case_id: str | None
     kind: str
     number: str
     code: str
@@ -23,6 +26,8 @@ class LetterView:
     service: str | None = None
     way: str | None = None
     served_on: date | None = None
+    valid_until: date | None = None
+    annulled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

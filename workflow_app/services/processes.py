@@ -12,6 +12,7 @@ from workflow_app.domain.errors import ForbiddenError, NotFoundError
 from workflow_app.domain.process_facts import Words
 from workflow_app.models import Process, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.decision_views import TableView, show_tables
 from workflow_app.services.loaded import LoadedProcess, load
 from workflow_app.services.tools import Tools
 
@@ -31,7 +32,10 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class ProcessView:
-    """A process and its versions, newest first; `silence` is what follows where the office lets its time pass."""
+    """A process and its versions, newest first; `silence` is what follows where the office lets its time pass.
+
+    `tables` are the decision tables of the version that new cases take.
+    """
 
     key: str
     name_zh: str
@@ -41,6 +45,7 @@ class ProcessView:
     silence: str = ""
     silence_clock_zh: str = ""
     silence_clock_en: str = ""
+    tables: tuple[TableView, ...] = ()
 
 
 def list_processes(*, tools: Tools) -> tuple[ProcessView, ...]:
@@ -57,7 +62,13 @@ def get_process(key: str, *, tools: Tools) -> ProcessView:
         return view
     clock = loaded.facts.clock(loaded.facts.silence_clock or "")
     words = clock.words if clock else Words("", "")
-    return replace(view, silence=loaded.facts.silence.value, silence_clock_zh=words.zh, silence_clock_en=words.en)
+    return replace(
+        view,
+        silence=loaded.facts.silence.value,
+        silence_clock_zh=words.zh,
+        silence_clock_en=words.en,
+        tables=show_tables(loaded.compiled),
+    )
 
 
 def _current(unit: UnitOfWork, key: str, tools: Tools) -> LoadedProcess | None:

@@ -1,7 +1,7 @@
 """Proposals to change the rules, as administrators read them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
@@ -9,6 +9,8 @@ from workflow_app.domain.proposals import DECIDED, WAITING, Status
 from workflow_app.domain.rule_policies import may_decide_proposal, may_withdraw_proposal
 from workflow_app.models import Authority, Proposal
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
+from workflow_app.services.calendar_effects import Effect
+from workflow_app.services.calendar_moves import weigh_moves
 from workflow_app.services.proposal_kinds import KINDS
 from workflow_app.services.rule_views import refuse_stranger
 from workflow_app.services.tools import Tools
@@ -16,7 +18,10 @@ from workflow_app.services.tools import Tools
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """A proposal, with what its reader may do; `blocked` is the rule that keeps them from deciding it."""
+    """A proposal, with what its reader may do; `blocked` is the rule that keeps them from deciding it.
+
+    `weighed` is what a change of calendars that waits would do to running periods today, by authority.
+    """
 
     id: str
     kind: str
@@ -38,6 +43,7 @@ class ProposalView:
     may_decide: bool
     may_withdraw: bool
     blocked: str
+    weighed: Sequence[Effect] = ()
 
 
 def list_proposals(
@@ -64,7 +70,8 @@ def get_proposal(proposal_id: str, *, actor: Actor, tools: Tools) -> ProposalVie
         row = unit.proposals.get(proposal_id)
         names = unit.accounts.names([row.proposed_by, row.decided_by])
         authorities = {each.id: each for each in unit.authorities.list_all()}
-    return _show(row, actor, names, authorities)
+        weighed = weigh_moves(unit, row, tools=tools) if row.status == Status.PROPOSED else ()
+    return replace(_show(row, actor, names, authorities), weighed=weighed)
 
 
 def list_waiting_about(kind: str, about: str | None, *, actor: Actor, tools: Tools) -> Sequence[ProposalView]:

@@ -11,6 +11,7 @@ from workflow_app.domain.seeds.authorities import AUTHORITIES, DEPARTMENTS, OWN_
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Account, Authority, CalendarDay, CalendarYear, Department, Site
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.courses import seed_courses
 from workflow_app.services.housekeeping import plan_day
 from workflow_app.services.processes import publish_bundle
 from workflow_app.services.reclassify import plan_turns
@@ -35,6 +36,7 @@ def seed_installation(tools: Tools, *, seed_days: SeedDays) -> None:
         _departments(work)
         _calendars(work, seed_days)
         seed_rules(work)
+        seed_courses(work, tools=tools)
         add_matters(work)
         _sites(work, demo=tools.environment in WITH_DEMO_SITES)
         plan_day(work, now=tools.clock.now())

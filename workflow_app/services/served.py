@@ -17,6 +17,8 @@ KIND = "letter_served"
 
 def serve_electronically(unit: UnitOfWork, letter: Letter, *, now: datetime) -> None:
     """Serve a letter whose PDF has just become readable, where its reader agreed to that way (rule A1)."""
+    if letter.case_id is None:  # what goes to a subject without a case is handed over by the page it stands on
+        return
     unit.audit.lock_case(letter.case_id)
     service = unit.letter_services.find(letter.id)
     if service is None or service.way != Way.ELECTRONIC or service.status != ServiceStatus.PENDING:
@@ -59,7 +61,7 @@ def _record(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None
     """Let an announced letter count as served, unless it was served by another way or announced anew meanwhile."""
     del told
     letter = unit.letters.find(str(work.payload["letter_id"]))
-    if letter is None:
+    if letter is None or letter.case_id is None:
         return
     unit.audit.lock_case(letter.case_id)
     service = unit.letter_services.find(letter.id)

@@ -21,14 +21,15 @@ NO_WORDS = Words("", "")
 
 
 def colleagues(task: Task, tasks: Iterable[Task]) -> frozenset[str]:
-    """Return who did another part of the same separation group in this case, in another role."""
+    """Return who did another part of the same separation group in this case: another role, or another form, than this.
+
+    The same role with the same form is the same part again, such as a review after its return.
+    """
     if task.separation_group is None:
         return frozenset()
-    return frozenset(
-        other.completed_by
-        for other in tasks
-        if other.completed_by and other.separation_group == task.separation_group and other.role != task.role
-    )
+    part = (task.role, task.form)
+    group = [other for other in tasks if other.separation_group == task.separation_group]
+    return frozenset(other.completed_by for other in group if other.completed_by and (other.role, other.form) != part)
 
 
 def facts_of(task: Task, tasks: Iterable[Task] = (), *, handed_in: bool = True) -> TaskFacts:

@@ -6,6 +6,7 @@ from datetime import datetime
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.audit import case_chain
 from workflow_app.domain.routing import RoutingValue, from_json, to_json
+from workflow_app.domain.time import local_date
 from workflow_app.engine import CompiledProcess, OperationCall, RunOperation, Step
 from workflow_app.models import Task
 from workflow_app.repositories.audit import chain_entries
@@ -40,6 +41,11 @@ def work_on(unit: UnitOfWork, rows: CaseRows, *, actor: Actor, tools: Tools, now
         read_calendar=lambda: tools.calendars.get(rows.authority, unit.authorities),
         read_spans=lambda: tools.calendars.spans(rows.authority, unit.outages),
         read_parameters=lambda: tools.calendars.kept(rows.case.parameters_digest, unit.snapshots),
+        read_training=lambda: (
+            tools.calendars.parameters(
+                rows.authority, unit.authorities, regime=rows.case.regime, on=local_date(rows.case.created_at)
+            ).training
+        ),
     )
 
 
@@ -70,6 +76,7 @@ def take_step(
     case.passed = list(dict.fromkeys([*case.passed, *step.entered]))
     case.version += 1
     settle(work)
+    _note_decisions(work, loaded, step)
     move_clocks(work, step)
     opened = move_tasks(work, loaded, step, work.tasks)
     if loaded.compiled.awaits_events:
@@ -78,6 +85,20 @@ def take_step(
     _move_case(work, loaded, step)
     write_audit(work)
     return opened
+
+
+def _note_decisions(work: CaseWork, loaded: LoadedProcess, step: Step) -> None:
+    """Write down which rules of which table decided, so that the way of a case can be explained afterwards."""
+    for each in step.decided:
+        table = loaded.compiled.decisions[each.table]
+        work.audit(
+            "case.table_decided",
+            element=each.element,
+            table=each.table,
+            table_zh=table.name,
+            table_en=table.name_en or table.name,
+            rules=list(each.rules),
+        )
 
 
 def write_audit(work: CaseWork) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
+from workflow_app.domain.message_ports import MailSender, NoticeWriter, SmsSender
 from workflow_app.domain.penalties import Parsed, RowFinding
 from workflow_app.domain.ports import (
     BlobStore,
@@ -68,7 +69,10 @@ class ReadReceipt(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The collaborators of the services; a test passes its own. Without a gateway for texts there is no `send_code`."""
+    """The collaborators of the services; a test passes its own. Without `mail` or `sms` nobody is told that way.
+
+    Without `send_code` nobody who has no account is asked to show that a telephone is theirs.
+    """
 
     database: Database
     clock: Clock
@@ -87,7 +91,10 @@ class Tools:
     read_rows: ReadRows
     write_rejects: WriteRejects
     make_sample: Callable[[], bytes]
+    writer: NoticeWriter
     base_url: str
+    mail: MailSender | None = None
+    sms: SmsSender | None = None
     environment: str = "demo"
     upload_limit: int = 20 * 1024 * 1024
     send_code: SendCode | None = None

@@ -133,6 +133,7 @@ class CaseView:
     follow_code: str | None = None
     authority: str = ""
     may_withdraw: bool = False
+    answers_from: str | None = None
     refusal: RefusalView | None = None
 
 

@@ -134,6 +134,8 @@ def standing_word(record: object) -> str:
         "REPAIRED": _("repaired"),
         "REVOKED": _("revoked"),
         "LIFTED": _("ended"),
+        "MISTAKEN": _("set aside"),
+        "NOT_REPORTED": _("not reported"),
     }
     return words.get(str(getattr(record, "status", "")), str(getattr(record, "status", "")))
 

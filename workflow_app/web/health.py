@@ -5,8 +5,9 @@ import ipaddress
 
 import structlog
 from flask import Blueprint, Flask, Response, abort, jsonify, request
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
+from workflow_app.services.delivery_views import count_messages
 from workflow_app.services.health import is_ready
 from workflow_app.web.auth import BEARER
 from workflow_app.web.context import current_tools
@@ -17,6 +18,7 @@ log = structlog.get_logger(__name__)
 def register(app: Flask, figures: CollectorRegistry, *, metrics_token: str) -> None:
     """Add the three addresses."""
     health = Blueprint("health", __name__)
+    waiting = Gauge("xinnuo_messages", "Mail and SMS not sent, to 1000 each", ["channel", "state"], registry=figures)
 
     @health.get("/healthz")
     def healthz() -> Response:
@@ -38,9 +40,21 @@ def register(app: Flask, figures: CollectorRegistry, *, metrics_token: str) -> N
         """Show the figures to this machine, or to who has the token."""
         if not (_is_from_here() or _has_token(metrics_token)):
             abort(403)
+        _count_messages(waiting)
         return Response(generate_latest(figures), content_type=CONTENT_TYPE_LATEST)
 
     app.register_blueprint(health)
+
+
+def _count_messages(waiting: Gauge) -> None:
+    """Bring the figures of mail and SMS up to date; while the database is away they stay as they were."""
+    try:
+        counts = count_messages(tools=current_tools())
+    except Exception as error:  # noqa: BLE001 - whatever the driver raises, the other figures are shown
+        log.warning("not_counted", error=type(error).__name__)
+        return
+    for (channel, state), count in counts.items():
+        waiting.labels(channel, state).set(count)
 
 
 def _is_from_here() -> bool:

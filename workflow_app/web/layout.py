@@ -42,6 +42,7 @@ def _frame() -> dict[str, object]:
         "kinds_text": kinds_text,
         "env_demo": tools.environment == "demo",
         "demo_now": _demo_now(tools, now),
+        "printed_at": now,
     }
 
 

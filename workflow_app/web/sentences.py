@@ -16,8 +16,9 @@ from workflow_app.web.sentences_proposals import PROPOSALS
 from workflow_app.web.sentences_refusals import REFUSALS
 from workflow_app.web.sentences_rows import ROWS
 from workflow_app.web.sentences_sites import SITES
+from workflow_app.web.sentences_training import TRAINING
 
-SENTENCES = {**CALENDAR, **FIELDS, **FILES, **GATE, **OBJECTIONS, **PROPOSALS, **REFUSALS, **ROWS, **SITES}
+SENTENCES = {**CALENDAR, **FIELDS, **FILES, **GATE, **OBJECTIONS, **PROPOSALS, **REFUSALS, **ROWS, **SITES, **TRAINING}
 
 
 def sentence(code: str, values: Mapping[str, object] | None = None) -> str:

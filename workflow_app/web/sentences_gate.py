@@ -6,6 +6,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 GATE: dict[str, LazyString] = {
+    "RECORD_NEEDED": _l("Say which record is to be repaired; these are in force: %(numbers)s"),
+    "NOTHING_TO_REPAIR": _l("No record of this enterprise is in force here, so there is nothing to repair"),
     "SUBJECT_GONE": _l("The enterprise no longer exists since %(since)s"),
     "SUBJECT_SUCCEEDED": _l("The enterprise no longer exists; %(successor)s has taken its place"),
     "LICENCE_REVOKED": _l("The business licence was revoked on %(since)s"),

@@ -56,6 +56,11 @@ RULES: dict[str, LazyString] = {
     "CORRECTION_USED": _l(
         "Missing items were asked for already, and that may be done only once; accept the application or refuse it"
     ),
+    "NO_EXTENSION": _l("The rules of this case let its limit not be put off"),
+    "EXTENDED_BEFORE": _l("The limit of this case has been put off before; that is possible only once"),
+    "LIMIT_PAUSED": _l("The limit stands still; it can be put off once it runs again"),
+    "LIMIT_NOT_RUNNING": _l("No limit is running that could be put off"),
+    "LIMIT_OVER": _l("The limit is over, and only a limit that still runs can be put off"),
     "PLEDGE_NOT_PUBLIC": _l("The pledge can only be accepted with consent to its publication"),
     "CLASS_RULE_MISSING": _l("No rule says how grave this penalty is; the credit office has to add one"),
     "PARAMETER_MISSING": _l("A rule of this authority has no value for that day (%(key)s)"),
@@ -94,10 +99,16 @@ UNKNOWN: dict[str, LazyString] = {
     "NOTICE_UNKNOWN": _l("There is no such message, or it is not for you"),
     "REMOVAL_UNKNOWN": _l("There is no such removal"),
     "LISTING_UNKNOWN": _l("There is no such listing"),
+    "CONTACT_UNKNOWN": _l("There is no such address; it may have been removed meanwhile"),
     "DUE_WORK_UNKNOWN": _l("There is no such piece of work"),
 }
 REQUESTS: dict[str, LazyString] = {
+    "CHANNEL_OFF": _l("This installation cannot send that way (%(what)s)"),
+    "NO_CODE": _l("No code waits to be entered; have one sent first"),
+    "CODE_EXPIRED": _l("The code is too old; have another one sent"),
+    "CODE_EXHAUSTED": _l("There were too many wrong attempts; have another code sent"),
     "BUSY": _l("Many people are working at the same moment; send the same again in a few seconds"),
+    "CODES_LIMITED": _l("Too many codes were asked for. Please wait %(minutes)s minutes."),
     "LIMITED": _l("There were too many attempts in a short time."),
     "CSRF": _l("The page is too old, or its CSRF token was not sent; reload it and try again"),
     "BAD_REQUEST": _l("The request could not be understood"),

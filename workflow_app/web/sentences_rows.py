@@ -44,6 +44,13 @@ ROWS: dict[str, LazyString] = {
     "DECISION_VARIED": _l(
         "The decision was varied by %(appeal_no)s; the row says what stood before. Nothing was changed"
     ),
+    "DECISION_REVOKED": _l(
+        "The decision was revoked by %(appeal_no)s and counts no more; nothing was changed. "
+        "If the authority decided anew, that decision has a number of its own"
+    ),
+    "REPAIRED_BEFORE": _l(
+        "The repair of this record was granted; the change is kept and the record is not shown again"
+    ),
     "YOUR_OWN_PARTY": _l("You act for this party; another data clerk has to import the row"),
     "NO_LONGER_REPORTED": _l("The record was taken down: a fine such as this, up to %(maximum)s yuan, is not reported"),
     "NUMBER_SET_ASIDE": _l(

@@ -27,6 +27,16 @@ class WithdrawCase:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtendCase:
+    """Put off, once, the day by which a case must be decided; `version` is the case as the asker saw it."""
+
+    case_id: str
+    reason: str
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFilter:
     """Which cases to list; `q` is a number, part of a name, or the end of a code."""
 

@@ -6,6 +6,8 @@ from workflow_app.domain.actors import Role
 
 AGENT = "AGENT"
 LEGAL_REPRESENTATIVE = "LEGAL_REPRESENTATIVE"
+MAIL_DOMAIN = "example.cn"
+"""Where mail addresses of the demonstration lie, to which nothing is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +24,17 @@ class DemoLogin:
     department: str | None = None
     subjects: tuple[str, ...] = ()
     authorised_as: str = AGENT
+    mobile: str = ""
 
 
 ADMINISTRATORS = frozenset({Role.PROCESS_ADMIN, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})
 
 LOGINS = (
-    DemoLogin("applicant_a", "赵敏", Role.APPLICANT, subjects=("A",)),
-    DemoLogin("applicant_b", "李晓岚", Role.APPLICANT, subjects=("B", "D", "F", "G", "H", "K")),
-    DemoLogin("applicant_c", "徐文静", Role.APPLICANT, subjects=("C",)),
-    DemoLogin("applicant_d", "张小满", Role.APPLICANT, subjects=("D",)),
-    DemoLogin("applicant_e", "程思远", Role.APPLICANT, subjects=("E",)),
+    DemoLogin("applicant_a", "赵敏", Role.APPLICANT, subjects=("A",), mobile="13800000001"),
+    DemoLogin("applicant_b", "李晓岚", Role.APPLICANT, subjects=("B", "D", "F", "G", "H", "K"), mobile="13800000002"),
+    DemoLogin("applicant_c", "徐文静", Role.APPLICANT, subjects=("C",), mobile="13800000003"),
+    DemoLogin("applicant_d", "张小满", Role.APPLICANT, subjects=("D",), mobile="13800000004"),
+    DemoLogin("applicant_e", "程思远", Role.APPLICANT, subjects=("E",), mobile="13800000005"),
     DemoLogin("legal_rep_b", "王建军", Role.APPLICANT, subjects=("B",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin("window", "田苗", Role.WINDOW, "APPROVAL"),
     DemoLogin("intake", "方雨桐", Role.INTAKE, "APPROVAL"),

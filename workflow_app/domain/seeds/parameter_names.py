@@ -1,5 +1,6 @@
 """What each parameter is called, what it belongs to, and what its value may be; beside the table of defaults."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -26,8 +27,13 @@ class ParameterName:
     is_open: bool = False
     pattern: str = r".+"
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Return the words that the value must be one of, where that is all it may be."""
+        return tuple(self.pattern.split("|")) if re.fullmatch(r"[A-Z_]+([|][A-Z_]+)+", self.pattern) else ()
 
-GROUPS = ("publicity", "repair", "service", "lists", "gate", "approval", "pledge", "objection", "reporting")
+
+GROUPS = ("publicity", "repair", "service", "lists", "gate", "approval", "pledge", "objection", "training", "reporting")
 """The subjects in the order in which they are read."""
 
 _WORDS: tuple[tuple[str, str, str, str], ...] = (
@@ -72,7 +78,7 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("repair.share_wd", "repair", "通知其他网站撤下期限", "Removal from other sites"),
     ("repair.recheck_cd", "repair", "修复后复查间隔", "Check after a repair"),
     ("repair.staff_agent_opinion_wd", "repair", "代办人员意见期限", "Opinion of a staff agent"),
-    ("repair.training_required", "repair", "修复前须参加信用培训", "Training is required before a repair"),
+    ("repair.training", "repair", "修复前信用培训要求", "Training before a repair"),
     (
         "repair.social_responsibility_required",
         "repair",
@@ -92,6 +98,13 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("remedy.suit", "service", "提起行政诉讼期限", "Suit before a court"),
     ("service.public_notice_cd", "service", "公告送达期间", "Service by public notice"),
     ("service.attempts", "service", "送达失败后须另选方式的次数", "Failed attempts before another way of service"),
+    ("notice.sms_from_hour", "service", "短信提醒每日开始时刻（时）", "Hour of the day from which SMS are sent"),
+    ("notice.sms_until_hour", "service", "短信提醒每日停止时刻（时）", "Hour of the day until which SMS are sent"),
+    ("notice.gather", "service", "工作人员提醒邮件的合并时间", "How long mail to the staff gathers what comes in"),
+    ("notice.give_up", "service", "提醒无法送出时的放弃时限", "How long a message is tried before it is given up"),
+    ("contact.code_valid", "service", "联系方式验证码有效时间", "How long a code for an address is valid"),
+    ("contact.code_attempts", "service", "联系方式验证码可试次数", "Attempts at a code for an address"),
+    ("contact.codes_per_hour", "service", "每小时可发验证码次数", "Codes that are sent in an hour"),
     ("abnormal_list.remove_wd", "lists", "移出经营异常名录期限", "Removal from the list of abnormal operations"),
     (
         "abnormal_list.window",
@@ -126,6 +139,12 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
         "拟修复公示期内异议受理期限",
         "Acceptance of an objection to an intended repair",
     ),
+    ("training.questions", "training", "每次测验题数", "Questions in a test"),
+    ("training.pass_mark", "training", "测验合格分数（百分制）", "Points of a hundred that pass a test"),
+    ("training.tests_a_day", "training", "每日可参加测验次数", "Tests a day"),
+    ("training.minutes", "training", "测验时长（分钟）", "Minutes for a test"),
+    ("training.attendance", "training", "培训班最低出勤比例（％）", "Least attendance of a class (per cent)"),
+    ("training.valid", "training", "培训证书有效期", "How long a certificate of training is valid"),
     ("verification.due_wd", "objection", "信用核查办理期限", "Credit verification"),
     ("verification.valid", "objection", "信用核查结果有效期", "How long a verification is valid"),
     ("dual_publicity.limit", "reporting", "“双公示”信息上报期限", "Report of double publicity"),
@@ -152,6 +171,7 @@ _PATTERNS = {
     "da.allowed_wd": r"[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}",
     "da.cap": r"PROMISED_LIMIT",
     "repair.publicity_mode": r"BEFORE_REMOVAL|NONE",
+    "repair.training": r"REQUIRED|OFFERED|OFF",
 }
 _REASONS = r"[A-Z_]{2,40}(,[A-Z_]{2,40}){0,9}"
 _DEFAULTS: dict[str, tuple[Value, str]] = {key: (value, unit) for key, value, unit, _ in (*DEFAULTS, *gate_defaults())}

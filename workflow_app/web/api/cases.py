@@ -1,10 +1,11 @@
-"""Cases: open, list, read, withdraw."""
+"""Cases: open, list, read, withdraw, put off."""
 
 from http import HTTPStatus
 
-from workflow_app.domain.commands.cases import CaseFilter, OpenCase, WithdrawCase
-from workflow_app.schemas.cases import CASE, CASES, CaseQuery, HistorySchema, OpenCaseBody, WithdrawBody
+from workflow_app.domain.commands.cases import CaseFilter, ExtendCase, OpenCase, WithdrawCase
+from workflow_app.schemas.cases import CASE, CASES, CaseQuery, ExtendBody, HistorySchema, OpenCaseBody, WithdrawBody
 from workflow_app.services import cases as service
+from workflow_app.services.extending import extend_case as extend_one
 from workflow_app.services.opening import open_case as open_one
 from workflow_app.services.views import CaseView
 from workflow_app.services.withdrawals import withdraw_case as withdraw_one
@@ -50,3 +51,10 @@ def withdraw_case(body: Body, case_id: str) -> CaseView:
     """Withdraw a case that is not yet decided; it ends, and a new application stays possible."""
     command = WithdrawCase(case_id, once=once(body, CASE), **body)  # type: ignore[arg-type] # the schema has typed it
     return withdraw_one(command, actor=current_actor(), tools=current_tools())
+
+
+@cases.writes("/cases/<id:case_id>/extend", answer=CASE, body=ExtendBody(), fails=[HTTPStatus.NOT_FOUND])
+def extend_case(body: Body, case_id: str) -> CaseView:
+    """Put off the day by which a case must be decided: once, by its decider, before that day is over."""
+    command = ExtendCase(case_id, once=once(body, CASE), **body)  # type: ignore[arg-type] # the schema has typed it
+    return extend_one(command, actor=current_actor(), tools=current_tools())

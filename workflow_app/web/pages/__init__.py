@@ -7,6 +7,7 @@ from workflow_app.schemas.clock_notes import notes
 from workflow_app.web import gate_words
 from workflow_app.web.context import TOOLS, find_actor
 from workflow_app.web.pages import (
+    account,
     admin,
     admin_audit,
     admin_calendars,
@@ -21,6 +22,8 @@ from workflow_app.web.pages import (
     desk,
     desk_appeals,
     desk_cases,
+    desk_courses,
+    desk_extending,
     desk_gate,
     desk_imports,
     desk_letters,
@@ -28,6 +31,7 @@ from workflow_app.web.pages import (
     desk_records,
     desk_subjects,
     desk_tasks,
+    desk_training,
     diagrams,
     downloads,
     import_words,
@@ -37,10 +41,12 @@ from workflow_app.web.pages import (
     my,
     my_objections,
     my_tasks,
+    my_training,
     notice_words,
     notices,
     objection_words,
     origin_words,
+    outward_words,
     proposal_words,
     public,
     public_clocks,
@@ -52,9 +58,11 @@ from workflow_app.web.pages import (
     serving_words,
     site_words,
     studio,
+    training_words,
     values,
     words,
 )
+from workflow_app.web.sentences import sentence
 
 _WORDS = (
     words.role_word,
@@ -115,6 +123,9 @@ _WORDS = (
     objection_words.objection_tone,
     objection_words.repair_event_word,
     objection_words.group_of_objections,
+    outward_words.outward_rows,
+    outward_words.actor_is_staff,
+    incident_words.channel_word,
     serving_words.way_word,
     serving_words.result_word,
     serving_words.service_word,
@@ -129,6 +140,8 @@ _WORDS = (
     gate_words.standing_tone,
     gate_words.standing_word,
     gate_words.status_word,
+    sentence,
+    *training_words.TRAINING_WORDS,
 )
 
 
@@ -138,11 +151,11 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     for module in (public_pledges, public_repairs, public_objections, my_objections, diagrams, downloads, notices):
         app.register_blueprint(module.pages)
-    for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals):
+    for module in (admin_parameters, admin_regimes, admin_classes, admin_proposals, account):
         app.register_blueprint(module.pages)
-    for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_letters, desk_objections):
+    for module in (desk_records, desk_subjects, desk_gate, desk_appeals, desk_letters, desk_extending, desk_objections):
         app.register_blueprint(module.pages)
-    for module in (admin_calendars, admin_outages, public_clocks):
+    for module in (admin_calendars, admin_outages, public_clocks, my_training, desk_training, desk_courses):
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)

@@ -1,12 +1,15 @@
 """Administration: what went wrong, and what the installation runs with; read only but for the retry."""
 
-from flask import Blueprint, flash, render_template, request
+from flask import Blueprint, abort, flash, render_template, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.contacts import Channel
 from workflow_app.domain.errors import ConflictError, RefusedError
 from workflow_app.services.administration import READERS, list_accounts, list_sites
+from workflow_app.services.delivery_views import list_channels, retry_channel
 from workflow_app.services.incidents import READERS as INCIDENT_READERS
 from workflow_app.services.incidents import list_dead_work, list_incidents, retry_incident
 from workflow_app.services.outage_views import list_waiting_outages
@@ -33,6 +36,7 @@ def overview() -> str:
         may_see=may_see,
         page=list_incidents(actor=actor, tools=use, cursor=cursor, limit=PAGE) if may_see else None,
         dead=list_dead_work(actor=actor, tools=use) if may_see else (),
+        channels=list_channels(actor=actor, tools=use) if may_see else (),
         processes=list_processes(tools=use),
         proposals=list_proposals(actor=actor, tools=use, waiting=True).items,
         outages=list_waiting_outages(actor=actor, tools=use),
@@ -54,6 +58,23 @@ def retry(incident_id: object) -> Response:
             "success",
         )
     return see("/admin")
+
+
+@pages.post("/channels/<channel>/retry")
+@require_actor(*INCIDENT_READERS)
+def retry_messages(channel: str) -> Response:
+    """Try all mail or all SMS again that failed or was given up."""
+    if channel not in {each.value.lower() for each in Channel}:
+        abort(404)
+    count = retry_channel(Channel(channel.upper()), actor=current_actor(), tools=current_tools())
+    if count:
+        flash(
+            ngettext("%(num)d message is being tried again.", "%(num)d messages are being tried again.", count),
+            "success",
+        )
+    else:
+        flash(_("Nothing had failed."), "info")
+    return see("/admin#channels")
 
 
 @pages.get("/processes")

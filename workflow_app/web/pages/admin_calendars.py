@@ -20,8 +20,9 @@ from workflow_app.domain.penalties import RowFinding
 from workflow_app.domain.proposals import Kind
 from workflow_app.services.administration import READERS
 from workflow_app.services.authority_views import list_authorities
+from workflow_app.services.calendar_effects import show_effects
 from workflow_app.services.calendar_files import arrangement, read_year_file
-from workflow_app.services.calendar_views import show_effects, show_year, year_change
+from workflow_app.services.calendar_views import show_year, year_change
 from workflow_app.services.proposals import propose
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools

@@ -39,7 +39,8 @@ def parameters() -> str:
     q = words_sought()
     found = [each for each in list_parameters(actor=current_actor(), tools=current_tools()) if _answers(each, q)]
     groups = [(group, [each for each in found if each.name.group == group]) for group in GROUPS]
-    return render_template("admin/parameters.html", groups=[pair for pair in groups if pair[1]], q=q)
+    shown = [pair for pair in groups if pair[1]]
+    return render_template("admin/parameters.html", groups=shown, q=q, regimes=regime_names())
 
 
 @pages.get("/<key>")

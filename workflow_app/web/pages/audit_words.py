@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 def authority_words() -> dict[str, str]:
     """Return what may be done at an authority outside its cases, by the code of the action."""
-    return _rule_words() | _record_words() | _account_words()
+    return _rule_words() | _record_words() | _account_words() | _training_words()
 
 
 def _rule_words() -> dict[str, str]:
@@ -46,7 +46,27 @@ def _account_words() -> dict[str, str]:
         "account/locked": _("Account locked after wrong passwords"),
         "account/password": _("Password changed"),
         "authorisation/ended": _("Authorisation for a subject ended"),
+        "channel/retried": _("Mail or SMS that failed tried again"),
+        "contact/confirmed": _("Own contact confirmed"),
+        "contact/removed": _("Own contact removed"),
+        "contact/switched": _("Own contact switched on or off"),
         "session/begun": _("Logged in"),
         "token/created": _("Access token created"),
         "token/revoked": _("Access token revoked"),
+    }
+
+
+def _training_words() -> dict[str, str]:
+    return {
+        "training.course": _("Version of a course published"),
+        "training.course_ended": _("Course offered no more"),
+        "training.test": _("Test handed in"),
+        "training.planned": _("Class planned"),
+        "training.changed": _("Class changed"),
+        "training.cancelled": _("Class cancelled"),
+        "training.attended": _("Attendance of a class noted"),
+        "training.certified": _("Certificate of training issued"),
+        "training.certificate_disputed": _("Annulment of a certificate of training asked for"),
+        "training.certificate_annulled": _("Certificate of training annulled"),
+        "training.certificate_kept": _("Certificate of training left in force"),
     }

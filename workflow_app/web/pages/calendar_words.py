@@ -1,4 +1,4 @@
-"""A proposed change of calendars in words: its days before and after, and how many deadlines it would move."""
+"""A change of calendars in words: its days before and after, and how many deadlines it moved."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from workflow_app.domain.calendar_changes import Difference
 from workflow_app.domain.calendar_content import CalendarChange, read_change
 from workflow_app.schemas.explanations import holiday_word
-from workflow_app.services.calendar_views import Effect
+from workflow_app.services.calendar_effects import Effect
 from workflow_app.services.proposal_views import ProposalView
 from workflow_app.web.pages.clock_words import day_kind_word
 from workflow_app.web.pages.written_days import full_day, weekday_word
@@ -34,7 +34,7 @@ def change_summary(change: CalendarChange) -> str:
 
 
 def change_facts(content: Mapping[str, object], effects: Sequence[Effect]) -> list[Fact]:
-    """Return each day with its kind; while nothing is decided, with what it is now and what would move."""
+    """Return each day with its kind; while nothing is decided, with what it is now."""
     change = read_change(content)
     differing = [each for each in effects if each.differences]
     facts: list[Fact] = []
@@ -44,9 +44,6 @@ def change_facts(content: Mapping[str, object], effects: Sequence[Effect]) -> li
         facts += [(_day(each.day), None, kind_words(each.kind, each.name)) for each in change.days]
     facts += _published(change)
     facts.append((_("Origin"), None, str(content.get("origin", ""))))
-    moved = [(each.later, each.earlier, each.settled) for each in effects if not each.is_empty]
-    if moved:
-        facts.append(_moves(*(sum(column) for column in zip(*moved, strict=True))))
     return facts
 
 

@@ -7,8 +7,10 @@ from decimal import Decimal, InvalidOperation
 
 from flask_babel import gettext as _
 
+from workflow_app.domain.training import CertificateStatus, Training
 from workflow_app.services.gate_views import ReasonView
 from workflow_app.services.objection_following import UndecidedObjection
+from workflow_app.services.trainings import RecordTraining
 from workflow_app.services.views import CaseView, TaskDetail
 from workflow_app.web.gate_words import next_words, reason_words
 from workflow_app.web.pages.values import as_date, local, money, today
@@ -58,6 +60,20 @@ def objection_checks(objections: Iterable[UndecidedObjection]) -> list[Check]:
         )
         for each in objections
     ]
+
+
+def training_checks(training: RecordTraining) -> list[Check]:
+    """Return how an application stands with training; nothing where none is offered and none was taken."""
+    if training.rule is Training.OFF and not training.certificates:
+        return []
+    for each in training.certificates[:1]:
+        text = _("Training: certificate %(number)s, valid until %(day)s", number=each.number, day=each.valid_until)
+        if each.status == CertificateStatus.DISPUTED:
+            return [Check(LOOK, text, _("Its annulment has been asked for."))]
+        return [Check(GOOD, text, each.attendee)]
+    if training.is_missing:
+        return [Check(BAD, _("Training: required, and no certificate that counts"))]
+    return [Check(GOOD, _("Training: offered, not required; none taken"))]
 
 
 def applicant_notes(values: Mapping[str, object], case: CaseView) -> list[str]:

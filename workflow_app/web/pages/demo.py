@@ -1,14 +1,15 @@
-"""The bar that moves demo time; its routes do not exist in production."""
+"""The bar that moves demo time, and the outbox of a demonstration; their routes do not exist in production."""
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, request
+from flask import Blueprint, abort, flash, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.time import ZONE
+from workflow_app.services.demo_outbox import list_demo_messages
 from workflow_app.services.demo_time import Moved, next_due, next_working_day
 from workflow_app.services.tools import Tools
 from workflow_app.web.context import current_tools
@@ -18,6 +19,7 @@ from workflow_app.web.pages.written_days import full_day
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("demo", __name__, url_prefix="/demo")
+PAGE = 25
 
 
 def is_open(tools: Tools) -> bool:
@@ -35,6 +37,16 @@ def to_next_working_day() -> Response:
 def to_next_due() -> Response:
     """Move to the next instant at which something is due."""
     return _move(next_due)
+
+
+@pages.get("/messages")
+def messages() -> str:
+    """Show what would have been sent; only where all data is made up."""
+    use = current_tools()
+    if use.environment != "demo":
+        abort(404)
+    page = list_demo_messages(tools=use, cursor=request.args.get("cursor") or None, limit=PAGE)
+    return render_template("demo/messages.html", page=page, base_url=use.base_url)
 
 
 def _move(move: Callable[..., Moved]) -> Response:

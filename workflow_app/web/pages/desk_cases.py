@@ -10,6 +10,7 @@ from workflow_app.domain.seeds.parameter_names import NAMES
 from workflow_app.services.case_rules import KeptRule, case_rules
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.cases_removing import RemovingView, list_removing
+from workflow_app.services.extending import extension_of
 from workflow_app.services.views import SiteStateView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -46,7 +47,8 @@ def case(case_id: object) -> str:
     view = get_case(str(case_id), actor=actor, tools=use)
     history = told_history(view, case_history(view.id, actor=actor, tools=use))
     rules = [each for each in case_rules(view.id, actor=actor, tools=use) if _is_telling(each)]
-    return render_template("desk/case.html", case=view, history=history, rules=rules)
+    extension = extension_of(view.id, actor=actor, tools=use)
+    return render_template("desk/case.html", case=view, history=history, rules=rules, extension=extension)
 
 
 def _is_telling(rule: KeptRule) -> bool:

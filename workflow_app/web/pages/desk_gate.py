@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.gate import AskGate
-from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.errors import InvalidError, NotFoundError
 from workflow_app.domain.gate import Channel
 from workflow_app.domain.uscc import validate
 from workflow_app.services.gate import ask_again, ask_gate, get_result, list_doubted, list_matters, list_results
@@ -42,6 +42,12 @@ def ask() -> Response | tuple[str, int]:
     command = AskGate(text("uscc"), matter or way, channel=way if matter else None, record_id=text("record_id") or None)
     try:
         answer = ask_gate(command, actor=current_actor(), tools=current_tools())
+    except InvalidError as error:
+        first = error.errors[0]
+        if first.code == "RECORD_NEEDED":
+            flash(_("Several records are in force; ask about one of them here."), "info")
+            return see(f"/desk/subjects/{first.values['subject_id']}#records")
+        return _page(dict(request.form), {"way": sentence(first.code, first.values)}), UNPROCESSABLE
     except NotFoundError as error:
         if error.code == "SUBJECT_UNKNOWN":
             return _unknown(command.uscc)

@@ -36,6 +36,7 @@ _FOR_THE_OFFICE = frozenset(
         "case.clock_stopped",
         "case.escalated",
         "case.told",
+        "case.table_decided",
         "case.timer_fired",
         "case.ended",
         "site.removal_confirmed",
@@ -147,7 +148,16 @@ def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = 
         parts.append(reason_word(reason) if data.get("clock") else reason)
     if action == _PLEDGED:
         parts[:1] = [_("pledge number %(number)s", number=parts[0])] if parts else []
+    if data.get("table"):
+        parts.append(_table_note(data))
     due_on = as_date(data.get("due_on") or data.get("new"))
     if due_on is not None:
         parts.append(_("by %(day)s", day=full_day(due_on)))
     return " · ".join(part for part in parts if part)
+
+
+def _table_note(data: Mapping[str, object]) -> str:
+    """Return which rules of which table decided."""
+    name, rules = str(data.get(f"table_{current_language()}", "")), data.get("rules")
+    numbers = str(_(", ")).join(str(each) for each in rules) if isinstance(rules, list) else ""
+    return str(_("%(table)s, rule %(rules)s", table=name, rules=numbers) if numbers else name)

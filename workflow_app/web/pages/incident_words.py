@@ -24,6 +24,10 @@ def work_word(kind: str | None) -> str:
         "import_chunk": _("Import of records"),
         "objection_due": _("Limit of an objection"),
         "limits_over": _("Internal limits that are over"),
+        "mail_notice": _("Message by mail"),
+        "sms_notice": _("Message by SMS"),
+        "mail_code": _("Code for a mail address"),
+        "sms_code": _("Code for a mobile number"),
     }
     return words.get(kind or "", kind or str(_("Step of a case")))
 
@@ -33,8 +37,32 @@ def failure_word(code: str) -> str:
     words: dict[str, str] = {
         "SITE_UNAVAILABLE": _("The site does not answer. It is tried again by itself; ask its operator if it lasts."),
         "SITE_REFUSED": _("The site refuses. Speak with its operator, then try again."),
+        "CHANNEL_DOWN": _(
+            "Mail or SMS cannot be handed over; it is tried again by itself. Look at the server or gateway."
+        ),
+        "CHANNEL_NOT_NOW": _("The message was put off again and again. Ask who runs the server, then try again."),
+        "CHANNEL_REFUSED": _("The message was refused. Ask who runs the server why, then try again."),
         "UNEXPECTED": _("An unexpected fault. The log says more under this number; then try again."),
+        "DECISION_NO_HIT": _("No rule of a decision table applies. Look at what was answered, or have a rule added."),
+        "DECISION_AMBIGUOUS": _("Two rules of a decision table apply where only one may. Have the table corrected."),
         "LETTER_FONT": _("A character has no glyph in the fonts. Install one that has it, then try again."),
         "DATA_KEY_MISSING": _("The key that this was encrypted with is gone. Put it back, then try again."),
+    }
+    return words.get(code, code)
+
+
+def channel_word(code: str) -> str:
+    """Return what is wrong with a channel, from the second word of an error; an SMTP code speaks for itself."""
+    words: dict[str, str] = {
+        "CHANNEL_UNREACHABLE": _("nobody answers at its address"),
+        "CHANNEL_TIMEOUT": _("it answers too late"),
+        "CHANNEL_DROPPED": _("it breaks the connection off"),
+        "CHANNEL_BUSY": _("it is busy or shutting down"),
+        "CHANNEL_LIMIT": _("its limit of messages is reached"),
+        "CHANNEL_LOGIN": _("it does not accept our name and password or key"),
+        "CHANNEL_TLS": _("no trusted encrypted connection comes about"),
+        "CHANNEL_SENDER": _("it does not accept the address that mail comes from"),
+        "CHANNEL_ADDRESS": _("its address in the settings is wrong"),
+        "CHANNEL_STRANGE": _("its answer makes no sense"),
     }
     return words.get(code, code)

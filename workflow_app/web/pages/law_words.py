@@ -25,6 +25,7 @@ def group_word(group: str) -> str:
         "approval": _("Approval on a pledge and with documents to follow"),
         "pledge": _("Pledges and breaches"),
         "objection": _("Objections and verification"),
+        "training": _("Training"),
         "reporting": _("Reports and ledgers"),
     }
     return words.get(group, group)
@@ -105,7 +106,7 @@ def proposal_status_word(status: str) -> str:
     words: dict[str, str] = {
         "PROPOSED": _("waits for approval"),
         "APPROVED": _("approved"),
-        "REJECTED": _("rejected"),
+        "REJECTED": _("not approved"),
         "WITHDRAWN": _("withdrawn"),
     }
     return words.get(status, status)

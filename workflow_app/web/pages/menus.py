@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
 from workflow_app.domain.policies import SERVES_LETTERS
+from workflow_app.domain.training_policies import READERS as TRAINING
 from workflow_app.services.outage_views import READERS as OUTAGES
 
 IMPORTS = (Role.DATA_CLERK, Role.SYSTEM_ADMIN)
@@ -41,10 +42,16 @@ def home_of(actor: Actor | None) -> str:
 def menu_of(actor: Actor | None) -> list[Entry]:
     """Return the menu of the area that is being shown."""
     area = request.path.split("/")[1]
-    if area == "notices" or (area == "my" and actor is not None and not actor.has(Role.APPLICANT)):
+    if area in {"notices", "account"} or (area == "my" and actor is not None and not actor.has(Role.APPLICANT)):
         area = home_of(actor).split("/")[1]  # a refusal too leads on to where its reader may go
     if actor is not None and area == "my":
-        return _entries([(_("Home"), "/my", "home"), (_("Letters"), "/my/letters", "file-certificate")])
+        return _entries(
+            [
+                (_("Home"), "/my", "home"),
+                (_("Training"), "/my/training", "book"),
+                (_("Letters"), "/my/letters", "file-certificate"),
+            ]
+        )
     if actor is not None and area in {"desk", "cases", "documents"} and actor.has(*_WORKS, *ADMINISTERS):
         return _entries(_desk(actor))
     if actor is not None and area in {"admin", "studio", "processes"} and actor.has(*ADMINISTERS):
@@ -71,6 +78,8 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         entries.append((_("Service of letters"), "/desk/letters", "send"))
     if actor.has(Role.COMPLAINT_HANDLER):
         entries.append((_("Objections"), "/desk/objections", "message"))
+    if actor.has(*TRAINING):
+        entries.append((_("Training"), "/desk/training", "book"))
     if actor.has(*IMPORTS):
         entries.append((_("Imports"), "/desk/imports", "file-import"))
     return entries
@@ -116,4 +125,5 @@ def places_of(actor: Actor | None) -> list[Entry]:
         places.append(Entry(_("Studio"), "/studio", "git-branch"))
     if actor.has(*ADMINISTERS):
         places.append(Entry(_("Administration"), "/admin", "server"))
+    places.append(Entry(_("My contact and notices"), "/account/contact", "mail"))
     return [*places, Entry(_("Public pages"), "/public", "world")]

@@ -16,6 +16,7 @@ from workflow_app.services.objection_replies import list_told
 from workflow_app.services.opening import open_case
 from workflow_app.services.records import RecordView, get_record, list_my_subjects, list_records_of
 from workflow_app.services.tasks import list_tasks
+from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import CaseView, TaskView
 from workflow_app.services.withdrawals import withdraw_case
 from workflow_app.web.auth import require_actor
@@ -68,7 +69,8 @@ def record(record_id: object) -> str:
     """Show one record: where it is shown, from when it can be repaired and why."""
     view = get_record(str(record_id), actor=current_actor(), tools=current_tools())
     reasons = why_repair(view.id, actor=current_actor(), tools=current_tools())
-    return render_template("my/record.html", record=view, reasons_now=reasons)
+    training = training_of_record(view.id, actor=current_actor(), tools=current_tools())
+    return render_template("my/record.html", record=view, reasons_now=reasons, training=training)
 
 
 @pages.post("/records/<uuid:record_id>/apply")
@@ -84,9 +86,15 @@ def apply_for_repair(record_id: object) -> Response:
         once=once_for(_first_task),
     )
     try:
-        return see(_first_task(open_case(command, actor=actor, tools=use)))
+        opened = open_case(command, actor=actor, tools=use)
     except AlreadyAnsweredError as error:
         return see_answer(error)
+    if opened.answers_from:
+        number = opened.answers_from
+        flash(
+            _("Your answers from %(number)s are filled in. Check each of them, and sign anew.", number=number), "info"
+        )
+    return see(_first_task(opened))
 
 
 def _first_task(case: object) -> str:

@@ -10,7 +10,14 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.tasks import CompleteTask
-from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError, NotFoundError
+from workflow_app.domain.errors import (
+    AlreadyAnsweredError,
+    ConflictError,
+    FieldError,
+    InvalidError,
+    NotFoundError,
+    RefusedError,
+)
 from workflow_app.services.completing import complete_task
 from workflow_app.services.tasks import get_task, save_draft
 from workflow_app.services.views import CaseView, TaskDetail
@@ -31,6 +38,7 @@ from workflow_app.web.pages.checks import applicant_notes
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
 from workflow_app.web.pages.too_large import lead_back
+from workflow_app.web.sentences import sentence
 
 pages = Blueprint("my_tasks", __name__, url_prefix="/my/tasks")
 UNPROCESSABLE = 422
@@ -113,6 +121,11 @@ def _submit(task_id: object) -> Answer:
         return _form(detail, detail.values, error.errors), UNPROCESSABLE
     except ConflictError as error:
         return stale_page(detail, detail.values, error, desk=False)
+    except RefusedError as error:
+        if error.code != "TRAINING_REQUIRED":
+            raise
+        flash(sentence(error.code, error.values), "warning")
+        return see("/my/training")
     flash(_("Submitted. The number of your case is %(number)s.", number=case.number or ""), "success")
     return see(_case_page(case))
 

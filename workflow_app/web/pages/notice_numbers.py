@@ -36,6 +36,21 @@ NUMBERS: Mapping[str, Parts] = {
         "info-circle",
         "info",
     ),
+    "CASE_NUMBER_DOUBTED": (
+        _CHECKED,
+        _l(
+            "Case %(number)s: the number %(document_no)s may be mistyped. The record is hidden until a second person "
+            "has looked; the case goes on meanwhile."
+        ),
+        "alert-triangle",
+        "warning",
+    ),
+    "CASE_RECORD_SET_ASIDE": (
+        _CHECKED,
+        _l("Case %(number)s ends: the number %(document_no)s was a typing error, so there is nothing left to repair."),
+        "info-circle",
+        "info",
+    ),
     "RECORD_SHOWN_AGAIN": (
         _CHECKED,
         _l("The number %(document_no)s was right: the record counts, and is shown again."),

@@ -7,15 +7,18 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from workflow_app.domain import message_ports
 from workflow_app.services.notices import NoticeView
 from workflow_app.web.languages import current_language
+from workflow_app.web.pages.notice_contacts import CONTACTS, about_channel
 from workflow_app.web.pages.notice_inlets import INLETS
 from workflow_app.web.pages.notice_numbers import NUMBERS
 from workflow_app.web.pages.notice_objections import OBJECTIONS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
 from workflow_app.web.pages.notice_rules import RULES, about_rules
+from workflow_app.web.pages.notice_training import TRAINING
 from workflow_app.web.pages.values import as_date
-from workflow_app.web.pages.written_days import full_day
+from workflow_app.web.pages.written_days import full_day, month_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,10 @@ NOTICES: Mapping[str, Words] = {
         ),
         "history",
     ),
-    **{code: Words(*parts) for code, parts in {**INLETS, **OBJECTIONS, **OUTCOMES, **NUMBERS, **RULES}.items()},
+    **{
+        code: Words(*parts)
+        for code, parts in {**INLETS, **OBJECTIONS, **OUTCOMES, **NUMBERS, **RULES, **CONTACTS, **TRAINING}.items()
+    },
 }
 
 
@@ -113,30 +119,35 @@ class Told:
     tone: str
 
 
-def notice_words(notice: NoticeView) -> Told:
+def notice_words(notice: NoticeView | message_ports.Told) -> Told:
     """Return a notice in the language of the page; an unknown code shows itself rather than nothing."""
     words = NOTICES.get(notice.code)
     if words is None:
         return Told(_("Notice"), notice.code, "info-circle", "neutral")
     return Told(
         str(words.title),
-        str(words.text) % _Facts({**notice.facts, **about_rules(notice.facts)}),
+        str(words.text) % Facts({**notice.facts, **about_rules(notice.facts), **about_channel(notice.facts)}),
         words.icon,
         words.tone,
     )
 
 
-class _Facts(dict[str, object]):
-    """Facts as people read them: days in full, names in their language; one that is missing is a dash, no failure."""
+class Facts(dict[str, object]):
+    """Facts as people read them: names in their language; one that is missing is a dash, no failure.
 
-    def __init__(self, facts: Mapping[str, object]) -> None:
-        super().__init__({name: _shown(value) for name, value in facts.items()})
+    Days stand in full, and `short` without their weekday, where every character counts.
+    """
+
+    def __init__(self, facts: Mapping[str, object], *, short: bool = False) -> None:
+        super().__init__({name: _shown(value, short=short) for name, value in facts.items()})
 
     def __missing__(self, key: str) -> object:
         return self.get(f"{key}_{current_language()}") or "—"
 
 
-def _shown(value: object) -> object:
+def _shown(value: object, *, short: bool) -> object:
     """Return a fact as it is read: a day in full, what is empty as a dash."""
     day = as_date(value) if isinstance(value, str) and len(value) == len("2026-10-09") else None
-    return full_day(day) if day is not None else "—" if value is None else value
+    if day is not None:
+        return month_day(day) if short else full_day(day)
+    return "—" if value is None else value

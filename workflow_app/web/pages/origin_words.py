@@ -44,5 +44,6 @@ def _about(note: str) -> str:
         "补正期间不计入": _("the time to supply items does not count"),
         "公示期异议": _("objection during publication"),
         "信用承诺书公示": _("display of pledges"),
+        "培训": _("training"),
     }
     return str(words.get(note, note))

@@ -9,12 +9,11 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.calendar_content import read_change
 from workflow_app.domain.proposals import Kind, Status, ends
-from workflow_app.services.calendar_views import show_effects
 from workflow_app.services.proposal_views import ProposalView
-from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.calendar_words import change_facts, change_summary, change_title, decided_facts
 from workflow_app.web.pages.law_words import field_word, parameter_name, penalty_word, procedure_word
+from workflow_app.web.pages.regime_names import regime_names
 from workflow_app.web.pages.values import as_date, money
 from workflow_app.web.pages.words import parameter_words, severity_word
 from workflow_app.web.pages.written_days import full_day
@@ -66,7 +65,7 @@ def _ending(proposal: ProposalView, old: Facts) -> Told:
     lines = (
         Line(_("What holds"), before, after),
         Line(_("Holds until"), None, full_day(first - timedelta(days=1)) if first else ""),
-        Line(_("What then applies"), None, _left(then) if then else NOTHING[proposal.kind]()),
+        *([Line(_("What then applies"), None, _left(then))] if then else []),
         *_again(proposal.content),
         Line(_("Origin"), None, str(proposal.content.get("origin"))),
     )
@@ -84,7 +83,7 @@ def _gist(kind: str, row: Facts) -> str:
     """Return what a row says, in a word."""
     if kind == Kind.PARAMETER:
         return str(parameter_words(row.get("value"), str(row.get("unit"))))
-    return str(severity_word(str(row.get("severity")))) if kind == Kind.CLASS_RULE else str(row.get("key"))
+    return str(severity_word(str(row.get("severity")))) if kind == Kind.CLASS_RULE else _regime_name(row)
 
 
 def _left(row: Facts) -> str:
@@ -104,12 +103,10 @@ NOTHING: Mapping[str, Callable[[], str]] = MappingProxyType(
 
 
 def _calendar(proposal: ProposalView, *, whole: bool) -> Told:
-    """Return a change of calendars; while it waits with what it would move, afterwards with what it moved."""
+    """Return a change of calendars; afterwards with how many periods it moved."""
     change = read_change(proposal.content)
     waits = whole and proposal.status == Status.PROPOSED
-    code = proposal.authority_code
-    effects = show_effects(change, code, actor=current_actor(), tools=current_tools()) if waits else ()
-    facts = change_facts(proposal.content, effects) if waits else decided_facts(proposal)
+    facts = change_facts(proposal.content, proposal.weighed) if waits else decided_facts(proposal)
     lines = tuple(Line(*fact) for fact in facts)
     return Told(change_title(proposal.content), change_summary(change), lines)
 
@@ -126,14 +123,20 @@ def _parameter(new: Facts, old: Facts) -> Told:
 
 
 def _regime(new: Facts, old: Facts) -> Told:
-    name = str(new.get("name_en") if current_language() == "en" else new.get("name_zh"))
+    name = _regime_name(new)
     lines = (
-        Line(_("Rule version"), str(old.get("key")) if old else None, str(new.get("key"))),
+        Line(_("Rule version"), _regime_name(old) if old else None, name),
+        Line(_("Code of the version"), str(old.get("key")) if old else None, str(new.get("key"))),
         Line(_("Instrument"), str(old.get("instrument")) if old else None, str(new.get("instrument"))),
         Line(_("Field"), None, field_word(_text(new, "field"))),
         *_term(new),
     )
-    return Told(name, f"{old.get('key', '—')} → {new.get('key')}", lines)
+    return Told(name, f"{_regime_name(old) if old else '—'} → {name}", lines)
+
+
+def _regime_name(row: Facts) -> str:
+    """Return what a rule version is called."""
+    return str(row.get("name_en") if current_language() == "en" else row.get("name_zh"))
 
 
 def _class_rule(new: Facts, old: Facts) -> Told:
@@ -155,9 +158,15 @@ def _class_rule(new: Facts, old: Facts) -> Told:
 def _limits(new: Facts) -> tuple[Line, ...]:
     """Return which rule set and which kind of record a change is limited to."""
     return (
-        Line(_("Rule version"), None, _text(new, "regime") or _("every rule version")),
+        Line(_("Rule version"), None, _rule_version(new)),
         Line(_("Kind of record"), None, field_word(_text(new, "data_class"))),
     )
+
+
+def _rule_version(new: Facts) -> str:
+    """Return the name of the rule version that a change is limited to."""
+    key = _text(new, "regime")
+    return regime_names().get(key, key) if key else str(_("every rule version"))
 
 
 def _term(new: Facts) -> tuple[Line, ...]:

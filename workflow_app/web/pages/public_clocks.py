@@ -123,13 +123,15 @@ def _page(
     words: str = "",
     strip: object = (),
 ) -> str:
+    known = list_authorities(tools=current_tools())
     return render_template(
         "public/clocks.html",
         asked=asked,
+        counted_by=next((each for each in known if each.code == asked.authority), known[0] if known else None),
         problems=problems or {},
         due=due,
         words=words,
         strip=strip,
         most=MOST,
-        authorities=list_authorities(tools=current_tools()),
+        authorities=known,
     )

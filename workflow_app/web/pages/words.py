@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from workflow_app.domain.actors import SERVICE
+from workflow_app.web.gate_words import outcome_word
 
 
 def role_word(role: str) -> str:
@@ -76,7 +77,13 @@ def parameter_words(value: object, unit: str) -> str:
     if unit == "FLAG":
         return str(_("Yes") if value else _("No"))
     if unit == "TEXT":
-        return str(_("the promised limit of the matter")) if value == "PROMISED_LIMIT" else str(value)
+        known: dict[object, str] = {
+            "PROMISED_LIMIT": _("the promised limit of the matter"),
+            "REQUIRED": _("required"),
+            "OFFERED": _("offered, not required"),
+            "OFF": _("off"),
+        }
+        return str(known.get(value) or outcome_word(str(value)))
     return f"{value} {_unit_word(unit)}".strip()
 
 
@@ -88,7 +95,12 @@ def _unit_word(unit: str) -> str:
         "MONTHS": _("months"),
         "YEARS": _("years"),
         "COUNT": _("times"),
+        "QUESTIONS": _("questions"),
+        "POINTS": _("points"),
+        "PERCENT": _("per cent"),
+        "MINUTES": _("minutes"),
         "DAY_OF_MONTH": _("day of the month"),
+        "YUAN": _("yuan"),
         "DAY_BEFORE": _("to the day before"),
         "SAME_DAY_EXCLUSIVE": _("that day no longer"),
     }

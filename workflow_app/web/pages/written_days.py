@@ -11,12 +11,12 @@ from workflow_app.web.languages import current_language
 
 def full_day(day: date) -> str:
     """Return a day with its year: 2026年10月9日 or 9 Oct 2026."""
-    return f"{day.year}年{_month_day(day)}" if current_language() == "zh" else f"{_month_day(day)} {day.year}"
+    return f"{day.year}年{month_day(day)}" if current_language() == "zh" else f"{month_day(day)} {day.year}"
 
 
 def short_day(day: date, *, said: int | None = None) -> str:
     """Return a day, with its year where that is not the one that was said, which is the present one."""
-    return _month_day(day) if day.year == (said or _present_year()) else full_day(day)
+    return month_day(day) if day.year == (said or _present_year()) else full_day(day)
 
 
 def span_words(first: date, last: date, *, said: int | None = None) -> str:
@@ -26,9 +26,9 @@ def span_words(first: date, last: date, *, said: int | None = None) -> str:
     is_zh, one_year = current_language() == "zh", first.year == last.year
     start, end = short_day(first, said=said), short_day(last, said=said)
     if one_year and is_zh:
-        end = f"{last.day}日" if first.month == last.month else _month_day(last)
+        end = f"{last.day}日" if first.month == last.month else month_day(last)
     elif one_year:
-        start = str(first.day) if first.month == last.month else _month_day(first)
+        start = str(first.day) if first.month == last.month else month_day(first)
     return str(_("%(start)s to %(end)s", start=start, end=end))
 
 
@@ -38,7 +38,8 @@ def weekday_word(day: date) -> str:
     return words[day.weekday()]
 
 
-def _month_day(day: date) -> str:
+def month_day(day: date) -> str:
+    """Return a day without its year: 10月9日 or 9 Oct."""
     return f"{day.month}月{day.day}日" if current_language() == "zh" else f"{day.day} {day:%b}"
 
 

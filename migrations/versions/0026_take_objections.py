@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0029_take_objections"
-down_revision = "0022_confirm_number_answers"
+revision = "0026_take_objections"
+down_revision = "0025_keep_training"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,164 @@
+"""Which notices also leave the house by mail or by SMS, and when they may; the message box has every one of them.
+
+Those who act for a subject are reached at once. The staff is told of limits by one mail that gathers what comes due
+together, and never by SMS.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from workflow_app.domain.contacts import Channel
+from workflow_app.domain.time import ZONE
+
+
+class Audience(StrEnum):
+    """For whom a notice is."""
+
+    SUBJECT = "SUBJECT"
+    STAFF = "STAFF"
+
+
+class Pace(StrEnum):
+    """How soon a mail goes out: at once, or with whatever else comes in the next minutes."""
+
+    AT_ONCE = "AT_ONCE"
+    GATHERED = "GATHERED"
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """By which channels a notice goes to one audience."""
+
+    mail: Pace | None = None
+    sms: bool = False
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """Return the channels."""
+        return (*([Channel.MAIL] if self.mail else []), *([Channel.SMS] if self.sms else []))
+
+
+NEWS = {Audience.SUBJECT: Ways(Pace.AT_ONCE)}
+URGENT = {Audience.SUBJECT: Ways(Pace.AT_ONCE, sms=True)}
+OFFICE = {Audience.STAFF: Ways(Pace.GATHERED)}
+
+OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
+    {
+        "CLOCK_DUE_SOON": {**URGENT, **OFFICE},
+        "CLOCK_DUE_TODAY": {**URGENT, **OFFICE},
+        "DEADLINE_MOVED": {**URGENT, **OFFICE},
+        "DEADLINE_EXTENDED": {**URGENT, **OFFICE},
+        "CLOCK_OVERDUE": {**NEWS, **OFFICE},
+        "LETTER_ARRIVED": URGENT,
+        "LETTER_CORRECTED": URGENT,
+        "LETTER_ANNULLED": URGENT,
+        "LETTER_REPLACED": URGENT,
+        "CASE_GRANTED": URGENT,
+        "CASE_REFUSED": URGENT,
+        "CASE_COMPLETED": URGENT,
+        "LISTING_REAPPEARED": URGENT,
+        "TRAINING_CHANGED": URGENT,
+        "TRAINING_CANCELLED": URGENT,
+        "TRAINING_SEAT_FREE": URGENT,
+        "CASE_SITES_LATE": NEWS,
+        "CASE_NUMBER_DOUBTED": NEWS,
+        "CASE_RECORD_SET_ASIDE": NEWS,
+        "APPEAL_UPHELD": NEWS,
+        "RECORD_VARIED": NEWS,
+        "RECORD_REVOKED": NEWS,
+        "NUMBER_DOUBTED": NEWS,
+        "RECORD_SET_ASIDE": NEWS,
+        "RECORD_SHOWN_AGAIN": NEWS,
+        "RECORD_HIDDEN": NEWS,
+        "RECORD_STAYS_HIDDEN": NEWS,
+        "RECORD_BACK_ON_SHOW": NEWS,
+        "LISTING_GONE_AGAIN": NEWS,
+        "SEVERE_ENTRY_MADE": NEWS,
+        "SEVERE_ENTRY_LIFTED": NEWS,
+        "BREACH_MADE": NEWS,
+        "BREACH_LIFTED": NEWS,
+        "TRAINING_CERTIFICATE_ISSUED": NEWS,
+        "TRAINING_CERTIFICATE_ANNULLED": NEWS,
+        "OBJECTION_ACCEPTED": URGENT,
+        "OBJECTION_UPHELD": URGENT,
+        "OBJECTION_REJECTED": NEWS,
+        "OBJECTION_RECEIVED": OFFICE,
+        "OBJECTION_REPLIED": OFFICE,
+        "OBJECTION_DUE": OFFICE,
+        "OBJECTION_LATE": OFFICE,
+        "INTERNAL_LIMIT_OVER": OFFICE,
+        "REMOVALS_LATE": OFFICE,
+        "REMOVAL_LATE": OFFICE,
+        "LETTER_NOT_SERVED": OFFICE,
+        "LETTER_CHANGE_WAITS": OFFICE,
+        "LETTER_TO_SEAL": OFFICE,
+        "CASE_RECORD_REVOKED": OFFICE,
+        "RECORD_REVOKED_OFFICE": OFFICE,
+        "RECORD_HIDDEN_IN_CASE": OFFICE,
+        "FINE_TO_REFUND": OFFICE,
+        "PROPOSAL_WAITS": OFFICE,
+        "OUTAGE_WAITS": OFFICE,
+        "INBOUND_ARRIVED": OFFICE,
+        "ASSISTANCE_NO_REPLY": OFFICE,
+        "SITE_JOB_ESCALATED": OFFICE,
+        "SITE_JOB_RETURNED": OFFICE,
+        "SITE_TO_URGE": OFFICE,
+        "HIDING_DUE_TODAY": OFFICE,
+        "HIDING_LATE": OFFICE,
+        "HIDING_TO_END": OFFICE,
+        "HIDING_TO_SETTLE": OFFICE,
+        "LISTING_TO_LOOK_AT": OFFICE,
+        "LISTING_TO_TAKE_DOWN_AGAIN": OFFICE,
+    }
+)
+"""By code and audience; what is not named here stays in the message box."""
+
+BOX_ONLY = frozenset(
+    {
+        "RECORDS_RECLASSIFIED",
+        "LETTER_CHANGE_DECIDED",
+        "HIDING_CONFIRMED",
+        "HIDING_ENDED",
+        "HIDING_ENDED_UNSHOWN",
+        "APPEAL_PENDING",
+        "APPEAL_WITHDRAWN",
+        "ENTRY_LOST_ITS_BASIS",
+        "CASE_APPEAL_PENDING",
+        "CASE_APPEAL_UPHELD",
+        "CASE_APPEAL_WITHDRAWN",
+        "CASE_RECORD_VARIED",
+        "CASE_SUBJECT_CHANGED",
+        "SUBJECT_RENAMED",
+        "SUBJECT_ACTIVE",
+        "SUBJECT_REVOKED",
+        "SUBJECT_DEREGISTERED",
+        "SUBJECT_MERGED",
+        "SUBJECT_SPLIT",
+        "SUBJECT_FOLLOWED",
+        "NUMBER_TO_CONFIRM",
+        "NUMBER_SETTLED",
+        "PROPOSAL_DECIDED",
+        "OUTAGE_APPROVED",
+        "OUTAGE_REJECTED",
+        "CONTACT_REJECTED",
+        "CONTACT_CHANGED",
+    }
+)
+"""Codes of which it was decided that they stay in the message box."""
+
+
+def ways_of(code: str, audience: Audience) -> Ways:
+    """Return by which channels a notice goes to an audience."""
+    return OUTWARD.get(code, {}).get(audience, Ways())
+
+
+def opens_at(now: datetime, *, first_hour: int, last_hour: int) -> datetime:
+    """Return from when an SMS may be sent: now, or the next time the hours of the day begin in which it may."""
+    local = now.astimezone(ZONE)
+    if first_hour <= local.hour < last_hour:
+        return now
+    day = local.date() if local.hour < first_hour else local.date() + timedelta(days=1)
+    return datetime.combine(day, time(first_hour), tzinfo=ZONE)

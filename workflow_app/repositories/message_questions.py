@@ -1,0 +1,37 @@
+"""The questions about mail and SMS that can be asked in one transaction."""
+
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from workflow_app.repositories.channel_rests import ChannelRests
+from workflow_app.repositories.contacts import Contacts
+from workflow_app.repositories.deliveries import Deliveries
+from workflow_app.repositories.demo_messages import DemoMessages
+
+
+class MessageQuestions:
+    """The repositories of one session that know where people are reached, and with what."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @cached_property
+    def channel_rests(self) -> ChannelRests:
+        """Return questions about channels that cannot be reached."""
+        return ChannelRests(self.session)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """Return questions about where people are reached."""
+        return Contacts(self.session)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """Return questions about notices on their way by mail and SMS."""
+        return Deliveries(self.session)
+
+    @cached_property
+    def demo_messages(self) -> DemoMessages:
+        """Return questions about messages that a demonstration shows."""
+        return DemoMessages(self.session)

@@ -1,0 +1,42 @@
+"""Work that tells people by a channel: how much of it is begun in one round."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from workflow_app.domain.time import machine_now
+from workflow_app.models import DueWork
+from workflow_app.repositories.channel_rests import DOWN
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.handlers import Handler
+
+
+def own_kinds(kinds: Mapping[str, Handler]) -> list[str]:
+    """Return the kinds of work that tell nobody by a channel."""
+    return [kind for kind, handler in kinds.items() if not handler.tells_people]
+
+
+def lease_messages(
+    unit: UnitOfWork, kinds: Mapping[str, Handler], *, owner: str, now: datetime, limit: int
+) -> list[DueWork]:
+    """Lease work of each channel: up to `limit`, one piece where it did not answer last time, none while it rests."""
+    machine, found = machine_now(), list[DueWork]()
+    for kind in (kind for kind, handler in kinds.items() if handler.tells_people):
+        standing = unit.channel_rests.standing(kind, machine=machine)
+        if standing.rests_until is None:
+            most = 1 if standing.probes else limit
+            found += unit.due_work.lease(owner=owner, kinds=[kind], now=now, machine=machine, limit=most)
+    return found
+
+
+def may_send(unit: UnitOfWork, handler: Handler, row: DueWork) -> bool:
+    """Tell whether leased work may be told: not where its channel has failed since, unless the work is the probe."""
+    if not handler.tells_people:
+        return True
+    standing = unit.channel_rests.standing(row.kind, machine=machine_now())
+    return standing.rests_until is None or (row.last_error or "").startswith(DOWN)
+
+
+def close_channel_incidents(unit: UnitOfWork, handler: Handler, row: DueWork, *, now: datetime) -> None:
+    """Close what was told of a channel that answers again."""
+    if handler.tells_people:
+        unit.incidents.resolve_kind(DOWN, row.kind, now=now)

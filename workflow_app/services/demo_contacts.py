@@ -1,0 +1,27 @@
+"""Addresses of the people of a demonstration, so that its outbox fills as the story goes on; none of them exists."""
+
+from datetime import datetime
+
+from workflow_app.domain.contacts import Channel
+from workflow_app.domain.seeds.demo_accounts import MAIL_DOMAIN, DemoLogin
+from workflow_app.models import ContactPoint
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.tools import Tools
+
+
+def add_contacts(work: UnitOfWork, login: DemoLogin, account_id: str, *, now: datetime, tools: Tools) -> None:
+    """Give a new account a confirmed mail address, and a mobile number where it has one."""
+    addresses = {Channel.MAIL: f"{login.username}@{MAIL_DOMAIN}", Channel.SMS: login.mobile}
+    for channel, address in addresses.items():
+        if address:
+            work.add(
+                ContactPoint(
+                    account_id=account_id,
+                    channel=channel.value,
+                    address_cipher=tools.cipher.encrypt(address),
+                    address_lookup=tools.cipher.lookup(address),
+                    enabled=True,
+                    confirmed_at=now,
+                    code_attempts=0,
+                )
+            )

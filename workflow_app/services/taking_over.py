@@ -1,0 +1,85 @@
+"""Applying once more: what was answered in an earlier case about the same record stands in the new form (rule A3).
+
+What is promised or agreed to is asked anew, for it is signed with each application.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from workflow_app.domain.ids import new_id
+from workflow_app.models import Case, Document, Task
+from workflow_app.repositories.case_work import CaseWork
+from workflow_app.services.loaded import LoadedProcess
+
+SUPPLIED = "fix_"
+"""What a correction asks for again is named by this and the field it stands for."""
+SIGNED = frozenset({"signer_name", "electronic_service_consent", "pledge", "appeal_declaration"})
+
+
+def take_over_answers(work: CaseWork, loaded: LoadedProcess, opened: Iterable[Task]) -> str | None:
+    """Fill the first form of a new case with the answers of the last one that ended; return that one's number."""
+    task = next((each for each in opened if each.form and each.form in loaded.forms), None)
+    earlier = _last_ended(work) if task is not None else None
+    if task is None or earlier is None:
+        return None
+    answers = _answers(work, earlier, task.element)
+    asked = {str(each.get("key")): each for each in _components(loaded.forms[str(task.form)])}
+    kept = {key: value for key, value in answers.items() if key in asked and key not in SIGNED}
+    files = {key: str(value) for key, value in kept.items() if asked[key].get("type") == "filepicker" and value}
+    kept |= _copied(work, earlier, files)
+    if not kept:
+        return None
+    task.draft = kept
+    work.audit("case.answers_taken_over", number=earlier.number)
+    return earlier.number
+
+
+def _last_ended(work: CaseWork) -> Case | None:
+    if work.case.record_id is None:
+        return None
+    return work.unit.cases.find_ended_of_record(work.case.record_id, subject_id=work.case.subject_id)
+
+
+def _answers(work: CaseWork, earlier: Case, element: str) -> dict[str, object]:
+    """Return what was answered at a step of an earlier case, with what was supplied in its place later."""
+    done = [task for task in work.unit.tasks.of_case(earlier.id) if task.status == "DONE" and task.outcome]
+    answers: dict[str, object] = {}
+    for task in sorted(done, key=lambda each: each.id):
+        outcome = task.outcome or {}
+        if task.element == element:
+            answers |= outcome
+        else:
+            supplied = {key.removeprefix(SUPPLIED): value for key, value in outcome.items() if key.startswith(SUPPLIED)}
+            answers |= {key: value for key, value in supplied.items() if key in answers and value}
+    return answers
+
+
+def _copied(work: CaseWork, earlier: Case, files: Mapping[str, str]) -> dict[str, object]:
+    """Return the files of an earlier case under their fields, as documents of the new one; None for a lost one."""
+    known = {each.id: each for each in work.unit.documents.of_case(earlier.id)} if files else {}
+    copies: dict[str, object] = {}
+    for key, document_id in files.items():
+        document = known.get(document_id)
+        copies[key] = _copy(work, document, key) if document is not None else None
+    return copies
+
+
+def _copy(work: CaseWork, document: Document, key: str) -> str:
+    copy = Document(
+        id=new_id(),
+        case_id=work.case.id,
+        sha256=document.sha256,
+        size=document.size,
+        media_type=document.media_type,
+        filename=document.filename,
+        field=key,
+        received_at=document.received_at,
+        uploaded_by=document.uploaded_by,
+        scan=document.scan,
+    )
+    work.unit.add(copy)
+    return copy.id
+
+
+def _components(form: Mapping[str, object]) -> list[Mapping[str, object]]:
+    components = form.get("components")
+    return list(components) if isinstance(components, list) else []

@@ -1,0 +1,70 @@
+"""Training as far as a repair needs it: whether it stands before one, and which certificates count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.policies import may_read_record
+from workflow_app.domain.time import local_date
+from workflow_app.domain.training import Training
+from workflow_app.models import Record
+from workflow_app.repositories.trainings import rule_for
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.certificate_views import CertificateView, show_certificate
+from workflow_app.services.session_views import SessionView, show_sessions
+from workflow_app.services.tools import Tools
+
+NEXT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTraining:
+    """What training means for one record: the rule, the certificates that count, the next classes."""
+
+    rule: Training
+    certificates: tuple[CertificateView, ...]
+    sessions: tuple[SessionView, ...] = ()
+
+    @property
+    def is_missing(self) -> bool:
+        """Tell whether an application would be refused for want of training."""
+        return self.rule is Training.REQUIRED and not self.certificates
+
+
+def training_of_record(record_id: str, *, actor: Actor, tools: Tools) -> RecordTraining:
+    """Return what training means for the repair of a record today; raises NotFoundError RECORD_UNKNOWN."""
+    now = tools.clock.now()
+    with tools.database.read() as unit:
+        record = unit.records.get(record_id).record
+        if not may_read_record(actor, subject_id=record.subject_id, authority_id=record.authority_id):
+            raise NotFoundError("RECORD_UNKNOWN")
+        rule = _rule(unit, record, tools)
+        certificates = certificates_for(unit, record, tools=tools)
+        coming = unit.training_sessions.list_coming(now=now, limit=NEXT) if not certificates else ()
+        return RecordTraining(rule, certificates, tuple(show_sessions(unit, coming, now=now)))
+
+
+def certificates_for(unit: UnitOfWork, record: Record, *, tools: Tools) -> tuple[CertificateView, ...]:
+    """Return the certificates that count for a record today, the newest first."""
+    now = tools.clock.now()
+    rows = unit.trainings.certificates_for(record, on=local_date(now))
+    return tuple(show_certificate(unit.trainings.get_certificate(each.id), now=now) for each in rows)
+
+
+def rules_of(unit: UnitOfWork, records: Sequence[Record], *, tools: Tools) -> dict[str, Training]:
+    """Return by authority what its records ask for, the strictest where they differ."""
+    found: dict[str, Training] = {}
+    order = (Training.OFF, Training.OFFERED, Training.REQUIRED)
+    for record in records:
+        rule = _rule(unit, record, tools)
+        before = found.get(record.authority_id, Training.OFF)
+        found[record.authority_id] = max(before, rule, key=order.index)
+    return found
+
+
+def _rule(unit: UnitOfWork, record: Record, tools: Tools) -> Training:
+    """Return whether training stands before the repair of a record today."""
+    today, authority = local_date(tools.clock.now()), unit.authorities.get(record.authority_id)
+    kept = tools.calendars.parameters(authority, unit.authorities, regime=record.regime, on=today)
+    return rule_for(record, kept.training, on=today)

@@ -1,0 +1,167 @@
+"""Applicants and training: reading a course, taking its test, a seat in a class, certificates."""
+
+from flask import Blueprint, flash, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.commands.training import Enrol, HandInTest, StartTest
+from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
+from workflow_app.domain.training import SeatStatus, TestStatus
+from workflow_app.services.courses import note_lesson
+from workflow_app.services.records import list_my_subjects
+from workflow_app.services.training_seats import enrol, give_back
+from workflow_app.services.training_tests import get_test, hand_in_test, start_test
+from workflow_app.services.training_views import get_my_session, get_progress, my_training
+from workflow_app.web.auth import require_actor
+from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.local_paths import see
+from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems, text, typed
+from workflow_app.web.sentences import sentence
+
+pages = Blueprint("my_training", __name__, url_prefix="/my/training")
+Answer = Response | str | tuple[str, int]
+
+
+@pages.get("")
+@require_actor(Role.APPLICANT)
+def home() -> str:
+    """Show the courses, classes and certificates of the subjects the applicant may act for."""
+    view = my_training(actor=current_actor(), tools=current_tools())
+    return render_template("my/training.html", training=view, several=len(current_actor().subject_ids) > 1)
+
+
+@pages.get("/courses/<uuid:course_id>")
+@require_actor(Role.APPLICANT)
+def course(course_id: object) -> str:
+    """Show a course: its lessons, what was read, and the way to the test."""
+    return _course(course_id, {}, {})
+
+
+@pages.get("/courses/<uuid:course_id>/lessons/<int:place>")
+@require_actor(Role.APPLICANT)
+def lesson(course_id: object, place: int) -> str:
+    """Show one lesson."""
+    progress = get_progress(str(course_id), _subject(), actor=current_actor(), tools=current_tools())
+    if not 1 <= place <= len(progress.course.lessons):
+        raise NotFoundError("LESSON_UNKNOWN")
+    return render_template(
+        "my/training_lesson.html", progress=progress, place=place, lesson=progress.course.lessons[place - 1]
+    )
+
+
+@pages.post("/courses/<uuid:course_id>/lessons/<int:place>")
+@require_actor(Role.APPLICANT)
+def read(course_id: object, place: int) -> Response:
+    """Note that a lesson was read and go on with the next."""
+    subject = _subject()
+    note_lesson(str(course_id), text("lesson"), subject_id=subject, actor=current_actor(), tools=current_tools())
+    progress = get_progress(str(course_id), subject, actor=current_actor(), tools=current_tools())
+    here = f"/my/training/courses/{progress.course_id}"
+    if place < len(progress.course.lessons):
+        return see(f"{here}/lessons/{place + 1}?subject={subject}")
+    return see(f"{here}?subject={subject}")
+
+
+@pages.post("/courses/<uuid:course_id>/test")
+@require_actor(Role.APPLICANT)
+def begin(course_id: object) -> Answer:
+    """Begin a test, or go on with the one under way."""
+    command = StartTest(str(course_id), _subject(), text("attendee"), text("capacity"))
+    try:
+        return see(f"/my/training/tests/{start_test(command, actor=current_actor(), tools=current_tools())}")
+    except InvalidError as error:
+        return _course(course_id, typed(), problems(error)), UNPROCESSABLE
+    except (ConflictError, RefusedError) as error:
+        flash(sentence(error.code, error.values), "warning")
+        return see(f"/my/training/courses/{course_id}?subject={_subject()}")
+
+
+@pages.get("/tests/<uuid:test_id>")
+@require_actor(Role.APPLICANT)
+def test(test_id: object) -> str:
+    """Show a test to be answered, or its result."""
+    return _test(test_id)
+
+
+@pages.post("/tests/<uuid:test_id>")
+@require_actor(Role.APPLICANT)
+def hand_in(test_id: object) -> Answer:
+    """Mark a test; handed in twice it shows the one result."""
+    answers = {
+        name: tuple(int(each) for each in request.form.getlist(name) if each.isascii() and each.isdecimal())
+        for name in request.form
+    }
+    try:
+        hand_in_test(HandInTest(str(test_id), answers), actor=current_actor(), tools=current_tools())
+    except InvalidError as error:
+        return _test(test_id, answers, problems(error)), UNPROCESSABLE
+    return see(f"/my/training/tests/{test_id}")
+
+
+@pages.get("/sessions/<uuid:session_id>")
+@require_actor(Role.APPLICANT)
+def session(session_id: object) -> str:
+    """Show a class and the seats of one's own subjects."""
+    return _session(session_id, {}, {})
+
+
+@pages.post("/sessions/<uuid:session_id>/enrol")
+@require_actor(Role.APPLICANT)
+def take_seat(session_id: object) -> Answer:
+    """Take a seat in a class, or a place in its queue."""
+    command = Enrol(str(session_id), _subject(), text("attendee"), text("capacity"))
+    try:
+        found = enrol(command, actor=current_actor(), tools=current_tools())
+    except InvalidError as error:
+        return _session(session_id, typed(), problems(error)), UNPROCESSABLE
+    except ConflictError as error:
+        flash(sentence(error.code, error.values), "warning")
+    else:
+        waits = _("All seats are taken; you are on the waiting list and are told when one becomes free.")
+        flash(_("You have a seat.") if found is SeatStatus.ENROLLED else waits, "success")
+    return see(f"/my/training/sessions/{session_id}")
+
+
+@pages.post("/sessions/<uuid:session_id>/give-back")
+@require_actor(Role.APPLICANT)
+def leave_seat(session_id: object) -> Answer:
+    """Give a seat back."""
+    try:
+        give_back(str(session_id), subject_id=_subject(), actor=current_actor(), tools=current_tools())
+    except ConflictError as error:
+        flash(sentence(error.code, error.values), "warning")
+    else:
+        flash(_("The seat is given back."), "success")
+    return see(f"/my/training/sessions/{session_id}")
+
+
+def _subject() -> str:
+    """Return for whom: as the page says, else the only one somebody acts for."""
+    asked = request.values.get("subject", "").strip()
+    own = current_actor().subject_ids
+    return asked or (next(iter(own)) if len(own) == 1 else "")
+
+
+def _course(course_id: object, typed_before: dict[str, str], told: dict[str, str]) -> str:
+    progress = get_progress(str(course_id), _subject(), actor=current_actor(), tools=current_tools())
+    return render_template("my/training_course.html", progress=progress, typed=typed_before, problems=told)
+
+
+def _test(test_id: object, chosen: dict[str, tuple[int, ...]] | None = None, told: dict[str, str] | None = None) -> str:
+    view = get_test(str(test_id), actor=current_actor(), tools=current_tools())
+    page = "my/training_test.html" if view.status == TestStatus.OPEN else "my/training_result.html"
+    return render_template(page, test=view, chosen=chosen or {}, problems=told or {})
+
+
+def _session(session_id: object, typed_before: dict[str, str], told: dict[str, str]) -> str:
+    actor, use = current_actor(), current_tools()
+    view, seats = get_my_session(str(session_id), actor=actor, tools=use)
+    return render_template(
+        "my/training_session.html",
+        session=view,
+        seats=seats,
+        subjects=list_my_subjects(actor=actor, tools=use),
+        typed=typed_before,
+        problems=told,
+    )

@@ -1,0 +1,35 @@
+"""What notices about one's own mail address and mobile number say: title, one sentence, icon, tone."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from workflow_app.domain.contacts import Channel
+from workflow_app.web.pages.notice_inlets import Parts
+
+CONTACTS: Mapping[str, Parts] = {
+    "CONTACT_REJECTED": (
+        _l("You cannot be reached any more"),
+        _l("Your %(what)s was refused as not in use. Nothing is sent there until you have entered it again."),
+        "alert-triangle",
+        "warning",
+    ),
+    "CONTACT_CHANGED": (
+        _l("Your contact was changed"),
+        _l("Your %(what)s was confirmed or removed. If that was not you, change your password and tell the office."),
+        "info-circle",
+        "info",
+    ),
+}
+
+
+def channel_noun(channel: str) -> str:
+    """Return what an address of a channel is called."""
+    return str(_("mail address")) if channel == Channel.MAIL else str(_("mobile number"))
+
+
+def about_channel(facts: Mapping[str, object]) -> dict[str, str]:
+    """Return what a notice about an address names in words."""
+    channel = facts.get("channel")
+    return {"what": channel_noun(str(channel))} if channel in set(Channel) else {}
