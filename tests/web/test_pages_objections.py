@@ -15,6 +15,7 @@ from publicity_modes import set_publicity
 from sqlalchemy import text
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.message_ports import ChannelDownError, Handed, Message
 from workflow_app.services import phone_codes
 from workflow_app.services.background import run_due
 from workflow_app.web.context import TOOLS
@@ -180,24 +181,48 @@ def test_a_page_that_outlived_the_publicity_says_so_and_keeps_the_text(service: 
     stranger.get(f"/public/repairs/{shown}/object", expect=404)
 
 
-def test_where_texts_can_be_sent_the_telephone_is_confirmed_by_a_code(service: Service, shown: str) -> None:
-    sent: list[tuple[str, str]] = []
-    with_gateway = replace(service.tools, send_code=lambda phone, code: sent.append((phone, code)))
-    service.app.extensions[TOOLS] = with_gateway
+class Gateway:
+    """Keeps what is sent, or says that it is away."""
+
+    def __init__(self) -> None:
+        self.sent: list[Message] = []
+        self.is_away = False
+
+    def send(self, message: Message) -> Handed:
+        if self.is_away:
+            raise ChannelDownError("SMS_UNAVAILABLE")
+        self.sent.append(message)
+        return Handed("1")
+
+
+def test_where_texts_can_be_sent_a_telephone_may_be_confirmed_by_a_code(service: Service, shown: str) -> None:
+    gateway = Gateway()
+    service.app.extensions[TOOLS] = replace(service.tools, sms=gateway)
     stranger = reader(service)
-    last = walk(stranger, shown)
-    missing = stranger.submit(last, "objection", {**WHO, "go": "send"}, expect=422)
-    asked = stranger.submit(missing, "objection", {**WHO, "go": "code"}, expect=200)
+    asked = stranger.submit(walk(stranger, shown), "objection", {**WHO, "go": "code"}, expect=200)
     assert "A code was sent" in asked.text
-    ((phone, code),) = sent
-    assert phone == "13912345678"
-    stranger.submit(
-        asked, "objection", {**WHO, "confirmation": f"{(int(code) + 1) % 10**6:06d}", "go": "send"}, expect=422
-    )
-    assert number_and_code(send(stranger, asked, confirmation=code))
+    (message,) = gateway.sent
+    (code,) = re.findall(r"\d{6}", message.written.text)
+    assert message.to == "13912345678"
+    wrong = f"{(int(code) + 1) % 10**6:06d}"
+    stranger.submit(asked, "objection", {**WHO, "confirmation": wrong, "go": "send"}, expect=422)
+    send(stranger, asked, confirmation=code)
+    handler = reader(service, "handler")
+    (here,) = handler.get("/desk/objections").all("//a[@data-open]/@href")
+    assert "(confirmed by a code)" in handler.get(str(here)).text
     for _attempt in range(phone_codes.SENT_TO_ONE - 1):
         stranger.submit(asked, "objection", {**WHO, "go": "code"}, expect=200)
     assert "too many" in stranger.submit(asked, "objection", {**WHO, "go": "code"}, expect=429).text
+
+
+def test_a_gateway_that_is_away_keeps_nobody_from_objecting(service: Service, shown: str) -> None:
+    gateway = Gateway()
+    gateway.is_away = True
+    service.app.extensions[TOOLS] = replace(service.tools, sms=gateway)
+    stranger = reader(service)
+    told = stranger.submit(walk(stranger, shown), "objection", {**WHO, "go": "code"}, expect=503)
+    assert "you may object without one" in told.text
+    assert number_and_code(send(stranger, told))
 
 
 def test_the_interface_lists_repairs_takes_an_objection_once_and_follows_it(

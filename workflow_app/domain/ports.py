@@ -184,11 +184,3 @@ class FileInspector(Protocol):
     def __call__(self, stream: BinaryIO, filename: str, declared: str) -> InspectedFile:
         """Return what the file is; raises InvalidError on field `/file`."""
         ...
-
-
-class SendCode(Protocol):
-    """Sends a code of six digits to a telephone, so that its holder can show that it is theirs."""
-
-    def __call__(self, phone: str, code: str) -> None:
-        """Send it; raises BusyError where the gateway does not answer."""
-        ...

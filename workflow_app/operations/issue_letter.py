@@ -10,6 +10,8 @@ from workflow_app.domain.routing import RoutingValue, from_json
 from workflow_app.domain.serving import ServiceStatus, Way
 from workflow_app.models import Letter, LetterService
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.clock_work import clocks_of
+from workflow_app.repositories.intended_repairs import PUBLICITY
 from workflow_app.repositories.letter_values import letter_values
 from workflow_app.repositories.pledges import is_public
 
@@ -69,10 +71,13 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
 
 
 def _refuse_early_grant(work: CaseWork) -> None:
-    """Refuse a grant before the pledge is public (rule A9), and while an objection is undecided (rule A6)."""
+    """Refuse a grant before the pledge is public (rule A9), and while an objection is undecided (rule A6).
+
+    Nobody objects to what was never on display, so such a case is not asked about.
+    """
     if not any(is_public(each, on=work.today) for each in work.unit.pledges.of_case(work.case.id)):
         raise RefusedError("PLEDGE_NOT_PUBLIC")
-    undecided = work.unit.objections.undecided(work.case.id)
+    undecided = work.unit.objections.undecided(work.case.id) if PUBLICITY in clocks_of(work) else ()
     if undecided:
         raise RefusedError("OBJECTION_OPEN", objections=[row.number for row in undecided])
 

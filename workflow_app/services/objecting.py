@@ -20,7 +20,7 @@ from workflow_app.services.evidence import digest_of, refuse_late
 from workflow_app.services.intended_repairs import ACCEPT_LIMIT
 from workflow_app.services.limits import HOUR, count_attempt
 from workflow_app.services.objection_due import leave_due
-from workflow_app.services.phone_codes import refuse_wrong_code
+from workflow_app.services.phone_codes import is_confirmed
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.tools import Tools
 
@@ -55,14 +55,14 @@ def file_objection(command: FileObjection, *, tools: Tools) -> ReceiptView:
         raise InvalidError(*errors)
     _count(command.caller, tools)
     phone = normal_phone(command.phone) or ""
-    refuse_wrong_code(phone, command.confirmation, tools=tools)
+    confirmed = is_confirmed(phone, command.confirmation, tools=tools)
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, SERVICE)
         rows = unit.cases.get(command.case_id, lock=True)
         refuse_late(unit, rows.case.id, received_at)
         work = work_on(unit, rows, actor=SERVICE, tools=tools, now=received_at)
         row = new_objection(work, command.ground, command.statement.strip())
-        row.contact_cipher = tools.cipher.encrypt(_contact(command, phone))
+        row.contact_cipher = tools.cipher.encrypt(_contact(command, phone, confirmed=confirmed))
         view = ReceiptView(
             row.id, row.number, row.follow_code, received_at, row.accept_due_on, _claim(unit, row, command.files)
         )
@@ -122,10 +122,11 @@ def _claim(unit: UnitOfWork, row: Objection, tokens: tuple[str, ...]) -> int:
     return len(files)
 
 
-def _contact(command: FileObjection, phone: str) -> str:
+def _contact(command: FileObjection, phone: str, *, confirmed: bool) -> str:
     """Return who objects as it is encrypted."""
     said = {"name": command.name, "phone": phone, "relation": command.relation, "interest": command.interest}
-    return json.dumps({key: text.strip() for key, text in said.items()}, ensure_ascii=False)
+    kept = {key: text.strip() for key, text in said.items()}
+    return json.dumps({**kept, "confirmed": confirmed}, ensure_ascii=False)
 
 
 def _count(caller: str, tools: Tools) -> None:

@@ -4,6 +4,8 @@ from workflow_app.domain.objections import MESSAGE, Status
 from workflow_app.models import Objection
 from workflow_app.models import Wait as WaitRow
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.clock_work import clocks_of
+from workflow_app.repositories.intended_repairs import PUBLICITY
 from workflow_app.repositories.unit_of_work import UnitOfWork
 
 OUTCOME, FINDINGS = "objection_outcome", "objection_findings"
@@ -36,6 +38,8 @@ def settle(work: CaseWork) -> None:
 
 def leave_moot(work: CaseWork) -> None:
     """Close the objections of a case that has ended without them: there is no repair any more to object to."""
+    if PUBLICITY not in clocks_of(work):
+        return
     for row in work.unit.objections.undecided(work.case.id):
         row.status = Status.MOOT.value
         row.version += 1
@@ -43,8 +47,11 @@ def leave_moot(work: CaseWork) -> None:
 
 
 def tell_again(work: CaseWork, wait: WaitRow) -> None:
-    """Tell a case that begins to wait for accepted objections of one that was accepted while it did not."""
-    if wait.message != MESSAGE:
+    """Tell a case that begins to wait for accepted objections of one that was accepted while it did not.
+
+    Nobody objects to what was never on display, so such a case is not asked about.
+    """
+    if wait.message != MESSAGE or PUBLICITY not in clocks_of(work):
         return
     accepted = [row for row in work.unit.objections.under_examination(work.case.id) if row.status == Status.ACCEPTED]
     for row in accepted[:1]:

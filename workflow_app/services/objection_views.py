@@ -26,13 +26,17 @@ class ObjectionFileView:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """Who objects; `is_clear` only where a handler asked for it, else masked."""
+    """Who objects; `is_clear` only where a handler asked for it, else masked.
+
+    `is_confirmed` tells that a code came back from the telephone.
+    """
 
     name: str = field(repr=False)
     phone: str = field(repr=False)
     relation: str
     interest: str = field(repr=False)
     is_clear: bool = False
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +100,14 @@ def contact_of(row: Objection, cipher: Cipher) -> ContactView | None:
     if row.contact_cipher is None:
         return None
     said = json.loads(cipher.decrypt(row.contact_cipher))
-    return ContactView(said["name"], said["phone"], said["relation"], said["interest"], is_clear=True)
+    return ContactView(
+        said["name"], said["phone"], said["relation"], said["interest"], is_clear=True, is_confirmed=said["confirmed"]
+    )
 
 
 def _masked(contact: ContactView) -> ContactView:
     name = masking.person_name(contact.name)
-    return ContactView(name, masking.phone(contact.phone), contact.relation, "")
+    return ContactView(name, masking.phone(contact.phone), contact.relation, "", is_confirmed=contact.is_confirmed)
 
 
 def _show(

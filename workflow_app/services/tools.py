@@ -15,7 +15,6 @@ from workflow_app.domain.ports import (
     FormCheck,
     LetterRenderer,
     MalwareScan,
-    SendCode,
     SiteAddress,
     SiteConnector,
     SiteReceipt,
@@ -69,10 +68,7 @@ class ReadReceipt(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The collaborators of the services; a test passes its own. Without `mail` or `sms` nobody is told that way.
-
-    Without `send_code` nobody who has no account is asked to show that a telephone is theirs.
-    """
+    """The collaborators of the services; a test passes its own. Without `mail` or `sms` nobody is told that way."""
 
     database: Database
     clock: Clock
@@ -97,4 +93,3 @@ class Tools:
     sms: SmsSender | None = None
     environment: str = "demo"
     upload_limit: int = 20 * 1024 * 1024
-    send_code: SendCode | None = None

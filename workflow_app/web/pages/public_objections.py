@@ -18,8 +18,9 @@ from workflow_app.domain.errors import (
 from workflow_app.services.intended_repairs import get_repair
 from workflow_app.services.objecting import file_objection, get_receipt
 from workflow_app.services.objection_following import follow_objection
-from workflow_app.services.phone_codes import asks_for_code, send_phone_code
+from workflow_app.services.phone_codes import offers_code, send_phone_code
 from workflow_app.web.context import current_tools
+from workflow_app.web.languages import current_language
 from workflow_app.web.limits import caller_network, limiter
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.objection_form import LAST, ObjectionForm, problems_of
@@ -111,11 +112,20 @@ def _send(form: ObjectionForm) -> Answer:
 def _send_code(form: ObjectionForm) -> Answer:
     """Send a code to the telephone that was typed."""
     try:
-        send_phone_code(form.typed["phone"], caller=caller_network(), tools=current_tools())
+        send_phone_code(
+            form.typed["phone"],
+            case_id=form.case_id,
+            caller=caller_network(),
+            language=current_language(),
+            tools=current_tools(),
+        )
     except InvalidError as error:
         return _page(form, LAST, problems_of(error), UNPROCESSABLE)
     except (LimitedError, BusyError) as error:
-        return _page(form, LAST, {"phone": sentence(error.code, error.values)}, TOO_MANY)
+        status = TOO_MANY if isinstance(error, LimitedError) else BUSY
+        return _page(form, LAST, {"phone": sentence(error.code, error.values)}, status)
+    except NotFoundError:
+        return _over(form)
     return _page(form, LAST, sent=True)
 
 
@@ -138,7 +148,7 @@ def _page(
         typed=form.typed,
         files=form.known_files(),
         problems=problems or {},
-        asks_for_code=asks_for_code(current_tools()),
+        offers_code=offers_code(current_tools()),
         sent=sent,
     )
     return page, status
