@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response
 from waitress.channel import ClientDisconnected
 
-from demo_site import api, controls, pages
+from demo_site import api, controls, pages, results
 from demo_site.settings import Settings
 from demo_site.site import Site, attach
 from demo_site.storage import Storage
@@ -27,7 +27,7 @@ def create_app(settings: Settings, storage: Storage) -> Flask:
     app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "localhost"]  # so that no other name leads a browser to the switches
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     attach(app, Site(settings, storage))
-    for blueprint in (api.blueprint, controls.blueprint, pages.blueprint):
+    for blueprint in (api.blueprint, controls.blueprint, pages.blueprint, results.blueprint):
         app.register_blueprint(blueprint)
     app.after_request(_guard)
     setattr(app, "wsgi_app", _losing_answers(app.wsgi_app))  # noqa: B010 - a plain assignment to a method has no type

@@ -206,7 +206,7 @@ def clocks_agree_with_the_diagram(bundle: Bundle) -> list[str]:
         starts = row["starts"]
         named |= {*([starts] if isinstance(starts, str) else starts), *row["stops"]}
         named |= {*row.get("pauses", {}), *row.get("resumes", {})}
-    named |= set(bundle.about.get("detours", ()))
+    named |= {*bundle.about.get("detours", ()), *bundle.about.get("foreseen", ())}
     return faults + sorted(named - bundle.ids)
 
 
@@ -219,7 +219,8 @@ def letters_agree_with_the_diagram(bundle: Bundle) -> list[str]:
         if parameter.get("name") == "kind"
     }
     faults = sorted(issued ^ bundle.keys("letters", "kind"))
-    faults += sorted(set(bundle.letters) ^ bundle.keys("letters", "file"))
+    beside = {path for path, letter in bundle.letters.items() if letter.get("beside_diagram")}
+    faults += sorted((set(bundle.letters) - beside) ^ bundle.keys("letters", "file"))
     for row in bundle.about.get("letters", []):
         faults += [] if bundle.letters.get(row["file"], {}).get("kind") == row["kind"] else [row["kind"]]
     return faults

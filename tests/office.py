@@ -55,6 +55,7 @@ class ObedientSites:
     def __init__(self) -> None:
         self.removed: list[str] = []
         self.stubborn = False
+        self.answers: dict[str, object] = {}
 
     def show(self, _site: object, *, key: str, listing: object) -> SiteReceipt:
         return SiteReceipt(f"S-{key[-6:]}-{len(str(listing))}", machine_now(), SiteStatus.SHOWN)
@@ -62,6 +63,10 @@ class ObedientSites:
     def remove(self, _site: object, *, key: str, listing_no: str, reason: str) -> SiteReceipt:
         self.removed.append(listing_no)
         return SiteReceipt(f"R-{key[-6:]}-{reason}", machine_now(), SiteStatus.REMOVED)
+
+    def answer(self, _site: object, *, key: str, outside_no: str, result: object) -> None:
+        assert key
+        self.answers[outside_no] = result
 
     def look(self, _site: object, *, listing_no: str) -> SiteStatus:
         gone = listing_no in self.removed and not self.stubborn

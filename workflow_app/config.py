@@ -48,6 +48,9 @@ class Settings:
     clamd_socket: Path | None = None
     letter_fonts: Path | None = None
     letter_family: str = "Noto Serif SC"
+    seals: Path | None = None
+    """Where the certificates lie with which letters are sealed, `<code of the authority>.p12` each."""
+    seals_password: str = field(default="", repr=False)
     metrics_token: str = field(default="", repr=False)
     trusted_proxies: int = 0
     trusted_hosts: tuple[str, ...] = ()
@@ -92,6 +95,8 @@ def from_env(environ: Mapping[str, str]) -> Settings:
         clamd_socket=_path(given.get("CLAMD_SOCKET")),
         letter_fonts=_path(given.get("LETTER_FONTS")),
         letter_family=given.get("LETTER_FAMILY", "Noto Serif SC"),
+        seals=_path(given.get("SEALS")),
+        seals_password=given.get("SEALS_PASSWORD", ""),
         metrics_token=given.get("METRICS_TOKEN", ""),
         trusted_proxies=_number("TRUSTED_PROXIES", given.get("TRUSTED_PROXIES", "0")),
         trusted_hosts=_trusted_hosts(environment, given),

@@ -12,21 +12,22 @@ from workflow_app.adapters.blobs import FolderBlobStore
 from workflow_app.adapters.ciphers import AesCipher, DataKeysError
 from workflow_app.adapters.documents import inspect
 from workflow_app.adapters.key_file import load_or_make_keys
+from workflow_app.adapters.letter_seals import FolderSeals
 from workflow_app.adapters.letters import TypstLetterRenderer
 from workflow_app.adapters.mail import MailServer, SmtpSender
 from workflow_app.adapters.malware import ClamdScan, NoScan
 from workflow_app.adapters.sites import HttpSiteConnector, open_site_client
-from workflow_app.adapters.sites_receipts import read_pushed_receipt
+from workflow_app.adapters.sites_receipts import read_pushed, read_pushed_receipt
 from workflow_app.adapters.sms import HttpSmsSender, SmsGateway
 from workflow_app.adapters.spreadsheets import read_rows
 from workflow_app.adapters.spreadsheets_sample import make_sample
-from workflow_app.adapters.spreadsheets_write import write_rejects
+from workflow_app.adapters.spreadsheets_write import write_rejects, write_sheet
 from workflow_app.adapters.time import FixedClock, MovedClock, RealClock
 from workflow_app.adapters.wake import ThreadWake
 from workflow_app.config import Environment, Settings, SettingsError
 from workflow_app.domain.contacts import Channel
 from workflow_app.domain.message_ports import MailSender, SmsSender
-from workflow_app.domain.ports import Clock, LetterRenderer, MalwareScan
+from workflow_app.domain.ports import Clock, LetterRenderer, LetterSeal, MalwareScan
 from workflow_app.domain.resources import find
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.operations import OPERATIONS
@@ -75,14 +76,17 @@ def build(settings: Settings) -> Parts:
         forms=MarshmallowFormCheck(today=_today(clock)),
         blobs=FolderBlobStore(settings.data_dir / "documents"),
         letters=_letters(settings),
+        seals=_seals(settings),
         connector=HttpSiteConnector(sites, machine_now),
         read_receipt=read_pushed_receipt,
+        read_push=read_pushed,
         scan=_scan(settings),
         inspect=inspect,
         cipher=_cipher(settings),
         read_rows=read_rows,
         write_rejects=write_rejects,
         make_sample=make_sample,
+        write_sheet=write_sheet,
         writer=CatalogueWriter(),
         mail=_mail(settings, database, clock),
         sms=_sms(settings, sites, database, clock),
@@ -124,6 +128,12 @@ def _letters(settings: Settings) -> LetterRenderer:
     """Set letters in the fonts that came with the program, after those that an authority brought."""
     folders = [folder for folder in (settings.letter_fonts, FONTS) if folder is not None]
     return TypstLetterRenderer(find("templates") / "letters", fonts=folders, family=settings.letter_family)
+
+
+def _seals(settings: Settings) -> LetterSeal:
+    """Seal with the certificates that the operator laid down; a demonstration makes its own."""
+    folder = settings.seals or settings.data_dir / "seals"
+    return FolderSeals(folder, settings.seals_password, trial=not settings.is_production, now=machine_now)
 
 
 def _scan(settings: Settings) -> MalwareScan:

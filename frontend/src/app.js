@@ -3,8 +3,10 @@ import htmx from "htmx.org";
 
 import { autosave } from "./behaviours/autosave.js";
 import { buttonLabels } from "./behaviours/button-labels.js";
+import { choosing } from "./behaviours/choosing.js";
 import { confirmFirst } from "./behaviours/confirm.js";
 import { counting, suggestions } from "./behaviours/counting.js";
+import { copying } from "./behaviours/copying.js";
 import { diagrams } from "./behaviours/diagrams.js";
 import { fileChecks } from "./behaviours/file-checks.js";
 import { fillLogin } from "./behaviours/fill-login.js";
@@ -50,9 +52,11 @@ htmx.onLoad((root) => {
   formFields(root);
   buttonLabels(root);
   counting(root);
+  choosing(root);
   suggestions(root);
   autosave(root);
   diagrams(root);
   strips(root);
   pdfs(root);
+  copying(root);
 });

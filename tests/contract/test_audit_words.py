@@ -15,12 +15,16 @@ from workflow_app.web.pages.history_words import action_words
 
 SOURCE = Path(__file__).resolve().parents[2] / "workflow_app"
 LAYERS = ("services", "operations", "repositories")
-WRITERS = {"audit", "record", "record_for_case", "note_event", "_note", "_close", "_assign"}
+WRITERS = {
+    "audit", "record", "record_for_case", "note_letter", "note_event", "note_removal", "note_of_removal",
+    "_audit", "_note", "_close", "_assign",
+}  # fmt: skip
 """What takes an action, or hands one on to what does."""
 CODE = re.compile(r"[a-z_]+[./][a-z_]+")
 COMPOSED = {
     "task.{act}": {"task.claimed", "task.released"},
     "entry.{doubt.lower()}": {"entry.entry_made", "entry.entry_lifted"},
+    "letter.change_{change.status.lower()}": {"letter.change_approved", "letter.change_rejected"},
     "proposal.{proposal.status.lower()}": {f"proposal.{each.lower()}" for each in (Status.APPROVED, Status.REJECTED)},
 }
 """Actions put together at the time, and what they come to; one that is not here fails the test."""

@@ -11,8 +11,9 @@ import pytest
 
 from workflow_app.adapters.letters import TypstLetterRenderer
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.letter_changes import Marks, corrected, reissued
 from workflow_app.domain.letter_texts import placeholders
-from workflow_app.domain.letters import compose
+from workflow_app.domain.letters import LetterData, compose
 
 ROOT = Path(__file__).parents[2]
 LAYOUTS = ROOT / "templates" / "letters"
@@ -99,6 +100,82 @@ def test_every_shipped_letter_can_be_filled_and_printed(
     data = compose(texts, {**samples, **VALUES}).to_json()
     text = words(tmp_path, renderer.render(texts["kind"], data))
     assert all(f"示例{name}" in text for name in samples.keys() - VALUES.keys() - {"site", "end_on"})
+
+
+LONG = {
+    "subject_name": "河南省中牟县" + "城乡建筑垃圾清运综合利用与环境治理工程" * 3 + "股份有限公司第一分公司",
+    "authority": "河南省郑州航空港经济综合实验区综合行政执法局城市管理分局",
+    "rows": [
+        {
+            "site": "行业主管部门监管信息公开平台（河南省住房和城乡建设厅）",
+            "end_on": date(2026, 8, 24),
+            "verified": "2026年8月24日 10:32",
+            "no": number,
+            "subject": "中牟城建渣土运输有限公司（91410122MA3X0B0246）",
+            "document_no": "牟城管罚决字〔2026〕第031号",
+            "listing_no": "01a1fe63-90bf-74c8-8150-69e0dd24b652",
+            "ground": "已准予信用修复",
+            "duty": "按照责令改正通知书的要求加装密闭装置" * 15,
+            "performed_on": date(2026, 5, 20),
+            "evidence": "豫财410122-0001",
+            "max_until": date(2027, 3, 2),
+        }
+        for number in range(1, 15)
+    ],
+}
+
+
+def ends_of_words(tmp_path: Path, pdf: bytes) -> list[float]:
+    """How far to the right every word of every page reaches, in points."""
+    found = run(tmp_path, pdf, "pdftotext", "-bbox")
+    return [float(part.split('"')[0]) for part in found.split('xMax="')[1:]]
+
+
+@needs_poppler
+@pytest.mark.parametrize("path", sorted(ROOT.glob("bpmn/*/letters/*.toml")), ids=lambda path: path.stem)
+def test_long_names_grounds_and_many_rows_leave_no_page(
+    renderer: TypstLetterRenderer, tmp_path: Path, path: Path
+) -> None:
+    texts = tomllib.loads(path.read_text())
+    grounds = dict.fromkeys(placeholders(texts), "经复查，当事人提交的材料属实。" * 20)
+    data = compose(texts, {**grounds, **VALUES, **LONG, "verify_url": f"https://example.org/{'x' * 90}"}).to_json()
+    for sealed in (False, True):
+        pdf = renderer.render(texts["kind"], data, sealed=sealed)
+        assert max(ends_of_words(tmp_path, pdf)) < 595 - 40
+        text = words(tmp_path, pdf)
+        assert LONG["subject_name"] in text
+        assert ("电子签章" in text) <= sealed
+
+
+@needs_poppler
+def test_the_proof_of_repair_is_one_page(renderer: TypstLetterRenderer, tmp_path: Path) -> None:
+    texts = tomllib.loads((ROOT / "bpmn/credit_repair/letters/repair_proof.toml").read_text())
+    samples = dict.fromkeys(placeholders(texts), "牟城市城市管理局")
+    for rows in (LONG["rows"][:1], LONG["rows"][:6], LONG["rows"]):
+        pdf = renderer.render("REPAIR_PROOF", compose(texts, {**samples, **VALUES, "rows": rows}).to_json())
+        assert "Pages:           1" in run(tmp_path, pdf, "pdfinfo")
+
+
+@needs_poppler
+def test_a_corrected_letter_carries_its_notice_and_one_issued_anew_names_the_old_one(
+    renderer: TypstLetterRenderer, tmp_path: Path
+) -> None:
+    data = LetterData.from_json(letter())
+    noted = corrected(data, on=date(2026, 8, 21), reason="打印有误", pairs=[("罚款已经缴纳", "罚款及加处罚款已经缴纳")])
+    for kind in ("T22_GRANT", "T20_ACCEPT", "T16_CONFIRM", "REPAIR_PROOF"):
+        text = words(tmp_path, renderer.render(kind, noted.to_json()))
+        for part in ("更正通知", "2026年8月21日", "罚款及加处罚款已经缴纳", "经查，罚款已经缴纳。", "打印有误"):
+            assert part in text
+    marks = Marks("牟城管信修准决〔2026〕2号", "A3C4K7PQRT9Y", "https://example.org/2", date(2026, 8, 25))
+    text = words(tmp_path, renderer.render("T22_GRANT", reissued(data, marks=marks, pairs=[]).to_json()))
+    assert "本文书替代牟城管信修准决〔2026〕1号" in text
+    assert "A3C4K7PQRT9Y" in text
+
+
+@pytest.mark.parametrize("kind", ["T24_DONE", "T16_CONFIRM", "REPAIR_PROOF", "T17_PLEDGE"])
+def test_no_layout_leaves_a_lost_character_blank(renderer: TypstLetterRenderer, kind: str) -> None:
+    with pytest.raises(RefusedError, match="LETTER_FONT"):
+        renderer.render(kind, letter(subject_name="𠮷野"))
 
 
 def test_a_letter_is_for_the_archive(renderer: TypstLetterRenderer) -> None:

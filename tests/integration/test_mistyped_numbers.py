@@ -89,6 +89,11 @@ def is_on_show(office: Office, record_id: str) -> bool:
         return any(rows.listing.status in ON_SHOW for rows in unit.listings.list_of_items([record_id]))
 
 
+def sites_of(office: Office, record_id: str) -> set[str]:
+    with office.tools.database.read() as unit:
+        return {rows.listing.status for rows in unit.listings.list_of_items([record_id])}
+
+
 def on_public_page(office: Office) -> list[str]:
     return [each.subject_name for each in search_public(PENALTY_OF_B, tools=office.tools).items]
 
@@ -137,6 +142,14 @@ def test_a_second_person_who_disagrees_has_it_shown_again_and_the_question_is_op
     assert ("RECORD_SHOWN_AGAIN", None) in told(office)
     answer(office, "SAME_DECISION")
     assert (question(office).answer, question(office).is_waiting) == ("SAME_DECISION", False)
+
+
+def test_what_every_site_has_taken_down_is_shown_again_by_every_site(office: Office) -> None:
+    real = doubt_the_real_record(office)
+    office.pass_time(hours=3)
+    assert sites_of(office, real) == {"REMOVED"}
+    confirm(office, "section_head", agree=False)
+    assert sites_of(office, real) == {"SHOWN"}
 
 
 def test_a_row_that_meets_a_record_set_aside_comes_back_with_the_reason(office: Office) -> None:

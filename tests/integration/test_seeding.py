@@ -154,7 +154,9 @@ def test_nobody_can_sign_in_as_the_service_itself(tools: Tools) -> None:
 def test_other_sites_are_seeded_only_where_they_run_beside_it(database_url: str, tmp_path: Path) -> None:
     with installation(database_url, tmp_path, Environment.PRODUCTION) as production:
         with production.database.read() as work:
-            assert work.session.scalars(select(Site.code)).all() == ["OWN"]
+            assert work.session.scalars(select(Site.code).where(Site.active)).all() == ["OWN"]
+            asleep = work.session.execute(select(Site.code, Site.connector).where(~Site.active).order_by(Site.code))
+            assert [tuple(row) for row in asleep] == [("CREDIT_CHINA", "MANUAL"), ("NECIPS", "MANUAL")]
         with pytest.raises(RefusedError, match="NOT_IN_PRODUCTION"):
             make_demo(production)
 

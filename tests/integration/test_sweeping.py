@@ -74,6 +74,7 @@ def a_letter(case_id: str, office: Office, sha256: str) -> Letter:
     """Return a letter that has its pages."""
     return Letter(
         id=case_id, case_id=case_id, authority_id=office.authority.id, kind="T22_GRANT", number="1", code="1", data={},
+        series="1", year=1, sequence=1,
         status="READY", issued_on=office.clock.now().date(), issued_at=office.clock.now(), sha256=sha256, size=1,
         issued_by=office.people["decider"].id,
     )  # fmt: skip

@@ -20,6 +20,9 @@ LAYOUTS: Mapping[str, str] = {
     "T22_GRANT": "decision.typ",
     "T22_REFUSE": "decision.typ",
     "T32_CERTIFICATE": "training_certificate.typ",
+    "T17_PLEDGE": "pledge.typ",
+    "T16_CONFIRM": "form.typ",
+    "REPAIR_PROOF": "certificate.typ",
 }
 OTHER_LAYOUT = "notice.typ"
 
@@ -42,8 +45,10 @@ class TypstLetterRenderer:
         self._families: tuple[str, ...] = ()
         self._lock = Lock()
 
-    def render(self, kind: str, data: Mapping[str, object]) -> bytes:
+    def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False) -> bytes:
         """Return the PDF of what `LetterData.to_json` froze; the same data give the same bytes.
+
+        Where it is to be signed, `sealed` sets the picture of the seal where its place is shown otherwise.
 
         Raises RefusedError LETTER_DATA, LETTER_TEMPLATE (layout missing or wrong) or LETTER_FONT (font missing, or a
         character that no font has, in `values["detail"]`).
@@ -51,7 +56,7 @@ class TypstLetterRenderer:
         letter = LetterData.from_json(data)
         with self._lock:
             compiler = self._compiler(LAYOUTS.get(kind, OTHER_LAYOUT))
-            inputs = {"letter": json.dumps(_for_layout(letter)), "families": json.dumps(self._families)}
+            inputs = {"letter": json.dumps(_for_layout(letter, sealed=sealed)), "families": json.dumps(self._families)}
             return _compile(compiler, inputs, timestamp=datetime.combine(letter.issued_on, time.min, tzinfo=_CHINA))
 
     def _compiler(self, layout: str) -> typst.Compiler:
@@ -79,7 +84,7 @@ def _compile(compiler: typst.Compiler, inputs: dict[str, str], *, timestamp: dat
     return pdf
 
 
-def _for_layout(letter: LetterData) -> dict[str, object]:
+def _for_layout(letter: LetterData, *, sealed: bool) -> dict[str, object]:
     """Return what the layouts read: a date in words per language, the code in groups, the QR code as SVG."""
     english = letter.english
     return {
@@ -88,4 +93,7 @@ def _for_layout(letter: LetterData) -> dict[str, object]:
         "verify_url": letter.verify_url,
         "code": grouped_code(letter.code),
         "qr": qr_svg(letter.verify_url),
+        "sealed": sealed,
+        "replaces": letter.replaces,
+        "notices": [{**asdict(each), "on": chinese_date(each.on)} for each in letter.notices],
     }

@@ -9,8 +9,8 @@ from uuid import uuid4
 import httpx
 
 from workflow_app.adapters.sites_address import base_of, checked_key, checked_listing_no
-from workflow_app.adapters.sites_answers import read_public_page, read_receipt
-from workflow_app.adapters.sites_exchange import WHOLE_EXCHANGE_SECONDS, exchange, new_request, open_site_client
+from workflow_app.adapters.sites_answers import read_answer, read_public_page, read_receipt
+from workflow_app.adapters.sites_exchange import WHOLE_EXCHANGE_SECONDS, Answer, exchange, new_request, open_site_client
 from workflow_app.adapters.sites_signing import Signed, headers_of, sign_request, write_instant
 from workflow_app.domain.ports import SiteAddress, SiteReceipt, SiteStatus
 
@@ -43,6 +43,12 @@ class HttpSiteConnector:
         values = {"reason": reason}
         return self._order(site, "POST", path, key, values, listing_no=listing_no, wanted=SiteStatus.REMOVED)
 
+    def answer(self, site: SiteAddress, *, key: str, outside_no: str, result: Mapping[str, object]) -> None:
+        """Tell a site what came of an application that it had pushed; any signed 200 says that it knows."""
+        values = {**result, "outside_no": outside_no}
+        signed, answer = self._send(site, "POST", "/api/results", key, values)
+        read_answer(site, answer, asked=signed)
+
     def look(self, site: SiteAddress, *, listing_no: str) -> SiteStatus:
         """Fetch the public page, unsigned and uncached as anybody would: SHOWN or REMOVED."""
         url = f"{base_of(site)}/listings/{checked_listing_no(listing_no)}"
@@ -60,7 +66,14 @@ class HttpSiteConnector:
         listing_no: str,
         wanted: SiteStatus,
     ) -> SiteReceipt:
-        """Send one signed order. The same key and values make the same bytes, so a repeat is known as one."""
+        """Send one signed order and return its receipt."""
+        signature, answer = self._send(site, method, path, key, values)
+        return read_receipt(site, answer, asked=signature, listing_no=listing_no, wanted=wanted)
+
+    def _send(
+        self, site: SiteAddress, method: str, path: str, key: str, values: Mapping[str, object]
+    ) -> tuple[str, Answer]:
+        """Send something signed. The same key and values make the same bytes, so a repeat is known as one."""
         body = json.dumps(values, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         signed = Signed(
             key_id=site.code,
@@ -74,8 +87,7 @@ class HttpSiteConnector:
         signature = sign_request(site.secret, signed)
         headers = {"Content-Type": "application/json", "Accept": "application/json", **headers_of(signed, signature)}
         request = new_request(method, base_of(site) + path, headers, body)
-        answer = exchange(self._client, request, seconds=self._seconds)
-        return read_receipt(site, answer, asked=signature, listing_no=listing_no, wanted=wanted)
+        return signature, exchange(self._client, request, seconds=self._seconds)
 
 
 def _plain(value: object) -> str:

@@ -25,11 +25,16 @@ RECEIPT_NO = re.compile(r"[\x21-\x7e]{1,80}")
 
 def read_receipt(site: SiteAddress, answer: Answer, *, asked: str, listing_no: str, wanted: SiteStatus) -> SiteReceipt:
     """Return the receipt in an answer to the request signed `asked`; raises the two errors of the port."""
+    return receipt_from(read_answer(site, answer, asked=asked), listing_no=listing_no, wanted=wanted)
+
+
+def read_answer(site: SiteAddress, answer: Answer, *, asked: str) -> Mapping[str, object]:
+    """Return what a site answered that did what it was asked; raises the two errors of the port."""
     _stop_at_fault(site, answer, asked=asked)
     values = _object(answer.body)
     if answer.status != HTTPStatus.OK:
         raise _refusal(values)
-    return receipt_from(values, listing_no=listing_no, wanted=wanted)
+    return values
 
 
 def receipt_from(values: Mapping[str, object], *, listing_no: str, wanted: SiteStatus) -> SiteReceipt:

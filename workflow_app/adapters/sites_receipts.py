@@ -29,6 +29,25 @@ def read_pushed_receipt(
     Raises RefusedBySiteError SITE_SIGNATURE_REFUSED or SITE_RECEIPT_INVALID, UnavailableSiteError for a receipt
     without number, instant or a status that an order can lead to.
     """
+    values = read_pushed(site, path=path, headers=headers, body=body, now=now)
+    listing_no = checked_listing_no(values.get("listing_no"))
+    wanted = SiteStatus.REMOVED if values.get("status") == SiteStatus.REMOVED else SiteStatus.SHOWN
+    return PushedReceipt(listing_no, receipt_from(values, listing_no=listing_no, wanted=wanted))
+
+
+def read_pushed(
+    site: SiteAddress,
+    *,
+    path: str,
+    headers: Mapping[str, str],
+    body: bytes,
+    now: datetime,
+    largest: int = LARGEST_RECEIPT,
+) -> Mapping[str, object]:
+    """Return what a POST to `path` says, if the site signed it; `headers` must ignore case, `now` is machine time.
+
+    Raises RefusedBySiteError SITE_SIGNATURE_REFUSED or SITE_RECEIPT_INVALID.
+    """
     request = Signed(
         key_id=headers.get("X-Site-Key-Id", ""),
         method="POST",
@@ -39,13 +58,10 @@ def read_pushed_receipt(
         body=body,
     )
     signature = headers.get("X-Site-Signature", "")
-    known = request.key_id == site.code and len(body) <= LARGEST_RECEIPT
+    known = request.key_id == site.code and len(body) <= largest
     if not known or not is_signed(site.secret, request, signature, now=now):
         raise RefusedBySiteError("SITE_SIGNATURE_REFUSED")
-    values = _object(body)
-    listing_no = checked_listing_no(values.get("listing_no"))
-    wanted = SiteStatus.REMOVED if values.get("status") == SiteStatus.REMOVED else SiteStatus.SHOWN
-    return PushedReceipt(listing_no, receipt_from(values, listing_no=listing_no, wanted=wanted))
+    return _object(body)
 
 
 def _object(body: bytes) -> Mapping[str, object]:

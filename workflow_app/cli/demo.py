@@ -10,7 +10,7 @@ import click
 from workflow_app.adapters.spreadsheets_sample import make_sample
 from workflow_app.cli.endings import answer, as_json, say
 from workflow_app.cli.opening import open_parts
-from workflow_app.domain.seeds.authorities import OWN_SITE, SITES
+from workflow_app.domain.seeds.authorities import SITES
 from workflow_app.services.demo import make_demo
 
 SAMPLE = "penalties.xlsx"
@@ -29,7 +29,7 @@ def command(*, password: str | None, again: bool, as_json: bool) -> None:
     """Make the demo subjects, accounts and files; keeps what is there."""
     parts = open_parts()
     data = parts.settings.data_dir
-    keys = {site.code: _shared_key(data / "sites" / f"{site.code}.key") for site in SITES if site.code != OWN_SITE}
+    keys = {site.code: _shared_key(data / "sites" / f"{site.code}.key") for site in SITES if site.connector == "HTTP"}
     made = make_demo(parts.tools, password, again=again, site_secrets=keys)
     if made.time_goes_on:
         say("Demo time goes on from where it is: there are cases.")

@@ -12,60 +12,49 @@
     caption = "停止公示安排"
     columns = ["公示网站", "停止公示日期"]
     row = ["{site}", "{end_on}"]
+    [zh.slip]                                       # optional; what the reader fills in and sends back
+    title = "回执"
+    lines = ["撤下日期"]
 
 *Values* fill the placeholders. Always needed: `authority`, `number`, `subject_name`, `issued_on` (a date),
 `verify_url`, `code`; `uscc` may be None; `rows` is a list of mappings, one per row of the table.
 In the English text `{name}` takes the value `name_en` where there is one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.letter_parts import (
+    Addressee,
+    Correction,
+    LetterTable,
+    LetterText,
+    Slip,
+    mapping,
+    read_notice,
+    read_text,
+    string,
+)
 from workflow_app.domain.letter_texts import Fill, texts_of
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
-    """To whom the letter goes; people have no unified social credit code."""
-
-    name: str
-    uscc: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LetterTable:
-    """A table of finished text; every row is as long as `columns`."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LetterText:
-    """One language of a letter, all placeholders filled."""
-
-    authority: str
-    number: str
-    title: str
-    addressee: Addressee
-    paragraphs: tuple[str, ...]
-    table: LetterTable | None
-    remedies: str
-    contact: str
-
-
-@dataclass(frozen=True, slots=True)
 class LetterData:
-    """All that a letter says; stored as JSON beside its number and never changed."""
+    """All that a letter says; stored as JSON beside its number.
+
+    What it said at its issue is never changed: notices of correction are added, and `replaces` names the number of the
+    letter in whose place this one was issued.
+    """
 
     text: LetterText
     issued_on: date
     verify_url: str
     code: str
     english: LetterText | None
+    notices: tuple[Correction, ...] = ()
+    replaces: str | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return plain values for storage: the Chinese text flat, `english` beside it with the same keys."""
@@ -75,6 +64,8 @@ class LetterData:
             "verify_url": self.verify_url,
             "code": self.code,
             "english": asdict(self.english) if self.english else None,
+            "notices": [{**asdict(each), "on": each.on.isoformat()} for each in self.notices],
+            "replaces": self.replaces,
         }
 
     @classmethod
@@ -83,11 +74,13 @@ class LetterData:
         try:
             english = data["english"]
             return cls(
-                text=_read_text(data),
-                issued_on=date.fromisoformat(_string(data["issued_on"])),
-                verify_url=_string(data["verify_url"]),
-                code=_string(data["code"]),
-                english=None if english is None else _read_text(_mapping(english)),
+                text=read_text(data),
+                issued_on=date.fromisoformat(string(data["issued_on"])),
+                verify_url=string(data["verify_url"]),
+                code=string(data["code"]),
+                english=None if english is None else read_text(mapping(english)),
+                notices=tuple(read_notice(mapping(each)) for each in data.get("notices") or ()),  # type: ignore[attr-defined] # anything else raises TypeError
+                replaces=None if data.get("replaces") is None else string(data["replaces"]),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise RefusedError("LETTER_DATA", detail=repr(error)) from error
@@ -118,6 +111,7 @@ def _compose_text(words: Mapping[str, object], fill: Fill) -> LetterText:
         table=_compose_table(words, fill),
         remedies=fill.line(words, "remedies", default=""),
         contact=fill.line(words, "contact", default=""),
+        slip=_compose_slip(words, fill),
     )
 
 
@@ -126,6 +120,13 @@ def _compose_addressee(words: Mapping[str, object], fill: Fill) -> Addressee:
     if "addressee" in words:
         return Addressee(name=fill.line(words, "addressee"), uscc=None)
     return Addressee(name=fill("{subject_name}"), uscc=fill.optional("uscc"))
+
+
+def _compose_slip(words: Mapping[str, object], fill: Fill) -> Slip | None:
+    if "slip" not in words:
+        return None
+    slip = texts_of(words, "slip")
+    return Slip(title=fill.line(slip, "title"), lines=fill.lines(slip, "lines"))
 
 
 def _compose_table(words: Mapping[str, object], fill: Fill) -> LetterTable | None:
@@ -138,50 +139,3 @@ def _compose_table(words: Mapping[str, object], fill: Fill) -> LetterTable | Non
     if any(len(row) != len(columns) for row in cells):
         raise RefusedError("LETTER_TEXT", name="row")
     return LetterTable(caption=fill.line(table, "caption", default=""), columns=columns, rows=cells)
-
-
-def _read_text(data: Mapping[str, object]) -> LetterText:
-    addressee = _mapping(data["addressee"])
-    uscc = addressee["uscc"]
-    return LetterText(
-        authority=_string(data["authority"]),
-        number=_string(data["number"]),
-        title=_string(data["title"]),
-        addressee=Addressee(name=_string(addressee["name"]), uscc=None if uscc is None else _string(uscc)),
-        paragraphs=_strings(data["paragraphs"]),
-        table=_read_table(data["table"]),
-        remedies=_string(data["remedies"]),
-        contact=_string(data["contact"]),
-    )
-
-
-def _read_table(value: object) -> LetterTable | None:
-    if value is None:
-        return None
-    table = _mapping(value)
-    rows = table["rows"]
-    if not isinstance(rows, Sequence):
-        raise TypeError(rows)
-    return LetterTable(
-        caption=_string(table["caption"]),
-        columns=_strings(table["columns"]),
-        rows=tuple(_strings(row) for row in rows),
-    )
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    if not isinstance(value, Mapping):
-        raise TypeError(value)
-    return value
-
-
-def _string(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    if isinstance(value, str) or not isinstance(value, Sequence):
-        raise TypeError(value)
-    return tuple(_string(item) for item in value)

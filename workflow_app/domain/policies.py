@@ -23,6 +23,10 @@ READS_DRAFTS = frozenset({Role.AUDITOR})
 """Roles of the office that see a case before its applicant has handed it in; to everybody else it is not there yet."""
 SERVES_LETTERS = frozenset({Role.CLERK_OF_OFFICE, Role.INTAKE, Role.WINDOW, Role.SECTION_HEAD})
 """Roles that keep the record of how a letter of their authority was served."""
+WORKS_AT_SITES = frozenset({Role.DATA_CLERK, Role.CREDIT_OFFICE})
+"""Roles that carry to other sites by hand what is to be shown and taken down there, and look whether it was."""
+FOLLOWS_SITES = WORKS_AT_SITES | {Role.SUPERVISOR, Role.SECTION_HEAD, Role.DECIDER}
+"""Roles that see how such work stands."""
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN})
 """Roles that run the service; who holds one reads no case there, unless another of theirs is to read every one."""
 
@@ -117,6 +121,14 @@ def may_serve_letter(actor: Actor, *, authority_id: str, subject_id: str) -> Ans
     """Tell whether somebody may record how a letter was served: not to an enterprise they act for."""
     held = {grant.role for grant in actor.grants if grant.authority_id in (None, authority_id)}
     if not held & SERVES_LETTERS:
+        return Answer(allowed=False, rule="ROLE_NEEDED")
+    return CONFLICT_OF_INTEREST if subject_id in actor.subject_ids else YES
+
+
+def may_work_at_sites(actor: Actor, *, authority_id: str, subject_id: str) -> Answer:
+    """Tell whether somebody may do at another site what concerns a record: its authority's clerks, not in own cases."""
+    held = {grant.role for grant in actor.grants if grant.authority_id in (None, authority_id)}
+    if not held & WORKS_AT_SITES:
         return Answer(allowed=False, rule="ROLE_NEEDED")
     return CONFLICT_OF_INTEREST if subject_id in actor.subject_ids else YES
 

@@ -57,8 +57,20 @@ class BlobStore(Protocol):
 class LetterRenderer(Protocol):
     """Turns the frozen data of a letter into a PDF; the same data give the same pages."""
 
-    def render(self, kind: str, data: Mapping[str, object]) -> bytes:
-        """Return the PDF; raises RefusedError LETTER_TEMPLATE, LETTER_FONT (a glyph is missing) or LETTER_DATA."""
+    def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False) -> bytes:
+        """Return the PDF, `sealed` with the picture of the seal; raises RefusedError LETTER_*, as for a lost glyph."""
+        ...
+
+
+class LetterSeal(Protocol):
+    """Seals letters electronically: a signature by the certificate of the authority over the whole PDF."""
+
+    def has(self, authority: str) -> bool:
+        """Tell whether there is a seal of an authority, by its code."""
+        ...
+
+    def seal(self, pdf: bytes, *, authority: str, name: str, at: datetime) -> bytes:
+        """Return the PDF sealed; raises RefusedError SEAL_MISSING, SEAL_UNUSABLE, SEAL_EXPIRED or SEAL_PDF."""
         ...
 
 
@@ -100,6 +112,10 @@ class SiteConnector(Protocol):
 
     def remove(self, site: SiteAddress, *, key: str, listing_no: str, reason: str) -> SiteReceipt:
         """Order a listing down."""
+        ...
+
+    def answer(self, site: SiteAddress, *, key: str, outside_no: str, result: Mapping[str, object]) -> None:
+        """Tell a site what came of an application that it had pushed."""
         ...
 
     def look(self, site: SiteAddress, *, listing_no: str) -> SiteStatus:

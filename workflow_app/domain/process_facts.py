@@ -27,6 +27,13 @@ class Whose(StrEnum):
     NOBODY = "NOBODY"
 
 
+class Since(StrEnum):
+    """When a clock of an application that another site took in begins: when that took it in, or pushed it to us."""
+
+    RECEIVED = "RECEIVED"
+    PUSHED = "PUSHED"
+
+
 class Silence(StrEnum):
     """What follows when the office lets the time pass in which it had to answer (rules K8 and A2)."""
 
@@ -40,7 +47,8 @@ class ClockFacts:
 
     One that is running when another of its `starts` is entered begins afresh there (rule A22).
     `pauses` and `resumes` name the elements that let it stand still and run again, each with the reason. `whose` says
-    who is warned of it: nobody of a time that just has to pass.
+    who is warned of it: nobody of a time that just has to pass. `since` says from which instant of the other site it
+    counts the first time, where that submitted the case.
     """
 
     key: str
@@ -52,6 +60,7 @@ class ClockFacts:
     pauses: Mapping[str, str] = field(default_factory=dict)
     resumes: Mapping[str, str] = field(default_factory=dict)
     whose: Whose = Whose.OFFICE
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class ProcessFacts:
     """A process in words and tables; parsed once per version.
 
     Where silence ACCEPTS, `silence_clock` names the clock whose end counts as acceptance. `detours` are waits off the
-    straight path, which the steps of a case show only once it has come there.
+    straight path, which the steps of a case show once it has come there, or where a condition of `foreseen` holds.
     """
 
     key: str
@@ -78,6 +87,7 @@ class ProcessFacts:
     silence: Silence = Silence.ESCALATES
     silence_clock: str | None = None
     detours: frozenset[str] = frozenset()
+    foreseen: Mapping[str, str] = field(default_factory=dict)
 
     def clock(self, key: str) -> ClockFacts | None:
         """Return what is said of a clock; None of one that only an older version knew."""
@@ -116,6 +126,7 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         silence=Silence(toml.get("silence", Silence.ESCALATES)),
         silence_clock=_silence_clock(toml),
         detours=frozenset(toml.get("detours", ())),
+        foreseen=dict(toml.get("foreseen", {})),
     )
 
 
@@ -145,4 +156,5 @@ def _clock(row: Mapping[str, Any]) -> ClockFacts:
         pauses=dict(row.get("pauses", {})),
         resumes=dict(row.get("resumes", {})),
         whose=Whose(row.get("whose", Whose.OFFICE)),
+        since=Since(row["since"]) if "since" in row else None,
     )

@@ -27,11 +27,15 @@ class Result(StrEnum):
 
 
 class ServiceStatus(StrEnum):
-    """Where the service of a letter stands; ANNOUNCED runs until the announcement is old enough."""
+    """Where the service of a letter stands; ANNOUNCED runs until the announcement is old enough.
+
+    CANCELLED is of a letter that was annulled or replaced before it was served.
+    """
 
     PENDING = "PENDING"
     ANNOUNCED = "ANNOUNCED"
     SERVED = "SERVED"
+    CANCELLED = "CANCELLED"
 
 
 LAST_RESORTS = frozenset({Way.LEFT, Way.ANNOUNCED})

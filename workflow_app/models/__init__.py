@@ -18,7 +18,9 @@ from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.gate import GateDoubt, GateResult, Matter
 from workflow_app.models.imports import ImportPart, RecordImport
+from workflow_app.models.inbound import InboundApplication
 from workflow_app.models.inlets import RecordAppeal, SubjectEvent, SubjectSuccession
+from workflow_app.models.letter_changes import LetterChange, LetterPaper
 from workflow_app.models.letter_services import LetterService, ServiceAttempt
 from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.objections import Objection, ObjectionFile
@@ -27,7 +29,8 @@ from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
 from workflow_app.models.rules import ClassRule, Proposal, Regime
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
-from workflow_app.models.sites import Listing, Removal, Site, SiteIdentifier
+from workflow_app.models.site_jobs import SiteBatch, SiteJob, SiteJobAct, SiteReceiptFile
+from workflow_app.models.sites import Hiding, Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
 from workflow_app.models.tasks import Assignment, Task, Wait
 from workflow_app.models.training import (
@@ -64,11 +67,15 @@ __all__ = [
     "DueWork",
     "GateDoubt",
     "GateResult",
+    "Hiding",
     "Idempotency",
     "ImportPart",
+    "InboundApplication",
     "Incident",
     "LessonReading",
     "Letter",
+    "LetterChange",
+    "LetterPaper",
     "LetterService",
     "LimitCounter",
     "Listing",
@@ -96,7 +103,11 @@ __all__ = [
     "ServiceAttempt",
     "Setting",
     "Site",
+    "SiteBatch",
     "SiteIdentifier",
+    "SiteJob",
+    "SiteJobAct",
+    "SiteReceiptFile",
     "Subject",
     "SubjectEvent",
     "SubjectName",

@@ -15,6 +15,8 @@ class Case(Base):
     `routing` is the only data its diagram sees; `engine_state` is the engine's position in our own format;
     `passed` names the elements it entered so far, each once, in that order.
     `parameters_digest` names the parameters it keeps; every case has one, though SQLite cannot be told so.
+    `channel` is by which another site submitted it; that site received it and pushed it at instants of their own, from
+    which periods count.
     `audit_head` is the last hash of the case's own audit chain, so that writers of two cases never wait.
     """
 
@@ -41,6 +43,9 @@ class Case(Base):
     passed: Mapped[list[str]] = mapped_column(JSON)
     regime: Mapped[Word | None]
     parameters_digest: Mapped[str] = mapped_column(ForeignKey("parameter_snapshot.digest"), nullable=True)
+    channel: Mapped[Word | None]
+    received_at: Mapped[datetime | None]
+    pushed_at: Mapped[datetime | None]
     follow_code: Mapped[Word]
     created_by: Mapped[str] = mapped_column(to("account"))
     created_at: Mapped[datetime]

@@ -28,20 +28,35 @@ class Document(Base):
 class Letter(Base):
     """A numbered document this service issues: number and data in the transaction, the PDF after it.
 
-    It belongs to a case, or without one to the subject it is for: a certificate of training, for one.
+    It is about a case, a record, or what a site shows of several; without a case it belongs to the subject it is for.
+    `sequence` is its place in the series of a year. `edition` counts its corrections; `standing` and `seal` say what
+    became of it since (rule A15).
     """
 
     __tablename__ = "letter"
-    __table_args__ = (Index(None, "case_id"), Index(None, "subject_id"))
+    __table_args__ = (
+        Index(None, "case_id"),
+        Index(None, "subject_id"),
+        Index(None, "record_id"),
+        UniqueConstraint("authority_id", "series", "year", "sequence"),
+    )
     id: Mapped[Id]
     case_id: Mapped[str | None] = mapped_column(to("case"))
+    record_id: Mapped[str | None] = mapped_column(to("record"))
     subject_id: Mapped[str | None] = mapped_column(to("subject"))
+    replaces_id: Mapped[str | None] = mapped_column(to("letter"))
     authority_id: Mapped[str] = mapped_column(to("authority"))
     kind: Mapped[Word]
     number: Mapped[Short] = mapped_column(unique=True)
+    series: Mapped[Word]
+    year: Mapped[int]
+    sequence: Mapped[int]
     code: Mapped[Word] = mapped_column(unique=True)
     data: Mapped[JsonMap]
     status: Mapped[Word]
+    edition: Mapped[int] = mapped_column(default=1, server_default="1")
+    standing: Mapped[Word] = mapped_column(default="IN_FORCE", server_default="IN_FORCE")
+    seal: Mapped[Word] = mapped_column(default="PENDING", server_default="NONE")
     issued_on: Mapped[date]
     issued_at: Mapped[datetime]
     issued_by: Mapped[str] = mapped_column(to("account"))

@@ -13,7 +13,8 @@ class Record(Base):
     """An adverse record; unique per authority, number, subject and type (rule A8).
 
     `appeal` is the last that was heard of an appeal against it, or nothing. `hidden_at` is set while two people clear
-    up whether its number is a typing error: it counts, and is on show nowhere (rule A16).
+    up whether its number is a typing error: it counts, and is on show nowhere (rule A16). `withheld_at` is set while it
+    is hidden in an emergency, which says nothing about whether it counts either.
     """
 
     __tablename__ = "record"
@@ -38,6 +39,7 @@ class Record(Base):
     status: Mapped[Word]
     appeal: Mapped[Word | None]
     hidden_at: Mapped[datetime | None]
+    withheld_at: Mapped[datetime | None]
     content: Mapped[JsonMap]
     content_hash: Mapped[Digest]
     version: Mapped[int]

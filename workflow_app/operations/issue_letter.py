@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.letter_marks import letter_number, new_code
 from workflow_app.domain.letters import compose
 from workflow_app.domain.routing import RoutingValue, from_json
 from workflow_app.domain.serving import ServiceStatus, Way
@@ -12,23 +11,12 @@ from workflow_app.models import Letter, LetterService
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
 from workflow_app.repositories.intended_repairs import PUBLICITY
+from workflow_app.repositories.letter_making import About, Making, make_letter
 from workflow_app.repositories.letter_values import letter_values
 from workflow_app.repositories.pledges import is_public
 
 CONSENT = "electronic_service_consent"
 """The field of an application by which its applicant agrees to read letters here."""
-MARKS = {
-    "T08_CORRECT": "信修补",
-    "T12_NOTICE": "信修核",
-    "T20_ACCEPT": "信修受",
-    "T20_REJECT": "信修不受",
-    "T20_LAPSE": "信修撤",
-    "T20_EXTEND": "信修延",
-    "T21_INTENT": "信修拟",
-    "T22_GRANT": "信修准决",
-    "T22_REFUSE": "信修不准决",
-}
-"""What stands between the prefix of an authority and the year; a kind without one is its own mark."""
 
 
 def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, RoutingValue]:
@@ -44,29 +32,16 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
         _refuse_early_grant(work)
     if "rounds" in parameters:
         _refuse_another_round(work, work.parameter(parameters["rounds"]).amount)
-    series = f"LETTER_{kind}"
-    last = work.unit.letters.next_number(authority_id=work.authority.id, series=series, year=work.today.year)
-    number = letter_number(f"{work.authority.letter_prefix}{MARKS.get(kind, kind)}", work.today.year, last)
-    code = new_code()
-    data = compose(work.letter_texts[kind], letter_values(work, kind=kind, number=number, code=code))
-    letter = Letter(
-        id=new_id(),
-        case_id=work.case.id,
-        authority_id=work.authority.id,
-        kind=kind,
-        number=number,
-        code=code,
-        data=data.to_json(),
-        status="ISSUED",
-        issued_on=work.today,
-        issued_at=work.now,
-        issued_by=work.actor.id,
+    about = About(case_id=work.case.id, record_id=work.case.record_id, subject_id=work.case.subject_id)
+    making = Making(work.unit, work.authority, kind, work.now, work.actor.id)
+    letter = make_letter(
+        making,
+        about,
+        lambda number, code: compose(work.letter_texts[kind], letter_values(work, kind=kind, number=number, code=code)),
     )
-    work.unit.add(letter)
     if parameters.get("service") != "NONE":
         work.unit.add(_service(work, letter, parameters.get("message")))
-    work.leave("letter", f"letter:{letter.id}", {"letter_id": letter.id})
-    work.audit("letter.issued", kind=kind, number=number)
+    work.audit("letter.issued", kind=kind, number=letter.number)
     return {}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, or_, select, tuple_
@@ -12,7 +12,7 @@ from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.policies import reads_by_office
-from workflow_app.models import Authority, Case, CaseClock, Process, ProcessVersion, Removal, Subject
+from workflow_app.models import Authority, Case, CaseClock, Process, ProcessVersion, Subject
 from workflow_app.models.base import UtcDateTime
 from workflow_app.repositories.pages import instant, mark
 
@@ -58,16 +58,6 @@ WITH_ROWS = (
 # Built once: a step asks them, and building costs more than asking.
 _ONE = WITH_ROWS.where(Case.id == bindparam("case_id"))
 _ONE_LOCKED = _ONE.with_for_update(of=Case, key_share=True).execution_options(populate_existing=True)
-# A case whose removals are all verified is about to close, and so the least urgent.
-_REMOVED_BY = func.coalesce(
-    select(func.min(Removal.due_on))
-    .where(Removal.case_id == Case.id, Removal.status != "VERIFIED")
-    .correlate(Case)
-    .scalar_subquery(),
-    literal(date.max, Removal.due_on.type),
-)
-_REMOVING = and_(Case.status.in_(("RUNNING", "SUSPENDED")), Case.state.in_(("SYNCING", "SYNC_PARTIAL")))
-COUNT_LIMIT = 1000
 _CLOCKS = select(CaseClock).where(CaseClock.case_id.in_(bindparam("case_ids", expanding=True))).order_by(CaseClock.id)
 
 
@@ -116,26 +106,6 @@ class Cases:
             statement = statement.where(tuple_(Case.created_at, Case.id) < last)
         rows = self.session.execute(statement.order_by(Case.created_at.desc(), Case.id.desc()).limit(wanted.limit + 1))
         return [to_rows(row) for row in rows]
-
-    def list_removing(self, actor: Actor, *, cursor: str | None, limit: int) -> Sequence[tuple[CaseRows, date]]:
-        """Return up to `limit + 1` granted cases an actor may see, with the day by which the next site must follow.
-
-        The most urgent first; a case that waits for no site any more has the last day there is.
-        """
-        statement = WITH_ROWS.add_columns(_REMOVED_BY).where(_visible(actor), _REMOVING)
-        if cursor:
-            due_on, case_id = mark(cursor, date.fromisoformat)
-            last = tuple_(literal(due_on, Removal.due_on.type), literal(case_id, Case.id.type))
-            statement = statement.where(tuple_(_REMOVED_BY, Case.id) > last)
-        rows = self.session.execute(statement.order_by(_REMOVED_BY, Case.id).limit(limit + 1))
-        return [(to_rows(row), row[-1]) for row in rows]
-
-    def count_removing(self, actor: Actor, *, before: date | None = None) -> int:
-        """Return how many cases such a list holds, or of how many a site is due before a day; at most 1,000."""
-        statement = select(Case.id).where(_visible(actor), _REMOVING)
-        if before is not None:
-            statement = statement.where(before > _REMOVED_BY)
-        return self.session.scalar(select(func.count()).select_from(statement.limit(COUNT_LIMIT).subquery())) or 0
 
     def clocks(self, case_ids: Sequence[str]) -> Sequence[CaseClock]:
         """Return the clocks of cases in the order they were started."""

@@ -4,13 +4,15 @@ What a step does to a clock is seen by what it does next, before anything is wri
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.clock_rules import Computed
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.periods import Due, Pause, Period
+from workflow_app.domain.process_facts import Since
 from workflow_app.domain.reminders import Moment, Stage, next_moment
+from workflow_app.domain.time import local_date
 from workflow_app.models import CaseClock, CaseClockPause, DueWork
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clocks import DUE_KIND, END_OF_TIME, WARNING_KIND, Move
@@ -27,16 +29,19 @@ def clocks_of(work: CaseWork) -> dict[str, CaseClock]:
 
 
 def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
-    """Start a clock today by the case's own parameter; one of the same key starts afresh (rule A22)."""
-    parameter = work.parameter(parameter_key)
-    computed = work.begin(parameter_key, start=work.clock_day)
+    """Start a clock today by the case's own parameter; one of the same key starts afresh (rule A22).
+
+    The first one of a case that another site submitted counts from when that received or pushed it, if it says so.
+    """
+    parameter, began = work.parameter(parameter_key), _first_day(work, key)
+    computed = work.begin(parameter_key, start=began)
     ends = computed.due
     clock = CaseClock(
         id=new_id(),
         case_id=work.case.id,
         key=key,
         status=RUNNING,
-        started_on=work.clock_day,
+        started_on=began,
         amount=parameter.amount,
         unit=parameter.unit,
         due_on=ends.due_on,
@@ -53,6 +58,15 @@ def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
     work.fresh[clock.id] = leave_moment(work, clock, moment, f"{WARNING_KIND}:{clock.id}")
     work.audit("case.clock_started", clock=key, due_on=ends.due_on.isoformat())
     return clock
+
+
+def _first_day(work: CaseWork, key: str) -> date:
+    """Return from which day a clock counts that starts now."""
+    facts, case = work.facts.clock(key), work.case
+    if facts is None or facts.since is None or key in clocks_of(work):
+        return work.clock_day
+    instant = case.received_at if facts.since is Since.RECEIVED else case.pushed_at
+    return local_date(instant) if instant else work.clock_day
 
 
 def stop_clocks(work: CaseWork, keys: Collection[str]) -> None:

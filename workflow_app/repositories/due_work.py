@@ -40,6 +40,11 @@ class DueWorks:
             raise NotFoundError("DUE_WORK_UNKNOWN")
         return row
 
+    def find(self, key: str) -> DueWork | None:
+        """Return the row of a key, locked until commit, or None."""
+        statement = select(DueWork).where(DueWork.key == key).with_for_update()
+        return self.session.scalar(statement.execution_options(populate_existing=True))
+
     def ensure(
         self, *, kind: str, key: str, payload: JsonMap, due_at: datetime, now: datetime, case_id: str | None = None
     ) -> bool:

@@ -1,12 +1,13 @@
 """What the texts of a letter may name: facts of the case, its record, and the answers given so far."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
+from workflow_app.repositories.letter_rows import decision_no, rows_of
 
 GAPS = "gaps"
 """The field in which a clerk names what is missing; the sentence on each stands in `gap_` and its value."""
@@ -40,7 +41,8 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "objection_findings": str(answers.get("objection_findings") or "—"),
         "verification_scope": str(answers.get("verification_scope") or "—"),
         "reapply_on": reapply_day(work),
-        "rows": list(_rows(work, kind, answers)),
+        "decision_no": decision_no(work, kind),
+        "rows": _rows(work, kind, answers),
     }
     return values | _limits(work) | _publicity(work, kind) | _record(work)
 
@@ -90,23 +92,12 @@ def _publicity(work: CaseWork, kind: str) -> dict[str, object]:
     }
 
 
-def _rows(work: CaseWork, kind: str, answers: Mapping[str, object]) -> Iterable[Mapping[str, object]]:
+def _rows(work: CaseWork, kind: str, answers: Mapping[str, object]) -> list[Mapping[str, object]]:
     """Return the rows of a letter's table; one that has no table asks for none."""
     if kind == "T08_CORRECT":
-        return _gaps(work, answers)
+        return list(_gaps(work, answers))
     words = work.letter_texts[kind]["zh"]
-    return _sites(work) if isinstance(words, Mapping) and "table" in words else ()
-
-
-def _sites(work: CaseWork) -> Iterator[Mapping[str, object]]:
-    """Yield the sites and the days by which each takes the record down."""
-    if work.case.record_id is None:
-        return
-    own, share = work.due("repair.own_site_wd").due_on, work.due("repair.share_wd").due_on
-    for rows in work.unit.listings.list_of_items([work.case.record_id]):
-        if rows.listing.status != "REMOVED":
-            end_on = own if rows.site.connector == "OWN" else share
-            yield {"site": rows.site.name_zh, "site_en": rows.site.name_en, "end_on": end_on}
+    return rows_of(work, kind) if isinstance(words, Mapping) and "table" in words else []
 
 
 def _gaps(work: CaseWork, answers: Mapping[str, object]) -> Iterator[Mapping[str, object]]:

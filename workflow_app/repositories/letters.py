@@ -15,9 +15,12 @@ class Letters:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def find(self, letter_id: str) -> Letter | None:
-        """Return a letter, or None."""
-        return self.session.get(Letter, letter_id)
+    def find(self, letter_id: str, *, lock: bool = False) -> Letter | None:
+        """Return a letter, held until commit if asked, or None."""
+        if not lock:
+            return self.session.get(Letter, letter_id)
+        statement = select(Letter).where(Letter.id == letter_id).with_for_update(key_share=True)
+        return self.session.scalar(statement.execution_options(populate_existing=True))
 
     def find_by_code(self, code: str) -> Letter | None:
         """Return the letter that carries a verification code, or None."""
@@ -32,6 +35,11 @@ class Letters:
         statement = select(Letter).where(Letter.subject_id.in_(subject_ids), Letter.case_id.is_(None))
         found = self.session.scalars(statement.order_by(Letter.id.desc()).limit(limit)).all()
         return tuple(reversed(found))
+
+    def of_record(self, record_id: str) -> Sequence[Letter]:
+        """Return the letters about a record beside its cases, the newest first."""
+        statement = select(Letter).where(Letter.record_id == record_id, Letter.case_id.is_(None))
+        return self.session.scalars(statement.order_by(Letter.id.desc())).all()
 
     def next_number(self, *, authority_id: str, series: str, year: int) -> int:
         """Take the next number of a series inside this transaction, so that a rollback leaves no gap.

@@ -1,31 +1,26 @@
-"""Questions about sites, listings and removals, and the order that takes a record down everywhere."""
+"""Questions about sites, listings and removals, and ordering a record down everywhere."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from workflow_app.domain.errors import BusyError, NotFoundError
-from workflow_app.domain.ids import new_id
-from workflow_app.models import DueWork, Listing, Record, Removal, Site
-from workflow_app.repositories.site_work import site_remove
+from workflow_app.models import Listing, Record, Removal, Site
+from workflow_app.repositories.removal_orders import (
+    ON_SHOW,
+    OWN,
+    RECORD,
+    UNCONFIRMED,
+    UNDER_WAY,
+    ListingRows,
+    Order,
+)
 
-OWN = "OWN"
-RECORD = "RECORD"
-ON_SHOW = ("SHOWN", "PENDING")
-UNCONFIRMED = ("ORDERED", "REFUSED")
-UNDER_WAY = (*UNCONFIRMED, "SENT")
+__all__ = ["ON_SHOW", "OWN", "RECORD", "UNCONFIRMED", "UNDER_WAY", "ListingRows", "Listings", "Order"]
 
-
-@dataclass(frozen=True, slots=True)
-class ListingRows:
-    """A listing, its site, and the last order to take it down."""
-
-    listing: Listing
-    site: Site
-    removal: Removal | None = None
+GONE = "REMOVED"
 
 
 class Listings:
@@ -68,6 +63,14 @@ class Listings:
         if lock:
             statement = statement.with_for_update(of=Listing).execution_options(populate_existing=True)
         return [ListingRows(*row) for row in self.session.execute(statement)]
+
+    def list_with_last_removals(self, item_id: str) -> Sequence[ListingRows]:
+        """Return where an item is or was shown, held until commit, each with the last order to take it down."""
+        shown = self.list_of_items([item_id], lock=True)
+        ids = [rows.listing.id for rows in shown]
+        removals = self.session.scalars(select(Removal).where(Removal.listing_id.in_(ids)).order_by(Removal.id))
+        last = {each.listing_id: each for each in removals}
+        return [ListingRows(rows.listing, rows.site, last.get(rows.listing.id)) for rows in shown]
 
     def removal(self, removal_id: str) -> ListingRows:
         """Return a removal with its listing and site; raises NotFoundError REMOVAL_UNKNOWN."""
@@ -119,7 +122,7 @@ class Listings:
         becomes this case's business. Returns the removals; where all of them are verified already, nothing will tell
         the case later.
         """
-        order = Order(case_id, self._next_round(case_id), reason, now, own_due_on, share_due_on)
+        order = Order(case_id, self.next_round(case_id), reason, now, own_due_on, share_due_on)
         shown = self.list_of_items([record_id], lock=True)
         taken_over = self._take_over(order, [rows.listing.id for rows in shown])
         return [*taken_over, *self._order_down(order, shown)]
@@ -129,71 +132,34 @@ class Listings:
         order = Order(None, 1, reason, now, due_on, due_on)
         return self._order_down(order, self.list_of_items(record_ids, lock=True))
 
-    def _order_down(self, order: "Order", listings: Sequence[ListingRows]) -> list[Removal]:
+    def _order_down(self, order: Order, listings: Sequence[ListingRows]) -> list[Removal]:
         """Write the removals of what is on show, and the work that carries them to other sites."""
         ordered = [each for rows in listings if (each := order.down(rows))]
         self.session.add_all(each.removal for each in ordered)
         self.session.add_all(each.work for each in ordered if each.work)
         return [each.removal for each in ordered]
 
-    def _take_over(self, order: "Order", listing_ids: Collection[str]) -> list[Removal]:
-        """Give a case the removals of its listings that were ordered without a case and are not verified yet."""
+    def _take_over(self, order: Order, listing_ids: Collection[str]) -> list[Removal]:
+        """Give a case the removals of its listings that were ordered without one: under way, or all there is to do."""
+        newer = aliased(Removal)
+        is_last = ~exists().where(newer.listing_id == Removal.listing_id, newer.id > Removal.id)
+        is_done = select(Listing.id).where(Listing.id.in_(listing_ids), Listing.status == GONE)
         statement = select(Removal).where(
-            Removal.listing_id.in_(listing_ids), Removal.case_id.is_(None), Removal.status.in_(UNDER_WAY)
+            Removal.listing_id.in_(listing_ids),
+            Removal.case_id.is_(None),
+            or_(Removal.status.in_(UNDER_WAY), and_(is_last, Removal.listing_id.in_(is_done))),
         )
         taken = self.session.scalars(statement.with_for_update().execution_options(populate_existing=True)).all()
         for removal in taken:
             removal.case_id, removal.round = order.case_id, order.round
         return list(taken)
 
-    def _next_round(self, case_id: str) -> int:
+    def is_last(self, removal: Removal) -> bool:
+        """Tell whether a listing was not ordered down again since."""
+        newer = select(Removal.id).where(Removal.listing_id == removal.listing_id, Removal.id > removal.id)
+        return self.session.scalar(newer.limit(1)) is None
+
+    def next_round(self, case_id: str) -> int:
         """Return which attempt of a case to have its record taken down this is."""
         last = self.session.scalar(select(func.max(Removal.round)).where(Removal.case_id == case_id))
         return (last or 0) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """A removal, and the work that tells another site of it."""
-
-    removal: Removal
-    work: DueWork | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the removals of one order have in common; without a case, a listing ends by itself."""
-
-    case_id: str | None
-    round: int
-    reason: str
-    now: datetime
-    own_due_on: date
-    share_due_on: date
-
-    def down(self, rows: ListingRows) -> Ordered | None:
-        """Take a listing down, if it is on show: from our own site at once, from another one by telling it."""
-        if rows.listing.status not in ON_SHOW:
-            return None
-        if rows.site.connector == OWN:
-            rows.listing.status, rows.listing.removed_at = "REMOVED", self.now
-            return Ordered(
-                self._removal(rows, "VERIFIED", self.own_due_on, confirmed_at=self.now, verified_at=self.now)
-            )
-        rows.listing.status = "REMOVING"
-        removal = self._removal(rows, "ORDERED", self.share_due_on)
-        return Ordered(removal, site_remove(removal, site_id=rows.site.id))
-
-    def _removal(self, rows: ListingRows, status: str, due_on: date, **more: datetime) -> Removal:
-        return Removal(
-            id=new_id(),
-            listing_id=rows.listing.id,
-            case_id=self.case_id,
-            round=self.round,
-            reason=self.reason,
-            status=status,
-            ordered_at=self.now,
-            due_on=due_on,
-            attempts=0,
-            **more,
-        )

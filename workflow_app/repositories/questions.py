@@ -16,20 +16,22 @@ from workflow_app.repositories.gate import GateRows
 from workflow_app.repositories.idempotency import Answers
 from workflow_app.repositories.imports import Imports
 from workflow_app.repositories.incidents import Incidents
+from workflow_app.repositories.letter_changes import LetterChanges
+from workflow_app.repositories.letter_facts import LetterFacts
 from workflow_app.repositories.letter_services import LetterServices
 from workflow_app.repositories.letters import Letters
 from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
 from workflow_app.repositories.message_questions import MessageQuestions
 from workflow_app.repositories.notices import Notices
-from workflow_app.repositories.objections import Objections
+from workflow_app.repositories.objection_questions import ObjectionQuestions
 from workflow_app.repositories.outages import Outages
 from workflow_app.repositories.pledges import Pledges
 from workflow_app.repositories.processes import Processes
-from workflow_app.repositories.proposals import Proposals
 from workflow_app.repositories.records import Records
-from workflow_app.repositories.rules import Rules
+from workflow_app.repositories.rule_questions import RuleQuestions
 from workflow_app.repositories.settings import Settings
+from workflow_app.repositories.site_jobs import SiteJobs
 from workflow_app.repositories.sites import Sites
 from workflow_app.repositories.snapshots import Snapshots
 from workflow_app.repositories.subjects import Subjects
@@ -38,7 +40,7 @@ from workflow_app.repositories.touched_cases import TouchedCases
 from workflow_app.repositories.training_questions import TrainingQuestions
 
 
-class Questions(MessageQuestions, TrainingQuestions):
+class Questions(MessageQuestions, ObjectionQuestions, RuleQuestions, TrainingQuestions):
     """The repositories of one session."""
 
     def __init__(self, session: Session) -> None:
@@ -105,6 +107,16 @@ class Questions(MessageQuestions, TrainingQuestions):
         return Incidents(self.session)
 
     @cached_property
+    def letter_changes(self) -> LetterChanges:
+        """Return questions about what became of letters."""
+        return LetterChanges(self.session)
+
+    @cached_property
+    def letter_facts(self) -> LetterFacts:
+        """Return questions of those who write letters."""
+        return LetterFacts(self.session)
+
+    @cached_property
     def letters(self) -> Letters:
         """Return questions about letters and number series."""
         return Letters(self.session)
@@ -150,6 +162,11 @@ class Questions(MessageQuestions, TrainingQuestions):
         return Settings(self.session)
 
     @cached_property
+    def site_jobs(self) -> SiteJobs:
+        """Return questions about what people do at other sites."""
+        return SiteJobs(self.session)
+
+    @cached_property
     def sites(self) -> Sites:
         """Return questions about sites that do not answer."""
         return Sites(self.session)
@@ -168,21 +185,6 @@ class Questions(MessageQuestions, TrainingQuestions):
     def tasks(self) -> Tasks:
         """Return questions about tasks."""
         return Tasks(self.session)
-
-    @cached_property
-    def rules(self) -> Rules:
-        """Return questions about rule sets and the table of classes."""
-        return Rules(self.session)
-
-    @cached_property
-    def proposals(self) -> Proposals:
-        """Return questions about proposals to change the rules."""
-        return Proposals(self.session)
-
-    @cached_property
-    def objections(self) -> Objections:
-        """Return questions about objections to intended repairs."""
-        return Objections(self.session)
 
     @cached_property
     def outages(self) -> Outages:

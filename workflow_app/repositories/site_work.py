@@ -27,11 +27,18 @@ def site_remove(removal: Removal, *, site_id: str) -> DueWork:
     return due("site_remove", removal.id, payload, due_at=at, case_id=removal.case_id, site_id=site_id)
 
 
-def site_look(removal: Removal, *, site_id: str, look: int, due_at: datetime) -> DueWork:
-    """Have somebody look whether a listing is really gone; `look` counts from 1."""
-    payload = {"removal_id": removal.id, "look": look}
-    name = f"{removal.id}:{look}"
+def site_look(removal: Removal, *, site_id: str, look: int, due_at: datetime, turn: int = 0) -> DueWork:
+    """Have somebody look whether a listing is really gone; `look` counts from 1, anew in each turn."""
+    payload = {"removal_id": removal.id, "look": look, "turn": turn}
+    name = f"{removal.id}:{look}" + (f":{turn}" if turn else "")
     return due("site_look", name, payload, due_at=due_at, case_id=removal.case_id, site_id=site_id)
+
+
+def site_recheck(removal: Removal, *, site_id: str, number: int, due_at: datetime) -> DueWork:
+    """Have somebody look, days after it was verified, whether a listing stayed away; `number` counts from 1."""
+    payload = {"removal_id": removal.id, "number": number}
+    name = f"{removal.id}:{number}"
+    return due("site_recheck", name, payload, due_at=due_at, case_id=removal.case_id, site_id=site_id)
 
 
 def removals_confirmed(case_id: str, last: Removal, *, now: datetime) -> DueWork:

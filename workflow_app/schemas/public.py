@@ -58,6 +58,11 @@ class VerifiedLetterSchema(Output):
     title = fields.String()
     authority = fields.String()
     issued_on = fields.Date()
+    standing = fields.String(metadata={"description": "IN_FORCE, CORRECTED, ANNULLED or REPLACED"})
+    seal = fields.String(metadata={"description": "NONE, PENDING or SEALED"})
+    changed_on = fields.Date(allow_none=True)
+    replaces = fields.String(allow_none=True)
+    replaced_by = fields.String(allow_none=True)
 
 
 PLEDGES = page_of(PledgeSchema, name="PledgePage")

@@ -1,9 +1,11 @@
 """What administrators look at: accounts with their roles, and sites."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import ForbiddenError
+from workflow_app.models import Authority, Site
 from workflow_app.services.tools import Tools
 
 READERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN, Role.AUDITOR)
@@ -22,7 +24,10 @@ class AccountView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """A place of publication; `has_secret` says whether orders to it can be signed."""
+    """A place of publication; `has_secret` says whether orders to it can be signed.
+
+    `looks` tells that the service sees its public pages itself; one with an authority shows only that one's records.
+    """
 
     code: str
     name_zh: str
@@ -31,6 +36,13 @@ class SiteView:
     base_url: str | None
     has_secret: bool
     active: bool
+    entry_url: str | None = None
+    office: str | None = None
+    looks: bool = False
+    authority_id: str | None = None
+    authority_zh: str = ""
+    authority_en: str = ""
+    version: int = 0
 
 
 def list_accounts(*, actor: Actor, tools: Tools) -> tuple[AccountView, ...]:
@@ -47,18 +59,29 @@ def list_sites(*, actor: Actor, tools: Tools) -> tuple[SiteView, ...]:
     """Return every site, our own first."""
     _refuse(actor)
     with tools.database.read() as work:
-        return tuple(
-            SiteView(
-                code=site.code,
-                name_zh=site.name_zh,
-                name_en=site.name_en,
-                connector=site.connector,
-                base_url=site.base_url,
-                has_secret=site.secret_cipher is not None,
-                active=site.active,
-            )
-            for site in work.listings.list_sites(active=False)
-        )
+        authorities = work.authorities.list_all()
+        return tuple(show_site(site, authorities) for site in work.listings.list_sites(active=False))
+
+
+def show_site(site: Site, authorities: Sequence[Authority]) -> SiteView:
+    """Return a site without its key."""
+    owner = next((each for each in authorities if each.id == site.authority_id), None)
+    return SiteView(
+        code=site.code,
+        name_zh=site.name_zh,
+        name_en=site.name_en,
+        connector=site.connector,
+        base_url=site.base_url,
+        has_secret=site.secret_cipher is not None,
+        active=site.active,
+        entry_url=site.entry_url,
+        office=site.office,
+        looks=site.looks,
+        authority_id=site.authority_id,
+        authority_zh=owner.name_zh if owner else "",
+        authority_en=owner.name_en if owner else "",
+        version=site.version,
+    )
 
 
 def _refuse(actor: Actor) -> None:

@@ -1,21 +1,23 @@
 """The whole of a case for its readers: record, answers given, letters, files, sites, and where it stands."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import may_withdraw
-from workflow_app.engine import Element
-from workflow_app.models import Case, Removal, Site, Task
+from workflow_app.domain.routing import from_json
+from workflow_app.engine import Element, evaluate
+from workflow_app.models import Case, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.asked_forms import form_of
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.refusals import show_refusal
+from workflow_app.services.removal_states import removals_of
 from workflow_app.services.showing import show_case
 from workflow_app.services.showing_papers import show_document, show_letters, show_pledge
-from workflow_app.services.views import AnsweredView, CaseView, RecordFacts, SiteStateView, StepView
+from workflow_app.services.views import AnsweredView, CaseView, RecordFacts, StepView
 
 
 def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, actor: Actor, on: date) -> CaseView:
@@ -41,7 +43,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         pledges=tuple(show_pledge(each, on=on) for each in unit.pledges.of_case(case.id)),
         documents=tuple(show_document(each) for each in unit.documents.of_case(case.id)),
         removals=removals_of(unit, [case.id]).get(case.id, ()),
-        steps=_steps(loaded, active, done, ended=case.status == "ENDED"),
+        steps=_steps(loaded, case, active, done),
         done_elements=tuple(_passed(case, tasks, active, done)),
         active_elements=tuple(active),
         follow_code=case.follow_code if own else None,
@@ -100,40 +102,13 @@ def _record(unit: UnitOfWork, record_id: str | None) -> RecordFacts | None:
     )
 
 
-def removals_of(unit: UnitOfWork, case_ids: Collection[str]) -> dict[str, tuple[SiteStateView, ...]]:
-    """Return how the removal stands in each of several cases, site by site, in one statement."""
-    found: dict[str, list[SiteStateView]] = {}
-    for rows in unit.listings.list_removals(case_ids) if case_ids else ():
-        if rows.removal is not None and rows.removal.case_id is not None:
-            found.setdefault(rows.removal.case_id, []).append(_site_state(rows.site, rows.removal))
-    return {case_id: tuple(each) for case_id, each in found.items()}
-
-
-def _site_state(site: Site, removal: Removal) -> SiteStateView:
-    """Return how one removal stands."""
-    return SiteStateView(
-        site=site.code,
-        site_zh=site.name_zh,
-        site_en=site.name_en,
-        status=removal.status,
-        ordered_at=removal.ordered_at,
-        due_on=removal.due_on,
-        attempts=removal.attempts,
-        receipt_no=removal.receipt_no,
-        verified_at=removal.verified_at,
-        removal_id=removal.id,
-    )
-
-
-def _steps(loaded: LoadedProcess, active: Sequence[str], done: Sequence[str], *, ended: bool) -> tuple[StepView, ...]:
-    """Return the stages of the straight path for the steps bar, and the detours that the case has taken."""
-    stages = [
-        element
-        for element in loaded.compiled.elements.values()
-        if element.kind in {"user_task", "receive_task"}
-        and (element.id not in loaded.facts.detours or element.id in (*active, *done))
-    ]
-    return tuple(_step(element, active, done, ended=ended) for element in stages)
+def _steps(loaded: LoadedProcess, case: Case, active: Sequence[str], done: Sequence[str]) -> tuple[StepView, ...]:
+    """Return the stages of the straight path for the steps bar, and the detours that the case has taken or foresees."""
+    facts, routing = loaded.facts, from_json(case.routing)
+    foreseen = {key for key, condition in facts.foreseen.items() if evaluate(condition, routing)}
+    shown = {*loaded.compiled.elements} - facts.detours | foreseen | {*active, *done}
+    waits = [each for each in loaded.compiled.elements.values() if each.kind in {"user_task", "receive_task"}]
+    return tuple(_step(each, active, done, ended=case.status == "ENDED") for each in waits if each.id in shown)
 
 
 def _step(element: Element, active: Sequence[str], done: Sequence[str], *, ended: bool) -> StepView:

@@ -185,9 +185,10 @@ def _record_failure(tools: Tools, owner: str, work: Leased, error: Exception) ->
     with tools.database.write() as unit:
         row = unit.due_work.get(work.row.id, lock=True)
         if _is_ours(row, owner):
-            if isinstance(error, RefusedBySiteError) and work.prepared is not None:
-                unit.sites.note_answer(row)
-                work.handler.refused(unit, row)
+            if isinstance(error, RefusedBySiteError):
+                if work.prepared is not None:
+                    unit.sites.note_answer(row)
+                work.handler.refused(unit, row, error, tools)
             record_failure(unit, row, error, now=tools.clock.now())
             if row.status == DEAD:
                 work.handler.gave_up(unit, row, tools)

@@ -6,13 +6,16 @@ from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.hiding import may_hide
 from workflow_app.domain.policies import reads_by_office
 from workflow_app.domain.record_changes import Change, changes_between
 from workflow_app.domain.time import local_date
 from workflow_app.models import Case, Record, Site, SiteIdentifier
+from workflow_app.repositories.listings import ON_SHOW, ListingRows
 from workflow_app.repositories.number_questions import NumberQuestions
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.record_history import RecordHistory, VersionRows
+from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.number_views import QuestionView, show_questions
 from workflow_app.services.record_views import RecordView, show_record
@@ -68,7 +71,8 @@ class CaseLine:
 class DeskRecord:
     """A record with everything that is known of it; `may_enter` tells whether the reader keeps its numbers.
 
-    `is_hidden` while two people clear up whether its number is a typing error, which `questions` are about.
+    `is_hidden` while two people clear up whether its number is a typing error, which `questions` are about; `may_hide`
+    tells whether the reader may hide it in an emergency.
     """
 
     record: RecordView
@@ -78,6 +82,7 @@ class DeskRecord:
     cases: tuple[CaseLine, ...]
     may_enter: bool
     is_hidden: bool
+    may_hide: bool
     questions: tuple[QuestionView, ...]
 
 
@@ -118,6 +123,7 @@ def get_desk_record(record_id: str, *, actor: Actor, tools: Tools) -> DeskRecord
             ),
             may_enter=enters_numbers(actor, rows.record.authority_id),
             is_hidden=rows.record.hidden_at is not None,
+            may_hide=_may_hide(rows, listings, actor),
             questions=tuple(_questions(work, rows.record, actor)),
         )
 
@@ -148,6 +154,13 @@ def list_desk_records(q: str, *, cursor: str | None, limit: int, actor: Actor, t
 def enters_numbers(actor: Actor, authority_id: str) -> bool:
     """Tell whether somebody keeps the numbers of an authority's records: a data clerk of it."""
     return any(each.role == Role.DATA_CLERK and each.authority_id in (None, authority_id) for each in actor.grants)
+
+
+def _may_hide(rows: RecordRows, listings: Sequence[ListingRows], actor: Actor) -> bool:
+    """Tell whether a reader may hide a record now, and it is on show somewhere."""
+    answer = may_hide(actor, authority_id=rows.authority.id, subject_id=rows.subject.id)
+    is_on_show = rows.record.withheld_at is None and any(each.listing.status in ON_SHOW for each in listings)
+    return answer.allowed and is_on_show and rows.record.status == "ACTIVE"
 
 
 def _questions(work: UnitOfWork, record: Record, actor: Actor) -> Sequence[QuestionView]:

@@ -8,14 +8,19 @@ from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
 from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
+from workflow_app.services.hiding_watch import HIDING_WATCH
 from workflow_app.services.import_steps import IMPORT_CHUNK
-from workflow_app.services.letters import RENDER_LETTER
+from workflow_app.services.inbound_results import INBOUND_RESULT
+from workflow_app.services.late_removals import REMOVAL_LATE
+from workflow_app.services.letter_papers import RENDER_LETTER, SEAL_LETTER
 from workflow_app.services.limits_over import LIMITS_OVER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
 from workflow_app.services.notice_messages import MAIL_NOTICE, SMS_NOTICE
 from workflow_app.services.objection_due import OBJECTION_DUE
+from workflow_app.services.rechecks import SITE_RECHECK
 from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
+from workflow_app.services.reminding import ASSISTANCE_REPLY
 from workflow_app.services.served import ANNOUNCED_LONG_ENOUGH
 from workflow_app.services.sweeping import SWEEP
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
@@ -25,10 +30,14 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "timer": FIRE_TIMER,
         "tell_case": TELL_CASE,
         "letter": RENDER_LETTER,
+        "letter_seal": SEAL_LETTER,
         "letter_served": ANNOUNCED_LONG_ENOUGH,
         "site_show": SITE_SHOW,
         "site_remove": SITE_REMOVE,
         "site_look": SITE_LOOK,
+        "site_recheck": SITE_RECHECK,
+        "removal_late": REMOVAL_LATE,
+        "hiding_watch": HIDING_WATCH,
         "audit_checkpoint": AUDIT_CHECKPOINT,
         "clock_warning": CLOCK_WARNING,
         "clock_due": CLOCK_DUE,
@@ -44,5 +53,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "sms_code": SMS_CODE,
         "mail_notice": MAIL_NOTICE,
         "sms_notice": SMS_NOTICE,
+        "assistance_reply": ASSISTANCE_REPLY,
+        "inbound_result": INBOUND_RESULT,
     }
 )

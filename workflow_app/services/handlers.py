@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from workflow_app.domain.ports import RefusedBySiteError
 from workflow_app.models import DueWork
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.tools import Tools
@@ -19,9 +20,9 @@ def nobody_to_tell(prepared: object, tools: Tools) -> object:
     return prepared
 
 
-def nothing_refused(unit: UnitOfWork, row: DueWork) -> None:
+def nothing_refused(unit: UnitOfWork, row: DueWork, error: RefusedBySiteError, tools: Tools) -> None:
     """Note nothing of a refusal but what is noted of every failure."""
-    del unit, row
+    del unit, row, error, tools
 
 
 def nobody_waits(unit: UnitOfWork, row: DueWork, tools: Tools) -> None:
@@ -45,7 +46,7 @@ class Handler:
     record: Callable[[UnitOfWork, DueWork, object, Tools], None]
     prepare: Callable[[UnitOfWork, DueWork, Tools], object | None] = nothing_to_prepare
     tell: Callable[[object, Tools], object] = nobody_to_tell
-    refused: Callable[[UnitOfWork, DueWork], None] = nothing_refused
+    refused: Callable[[UnitOfWork, DueWork, RefusedBySiteError, Tools], None] = nothing_refused
     gave_up: Callable[[UnitOfWork, DueWork, Tools], None] = nobody_waits
     housekeeping: bool = False
     tells_people: bool = False

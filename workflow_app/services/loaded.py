@@ -46,7 +46,8 @@ def load(files: Mapping[str, bytes]) -> LoadedProcess:
         facts=facts,
         compiled=compile_process(facts.key, files, names=facts.routing_names),
         forms=forms,
-        letter_texts={kind: tomllib.loads(files[path].decode()) for kind, path in facts.letters.items()},
+        letter_texts={kind: tomllib.loads(files[path].decode()) for kind, path in facts.letters.items()}
+        | _beside(files),
         diagram=files[f"{facts.key}.bpmn"],
         option_words=_option_words(forms.values()),
     )
@@ -63,6 +64,12 @@ def _option_words(forms: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], t
         for component in form.get("components", ())
         for option in component.get("values") or ()
     }
+
+
+def _beside(files: Mapping[str, bytes]) -> dict[str, Mapping[str, object]]:
+    """Return the texts of letters that the office issues beside the diagram, by their kind."""
+    texts = [tomllib.loads(text.decode()) for path, text in sorted(files.items()) if path.startswith("letters/")]
+    return {str(each["kind"]): each for each in texts if each.get("beside_diagram")}
 
 
 class LoadedProcesses:

@@ -112,9 +112,9 @@ class NumberEffects:
             self._concerned.leave_message(message, [case], cause=self.rows.question.id)
 
     def _show(self, record: Record, news: str) -> None:
-        listings = self.work.listings.list_of_items([record.id], lock=True)
+        listings = self.work.listings.list_with_last_removals(record.id)
         publishing = Publishing(self.work.listings.list_sites(), self.now)
-        self.work.add(*publishing.show_change(record, self._subject(record), listings))
+        self.work.add(*publishing.put_back(record, self._subject(record), listings))
         self._concerned.tell_subject(news, record.subject_id, record=record)
 
     def _doubt_gate(self, record: Record, *, used: bool = True) -> None:

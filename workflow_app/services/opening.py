@@ -1,5 +1,6 @@
 """Opening a case: the gate of the first day, the version, the parameters it keeps, its first task."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from workflow_app.domain.policies import may_open_case
 from workflow_app.domain.routing import RoutingValue, to_json
 from workflow_app.domain.time import local_date
 from workflow_app.engine import CompiledProcess, RunOperation, Step
-from workflow_app.models import Authority, Case, Record, Subject
+from workflow_app.models import Authority, Case, Record, Subject, Task
 from workflow_app.repositories.calendars import Kept
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -58,31 +59,68 @@ def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
 def _open(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
-        runs_on = unit.processes.get_current(command.process)
-        now = tools.clock.now()
-        loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
-        subject = _subject(unit, command.uscc, loaded, actor)
-        about = _about(unit, command, loaded, subject)
-        judged = _ask_gate(unit, about, now=now, tools=tools)
-        kept = _keep_parameters(unit, about, now=now, tools=tools)
-        case = _new_case(about, version_id=runs_on.version_id, loaded=loaded, actor=actor, now=now)
-        case.parameters_digest = kept.digest
-        rows = CaseRows(case, about.authority, subject, runs_on)
-        unit.add(case)
-        if judged is not None:
-            keep_answer(unit, judged, actor=actor, now=now, case_id=case.id)
-        work = work_on(unit, rows, actor=actor, tools=tools, now=now)
-        work.audit("case.opened", process=runs_on.key, version=runs_on.version)
-        opened = take_step(work, loaded, tools, _start)
-        taken_from = take_over_answers(work, loaded, opened)
-        if taken_from:
-            write_audit(work)
-        unit.flush()
-        view = replace(show_case(rows, loaded, actor=actor, tasks=opened), answers_from=taken_from)
+        opened = open_within(unit, command, actor=actor, tools=tools)
+        shown = show_case(opened.rows, opened.loaded, actor=actor, tasks=opened.tasks)
+        view = replace(shown, answers_from=opened.answers_from)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
-    tools.calendars.note_stored(kept)
+    tools.calendars.note_stored(opened.kept)
     return view
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case that was opened in a unit of work; `kept` is to be noted as stored once that is committed.
+
+    `answers_from` is the number of the earlier case whose answers stand in its form.
+    """
+
+    rows: CaseRows
+    loaded: LoadedProcess
+    tasks: Sequence[Task]
+    kept: Kept
+    answers_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """Through which channel another site submitted a case, when it received the application and when it pushed it."""
+
+    channel: str
+    received_at: datetime
+    pushed_at: datetime
+
+
+def open_within(
+    unit: UnitOfWork, command: OpenCase, *, actor: Actor, tools: Tools, source: From | None = None
+) -> Opened:
+    """Open a case in a unit of work; nothing lasts until that is committed. Raises GateRefusedError where it may not.
+
+    What `open_case` raises else is raised here too.
+    """
+    runs_on = unit.processes.get_current(command.process)
+    now = tools.clock.now()
+    loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
+    subject = _subject(unit, command.uscc, loaded, actor)
+    about = _about(unit, command, loaded, subject)
+    judged = _ask_gate(unit, about, now=now, tools=tools)
+    kept = _keep_parameters(unit, about, now=now, tools=tools)
+    case = _new_case(about, version_id=runs_on.version_id, loaded=loaded, actor=actor, now=now)
+    case.parameters_digest = kept.digest
+    if source is not None:
+        case.channel, case.received_at, case.pushed_at = source.channel, source.received_at, source.pushed_at
+    rows = CaseRows(case, about.authority, subject, runs_on)
+    unit.add(case)
+    if judged is not None:
+        keep_answer(unit, judged, actor=actor, now=now, case_id=case.id)
+    work = work_on(unit, rows, actor=actor, tools=tools, now=now)
+    work.audit("case.opened", process=runs_on.key, version=runs_on.version)
+    tasks = take_step(work, loaded, tools, _start)
+    taken_from = take_over_answers(work, loaded, tasks)
+    if taken_from:
+        write_audit(work)
+    unit.flush()
+    return Opened(rows, loaded, tasks, kept, taken_from)
 
 
 def _ask_gate(unit: UnitOfWork, about: About, *, now: datetime, tools: Tools) -> Judged | None:

@@ -40,8 +40,13 @@ def _more(work: CaseWork, state: str) -> dict[str, object]:
 
 
 def _sites(rows: Collection[ListingRows]) -> dict[str, object]:
-    zh, en = "、".join(row.site.name_zh for row in rows), ", ".join(row.site.name_en for row in rows)
-    return {"sites_zh": zh, "sites_en": en, "count": len(rows)}
+    """Name each site once, for one that showed the record again was ordered twice."""
+    names = dict.fromkeys((row.site.name_zh, row.site.name_en) for row in rows)
+    return {
+        "sites_zh": "、".join(zh for zh, _en in names),
+        "sites_en": ", ".join(en for _zh, en in names),
+        "count": len(names),
+    }
 
 
 def _is_open(removal: Removal | None) -> bool:

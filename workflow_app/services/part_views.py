@@ -10,6 +10,7 @@ class LetterView:
     """A letter: ISSUED while its PDF is being made, READY after; `service` tells how far it is from being served.
 
     `valid_until` is the last day on which a certificate counts, `annulled_on` when it was annulled.
+    `changed_on` is when it was corrected last, annulled or replaced; `replaces` and `replaced_by` are numbers.
     """
 
     id: str
@@ -28,6 +29,12 @@ class LetterView:
     served_on: date | None = None
     valid_until: date | None = None
     annulled_on: date | None = None
+    standing: str = "IN_FORCE"
+    seal: str = "NONE"
+    edition: int = 1
+    changed_on: date | None = None
+    replaces: str | None = None
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,12 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class SiteStateView:
-    """How the removal stands on one site."""
+    """How the last removal stands on one site.
+
+    `looked_at` is when it was last seen to have stayed away, `urges` how often the site was urged since it was ordered;
+    `earlier` are the removals before it, after each of which the site showed the listing again.
+    Where people do it, `way` tells how and `work` how far it is; `office` was asked for assistance on `sent_on`.
+    """
 
     site: str
     site_zh: str
@@ -58,6 +70,20 @@ class SiteStateView:
     receipt_no: str | None
     verified_at: datetime | None
     removal_id: str
+    way: str | None = None
+    work: str | None = None
+    office: str | None = None
+    sent_on: date | None = None
+    reminders: int = 0
+    reason: str = ""
+    looked_at: datetime | None = None
+    urges: int = 0
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def is_back(self) -> bool:
+        """Tell whether the site shows again what was taken down, and has not been seen to follow since."""
+        return self.reason == "REAPPEARED" and self.status != "VERIFIED"
 
 
 @dataclass(frozen=True, slots=True)

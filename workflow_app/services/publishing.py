@@ -24,7 +24,8 @@ class Publishing:
 
     def show(self, record: Record, subject: Subject) -> Iterable[Listing | DueWork]:
         """Make the listings of a new record and the work that carries them to other sites."""
-        for site in self.sites if self.is_due_on_show(record) else ():
+        here = [site for site in self.sites if site.authority_id in (None, record.authority_id)]
+        for site in here if self.is_due_on_show(record) else ():
             own = site.connector == OWN
             listing = Listing(
                 id=new_id(),
@@ -65,9 +66,25 @@ class Publishing:
         rows.listing.status, rows.listing.shown_at, rows.listing.removed_at = "PENDING", None, None
         yield self._work(rows.listing, record, subject, after=after)
 
+    def put_back(
+        self, record: Record, subject: Subject, listings: Sequence[ListingRows]
+    ) -> Iterable[Listing | DueWork | Removal]:
+        """Show a record again everywhere from where it was taken down; each listing comes with its last removal.
+
+        What is still being taken down elsewhere is shown again as soon as that is over.
+        """
+        if not listings or not self.is_due_on_show(record):
+            yield from self.show_change(record, subject, listings)
+            return
+        for rows in listings:
+            if rows.listing.status == GONE and rows.site.connector == OWN:
+                rows.listing.status, rows.listing.removed_at, rows.listing.shown_at = "SHOWN", None, self.now
+            elif rows.removal is not None:
+                yield from self.show_again(record, subject, rows, after=rows.removal)
+
     def is_due_on_show(self, record: Record) -> bool:
         """Tell whether a record is displayed at all, not hidden for now, and its longest period is not over."""
-        if record.status != "ACTIVE" or record.hidden_at is not None:
+        if record.status != "ACTIVE" or record.hidden_at is not None or record.withheld_at is not None:
             return False
         return record.max_until is not None and local_date(self.now) <= record.max_until
 

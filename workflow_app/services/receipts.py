@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError, NotSignedInError
 from workflow_app.domain.ports import RefusedBySiteError, SiteStatus, UnavailableSiteError
+from workflow_app.domain.site_jobs import Act
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Listing, Site
 from workflow_app.repositories.site_work import site_look
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.listings import LOOK_AFTER, address_of
+from workflow_app.services.listings import LOOK_AFTER
+from workflow_app.services.site_jobs import settle
+from workflow_app.services.site_ways import address_of
 from workflow_app.services.tools import PushedReceipt, Tools
 
 WRONG_SIGNATURE = "SITE_SIGNATURE_REFUSED"
@@ -66,5 +69,9 @@ def _note(work: UnitOfWork, listing: Listing, pushed: PushedReceipt, tools: Tool
         return
     removal = work.listings.find_unconfirmed_removal(listing.id)
     if removal is not None:
+        if removal.confirmed_at:  # a receipt was given before and was not true
+            removal.attempts += 1
+        turn = removal.attempts if removal.confirmed_at else 0
         removal.status, removal.confirmed_at, removal.receipt_no = "SENT", now, pushed.receipt.receipt_no
-        work.add(site_look(removal, site_id=listing.site_id, look=1, due_at=now + LOOK_AFTER))
+        settle(work, removal, Act.CANCELLED, now=now)
+        work.add(site_look(removal, site_id=listing.site_id, look=1, due_at=now + LOOK_AFTER, turn=turn))

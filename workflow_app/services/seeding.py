@@ -7,7 +7,7 @@ from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.resources import find
-from workflow_app.domain.seeds.authorities import AUTHORITIES, DEPARTMENTS, OWN_SITE, SITES
+from workflow_app.domain.seeds.authorities import AUTHORITIES, BY_HAND, DEPARTMENTS, OWN_SITE, SITES
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Account, Authority, CalendarDay, CalendarYear, Department, Site
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -129,10 +129,16 @@ def _days(authority_id: str, calendar: Calendar) -> Iterable[CalendarDay]:
 
 
 def _sites(work: UnitOfWork, *, demo: bool) -> None:
-    """Add our own site, and in a demonstration the two others that run beside it."""
+    """Add our own site; in a demonstration those that run beside it, at work those of the nation, still switched off.
+
+    In a demonstration Credit China is told by hand by one authority only, so that cases of the others close by
+    themselves.
+    """
     known = {row.code for row in work.listings.list_sites(active=False)}
-    for seed in SITES:
-        if seed.code not in known and (demo or seed.code == OWN_SITE):
+    owners = {row.code: row.id for row in work.authorities.list_all()}
+    own = tuple(each for each in SITES if each.code == OWN_SITE)
+    for seed in SITES if demo else (*own, *BY_HAND):
+        if seed.code not in known:
             work.add(
                 Site(
                     id=new_id(),
@@ -141,6 +147,8 @@ def _sites(work: UnitOfWork, *, demo: bool) -> None:
                     name_en=seed.name_en,
                     connector=seed.connector,
                     base_url=seed.base_url,
-                    active=True,
+                    entry_url=seed.entry_url,
+                    authority_id=owners[seed.authority] if seed.authority else None,
+                    active=demo or seed.code == OWN_SITE,
                 )
             )

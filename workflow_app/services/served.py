@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from workflow_app.domain.actors import SERVICE, Actor
+from workflow_app.domain.letter_states import HOLDS, Seal
 from workflow_app.domain.serving import ServiceStatus, Way
 from workflow_app.domain.time import local_date, start_of_day
 from workflow_app.models import DueWork, Letter, LetterService
@@ -19,9 +20,11 @@ def serve_electronically(unit: UnitOfWork, letter: Letter, *, now: datetime) -> 
     """Serve a letter whose PDF has just become readable, where its reader agreed to that way (rule A1)."""
     if letter.case_id is None:  # what goes to a subject without a case is handed over by the page it stands on
         return
+    unit.flush()  # what was noted of the letter in this unit is not to be read over
     unit.audit.lock_case(letter.case_id)
     service = unit.letter_services.find(letter.id)
-    if service is None or service.way != Way.ELECTRONIC or service.status != ServiceStatus.PENDING:
+    waits = letter.seal == Seal.PENDING or letter.standing not in HOLDS
+    if service is None or waits or service.way != Way.ELECTRONIC or service.status != ServiceStatus.PENDING:
         return
     subject = unit.cases.get(letter.case_id).subject
     facts = {"number": letter.number, "title": letter.data["title"]}

@@ -6,6 +6,7 @@ from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.commands.serving import RecordAttempt
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
+from workflow_app.domain.letter_states import HOLDS, Seal
 from workflow_app.domain.parameters import from_snapshot
 from workflow_app.domain.policies import SERVES_LETTERS, may_serve_letter
 from workflow_app.domain.serving import Attempt, Result, ServiceStatus, Way, served_on
@@ -123,6 +124,10 @@ def _refuse_stale(rows: ServiceRows, command: RecordAttempt) -> None:
     """Refuse a letter that is served, or whose record has moved since it was seen."""
     if rows.service.status == ServiceStatus.SERVED:
         raise ConflictError("LETTER_SERVED", number=rows.letter.number)
+    if rows.service.status == ServiceStatus.CANCELLED or rows.letter.standing not in HOLDS:
+        raise ConflictError("LETTER_NOT_IN_FORCE", number=rows.letter.number)
+    if rows.letter.seal == Seal.PENDING:
+        raise ConflictError("LETTER_NOT_SEALED", number=rows.letter.number)
     if command.version is not None and command.version != rows.service.version:
         raise ConflictError("STALE", seen=command.version, current=rows.service.version)
 

@@ -46,6 +46,7 @@ class ServiceView:
     version: int
     attempts: Sequence[AttemptView] = ()
     ways: Collection[Way] = ()
+    seal: str = "NONE"
 
 
 def show_service(
@@ -72,6 +73,7 @@ def show_service(
         version=service.version,
         attempts=tuple(_attempt(each, cipher) for each in attempts) if cipher else (),
         ways=tuple(open_ways(service.failed, most)) if most else (),
+        seal=letter.seal,
     )
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
+from workflow_app.domain.letter_states import Standing
+from workflow_app.domain.time import local_date
 from workflow_app.models import Document, Letter, LetterService, Pledge
+from workflow_app.repositories.letter_changes import APPROVED, ChangeRows
 from workflow_app.repositories.pledges import is_over, is_public
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.views import DocumentView, LetterView, PledgeFacts
@@ -16,9 +19,10 @@ def show_document(row: Document) -> DocumentView:
     )
 
 
-def show_letter(row: Letter, service: LetterService | None = None) -> LetterView:
+def show_letter(row: Letter, service: LetterService | None = None, changes: Iterable[ChangeRows] = ()) -> LetterView:
     """Return a letter by its frozen data, and how it was served where that is asked for."""
     english = row.data.get("english") or {}
+    last = next((each for each in reversed(list(changes)) if each.change.status == APPROVED), None)
     return LetterView(
         id=row.id,
         case_id=row.case_id,
@@ -34,14 +38,29 @@ def show_letter(row: Letter, service: LetterService | None = None) -> LetterView
         service=service.status if service else None,
         way=service.way if service else None,
         served_on=service.served_on if service else None,
+        standing=row.standing,
+        seal=row.seal,
+        edition=row.edition,
+        changed_on=local_date(last.change.decided_at) if last and last.change.decided_at else None,
+        replaces=row.data.get("replaces"),
+        replaced_by=last.new_number if last else None,
     )
 
 
 def show_letters(unit: UnitOfWork, rows: Iterable[Letter]) -> tuple[LetterView, ...]:
-    """Return letters with how each was served."""
+    """Return letters with how each was served and what became of it."""
     letters = list(rows)
     services = unit.letter_services.of_letters([row.id for row in letters]) if letters else {}
-    return tuple(show_letter(row, services.get(row.id)) for row in letters)
+    changed = changes_of(unit, letters)
+    return tuple(show_letter(row, services.get(row.id), changed.get(row.id, ())) for row in letters)
+
+
+def changes_of(unit: UnitOfWork, letters: Iterable[Letter]) -> dict[str, list[ChangeRows]]:
+    """Return the changes of letters that do not stand as they were issued, by letter; of most there are none."""
+    found: dict[str, list[ChangeRows]] = {row.id: [] for row in letters if row.standing != Standing.IN_FORCE}
+    for rows in unit.letter_changes.of_letters(list(found)) if found else ():
+        found[rows.letter.id].append(rows)
+    return found
 
 
 def show_pledge(row: Pledge, *, on: date) -> PledgeFacts:

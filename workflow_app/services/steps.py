@@ -15,6 +15,7 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.case_clocks import move_clocks
 from workflow_app.services.case_waits import move_tasks, move_waits
+from workflow_app.services.inbound_results import note_result
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.objection_results import leave_moot, settle
 from workflow_app.services.outcomes import tell_outcome
@@ -132,6 +133,7 @@ def _move_case(work: CaseWork, loaded: LoadedProcess, step: Step) -> None:
         work.case.state = named[-1]
         work.audit("case.state_reached", state=named[-1])
     tell_outcome(work, named)
+    note_result(work, named)
     if step.finished:
         work.case.status = "ENDED"
         work.case.ended_at = work.now

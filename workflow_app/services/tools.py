@@ -1,6 +1,6 @@
 """What every use case may need, built once by `parts` and handed over by name."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
@@ -14,6 +14,7 @@ from workflow_app.domain.ports import (
     FileInspector,
     FormCheck,
     LetterRenderer,
+    LetterSeal,
     MalwareScan,
     SiteAddress,
     SiteConnector,
@@ -21,7 +22,7 @@ from workflow_app.domain.ports import (
     Wake,
 )
 from workflow_app.domain.routing import RoutingValue
-from workflow_app.domain.sheets import SheetRow
+from workflow_app.domain.sheets import Cell, SheetRow
 from workflow_app.repositories.calendars import CalendarCache
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.database import Database
@@ -39,6 +40,14 @@ class WriteRejects(Protocol):
 
     def __call__(self, rejected: Iterable[Parsed], /, *, remark: Callable[[RowFinding], str] = ...) -> bytes:
         """Return the file; `remark` turns a finding into a sentence of the reader's language."""
+        ...
+
+
+class WriteSheet(Protocol):
+    """Writes rows below a header as XLSX, in which nothing computes; the same rows give the same bytes."""
+
+    def __call__(self, name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], /) -> bytes:
+        """Return the file."""
         ...
 
 
@@ -66,6 +75,16 @@ class ReadReceipt(Protocol):
         ...
 
 
+class ReadPush(Protocol):
+    """Reads any JSON object that a site pushed, if the site signed it."""
+
+    def __call__(
+        self, site: SiteAddress, *, path: str, headers: Mapping[str, str], body: bytes, now: datetime, largest: int
+    ) -> Mapping[str, object]:
+        """Return the object; raises RefusedBySiteError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """The collaborators of the services; a test passes its own. Without `mail` or `sms` nobody is told that way."""
@@ -79,8 +98,10 @@ class Tools:
     forms: FormCheck
     blobs: BlobStore
     letters: LetterRenderer
+    seals: LetterSeal
     connector: SiteConnector
     read_receipt: ReadReceipt
+    read_push: ReadPush
     scan: MalwareScan
     inspect: FileInspector
     cipher: Cipher
@@ -88,6 +109,7 @@ class Tools:
     write_rejects: WriteRejects
     make_sample: Callable[[], bytes]
     writer: NoticeWriter
+    write_sheet: WriteSheet
     base_url: str
     mail: MailSender | None = None
     sms: SmsSender | None = None

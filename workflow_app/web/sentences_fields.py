@@ -4,12 +4,32 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 FIELDS: dict[str, LazyString] = {
+    "SITE_CODE_INVALID": _l("Two to 40 capital letters, digits and underscores, beginning with a letter."),
+    "SITE_CODE_TAKEN": _l("Another site has this code already."),
+    "RECEIPT_HEADER_MISSING": _l(
+        "No row has the columns 办理编号 and 办理结果. Fill in the spreadsheet that was written out; keep its header."
+    ),
+    "RECEIPT_ROW_UNKNOWN": _l(
+        "No work of this site was written out under this number. Take the number from the spreadsheet; if the work was"
+        " begun anew since, use the newest one."
+    ),
+    "RECEIPT_ROW_CLOSED": _l("This has been settled otherwise since; open the work to see how it stands."),
+    "RECEIPT_RESULT_MISSING": _l("Say in 办理结果 whether it was done (已撤下, 已公示, 已完成) or sent back (退回)."),
+    "RECEIPT_RESULT_UNKNOWN": _l("Write 已撤下, 已公示 or 已完成 where it was done, and 退回 where it was sent back."),
+    "RECEIPT_REASON_MISSING": _l("Say in 退回原因 why it was sent back."),
+    "RECEIPT_NUMBER_MISSING": _l("Give the number of the receipt in 回执编号."),
+    "INBOUND_HEADER_MISSING": _l(
+        "No row has the columns 网站申请编号 and 决定书文号. Fill in the empty spreadsheet of this page."
+    ),
+    "RECORD_OF_NOBODY": _l("This enterprise has no decision of this number here; compare both with the decision."),
+    "RECEIPT_OR_PROOF": _l("Give the receipt number of the site, or add a screenshot that shows that it was done."),
     "REQUIRED": _l("Fill this in"),
     "REQUIRED_WHEN": _l("Fill this in"),
     "NOT_A_CHOICE": _l("Choose one of the answers offered"),
     "INVALID_DATE": _l("Enter a real date, such as 2026-05-20"),
     "IN_THE_FUTURE": _l("The date must not be later than %(maximum)s"),
     "TOO_EARLY": _l("The date must not be earlier than %(minimum)s"),
+    "TOO_MANY": _l("Choose %(maximum)s or fewer"),
     "TOO_LONG": _l("Shorten this to %(maximum)s characters or fewer"),
     "TOO_SHORT": _l("Write at least %(minimum)s characters"),
     "TOO_SMALL": _l("Enter %(minimum)s or more"),

@@ -29,13 +29,18 @@ class DepartmentSeed:
 
 @dataclass(frozen=True, slots=True)
 class SiteSeed:
-    """A place of publication; OWN is our own listing, HTTP speaks to another."""
+    """A place of publication; OWN is our own listing, HTTP speaks to another, MANUAL is told by people.
+
+    One with an authority shows only what that authority decided.
+    """
 
     code: str
     name_zh: str
     name_en: str
     connector: str
     base_url: str | None = None
+    entry_url: str | None = None
+    authority: str | None = None
 
 
 AUTHORITIES = (
@@ -105,4 +110,24 @@ SITES = (
         "HTTP",
         "http://127.0.0.1:8102",
     ),
+    SiteSeed(
+        "CREDIT_CHINA",
+        "信用中国",
+        "Credit China",
+        "MANUAL",
+        entry_url="https://www.creditchina.gov.cn/",
+        authority="ZZ_ECOLOGY",
+    ),
 )
+
+BY_HAND = (
+    SiteSeed("CREDIT_CHINA", "信用中国", "Credit China", "MANUAL", entry_url="https://www.creditchina.gov.cn/"),
+    SiteSeed(
+        "NECIPS",
+        "国家企业信用信息公示系统",
+        "National Enterprise Credit Information Publicity System",
+        "MANUAL",
+        entry_url="https://www.gsxt.gov.cn/",
+    ),
+)
+"""Sites of the nation that an installation at work begins with: told by hand, and off until they are switched on."""

@@ -58,6 +58,8 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
         "公示期届满日遇节假日是否顺延",
         "A display goes on over holidays",
     ),
+    ("publicity.hiding_confirm_wd", "publicity", "紧急撤下复核期限", "Second person on an emergency hiding"),
+    ("publicity.hiding_removal_wd", "publicity", "紧急撤下其他网站期限", "Removal from other sites in an emergency"),
     ("repair.accept_wd", "repair", "受理决定期限", "Decision on acceptance"),
     ("repair.accept_internal_wd", "repair", "受理内部时限", "Decision on acceptance, internal limit"),
     ("repair.first_review_wd", "repair", "初审内部时限", "First review, internal limit"),
@@ -76,7 +78,8 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("repair.verification_wd", "repair", "实地核查内部时限", "Site check, internal limit"),
     ("repair.own_site_wd", "repair", "本局网站撤下期限", "Removal from our own listing"),
     ("repair.share_wd", "repair", "通知其他网站撤下期限", "Removal from other sites"),
-    ("repair.recheck_cd", "repair", "修复后复查间隔", "Check after a repair"),
+    ("repair.assistance_wd", "repair", "协助函催办间隔", "Reminder of a request for assistance"),
+    ("repair.recheck_days", "repair", "撤下后第几日复查", "Days after a removal on which it is looked at again"),
     ("repair.staff_agent_opinion_wd", "repair", "代办人员意见期限", "Opinion of a staff agent"),
     ("repair.training", "repair", "修复前信用培训要求", "Training before a repair"),
     (
@@ -105,6 +108,18 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("contact.code_valid", "service", "联系方式验证码有效时间", "How long a code for an address is valid"),
     ("contact.code_attempts", "service", "联系方式验证码可试次数", "Attempts at a code for an address"),
     ("contact.codes_per_hour", "service", "每小时可发验证码次数", "Codes that are sent in an hour"),
+    (
+        "letter.sealed_kinds",
+        "service",
+        "送达前须签章的文书（ALL 全部，NONE 均不，或文书代码）",
+        "Letters that are sealed before service (ALL, NONE, or their codes)",
+    ),
+    (
+        "letter.seal_way",
+        "service",
+        "签章方式（ELECTRONIC 电子，STAMP 盖章扫描）",
+        "How letters are sealed (ELECTRONIC, or STAMP: stamped and scanned)",
+    ),
     ("abnormal_list.remove_wd", "lists", "移出经营异常名录期限", "Removal from the list of abnormal operations"),
     (
         "abnormal_list.window",
@@ -167,11 +182,15 @@ _WORDS: tuple[tuple[str, str, str, str], ...] = (
 """Key, subject, Chinese, English."""
 
 _UNITS = {"dual_publicity.limit": ("CALENDAR_DAYS", "WORKING_DAYS")}
+_NUMBERS = r"[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}"
 _PATTERNS = {
-    "da.allowed_wd": r"[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}",
+    "da.allowed_wd": _NUMBERS,
+    "repair.recheck_days": _NUMBERS,
     "da.cap": r"PROMISED_LIMIT",
     "repair.publicity_mode": r"BEFORE_REMOVAL|NONE",
     "repair.training": r"REQUIRED|OFFERED|OFF",
+    "letter.sealed_kinds": r"ALL|NONE|[A-Z][A-Z0-9_]{1,39}(,[A-Z][A-Z0-9_]{1,39}){0,19}",
+    "letter.seal_way": r"ELECTRONIC|STAMP",
 }
 _REASONS = r"[A-Z_]{2,40}(,[A-Z_]{2,40}){0,9}"
 _DEFAULTS: dict[str, tuple[Value, str]] = {key: (value, unit) for key, value, unit, _ in (*DEFAULTS, *gate_defaults())}

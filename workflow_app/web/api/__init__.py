@@ -3,6 +3,7 @@
 from flask import Flask
 
 from workflow_app.web.api.cases import cases
+from workflow_app.web.api.channels import channels
 from workflow_app.web.api.clocks import clocks
 from workflow_app.web.api.documents import documents
 from workflow_app.web.api.letters import letters
@@ -14,7 +15,7 @@ from workflow_app.web.api.sites import sites
 from workflow_app.web.api.subjects import subjects
 from workflow_app.web.api.tasks import tasks
 
-NOUNS = (processes, cases, tasks, documents, letters, subjects, records, clocks, public, sites)
+NOUNS = (processes, cases, tasks, documents, letters, subjects, records, clocks, public, sites, channels)
 
 
 def register(app: Flask) -> None:

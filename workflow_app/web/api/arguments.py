@@ -11,14 +11,14 @@ from werkzeug.exceptions import UnsupportedMediaType
 from workflow_app.domain.errors import FieldError, InvalidError
 
 JSON_LIMIT = 1024 * 1024
-"""Bytes of a JSON body; files go by multipart."""
+"""Bytes of a JSON body, unless its schema says `largest`; files go by multipart."""
 
 Loaded = dict[str, object]
 
 
 def read_json(request: Request, schema: Schema) -> Loaded:
     """Return the JSON body through its schema; no body is {}. Raises InvalidError, UnsupportedMediaType."""
-    request.max_content_length = JSON_LIMIT
+    request.max_content_length = getattr(type(schema), "largest", JSON_LIMIT)
     body = request.get_data()
     if not body:
         return load(schema, {})

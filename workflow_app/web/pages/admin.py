@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from workflow_app.domain.actors import Role
 from workflow_app.domain.contacts import Channel
 from workflow_app.domain.errors import ConflictError, RefusedError
-from workflow_app.services.administration import READERS, list_accounts, list_sites
+from workflow_app.services.administration import READERS, list_accounts
 from workflow_app.services.delivery_views import list_channels, retry_channel
 from workflow_app.services.incidents import READERS as INCIDENT_READERS
 from workflow_app.services.incidents import list_dead_work, list_incidents, retry_incident
@@ -89,13 +89,6 @@ def processes() -> str:
 def process(key: str) -> str:
     """Show one process and its diagram."""
     return render_template("admin/process.html", process=get_process(key, tools=current_tools()), area="/admin")
-
-
-@pages.get("/sites")
-@require_actor(*READERS)
-def sites() -> str:
-    """Show where things are published."""
-    return render_template("admin/sites.html", sites=list_sites(actor=current_actor(), tools=current_tools()))
 
 
 @pages.get("/accounts")

@@ -1,6 +1,4 @@
-"""Cases as the staff sees them, and the board of removals."""
-
-from collections.abc import Sequence
+"""Cases as the staff sees them."""
 
 from flask import Blueprint, render_template, request
 
@@ -9,9 +7,7 @@ from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.seeds.parameter_names import NAMES
 from workflow_app.services.case_rules import KeptRule, case_rules
 from workflow_app.services.cases import case_history, get_case, list_cases
-from workflow_app.services.cases_removing import RemovingView, list_removing
 from workflow_app.services.extending import extension_of
-from workflow_app.services.views import SiteStateView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.asking import words_sought
@@ -55,17 +51,3 @@ def _is_telling(rule: KeptRule) -> bool:
     """Tell whether a value says something about a repair, or about what has changed since."""
     name = NAMES.get(rule.key)
     return rule.differs or name is None or name.group in TELLING
-
-
-@pages.get("/removals")
-@require_actor(*DESK_ROLES)
-def removals() -> str:
-    """Show granted cases site by site until each is closed, the most urgent first."""
-    cursor = request.args.get("cursor") or None
-    page, counts = list_removing(actor=current_actor(), tools=current_tools(), cursor=cursor)
-    return render_template("desk/removals.html", page=page, counts=counts, sites=_sites(page.items))
-
-
-def _sites(rows: Sequence[RemovingView]) -> list[SiteStateView]:
-    """Return each site once, as the columns of the board."""
-    return list({site.site: site for row in rows for site in row.case.removals}.values())

@@ -9,6 +9,7 @@ from workflow_app.domain.commands.records import AnswerNumber, ConfirmNumber, En
 from workflow_app.domain.errors import ConflictError, InvalidError
 from workflow_app.domain.number_policies import CONFIRM
 from workflow_app.services.desk_records import get_desk_record, list_desk_records
+from workflow_app.services.hiding_views import hidings_of_record
 from workflow_app.services.number_questions import answer_number, confirm_number
 from workflow_app.services.site_numbers import enter_number
 from workflow_app.web.auth import require_actor
@@ -93,5 +94,6 @@ def _page(record_id: str, *, problem: str = "", typed: dict[str, str] | None = N
         problem=problem,
         typed=typed or {},
         questions=found.questions,
+        hidings=hidings_of_record(record_id, actor=current_actor(), tools=current_tools()),
         back=f"/desk/records/{record_id}",
     )

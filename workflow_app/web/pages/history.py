@@ -22,9 +22,11 @@ _STATE = "case.state_reached"
 _PLEDGED = "pledge.published"
 _NAMED = ("element", "clock", "removal")
 """What an entry may be about, by the key of its data."""
-_BAD = frozenset({"task.refused", "objection.refused", "case.overdue", "site.refused"})
+_BAD = frozenset({"task.refused", "objection.refused", "case.overdue", "site.refused", "site.reappeared"})
 _FOR_THE_OFFICE = frozenset(
     {
+        "letter.change_proposed",
+        "letter.change_rejected",
         "task.opened",
         "task.claimed",
         "task.released",
@@ -40,6 +42,7 @@ _FOR_THE_OFFICE = frozenset(
         "case.timer_fired",
         "case.ended",
         "site.removal_confirmed",
+        "site.ordered_again",
         "incident.retried",
         "objection.received",
         "objection.attached",
@@ -120,7 +123,8 @@ def _names(case: CaseView) -> dict[str, str]:
     stem = f"name_{current_language()}"
     named = {step.element: getattr(step, stem) for step in case.steps}
     named |= {task.key: getattr(task, stem) for task in case.tasks}
-    named |= {each.removal_id: getattr(each, f"site_{current_language()}") for each in case.removals}
+    sites = [(ids, each) for each in case.removals for ids in (each.removal_id, *each.earlier)]
+    named |= {removal_id: getattr(each, f"site_{current_language()}") for removal_id, each in sites}
     named |= {each.id: each.filename for each in case.documents}
     return named | {clock.key: getattr(clock, stem) for clock in case.clocks}
 

@@ -58,6 +58,10 @@ def _other_words() -> dict[str, str]:
         "letter.issued": _("Letter issued"),
         "case.resubmitted": _("Missing items supplied"),
         "letter.served": _("Letter served"),
+        "letter.sealed": _("Letter sealed"),
+        "letter.change_proposed": _("Change of a letter asked for"),
+        "letter.change_approved": _("Change of a letter carried out"),
+        "letter.change_rejected": _("Change of a letter turned down"),
         "letter.attempted": _("Service attempted"),
         "objection.received": _("Objection received"),
         "objection.accepted": _("Objection accepted"),
@@ -72,6 +76,10 @@ def _other_words() -> dict[str, str]:
         "site.unpublish_ordered": _("Removal from a site ordered"),
         "site.removal_confirmed": _("Removal order received by a site"),
         "site.removal_verified": _("Removal checked"),
+        "site.looked_again": _("Looked at again: still gone"),
+        "site.reappeared": _("Shown again, removal ordered anew"),
+        "site.ordered_again": _("Removal ordered once more"),
+        "site.urged": _("Site urged to take it down"),
         "site.refused": _("Removal refused by a site"),
     }
 

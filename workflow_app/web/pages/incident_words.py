@@ -9,10 +9,14 @@ def work_word(kind: str | None) -> str:
         "timer": _("Limit of a case"),
         "tell_case": _("Message to a case"),
         "letter": _("PDF of a letter"),
+        "letter_seal": _("Seal of a letter"),
         "letter_served": _("Service by announcement"),
         "site_show": _("Showing at a site"),
         "site_remove": _("Removal at a site"),
         "site_look": _("Look at a site"),
+        "site_recheck": _("Look at a removal days later"),
+        "removal_late": _("Removal that is late"),
+        "hiding_watch": _("Second person on a hidden record"),
         "audit_checkpoint": _("Checkpoint of the audit trail"),
         "clock_warning": _("Warning of a limit"),
         "clock_due": _("End of a limit"),
@@ -28,6 +32,8 @@ def work_word(kind: str | None) -> str:
         "sms_notice": _("Message by SMS"),
         "mail_code": _("Code for a mail address"),
         "sms_code": _("Code for a mobile number"),
+        "inbound_result": _("Result of an application for the site it came from"),
+        "assistance_reply": _("Request for assistance without an answer"),
     }
     return words.get(kind or "", kind or str(_("Step of a case")))
 

@@ -6,8 +6,11 @@ from flask import request
 from flask_babel import gettext as _
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
-from workflow_app.domain.policies import SERVES_LETTERS
+from workflow_app.domain.letter_policies import DECIDES
+from workflow_app.domain.policies import FOLLOWS_SITES, SERVES_LETTERS
 from workflow_app.domain.training_policies import READERS as TRAINING
+from workflow_app.services.inbound_views import READERS as INBOUND
+from workflow_app.services.letter_numbers import READS_NUMBERS
 from workflow_app.services.outage_views import READERS as OUTAGES
 
 IMPORTS = (Role.DATA_CLERK, Role.SYSTEM_ADMIN)
@@ -74,14 +77,20 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
     entries += [(_("Enterprises"), "/desk/subjects", "building"), (_("Eligibility"), "/desk/gate", "shield-check")]
     if actor.has(*REMOVALS):
         entries.append((_("Removals"), "/desk/removals", "world-off"))
+    if actor.has(*FOLLOWS_SITES):
+        entries.append((_("Work at other sites"), "/desk/site-jobs", "world-www"))
+    if actor.has(*INBOUND):
+        entries.append((_("From other sites"), "/desk/inbound", "file-import"))
     if actor.has(*SERVES_LETTERS):
         entries.append((_("Service of letters"), "/desk/letters", "send"))
-    if actor.has(Role.COMPLAINT_HANDLER):
-        entries.append((_("Objections"), "/desk/objections", "message"))
-    if actor.has(*TRAINING):
-        entries.append((_("Training"), "/desk/training", "book"))
-    if actor.has(*IMPORTS):
-        entries.append((_("Imports"), "/desk/imports", "file-import"))
+    elif actor.has(*READS_NUMBERS):
+        entries.append((_("Letters"), "/desk/letters/open" if actor.has(*DECIDES) else "/desk/letters/numbers", "send"))
+    offered = (
+        ((Role.COMPLAINT_HANDLER,), (_("Objections"), "/desk/objections", "message")),
+        (TRAINING, (_("Training"), "/desk/training", "book")),
+        (IMPORTS, (_("Imports"), "/desk/imports", "file-import")),
+    )
+    entries += [entry for roles, entry in offered if actor.has(*roles)]
     return entries
 
 

@@ -11,11 +11,14 @@ from workflow_app.domain import message_ports
 from workflow_app.services.notices import NoticeView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.notice_contacts import CONTACTS, about_channel
+from workflow_app.web.pages.notice_hiding import HIDING
 from workflow_app.web.pages.notice_inlets import INLETS
+from workflow_app.web.pages.notice_letters import LETTERS
 from workflow_app.web.pages.notice_numbers import NUMBERS
 from workflow_app.web.pages.notice_objections import OBJECTIONS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
 from workflow_app.web.pages.notice_rules import RULES, about_rules
+from workflow_app.web.pages.notice_sites import SITE_JOBS
 from workflow_app.web.pages.notice_training import TRAINING
 from workflow_app.web.pages.values import as_date
 from workflow_app.web.pages.written_days import full_day, month_day
@@ -31,6 +34,7 @@ class Words:
     tone: str = "info"
 
 
+_MORE = (INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, NUMBERS, RULES, SITE_JOBS, CONTACTS, TRAINING)
 NOTICES: Mapping[str, Words] = {
     "CLOCK_DUE_SOON": Words(
         _l("A limit comes near"),
@@ -102,10 +106,7 @@ NOTICES: Mapping[str, Words] = {
         ),
         "history",
     ),
-    **{
-        code: Words(*parts)
-        for code, parts in {**INLETS, **OBJECTIONS, **OUTCOMES, **NUMBERS, **RULES, **CONTACTS, **TRAINING}.items()
-    },
+    **{code: Words(*parts) for group in _MORE for code, parts in group.items()},
 }
 
 

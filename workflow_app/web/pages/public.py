@@ -6,10 +6,11 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.services.cases import follow_case
-from workflow_app.services.letters import verify_letter
+from workflow_app.services.letters import open_verified, verify_with_seal
 from workflow_app.services.pledges import pledges_of_record
 from workflow_app.services.records import get_public_record, search_public
 from workflow_app.web.context import current_tools
+from workflow_app.web.downloads import as_attachment
 from workflow_app.web.limits import limiter
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import words_sought
@@ -76,7 +77,18 @@ def letters() -> str | Response | tuple[str, int]:
 def letter(code: str) -> str | tuple[str, int]:
     """Say whether a letter is genuine: this is what its QR code opens."""
     try:
-        found = verify_letter(code[:40], tools=current_tools())
+        found = verify_with_seal(code[:40], tools=current_tools())
     except NotFoundError:
         return render_template("public/letter.html", letter=None, code=code[:40]), NOT_FOUND
-    return render_template("public/letter.html", letter=found, code=code[:40])
+    return render_template("public/letter.html", letter=found.letter, seal=found, code=code[:40])
+
+
+@pages.get("/letters/<code>/sealed")
+@limiter.limit(GUESSES)
+def sealed_letter(code: str) -> Response | tuple[str, int]:
+    """Hand the sealed copy to who holds the code."""
+    try:
+        found = open_verified(code[:40], tools=current_tools())
+    except NotFoundError:
+        return render_template("public/letter.html", letter=None, code=code[:40]), NOT_FOUND
+    return as_attachment(found.stream, media_type=found.media_type, filename=found.filename)

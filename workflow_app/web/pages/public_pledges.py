@@ -1,9 +1,13 @@
 """The pledges that anybody may read, from the moment they are signed (rule A9)."""
 
-from flask import Blueprint, render_template, request
+import io
 
+from flask import Blueprint, Response, render_template, request
+
+from workflow_app.services.pledge_paper import print_pledge
 from workflow_app.services.pledges import get_pledge, search_pledges
 from workflow_app.web.context import current_tools
+from workflow_app.web.downloads import as_attachment
 from workflow_app.web.limits import limiter
 from workflow_app.web.pages.asking import words_sought
 
@@ -18,6 +22,14 @@ def pledges() -> str:
     """Search the pledges; without words, the newest."""
     page = search_pledges(words_sought(), tools=current_tools(), cursor=request.args.get("cursor") or None, limit=PAGE)
     return render_template("public/pledges.html", q=words_sought(), page=page)
+
+
+@pages.get("/<uuid:pledge_id>.pdf")
+@limiter.limit("20 per minute")
+def paper(pledge_id: object) -> Response:
+    """Hand out one pledge as a paper."""
+    view, content = print_pledge(str(pledge_id), tools=current_tools())
+    return as_attachment(io.BytesIO(content), media_type="application/pdf", filename=f"{view.number}.pdf")
 
 
 @pages.get("/<uuid:pledge_id>")

@@ -22,7 +22,12 @@ def result_word(result: str) -> str:
 
 def service_word(status: str) -> str:
     """Return where the service of a letter stands."""
-    words = {"PENDING": _("To be served"), "ANNOUNCED": _("Announced"), "SERVED": _("Served")}
+    words = {
+        "PENDING": _("To be served"),
+        "ANNOUNCED": _("Announced"),
+        "SERVED": _("Served"),
+        "CANCELLED": _("Not to be served any more"),
+    }
     return str(words.get(status, status))
 
 

@@ -33,6 +33,22 @@ def site_word(site: object) -> str:
     return words.get(status, status)
 
 
+def removal_reason_word(reason: object) -> str:
+    """Return why a record is taken down."""
+    words: dict[str, str] = {
+        "REPAIR_GRANTED": _("repair granted"),
+        "REAPPEARED": _("shown again after its removal"),
+        "EMERGENCY": _("hidden in an emergency"),
+        "PERIOD_OVER": _("longest display over"),
+        "NOT_DISPLAYED": _("not to be shown any more"),
+        "ENTRY_LIFTED": _("entry ended"),
+        "MISTAKEN": _("number under question"),
+        "RECORD_REVOKED": _("decision revoked"),
+        "NOT_REPORTED": _("no longer reported by its authority"),
+    }
+    return words.get(str(reason), str(reason))
+
+
 def site_name(site: object) -> str:
     """Return what a site is called in the language of the page."""
     return str(getattr(site, f"site_{current_language()}", ""))

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0026_take_objections"
-down_revision = "0025_keep_training"
+revision = "0029_take_objections"
+down_revision = "0028_look_again_and_hide"
 branch_labels = None
 depends_on = None
 

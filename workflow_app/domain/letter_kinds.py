@@ -1,0 +1,32 @@
+"""The kinds of letters: the words in their numbers, and for whom they are."""
+
+MARKS = {
+    "T01_NOTICE": "信修告",
+    "T08_CORRECT": "信修补",
+    "T12_NOTICE": "信修核",
+    "T16_CONFIRM": "信修履确",
+    "T19_PERFORMED": "履行证",
+    "T20_ACCEPT": "信修受",
+    "T20_EXTEND": "信修延",
+    "T20_LAPSE": "信修撤",
+    "T20_REJECT": "信修不受",
+    "T21_INTENT": "信修拟",
+    "T22_GRANT": "信修准决",
+    "T22_REFUSE": "信修不准决",
+    "T23_ASSIST": "信修协",
+    "T23_REMOVE": "信撤函",
+    "T24_DONE": "信修完",
+    "T32_CERTIFICATE": "信修培证",
+    "REPAIR_PROOF": "信修证",
+}
+"""What stands between the prefix of an authority and the year; a kind without one is its own mark."""
+
+
+def series_of(kind: str) -> str:
+    """Return the series in which a kind of letter is numbered."""
+    return f"LETTER_{kind}"
+
+
+def kind_of_series(series: str) -> str:
+    """Return the kind of letter that a series numbers."""
+    return series.removeprefix("LETTER_")

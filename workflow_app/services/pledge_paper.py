@@ -1,0 +1,47 @@
+"""A public pledge as a paper (T17): made when it is asked for, from what its page shows, and the same every time."""
+
+from dataclasses import replace
+
+from workflow_app.domain.letters import LetterData, compose
+from workflow_app.domain.time import local_date
+from workflow_app.services.office_letters import texts_of_kind
+from workflow_app.services.pledges import PledgeView, get_pledge
+from workflow_app.services.tools import Tools
+
+KIND = "T17_PLEDGE"
+NUMERALS = "一二三四五六七八九十"
+
+
+def print_pledge(pledge_id: str, *, tools: Tools) -> tuple[PledgeView, bytes]:
+    """Return a public pledge and its PDF; raises NotFoundError PLEDGE_UNKNOWN for every other."""
+    view = get_pledge(pledge_id, tools=tools)
+    with tools.database.read() as unit:
+        texts = texts_of_kind(unit, KIND, tools)
+    values = {
+        "authority": view.subject_name,
+        "number": view.number,
+        "code": view.number,
+        "subject_name": view.authority_zh,
+        "subject_name_en": view.authority_en,
+        "uscc": None,
+        "issued_on": local_date(view.signed_at),
+        "verify_url": f"{tools.base_url}/public/pledges/{view.id}",
+        "document_no": view.document_no or "—",
+        "pledger": view.subject_name,
+        "pledger_code": view.uscc or "—",
+        "signer": view.signer,
+    }
+    return view, tools.letters.render(KIND, _with_items(compose(texts, values), view).to_json())
+
+
+def _with_items(data: LetterData, view: PledgeView) -> LetterData:
+    """Return the paper with the pledged sentences between its first words and its last."""
+    chinese = [
+        f"{NUMERALS[place % len(NUMERALS)]}、{item.text_zh or item.key}" for place, item in enumerate(view.items)
+    ]
+    english = [f"{place}. {item.text_en or item.key}" for place, item in enumerate(view.items, start=1)]
+    text = replace(data.text, paragraphs=(data.text.paragraphs[0], *chinese, data.text.paragraphs[1]))
+    if data.english is None:
+        return replace(data, text=text)
+    said = data.english.paragraphs
+    return replace(data, text=text, english=replace(data.english, paragraphs=(said[0], *english, said[1])))

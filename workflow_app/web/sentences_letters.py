@@ -1,0 +1,27 @@
+"""What is refused of letters after their issue, in sentences."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+LETTERS: dict[str, LazyString] = {
+    "LETTER_NOT_IN_FORCE": _l("The letter %(number)s has been annulled or replaced; nothing more can be done with it"),
+    "LETTER_NOT_SEALED": _l("The letter %(number)s is issued and not yet sealed; seal it first, then serve it"),
+    "LETTER_SEALED": _l("The letter %(number)s carries its seal already"),
+    "LETTER_AWAITED": _l(
+        "The case waits for the service of %(number)s and would wait for ever; issue the letter anew instead"
+    ),
+    "LETTER_CHANGE_WAITS": _l("Somebody has asked for a change of %(number)s already; it is to be decided on first"),
+    "LETTER_CHANGE_UNKNOWN": _l("There is no such change of a letter"),
+    "NO_SUCH_LETTER_BASIS": _l("This letter cannot be written now: what it would say is not there yet"),
+    "ONE_SITE_A_LETTER": _l("A letter goes to one site, about records of one authority; choose removals of one site"),
+    "SERIES_UNKNOWN": _l("There is no such series of numbers"),
+    "OWN_PROPOSAL": _l("You asked for this yourself, so somebody else decides on it"),
+    "OTHER_LETTER": _l("This is not the number of the letter; look at the paper you scanned"),
+    "NOTHING_TO_CORRECT": _l("A letter that is annulled is not corrected; leave this empty"),
+    "NOT_IN_LETTER": _l("The letter does not say this; copy the words from it exactly"),
+    "SAME_WORDS": _l("This is what the letter says already"),
+    "SEAL_MISSING": _l("There is no seal of %(authority)s on this machine"),
+    "SEAL_UNUSABLE": _l("The seal of %(authority)s cannot be opened; its file or its password is wrong"),
+    "SEAL_EXPIRED": _l("The certificate of the seal of %(authority)s is not valid today"),
+    "SEAL_PDF": _l("The file of the letter cannot be sealed"),
+}
