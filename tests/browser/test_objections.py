@@ -1,6 +1,7 @@
 """An objector on a phone, the handler, the applicant and the examiner, each before a browser of their own."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from builders import PDF
@@ -11,12 +12,13 @@ from story_steps import apply_for_repair, give_opinion, import_sample, log_in, m
 PHONE = {"width": 390, "height": 844}
 PROOF: FilePayload = {"name": "现场照片.pdf", "mimeType": "application/pdf", "buffer": PDF}
 HANDLER = "complaint_handler"
+Look = Callable[[Page], list[str]]
 MOMENTS = 20
 """Half seconds that the background may take."""
 
 
 def test_an_objection_suspends_the_publicity_is_answered_examined_and_the_publicity_goes_on(
-    page: Page, browser: Browser, service: RunningService, tmp_path: Path
+    page: Page, browser: Browser, service: RunningService, tmp_path: Path, axe_violations: Look
 ) -> None:
     import_sample(page, tmp_path)
     case = apply_for_repair(page)
@@ -26,20 +28,23 @@ def test_an_objection_suspends_the_publicity_is_answered_examined_and_the_public
 
     place = browser.new_context(base_url=service.address, locale="zh-CN", viewport=PHONE, is_mobile=True)
     phone = place.new_page()
-    number, code = _object(phone)
+    number, code = _object(phone, axe_violations)
     repair = _repair(phone)
+    assert axe_violations(phone) == []
     expect(phone.locator(".xn-now")).to_contain_text("拟准予修复，公示至")
 
     log_in(page, HANDLER)
     page.goto("/desk/objections")
     page.locator("[data-open]").first.click()
     expect(page.locator("main")).not_to_contain_text("李明月")
+    assert axe_violations(page) == []
     page.check("input[name=verdict][value=ACCEPT]")
     main_button(page).click()
     expect(page.locator(".xn-flash.xn-tone-success")).to_contain_text("已受理")
 
     _until(phone, repair, "审查期间公示暂停")
     _reply(page, case)
+    assert axe_violations(page) == []
 
     _examine(page)
     _until(phone, repair, "拟准予修复，公示至")
@@ -49,6 +54,7 @@ def test_an_objection_suspends_the_publicity_is_answered_examined_and_the_public
     main_button(phone).click()
     expect(phone.locator("main")).to_contain_text("异议不成立")
     expect(phone.locator("main")).to_contain_text("经现场复核，车辆均已密闭。")
+    assert axe_violations(phone) == []
     place.close()
 
 
@@ -68,25 +74,29 @@ def _repair(phone: Page) -> str:
     return phone.url
 
 
-def _object(phone: Page) -> tuple[str, str]:
+def _object(phone: Page, look: Look) -> tuple[str, str]:
     """Object on three pages, and return number and code of the receipt."""
     _repair(phone)
     phone.click("a[href$='/object']")
     main_button(phone).last.click()
     expect(phone.locator("[data-error-summary]")).to_be_visible()
+    assert look(phone) == []
     phone.check("input[value=NOT_RECTIFIED]")
     phone.fill("#statement", "7月底仍看到该公司的渣土车未密闭上路，照片附后。")
     main_button(phone).last.click()
     phone.set_input_files("#proof", PROOF)
     phone.click("button[value=add]")
     expect(phone.locator(".xn-files")).to_contain_text("现场照片.pdf")
+    assert look(phone) == []
     main_button(phone).last.click()
     phone.fill("#name", "李明月")
     phone.fill("#phone", "13912345678")
     phone.select_option("#relation", "NEIGHBOUR")
+    assert look(phone) == []
     assert not phone.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     main_button(phone).last.click()
     phone.wait_for_url("**/public/repairs/objections/receipt")
+    assert look(phone) == []
     number = phone.locator(".xn-big-number").inner_text()
     return number, phone.locator(".xn-list dd").first.inner_text()
 
