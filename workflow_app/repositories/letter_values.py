@@ -44,7 +44,17 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "decision_no": decision_no(work, kind),
         "rows": _rows(work, kind, answers),
     }
-    return values | _limits(work) | _publicity(work, kind) | _record(work)
+    return values | _limits(work) | _publicity(work, kind) | _examination(work, kind, answers) | _record(work)
+
+
+def _examination(work: CaseWork, kind: str, answers: Mapping[str, object]) -> dict[str, object]:
+    """Return what an examination of objections came to, for the letter to those who objected."""
+    if kind != "T26_OBJECTION":
+        return {}
+    outcome = str(answers.get("objection_outcome") or "")
+    zh, en = work.option_words.get(("objection_outcome", outcome), (outcome, outcome))
+    numbers = "、".join(row.number for row in work.unit.objections.under_examination(work.case.id))
+    return {"objection_numbers": numbers or "—", "objection_result": zh or "—", "objection_result_en": en or "—"}
 
 
 def reapply_day(work: CaseWork) -> date:
