@@ -23,6 +23,7 @@ from workflow_app.models.inlets import RecordAppeal, SubjectEvent, SubjectSucces
 from workflow_app.models.letter_changes import LetterChange, LetterPaper
 from workflow_app.models.letter_services import LetterService, ServiceAttempt
 from workflow_app.models.notices import Notice, NoticeReading
+from workflow_app.models.objections import Objection, ObjectionFile
 from workflow_app.models.outages import Outage
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
@@ -84,6 +85,8 @@ __all__ = [
     "NoticeReading",
     "NumberQuestion",
     "NumberSeries",
+    "Objection",
+    "ObjectionFile",
     "Outage",
     "Parameter",
     "ParameterSnapshot",

@@ -26,6 +26,7 @@ class Case(Base):
         Index(None, "status", "created_at"),
         Index(None, "subject_id", "created_at"),
         Index(None, "authority_id", "status", "created_at"),
+        Index(None, "state", "authority_id"),
     )
     id: Mapped[Id]
     number: Mapped[Short | None]

@@ -9,6 +9,8 @@ from workflow_app.domain.routing import RoutingValue, from_json
 from workflow_app.domain.serving import ServiceStatus, Way
 from workflow_app.models import Letter, LetterService
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.clock_work import clocks_of
+from workflow_app.repositories.intended_repairs import PUBLICITY
 from workflow_app.repositories.letter_making import About, Making, make_letter
 from workflow_app.repositories.letter_values import letter_values
 from workflow_app.repositories.pledges import is_public
@@ -22,14 +24,12 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
 
     `rounds` names the parameter that says how often the letter may be issued in a case; one whose `service` is NONE
     speaks to the public and is served on nobody.
-    Raises RefusedError PLEDGE_NOT_PUBLIC for a grant while the repair pledge is not public (rule A9), and
-    CORRECTION_USED where items were asked for often enough (rule A3).
+    Raises RefusedError PLEDGE_NOT_PUBLIC for a grant while the repair pledge is not public (rule A9), OBJECTION_OPEN
+    while an objection to it is undecided (rule A6), and CORRECTION_USED where items were asked for often enough.
     """
     kind = parameters["kind"]
-    if kind == "T22_GRANT" and not any(
-        is_public(each, on=work.today) for each in work.unit.pledges.of_case(work.case.id)
-    ):
-        raise RefusedError("PLEDGE_NOT_PUBLIC")
+    if kind == "T22_GRANT":
+        _refuse_early_grant(work)
     if "rounds" in parameters:
         _refuse_another_round(work, work.parameter(parameters["rounds"]).amount)
     about = About(case_id=work.case.id, record_id=work.case.record_id, subject_id=work.case.subject_id)
@@ -43,6 +43,18 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
         work.unit.add(_service(work, letter, parameters.get("message")))
     work.audit("letter.issued", kind=kind, number=letter.number)
     return {}
+
+
+def _refuse_early_grant(work: CaseWork) -> None:
+    """Refuse a grant before the pledge is public (rule A9), and while an objection is undecided (rule A6).
+
+    Nobody objects to what was never on display, so such a case is not asked about.
+    """
+    if not any(is_public(each, on=work.today) for each in work.unit.pledges.of_case(work.case.id)):
+        raise RefusedError("PLEDGE_NOT_PUBLIC")
+    undecided = work.unit.objections.undecided(work.case.id) if PUBLICITY in clocks_of(work) else ()
+    if undecided:
+        raise RefusedError("OBJECTION_OPEN", objections=[row.number for row in undecided])
 
 
 def _refuse_another_round(work: CaseWork, most: int) -> None:

@@ -5,13 +5,23 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow_app.models import Document, Letter, LetterPaper, RecordImport, SiteBatch, SiteJobAct, SiteReceiptFile
+from workflow_app.models import (
+    Document,
+    Letter,
+    LetterPaper,
+    ObjectionFile,
+    RecordImport,
+    SiteBatch,
+    SiteJobAct,
+    SiteReceiptFile,
+)
 
 _NAMED = (
     Document.sha256,
     Letter.sha256,
     LetterPaper.sha256,
     RecordImport.sha256,
+    ObjectionFile.sha256,
     SiteJobAct.sha256,
     SiteBatch.sha256,
     SiteReceiptFile.sha256,
@@ -46,7 +56,7 @@ class Documents:
         return any(self.session.scalar(select(column).where(column.is_not(None)).limit(1)) for column in _NAMED)
 
     def blobs_named(self, sha256s: Collection[str]) -> set[str]:
-        """Return which blobs a row names: a document, also of a draft, a letter, an import, or work at a site."""
+        """Return which blobs a row names: a document, also of a draft, a letter, an import, an objection, a site."""
         named: set[str] = set()
         for column in _NAMED:
             left = set(sha256s) - named

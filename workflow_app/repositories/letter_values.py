@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
@@ -37,12 +38,23 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "refusal_reason": str(answers.get("decision_reason") or "—"),
         "rejection_reason": str(answers.get("acceptance_reason") or "—"),
         "extension_reason": str(answers.get("extension_reason") or "—"),
+        "objection_findings": str(answers.get("objection_findings") or "—"),
         "verification_scope": str(answers.get("verification_scope") or "—"),
         "reapply_on": reapply_day(work),
         "decision_no": decision_no(work, kind),
         "rows": _rows(work, kind, answers),
     }
-    return values | _limits(work) | _publicity(work, kind) | _record(work)
+    return values | _limits(work) | _publicity(work, kind) | _examination(work, kind, answers) | _record(work)
+
+
+def _examination(work: CaseWork, kind: str, answers: Mapping[str, object]) -> dict[str, object]:
+    """Return what an examination of objections came to, for the letter to those who objected."""
+    if kind != "T26_OBJECTION":
+        return {}
+    outcome = str(answers.get("objection_outcome") or "")
+    zh, en = work.option_words.get(("objection_outcome", outcome), (outcome, outcome))
+    numbers = "、".join(row.number for row in work.unit.objections.under_examination(work.case.id))
+    return {"objection_numbers": numbers or "—", "objection_result": zh or "—", "objection_result_en": en or "—"}
 
 
 def reapply_day(work: CaseWork) -> date:
@@ -72,11 +84,18 @@ def _limits(work: CaseWork) -> dict[str, object]:
 
 
 def _publicity(work: CaseWork, kind: str) -> dict[str, object]:
-    """Return from when to when an intended repair is on display, and where, for the letter that says so."""
+    """Return from when to when an intended repair is on display, and where, persons masked: all read that letter."""
     if kind != "T21_INTENT":
         return {}
-    display = work.due("repair.publicity_wd")
+    display, subject, record = work.due("repair.publicity_wd"), work.subject, work.record()
+    persons = persons_in(
+        record.content if record else {},
+        kind=subject.kind,
+        name=subject.name,
+        representative=subject.legal_representative,
+    )
     return {
+        "subject_name": public_name(subject.name, kind=subject.kind, persons=persons),
         "publicity_from": display.counted[0] if display.counted else work.today,
         "publicity_until": display.due_on,
         "publicity_url": f"{work.base_url}/public/repairs/{work.case.id}",

@@ -21,11 +21,11 @@ from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
 from workflow_app.repositories.message_questions import MessageQuestions
 from workflow_app.repositories.notices import Notices
+from workflow_app.repositories.objection_questions import ObjectionQuestions
 from workflow_app.repositories.outages import Outages
 from workflow_app.repositories.processes import Processes
-from workflow_app.repositories.proposals import Proposals
 from workflow_app.repositories.records import Records
-from workflow_app.repositories.rules import Rules
+from workflow_app.repositories.rule_questions import RuleQuestions
 from workflow_app.repositories.settings import Settings
 from workflow_app.repositories.site_jobs import SiteJobs
 from workflow_app.repositories.sites import Sites
@@ -36,7 +36,7 @@ from workflow_app.repositories.touched_cases import TouchedCases
 from workflow_app.repositories.training_questions import TrainingQuestions
 
 
-class Questions(LetterQuestions, MessageQuestions, TrainingQuestions):
+class Questions(LetterQuestions, MessageQuestions, ObjectionQuestions, RuleQuestions, TrainingQuestions):
     """The repositories of one session."""
 
     def __init__(self, session: Session) -> None:
@@ -156,16 +156,6 @@ class Questions(LetterQuestions, MessageQuestions, TrainingQuestions):
     def tasks(self) -> Tasks:
         """Return questions about tasks."""
         return Tasks(self.session)
-
-    @cached_property
-    def rules(self) -> Rules:
-        """Return questions about rule sets and the table of classes."""
-        return Rules(self.session)
-
-    @cached_property
-    def proposals(self) -> Proposals:
-        """Return questions about proposals to change the rules."""
-        return Proposals(self.session)
 
     @cached_property
     def outages(self) -> Outages:

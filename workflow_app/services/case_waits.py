@@ -9,9 +9,10 @@ from workflow_app.engine import Step, Wait, WaitKind
 from workflow_app.models import CaseClock, Task
 from workflow_app.models import Wait as WaitRow
 from workflow_app.repositories.case_work import CaseWork
-from workflow_app.repositories.clock_work import clocks_of
+from workflow_app.repositories.clock_work import STOPPED, clocks_of
 from workflow_app.repositories.clocks import END_OF_TIME
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.objection_results import tell_again
 
 
 def move_tasks(work: CaseWork, loaded: LoadedProcess, step: Step, open_tasks: Iterable[Task]) -> list[Task]:
@@ -82,15 +83,19 @@ def _open_wait(work: CaseWork, wait: Wait) -> None:
         status="OPEN",
     )
     work.unit.add(row)
+    tell_again(work, row)
     if due is not None:
         clock_id = clock.id if clock is not None else None
         work.leave("timer", f"timer:{row.id}", {"wait_id": row.id}, due_at=due, clock_id=clock_id)
 
 
 def _due_at(work: CaseWork, wait: Wait, clock: CaseClock | None) -> datetime:
-    """Return when a timer is due: with its clock, or after its own duration."""
+    """Return when a timer is due: with its clock, or after its own duration.
+
+    A clock that has stopped is nothing to wait for: the case came back to where its time was over already.
+    """
     if clock is not None:
-        return clock.due_at
+        return min(clock.due_at, work.now) if clock.status == STOPPED else clock.due_at
     if wait.duration is None:
         raise ValueError(wait.element)
     period = Period(wait.duration.amount, Unit(wait.duration.unit))

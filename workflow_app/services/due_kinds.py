@@ -16,6 +16,7 @@ from workflow_app.services.letter_papers import RENDER_LETTER, SEAL_LETTER
 from workflow_app.services.limits_over import LIMITS_OVER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
 from workflow_app.services.notice_messages import MAIL_NOTICE, SMS_NOTICE
+from workflow_app.services.objection_due import OBJECTION_DUE
 from workflow_app.services.rechecks import SITE_RECHECK
 from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
@@ -47,6 +48,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "recompute_clocks": RECOMPUTE_CLOCKS,
         "import_chunk": IMPORT_CHUNK,
         "limits_over": LIMITS_OVER,
+        "objection_due": OBJECTION_DUE,
         "mail_code": MAIL_CODE,
         "sms_code": SMS_CODE,
         "mail_notice": MAIL_NOTICE,

@@ -17,6 +17,7 @@ from workflow_app.services.case_clocks import move_clocks
 from workflow_app.services.case_waits import move_tasks, move_waits
 from workflow_app.services.inbound_results import note_result
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.objection_results import leave_moot, settle
 from workflow_app.services.outcomes import tell_outcome
 from workflow_app.services.tools import Tools
 
@@ -75,6 +76,7 @@ def take_step(
     case.routing = to_json(step.routing)
     case.passed = list(dict.fromkeys([*case.passed, *step.entered]))
     case.version += 1
+    settle(work)
     _note_decisions(work, loaded, step)
     move_clocks(work, step)
     opened = move_tasks(work, loaded, step, work.tasks)
@@ -136,4 +138,5 @@ def _move_case(work: CaseWork, loaded: LoadedProcess, step: Step) -> None:
         work.case.status = "ENDED"
         work.case.ended_at = work.now
         work.case.open_record_id = None
+        leave_moot(work)
         work.audit("case.ended", state=work.case.state)

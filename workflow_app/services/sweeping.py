@@ -58,9 +58,10 @@ def _sweep(prepared: object, tools: Tools) -> object:
 
 
 def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
-    """Forget old answers, leave what there was no time for, and plan the next day."""
+    """Forget old answers and files nobody handed in, leave what there was no time for, and plan the next day."""
     now = tools.clock.now()
     unit.answers.forget(machine_now())
+    unit.objections.forget_unclaimed(machine_now() - YOUNG)
     if told is not None:
         payload: dict[str, object] = {"digit": told}
         unit.due_work.ensure(kind=KIND, key=f"{KIND}:{row.id}:{told}", payload=payload, due_at=now, now=now)

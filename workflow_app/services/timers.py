@@ -7,6 +7,7 @@ from workflow_app.domain.actors import SERVICE
 from workflow_app.models import DueWork
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.handlers import Handler
+from workflow_app.services.objection_results import is_accepted
 from workflow_app.services.steps import loaded_of, take_step, work_on
 from workflow_app.services.tools import Tools
 from workflow_app.services.withdrawals import deliver
@@ -46,6 +47,8 @@ def _deliver(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> Non
     message = str(work.payload["message"])
     rows = unit.cases.get(str(work.payload["case_id"]), lock=True)
     if not any(each.message == message for each in unit.tasks.open_waits(rows.case.id)):
+        return
+    if (objection_id := work.payload.get("objection_id")) and not is_accepted(unit, str(objection_id)):
         return
     at_work = work_on(unit, rows, actor=SERVICE, tools=tools)
     if day := work.payload.get("on"):

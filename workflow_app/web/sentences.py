@@ -12,13 +12,26 @@ from workflow_app.web.sentences_fields import FIELDS
 from workflow_app.web.sentences_files import FILES
 from workflow_app.web.sentences_gate import GATE
 from workflow_app.web.sentences_letters import LETTERS
+from workflow_app.web.sentences_objections import OBJECTIONS
 from workflow_app.web.sentences_proposals import PROPOSALS
 from workflow_app.web.sentences_refusals import REFUSALS
 from workflow_app.web.sentences_rows import ROWS
 from workflow_app.web.sentences_sites import SITES
 from workflow_app.web.sentences_training import TRAINING
 
-SENTENCES = {**CALENDAR, **FIELDS, **FILES, **GATE, **LETTERS, **PROPOSALS, **REFUSALS, **ROWS, **SITES, **TRAINING}
+SENTENCES = {
+    **CALENDAR,
+    **FIELDS,
+    **FILES,
+    **GATE,
+    **LETTERS,
+    **OBJECTIONS,
+    **PROPOSALS,
+    **REFUSALS,
+    **ROWS,
+    **SITES,
+    **TRAINING,
+}
 
 
 def sentence(code: str, values: Mapping[str, object] | None = None) -> str:

@@ -20,6 +20,7 @@ ACCESS: dict[str, LazyString] = {
     "CONFLICT_OF_INTEREST": _l("You act for the enterprise or person of this case, so somebody else must do this step"),
     "SECOND_PERSON_LOOKS": _l("You did this yourself; a colleague has to look at the site and add a screenshot"),
     "SECOND_PERSON_NEEDED": _l("You did the first part of this yourself; somebody else has to decide"),
+    "STAFF_OF_CASE": _l("You did a step of this case yourself, so somebody else must judge objections to it."),
     "TAKEN_BY_ANOTHER": _l("A colleague has this task in hand."),
     "TOO_LATE_TO_WITHDRAW": _l("The decision has been made; the application cannot be withdrawn any more"),
 }

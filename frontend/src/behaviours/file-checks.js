@@ -8,6 +8,8 @@ function problemOf(input) {
     if (file.size > most) return `${file.name}: ${input.dataset.tooLarge}`;
     if (endings.length && !endings.some((ending) => file.name.toLowerCase().endsWith(ending))) return `${file.name}: ${input.dataset.wrongKind}`;
   }
+  const together = [...input.files].reduce((sum, file) => sum + file.size, 0);
+  if (input.dataset.tooLargeTogether && together > most) return input.dataset.tooLargeTogether;
   return "";
 }
 

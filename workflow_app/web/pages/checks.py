@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.training import CertificateStatus, Training
 from workflow_app.services.gate_views import ReasonView
+from workflow_app.services.objection_following import UndecidedObjection
 from workflow_app.services.trainings import RecordTraining
 from workflow_app.services.views import CaseView, TaskDetail
 from workflow_app.web.gate_words import next_words, reason_words
@@ -40,6 +41,24 @@ def gate_checks(reasons: Iterable[ReasonView]) -> list[Check]:
         Check(BAD if each.outcome == "DENY" else LOOK, reason_words(each), next_words(each))
         for each in reasons
         if each.code != "RECORD_HAS_OPEN_CASE"
+    ]
+
+
+def objection_checks(objections: Iterable[UndecidedObjection]) -> list[Check]:
+    """Return which objections stand against a grant: nobody is to find out only when sending it."""
+    return [
+        Check(
+            BAD,
+            _("Objection %(number)s is being examined; the repair cannot be granted before.", number=each.number)
+            if each.is_accepted
+            else _(
+                "Nobody has said yet whether objection %(number)s is examined; no grant before.", number=each.number
+            ),
+            ""
+            if each.is_accepted
+            else _("Received on %(day)s; to be said by %(due)s.", day=local(each.received_at), due=each.accept_due_on),
+        )
+        for each in objections
     ]
 
 

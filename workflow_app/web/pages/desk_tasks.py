@@ -29,12 +29,13 @@ from workflow_app.web.pages.answering import (
     wrong_answers,
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
-from workflow_app.web.pages.checks import Check, checks_of, gate_checks, training_checks
+from workflow_app.web.pages.checks import Check, checks_of, gate_checks, objection_checks, training_checks
 from workflow_app.web.pages.desk_buttons import button_of
 from workflow_app.web.pages.history import told_history
 from workflow_app.web.pages.looking import LOOKED_AT, asks_for_a_look, is_as_seen, look_page
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
+from workflow_app.web.pages.task_objections import against_grant, under_examination
 from workflow_app.web.pages.too_large import lead_back
 
 pages = Blueprint("desk_tasks", __name__, url_prefix="/desk/tasks")
@@ -173,7 +174,8 @@ def _page(
         dates=dates_of(detail.case),
         rule=detail.rule,
         can_complete="complete" in detail.task.actions,
-        checks=[*checks_of(detail), *_known_of(detail)],
+        checks=[*checks_of(detail), *_known_of(detail), *objection_checks(against_grant(detail))],
+        objections=under_examination(detail),
         applicant_steps=APPLICANT_STEPS,
         button=button_of(detail),
         history=told_history(detail.case, case_history(detail.case.id, actor=current_actor(), tools=current_tools())),

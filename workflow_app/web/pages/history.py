@@ -22,7 +22,7 @@ _STATE = "case.state_reached"
 _PLEDGED = "pledge.published"
 _NAMED = ("element", "clock", "removal")
 """What an entry may be about, by the key of its data."""
-_BAD = frozenset({"task.refused", "case.overdue", "site.refused", "site.reappeared"})
+_BAD = frozenset({"task.refused", "objection.refused", "case.overdue", "site.refused", "site.reappeared"})
 _FOR_THE_OFFICE = frozenset(
     {
         "letter.change_proposed",
@@ -44,6 +44,11 @@ _FOR_THE_OFFICE = frozenset(
         "site.removal_confirmed",
         "site.ordered_again",
         "incident.retried",
+        "objection.received",
+        "objection.attached",
+        "objection.not_accepted",
+        "objection.refused",
+        "objection.contact_read",
     }
 )
 
@@ -140,7 +145,7 @@ def _is_about_sites(entry: HistoryEntry) -> bool:
 
 def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return number, file, reason and last day, where there are any; a pledge's number is not one that people know."""
-    said = [str(data[key]) for key in ("number", "filename", "document") if data.get(key)]
+    said = [str(data[key]) for key in ("number", "objection", "filename", "document") if data.get(key)]
     parts = [each for each in (names.get(each, each) for each in said) if not is_id(each)]
     if data.get("reason"):
         reason = str(data["reason"])

@@ -62,6 +62,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
     return _entries(
         [
             (_("Look up records"), "/public", "search"),
+            (_("Intended repairs"), "/public/repairs", "news"),
             (_("Pledges"), "/public/pledges", "shield-check"),
             (_("Follow a case"), "/public/cases", "list-check"),
             (_("Verify a letter"), "/public/letters", "qrcode"),
@@ -84,10 +85,12 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         entries.append((_("Service of letters"), "/desk/letters", "send"))
     elif actor.has(*READS_NUMBERS):
         entries.append((_("Letters"), "/desk/letters/open" if actor.has(*DECIDES) else "/desk/letters/numbers", "send"))
-    if actor.has(*TRAINING):
-        entries.append((_("Training"), "/desk/training", "book"))
-    if actor.has(*IMPORTS):
-        entries.append((_("Imports"), "/desk/imports", "file-import"))
+    offered = (
+        ((Role.COMPLAINT_HANDLER,), (_("Objections"), "/desk/objections", "message")),
+        (TRAINING, (_("Training"), "/desk/training", "book")),
+        (IMPORTS, (_("Imports"), "/desk/imports", "file-import")),
+    )
+    entries += [entry for roles, entry in offered if actor.has(*roles)]
     return entries
 
 

@@ -12,6 +12,7 @@ from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.gate import why_repair
 from workflow_app.services.letter_list import list_my_letters
+from workflow_app.services.objection_replies import list_told
 from workflow_app.services.opening import open_case
 from workflow_app.services.records import RecordView, get_record, list_my_subjects, list_records_of
 from workflow_app.services.tasks import list_tasks
@@ -111,7 +112,8 @@ def case(case_id: object) -> str:
     view = get_case(str(case_id), actor=actor, tools=use)
     shown = get_record(view.record.id, actor=actor, tools=use).listings if view.record and not view.removals else ()
     history = told_history(view, case_history(view.id, actor=actor, tools=use), whole=False)
-    return render_template("my/case.html", case=view, listings=shown, history=history)
+    objections = list_told(view.id, actor=actor, tools=use)
+    return render_template("my/case.html", case=view, listings=shown, history=history, objections=objections)
 
 
 @pages.route("/cases/<uuid:case_id>/withdraw", methods=["GET", "POST"])

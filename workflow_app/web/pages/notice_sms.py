@@ -27,6 +27,8 @@ SMS: Mapping[str, LazyString] = {
     "TRAINING_SEAT_FREE": _l("A seat is free for you in the class on %(on)s. Please sign in."),
     "CASE_GRANTED": _DECIDED,
     "CASE_REFUSED": _DECIDED,
+    "OBJECTION_ACCEPTED": _l("Case %(number)s: an objection is examined. Please sign in if you want to answer it."),
+    "OBJECTION_UPHELD": _l("Case %(number)s: the objection was upheld. Please sign in for details."),
     "CASE_COMPLETED": _l("Case %(number)s is completed. Please sign in to see the result."),
 }
 

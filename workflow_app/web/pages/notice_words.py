@@ -15,6 +15,7 @@ from workflow_app.web.pages.notice_hiding import HIDING
 from workflow_app.web.pages.notice_inlets import INLETS
 from workflow_app.web.pages.notice_letters import LETTERS
 from workflow_app.web.pages.notice_numbers import NUMBERS
+from workflow_app.web.pages.notice_objections import OBJECTIONS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
 from workflow_app.web.pages.notice_rules import RULES, about_rules
 from workflow_app.web.pages.notice_sites import SITE_JOBS
@@ -33,7 +34,7 @@ class Words:
     tone: str = "info"
 
 
-_MORE = (INLETS, HIDING, LETTERS, OUTCOMES, NUMBERS, RULES, SITE_JOBS, CONTACTS, TRAINING)
+_MORE = (INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, NUMBERS, RULES, SITE_JOBS, CONTACTS, TRAINING)
 NOTICES: Mapping[str, Words] = {
     "CLOCK_DUE_SOON": Words(
         _l("A limit comes near"),

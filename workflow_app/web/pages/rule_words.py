@@ -24,6 +24,12 @@ def rule_words(code: str) -> RuleWords:
             _("Leave the task to a colleague with the same role, or ask the head of section to appoint one."),
             _("Separation of duties"),
         ),
+        "STAFF_OF_CASE": RuleWords(
+            _("You did a step of this case yourself, so somebody else must judge objections to it."),
+            _("An objection is judged by somebody who had no part in what is objected to."),
+            _("Leave it to another handler, or ask the head of section to appoint one."),
+            _("Separation of duties"),
+        ),
         "TAKEN_BY_ANOTHER": RuleWords(
             _("A colleague has this task in hand."),
             _("One task is done by one person at a time."),
@@ -43,10 +49,14 @@ def rule_words(code: str) -> RuleWords:
             _("Section of the step"),
         ),
     }
-    fallback = RuleWords(
+    return known.get(code) or _unknown(code)
+
+
+def _unknown(code: str) -> RuleWords:
+    """Return the words of a rule that has none of its own."""
+    return RuleWords(
         _("You may read this task, but not complete it."),
         _("The rules of the service do not let your account act here."),
         _("Ask the administrator of your authority if you should be able to."),
         code,
     )
-    return known.get(code, fallback)

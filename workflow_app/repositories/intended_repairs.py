@@ -1,0 +1,104 @@
+"""Questions about intended repairs on display: which they are, found as every public list finds, and one of them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, and_, exists, literal, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from workflow_app.domain.errors import NotFoundError
+from workflow_app.models import Authority, Case, CaseClock, Record, Subject
+from workflow_app.repositories.pages import mark
+from workflow_app.repositories.public_names import is_called
+
+PUBLICITY = "repair.publicity"
+ON_DISPLAY, SUSPENDED, AFTERWARDS = "REPAIR_PUBLICITY", "OBJECTION_SUSPENDED", "DECISION"
+LONGEST_QUERY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RepairRows:
+    """A case whose repair is intended, with the clock of its publicity and what the public reads of it."""
+
+    case: Case
+    authority: Authority
+    subject: Subject
+    record: Record
+    clock: CaseClock
+
+
+class IntendedRepairs:
+    """Repairs that are shown to the public before they are decided."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def get(self, case_id: str, *, now: datetime) -> RepairRows:
+        """Return a repair that is on display; raises NotFoundError REPAIR_NOT_ON_DISPLAY for every other case."""
+        row = self.session.execute(_shown(now).where(Case.id == case_id)).one_or_none()
+        if row is None:
+            raise NotFoundError("REPAIR_NOT_ON_DISPLAY")
+        return RepairRows(*row)
+
+    def find_clock(self, case_id: str) -> CaseClock | None:
+        """Return the clock of a publicity that runs, or that was the last thing before the decision; else None.
+
+        Whoever objects in its last second may find the case moved on already.
+        """
+        states = (ON_DISPLAY, SUSPENDED, AFTERWARDS)
+        statement = (
+            select(CaseClock)
+            .join(Case, Case.id == CaseClock.case_id)
+            .where(Case.id == case_id, Case.status == "RUNNING", Case.state.in_(states), CaseClock.key == PUBLICITY)
+            .order_by(CaseClock.id.desc())
+            .limit(1)
+        )
+        return self.session.scalar(statement.execution_options(populate_existing=True))
+
+    def search(self, q: str, *, now: datetime, cursor: str | None = None, limit: int = 50) -> Sequence[RepairRows]:
+        """Return up to `limit + 1` repairs whose public name, code or number answers the words, newest first."""
+        statement = _shown(now)
+        text = q.strip()[:LONGEST_QUERY]
+        if text:
+            statement = statement.where(
+                or_(
+                    is_called(text),
+                    Subject.uscc == text.upper(),
+                    Record.document_no.contains(text, autoescape=True),
+                    Case.number == text,
+                )
+            )
+        if cursor:
+            started_on, case_id = mark(cursor, date.fromisoformat)
+            last = tuple_(literal(started_on, CaseClock.started_on.type), literal(case_id, Case.id.type))
+            statement = statement.where(tuple_(CaseClock.started_on, Case.id) < last)
+        rows = self.session.execute(statement.order_by(CaseClock.started_on.desc(), Case.id.desc()).limit(limit + 1))
+        return [RepairRows(*row) for row in rows]
+
+    def list_at(self, authority_ids: Collection[str] | None, *, now: datetime, limit: int) -> Sequence[RepairRows]:
+        """Return the repairs of authorities that are on display, or of all where None is asked for; newest first."""
+        statement = _shown(now)
+        if authority_ids is not None:
+            statement = statement.where(Case.authority_id.in_(authority_ids))
+        rows = self.session.execute(statement.order_by(CaseClock.started_on.desc(), Case.id.desc()).limit(limit))
+        return [RepairRows(*row) for row in rows]
+
+
+def _shown(now: datetime) -> Select[Case, Authority, Subject, Record, CaseClock]:
+    """Ask for cases in publicity whose time is not over, and for those where it stands still; with their newest clock.
+
+    That the time is over is known here before the timer has moved the case on.
+    """
+    newer = aliased(CaseClock)
+    is_newest = ~exists().where(newer.case_id == CaseClock.case_id, newer.key == CaseClock.key, newer.id > CaseClock.id)
+    in_time = and_(Case.state == ON_DISPLAY, CaseClock.due_at > now)
+    return (
+        select(Case, Authority, Subject, Record, CaseClock)
+        .join(Authority, Authority.id == Case.authority_id)
+        .join(Subject, Subject.id == Case.subject_id)
+        .join(Record, Record.id == Case.record_id)
+        .join(CaseClock, and_(CaseClock.case_id == Case.id, CaseClock.key == PUBLICITY))
+        .where(Case.state.in_((ON_DISPLAY, SUSPENDED)), Case.status == "RUNNING", is_newest)
+        .where(or_(in_time, Case.state == SUSPENDED))
+    )

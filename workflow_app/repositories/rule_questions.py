@@ -1,0 +1,24 @@
+"""The questions about rules that can be asked in one transaction."""
+
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from workflow_app.repositories.proposals import Proposals
+from workflow_app.repositories.rules import Rules
+
+
+class RuleQuestions:
+    """The repositories of rules in one session."""
+
+    session: Session
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Return questions about rule sets and the table of classes."""
+        return Rules(self.session)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """Return questions about proposals to change the rules."""
+        return Proposals(self.session)

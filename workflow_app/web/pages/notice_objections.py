@@ -1,0 +1,61 @@
+"""What notices of objections to an intended repair say: title, sentence, icon, tone."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+
+from workflow_app.web.pages.notice_inlets import Parts
+
+OBJECTIONS: Mapping[str, Parts] = {
+    "OBJECTION_RECEIVED": (
+        _l("An objection has arrived"),
+        _l("Case %(number)s, objection %(objection)s: say by %(due_on)s, 24:00 whether it is examined."),
+        "message",
+        "warning",
+    ),
+    "OBJECTION_DUE": (
+        _l("An objection must be accepted or not today"),
+        _l("Case %(number)s, objection %(objection)s: the last day is %(due_on)s."),
+        "clock",
+        "warning",
+    ),
+    "OBJECTION_LATE": (
+        _l("An objection was not judged in time"),
+        _l("Case %(number)s, objection %(objection)s: the last day was %(due_on)s; there is no grant before."),
+        "alert-triangle",
+        "danger",
+    ),
+    "OBJECTION_REPLIED": (
+        _l("The applicant has answered an objection"),
+        _l("Case %(number)s, objection %(objection)s: the reply stands on the page of the examination."),
+        "message",
+        "info",
+    ),
+    "OBJECTION_ACCEPTED": (
+        _l("An objection to your repair is examined"),
+        _l(
+            "%(subject)s, case %(number)s: objection %(objection)s was accepted, and the publicity stands still "
+            "meanwhile. You may answer it on the page of the case until the examination is over."
+        ),
+        "message",
+        "warning",
+    ),
+    "OBJECTION_REJECTED": (
+        _l("The objection to your repair was not upheld"),
+        _l(
+            "%(subject)s, case %(number)s: objection %(objection)s was examined and not upheld; the publicity goes on "
+            "with the days that were left. What was found: %(findings)s"
+        ),
+        "circle-check",
+        "success",
+    ),
+    "OBJECTION_UPHELD": (
+        _l("The objection to your repair was upheld"),
+        _l(
+            "%(subject)s, case %(number)s: objection %(objection)s was upheld; the application is reviewed again. "
+            "What was found: %(findings)s"
+        ),
+        "alert-circle",
+        "warning",
+    ),
+}
