@@ -125,7 +125,7 @@ def test_one_sentence_says_why_it_is_that_day(service: Service) -> None:
 
 def test_a_counted_period_names_whose_calendar_it_was_counted_by(service: Service) -> None:
     asked = "/public/clocks?from=2026-09-29&amount=10&unit=WORKING_DAYS"
-    public = Reader(service.client(), lang="zh")
+    public = Reader(service, service.client(), lang="zh")
     for authority, name in (("", "中牟县城市管理局"), (f"&authority={URBAN}", "中牟县城市管理局")):
         assert f"按{name}的工作日历计算。" in public.get(asked + authority).text
 
@@ -136,7 +136,7 @@ def test_a_printed_page_says_of_which_moment_it_is(service: Service) -> None:
         (reader(service, "applicant_b"), f"/my/cases/{case}"),
         (reader(service, "first_reviewer"), f"/desk/cases/{case}"),
         (reader(service, "data_clerk"), f"/desk/records/{_record_id(service)}"),
-        (Reader(service.client()), "/public/clocks"),
+        (Reader(service, service.client()), "/public/clocks"),
     ):
         (told,) = who.get(path).all("//span[@class='xn-on-paper']")
         assert " ".join(told.text_content().split()) == "As it stood at 29 Sep 2026, 09:00"
