@@ -17,8 +17,7 @@ from workflow_app.services.serving_views import ServiceView
 
 def grant(office: Office, *, agreed: bool, work: bool = True) -> str:
     """Have a repair granted and return the id of its decision."""
-    case = office.open()
-    case = office.complete(case, "applicant_b", **(office.application(case) | {"electronic_service_consent": agreed}))
+    case = office.complete(office.submit(electronic_service_consent=agreed), "intake", acceptance="ACCEPT")
     case = office.complete(case, "first_reviewer", first_opinion="AGREE", duties=["FINE_PAID", "RECTIFIED"])
     case = office.complete(case, "second_reviewer", second_opinion="AGREE")
     office.complete(case, "decider", decision="GRANT")

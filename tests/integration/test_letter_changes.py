@@ -76,7 +76,8 @@ def test_an_annulled_letter_keeps_its_number_and_is_served_no_more(office: Offic
     with pytest.raises(ConflictError, match="LETTER_NOT_IN_FORCE"):
         attempt(office, letter_id, Way.DIRECT)
     clerk = office.people["clerk_of_office"]
-    assert list_serving(actor=clerk, tools=office.tools)[1] == 0
+    waiting = list_serving(actor=clerk, tools=office.tools)[0].items
+    assert letter_id not in {each.letter_id for each in waiting}
     assert get_serving(letter_id, actor=clerk, tools=office.tools).status is ServiceStatus.CANCELLED
     view = get_letter(letter_id, actor=clerk, tools=office.tools)
     assert (view.standing, view.changed_on) == ("ANNULLED", office.clock.now().date())
