@@ -26,6 +26,7 @@ def work_word(kind: str | None) -> str:
         "reclassify": _("Records after a change of the rules"),
         "recompute_clocks": _("Limits after a change of days"),
         "import_chunk": _("Import of records"),
+        "staffing_check": _("Steps for which nobody is left"),
         "limits_over": _("Internal limits that are over"),
         "mail_notice": _("Message by mail"),
         "sms_notice": _("Message by SMS"),
