@@ -92,6 +92,8 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "INTERNAL_LIMIT_OVER": OFFICE,
         "REMOVALS_LATE": OFFICE,
         "REMOVAL_LATE": OFFICE,
+        "APPOINTMENT_WANTED": OFFICE,
+        "APPOINTED": OFFICE,
         "LETTER_NOT_SERVED": OFFICE,
         "LETTER_CHANGE_WAITS": OFFICE,
         "LETTER_TO_SEAL": OFFICE,

@@ -35,7 +35,7 @@ ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS
 class TaskFacts:
     """What a policy must know of a task; `colleagues` did another part of the same separation group in this case.
 
-    `handed_in` tells whether its case has been handed in.
+    `handed_in` tells whether its case has been handed in. `appointed` were named for this one task (rule A17).
     """
 
     role: str
@@ -46,6 +46,7 @@ class TaskFacts:
     assignee_id: str | None
     colleagues: Collection[str] = ()
     handed_in: bool = True
+    appointed: Collection[str] = ()
 
 
 def may_see_task(actor: Actor, task: TaskFacts) -> Answer:
@@ -53,6 +54,8 @@ def may_see_task(actor: Actor, task: TaskFacts) -> Answer:
     if task.role == Role.APPLICANT:
         mine = task.subject_id in actor.subject_ids and actor.has(Role.APPLICANT)
         return YES if mine else Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
+    if actor.id in task.appointed and reads_by_office(actor, task.authority_id):
+        return YES
     departments = {
         grant.department
         for grant in actor.grants
@@ -146,13 +149,6 @@ def _read_by_office(actor: Actor, authority_id: str, *, handed_in: bool) -> Answ
 def may_name_staff(actor: Actor, *, authority_id: str, subject_id: str) -> bool:
     """Tell whether somebody reads who of the office did what: the desk, in cases that are not their own."""
     return reads_by_office(actor, authority_id) and subject_id not in actor.subject_ids
-
-
-def may_withdraw(actor: Actor, *, subject_id: str, state: str, states: Collection[str]) -> Answer:
-    """Tell whether a case may be withdrawn: by its applicant, up to the decision."""
-    if not (subject_id in actor.subject_ids and actor.has(Role.APPLICANT)):
-        return Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
-    return YES if state in states else Answer(allowed=False, rule="TOO_LATE_TO_WITHDRAW")
 
 
 def may_open_case(actor: Actor, *, subject_id: str) -> Answer:

@@ -32,7 +32,7 @@ from workflow_app.models.service import Idempotency, LimitCounter, Setting
 from workflow_app.models.site_jobs import SiteBatch, SiteJob, SiteJobAct, SiteReceiptFile
 from workflow_app.models.sites import Hiding, Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
-from workflow_app.models.tasks import Assignment, Task, Wait
+from workflow_app.models.tasks import Appointment, Assignment, Task, Wait
 from workflow_app.models.training import (
     CourseVersion,
     LessonReading,
@@ -46,6 +46,7 @@ __all__ = [
     "Account",
     "AccountRole",
     "ApiToken",
+    "Appointment",
     "Assignment",
     "AuditCheckpoint",
     "AuditEntry",

@@ -12,6 +12,8 @@ class Task(Base):
     """A wait for a person. `engine_ref` is the engine's name for it; ours outlives a migration of the case.
 
     A task without a limit has no `due_on` and is due at the end of time, so that inboxes sort by an index.
+    `unstaffed_at` is since when nobody is left who may do it, until somebody may again; `appointee_id` is whom the head
+    of the section appointed for it (rule A17).
     """
 
     __tablename__ = "task"
@@ -22,6 +24,7 @@ class Task(Base):
         Index(None, "status", "subject_id", "id"),
         Index(None, "completed_by", "completed_at"),
         Index(None, "status", "due_at", "id"),
+        Index(None, "status", "appointee_id", "due_at", "id"),
     )
     id: Mapped[Id]
     case_id: Mapped[str] = mapped_column(to("case"))
@@ -43,6 +46,30 @@ class Task(Base):
     opened_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
     completed_by: Mapped[str | None] = mapped_column(to("account"))
+    unstaffed_at: Mapped[datetime | None]
+    appointee_id: Mapped[str | None] = mapped_column(to("account"))
+
+
+class Appointment(Base):
+    """What the head of a section is asked where nobody is left for a task, and whom they named with what reason.
+
+    `status` is WANTED, MADE, or NOT_NEEDED where the task ended or somebody of its own role may do it again.
+    `open_task_id` is set while it is wanted and unique, so a task asks once.
+    """
+
+    __tablename__ = "appointment"
+    __table_args__ = (Index(None, "task_id"), Index(None, "authority_id", "status", "id"))
+    id: Mapped[Id]
+    case_id: Mapped[str] = mapped_column(to("case"), index=True)
+    task_id: Mapped[str] = mapped_column(to("task"))
+    open_task_id: Mapped[str | None] = mapped_column(to("task"), unique=True)
+    authority_id: Mapped[str] = mapped_column(to("authority"))
+    status: Mapped[Word]
+    wanted_at: Mapped[datetime]
+    account_id: Mapped[str | None] = mapped_column(to("account"))
+    reason: Mapped[str | None]
+    made_by: Mapped[str | None] = mapped_column(to("account"))
+    settled_at: Mapped[datetime | None]
 
 
 class Assignment(Base):

@@ -146,6 +146,7 @@ def _scope(scope: str, actor: Actor) -> ColumnElement[bool]:
     ]
     if not groups:
         return Task.id.is_(None)
+    groups.append(Task.appointee_id == actor.id)
     free = and_(Task.status == "OPEN", Task.assignee_id.is_(None), or_(*groups))
     return and_(free, Task.subject_id.not_in(actor.subject_ids)) if actor.subject_ids else free
 

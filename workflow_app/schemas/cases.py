@@ -67,6 +67,18 @@ class WithdrawBody(Input):
     version = version()
 
 
+class MoveBody(Input):
+    """About which record the application is to be, and why."""
+
+    record_id = Text(required=True, longest=36, shortest=36)
+    reason = Text(required=True, longest=500, shortest=1)
+    version = version()
+
+
+class CopyBody(Input):
+    """Nothing: which case it is stands in the address."""
+
+
 class ExtendBody(Input):
     """Why a case takes longer; printed in the letter to the applicant as written."""
 

@@ -10,6 +10,7 @@ from workflow_app.models import Account, Assignment
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.passwords import hash_password
 from workflow_app.services.security_events import note_event
+from workflow_app.services.staffing import plan_staffing
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.tools import Tools
 
@@ -35,6 +36,7 @@ def disable_account(username: str, *, tools: Tools) -> Ended:
         sessions, tokens = work.accounts.end_sessions_of(account.id), work.accounts.end_tokens_of(account.id, now=now)
         said = {"account_id": account.id, "sessions": sessions, "tokens": tokens}
         note_event(work, "account/disabled", said, tools=tools)
+        plan_staffing(work, now=tools.clock.now(), at_once=True)
         work.commit()
     return Ended(sessions, tokens, _give_back_tasks(account.id, tools))
 

@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
-from workflow_app.domain.policies import may_withdraw
+from workflow_app.domain.moving import may_copy, may_move, may_withdraw
+from workflow_app.domain.policies import may_name_staff
 from workflow_app.domain.routing import from_json
 from workflow_app.engine import Element, evaluate
 from workflow_app.models import Case, Task
+from workflow_app.repositories.appointments import Appointments
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.asked_forms import form_of
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.part_views import AppointmentFacts
 from workflow_app.services.refusals import show_refusal
 from workflow_app.services.removal_states import removals_of
 from workflow_app.services.showing import show_case
@@ -48,7 +51,37 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         active_elements=tuple(active),
         follow_code=case.follow_code if own else None,
         may_withdraw=case.status != "ENDED" and answer.allowed,
+        may_move=case.status != "ENDED"
+        and case.record_id is not None
+        and may_move(actor, subject_id=case.subject_id, state=case.state).allowed,
+        may_copy=case.record_id is not None and may_copy(actor, subject_id=case.subject_id, state=case.state).allowed,
         refusal=show_refusal(case.state, tasks, letters),
+        appointments=_appointments(unit, case, tasks, actor),
+    )
+
+
+def _appointments(unit: UnitOfWork, case: Case, tasks: Sequence[Task], actor: Actor) -> tuple[AppointmentFacts, ...]:
+    """Return whom the head of the section named for steps of a case, for the desk; most cases need nobody."""
+    if not any(task.appointee_id or task.unstaffed_at for task in tasks):
+        return ()
+    if not may_name_staff(actor, authority_id=case.authority_id, subject_id=case.subject_id):
+        return ()
+    found = Appointments(unit.session).list_of_case(case.id)
+    people = [each for row in found for each in (row.appointment.account_id, row.appointment.made_by)]
+    names = unit.accounts.names(people)
+    return tuple(
+        AppointmentFacts(
+            id=asked.id,
+            element=row.task.element,
+            account_id=asked.account_id,
+            name=names.get(asked.account_id or "", ""),
+            reason=asked.reason or "",
+            made_by=names.get(asked.made_by or "", ""),
+            at=asked.settled_at or asked.wanted_at,
+            status=asked.status,
+        )
+        for row in found
+        for asked in (row.appointment,)
     )
 
 

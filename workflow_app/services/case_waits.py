@@ -19,15 +19,28 @@ def move_tasks(work: CaseWork, loaded: LoadedProcess, step: Step, open_tasks: It
     """Open a task for each new wait for a person, and cancel those that the engine no longer has."""
     waits = {wait.ref: wait for wait in step.waits if wait.kind is WaitKind.TASK}
     known = set()
-    for task in open_tasks:
+    earlier = list(open_tasks)
+    for task in earlier:
         known.add(task.engine_ref)
         if task.status == "OPEN" and task.engine_ref not in waits:
             task.status = "CANCELLED"
             task.version += 1
             work.audit("task.cancelled", element=task.element)
     opened = [_open_task(work, loaded, wait) for ref, wait in waits.items() if ref not in known]
+    for task in opened:
+        task.appointee_id = _appointed_before(task, earlier)
     work.unit.add(*opened)
     return opened
+
+
+def _appointed_before(task: Task, earlier: Iterable[Task]) -> str | None:
+    """Return who was appointed for the same part of this case before, such as for a review that was returned.
+
+    Where several wait for a person at once, such as two verifiers, each asks for one of its own.
+    """
+    part = (task.role, task.form, task.separation_group)
+    done = [each for each in earlier if (each.role, each.form, each.separation_group) == part and each.status == "DONE"]
+    return done[-1].appointee_id if done else None
 
 
 def _open_task(work: CaseWork, loaded: LoadedProcess, wait: Wait) -> Task:

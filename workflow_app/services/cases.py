@@ -21,6 +21,8 @@ from workflow_app.services.views import CaseView, HistoryEntry
 __all__ = ["case_history", "follow_case", "get_case", "get_diagram", "list_cases", "new_follow_code"]
 
 FOLLOW_LENGTH = 6
+ABOUT_STAFF = frozenset({"case.appointment_wanted", "case.appointment_not_needed", "case.appointed"})
+"""What happened within the office and names its people; the subject's own people do not read it."""
 
 
 def new_follow_code() -> str:
@@ -84,11 +86,14 @@ def case_history(case_id: str, *, actor: Actor, tools: Tools) -> tuple[HistoryEn
         refuse_reader(actor, rows)
         entries = unit.audit.list_chain(case_chain(case_id))
         who = {entry.actor_id for entry in entries}
-        if not may_name_staff(actor, authority_id=rows.case.authority_id, subject_id=rows.case.subject_id):
+        named = may_name_staff(actor, authority_id=rows.case.authority_id, subject_id=rows.case.subject_id)
+        if not named:
             who &= {actor.id, SERVICE.id}
         names = unit.accounts.names(sorted(who))
         return tuple(
-            HistoryEntry(entry.at, names.get(entry.actor_id, ""), entry.action, dict(entry.data)) for entry in entries
+            HistoryEntry(entry.at, names.get(entry.actor_id, ""), entry.action, dict(entry.data))
+            for entry in entries
+            if named or entry.action not in ABOUT_STAFF
         )
 
 

@@ -22,6 +22,7 @@ from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
 from workflow_app.services.reminding import ASSISTANCE_REPLY
 from workflow_app.services.served import ANNOUNCED_LONG_ENOUGH
+from workflow_app.services.staffing import STAFFING_CHECK
 from workflow_app.services.sweeping import SWEEP
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
 
@@ -55,5 +56,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "sms_notice": SMS_NOTICE,
         "assistance_reply": ASSISTANCE_REPLY,
         "inbound_result": INBOUND_RESULT,
+        "staffing_check": STAFFING_CHECK,
     }
 )

@@ -21,7 +21,8 @@ from workflow_app.services.gate_refusals import GateRefusedError
 from workflow_app.services.inbound_arrivals import find_meant
 from workflow_app.services.inbound_files import KeptFile, keep_files, put_files
 from workflow_app.services.inbound_results import leave_result
-from workflow_app.services.opening import From, open_within
+from workflow_app.services.opening import open_within
+from workflow_app.services.taking_over import From
 from workflow_app.services.tools import Tools
 
 PROCESS = "credit_repair"

@@ -26,7 +26,7 @@ from workflow_app.services.gate_refusals import GateRefusedError, refuse_denied
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.showing import show_case
 from workflow_app.services.steps import take_step, work_on, write_audit
-from workflow_app.services.taking_over import take_over_answers
+from workflow_app.services.taking_over import From, take_over_answers
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
 
@@ -82,15 +82,6 @@ class Opened:
     answers_from: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class From:
-    """Through which channel another site submitted a case, when it received the application and when it pushed it."""
-
-    channel: str
-    received_at: datetime
-    pushed_at: datetime
-
-
 def open_within(
     unit: UnitOfWork, command: OpenCase, *, actor: Actor, tools: Tools, source: From | None = None
 ) -> Opened:
@@ -116,8 +107,8 @@ def open_within(
     work = work_on(unit, rows, actor=actor, tools=tools, now=now)
     work.audit("case.opened", process=runs_on.key, version=runs_on.version)
     tasks = take_step(work, loaded, tools, _start)
-    taken_from = take_over_answers(work, loaded, tasks)
-    if taken_from:
+    taken_from = take_over_answers(work, loaded, tasks, earlier=source.earlier if source else None)
+    if work.entries:
         write_audit(work)
     unit.flush()
     return Opened(rows, loaded, tasks, kept, taken_from)

@@ -113,6 +113,20 @@ class RecordFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentFacts:
+    """Who was named by whom for a step of a case, and why; empty while nobody is."""
+
+    id: str
+    element: str
+    account_id: str | None
+    name: str
+    reason: str
+    made_by: str
+    at: datetime
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class PledgeFacts:
     """A pledge signed in a case, and whether anybody may read it; `is_over` once its display came to its end."""
 

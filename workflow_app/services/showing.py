@@ -43,6 +43,7 @@ def facts_of(task: Task, tasks: Iterable[Task] = (), *, handed_in: bool = True) 
         assignee_id=task.assignee_id,
         colleagues=colleagues(task, tasks),
         handed_in=handed_in,
+        appointed=(task.appointee_id,) if task.appointee_id else (),
     )
 
 
@@ -58,7 +59,6 @@ def show_task(
 ) -> TaskView:
     """Return a task as its reader may see it, with what they may do."""
     element = loaded.compiled.elements.get(task.element)
-    limited = task.due_on is not None
     named = _names_holder(task, actor)
     return TaskView(
         id=task.id,
@@ -75,7 +75,7 @@ def show_task(
         assignee_name=assignee_name if named else None,
         candidates=(task.role,),
         due_on=task.due_on,
-        due_at=task.due_at if limited else None,
+        due_at=task.due_at if task.due_on else None,
         legal_due_on=legal_due_on(clocks, loaded),
         legal_paused=_legal_paused(clocks, loaded),
         subject_name=rows.subject.name,
@@ -84,6 +84,8 @@ def show_task(
         actions=_actions(task, actor, tasks),
         is_mine_done=task.completed_by == actor.id,
         authority=rows.authority.code,
+        waits_for_appointment=task.unstaffed_at is not None,
+        is_appointed=task.appointee_id == actor.id,
     )
 
 

@@ -4,7 +4,10 @@ What is promised or agreed to is asked anew, for it is signed with each applicat
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
+from workflow_app.domain.actors import Role
 from workflow_app.domain.ids import new_id
 from workflow_app.models import Case, Document, Task
 from workflow_app.repositories.case_work import CaseWork
@@ -15,10 +18,28 @@ SUPPLIED = "fix_"
 SIGNED = frozenset({"signer_name", "electronic_service_consent", "pledge", "appeal_declaration"})
 
 
-def take_over_answers(work: CaseWork, loaded: LoadedProcess, opened: Iterable[Task]) -> str | None:
-    """Fill the first form of a new case with the answers of the last one that ended; return that one's number."""
+@dataclass(frozen=True, slots=True)
+class From:
+    """Where what a new case begins with comes from.
+
+    Another site: through which channel, when it received the application and when it pushed it; or an earlier case.
+    """
+
+    channel: str | None = None
+    received_at: datetime | None = None
+    pushed_at: datetime | None = None
+    earlier: Case | None = None
+
+
+def take_over_answers(
+    work: CaseWork, loaded: LoadedProcess, opened: Iterable[Task], *, earlier: Case | None = None
+) -> str | None:
+    """Fill the first form of a new case with the answers of the last one that ended, or of the one given.
+
+    Returns the number of that one, None where nothing was taken over or it never had a number.
+    """
     task = next((each for each in opened if each.form and each.form in loaded.forms), None)
-    earlier = _last_ended(work) if task is not None else None
+    earlier = earlier or (_last_ended(work) if task is not None else None)
     if task is None or earlier is None:
         return None
     answers = _answers(work, earlier, task.element)
@@ -41,16 +62,22 @@ def _last_ended(work: CaseWork) -> Case | None:
 
 def _answers(work: CaseWork, earlier: Case, element: str) -> dict[str, object]:
     """Return what was answered at a step of an earlier case, with what was supplied in its place later."""
-    done = [task for task in work.unit.tasks.of_case(earlier.id) if task.status == "DONE" and task.outcome]
     answers: dict[str, object] = {}
-    for task in sorted(done, key=lambda each: each.id):
-        outcome = task.outcome or {}
+    for task in sorted(work.unit.tasks.of_case(earlier.id), key=lambda each: each.id):
+        outcome = _given(task)
         if task.element == element:
             answers |= outcome
         else:
             supplied = {key.removeprefix(SUPPLIED): value for key, value in outcome.items() if key.startswith(SUPPLIED)}
             answers |= {key: value for key, value in supplied.items() if key in answers and value}
     return answers
+
+
+def _given(task: Task) -> Mapping[str, object]:
+    """Return what was answered at a task: of an applicant also what was typed and never sent."""
+    if task.status == "DONE":
+        return task.outcome or {}
+    return (task.draft or {}) if task.role == Role.APPLICANT else {}
 
 
 def _copied(work: CaseWork, earlier: Case, files: Mapping[str, str]) -> dict[str, object]:

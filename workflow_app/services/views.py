@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workflow_app.services.part_views import DocumentView, LetterView, PledgeFacts, RecordFacts, SiteStateView, StepView
+from workflow_app.services.part_views import (
+    AppointmentFacts,
+    DocumentView,
+    LetterView,
+    PledgeFacts,
+    RecordFacts,
+    SiteStateView,
+    StepView,
+)
 
 __all__ = [
     "AnsweredView",
@@ -37,6 +45,7 @@ class TaskView:
     """A task as a list or case shows it; `candidates` are role words, `due_at` None where no limit runs.
 
     `is_mine_done` tells that its reader completed it; `authority` is the code of whose calendar counts.
+    `waits_for_appointment` tells that nobody is left who may do it, `is_appointed` that its reader was named for it.
     """
 
     id: str
@@ -62,6 +71,8 @@ class TaskView:
     actions: tuple[str, ...]
     is_mine_done: bool = False
     authority: str = ""
+    waits_for_appointment: bool = False
+    is_appointed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +145,10 @@ class CaseView:
     follow_code: str | None = None
     authority: str = ""
     may_withdraw: bool = False
+    may_move: bool = False
+    may_copy: bool = False
     answers_from: str | None = None
+    appointments: tuple[AppointmentFacts, ...] = ()
     refusal: RefusalView | None = None
 
 

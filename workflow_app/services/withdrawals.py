@@ -4,7 +4,7 @@ from workflow_app import engine
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import WithdrawCase
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, RefusedError
-from workflow_app.domain.policies import may_withdraw
+from workflow_app.domain.moving import may_withdraw
 from workflow_app.models import Task
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.services import once

@@ -53,6 +53,7 @@ FIELDS: dict[str, LazyString] = {
     "BEFORE_ISSUE": _l("The letter was issued on %(minimum)s; it cannot have been served before"),
     "CANNOT_FAIL": _l("A letter that is left or announced counts as served; choose that"),
     "NOTHING_VARIED": _l("Say what is new: the fine, the decision or its kinds"),
+    "SAME_RECORD": _l("The application is about this record already; choose another one"),
     "SUCCESSOR_UNKNOWN": _l("Nobody else is known here under this code; import a record of theirs first"),
     "NAME_AS_BEFORE": _l("This is the name it has already"),
     "READ_ONLY": _l("This cannot be changed at this step"),

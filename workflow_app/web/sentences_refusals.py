@@ -21,13 +21,22 @@ ACCESS: dict[str, LazyString] = {
     "SECOND_PERSON_LOOKS": _l("You did this yourself; a colleague has to look at the site and add a screenshot"),
     "SECOND_PERSON_NEEDED": _l("You did the first part of this yourself; somebody else has to decide"),
     "STAFF_OF_CASE": _l("You did a step of this case yourself, so somebody else must judge objections to it."),
+    "NAMED_TOOK_PART": _l("They took part in this case at another step; duties stay separate"),
+    "NAMED_IS_INTERESTED": _l("They act for the enterprise or person of this case"),
+    "NAMED_ONESELF": _l("Who appoints cannot appoint themselves; name somebody else"),
+    "NAMED_WATCHES": _l("Who administers the service or watches over the office does no steps of cases"),
     "TAKEN_BY_ANOTHER": _l("A colleague has this task in hand."),
+    "TOO_LATE_TO_MOVE": _l(
+        "The application has been accepted; withdraw it and apply for the other record with the same content"
+    ),
+    "NOT_WITHDRAWN": _l("Only an application that was withdrawn is made again with the same content"),
     "TOO_LATE_TO_WITHDRAW": _l("The decision has been made; the application cannot be withdrawn any more"),
 }
 CONFLICTS: dict[str, LazyString] = {
     "HIDDEN_ALREADY": _l("Somebody has hidden this record already"),
     "NOTHING_TO_HIDE": _l("This record is shown nowhere any more, or is being taken down already"),
     "QUESTION_ANSWERED": _l("Somebody has answered this question already"),
+    "APPOINTMENT_SETTLED": _l("This has been settled meanwhile: somebody was appointed, or nobody is needed any more"),
     "NOTHING_TO_CONFIRM": _l("There is nothing to confirm any more; somebody was faster"),
     "RECORD_NOT_IN_FORCE": _l("This record is in force no more, or hidden already because of another question"),
     "RECORD_HAS_CASE": _l("A repair of this record is under way; end that case first"),
@@ -89,6 +98,7 @@ UNKNOWN: dict[str, LazyString] = {
     "QUESTION_UNKNOWN": _l("There is no such question, or it is not yours to answer"),
     "CASE_UNKNOWN": _l("There is no such case, or it is not open to you"),
     "TASK_UNKNOWN": _l("There is no such task, or it is not open to you"),
+    "APPOINTMENT_UNKNOWN": _l("There is no such question to the head of section, or it is not open to you"),
     "HIDING_UNKNOWN": _l("There is no such hidden record, or it is not open to you"),
     "RECORD_UNKNOWN": _l("There is no such record, or it is not open to you"),
     "PLEDGE_UNKNOWN": _l("There is no such pledge, or it is not public any more"),

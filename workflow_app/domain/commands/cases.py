@@ -27,6 +27,25 @@ class WithdrawCase:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveCase:
+    """Let what was filled in be about another record; `version` is the case as the asker saw it."""
+
+    case_id: str
+    record_id: str
+    reason: str
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyCase:
+    """Apply once more with what stood in a case that was withdrawn."""
+
+    case_id: str
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExtendCase:
     """Put off, once, the day by which a case must be decided; `version` is the case as the asker saw it."""
 

@@ -2,10 +2,22 @@
 
 from http import HTTPStatus
 
-from workflow_app.domain.commands.cases import CaseFilter, ExtendCase, OpenCase, WithdrawCase
-from workflow_app.schemas.cases import CASE, CASES, CaseQuery, ExtendBody, HistorySchema, OpenCaseBody, WithdrawBody
+from workflow_app.domain.commands.cases import CaseFilter, CopyCase, ExtendCase, MoveCase, OpenCase, WithdrawCase
+from workflow_app.schemas.cases import (
+    CASE,
+    CASES,
+    CaseQuery,
+    CopyBody,
+    ExtendBody,
+    HistorySchema,
+    MoveBody,
+    OpenCaseBody,
+    WithdrawBody,
+)
 from workflow_app.services import cases as service
 from workflow_app.services.extending import extend_case as extend_one
+from workflow_app.services.moving import copy_case as copy_one
+from workflow_app.services.moving import move_case as move_one
 from workflow_app.services.opening import open_case as open_one
 from workflow_app.services.views import CaseView
 from workflow_app.services.withdrawals import withdraw_case as withdraw_one
@@ -51,6 +63,23 @@ def withdraw_case(body: Body, case_id: str) -> CaseView:
     """Withdraw a case that is not yet decided; it ends, and a new application stays possible."""
     command = WithdrawCase(case_id, once=once(body, CASE), **body)  # type: ignore[arg-type] # the schema has typed it
     return withdraw_one(command, actor=current_actor(), tools=current_tools())
+
+
+@cases.writes("/cases/<id:case_id>/move", answer=CASE, body=MoveBody(), status=201, fails=[HTTPStatus.NOT_FOUND])
+def move_case(body: Body, case_id: str) -> CaseView:
+    """Let an application that is not yet accepted be about another record: it ends as withdrawn, a new draft opens.
+
+    The draft holds its answers and files; what is signed is asked anew, and the gate judges the other record.
+    """
+    command = MoveCase(case_id, once=once(body, CASE, status=201), **body)  # type: ignore[arg-type] # the schema has typed it
+    return move_one(command, actor=current_actor(), tools=current_tools())
+
+
+@cases.writes("/cases/<id:case_id>/copy", answer=CASE, body=CopyBody(), status=201, fails=[HTTPStatus.NOT_FOUND])
+def copy_case(body: Body, case_id: str) -> CaseView:
+    """Apply once more with the content of an application that was withdrawn; a new draft opens."""
+    command = CopyCase(case_id, once=once(body, CASE, status=201))
+    return copy_one(command, actor=current_actor(), tools=current_tools())
 
 
 @cases.writes("/cases/<id:case_id>/extend", answer=CASE, body=ExtendBody(), fails=[HTTPStatus.NOT_FOUND])

@@ -126,6 +126,7 @@ def _names(case: CaseView) -> dict[str, str]:
     sites = [(ids, each) for each in case.removals for ids in (each.removal_id, *each.earlier)]
     named |= {removal_id: getattr(each, f"site_{current_language()}") for removal_id, each in sites}
     named |= {each.id: each.filename for each in case.documents}
+    named |= {each.account_id: each.name for each in case.appointments if each.account_id}
     return named | {clock.key: getattr(clock, stem) for clock in case.clocks}
 
 
@@ -145,7 +146,8 @@ def _is_about_sites(entry: HistoryEntry) -> bool:
 
 def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return number, file, reason and last day, where there are any; a pledge's number is not one that people know."""
-    said = [str(data[key]) for key in ("number", "objection", "filename", "document") if data.get(key)]
+    keys = ("number", "objection", "filename", "document", "account_id")
+    said = [str(data[key]) for key in keys if data.get(key)]
     parts = [each for each in (names.get(each, each) for each in said) if not is_id(each)]
     if data.get("reason"):
         reason = str(data["reason"])

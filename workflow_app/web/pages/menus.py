@@ -6,6 +6,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
+from workflow_app.domain.appointing import READERS as APPOINTS
 from workflow_app.domain.letter_policies import DECIDES
 from workflow_app.domain.policies import FOLLOWS_SITES, SERVES_LETTERS
 from workflow_app.domain.training_policies import READERS as TRAINING
@@ -75,6 +76,7 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
     entries = [(_("Inbox"), "/desk", "inbox"), (_("Cases"), "/desk/cases", "folder")]
     entries.append((_("Records"), "/desk/records", "list-check"))
     entries += [(_("Enterprises"), "/desk/subjects", "building"), (_("Eligibility"), "/desk/gate", "shield-check")]
+    entries += [(_("Appointments"), "/desk/appointments", "users")] * actor.has(*APPOINTS)
     if actor.has(*REMOVALS):
         entries.append((_("Removals"), "/desk/removals", "world-off"))
     if actor.has(*FOLLOWS_SITES):

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from workflow_app.domain import message_ports
 from workflow_app.services.notices import NoticeView
 from workflow_app.web.languages import current_language
+from workflow_app.web.pages.notice_appointments import APPOINTMENTS
 from workflow_app.web.pages.notice_contacts import CONTACTS, about_channel
 from workflow_app.web.pages.notice_hiding import HIDING
 from workflow_app.web.pages.notice_inlets import INLETS
@@ -34,7 +35,9 @@ class Words:
     tone: str = "info"
 
 
-_MORE = (INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, NUMBERS, RULES, SITE_JOBS, CONTACTS, TRAINING)
+_MORE = (
+    APPOINTMENTS, INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, NUMBERS, RULES, SITE_JOBS, CONTACTS, TRAINING,
+)  # fmt: skip
 NOTICES: Mapping[str, Words] = {
     "CLOCK_DUE_SOON": Words(
         _l("A limit comes near"),

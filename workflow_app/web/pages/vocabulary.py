@@ -4,6 +4,7 @@ from workflow_app.schemas import explanations
 from workflow_app.schemas.clock_notes import notes
 from workflow_app.web import gate_words
 from workflow_app.web.pages import (
+    appointment_words,
     clock_strips,
     clock_words,
     hiding_words,
@@ -117,6 +118,9 @@ WORDS = (
     serving_words.service_tone,
     hiding_words.hiding_reason_word,
     hiding_words.hiding_word,
+    appointment_words.appointment_tone,
+    appointment_words.appointment_word,
+    appointment_words.step_name,
     hiding_words.hiding_tone,
     gate_words.appeal_word,
     gate_words.channel_word,
