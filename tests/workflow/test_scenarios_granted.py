@@ -9,7 +9,7 @@ import pytest
 from hiding_acts import told_codes
 from inlet_acts import ask
 from moody_sites import NECIPS, ZZ, MoodySites, end_waiting
-from office import B, Office
+from office import PENALTY_OF_B, B, Office
 from publicity_modes import set_publicity
 from scenario_steps import agreed, clock, letter, move_to, record_of, seen
 from sqlalchemy import select
@@ -67,8 +67,7 @@ def granted(office: Office) -> CaseView:
 
 
 def test_s20_from_the_application_on_the_10th_to_the_last_site_on_the_24th(office: Office) -> None:
-    first_day = record_of(office, "牟城管罚决字〔2026〕第031号").first_apply_on
-    assert first_day == date(2026, 8, 9)
+    assert record_of(office, PENALTY_OF_B).first_apply_on == date(2026, 8, 9)
     case = office.submit()
     assert clock(office, case, "repair.accept") == ("RUNNING", date(2026, 8, 13))
     assert clock(office, case, "repair.result") == ("RUNNING", date(2026, 8, 24))
@@ -92,9 +91,13 @@ def test_s20_from_the_application_on_the_10th_to_the_last_site_on_the_24th(offic
         NECIPS: ("ORDERED", date(2026, 8, 24)),
     }
     office.work()
-    assert closed_ways(office) == ["RECORD_BEING_REMOVED"]
     assert seen(office, case).state == "SYNCING"
+    the_way_is_free_with_the_last_site(office, case)
 
+
+def the_way_is_free_with_the_last_site(office: Office, case: CaseView) -> None:
+    """Insist that nothing easier is open before every site has followed, and that the letter then names the sites."""
+    assert closed_ways(office) == ["RECORD_BEING_REMOVED"]
     office.sites.stubborn = False
     move_to(office, 2026, 8, 20, 10, 0)
     assert closed_ways(office) == []
@@ -137,12 +140,7 @@ def test_s39_a_site_that_fails_again_and_again_is_named_written_to_and_looked_at
     assert "REMOVALS_LATE" in told_codes(office, role="SECTION_HEAD")
     assert closed_ways(office) == ["RECORD_BEING_REMOVED"]
 
-    write = WriteRemovalLetters([stuck.removal_id], date(2026, 8, 31))
-    assert write_letters(write, actor=office.people["data_clerk"], tools=office.tools).done == 1
-    with office.tools.database.read() as unit:
-        written = unit.session.scalars(select(Letter).where(Letter.kind == "T23_REMOVE")).one()
-    assert written.case_id == case.id
-
+    written_to(office, stuck.removal_id, case)
     moody.silent.clear()
     move_to(office, 2026, 8, 27, 10, 0)
     revive(office)
@@ -154,6 +152,15 @@ def test_s39_a_site_that_fails_again_and_again_is_named_written_to_and_looked_at
     assert (len(again.earlier), again.reason) == (1, "REAPPEARED"), "thirty days later it was there again"
     with office.tools.database.read() as unit:
         assert unit.session.scalars(select(Case.id)).all() == [case.id], "in the same case"
+
+
+def written_to(office: Office, removal_id: str, case: CaseView) -> None:
+    """Write to the site by hand, in the name of the case."""
+    write = WriteRemovalLetters([removal_id], date(2026, 8, 31))
+    assert write_letters(write, actor=office.people["data_clerk"], tools=office.tools).done == 1
+    with office.tools.database.read() as unit:
+        written = unit.session.scalars(select(Letter).where(Letter.kind == "T23_REMOVE")).one()
+    assert written.case_id == case.id
 
 
 def revive(office: Office) -> None:
