@@ -17,7 +17,6 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.gate_facts import Question, judge
 from workflow_app.services.gate_keeping import keep_answer, settle_doubts
 from workflow_app.services.gate_views import GateView, MatterView, ReasonView, reasons_of, show_matter, show_result
-from workflow_app.services.named_subjects import find_named
 from workflow_app.services.tools import Tools
 
 _REPAIRABLE = (PENALTY, SEVERE_ENTRY)
@@ -113,7 +112,7 @@ def _shown(unit: UnitOfWork, rows: Sequence[ResultRows], actor: Actor) -> list[G
 
 def _question(unit: UnitOfWork, command: AskGate, actor: Actor) -> Question:
     """Return what is asked in terms of rows; a stranger learns nothing of a subject."""
-    subject = find_named(unit, command.uscc)
+    subject = unit.subjects.find_by_uscc(command.uscc.strip().upper())
     if subject is None or not may_ask_gate(actor, subject_id=subject.id).allowed:
         raise NotFoundError("SUBJECT_UNKNOWN")
     channel, matter = _way(unit, command, actor)

@@ -12,6 +12,6 @@ def find_named(unit: UnitOfWork, uscc: str) -> Subject | None:
     and gives nobody away.
     """
     subject = unit.subjects.find_by_uscc(uscc.strip().upper())
-    if subject is None:
+    if subject is None and uscc.strip():
         parse(uscc)
     return subject
