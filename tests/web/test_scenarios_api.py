@@ -36,6 +36,18 @@ def test_s31_the_same_person_twice_is_answered_with_403_and_noted_without_moving
         problem = both.post(path, json=body, expect=403).get_json()
         assert problem["code"] == "SOD_VIOLATION"
     history: list[dict[str, Any]] = caller("second_reviewer").json(f"/cases/{case['id']}/history")["items"]
+    refused = [each for each in history if each["action"] == "task.refused"]
+    assert len(refused) == 2
+    assert caller("second_reviewer").json(f"/cases/{case['id']}")["state"] == "SECOND_REVIEW"
+    caller("second_reviewer").complete(task["id"], SECOND_AGREES)
+    assert caller("decider").json(f"/cases/{case['id']}")["state"] == "DECISION"
+
+
+def test_s37_a_wrong_check_character_opens_nothing_and_the_answer_names_the_right_one(caller: Callers) -> None:
+    applicant = caller("applicant_b")
+    wrong, right = "91410100MA3X00002F", "E"
+    record = applicant.json(f"/subjects/{USCC_B}/records")["items"][0]
+    body = {"process": "credit_repair", "uscc": wrong, "values": {"record_id": record["id"]}}
     problem = applicant.post("/cases", json=body, expect=422).get_json()
     (error,) = problem["errors"]
     assert (error["field"], error["code"]) == ("/uscc", "USCC_CHECK")
