@@ -19,8 +19,9 @@ from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.commands.tasks import CompleteTask, UploadDocument
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.ports import SiteReceipt, SiteStatus
-from workflow_app.domain.time import ZONE, machine_now
+from workflow_app.domain.time import ZONE, local_date, machine_now
 from workflow_app.models import Account, AccountRole, Authorisation
+from workflow_app.schemas.forms import MarshmallowFormCheck
 from workflow_app.services import background
 from workflow_app.services.completing import complete_task
 from workflow_app.services.documents import upload_document
@@ -81,7 +82,8 @@ class Office:
         self.clock = HandClock()
         self.sites = ObedientSites()
         self.built = parts.build(settings)
-        self.tools = replace(self.built.tools, clock=self.clock, connector=self.sites)
+        forms = MarshmallowFormCheck(today=lambda: local_date(self.clock.now()))
+        self.tools = replace(self.built.tools, clock=self.clock, connector=self.sites, forms=forms)
         self.people: dict[str, Actor] = {}
         if not seeded:
             seed_installation(self.tools, seed_days=seed_days)

@@ -1,7 +1,7 @@
 """What stands against whom, check by check and day by day (rule 2.1); worked out by hand from the table of the law."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -111,6 +111,9 @@ def test_a_matter_closes_the_promised_ways_only(matter: MatterFact, pledge: list
         (replace(FINE, status="REVOKED", first_apply_on=None), TODAY, ["DENY RECORD_NOT_REPAIRABLE"]),
         (replace(FINE, appeal="PENDING"), TODAY, ["MANUAL APPEAL_PENDING"]),
         (replace(FINE, appeal="UPHELD"), TODAY, []),
+        (replace(FINE, reapply_on=TODAY + timedelta(days=1)), TODAY, ["DENY REFUSED_BEFORE"]),
+        (replace(FINE, reapply_on=TODAY), TODAY, []),
+        (replace(FINE, reapply_on=TODAY, status="REVOKED"), TODAY - timedelta(days=1), ["DENY RECORD_NOT_REPAIRABLE"]),
         (LISTED, date(2026, 8, 8), ["DENY SEVERE_MINIMUM", "MANUAL OTHER_PROCEDURE"]),
         (LISTED, FIRST, ["MANUAL OTHER_PROCEDURE"]),
         (replace(FINE, kind="ABNORMAL_ENTRY"), TODAY, ["MANUAL OTHER_PROCEDURE"]),

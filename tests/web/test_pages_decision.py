@@ -95,6 +95,10 @@ def test_a_refused_applicant_reads_why_from_when_to_apply_again_and_the_remedies
     told = applicant.get("/notices")
     assert "The application was refused" in told.text
     assert "You may apply again from 2 Nov 2026" in told.text
+    record = applicant.get(page.all("//a[.='See the record']/@href")[0])
+    assert "An application was refused; you can apply again from Mon 2 Nov 2026 (in 34 days)." in record.text
+    assert "the first day to apply again is" in record.text
+    assert not record.all("//form[@id='apply']")
 
 
 def test_a_task_that_is_done_keeps_its_evidence_as_it_was(service: Service) -> None:

@@ -93,6 +93,7 @@ def test_a_refused_repair_keeps_the_record_shown(office: Office) -> None:
     whole = get_case(case.id, actor=office.agent(), tools=office.tools)
     assert (whole.status, whole.state, whole.removals) == ("ENDED", "REFUSED", ())
     assert [letter.kind for letter in whole.letters] == ["T20_ACCEPT", "T22_REFUSE"]
+    office.pass_time(days=1)
     assert office.open().status == "DRAFT"
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+ACTIVE = "ACTIVE"
+
 
 class Outcome(StrEnum):
     """What one check, or all of them together, say; OFF is a check that is not asked."""
@@ -33,7 +35,10 @@ _WEIGHT = {Outcome.OFF: 0, Outcome.ALLOW: 1, Outcome.MANUAL: 2, Outcome.DENY: 3}
 
 @dataclass(frozen=True, slots=True)
 class RecordFact:
-    """What a check may know of an adverse record; `appeal` is the last word on an appeal, `open_case` its number."""
+    """What a check may know of an adverse record; `appeal` is the last word on an appeal, `open_case` its number.
+
+    `reapply_on` is from when its repair may be asked for again, where the last application was refused.
+    """
 
     id: str
     kind: str
@@ -49,6 +54,12 @@ class RecordFact:
     breach_kind: str | None = None
     open_case_id: str | None = None
     open_case_number: str | None = None
+    reapply_on: date | None = None
+
+    def is_displayed(self, on: date) -> bool:
+        """Tell whether a record counts on a day: in force, displayed at all, and its longest period not over."""
+        in_time = self.max_until is not None and on <= self.max_until
+        return self.status == ACTIVE and self.first_apply_on is not None and in_time
 
 
 @dataclass(frozen=True, slots=True)

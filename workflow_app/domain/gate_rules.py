@@ -5,11 +5,12 @@ fixed cannot be otherwise, because there is nothing left to decide.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
-from workflow_app.domain.gate import Channel, Check, GateSnapshot, Outcome, RecordFact, Values
+from workflow_app.domain.gate import ACTIVE, Channel, Check, GateSnapshot, Outcome, RecordFact, Values
 from workflow_app.domain.gate_kinds import BREACH, PENALTY, SERIOUS, SEVERE_ENTRY
 
-ACTIVE, REPAIRED = "ACTIVE", "REPAIRED"
+REPAIRED = "REPAIRED"
 GONE = frozenset({"DEREGISTERED", "MERGED", "SPLIT"})
 LICENCE_REVOKED = "REVOKED"
 FALSE_PLEDGE = "FALSE_PLEDGE"
@@ -28,12 +29,6 @@ def _others(snapshot: GateSnapshot) -> Iterator[RecordFact]:
     """Return the records of the subject but for the one whose repair is asked for."""
     asked = snapshot.record.id if snapshot.record else None
     return (record for record in snapshot.records if record.id != asked)
-
-
-def _is_displayed(record: RecordFact, snapshot: GateSnapshot) -> bool:
-    """Tell whether a record counts: in force, displayed at all, and its longest period not over."""
-    in_time = record.max_until is not None and snapshot.on <= record.max_until
-    return record.status == ACTIVE and record.first_apply_on is not None and in_time
 
 
 def _gone(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
@@ -60,7 +55,7 @@ def _severe(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
 
 def _unrepaired(snapshot: GateSnapshot, *, serious: bool) -> Iterator[Values]:
     for record in _others(snapshot):
-        counts = record.kind not in {SEVERE_ENTRY, BREACH} and _is_displayed(record, snapshot)
+        counts = record.kind not in {SEVERE_ENTRY, BREACH} and record.is_displayed(snapshot.on)
         if counts and (record.severity == SERIOUS) is serious:
             yield {**_about(record), "first_apply_on": record.first_apply_on}
 
@@ -134,16 +129,20 @@ def _not_in_force(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
 
 def _not_displayed(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
     record = snapshot.record
-    if record and record.kind != BREACH and record.status == ACTIVE and not _is_displayed(record, snapshot):
+    if record and record.kind != BREACH and record.status == ACTIVE and not record.is_displayed(snapshot.on):
         yield {"until": record.max_until}
+
+
+def _before(first: date | None, snapshot: GateSnapshot) -> Iterator[Values]:
+    if first is not None and snapshot.on < first:
+        yield {"earliest": first, "days": (first - snapshot.on).days}
 
 
 def _too_early(snapshot: GateSnapshot, *, severe: bool) -> Iterator[Values]:
     record = snapshot.record
-    if record is None or (record.kind == SEVERE_ENTRY) is not severe or not _is_displayed(record, snapshot):
+    if record is None or (record.kind == SEVERE_ENTRY) is not severe or not record.is_displayed(snapshot.on):
         return
-    if record.first_apply_on is not None and snapshot.on < record.first_apply_on:
-        yield {"earliest": record.first_apply_on, "days": (record.first_apply_on - snapshot.on).days}
+    yield from _before(record.first_apply_on, snapshot)
 
 
 def _repair_too_early(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
@@ -152,6 +151,12 @@ def _repair_too_early(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
 
 def _severe_minimum(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
     return _too_early(snapshot, severe=True)
+
+
+def _refused_before(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    record = snapshot.record
+    if record and record.is_displayed(snapshot.on):
+        yield from _before(record.reapply_on, snapshot)
 
 
 def _appeal_pending(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
@@ -175,6 +180,7 @@ CHECKS: tuple[Check, ...] = (
     Check("RECORD_NOT_REPAIRABLE", _not_in_force, _REPAIR, _ORDER_36, fixed=Outcome.DENY),
     Check("NOT_DISPLAYED", _not_displayed, _REPAIR, _ORDER_36, fixed=Outcome.DENY),
     Check("REPAIR_TOO_EARLY", _repair_too_early, _REPAIR, _ORDER_36),
+    Check("REFUSED_BEFORE", _refused_before, _REPAIR, "不予信用修复决定书", fixed=Outcome.DENY),
     Check("SEVERE_MINIMUM", _severe_minimum, _REPAIR, _LISTS),
     Check("SUBJECT_GONE", _gone, _ALL, "本系统默认值"),
     Check("SUBJECT_SUCCEEDED", _succeeded, _ALL, "本系统默认值"),

@@ -12,6 +12,7 @@ class Reason(StrEnum):
 
     NOW = "NOW"
     FROM = "FROM"
+    REFUSED_BEFORE = "REFUSED_BEFORE"
     MINOR_NOT_SHOWN = "MINOR_NOT_SHOWN"
     SHOWN_LONG_ENOUGH = "SHOWN_LONG_ENOUGH"
     REPAIRED = "REPAIRED"
@@ -22,13 +23,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the answer depends on."""
+    """What the answer depends on; `reapply_on` is the day that a refusal named."""
 
     status: str
     first_apply_on: date | None
     max_until: date | None
     open_case_id: str | None
     kind: str = "PENALTY"
+    reapply_on: date | None = None
 
 
 def reason_on(day: date, standing: Standing) -> Reason:
@@ -43,7 +45,13 @@ def reason_on(day: date, standing: Standing) -> Reason:
         return Reason.MINOR_NOT_SHOWN
     if standing.max_until is not None and day > standing.max_until:
         return Reason.SHOWN_LONG_ENOUGH
-    return Reason.NOW if day >= standing.first_apply_on else Reason.FROM
+    return _in_time(day, standing.first_apply_on, standing.reapply_on)
+
+
+def _in_time(day: date, first_apply_on: date, reapply_on: date | None) -> Reason:
+    if day < first_apply_on:
+        return Reason.FROM
+    return Reason.REFUSED_BEFORE if reapply_on is not None and day < reapply_on else Reason.NOW
 
 
 def refuse_unrepairable(day: date, standing: Standing) -> None:

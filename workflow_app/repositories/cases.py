@@ -1,6 +1,6 @@
 """Questions about cases."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -83,6 +83,11 @@ class Cases:
         ended = (Case.record_id == record_id) & (Case.subject_id == subject_id) & (Case.status == "ENDED")
         newest = select(Case).where(ended, Case.submitted_at.is_not(None)).order_by(Case.id.desc()).limit(1)
         return self.session.scalar(newest)
+
+    def list_refused(self, record_ids: Collection[str]) -> Sequence[Case]:
+        """Return the cases about records that ended in a refusal, the oldest first."""
+        refused = Case.record_id.in_(record_ids) & (Case.status == "ENDED") & (Case.state == "REFUSED")
+        return self.session.scalars(select(Case).where(refused).order_by(Case.id)).all()
 
     def find_open_of_record(self, record_id: str) -> Case | None:
         """Return the open case about a record, or None."""

@@ -25,15 +25,13 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.asked_forms import form_of
+from workflow_app.services.attempts import note_attempt
 from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.showing import facts_of, show_case
-from workflow_app.services.steps import loaded_of, take_step, work_on, write_audit
+from workflow_app.services.steps import loaded_of, take_step, work_on
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
-
-ON_RECORD = frozenset({"SOD_VIOLATION", "CONFLICT_OF_INTEREST"})
-"""Rules whose breach, even if only tried, is kept in the trail of the case."""
 
 
 def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
@@ -48,8 +46,7 @@ def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseV
         number = _after_failure(command, error, tools=tools)
         raise StepRefusedError("STEP_FAILED", incident=number) from error
     except ForbiddenError as error:
-        if error.code in ON_RECORD:
-            _note_refusal(command.task_id, error.code, actor=actor, tools=tools)
+        note_attempt(command.task_id, error, actor=actor, tools=tools)
         raise
 
 
@@ -185,13 +182,3 @@ def _after_failure(command: CompleteTask, error: StepFailedError, *, tools: Tool
         code=error.code,
         detail=error.detail,
     )
-
-
-def _note_refusal(task_id: str, rule: str, *, actor: Actor, tools: Tools) -> None:
-    """Leave a trace of an attempt against the separation of duties, or in a case of one's own."""
-    with tools.database.write() as unit:
-        task, rows = unit.tasks.get(task_id, lock=True)
-        work = work_on(unit, rows, actor=actor, tools=tools)
-        work.audit("task.refused", element=task.element, rule=rule)
-        write_audit(work)
-        unit.commit()

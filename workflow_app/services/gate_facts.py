@@ -1,7 +1,7 @@
 """From rows to the one frozen picture that the gate judges, and its verdict by the parameters of the day."""
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from workflow_app.domain.gate_rules import CHECKS
 from workflow_app.domain.parameters import ParameterMissingError, Snapshot, from_snapshot
 from workflow_app.models import Authority, Case, Matter, Record, Subject
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.refusals import reapply_days
 from workflow_app.services.tools import Tools
 
 EXCLUDED = "gate.excluded_fields"
@@ -90,9 +91,15 @@ def _snapshot(unit: UnitOfWork, question: Question, *, today: date, excluded: fr
         successor=successor.name if successor else None,
         records=tuple(_fact(row, on_show=shown) for row, shown in rows),
         matter=_matter(question.matter) if question.matter else None,
-        record=_fact(record, case=unit.cases.find_open_of_record(record.id)) if record else None,
+        record=_asked(unit, record) if record else None,
         excluded_fields=excluded,
     )
+
+
+def _asked(unit: UnitOfWork, record: Record) -> RecordFact:
+    """Return the record whose repair is asked for, with the case that is open and the day that a refusal named."""
+    case = unit.cases.find_open_of_record(record.id)
+    return replace(_fact(record, case=case), reapply_on=reapply_days(unit, [record.id]).get(record.id))
 
 
 def _fact(record: Record, *, on_show: bool = False, case: Case | None = None) -> RecordFact:

@@ -24,6 +24,7 @@ from workflow_app.services.gate_facts import Judged, Question, judge
 from workflow_app.services.gate_keeping import keep_answer
 from workflow_app.services.gate_refusals import GateRefusedError, refuse_denied
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.named_subjects import find_named
 from workflow_app.services.showing import show_case
 from workflow_app.services.steps import take_step, work_on, write_audit
 from workflow_app.services.taking_over import From, take_over_answers
@@ -167,7 +168,7 @@ def _subject(unit: UnitOfWork, uscc: str, loaded: LoadedProcess, actor: Actor) -
     """Return the subject the asker acts for; a stranger learns nothing of it. Natural persons have no code."""
     if not uscc.strip():
         raise RefusedError("SUBJECT_KIND_NOT_ACCEPTED")
-    subject = unit.subjects.find_by_uscc(uscc.strip().upper())
+    subject = find_named(unit, uscc)
     if subject is None or not may_open_case(actor, subject_id=subject.id).allowed:
         raise NotFoundError("SUBJECT_UNKNOWN")
     if subject.kind not in loaded.facts.subject_kinds:

@@ -60,6 +60,7 @@ class RecordView:
     may_apply: bool
     reason: str
     is_drafted: bool = False
+    reapply_on: date | None = None
     materials: tuple[str, ...] = ()
 
 
@@ -116,12 +117,14 @@ def show_listings(rows: Iterable[ListingRows]) -> tuple[ListingView, ...]:
     )
 
 
-def show_record(rows: RecordRows, listings: Iterable[ListingRows], *, today: date, is_theirs: bool) -> RecordView:
-    """Return a record; only those who act for its subject may apply."""
+def show_record(
+    rows: RecordRows, listings: Iterable[ListingRows], *, today: date, is_theirs: bool, reapply_on: date | None = None
+) -> RecordView:
+    """Return a record; only those who act for its subject may apply, and not before the day that a refusal named."""
     record, authority, content = rows.record, rows.authority, rows.record.content
     is_drafted = rows.open_case_id is not None and rows.open_case_submitted_at is None
     open_case_id = None if is_drafted and not is_theirs else rows.open_case_id
-    standing = Standing(record.status, record.first_apply_on, record.max_until, open_case_id, record.kind)
+    standing = Standing(record.status, record.first_apply_on, record.max_until, open_case_id, record.kind, reapply_on)
     reason = reason_on(today, standing)
     return RecordView(
         id=record.id,
@@ -151,6 +154,7 @@ def show_record(rows: RecordRows, listings: Iterable[ListingRows], *, today: dat
         is_drafted=is_drafted and is_theirs,
         may_apply=is_theirs and reason is Reason.NOW,
         reason=reason.value,
+        reapply_on=reapply_on,
         materials=tuple(each.value for each in materials_for(content, has_fine=bool(record.fine))),
     )
 

@@ -21,6 +21,7 @@ from workflow_app.services.record_views import (
     show_record,
     show_subject,
 )
+from workflow_app.services.refusals import reapply_days
 from workflow_app.services.tools import Tools
 
 __all__ = [
@@ -49,9 +50,16 @@ def list_records_of(wanted: RecordFilter, *, actor: Actor, tools: Tools) -> Page
         page = cut(rows, limit=wanted.limit, key=_key)
         items = [each for each in page.items if _may_read(actor, each.subject, each.record.authority_id)]
         listings = _listings(work, items)
+        again = reapply_days(work, [each.record.id for each in items])
     today = local_date(tools.clock.now())
     views = [
-        show_record(each, listings.get(each.record.id, ()), today=today, is_theirs=each.subject.id in actor.subject_ids)
+        show_record(
+            each,
+            listings.get(each.record.id, ()),
+            today=today,
+            is_theirs=each.subject.id in actor.subject_ids,
+            reapply_on=again.get(each.record.id),
+        )
         for each in items
     ]
     return Page(views, page.next_cursor)
@@ -64,8 +72,9 @@ def get_record(record_id: str, *, actor: Actor, tools: Tools) -> RecordView:
         if not _may_read(actor, rows.subject, rows.record.authority_id):
             raise NotFoundError("RECORD_UNKNOWN")
         listings = work.listings.list_of_items([record_id])
-    theirs = rows.subject.id in actor.subject_ids
-    return show_record(rows, listings, today=local_date(tools.clock.now()), is_theirs=theirs)
+        again = reapply_days(work, [record_id]).get(record_id)
+    theirs, today = rows.subject.id in actor.subject_ids, local_date(tools.clock.now())
+    return show_record(rows, listings, today=today, is_theirs=theirs, reapply_on=again)
 
 
 def subject_view(uscc: str, *, actor: Actor, tools: Tools) -> SubjectDetail:

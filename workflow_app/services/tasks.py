@@ -5,6 +5,7 @@ from datetime import datetime
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.commands.tasks import TaskAct, TaskFilter
+from workflow_app.domain.errors import ForbiddenError
 from workflow_app.domain.policies import may_act_on_task, may_read_task
 from workflow_app.domain.time import end_of_day, local_date
 from workflow_app.domain.values import plain
@@ -16,6 +17,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.answers import answers_of, show_whole_case
 from workflow_app.services.asked_forms import form_of
+from workflow_app.services.attempts import note_attempt
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
 from workflow_app.services.showing import facts_of, show_task
 from workflow_app.services.showing_papers import show_document
@@ -101,8 +103,12 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
 
 
 def claim_task(command: TaskAct, *, actor: Actor, tools: Tools) -> TaskView:
-    """Take a task of the group; raises ForbiddenError TAKEN_BY_ANOTHER or SOD_VIOLATION."""
-    return _assign(command, actor.id, "claimed", actor=actor, tools=tools)
+    """Take a task of the group; raises ForbiddenError TAKEN_BY_ANOTHER or SOD_VIOLATION, the latter kept on record."""
+    try:
+        return _assign(command, actor.id, "claimed", actor=actor, tools=tools)
+    except ForbiddenError as error:
+        note_attempt(command.task_id, error, actor=actor, tools=tools)
+        raise
 
 
 def release_task(command: TaskAct, *, actor: Actor, tools: Tools) -> TaskView:
