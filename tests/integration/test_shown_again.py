@@ -1,4 +1,4 @@
-"""What came down because its class changed is shown again, as often as that happens, by every site that had followed."""
+"""What came down because its class changed is shown again, as often as that happens, by every site that followed."""
 
 from collections.abc import Iterator
 from pathlib import Path
