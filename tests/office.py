@@ -196,11 +196,14 @@ class Office:
         """Return a whole application, its receipt uploaded."""
         upload = UploadDocument(case.id, "receipt.pdf", "application/pdf", io.BytesIO(PDF), "receipt")
         receipt = upload_document(upload, actor=self.agent(), tools=self.tools)
+        return self.answers() | {"receipt": receipt.id}
+
+    def answers(self) -> dict[str, object]:
+        """Return the answers of an application that need no upload, of B's penalty."""
         return {
             "paid_on": "2026-05-20",
             "receipt_no": "豫财410122-0001",
             "paid_amount": "20000",
-            "receipt": receipt.id,
             "rectification_summary": "车辆已全部加装密闭装置，并通过复查。",
             "contact_phone": "13800000000",
             "appeal_declaration": "NONE",

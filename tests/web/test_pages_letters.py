@@ -5,7 +5,9 @@ from typing import cast
 
 from builders import PDF, Service
 from page_readers import Reader, grant, reader
+from sqlalchemy import select, update
 
+from workflow_app.models import Letter, Removal
 from workflow_app.services.background import run_due
 
 SLIP = {"way": "DIRECT", "result": "SERVED", "made_on": "2026-09-29", "receiver": "王建军"}
@@ -77,3 +79,17 @@ def test_the_list_is_for_those_who_serve_letters(service: Service) -> None:
         reader(service, who).get("/desk/letters", expect=403)
         reader(service, who).get(here, expect=403)
     assert 'href="/desk/letters"' not in reader(service, "decider").get("/desk").answer.get_data(as_text=True)
+
+
+def test_the_page_of_a_proof_counts_what_people_urged_and_says_where_the_record_is_back(service: Service) -> None:
+    grant(service)
+    run_due(service.tools)
+    with service.tools.database.write() as unit:
+        proof = unit.session.scalars(select(Letter).where(Letter.kind == "REPAIR_PROOF")).one()
+        tried = update(Removal).where(Removal.status != "VERIFIED").values(attempts=7, urges=2, reason="REAPPEARED")
+        unit.session.execute(tried)
+        unit.commit()
+    page = reader(service, "auditor").get(f"/public/letters/{proof.code}").text
+    assert "urged 2 times" in page
+    assert "7 times" not in page, "how often the service tried is not how often anybody was urged"
+    assert "shown again since" in page

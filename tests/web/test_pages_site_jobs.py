@@ -146,3 +146,13 @@ def administrator_of(service: Service) -> Reader:
     """Return an administrator of the system."""
     hire(service, "system_admin", Role.SYSTEM_ADMIN)
     return reader(service, "system_admin")
+
+
+def test_the_request_to_another_office_is_issued_and_downloaded_where_it_was_noted(service: Service) -> None:
+    here, clerk = by_hand(service, Connector.ASSISTANCE), reader(service, "data_clerk")
+    asked = {"office": "市市场监督管理局", "on": NOW.date().isoformat()}
+    clerk.submit(clerk.get(here), "form-submitted", asked, at=here)
+    assert "The PDF is being made" in clerk.get(here).text
+    run_due(service.tools)
+    (link,) = clerk.get(here).all("//a[starts-with(@href, '/letters/')]/@href")
+    assert clerk.get(str(link)).answer.get_data()[:5] == b"%PDF-"

@@ -105,7 +105,10 @@ TO: Mapping[Act, JobStatus] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class ActFacts:
-    """What was typed about an act; `has_proof` tells of a screenshot or another file."""
+    """What was typed about an act; `has_proof` tells of a screenshot or another file.
+
+    `writes` tells that the service writes the letter which asks for assistance, unless the number of one is typed.
+    """
 
     act: Act
     way: Connector
@@ -115,6 +118,7 @@ class ActFacts:
     on: date | None = None
     has_proof: bool = False
     to_way: Connector | None = None
+    writes: bool = False
 
 
 def wrong_in_act(facts: ActFacts, *, today: date, since: date) -> Iterator[FieldError]:
@@ -141,6 +145,8 @@ def _wrong_day(facts: ActFacts, today: date, since: date) -> Iterator[FieldError
         yield FieldError("/on", "IN_THE_FUTURE", {"maximum": today})
     elif facts.on < since:
         yield FieldError("/on", "TOO_EARLY", {"minimum": since})
+    elif facts.on < today and facts.writes and facts.way is Connector.ASSISTANCE:
+        yield FieldError("/letter_no", "LETTER_OF_THAT_DAY")
 
 
 def open_acts(status: JobStatus, *, kind: JobKind, looks_itself: bool) -> Iterable[Act]:

@@ -26,6 +26,11 @@ class Letters:
         """Return the letter that carries a verification code, or None."""
         return self.session.scalar(select(Letter).where(Letter.code == code))
 
+    def find_by_number(self, number: str | None, *, authority_id: str) -> Letter | None:
+        """Return the letter of an authority that has a number, or None; what another authority wrote is not found."""
+        statement = select(Letter).where(Letter.number == number, Letter.authority_id == authority_id)
+        return self.session.scalar(statement) if number else None
+
     def of_cases(self, case_ids: Sequence[str]) -> Sequence[Letter]:
         """Return the letters of cases, oldest first."""
         return self.session.scalars(select(Letter).where(Letter.case_id.in_(case_ids)).order_by(Letter.id)).all()

@@ -10,6 +10,7 @@ from workflow_app.domain.time import machine_now
 from workflow_app.models import Listing, Site
 from workflow_app.repositories.site_work import site_look
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.gone import note_removal
 from workflow_app.services.listings import LOOK_AFTER
 from workflow_app.services.site_jobs import settle
 from workflow_app.services.site_ways import address_of
@@ -75,3 +76,4 @@ def _note(work: UnitOfWork, listing: Listing, pushed: PushedReceipt, tools: Tool
         removal.status, removal.confirmed_at, removal.receipt_no = "SENT", now, pushed.receipt.receipt_no
         settle(work, removal, Act.CANCELLED, now=now)
         work.add(site_look(removal, site_id=listing.site_id, look=1, due_at=now + LOOK_AFTER, turn=turn))
+        note_removal(work, removal, "site.removal_confirmed", now=now)

@@ -1,5 +1,7 @@
 """Requests for assistance that nobody answers: who sent them is told, again and again, until an answer comes."""
 
+from datetime import date
+
 from workflow_app.domain.parameters import lookup
 from workflow_app.domain.periods import due
 from workflow_app.domain.site_jobs import JobStatus
@@ -15,8 +17,11 @@ KIND = "assistance_reply"
 AFTER = "repair.assistance_wd"
 
 
-def leave_reminder(unit: UnitOfWork, rows: JobRows, *, tools: Tools) -> None:
-    """Have those told who asked an office for assistance, if no answer is noted in so many working days from today."""
+def leave_reminder(unit: UnitOfWork, rows: JobRows, *, tools: Tools) -> date:
+    """Have those told who asked an office for assistance, if no answer is noted in so many working days from today.
+
+    Returns the last of these days.
+    """
     now, authority = tools.clock.now(), rows.authority
     values = unit.authorities.parameters(authority.id, keys=[AFTER])
     limit = lookup(values, key=AFTER, on=local_date(now), authority_id=authority.id)
@@ -25,6 +30,7 @@ def leave_reminder(unit: UnitOfWork, rows: JobRows, *, tools: Tools) -> None:
     key = f"{KIND}:{rows.job.id}:{rows.job.version}:{ends.due_on.isoformat()}"
     unit.flush()
     unit.due_work.ensure(kind=KIND, key=key, payload=payload, due_at=ends.due_at, now=now, case_id=rows.job.case_id)
+    return ends.due_on
 
 
 def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.site_jobs import ActOnJob
 from workflow_app.domain.site_jobs import Act, Connector, JobKind
-from workflow_app.domain.time import machine_now
+from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import Removal, SiteJob
 from workflow_app.repositories.due_work_states import revive
 from workflow_app.repositories.site_jobs import JobRows
@@ -17,6 +17,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
 from workflow_app.services.gone import confirm_gone, note_removal
 from workflow_app.services.reminding import leave_reminder
+from workflow_app.services.removal_letters import BY_ASSISTANCE, RemovalLetter, issue_removal_letter
 from workflow_app.services.site_jobs import HEADS, WORKERS, note, tell
 from workflow_app.services.site_ways import may_look
 from workflow_app.services.tools import Tools
@@ -66,8 +67,22 @@ def _submitted(doing: Doing) -> None:
     job.receipt_no = command.receipt_no.strip() or job.receipt_no
     job.sent_on, job.reason = command.on, None
     if job.way == Connector.ASSISTANCE:
-        job.office, job.letter_no = command.office.strip(), command.letter_no.strip() or None
-        leave_reminder(doing.unit, doing.rows, tools=doing.tools)
+        job.office = command.office.strip()
+        asked_by = leave_reminder(doing.unit, doing.rows, tools=doing.tools)
+        job.letter_no = command.letter_no.strip() or _letter(doing, asked_by)
+
+
+def _letter(doing: Doing, asked_by: date) -> str | None:
+    """Issue the letter that asks an office to have a record taken down (T23), and return its number.
+
+    It names the day on which the record has to be gone, or once that is over the day by which an answer is asked for.
+    """
+    removal = doing.removal
+    if removal is None:
+        return None
+    due_on = removal.due_on if removal.due_on >= local_date(doing.now) else asked_by
+    wanted = RemovalLetter([removal.id], doing.command.office, due_on, kind=BY_ASSISTANCE)
+    return issue_removal_letter(doing.unit, wanted, actor=doing.actor, tools=doing.tools).number
 
 
 def _reminded(doing: Doing) -> None:

@@ -142,6 +142,7 @@ def _check(rows: JobRows, command: ActOnJob, *, now: datetime, has_proof: bool) 
         on=command.on,
         has_proof=has_proof,
         to_way=command.to_way,
+        writes=command.act is Act.SUBMITTED and rows.job.removal_id is not None and not command.letter_no.strip(),
     )
     wrong = list(wrong_in_act(facts, today=local_date(now), since=local_date(rows.job.opened_at)))
     if command.act is Act.SWITCHED and command.to_way is not None and command.to_way not in ways_for(rows):
@@ -173,4 +174,5 @@ def _note(
 def _view(unit: UnitOfWork, rows: JobRows, actor: Actor) -> SiteJobView:
     _refuse_stranger(actor, rows)
     removal = unit.listings.removal(rows.job.removal_id).removal if rows.job.removal_id else None
-    return show_job(rows, actor=actor, acts=unit.site_jobs.acts(rows.job.id), removal=removal)
+    letter = unit.letters.find_by_number(rows.job.letter_no, authority_id=rows.job.authority_id)
+    return show_job(rows, actor=actor, acts=unit.site_jobs.acts(rows.job.id), removal=removal, letter=letter)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.policies import may_work_at_sites
 from workflow_app.domain.site_jobs import BY_PEOPLE, Act, Connector, JobKind, JobStatus, open_acts
-from workflow_app.models import Removal, SiteJobAct
+from workflow_app.models import Letter, Removal, SiteJobAct
 from workflow_app.repositories.site_jobs import JobRows
 from workflow_app.services.site_ways import CONNECTORS, may_look
 
@@ -62,6 +62,8 @@ class SiteJobView:
     office: str | None
     usual_office: str | None
     letter_no: str | None
+    letter_id: str | None
+    letter_ready: bool
     sent_on: date | None
     reminders: int
     reminded_on: date | None
@@ -87,8 +89,9 @@ def show_job(
     actor: Actor,
     acts: Sequence[tuple[SiteJobAct, str]] = (),
     removal: Removal | None = None,
+    letter: Letter | None = None,
 ) -> SiteJobView:
-    """Return a job as its reader may see it."""
+    """Return a job as its reader may see it; `letter` is the one of this service that asked for assistance."""
     job, looks = rows.job, may_look(rows.site)
     history = [_show_act(row, name) for row, name in acts]
     possible, rule = _possible(rows, history, actor, looks_itself=looks)
@@ -110,6 +113,8 @@ def show_job(
         subject_name=rows.subject.name,
         case_number=rows.case_number,
         usual_office=rows.site.office,
+        letter_id=letter.id if letter else None,
+        letter_ready=letter is not None and letter.sha256 is not None,
         removal_status=removal.status if removal else None,
         history=history,
         acts=possible,

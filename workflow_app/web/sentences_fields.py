@@ -23,6 +23,9 @@ FIELDS: dict[str, LazyString] = {
     ),
     "RECORD_OF_NOBODY": _l("This enterprise has no decision of this number here; compare both with the decision."),
     "RECEIPT_OR_PROOF": _l("Give the receipt number of the site, or add a screenshot that shows that it was done."),
+    "LETTER_OF_THAT_DAY": _l(
+        "A letter written now bears today's date. Give the number of the letter that was sent that day, or put today."
+    ),
     "REQUIRED": _l("Fill this in"),
     "REQUIRED_WHEN": _l("Fill this in"),
     "NOT_A_CHOICE": _l("Choose one of the answers offered"),
