@@ -29,11 +29,17 @@ LINES = 9_000
 """About as many lines of ours as one round of the office runs."""
 
 ANSWERS: dict[str, dict[str, object]] = {
+    "check_materials": {"acceptance": "ACCEPT"},
     "review_first": {"duties": ["FINE_PAID", "RECTIFIED"], "first_opinion": "AGREE"},
     "review_second": {"second_opinion": "AGREE"},
     "decide_repair": {"decision": "GRANT"},
 }
-WHO = {"review_first": "first_reviewer", "review_second": "second_reviewer", "decide_repair": "decider"}
+WHO = {
+    "check_materials": "intake",
+    "review_first": "first_reviewer",
+    "review_second": "second_reviewer",
+    "decide_repair": "decider",
+}
 
 
 def die_at(line: int) -> None:

@@ -1,6 +1,6 @@
 """Whether anybody is left for each open task of the office; where nobody is, its head of section is asked (rule A17).
 
-It is looked at every few minutes of business time and at once when an account is shut, and so costs no step anything.
+It is looked at every few hours of business time and at once when an account is shut, and so costs no step anything.
 A chunk is one transaction.
 """
 
@@ -21,14 +21,14 @@ from workflow_app.services.tools import Tools
 
 KIND = "staffing_check"
 CHUNK = 50
-EVERY = timedelta(minutes=5)
+EVERY = timedelta(hours=4)
 """How long a case may wait for nobody before the office is told."""
 
 
 def plan_staffing(unit: UnitOfWork, *, now: datetime, at_once: bool = False) -> None:
     """Have open tasks looked at soon, or now; asking twice for the same moment is one piece of work."""
-    minutes = EVERY // timedelta(minutes=1)
-    slot = now.replace(minute=now.minute - now.minute % minutes, second=0, microsecond=0) + EVERY
+    hours = EVERY // timedelta(hours=1)
+    slot = now.replace(hour=now.hour - now.hour % hours, minute=0, second=0, microsecond=0) + EVERY
     due_at, name = (now, f"{KIND}:{new_id()}") if at_once else (slot, f"{KIND}:{slot.isoformat()}")
     unit.due_work.ensure(kind=KIND, key=name, payload={"single": at_once}, due_at=due_at, now=now)
 
