@@ -8,6 +8,7 @@ import pytest
 
 from workflow_app.adapters import sites_exchange as _sites  # noqa: F401 - its errors are subclasses we look for
 from workflow_app.domain.errors import DomainError
+from workflow_app.web import sentences
 from workflow_app.web.sentences import SENTENCES
 
 SOURCE = Path(__file__).resolve().parents[2] / "workflow_app"
@@ -75,3 +76,9 @@ def test_the_search_sees_each_way_of_saying_no() -> None:
         'Answer(allowed=False, rule="E"); refused("F" if x else "G"); FieldError("/h", code="H")\n'
     )
     assert {code for code, _ in codes_in(ast.parse(text))} == set("ABCDEFGH")
+
+
+def test_no_two_rooms_have_a_sentence_for_one_code() -> None:
+    rooms = [each for name, each in vars(sentences).items() if name.isupper() and name != "SENTENCES"]
+    codes = [code for room in rooms for code in room]
+    assert {code for code in codes if codes.count(code) > 1} <= {"ID_AS_NUMBER"}, "it is the same sentence in both"

@@ -149,7 +149,7 @@ def test_every_authority_has_it_in_its_trail_and_each_side_is_told(office: RuleO
             found = {entry.action: entry.data for entry in chain if entry.action.startswith("proposal.")}
             assert set(found) == {"proposal.made", "proposal.approved"}
             assert found["proposal.approved"]["after"][0]["value"] == 5
-            assert authority.parameter_version == 3, "who keeps rules in memory notices"
+            assert authority.parameter_version == 4, "who keeps rules in memory notices"
     assert not verify(office.tools)
 
 

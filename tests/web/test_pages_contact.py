@@ -71,7 +71,9 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(shown: Serv
     assert page.all("//input[@id='address-mail'][@aria-invalid='true']")
     who.submit(who.get(HERE), "address-form-mail", {"address": "wang@example.cn"})
     right = newest_code(shown, who)
-    page = who.submit(who.get(HERE), "code-form-mail", {"code": "1" if right != "1" else "2"}, expect=422)
+    page = who.submit(
+        who.get(HERE), "code-form-mail", {"code": "100000" if right != "100000" else "200000"}, expect=422
+    )
     assert "This is not the code that was sent; attempts left: 4" in page.text
     assert page.all("//input[@id='code-mail']/@value") == [""]
 

@@ -20,8 +20,9 @@ def opened(service: Service) -> tuple[Reader, str]:
     clerk = reader(service, "clerk_of_office")
     page = clerk.get("/desk/letters")
     assert "To be served" in page.text
-    accepted, here = cast("list[str]", page.all("//a[@data-open]/@href"))
-    clerk.submit(clerk.get(accepted), "attempt-form", SLIP, at=accepted)
+    here, *others = cast("list[str]", page.all("//a[@data-open]/@href"))
+    for other in others:
+        clerk.submit(clerk.get(other), "attempt-form", SLIP, at=other)
     return clerk, here
 
 

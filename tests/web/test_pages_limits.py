@@ -25,7 +25,7 @@ def test_a_removal_that_waits_says_since_when_and_by_when(service: Service) -> N
     grant(service)
     (row,) = reader(service, "decider").get("/desk/removals").all("//tbody/tr")
     told = " ".join(" ".join(row.itertext()).split())
-    assert told.count("to be taken down since 29 Sep by 9 Oct") == 2
+    assert told.count("to be taken down since today · by 9 Oct") == 2
     assert open_incidents(service.tools) == []
 
 

@@ -62,7 +62,7 @@ def is_confirmed(phone: str, typed: str, *, tools: Tools) -> bool:
     now = _window(machine_now())
     known = [_code(phone, window, tools).encode() for window in (now, now - 1)]
     if not any(secrets.compare_digest(given, each) for each in known):
-        raise InvalidError(FieldError("/confirmation", "WRONG_CODE"))
+        raise InvalidError(FieldError("/confirmation", "WRONG_PHONE_CODE"))
     return True
 
 

@@ -20,7 +20,7 @@ OBJECTIONS: dict[str, LazyString] = {
     "SAY_MORE": _l("Say a little more: %(minimum)s characters at least"),
     "INVALID_PHONE": _l("Enter a telephone number of 7 to 15 digits"),
     "SMS_NOT_SENT": _l("No code can be sent to this telephone now; you may object without one"),
-    "WRONG_CODE": _l("This is not the code that was sent lately; look again or have another one sent"),
+    "WRONG_PHONE_CODE": _l("This is not the code that was sent lately; look again or have another one sent"),
     "TOO_MANY_PROOFS": _l("%(most)s files at most"),
     "PROOF_GONE": _l("One of the files was kept too long without being sent; add it again"),
 }
