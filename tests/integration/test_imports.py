@@ -93,8 +93,8 @@ def test_the_sample_lands_but_for_its_three_bad_rows(tools: Tools) -> None:
     assert rows_of(tools, Record, RecordVersion, Listing, DueWork) == {
         "record": 37,
         "record_version": 37,
-        "listing": 35 * 3,  # the two minor ones are not displayed
-        "due_work": 35 * 2 + 4,  # and the housekeeping of the day
+        "listing": 35 * 3 + 6,  # the two minor ones are not displayed; six of another authority have one site more
+        "due_work": 35 * 2 + 6 + 5,  # and the housekeeping of the day
     }
 
 
@@ -112,7 +112,7 @@ def test_two_clerks_importing_the_same_file_at_once_are_one_effect(tools: Tools)
     with ThreadPoolExecutor(2) as pool:
         done = list(pool.map(lambda _: bring_in(tools, content), range(2)))
     assert sorted((each.added, each.unchanged) for each in done) == [(0, 37), (37, 0)]
-    assert rows_of(tools, Record, Listing) == {"record": 37, "listing": 35 * 3}
+    assert rows_of(tools, Record, Listing) == {"record": 37, "listing": 35 * 3 + 6}
 
 
 def test_s20_a_repair_of_bs_record_may_be_asked_for_from_the_9th_of_august(tools: Tools) -> None:
