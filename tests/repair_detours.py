@@ -4,10 +4,9 @@ import io
 from datetime import timedelta
 
 from office import PDF, Office
-from sqlalchemy import update
 
 from workflow_app.domain.commands.tasks import UploadDocument
-from workflow_app.models import DueWork, Parameter
+from workflow_app.models import DueWork
 from workflow_app.services.documents import upload_document
 from workflow_app.services.views import CaseView
 
@@ -61,12 +60,3 @@ def tell(office: Office, case: CaseView, message: str) -> None:
         )
         unit.commit()
     office.work()
-
-
-def set_parameter(office: Office, key: str, value: object) -> None:
-    """Give a parameter another value, for everybody."""
-    with office.tools.database.write() as unit:
-        unit.session.execute(update(Parameter).where(Parameter.key == key).values(value=value))
-        for authority in unit.authorities.list_all():
-            authority.parameter_version += 1
-        unit.commit()

@@ -9,8 +9,8 @@ from flow_walks import Diagram, Walk
 from inlet_acts import appeal, change
 from moody_sites import bring_in
 from office import PENALTY_OF_B, B, Office
-from publicity_modes import set_publicity
-from repair_detours import GAPS, REFUSE, REJECT, RETURN, VERIFY, examined, found_on, set_parameter, supply, tell
+from publicity_modes import set_parameter, set_publicity
+from repair_detours import GAPS, REFUSE, REJECT, RETURN, VERIFY, examined, found_on, supply, tell
 from scenario_steps import AGREE, open_record, seen
 
 from workflow_app.domain.actors import Role
@@ -68,7 +68,7 @@ def story(database_url: str, tmp_path: Path) -> Iterator[Story]:
         made.hire(name, Role.VERIFIER)
     made.hire("complaint_handler", Role.COMPLAINT_HANDLER)
     set_publicity(made.tools, "BEFORE_REMOVAL")
-    set_parameter(made, "repair.extend_wd", 20)
+    set_parameter(made.tools, "repair.extend_wd", 20)
     made.clock.instant = datetime(2026, 8, 10, 1, 0, tzinfo=UTC)
     bring_in(made, "B/1", CF_WSH=ANOTHER)
     made.work()

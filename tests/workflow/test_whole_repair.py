@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from office import Office
-from publicity_modes import set_publicity
-from sqlalchemy import select, update
+from publicity_modes import set_parameter, set_publicity
+from repair_detours import tell as leave_message
+from sqlalchemy import select
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.cases import ExtendCase
 from workflow_app.domain.errors import ForbiddenError, InvalidError, RefusedError
-from workflow_app.models import CaseClock, DueWork, Letter, LetterService, Parameter
+from workflow_app.models import CaseClock, DueWork, Letter, LetterService
 from workflow_app.services.cases import get_case
 from workflow_app.services.extending import extend_case, extension_of
 from workflow_app.services.views import CaseView
@@ -67,25 +68,8 @@ def publish(office: Office) -> CaseView:
 
 
 def tell(office: Office, case: CaseView, message: str) -> CaseView:
-    """Leave a message for a case, as a service that decided something about it does."""
-    told: dict[str, object] = {"case_id": case.id, "message": message}
-    with office.tools.database.write() as unit:
-        now = office.clock.now()
-        unit.add(
-            DueWork(
-                kind="tell_case",
-                key=f"tell_case:{case.id}:{now.isoformat()}",
-                case_id=case.id,
-                payload=told,
-                status="PENDING",
-                due_at=now,
-                not_before=now - timedelta(days=3650),
-                attempts=0,
-                created_at=now,
-            )
-        )
-        unit.commit()
-    office.work()
+    """Leave a message for a case, and look at what it did."""
+    leave_message(office, case, message)
     return seen(office, case)
 
 
@@ -195,16 +179,8 @@ def test_two_verifiers_check_on_site_while_the_limit_stands_still(office: Office
     assert office.complete(case, "first_reviewer", **AGREE).tasks[0].key == "review_second"
 
 
-def let_extend(office: Office, days: int | None) -> None:
-    with office.tools.database.write() as unit:
-        unit.session.execute(update(Parameter).where(Parameter.key == "repair.extend_wd").values(value=days))
-        for authority in unit.authorities.list_all():
-            authority.parameter_version += 1
-        unit.commit()
-
-
 def test_a_limit_is_put_off_once_by_the_decider_with_a_letter(office: Office) -> None:
-    let_extend(office, 5)
+    set_parameter(office.tools, "repair.extend_wd", 5)
     case, decider = office.apply(), office.people["decider"]
     asked = extension_of(case.id, actor=decider, tools=office.tools)
     assert asked is not None
@@ -225,7 +201,7 @@ def test_a_limit_is_put_off_once_by_the_decider_with_a_letter(office: Office) ->
 
 
 def test_where_the_rules_allow_no_extension_they_say_so(office: Office) -> None:
-    let_extend(office, None)
+    set_parameter(office.tools, "repair.extend_wd", None)
     case, decider = office.apply(), office.people["decider"]
     asked = extension_of(case.id, actor=decider, tools=office.tools)
     assert asked is not None
@@ -235,7 +211,7 @@ def test_where_the_rules_allow_no_extension_they_say_so(office: Office) -> None:
 
 
 def test_a_limit_that_is_over_or_stands_still_is_not_put_off(office: Office) -> None:
-    let_extend(office, 5)
+    set_parameter(office.tools, "repair.extend_wd", 5)
     case, decider = office.apply(), office.people["decider"]
     go_to(office, 25)
     with pytest.raises(RefusedError, match="LIMIT_OVER"):
