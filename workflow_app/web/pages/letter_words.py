@@ -59,16 +59,20 @@ def letter_kind_word(kind: str) -> str:
     words = {
         "T01_NOTICE": _("Notice on credit repair"),
         "T08_CORRECT": _("One-time notice of missing items"),
+        "T12_NOTICE": _("Notice of a site check"),
         "T16_CONFIRM": _("Application form, part of the authority"),
         "T19_PERFORMED": _("Proof that a penalty decision was performed"),
         "T20_ACCEPT": _("Notice of acceptance"),
+        "T20_EXTEND": _("Notice of extension"),
         "T20_LAPSE": _("Notice that the application has lapsed"),
         "T20_REJECT": _("Notice of non-acceptance"),
+        "T21_INTENT": _("Notice of an intended credit repair"),
         "T22_GRANT": _("Decision granting the repair"),
         "T22_REFUSE": _("Decision refusing the repair"),
         "T23_ASSIST": _("Request for assistance in a removal"),
         "T23_REMOVE": _("Request to take records down"),
         "T24_DONE": _("Notice of completed repair"),
+        "T32_CERTIFICATE": _("Certificate of training"),
         "REPAIR_PROOF": _("Proof of credit repair"),
     }
     return str(words.get(kind, kind))
