@@ -87,6 +87,8 @@ def test_a_letter_due_later_is_made_before_a_silent_site_is_called_once(office: 
     one_round(office)
 
     assert statuses(office, "letter") == ["DONE"] * 3
+    assert len(sites.calls) == 1  # what the letters made due comes before a second call
+    office.work()
     assert sites.calls.count(ZZ) == 1
     assert statuses(office, "site_show", ZZ).count("PENDING") == MANY
 

@@ -41,6 +41,23 @@ def test_a_case_holds_no_more_files_than_somebody_can_look_at(office: Office) ->
     assert [each.code for each in refused.value.errors] == ["TOO_MANY_FILES"]
 
 
+def test_a_file_sent_twice_is_one_document_and_another_name_field_or_content_is_another(office: Office) -> None:
+    case = office.open()
+    sent = [
+        ("receipt.pdf", PDF, "receipt"),
+        ("receipt.pdf", PDF, "receipt"),
+        ("again.pdf", PDF, "receipt"),
+        ("receipt.pdf", PDF + b" ", "receipt"),
+        ("receipt.pdf", PDF, "rectification"),
+        ("receipt.pdf", PDF, None),
+        ("receipt.pdf", PDF, None),
+    ]
+    commands = [UploadDocument(case.id, name, "application/pdf", io.BytesIO(text), field) for name, text, field in sent]
+    ids = [upload_document(each, actor=office.agent(), tools=office.tools).id for each in commands]
+    assert (ids[0], ids[5]) == (ids[1], ids[6])
+    assert len(set(ids)) == 5
+
+
 def test_a_file_that_nobody_scanned_is_not_called_clean(office: Office) -> None:
     case = office.open()
     command = UploadDocument(case.id, "receipt.pdf", "application/pdf", io.BytesIO(PDF), "receipt")

@@ -38,6 +38,12 @@ class Documents:
         """Return a document, or None."""
         return self.session.get(Document, document_id)
 
+    def find_same(self, case_id: str, *, field: str | None, filename: str, sha256: str) -> Document | None:
+        """Return the document of a case with these bytes under this name and field, the first to come, or None."""
+        same = (Document.case_id == case_id, Document.filename == filename, Document.sha256 == sha256)
+        rows = select(Document).where(*same, Document.field == field).order_by(Document.id)
+        return self.session.scalar(rows.limit(1))
+
     def of_case(self, case_id: str) -> Sequence[Document]:
         """Return the documents of a case in the order they came."""
         return self.session.scalars(select(Document).where(Document.case_id == case_id).order_by(Document.id)).all()

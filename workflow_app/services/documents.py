@@ -24,7 +24,7 @@ MOST_FILES = 100
 
 
 def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> DocumentView:
-    """Put a file to an open case; receipt time is when the request came (rule K6).
+    """Put a file to an open case, one sent twice once; receipt time is when the request came (rule K6).
 
     Raises NotFoundError, InvalidError on `/file`, LimitedError.
     """
@@ -36,11 +36,15 @@ def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> D
     with tools.database.write() as unit:
         rows = unit.cases.get(command.case_id, lock=True)
         _refuse(actor, rows)
-        _refuse_more(unit, rows.case.id)
+        case_id, sha256 = rows.case.id, blob.sha256
+        same = unit.documents.find_same(case_id, field=command.field, filename=facts.filename, sha256=sha256)
+        if same is not None:
+            return show_document(same)
+        _refuse_more(unit, case_id)
         row = Document(
             id=new_id(),
-            case_id=rows.case.id,
-            sha256=blob.sha256,
+            case_id=case_id,
+            sha256=sha256,
             size=blob.size,
             media_type=facts.media_type,
             filename=facts.filename,
