@@ -122,6 +122,10 @@ def test_the_applicant_answers_and_the_examiner_reads_both_without_learning_who_
     run_due(service.tools)
     followed = stranger.post("/public/repairs/objections", {"number": number, "code": code}, expect=200)
     assert "车辆均已密闭。" in followed.text
+    assert "信修异告〔2026〕1号" in followed.text
+    letter = stranger.submit(followed, "result-letter", {}, expect=200)
+    assert letter.answer.get_data().startswith(b"%PDF")
+    assert "no letter for this number" in stranger.submit(followed, "result-letter", {"code": "A"}, expect=404).text
     over = applicant.get(f"/my/cases/{shown}/objections")
     assert not over.all("//form[starts-with(@id, 'reply-')]"), "what was examined is not answered any more"
     assert "is over" in applicant.post(f"/my/cases/{shown}/objections/{objection}", reply_late, expect=409).text
