@@ -210,10 +210,14 @@ def test_where_texts_can_be_sent_a_telephone_may_be_confirmed_by_a_code(service:
     assert message.to == "13912345678"
     wrong = f"{(int(code) + 1) % 10**6:06d}"
     stranger.submit(asked, "objection", {**WHO, "confirmation": wrong, "go": "send"}, expect=422)
-    send(stranger, asked, confirmation=code)
+    silent = stranger.submit(asked, "objection", {**WHO, "told_by": "SMS", "go": "send"}, expect=422)
+    assert "or take the mark away" in silent.text
+    assert silent.all("//input[@name='told_by' and @checked]")
+    send(stranger, silent, confirmation=code, told_by="SMS")
     handler = reader(service, "handler")
     (here,) = handler.get("/desk/objections").all("//a[@data-open]/@href")
     assert "(confirmed by a code)" in handler.get(str(here)).text
+    assert "Told by SMSYes" in handler.get(str(here)).text
     for _attempt in range(phone_codes.SENT_TO_ONE - 1):
         stranger.submit(asked, "objection", {**WHO, "go": "code"}, expect=200)
     assert "too many" in stranger.submit(asked, "objection", {**WHO, "go": "code"}, expect=429).text

@@ -1,6 +1,5 @@
 """Objecting to an intended repair, without an account: checked, numbered, kept with who it was encrypted (rule A6)."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +18,7 @@ from workflow_app.services.cases import new_follow_code
 from workflow_app.services.evidence import digest_of, refuse_late
 from workflow_app.services.intended_repairs import ACCEPT_LIMIT
 from workflow_app.services.limits import HOUR, count_attempt
+from workflow_app.services.objection_contacts import SMS, write_contact
 from workflow_app.services.objection_due import leave_due
 from workflow_app.services.phone_codes import is_confirmed
 from workflow_app.services.steps import work_on, write_audit
@@ -56,13 +56,14 @@ def file_objection(command: FileObjection, *, tools: Tools) -> ReceiptView:
     _count(command.caller, tools)
     phone = normal_phone(command.phone) or ""
     confirmed = is_confirmed(phone, command.confirmation, tools=tools)
+    _refuse_untold(command, tools, confirmed=confirmed)
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, SERVICE)
         rows = unit.cases.get(command.case_id, lock=True)
         refuse_late(unit, rows.case.id, received_at)
         work = work_on(unit, rows, actor=SERVICE, tools=tools, now=received_at)
         row = new_objection(work, command.ground, command.statement.strip())
-        row.contact_cipher = tools.cipher.encrypt(_contact(command, phone, confirmed=confirmed))
+        row.contact_cipher = tools.cipher.encrypt(write_contact(command, phone, confirmed=confirmed))
         view = ReceiptView(
             row.id, row.number, row.follow_code, received_at, row.accept_due_on, _claim(unit, row, command.files)
         )
@@ -122,11 +123,14 @@ def _claim(unit: UnitOfWork, row: Objection, tokens: tuple[str, ...]) -> int:
     return len(files)
 
 
-def _contact(command: FileObjection, phone: str, *, confirmed: bool) -> str:
-    """Return who objects as it is encrypted."""
-    said = {"name": command.name, "phone": phone, "relation": command.relation, "interest": command.interest}
-    kept = {key: text.strip() for key, text in said.items()}
-    return json.dumps({**kept, "confirmed": confirmed}, ensure_ascii=False)
+def _refuse_untold(command: FileObjection, tools: Tools, *, confirmed: bool) -> None:
+    """Refuse who wants messages sent to a telephone that is not shown to be their own: nobody else's rings."""
+    if command.told_by not in {"", SMS}:
+        raise InvalidError(FieldError("/told_by", "NOT_A_CHOICE"))
+    if command.told_by and tools.sms is None:
+        raise InvalidError(FieldError("/told_by", "NO_SMS_HERE"))
+    if command.told_by and not confirmed:
+        raise InvalidError(FieldError("/confirmation", "CODE_NEEDED_FOR_SMS"))
 
 
 def _count(caller: str, tools: Tools) -> None:

@@ -15,7 +15,8 @@ from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.intended_repairs import IntendedRepairView, show_repair
-from workflow_app.services.objection_views import ContactView, ObjectionFileView, ObjectionView, contact_of
+from workflow_app.services.objection_contacts import ContactView, contact_of
+from workflow_app.services.objection_views import ObjectionFileView, ObjectionView
 from workflow_app.services.objection_views import show_objections as show_all
 from workflow_app.services.tools import Tools
 

@@ -1,8 +1,7 @@
 """Objections as people see them: the handler whole, the office and the applicant without who it was."""
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow_app.domain import masking
@@ -12,6 +11,7 @@ from workflow_app.models import Objection, ObjectionFile
 from workflow_app.repositories.objections import ObjectionRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.evidence import APPLICANT, OBJECTOR
+from workflow_app.services.objection_contacts import ContactView, contact_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +22,6 @@ class ObjectionFileView:
     filename: str
     media_type: str
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class ContactView:
-    """Who objects; `is_clear` only where a handler asked for it, else masked.
-
-    `is_confirmed` tells that a code came back from the telephone.
-    """
-
-    name: str = field(repr=False)
-    phone: str = field(repr=False)
-    relation: str
-    interest: str = field(repr=False)
-    is_clear: bool = False
-    is_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +80,9 @@ def show_objections(
     )
 
 
-def contact_of(row: Objection, cipher: Cipher) -> ContactView | None:
-    """Return who objects, in clear, or None where nobody of the public does."""
-    if row.contact_cipher is None:
-        return None
-    said = json.loads(cipher.decrypt(row.contact_cipher))
-    return ContactView(
-        said["name"], said["phone"], said["relation"], said["interest"], is_clear=True, is_confirmed=said["confirmed"]
-    )
-
-
 def _masked(contact: ContactView) -> ContactView:
-    name = masking.person_name(contact.name)
-    return ContactView(name, masking.phone(contact.phone), contact.relation, "", is_confirmed=contact.is_confirmed)
+    name, phone = masking.person_name(contact.name), masking.phone(contact.phone)
+    return replace(contact, name=name, phone=phone, interest="", is_clear=False)
 
 
 def _show(

@@ -21,6 +21,10 @@ OBJECTIONS: dict[str, LazyString] = {
     "INVALID_PHONE": _l("Enter a telephone number of 7 to 15 digits"),
     "SMS_NOT_SENT": _l("No code can be sent to this telephone now; you may object without one"),
     "WRONG_PHONE_CODE": _l("This is not the code that was sent lately; look again or have another one sent"),
+    "NO_SMS_HERE": _l("No messages are sent by SMS here; follow the objection with number and code"),
+    "CODE_NEEDED_FOR_SMS": _l(
+        "To be told by SMS, have a code sent to your telephone and enter it here, or take the mark away"
+    ),
     "TOO_MANY_PROOFS": _l("%(most)s files at most"),
     "PROOF_GONE": _l("One of the files was kept too long without being sent; add it again"),
 }

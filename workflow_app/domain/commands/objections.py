@@ -12,6 +12,7 @@ class FileObjection:
     """Object to an intended repair; `files` are the tokens of files that were uploaded before.
 
     `caller` is the network of whoever asks, for limits only; `confirmation` is the code that came to the phone.
+    `told_by` is SMS where the objector wants to be told so how it goes on, in `language`.
     """
 
     case_id: str
@@ -24,6 +25,8 @@ class FileObjection:
     confirmation: str = field(default="", repr=False)
     files: tuple[str, ...] = ()
     caller: str = ""
+    told_by: str = ""
+    language: str = ""
     once: Once | None = None
 
 

@@ -8,6 +8,7 @@ from workflow_app.domain.commands.objections import JudgeObjection, OrderSuspens
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, ForbiddenError, InvalidError, RefusedError
 from workflow_app.services.intended_repairs import get_repair
 from workflow_app.services.judging import judge_objection, order_suspension
+from workflow_app.services.objection_contacts import ContactView
 from workflow_app.services.objection_desk import (
     Group,
     get_objection,
@@ -16,7 +17,6 @@ from workflow_app.services.objection_desk import (
     open_file,
     read_contact,
 )
-from workflow_app.services.objection_views import ContactView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment

@@ -79,6 +79,8 @@ def _other_words() -> dict[str, str]:
         "objection.rejected": _("Objection not upheld"),
         "objection.moot": _("Objection closed: the application has ended"),
         "objection.refused": _("Attempt refused: judge of an objection to one's own work"),
+        "objection.objector_told": _("Objector told by SMS"),
+        "objection.objector_not_reached": _("Objector not reached by SMS"),
         "objection.contact_read": _("Name and telephone of an objector read"),
         "site.unpublish_ordered": _("Removal from a site ordered"),
         "site.removal_confirmed": _("Removal order received by a site"),

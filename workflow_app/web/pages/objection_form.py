@@ -14,11 +14,12 @@ from workflow_app.domain.objections import MOST_FILES
 from workflow_app.services.evidence import EvidenceView, keep_evidence, known_evidence
 from workflow_app.services.objecting import ReceiptView
 from workflow_app.web.context import current_tools
+from workflow_app.web.languages import current_language
 from workflow_app.web.limits import caller_network
 from workflow_app.web.pages.asking import once_for
 from workflow_app.web.sentences import sentence
 
-FIELDS = ("ground", "statement", "name", "phone", "relation", "interest", "confirmation")
+FIELDS = ("ground", "statement", "name", "phone", "relation", "interest", "confirmation", "told_by")
 LONGEST = 4000
 """Characters of a field that are shown again; more than any may have."""
 WHAT, PROOF, WHO = 1, 2, 3
@@ -92,7 +93,7 @@ class ObjectionForm:
 
     def command(self) -> FileObjection:
         """Return what is asked for, so that a second click has no second effect."""
-        return replace(self._said(), caller=caller_network(), once=_once())
+        return replace(self._said(), caller=caller_network(), language=current_language(), once=_once())
 
     def _said(self) -> FileObjection:
         return FileObjection(case_id=self.case_id, files=self.tokens, **self.typed)  # type: ignore[arg-type] # texts only
