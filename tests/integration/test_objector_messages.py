@@ -13,13 +13,15 @@ from post_office import Post, open_post
 from sqlalchemy import select
 
 from workflow_app.domain.commands.cases import WithdrawCase
-from workflow_app.domain.commands.objections import Verdict
+from workflow_app.domain.commands.objections import FileObjection, RegisterObjection, Verdict
 from workflow_app.domain.errors import InvalidError
 from workflow_app.models import DueWork
 from workflow_app.services.cases import case_history
 from workflow_app.services.notices import list_notices
 from workflow_app.services.objecting import ReceiptView
+from workflow_app.services.objection_desk import get_objection
 from workflow_app.services.phone_codes import send_phone_code
+from workflow_app.services.taking_down_objections import register_objection
 from workflow_app.services.views import CaseView
 from workflow_app.services.withdrawals import withdraw_case
 
@@ -110,3 +112,14 @@ def test_a_telephone_that_takes_no_messages_is_told_to_the_handler_who_calls(pos
         rows = unit.session.scalars(select(DueWork).where(DueWork.kind == "sms_objector")).all()
         assert {row.status for row in rows} == {"DONE"}
         assert PHONE not in str([row.payload for row in rows]), "a telephone lies nowhere but encrypted"
+
+
+def test_who_called_gets_number_and_code_where_they_want_messages(post: Post) -> None:
+    office, case = post.office, on_display(post.office)
+    said = FileObjection(case.id, "PROCEDURE", "公示内容与处罚决定不一致。", "李明月", PHONE, "PUBLIC", told_by="SMS")
+    command = RegisterObjection(replace(said, language="zh"), "TELEPHONE")
+    made = register_objection(command, actor=office.people["handler"], tools=office.tools)
+    office.work()
+    found = get_objection(made, actor=office.people["handler"], tools=office.tools).objection
+    (text,) = post.gateway.texts
+    assert text.endswith(f"异议{found.number}已登记，查询码{found.follow_code}，8月11日前告知是否受理。")

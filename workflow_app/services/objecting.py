@@ -9,7 +9,7 @@ from workflow_app.domain.errors import FieldError, InvalidError, LimitedError, N
 from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.objection_checks import wrong_in_proof, wrong_in_what, wrong_in_who
 from workflow_app.domain.objections import NUMBER_WORD, Source, Status, normal_phone
-from workflow_app.domain.time import machine_now
+from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import Objection
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -65,7 +65,7 @@ def file_objection(command: FileObjection, *, tools: Tools) -> ReceiptView:
         row = new_objection(work, command.ground, command.statement.strip())
         row.contact_cipher = tools.cipher.encrypt(write_contact(command, phone, confirmed=confirmed))
         view = ReceiptView(
-            row.id, row.number, row.follow_code, received_at, row.accept_due_on, _claim(unit, row, command.files)
+            row.id, row.number, row.follow_code, received_at, row.accept_due_on, claim_files(unit, row, command.files)
         )
         ends_on = row.accept_due_on.isoformat()
         unit.add(row)
@@ -89,9 +89,15 @@ def get_receipt(objection_id: str, *, tools: Tools) -> ReceiptView:
     return ReceiptView(row.id, row.number, row.follow_code, row.received_at, row.accept_due_on, files)
 
 
-def new_objection(work: CaseWork, ground: str, statement: str, *, source: Source = Source.PUBLIC) -> Objection:
-    """Return an objection of a case at work with the next number of its authority and its limit."""
-    ends, year = work.due(ACCEPT_LIMIT), work.today.year
+def new_objection(
+    work: CaseWork, ground: str, statement: str, *, source: Source = Source.PUBLIC, received_at: datetime | None = None
+) -> Objection:
+    """Return an objection of a case at work with the next number of its authority and its limit.
+
+    The limit begins with the day on which it came, also where it is taken down later.
+    """
+    came, year = received_at or work.now, work.today.year
+    ends = work.begin(ACCEPT_LIMIT, start=local_date(came)).due
     last = work.unit.letters.next_number(authority_id=work.authority.id, series=SERIES, year=year)
     return Objection(
         id=new_id(),
@@ -103,7 +109,7 @@ def new_objection(work: CaseWork, ground: str, statement: str, *, source: Source
         source=source.value,
         ground=ground,
         statement=statement,
-        received_at=work.now,
+        received_at=came,
         accept_due_on=ends.due_on,
         accept_due_at=ends.due_at,
         status=Status.RECEIVED.value,
@@ -111,7 +117,7 @@ def new_objection(work: CaseWork, ground: str, statement: str, *, source: Source
     )
 
 
-def _claim(unit: UnitOfWork, row: Objection, tokens: tuple[str, ...]) -> int:
+def claim_files(unit: UnitOfWork, row: Objection, tokens: tuple[str, ...]) -> int:
     """Give an objection its files and return how many; raises InvalidError on `/files` for one that is not there."""
     if not tokens:
         return 0

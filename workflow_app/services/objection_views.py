@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow_app.domain import masking
-from workflow_app.domain.objections import without_objector
+from workflow_app.domain.objections import TAKEN_DOWN, without_objector
 from workflow_app.domain.ports import Cipher
 from workflow_app.models import Objection, ObjectionFile
 from workflow_app.repositories.objections import ObjectionRows
@@ -57,6 +57,8 @@ class ObjectionView:
     files: tuple[ObjectionFileView, ...] = ()
     reply_files: tuple[ObjectionFileView, ...] = ()
     contact: ContactView | None = None
+    follow_code: str = ""
+    """For who took it down to tell it; else empty."""
 
 
 def show_objections(
@@ -123,6 +125,7 @@ def _show(
         files=tuple(_file(each) for each in kept if each.side == OBJECTOR),
         reply_files=tuple(_file(each) for each in kept if each.side == APPLICANT),
         contact=_masked(contact) if contact and whole else None,
+        follow_code=row.follow_code if whole and row.source in TAKEN_DOWN else "",
     )
 
 

@@ -8,6 +8,7 @@ OBJECTIONS: dict[str, LazyString] = {
     "PUBLICITY_OVER": _l(
         "The publicity is over; tell the authority by telephone or at the counter what you know about this repair"
     ),
+    "BEFORE_PUBLICITY": _l("It cannot have come before the publicity began on %(first)s"),
     "OBJECTION_UNKNOWN": _l("There is no such objection, or it is not open to you"),
     "OBJECTION_JUDGED": _l("Whether objection %(number)s is examined has been decided already"),
     "OBJECTION_EXAMINED": _l("The examination of objection %(number)s is over"),

@@ -1,6 +1,7 @@
 """What can be asked of objections to an intended repair."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import BinaryIO
 
@@ -31,14 +32,25 @@ class FileObjection:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterObjection:
+    """Take down what somebody said by telephone or at the counter; `received_at` is when, now where nobody says."""
+
+    said: FileObjection
+    way: str
+    received_at: datetime | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KeepEvidence:
-    """Keep a file for an objection that is being written."""
+    """Keep a file for an objection that is being written, or, where it came earlier, `came_at`, taken down."""
 
     case_id: str
     filename: str
     media_type: str
     stream: BinaryIO
     caller: str = ""
+    came_at: datetime | None = None
 
 
 class Verdict(StrEnum):

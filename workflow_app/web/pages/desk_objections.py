@@ -14,6 +14,7 @@ from workflow_app.services.objection_desk import (
     get_objection,
     list_objections,
     list_shown_repairs,
+    list_undecided_repairs,
     open_file,
     read_contact,
 )
@@ -40,7 +41,10 @@ def objections() -> str:
     actor, use = current_actor(), current_tools()
     page, counts = list_objections(group, actor=actor, tools=use, cursor=request.args.get("cursor") or None)
     repairs = list_shown_repairs(actor=actor, tools=use)
-    return render_template("desk/objections.html", page=page, counts=counts, group=group, repairs=repairs)
+    undecided = list_undecided_repairs(actor=actor, tools=use)
+    return render_template(
+        "desk/objections.html", page=page, counts=counts, group=group, repairs=repairs, undecided=undecided
+    )
 
 
 @pages.route("/<uuid:objection_id>", methods=["GET", "POST"])

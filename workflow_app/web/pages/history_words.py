@@ -71,6 +71,8 @@ def _other_words() -> dict[str, str]:
         "letter.change_rejected": _("Change of a letter turned down"),
         "letter.attempted": _("Service attempted"),
         "objection.received": _("Objection received"),
+        "objection.taken_down": _("Objection taken down by the staff"),
+        "objection.due_moved": _("Limit of an objection moved"),
         "objection.accepted": _("Objection accepted"),
         "objection.attached": _("Objection examined together with another one"),
         "objection.not_accepted": _("Objection not accepted"),

@@ -1,6 +1,7 @@
 """The three pages of an objection as one form: what a request says, and what is wrong on which page."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import BinaryIO, Self, cast
 
 from flask import request
@@ -38,6 +39,8 @@ class ObjectionForm:
     go: str
     typed: dict[str, str]
     tokens: tuple[str, ...]
+    came_at: datetime | None = None
+    """When it came, where the staff takes it down later."""
 
     @classmethod
     def read(cls, case_id: str) -> Self:
@@ -65,7 +68,7 @@ class ObjectionForm:
         if len(self.tokens) >= MOST_FILES:
             return sentence("TOO_MANY_PROOFS", {"most": MOST_FILES})
         stream = cast("BinaryIO", file.stream)
-        command = KeepEvidence(self.case_id, file.filename or "", file.mimetype, stream, caller_network())
+        command = KeepEvidence(self.case_id, file.filename or "", file.mimetype, stream, caller_network(), self.came_at)
         try:
             self.tokens = (*self.tokens, keep_evidence(command, tools=current_tools()).token)
         except InvalidError as error:
