@@ -101,6 +101,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "CASE_RECORD_REVOKED": OFFICE,
         "RECORD_REVOKED_OFFICE": OFFICE,
         "RECORD_HIDDEN_IN_CASE": OFFICE,
+        "RECORD_REPAIRED": OFFICE,
         "FINE_TO_REFUND": OFFICE,
         "PROPOSAL_WAITS": OFFICE,
         "OUTAGE_WAITS": OFFICE,

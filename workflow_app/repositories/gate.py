@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.gate import Channel
 from workflow_app.domain.gate_kinds import PENALTY, SERIOUS
 from workflow_app.models import (
     Account,
@@ -104,6 +105,14 @@ class GateRows:
         return [
             ResultRows(*row) for row in self.session.execute(statement.order_by(GateResult.id.desc()).limit(limit + 1))
         ]
+
+    def list_uses(self, record_id: str, *, subject_id: str, limit: int) -> Sequence[GateResult]:
+        """Return the newest answers about a subject that used a record, but for those of its own repair."""
+        statement = select(GateResult).where(
+            GateResult.subject_id == subject_id, GateResult.channel != Channel.CREDIT_REPAIR.value
+        )
+        rows = self.session.scalars(statement.order_by(GateResult.id.desc()).limit(limit))
+        return [row for row in rows if record_id in row.used]
 
     def result_of_case(self, case_id: str) -> GateResult | None:
         """Return the answer with which a case was opened, or None."""

@@ -7,11 +7,12 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.letter_values import reapply_day
 from workflow_app.repositories.listings import ListingRows
 
+COMPLETED = "CLOSED"
 NOTICES = {
     "GRANTED": "CASE_GRANTED",
     "REFUSED": "CASE_REFUSED",
     "SYNC_PARTIAL": "CASE_SITES_LATE",
-    "CLOSED": "CASE_COMPLETED",
+    COMPLETED: "CASE_COMPLETED",
 }
 
 

@@ -18,7 +18,8 @@ from workflow_app.services.case_waits import move_tasks, move_waits
 from workflow_app.services.inbound_results import note_result
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.objection_results import leave_moot, settle
-from workflow_app.services.outcomes import tell_outcome
+from workflow_app.services.outcomes import COMPLETED, tell_outcome
+from workflow_app.services.telling_users import tell_users
 from workflow_app.services.tools import Tools
 
 Move = Callable[[CompiledProcess, dict[str, RoutingValue], RunOperation], Step]
@@ -133,6 +134,8 @@ def _move_case(work: CaseWork, loaded: LoadedProcess, step: Step) -> None:
         work.case.state = named[-1]
         work.audit("case.state_reached", state=named[-1])
     tell_outcome(work, named)
+    if COMPLETED in named:
+        tell_users(work)
     note_result(work, named)
     if step.finished:
         work.case.status = "ENDED"

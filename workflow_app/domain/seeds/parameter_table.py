@@ -37,6 +37,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("repair.share_wd", 3, "WORKING_DAYS", "国家发展改革委令第58号；市场监管总局令第107号"),
     ("repair.assistance_wd", 3, "WORKING_DAYS", "本系统默认值（协助函催办）"),
     ("repair.recheck_days", "1,7,30", "TEXT", "本系统默认值（撤下后复查）"),
+    ("repair.users_told", 12, "MONTHS", "本系统默认值（修复完成告知使用单位）"),
     ("repair.staff_agent_opinion_wd", 1, "WORKING_DAYS", "宜春市代办制"),
     ("repair.training", "OFFERED", "TEXT", "本系统默认值（培训）"),
     ("training.questions", 10, "QUESTIONS", "本系统默认值（培训）"),

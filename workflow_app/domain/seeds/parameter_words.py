@@ -50,6 +50,7 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("repair.share_wd", "repair", "通知其他网站撤下期限", "Removal from other sites"),
     ("repair.assistance_wd", "repair", "协助函催办间隔", "Reminder of a request for assistance"),
     ("repair.recheck_days", "repair", "撤下后第几日复查", "Days after a removal on which it is looked at again"),
+    ("repair.users_told", "repair", "告知近期使用单位的期间", "How far back users of a record are told of its repair"),
     ("repair.staff_agent_opinion_wd", "repair", "代办人员意见期限", "Opinion of a staff agent"),
     ("repair.training", "repair", "修复前信用培训要求", "Training before a repair"),
     (

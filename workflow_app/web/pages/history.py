@@ -37,6 +37,7 @@ _FOR_THE_OFFICE = frozenset(
         "case.clock_started",
         "case.clock_stopped",
         "case.escalated",
+        "case.users_told",
         "case.told",
         "case.table_decided",
         "case.timer_fired",

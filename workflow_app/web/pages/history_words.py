@@ -70,6 +70,21 @@ def _other_words() -> dict[str, str]:
         "letter.change_approved": _("Change of a letter carried out"),
         "letter.change_rejected": _("Change of a letter turned down"),
         "letter.attempted": _("Service attempted"),
+        "case.users_told": _("Users of the record told of its repair"),
+        **_objection_words(),
+        "site.unpublish_ordered": _("Removal from a site ordered"),
+        "site.removal_confirmed": _("Removal order received by a site"),
+        "site.removal_verified": _("Removal checked"),
+        "site.looked_again": _("Looked at again: still gone"),
+        "site.reappeared": _("Shown again, removal ordered anew"),
+        "site.ordered_again": _("Removal ordered once more"),
+        "site.urged": _("Site urged to take it down"),
+        "site.refused": _("Removal refused by a site"),
+    }
+
+
+def _objection_words() -> dict[str, str]:
+    return {
         "objection.received": _("Objection received"),
         "objection.taken_down": _("Objection taken down by the staff"),
         "objection.due_moved": _("Limit of an objection moved"),
@@ -84,14 +99,6 @@ def _other_words() -> dict[str, str]:
         "objection.objector_told": _("Objector told by SMS"),
         "objection.objector_not_reached": _("Objector not reached by SMS"),
         "objection.contact_read": _("Name and telephone of an objector read"),
-        "site.unpublish_ordered": _("Removal from a site ordered"),
-        "site.removal_confirmed": _("Removal order received by a site"),
-        "site.removal_verified": _("Removal checked"),
-        "site.looked_again": _("Looked at again: still gone"),
-        "site.reappeared": _("Shown again, removal ordered anew"),
-        "site.ordered_again": _("Removal ordered once more"),
-        "site.urged": _("Site urged to take it down"),
-        "site.refused": _("Removal refused by a site"),
     }
 
 

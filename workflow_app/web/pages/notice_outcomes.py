@@ -33,6 +33,15 @@ OUTCOMES: Mapping[str, tuple[LazyString, LazyString, str, str]] = {
         "alert-triangle",
         "warning",
     ),
+    "RECORD_REPAIRED": (
+        _l("A record that you used is repaired"),
+        _l(
+            "%(subject)s, decision %(document_no)s: the repair is completed and no site shows the record any more "
+            "(notice %(letter)s). Your check of %(used_on)s used it; check again before you decide by it."
+        ),
+        "circle-check",
+        "info",
+    ),
     "CASE_COMPLETED": (
         _l("The record is gone everywhere"),
         _l(
