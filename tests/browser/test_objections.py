@@ -35,6 +35,10 @@ def test_an_objection_suspends_the_publicity_is_answered_examined_and_the_public
 
     log_in(page, HANDLER)
     page.goto("/desk/objections")
+    page.locator("a[href$='/register']").first.click()
+    expect(page.locator("#register-form")).to_be_visible()
+    assert axe_violations(page) == []
+    page.goto("/desk/objections")
     page.locator("[data-open]").first.click()
     expect(page.locator("main")).not_to_contain_text("李明月")
     assert axe_violations(page) == []
@@ -54,6 +58,9 @@ def test_an_objection_suspends_the_publicity_is_answered_examined_and_the_public
     main_button(phone).click()
     expect(phone.locator("main")).to_contain_text("异议不成立")
     expect(phone.locator("main")).to_contain_text("经现场复核，车辆均已密闭。")
+    with phone.expect_download() as letter:
+        phone.locator("#result-letter button").click()
+    assert "信修异告" in letter.value.suggested_filename
     assert axe_violations(phone) == []
     place.close()
 
