@@ -190,16 +190,21 @@ class Office:
         command = OpenCase("credit_repair", B, {"record_id": self.record_id()})
         return open_case(command, actor=self.agent(), tools=self.tools)
 
+    def upload(self, case: CaseView, field: str) -> str:
+        """Hand a paper in to a field of the application, and return what it is known by."""
+        upload = UploadDocument(case.id, f"{field}.pdf", "application/pdf", io.BytesIO(PDF), field)
+        return upload_document(upload, actor=self.agent(), tools=self.tools).id
+
     def application(self, case: CaseView) -> dict[str, object]:
-        """Return a whole application, its receipt uploaded."""
-        upload = UploadDocument(case.id, "receipt.pdf", "application/pdf", io.BytesIO(PDF), "receipt")
-        receipt = upload_document(upload, actor=self.agent(), tools=self.tools)
+        """Return a whole application, its papers uploaded."""
+        files = {field: self.upload(case, field) for field in ("receipt", "rectification", "t16")}
         return {
             "paid_on": "2026-05-20",
             "receipt_no": "豫财410122-0001",
             "paid_amount": "20000",
-            "receipt": receipt.id,
+            **files,
             "rectification_summary": "车辆已全部加装密闭装置，并通过复查。",
+            "rectified_on": "2026-05-18",
             "contact_phone": "13800000000",
             "appeal_declaration": "NONE",
             "electronic_service_consent": True,

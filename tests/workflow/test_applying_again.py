@@ -43,7 +43,8 @@ def test_an_application_that_was_not_accepted_is_filled_in_when_made_again(offic
         "20000",
     )
     assert not {"pledge", "signer_name", "appeal_declaration", "electronic_service_consent"} & set(kept)
-    document, _content = open_document(str(kept["receipt"]), actor=office.agent(), tools=office.tools)
+    document, content = open_document(str(kept["receipt"]), actor=office.agent(), tools=office.tools)
+    content.close()
     assert (document.id, document.filename) == (kept["receipt"], "receipt.pdf")
     whole = kept | {
         key: value

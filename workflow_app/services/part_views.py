@@ -110,6 +110,7 @@ class RecordFacts:
     facts: str
     authority_zh: str
     authority_en: str
+    confiscation: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from workflow_app.domain.obligations import Compared
 from workflow_app.services.part_views import DocumentView, LetterView, PledgeFacts, RecordFacts, SiteStateView, StepView
 
 __all__ = [
@@ -161,6 +162,7 @@ class TaskDetail:
     answers: tuple[AnsweredView, ...]
     documents: tuple[DocumentView, ...]
     rule: str = ""
+    compared: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)
