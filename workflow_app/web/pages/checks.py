@@ -17,7 +17,7 @@ from workflow_app.web.pages.values import as_date, local, money, today
 
 APPLICATION_KEYS = frozenset({"pledge", "appeal_declaration"})
 """The answers by which an application is known among the forms of a case."""
-GOOD, LOOK, BAD = "success", "warning", "danger"
+GOOD, KNOWN, LOOK, BAD = "success", "info", "warning", "danger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _duties(detail: TaskDetail) -> Iterator[Check]:
     if detail.compared is None:
         return
     for line in duty_lines(detail.compared):
-        yield Check(GOOD, line)
+        yield Check(KNOWN, line)
     for text, note in doubt_lines(detail.compared):
         yield Check(LOOK, text, " ".join([note, _("The first reviewer answers this.")]).strip())
 

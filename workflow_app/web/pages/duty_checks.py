@@ -9,13 +9,13 @@ from workflow_app.web.pages.values import money
 
 
 def duty_lines(compared: Compared) -> Iterator[str]:
-    """Yield each duty, then what is due altogether and what was paid, where money is due or was paid."""
+    """Yield each duty, then what is due altogether, where just that was paid."""
     for each in compared.obligations:
         yield _duty(each)
     shown = compared.shown
     if shown.waived:
         yield _("Waived by a decision: %(amount)s yuan", amount=money(shown.waived))
-    if compared.due or shown.paid:
+    if (compared.due or shown.paid) and Doubt.AMOUNT_DIFFERS not in compared.doubts:
         due, paid = money(compared.due), money(shown.paid or NOTHING)
         yield _("Due altogether: %(due)s yuan; paid: %(paid)s yuan", due=due, paid=paid)
 
