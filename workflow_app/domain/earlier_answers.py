@@ -62,10 +62,10 @@ def form_after(form: Form, given: Mapping[str, object], *, answered: Mapping[str
     return {**form, "components": [_worded(_demanded(each, given), given) for each in asked]}
 
 
-def asked_of(form: Form, asked: Form, values: Mapping[str, object]) -> dict[str, object]:
-    """Return the values without those of fields that a form has and this case is not `asked` for."""
-    left_out = {each.get("key") for each in form.get("components", ())}
-    left_out -= {each.get("key") for each in asked.get("components", ())}
+def asked_of(form: Form, values: Mapping[str, object], facts: Mapping[str, object]) -> dict[str, object]:
+    """Return the values without those of fields that a form asks for only after facts which this case has not."""
+    by_facts = [each for each in form.get("components", ()) if _named(_own(each).get("only_after")) in facts]
+    left_out = {each.get("key") for each in by_facts if not _holds(_own(each).get("only_after"), facts)}
     return {key: value for key, value in values.items() if key not in left_out}
 
 
@@ -106,6 +106,10 @@ def _holds(condition: object, given: Mapping[str, object]) -> bool:
     key, _, value = str(condition or "").partition("=")
     answer = given.get(key)
     return not key or (value in answer if isinstance(answer, list) else answer == value)
+
+
+def _named(condition: object) -> str:
+    return str(condition or "").partition("=")[0]
 
 
 def _own(component: Form) -> Form:

@@ -20,7 +20,7 @@ def form_of(
 
 
 def values_asked(
-    task: Task, form: Mapping[str, Any], values: Mapping[str, object], loaded: LoadedProcess
+    task: Task, values: Mapping[str, object], loaded: LoadedProcess, facts: Mapping[str, object]
 ) -> dict[str, object]:
-    """Return answers without those that the case is not asked for: a draft or another site may know of more."""
-    return asked_of(loaded.forms.get(task.form or "", {}), form, values)
+    """Return answers without those that its facts spare a case: a draft or another site may know of more."""
+    return asked_of(loaded.forms.get(task.form or "", {}), values, facts if task.status != "DONE" else NOTHING)

@@ -99,7 +99,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
             task=view,
             case=show_whole_case(unit, rows, loaded, actor=actor, on=local_date(tools.clock.now())),
             form=form,
-            values=values_asked(task, form, filled_in(unit, rows, form, values, tools), loaded),
+            values=values_asked(task, filled_in(unit, rows, form, values, tools), loaded, given),
             answers=answers_of(unit, read, loaded, given),
             documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),
             rule="" if answer.allowed else answer.rule,
