@@ -20,6 +20,7 @@ ENTERPRISES = {
 }
 DOCUMENT_NO = "牟城管罚决字〔2026〕第031号"
 RECEIPT: FilePayload = {"name": "缴款凭证.pdf", "mimeType": "application/pdf", "buffer": PDF}
+FOUND_RIGHT = "已向处罚机关核实，可以认定义务已经履行。"
 PAPERS = ("receipt", "rectification", "t16")
 APPLICATION = {
     "paid_on": "2026-05-20",
@@ -140,6 +141,8 @@ def fill_opinion(page: Page, username: str) -> None:
     page.check(f"input[name={field}][value={value}]")
     for duty in page.locator("input[name=duties]").all():
         duty.check()
+    for doubt in page.locator("textarea[name^=answer_]").all():
+        doubt.fill(FOUND_RIGHT)
 
 
 def give_opinion(page: Page, username: str, applicant: str = APPLICANT, *, clicks: int = 1) -> None:
