@@ -17,7 +17,7 @@ def filled_in(
     """Return the answers with what is known put where nothing was said yet; what was emptied stays empty."""
     keys = [str(each["key"]) for each in form.get("components", ()) if _suggests(each) == CERTIFICATE]
     missing = [key for key in keys if key not in values]
-    if not missing or rows.case.record_id is None or rows.case.submitted_at is not None:
+    if not missing or rows.case.record_id is None:
         return dict(values)
     found = certificates_for(unit, unit.records.get(rows.case.record_id).record, tools=tools)
     known = dict.fromkeys(missing, found[0].number) if found else {}
