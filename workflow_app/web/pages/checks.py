@@ -102,8 +102,8 @@ def _duties(detail: TaskDetail) -> Iterator[Check]:
         return
     for line in duty_lines(detail.compared):
         yield Check(KNOWN, line)
-    for text, note in doubt_lines(detail.compared):
-        yield Check(LOOK, text, " ".join([note, _("The first reviewer answers this.")]).strip())
+    for text, note in doubt_lines(detail.compared, detail.answers):
+        yield Check(LOOK, text, note)
 
 
 def _amount_line(answers: Mapping[str, object], case: CaseView) -> Iterator[Check]:

@@ -1,10 +1,11 @@
 """Duties of a decision beside what is shown of them, in the words of a reviewer, who answers each doubt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flask_babel import gettext as _
 
 from workflow_app.domain.obligations import NOTHING, Compared, Doubt, Duty, Obligation
+from workflow_app.services.views import AnsweredView
 from workflow_app.web.pages.values import money
 
 
@@ -20,10 +21,14 @@ def duty_lines(compared: Compared) -> Iterator[str]:
         yield _("Due altogether: %(due)s yuan; paid: %(paid)s yuan", due=due, paid=paid)
 
 
-def doubt_lines(compared: Compared) -> Iterator[tuple[str, str]]:
-    """Yield each doubt with a note, in the order in which the form asks for the answers."""
+def doubt_lines(compared: Compared, answers: Iterable[AnsweredView]) -> Iterator[tuple[str, str]]:
+    """Yield each doubt and what is said of it: the answer of the first reviewer, or that one will be asked for."""
+    said = {key: str(value) for each in answers for key, value in each.values.items() if value}
     for each in compared.doubts:
-        yield _doubt(each, compared)
+        text, note = _doubt(each, compared)
+        answer = said.get(f"answer_{each.value.lower()}")
+        told = _("Answered: %(answer)s", answer=answer) if answer else _("The first reviewer answers this.")
+        yield text, f"{note} {told}".strip()
 
 
 def _duty(each: Obligation) -> str:
