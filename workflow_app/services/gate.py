@@ -29,9 +29,9 @@ _OF_A_MATTER = frozenset({Channel.PLEDGE_APPROVAL, Channel.DEFERRED_ACCEPTANCE, 
 def ask_gate(command: AskGate, *, actor: Actor, tools: Tools) -> GateView:
     """Return the answer of today and keep it; the same facts and rules on the same day give the answer kept before.
 
-    Raises NotFoundError SUBJECT_UNKNOWN, MATTER_UNKNOWN or RECORD_UNKNOWN, InvalidError for what cannot be a code (the
-    field is /uscc), a channel that does not fit, RECORD_NEEDED with the records that a repair could be about or NOTHING_TO_REPAIR, ParameterMissingError where
-    no outcome of a check is set.
+    Raises NotFoundError SUBJECT_UNKNOWN, MATTER_UNKNOWN or RECORD_UNKNOWN, InvalidError for what cannot be a code (of
+    the field /uscc), for a channel that does not fit, RECORD_NEEDED with the records that a repair could be about or
+    NOTHING_TO_REPAIR, ParameterMissingError where no outcome of a check is set.
     """
     now = tools.clock.now()
     with tools.database.write() as unit:
