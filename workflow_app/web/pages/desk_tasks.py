@@ -31,7 +31,7 @@ from workflow_app.web.pages.answering import (
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.checks import Check, checks_of, gate_checks, objection_checks, training_checks
 from workflow_app.web.pages.desk_buttons import button_of
-from workflow_app.web.pages.history import told_history
+from workflow_app.web.pages.history_days import days_of
 from workflow_app.web.pages.looking import LOOKED_AT, asks_for_a_look, is_as_seen, look_page
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.papers import papers_of
@@ -179,7 +179,7 @@ def _page(
         objections=under_examination(detail),
         applicant_steps=APPLICANT_STEPS,
         button=button_of(detail),
-        history=told_history(detail.case, case_history(detail.case.id, actor=current_actor(), tools=current_tools())),
+        history=days_of(detail.case, case_history(detail.case.id, actor=current_actor(), tools=current_tools())),
     )
 
 
