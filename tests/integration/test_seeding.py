@@ -95,6 +95,8 @@ def test_nothing_of_a_demonstration_was_published_after_its_first_morning(tools:
     with tools.database.read() as work:
         (process, *_) = work.processes.list_all()
         assert [each.published_at for each in work.processes.versions(process.id)] == [DEMO_START]
+        courses = work.courses.list_offered([each.id for each in work.authorities.list_all()])
+        assert {course.published_at for course, _authority in courses} == {DEMO_START}
 
 
 def test_an_authority_has_its_own_values_over_the_general_ones(tools: Tools) -> None:
