@@ -123,7 +123,7 @@ def _is_about_sites(entry: HistoryEntry) -> bool:
 
 def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return number, file, reason and last day, where there are any; a pledge's number is not one that people know."""
-    keys = ("number", "letter", "objection", "filename", "document", "account_id")
+    keys = ("number", "letter", "objection", "signer", "filename", "document", "account_id")
     said = [str(data[key]) for key in keys if data.get(key)]
     parts = [each for each in (names.get(each, each) for each in said) if not is_id(each)]
     if data.get("reason"):
@@ -135,6 +135,9 @@ def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = 
         parts.insert(0, change_kind_word(str(data.get("kind", ""))))
     if data.get("table"):
         parts.append(_table_note(data))
+    signed_on = as_date(data.get("signed_on"))
+    if signed_on is not None:
+        parts.append(_("signed on %(day)s", day=full_day(signed_on)))
     due_on = as_date(data.get("due_on") or data.get("new"))
     if due_on is not None:
         parts.append(_("by %(day)s", day=full_day(due_on)))
