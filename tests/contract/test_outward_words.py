@@ -13,6 +13,7 @@ from workflow_app.web.notice_writer import CatalogueWriter
 from workflow_app.web.pages.incident_words import channel_word
 from workflow_app.web.pages.notice_sms import SMS
 from workflow_app.web.pages.notice_words import NOTICES
+from workflow_app.web.pages.objector_sms import OBJECTOR
 
 LONGEST_PART = {"zh": 70, "en": 160}
 DAYS = dict.fromkeys(("due_on", "new", "old", "on"), "2026-12-31")
@@ -53,6 +54,17 @@ def test_an_sms_fits_into_one_part_names_the_case_and_says_who_sends_it(code: st
     assert "\n" not in text
     if language == "zh":
         assert len(text) <= LONGEST_PART["zh"], text
+
+
+@pytest.mark.parametrize("language", languages.LANGUAGES)
+@pytest.mark.parametrize("code", sorted(OBJECTOR))
+def test_an_sms_to_an_objector_fits_into_one_part_and_names_nobody(code: str, language: str) -> None:
+    told, facts = longest(), {"objection": "异议-2026-1234", "code": "A4C7EX", "due_on": "2026-12-31"}
+    told = Told(code, facts, told.authority_zh, told.authority_en, "")
+    text = CatalogueWriter().write_sms(told, language=language).text
+    assert "异议-2026-1234" in text
+    assert "%" not in text
+    assert len(text) <= LONGEST_PART["zh"] or language == "en", text
 
 
 @pytest.mark.parametrize("language", languages.LANGUAGES)

@@ -122,6 +122,10 @@ def test_the_applicant_answers_and_the_examiner_reads_both_without_learning_who_
     run_due(service.tools)
     followed = stranger.post("/public/repairs/objections", {"number": number, "code": code}, expect=200)
     assert "车辆均已密闭。" in followed.text
+    assert "信修异告〔2026〕1号" in followed.text
+    letter = stranger.submit(followed, "result-letter", {}, expect=200)
+    assert letter.answer.get_data().startswith(b"%PDF")
+    assert "no letter for this number" in stranger.submit(followed, "result-letter", {"code": "A"}, expect=404).text
     over = applicant.get(f"/my/cases/{shown}/objections")
     assert not over.all("//form[starts-with(@id, 'reply-')]"), "what was examined is not answered any more"
     assert "is over" in applicant.post(f"/my/cases/{shown}/objections/{objection}", reply_late, expect=409).text
@@ -206,10 +210,14 @@ def test_where_texts_can_be_sent_a_telephone_may_be_confirmed_by_a_code(service:
     assert message.to == "13912345678"
     wrong = f"{(int(code) + 1) % 10**6:06d}"
     stranger.submit(asked, "objection", {**WHO, "confirmation": wrong, "go": "send"}, expect=422)
-    send(stranger, asked, confirmation=code)
+    silent = stranger.submit(asked, "objection", {**WHO, "told_by": "SMS", "go": "send"}, expect=422)
+    assert "or take the mark away" in silent.text
+    assert silent.all("//input[@name='told_by' and @checked]")
+    send(stranger, silent, confirmation=code, told_by="SMS")
     handler = reader(service, "handler")
     (here,) = handler.get("/desk/objections").all("//a[@data-open]/@href")
     assert "(confirmed by a code)" in handler.get(str(here)).text
+    assert "Told by SMSYes" in handler.get(str(here)).text
     for _attempt in range(phone_codes.SENT_TO_ONE - 1):
         stranger.submit(asked, "objection", {**WHO, "go": "code"}, expect=200)
     assert "too many" in stranger.submit(asked, "objection", {**WHO, "go": "code"}, expect=429).text
@@ -264,3 +272,35 @@ def test_the_desk_suspends_because_of_a_report_and_asks_why(service: Service, sh
     run_due(service.tools)
     assert "Ordered because of a report" in handler.get("/desk/objections?group=EXAMINED_NOW").text
     assert "the publicity stands still" in reader(service).get(f"/public/repairs/{shown}").text
+
+
+@pytest.mark.usefixtures("shown")
+def test_the_desk_takes_down_a_call_and_loses_nothing_that_was_typed(service: Service) -> None:
+    handler = reader(service, "handler")
+    here = handler.get("/desk/objections").link("Take an objection down")
+    said = {**WHAT, **WHO, "way": "TELEPHONE", "go": "send"}
+    files = [(io.BytesIO(PDF), "录音说明.pdf")]
+    page = handler.submit(handler.get(here), "register-form", {**said, "phone": "12", "proof": files}, expect=422)
+    assert "7 to 15 digits" in page.text
+    assert "录音说明.pdf" in page.text, "the file is kept"
+    assert page.all("//textarea[@name='statement']")[0].text_content() == WHAT["statement"]
+    unread = handler.submit(page, "register-form", {**said, "received_at": "yesterday"}, expect=422)
+    assert "录音说明.pdf" in unread.text
+    done = handler.submit(page, "register-form", said)
+    again = handler.submit(page, "register-form", said)
+    assert again.location == done.location, "two clicks make one"
+    view = handler.get(done.location)
+    assert "By telephone" in view.text, view.text
+    assert "录音说明.pdf" in view.text
+    assert "Taken down by" in view.text
+    assert "李明月" not in view.text
+    found = re.search(r"Number(异议-\d{4}-\d{4}) ?Follow code ?(\w{6})", view.text)
+    assert found
+    number, code = found[1], found[2]
+    stranger = reader(service)
+    stranger.get("/public/repairs/objections")
+    followed = stranger.post("/public/repairs/objections", {"number": number, "code": code}, expect=200)
+    assert "Received, acceptance not decided yet" in followed.text
+    late = handler.submit(handler.get(here), "register-form", {**said, "received_at": "2026-01-05T10:00"}, expect=422)
+    assert "before the publicity began" in late.text
+    reader(service, "decider").get(here, expect=403)

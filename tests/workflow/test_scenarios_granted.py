@@ -74,6 +74,7 @@ def test_s20_from_the_application_on_the_10th_to_the_last_site_on_the_24th(offic
     move_to(office, 2026, 8, 12, 10, 0)
     case = office.complete(case, "intake", acceptance="ACCEPT")
     assert clock(office, case, "repair.accept")[0] == "STOPPED"
+    assert clock(office, case, "repair.authority_result") == ("RUNNING", date(2026, 8, 21)), "from the acceptance"
     move_to(office, 2026, 8, 13, 10, 0)
     case = agreed(office, case)
     assert clock(office, case, "repair.publicity") == ("RUNNING", date(2026, 8, 18))
@@ -85,6 +86,7 @@ def test_s20_from_the_application_on_the_10th_to_the_last_site_on_the_24th(offic
     office.sites.stubborn = True
     case = office.complete(seen(office, case), "decider", decision="GRANT")
     assert clock(office, case, "repair.result") == ("STOPPED", date(2026, 8, 24))
+    assert clock(office, case, "repair.authority_result")[0] == "STOPPED"
     assert sites(office, case) == {
         "OWN": ("VERIFIED", date(2026, 8, 20)),
         ZZ: ("ORDERED", date(2026, 8, 24)),

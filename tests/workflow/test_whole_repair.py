@@ -172,6 +172,7 @@ def test_two_verifiers_check_on_site_while_the_limit_stands_still(office: Office
     case = office.complete(case, "verifier_2", verification_confirmed="CONFIRM")
     assert (case.state, case.tasks[0].key) == ("FIRST_REVIEW", "review_first")
     assert clock(office, case, "repair.result") == ("RUNNING", date(2026, 8, 26))
+    assert clock(office, case, "repair.authority_result") == ("RUNNING", date(2026, 8, 21)), "two days later, too"
     kinds = [letter.kind for letter in seen(office, case).letters]
     assert "T12_NOTICE" in kinds
     with pytest.raises(InvalidError):  # once is enough: what was found is on the table
@@ -191,6 +192,7 @@ def test_a_limit_is_put_off_once_by_the_decider_with_a_letter(office: Office) ->
         extend_case(ExtendCase(case.id, "案情复杂"), actor=office.people["first_reviewer"], tools=office.tools)
     extend_case(ExtendCase(case.id, "案情复杂，需向税务机关核实。"), actor=decider, tools=office.tools)
     assert clock(office, case, "repair.result") == ("RUNNING", date(2026, 8, 31))
+    assert clock(office, case, "repair.authority_result") == ("RUNNING", date(2026, 8, 26)), "put off by as much"
     with office.tools.database.read() as unit:
         letter = unit.session.scalars(select(Letter).where(Letter.kind == "T20_EXTEND")).one()
     assert "案情复杂，需向税务机关核实。" in str(letter.data["paragraphs"])

@@ -16,6 +16,7 @@ MARKS = {
     "T23_ASSIST": "信修协",
     "T23_REMOVE": "信撤函",
     "T24_DONE": "信修完",
+    "T26_OBJECTION": "信修异告",
     "T32_CERTIFICATE": "信修培证",
     "REPAIR_PROOF": "信修证",
 }

@@ -47,10 +47,16 @@ class Relation(StrEnum):
 
 
 class Source(StrEnum):
-    """How an objection came: from the public, or ordered because of a report."""
+    """How an objection came: typed by the objector, taken down by the staff, or ordered because of a report."""
 
     PUBLIC = "PUBLIC"
+    TELEPHONE = "TELEPHONE"
+    COUNTER = "COUNTER"
     ORDERED = "ORDERED"
+
+
+TAKEN_DOWN = (Source.TELEPHONE, Source.COUNTER)
+"""The ways on which the staff takes an objection down; both stand on the notice of an intended repair."""
 
 
 class Status(StrEnum):

@@ -87,6 +87,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "OBJECTION_REJECTED": NEWS,
         "OBJECTION_RECEIVED": OFFICE,
         "OBJECTION_REPLIED": OFFICE,
+        "OBJECTOR_NOT_REACHED": OFFICE,
         "OBJECTION_DUE": OFFICE,
         "OBJECTION_LATE": OFFICE,
         "INTERNAL_LIMIT_OVER": OFFICE,

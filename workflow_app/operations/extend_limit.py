@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from workflow_app.domain.extending import CLOCK, LENGTH
+from workflow_app.domain.extending import CLOCK, LENGTH, WITH_IT
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of, place_clocks, reckon
@@ -15,7 +15,11 @@ def extend_limit(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
     """
     del parameters
     clock, longer = clocks_of(work)[CLOCK], work.parameter(LENGTH).amount
-    clock.amount += longer
-    place_clocks(work.unit, [(clock, reckon(work, clock))], calendar=work.read_calendar(), now=work.now)
+    within = clocks_of(work).get(WITH_IT)
+    longer_ones = [clock] if within is None or within.stopped_at else [clock, within]
+    for each in longer_ones:
+        each.amount += longer
+    placed = [(each, reckon(work, each)) for each in longer_ones]
+    place_clocks(work.unit, placed, calendar=work.read_calendar(), now=work.now)
     work.audit("case.extended", clock=CLOCK, by=longer, due_on=clock.due_on.isoformat())
     return {}

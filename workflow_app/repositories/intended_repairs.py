@@ -56,6 +56,22 @@ class IntendedRepairs:
         )
         return self.session.scalar(statement.execution_options(populate_existing=True))
 
+    def get_objectionable(self, case_id: str) -> RepairRows:
+        """Return a repair on display or just before its decision; raises NotFoundError REPAIR_NOT_ON_DISPLAY."""
+        row = self.session.execute(_with_clock(ON_DISPLAY, SUSPENDED, AFTERWARDS).where(Case.id == case_id))
+        found = row.one_or_none()
+        if found is None:
+            raise NotFoundError("REPAIR_NOT_ON_DISPLAY")
+        return RepairRows(*found)
+
+    def list_afterwards(self, authority_ids: Collection[str] | None, *, limit: int) -> Sequence[RepairRows]:
+        """Return the repairs whose publicity is over and that are not decided, those that ended last first."""
+        statement = _with_clock(AFTERWARDS)
+        if authority_ids is not None:
+            statement = statement.where(Case.authority_id.in_(authority_ids))
+        rows = self.session.execute(statement.order_by(CaseClock.due_at.desc(), Case.id.desc()).limit(limit))
+        return [RepairRows(*row) for row in rows]
+
     def search(self, q: str, *, now: datetime, cursor: str | None = None, limit: int = 50) -> Sequence[RepairRows]:
         """Return up to `limit + 1` repairs whose public name, code or number answers the words, newest first."""
         statement = _shown(now)
@@ -90,15 +106,19 @@ def _shown(now: datetime) -> Select[Case, Authority, Subject, Record, CaseClock]
 
     That the time is over is known here before the timer has moved the case on.
     """
+    in_time = and_(Case.state == ON_DISPLAY, CaseClock.due_at > now)
+    return _with_clock(ON_DISPLAY, SUSPENDED).where(or_(in_time, Case.state == SUSPENDED))
+
+
+def _with_clock(*states: str) -> Select[Case, Authority, Subject, Record, CaseClock]:
+    """Ask for running cases in some states, each with the newest clock of its publicity."""
     newer = aliased(CaseClock)
     is_newest = ~exists().where(newer.case_id == CaseClock.case_id, newer.key == CaseClock.key, newer.id > CaseClock.id)
-    in_time = and_(Case.state == ON_DISPLAY, CaseClock.due_at > now)
     return (
         select(Case, Authority, Subject, Record, CaseClock)
         .join(Authority, Authority.id == Case.authority_id)
         .join(Subject, Subject.id == Case.subject_id)
         .join(Record, Record.id == Case.record_id)
         .join(CaseClock, and_(CaseClock.case_id == Case.id, CaseClock.key == PUBLICITY))
-        .where(Case.state.in_((ON_DISPLAY, SUSPENDED)), Case.status == "RUNNING", is_newest)
-        .where(or_(in_time, Case.state == SUSPENDED))
+        .where(Case.state.in_(states), Case.status == "RUNNING", is_newest)
     )

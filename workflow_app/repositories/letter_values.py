@@ -54,7 +54,24 @@ def _examination(work: CaseWork, kind: str, answers: Mapping[str, object]) -> di
     outcome = str(answers.get("objection_outcome") or "")
     zh, en = work.option_words.get(("objection_outcome", outcome), (outcome, outcome))
     numbers = "、".join(row.number for row in work.unit.objections.under_examination(work.case.id))
-    return {"objection_numbers": numbers or "—", "objection_result": zh or "—", "objection_result_en": en or "—"}
+    return {
+        "subject_name": _name_for_all(work),
+        "objection_numbers": numbers or "—",
+        "objection_result": zh or "—",
+        "objection_result_en": en or "—",
+    }
+
+
+def _name_for_all(work: CaseWork) -> str:
+    """Return the subject of a case as everybody may read it, a person masked."""
+    subject, record = work.subject, work.record()
+    persons = persons_in(
+        record.content if record else {},
+        kind=subject.kind,
+        name=subject.name,
+        representative=subject.legal_representative,
+    )
+    return public_name(subject.name, kind=subject.kind, persons=persons)
 
 
 def reapply_day(work: CaseWork) -> date:
@@ -87,15 +104,9 @@ def _publicity(work: CaseWork, kind: str) -> dict[str, object]:
     """Return from when to when an intended repair is on display, and where, persons masked: all read that letter."""
     if kind != "T21_INTENT":
         return {}
-    display, subject, record = work.due("repair.publicity_wd"), work.subject, work.record()
-    persons = persons_in(
-        record.content if record else {},
-        kind=subject.kind,
-        name=subject.name,
-        representative=subject.legal_representative,
-    )
+    display = work.due("repair.publicity_wd")
     return {
-        "subject_name": public_name(subject.name, kind=subject.kind, persons=persons),
+        "subject_name": _name_for_all(work),
         "publicity_from": display.counted[0] if display.counted else work.today,
         "publicity_until": display.due_on,
         "publicity_url": f"{work.base_url}/public/repairs/{work.case.id}",

@@ -7,8 +7,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from workflow_app.domain.objections import Status
 from workflow_app.domain.time import end_of_day
-from workflow_app.models import Case, CaseClock, Task
+from workflow_app.models import Case, CaseClock, Objection, Task
 
 RUNS = ("RUNNING", "EXPIRED", "PAUSED")
 ENDED = "ENDED"
@@ -30,7 +31,7 @@ class TouchedCases:
         self.session = session
 
     def list_ids(self, days: Days, *, after: str | None, limit: int) -> Sequence[str]:
-        """Return the next cases with a clock or an open task that the days touch, by id."""
+        """Return the next cases with a clock, an open task or an objection to be judged that the days touch, by id."""
         clocks = select(CaseClock.id).where(CaseClock.case_id == Case.id, _clock_touched(days))
         tasks = select(Task.id).where(
             Task.case_id == Case.id,
@@ -38,8 +39,16 @@ class TouchedCases:
             Task.due_on >= days.first,
             Task.opened_at < end_of_day(days.last),
         )
+        objections = select(Objection.id).where(
+            Objection.case_id == Case.id,
+            Objection.status == Status.RECEIVED,
+            Objection.accept_due_on >= days.first,
+            Objection.received_at < end_of_day(days.last),
+        )
         statement = select(Case.id).where(
-            Case.authority_id == days.authority_id, Case.status != ENDED, or_(clocks.exists(), tasks.exists())
+            Case.authority_id == days.authority_id,
+            Case.status != ENDED,
+            or_(clocks.exists(), tasks.exists(), objections.exists()),
         )
         if after is not None:
             statement = statement.where(Case.id > after)

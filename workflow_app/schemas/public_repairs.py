@@ -37,6 +37,10 @@ class ObjectionBody(Input):
     confirmation = Text(
         longest=10, load_default="", metadata={"description": "The code that came to the phone, where codes are sent"}
     )
+    told_by = Text(
+        words=("", "SMS"), load_default="", metadata={"description": "SMS to be told so; the phone must be confirmed"}
+    )
+    language = Text(words=("", "zh", "en"), load_default="", metadata={"description": "In which one is told"})
 
 
 class ObjectionReceiptSchema(Output):
@@ -64,6 +68,9 @@ class FollowedObjectionSchema(Output):
     examined_at = Instant(allow_none=True)
     answer = fields.String()
     with_number = fields.String(allow_none=True)
+    letter_number = fields.String(
+        allow_none=True, metadata={"description": "The letter that tells the result; it is handed out on the page"}
+    )
 
 
 REPAIRS = page_of(IntendedRepairSchema, name="IntendedRepairPage")

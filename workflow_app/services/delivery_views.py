@@ -12,6 +12,7 @@ from workflow_app.repositories.deliveries import EXPIRED, KINDS, REJECTED, SENT
 from workflow_app.services.contact_codes import KINDS as CODE_KINDS
 from workflow_app.services.incidents import READERS
 from workflow_app.services.notice_messages import sender_of
+from workflow_app.services.objection_news import KIND as OBJECTORS
 from workflow_app.services.security_events import note_event
 from workflow_app.services.tools import Tools
 
@@ -76,8 +77,9 @@ def retry_channel(channel: Channel, *, actor: Actor, tools: Tools) -> int:
     return count
 
 
-def _kinds(channel: Channel) -> tuple[str, str]:
-    return CODE_KINDS[channel], KINDS[channel]
+def _kinds(channel: Channel) -> tuple[str, ...]:
+    own = (CODE_KINDS[channel], KINDS[channel])
+    return (*own, OBJECTORS) if channel is Channel.SMS else own
 
 
 def _check_role(actor: Actor) -> None:

@@ -37,7 +37,7 @@ def keep_evidence(command: KeepEvidence, *, tools: Tools) -> EvidenceView:
     """
     received_at = tools.clock.now()
     with tools.database.read() as unit:
-        refuse_late(unit, command.case_id, received_at)
+        refuse_late(unit, command.case_id, command.came_at or received_at)
     upload = UploadDocument(command.case_id, command.filename, command.media_type, command.stream)
     facts, blob = look_and_keep(upload, Actor(id=f"public/{command.caller}", name=""), tools)
     token = secrets.token_urlsafe(_TOKEN_BYTES)

@@ -26,6 +26,7 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.services import once
 from workflow_app.services.objecting import new_objection
 from workflow_app.services.objection_desk import judging, refuse_stranger
+from workflow_app.services.objection_news import leave_news
 from workflow_app.services.objection_results import payload_of
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.tools import Tools
@@ -57,6 +58,7 @@ def judge_objection(command: JudgeObjection, *, actor: Actor, tools: Tools) -> s
                 raise InvalidError(*wrong)
             work = work_on(unit, case_rows, actor=actor, tools=tools)
             _judge(work, rows.objection, command)
+            leave_news(unit, rows.objection, now=work.now)
             write_audit(work)
             status = rows.objection.status
             once.keep(unit, command.once, row_id, status)

@@ -37,7 +37,23 @@ def _correct(unit: UnitOfWork, letter: Letter, change: LetterChange, _actor: Act
     letter.data, letter.edition = data.to_json(), letter.edition + 1
     letter.status, letter.sha256, letter.size = "ISSUED", None, None
     letter.seal, letter.standing = Seal.PENDING.value, Standing.CORRECTED.value
+    _serve_again(unit, letter, change)
     unit.add(pages_of(letter, now=now))
+
+
+def _serve_again(unit: UnitOfWork, letter: Letter, change: LetterChange) -> None:
+    """Have a letter that was served be served once more as it stands now, by the same way; no clock begins again.
+
+    The case was told of the first service, so it hears of none; the change keeps when and how that was.
+    """
+    service = unit.letter_services.find(letter.id)
+    if service is None or service.status != ServiceStatus.SERVED or service.served_on is None:
+        return
+    first = {"way": service.way, "served_on": service.served_on.isoformat(), "edition": letter.edition - 1}
+    change.before = {**change.before, "service": first}
+    service.status, service.served_on, service.served_at = ServiceStatus.PENDING.value, None, None
+    service.message, service.failed = None, 0
+    service.version += 1
 
 
 def _annul(unit: UnitOfWork, letter: Letter, _change: LetterChange, _actor: Actor, _tools: Tools) -> None:

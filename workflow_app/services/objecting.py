@@ -1,6 +1,5 @@
 """Objecting to an intended repair, without an account: checked, numbered, kept with who it was encrypted (rule A6)."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +9,7 @@ from workflow_app.domain.errors import FieldError, InvalidError, LimitedError, N
 from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.objection_checks import wrong_in_proof, wrong_in_what, wrong_in_who
 from workflow_app.domain.objections import NUMBER_WORD, Source, Status, normal_phone
-from workflow_app.domain.time import machine_now
+from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import Objection
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -19,6 +18,7 @@ from workflow_app.services.cases import new_follow_code
 from workflow_app.services.evidence import digest_of, refuse_late
 from workflow_app.services.intended_repairs import ACCEPT_LIMIT
 from workflow_app.services.limits import HOUR, count_attempt
+from workflow_app.services.objection_contacts import SMS, write_contact
 from workflow_app.services.objection_due import leave_due
 from workflow_app.services.phone_codes import is_confirmed
 from workflow_app.services.steps import work_on, write_audit
@@ -56,15 +56,16 @@ def file_objection(command: FileObjection, *, tools: Tools) -> ReceiptView:
     _count(command.caller, tools)
     phone = normal_phone(command.phone) or ""
     confirmed = is_confirmed(phone, command.confirmation, tools=tools)
+    _refuse_untold(command, tools, confirmed=confirmed)
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, SERVICE)
         rows = unit.cases.get(command.case_id, lock=True)
         refuse_late(unit, rows.case.id, received_at)
         work = work_on(unit, rows, actor=SERVICE, tools=tools, now=received_at)
         row = new_objection(work, command.ground, command.statement.strip())
-        row.contact_cipher = tools.cipher.encrypt(_contact(command, phone, confirmed=confirmed))
+        row.contact_cipher = tools.cipher.encrypt(write_contact(command, phone, confirmed=confirmed))
         view = ReceiptView(
-            row.id, row.number, row.follow_code, received_at, row.accept_due_on, _claim(unit, row, command.files)
+            row.id, row.number, row.follow_code, received_at, row.accept_due_on, claim_files(unit, row, command.files)
         )
         ends_on = row.accept_due_on.isoformat()
         unit.add(row)
@@ -88,9 +89,15 @@ def get_receipt(objection_id: str, *, tools: Tools) -> ReceiptView:
     return ReceiptView(row.id, row.number, row.follow_code, row.received_at, row.accept_due_on, files)
 
 
-def new_objection(work: CaseWork, ground: str, statement: str, *, source: Source = Source.PUBLIC) -> Objection:
-    """Return an objection of a case at work with the next number of its authority and its limit."""
-    ends, year = work.due(ACCEPT_LIMIT), work.today.year
+def new_objection(
+    work: CaseWork, ground: str, statement: str, *, source: Source = Source.PUBLIC, received_at: datetime | None = None
+) -> Objection:
+    """Return an objection of a case at work with the next number of its authority and its limit.
+
+    The limit begins with the day on which it came, also where it is taken down later.
+    """
+    came, year = received_at or work.now, work.today.year
+    ends = work.begin(ACCEPT_LIMIT, start=local_date(came)).due
     last = work.unit.letters.next_number(authority_id=work.authority.id, series=SERIES, year=year)
     return Objection(
         id=new_id(),
@@ -102,7 +109,7 @@ def new_objection(work: CaseWork, ground: str, statement: str, *, source: Source
         source=source.value,
         ground=ground,
         statement=statement,
-        received_at=work.now,
+        received_at=came,
         accept_due_on=ends.due_on,
         accept_due_at=ends.due_at,
         status=Status.RECEIVED.value,
@@ -110,7 +117,7 @@ def new_objection(work: CaseWork, ground: str, statement: str, *, source: Source
     )
 
 
-def _claim(unit: UnitOfWork, row: Objection, tokens: tuple[str, ...]) -> int:
+def claim_files(unit: UnitOfWork, row: Objection, tokens: tuple[str, ...]) -> int:
     """Give an objection its files and return how many; raises InvalidError on `/files` for one that is not there."""
     if not tokens:
         return 0
@@ -122,11 +129,14 @@ def _claim(unit: UnitOfWork, row: Objection, tokens: tuple[str, ...]) -> int:
     return len(files)
 
 
-def _contact(command: FileObjection, phone: str, *, confirmed: bool) -> str:
-    """Return who objects as it is encrypted."""
-    said = {"name": command.name, "phone": phone, "relation": command.relation, "interest": command.interest}
-    kept = {key: text.strip() for key, text in said.items()}
-    return json.dumps({**kept, "confirmed": confirmed}, ensure_ascii=False)
+def _refuse_untold(command: FileObjection, tools: Tools, *, confirmed: bool) -> None:
+    """Refuse who wants messages sent to a telephone that is not shown to be their own: nobody else's rings."""
+    if command.told_by not in {"", SMS}:
+        raise InvalidError(FieldError("/told_by", "NOT_A_CHOICE"))
+    if command.told_by and tools.sms is None:
+        raise InvalidError(FieldError("/told_by", "NO_SMS_HERE"))
+    if command.told_by and not confirmed:
+        raise InvalidError(FieldError("/confirmation", "CODE_NEEDED_FOR_SMS"))
 
 
 def _count(caller: str, tools: Tools) -> None:

@@ -15,7 +15,8 @@ from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.intended_repairs import IntendedRepairView, show_repair
-from workflow_app.services.objection_views import ContactView, ObjectionFileView, ObjectionView, contact_of
+from workflow_app.services.objection_contacts import ContactView, contact_of
+from workflow_app.services.objection_views import ObjectionFileView, ObjectionView
 from workflow_app.services.objection_views import show_objections as show_all
 from workflow_app.services.tools import Tools
 
@@ -67,12 +68,24 @@ def list_objections(
 
 def list_shown_repairs(*, actor: Actor, tools: Tools) -> tuple[IntendedRepairView, ...]:
     """Return the intended repairs on display where the actor handles objections, the newest first."""
-    held = {grant.authority_id for grant in actor.grants if grant.role is Role.COMPLAINT_HANDLER}
-    where = None if None in held else sorted(each for each in held if each)
     now = tools.clock.now()
     with tools.database.read() as unit:
-        rows = unit.objections.repairs.list_at(where, now=now, limit=SHOWN_AT_ONCE)
+        rows = unit.objections.repairs.list_at(_where(actor), now=now, limit=SHOWN_AT_ONCE)
     return tuple(show_repair(each, now=now) for each in rows if each.subject.id not in actor.subject_ids)
+
+
+def list_undecided_repairs(*, actor: Actor, tools: Tools) -> tuple[IntendedRepairView, ...]:
+    """Return the repairs whose publicity is over and that are not decided: what came in time may be taken down yet."""
+    with tools.database.read() as unit:
+        rows = unit.objections.repairs.list_afterwards(_where(actor), limit=SHOWN_AT_ONCE)
+    now = tools.clock.now()
+    return tuple(show_repair(each, now=now) for each in rows if each.subject.id not in actor.subject_ids)
+
+
+def _where(actor: Actor) -> list[str] | None:
+    """Return the authorities at which an actor handles objections, or None for all."""
+    held = {grant.authority_id for grant in actor.grants if grant.role is Role.COMPLAINT_HANDLER}
+    return None if None in held else sorted(each for each in held if each)
 
 
 def get_objection(objection_id: str, *, actor: Actor, tools: Tools) -> ObjectionDetail:

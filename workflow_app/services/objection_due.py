@@ -16,14 +16,18 @@ DUE, LATE = "OBJECTION_DUE", "OBJECTION_LATE"
 
 
 def leave_due(unit: UnitOfWork, row: Objection, *, now: datetime) -> None:
-    """Have the handlers reminded when the last day begins, and them and the section head told once it is over."""
+    """Have the handlers reminded when the last day begins, and them and the section head told once it is over.
+
+    Where the day moves, this is asked again; what was left for another day then tells nobody.
+    """
+    due_on = row.accept_due_on.isoformat()
     for code, at in ((DUE, start_of_day(row.accept_due_on)), (LATE, row.accept_due_at)):
-        if at > now:
+        if at > now or code == LATE:
             unit.due_work.ensure(
                 kind=KIND,
-                key=f"{KIND}:{row.id}:{code}",
-                payload={"objection_id": row.id, "code": code},
-                due_at=at,
+                key=f"{KIND}:{row.id}:{code}:{due_on}",
+                payload={"objection_id": row.id, "code": code, "due_on": due_on},
+                due_at=max(at, now),
                 now=now,
                 case_id=row.case_id,
             )
@@ -34,12 +38,13 @@ def _record(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None
     del told
     rows = unit.objections.get(str(work.payload["objection_id"]))
     objection, code = rows.objection, str(work.payload["code"])
-    if objection.status != Status.RECEIVED:
+    due_on = objection.accept_due_on.isoformat()
+    if objection.status != Status.RECEIVED or work.payload.get("due_on", due_on) != due_on:
         return
     facts = {
         "number": rows.case.number,
         "objection": objection.number,
-        "due_on": objection.accept_due_on.isoformat(),
+        "due_on": due_on,
     }
     telling = Telling(code, objection.authority_id, facts, case_id=objection.case_id)
     roles = (Role.COMPLAINT_HANDLER, Role.SECTION_HEAD) if code == LATE else (Role.COMPLAINT_HANDLER,)

@@ -1,16 +1,14 @@
 """Objections as others than their handlers read them: the objector by number and code, the examiner, the decider."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.errors import NotFoundError
-from workflow_app.domain.letter_marks import normal_code, normal_number
 from workflow_app.domain.objections import UNDECIDED, UNDER_EXAMINATION, Status
 from workflow_app.repositories.objections import ObjectionRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.cases import refuse_reader
+from workflow_app.services.objection_letters import find_objection, is_ready, result_letter
 from workflow_app.services.objection_replies import TOLD
 from workflow_app.services.objection_views import ObjectionView, show_objections
 from workflow_app.services.tools import Tools
@@ -20,7 +18,10 @@ EXAMINATION = "examine_objection"
 
 @dataclass(frozen=True, slots=True)
 class FollowedObjection:
-    """An objection as its objector reads it; `answer` is why it was not accepted, or what the examination found."""
+    """An objection as its objector reads it; `answer` is why it was not accepted, or what the examination found.
+
+    `letter_number` is of the letter that tells the result, once there is one.
+    """
 
     number: str
     status: str
@@ -36,6 +37,8 @@ class FollowedObjection:
     examined_by_due: date | None
     answer: str
     with_number: str | None
+    letter_number: str | None = None
+    is_letter_ready: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,9 @@ class UndecidedObjection:
 
 def follow_objection(number: str, code: str, *, tools: Tools) -> FollowedObjection:
     """Return how an objection stands by its number and code; raises NotFoundError OBJECTION_UNKNOWN otherwise."""
-    typed = normal_code(code).encode()
     with tools.database.read() as unit:
-        found = unit.objections.list_by_number(normal_number(number))
-        match = [each for each in found if secrets.compare_digest(each.objection.follow_code.encode(), typed)]
-        if not match:
-            raise NotFoundError("OBJECTION_UNKNOWN")
-        rows = match[0]
+        rows = find_objection(unit, number, code)
+        letter = result_letter(unit, rows.objection)
         leads = unit.objections.numbers([rows.objection.attached_to_id])
         due_on = _examined_by(unit, rows)
     row, authority = rows.objection, rows.authority
@@ -75,6 +74,8 @@ def follow_objection(number: str, code: str, *, tools: Tools) -> FollowedObjecti
         examined_by_due=due_on,
         answer=(row.judged_reason if row.status == Status.NOT_ACCEPTED else row.findings) or "",
         with_number=leads.get(row.attached_to_id or ""),
+        letter_number=letter.number if letter else None,
+        is_letter_ready=letter is not None and is_ready(letter),
     )
 
 

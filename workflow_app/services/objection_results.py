@@ -7,6 +7,7 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
 from workflow_app.repositories.intended_repairs import PUBLICITY
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.objection_news import leave_news
 
 OUTCOME, FINDINGS = "objection_outcome", "objection_findings"
 """The fields of the form of an examination."""
@@ -29,6 +30,7 @@ def settle(work: CaseWork) -> None:
             work.audit("objection.upheld", objection=row.number)
         else:
             work.audit("objection.rejected", objection=row.number)
+        leave_news(work.unit, row, now=work.now)
     if rows:
         numbers = "、".join(row.number for row in rows)
         code = "OBJECTION_UPHELD" if outcome == Status.UPHELD else "OBJECTION_REJECTED"
@@ -44,6 +46,7 @@ def leave_moot(work: CaseWork) -> None:
         row.status = Status.MOOT.value
         row.version += 1
         work.audit("objection.moot", objection=row.number)
+        leave_news(work.unit, row, now=work.now)
 
 
 def tell_again(work: CaseWork, wait: WaitRow) -> None:

@@ -1,17 +1,17 @@
 """Objections as people see them: the handler whole, the office and the applicant without who it was."""
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow_app.domain import masking
-from workflow_app.domain.objections import without_objector
+from workflow_app.domain.objections import TAKEN_DOWN, without_objector
 from workflow_app.domain.ports import Cipher
 from workflow_app.models import Objection, ObjectionFile
 from workflow_app.repositories.objections import ObjectionRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.evidence import APPLICANT, OBJECTOR
+from workflow_app.services.objection_contacts import ContactView, contact_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +22,6 @@ class ObjectionFileView:
     filename: str
     media_type: str
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class ContactView:
-    """Who objects; `is_clear` only where a handler asked for it, else masked.
-
-    `is_confirmed` tells that a code came back from the telephone.
-    """
-
-    name: str = field(repr=False)
-    phone: str = field(repr=False)
-    relation: str
-    interest: str = field(repr=False)
-    is_clear: bool = False
-    is_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +57,8 @@ class ObjectionView:
     files: tuple[ObjectionFileView, ...] = ()
     reply_files: tuple[ObjectionFileView, ...] = ()
     contact: ContactView | None = None
+    follow_code: str = ""
+    """For who took it down to tell it; else empty."""
 
 
 def show_objections(
@@ -95,19 +82,9 @@ def show_objections(
     )
 
 
-def contact_of(row: Objection, cipher: Cipher) -> ContactView | None:
-    """Return who objects, in clear, or None where nobody of the public does."""
-    if row.contact_cipher is None:
-        return None
-    said = json.loads(cipher.decrypt(row.contact_cipher))
-    return ContactView(
-        said["name"], said["phone"], said["relation"], said["interest"], is_clear=True, is_confirmed=said["confirmed"]
-    )
-
-
 def _masked(contact: ContactView) -> ContactView:
-    name = masking.person_name(contact.name)
-    return ContactView(name, masking.phone(contact.phone), contact.relation, "", is_confirmed=contact.is_confirmed)
+    name, phone = masking.person_name(contact.name), masking.phone(contact.phone)
+    return replace(contact, name=name, phone=phone, interest="", is_clear=False)
 
 
 def _show(
@@ -148,6 +125,7 @@ def _show(
         files=tuple(_file(each) for each in kept if each.side == OBJECTOR),
         reply_files=tuple(_file(each) for each in kept if each.side == APPLICANT),
         contact=_masked(contact) if contact and whole else None,
+        follow_code=row.follow_code if whole and row.source in TAKEN_DOWN else "",
     )
 
 

@@ -11,15 +11,19 @@ from typing import Literal
 
 from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.calendar import Calendar
+from workflow_app.domain.objections import Status
 from workflow_app.domain.process_facts import Words
+from workflow_app.domain.seeds.parameter_names import NAMES
 from workflow_app.domain.time import local_date
-from workflow_app.models import CaseClock, DueWork, Task
+from workflow_app.models import CaseClock, DueWork, Objection, Task
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.touched_cases import RUNS, Days
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.clock_moves import recompute_clock
 from workflow_app.services.handlers import Handler
+from workflow_app.services.intended_repairs import ACCEPT_LIMIT
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.objection_due import leave_due
 from workflow_app.services.steps import loaded_of, work_on, write_audit
 from workflow_app.services.tools import Tools
 
@@ -81,7 +85,15 @@ def _recompute_case(unit: UnitOfWork, case_id: str, cause: Cause, tools: Tools) 
             mover.move_clock(clock)
     for task in mover.tasks:
         mover.move_task(task)
+    for objection in unit.objections.of_case(case_id):
+        if objection.status == Status.RECEIVED:
+            mover.move_objection(objection)
     write_audit(work)
+
+
+def _words(key: str) -> Words:
+    """Return what a parameter is called, for a limit that no process names."""
+    return Words(NAMES[key].zh, NAMES[key].en)
 
 
 class Mover:
@@ -118,6 +130,17 @@ class Mover:
         task.due_on, task.due_at = found.due_on, found.due_at
         self.work.audit("task.due_moved", element=task.element, **self._moved(old, found.due_on))
         self._tell(Words(element.name, element.name_en), old, found.due_on, {task.role}, subject=False)
+
+    def move_objection(self, row: Objection) -> None:
+        """Compute anew by when it is said whether an objection is examined; its reminders follow."""
+        period, old = self.work.parameter(ACCEPT_LIMIT).period(), row.accept_due_on
+        found = self.work.rules.of(local_date(row.received_at), period, old=old).due
+        if found.due_at == row.accept_due_at:
+            return
+        row.accept_due_on, row.accept_due_at = found.due_on, found.due_at
+        leave_due(self.work.unit, row, now=self.work.now)
+        self.work.audit("objection.due_moved", objection=row.number, **self._moved(old, found.due_on))
+        self._tell(_words(ACCEPT_LIMIT), old, found.due_on, {Role.COMPLAINT_HANDLER}, subject=False)
 
     def _moved(self, old: date, new: date) -> dict[str, str]:
         return {"old": old.isoformat(), "new": new.isoformat(), "why": self.cause}

@@ -49,7 +49,11 @@ def get_serving(letter_id: str, *, actor: Actor, tools: Tools) -> ServiceView:
         _refuse_stranger(actor, rows)
         failed_most = _most(unit, rows, tools)
         return show_service(
-            rows, attempts=unit.letter_services.attempts(rows.service.id), most=failed_most, cipher=tools.cipher
+            rows,
+            attempts=unit.letter_services.attempts(rows.service.id),
+            most=failed_most,
+            cipher=tools.cipher,
+            changes=unit.letter_changes.of_letters([letter_id]),
         )
 
 

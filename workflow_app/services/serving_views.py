@@ -1,11 +1,12 @@
 """The service record of a letter as people see it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from workflow_app.domain.ports import Cipher
 from workflow_app.domain.serving import Result, ServiceStatus, Way, open_ways
+from workflow_app.repositories.letter_changes import ChangeRows
 from workflow_app.repositories.letter_services import AttemptRows, ServiceRows
 
 
@@ -26,8 +27,20 @@ class AttemptView:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierService:
+    """How an edition of a letter was served that was corrected afterwards."""
+
+    edition: int
+    way: Way | None
+    served_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceView:
-    """Where the service of a letter stands, every attempt, and which ways are open now."""
+    """Where the service of a letter stands, every attempt, and which ways are open now.
+
+    `earlier` are the services of editions that were corrected since; what depends on a service counts from the first.
+    """
 
     letter_id: str
     letter_number: str
@@ -47,10 +60,16 @@ class ServiceView:
     attempts: Sequence[AttemptView] = ()
     ways: Collection[Way] = ()
     seal: str = "NONE"
+    earlier: Sequence[EarlierService] = ()
 
 
 def show_service(
-    rows: ServiceRows, *, attempts: Sequence[AttemptRows] = (), most: int = 0, cipher: Cipher | None = None
+    rows: ServiceRows,
+    *,
+    attempts: Sequence[AttemptRows] = (),
+    most: int = 0,
+    cipher: Cipher | None = None,
+    changes: Iterable[ChangeRows] = (),
 ) -> ServiceView:
     """Return a service record; its attempts are shown where a cipher to read them is given."""
     service, letter = rows.service, rows.letter
@@ -74,7 +93,17 @@ def show_service(
         attempts=tuple(_attempt(each, cipher) for each in attempts) if cipher else (),
         ways=tuple(open_ways(service.failed, most)) if most else (),
         seal=letter.seal,
+        earlier=tuple(earlier_services(changes)),
     )
+
+
+def earlier_services(changes: Iterable[ChangeRows]) -> Iterator[EarlierService]:
+    """Yield how earlier editions of a letter were served, the first one first."""
+    for rows in changes:
+        kept = rows.change.before.get("service")
+        if kept is not None:
+            way = Way(kept["way"]) if kept["way"] else None
+            yield EarlierService(kept["edition"], way, date.fromisoformat(kept["served_on"]))
 
 
 def _attempt(rows: AttemptRows, cipher: Cipher) -> AttemptView:

@@ -8,6 +8,7 @@ OBJECTIONS: dict[str, LazyString] = {
     "PUBLICITY_OVER": _l(
         "The publicity is over; tell the authority by telephone or at the counter what you know about this repair"
     ),
+    "BEFORE_PUBLICITY": _l("It cannot have come before the publicity began on %(first)s"),
     "OBJECTION_UNKNOWN": _l("There is no such objection, or it is not open to you"),
     "OBJECTION_JUDGED": _l("Whether objection %(number)s is examined has been decided already"),
     "OBJECTION_EXAMINED": _l("The examination of objection %(number)s is over"),
@@ -21,6 +22,10 @@ OBJECTIONS: dict[str, LazyString] = {
     "INVALID_PHONE": _l("Enter a telephone number of 7 to 15 digits"),
     "SMS_NOT_SENT": _l("No code can be sent to this telephone now; you may object without one"),
     "WRONG_PHONE_CODE": _l("This is not the code that was sent lately; look again or have another one sent"),
+    "NO_SMS_HERE": _l("No messages are sent by SMS here; follow the objection with number and code"),
+    "CODE_NEEDED_FOR_SMS": _l(
+        "To be told by SMS, have a code sent to your telephone and enter it here, or take the mark away"
+    ),
     "TOO_MANY_PROOFS": _l("%(most)s files at most"),
     "PROOF_GONE": _l("One of the files was kept too long without being sent; add it again"),
 }

@@ -1,6 +1,7 @@
 """What can be asked of objections to an intended repair."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import BinaryIO
 
@@ -12,6 +13,7 @@ class FileObjection:
     """Object to an intended repair; `files` are the tokens of files that were uploaded before.
 
     `caller` is the network of whoever asks, for limits only; `confirmation` is the code that came to the phone.
+    `told_by` is SMS where the objector wants to be told so how it goes on, in `language`.
     """
 
     case_id: str
@@ -24,18 +26,31 @@ class FileObjection:
     confirmation: str = field(default="", repr=False)
     files: tuple[str, ...] = ()
     caller: str = ""
+    told_by: str = ""
+    language: str = ""
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterObjection:
+    """Take down what somebody said by telephone or at the counter; `received_at` is when, now where nobody says."""
+
+    said: FileObjection
+    way: str
+    received_at: datetime | None = None
     once: Once | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KeepEvidence:
-    """Keep a file for an objection that is being written."""
+    """Keep a file for an objection that is being written, or, where it came earlier, `came_at`, taken down."""
 
     case_id: str
     filename: str
     media_type: str
     stream: BinaryIO
     caller: str = ""
+    came_at: datetime | None = None
 
 
 class Verdict(StrEnum):

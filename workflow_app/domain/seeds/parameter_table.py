@@ -24,6 +24,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("repair.result_wd", 10, "WORKING_DAYS", "国办发〔2025〕22号"),
     ("clock.repair.accept.stopped_by", "CORRECTION", "TEXT", "本系统默认值（补正期间不计入）"),
     ("clock.repair.result.stopped_by", "CORRECTION,SITE_VERIFICATION,OBJECTION", "TEXT", "行政许可法第四十五条"),
+    ("clock.repair.authority_result.stopped_by", "SITE_VERIFICATION,OBJECTION", "TEXT", "行政许可法第四十五条"),
     ("clock.repair.publicity.stopped_by", "OBJECTION", "TEXT", "本系统默认值（异议经受理）"),
     ("repair.authority_result_wd", 7, "WORKING_DAYS", "推算：10－3"),
     ("repair.extend_wd", None, "WORKING_DAYS", "未规定，待定"),

@@ -31,6 +31,12 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("repair.decision_wd", "repair", "决定内部时限", "Decision, internal limit"),
     ("clock.repair.accept.stopped_by", "repair", "受理期限的中止事由", "What stops the limit of acceptance"),
     ("clock.repair.result.stopped_by", "repair", "结果反馈期限的中止事由", "What stops the limit of the result"),
+    (
+        "clock.repair.authority_result.stopped_by",
+        "repair",
+        "认定单位反馈期限的中止事由",
+        "What stops the limit of the determining authority",
+    ),
     ("clock.repair.publicity.stopped_by", "repair", "拟修复公示期的中止事由", "What stops the publicity of a repair"),
     ("repair.result_wd", "repair", "修复结果反馈期限", "Result of a repair"),
     ("repair.authority_result_wd", "repair", "认定单位反馈期限", "Answer of the determining authority"),

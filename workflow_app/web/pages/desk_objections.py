@@ -8,15 +8,16 @@ from workflow_app.domain.commands.objections import JudgeObjection, OrderSuspens
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, ForbiddenError, InvalidError, RefusedError
 from workflow_app.services.intended_repairs import get_repair
 from workflow_app.services.judging import judge_objection, order_suspension
+from workflow_app.services.objection_contacts import ContactView
 from workflow_app.services.objection_desk import (
     Group,
     get_objection,
     list_objections,
     list_shown_repairs,
+    list_undecided_repairs,
     open_file,
     read_contact,
 )
-from workflow_app.services.objection_views import ContactView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
@@ -40,7 +41,10 @@ def objections() -> str:
     actor, use = current_actor(), current_tools()
     page, counts = list_objections(group, actor=actor, tools=use, cursor=request.args.get("cursor") or None)
     repairs = list_shown_repairs(actor=actor, tools=use)
-    return render_template("desk/objections.html", page=page, counts=counts, group=group, repairs=repairs)
+    undecided = list_undecided_repairs(actor=actor, tools=use)
+    return render_template(
+        "desk/objections.html", page=page, counts=counts, group=group, repairs=repairs, undecided=undecided
+    )
 
 
 @pages.route("/<uuid:objection_id>", methods=["GET", "POST"])

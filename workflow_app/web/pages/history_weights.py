@@ -28,6 +28,8 @@ FOR_THE_OFFICE = frozenset(
         "site.ordered_again",
         "incident.retried",
         "objection.received",
+        "objection.taken_down",
+        "objection.due_moved",
         "objection.attached",
         "objection.not_accepted",
         "objection.refused",

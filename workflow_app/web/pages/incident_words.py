@@ -31,6 +31,7 @@ def work_word(kind: str | None) -> str:
         "limits_over": _("Internal limits that are over"),
         "mail_notice": _("Message by mail"),
         "sms_notice": _("Message by SMS"),
+        "sms_objector": _("SMS to an objector"),
         "mail_code": _("Code for a mail address"),
         "sms_code": _("Code for a mobile number"),
         "inbound_result": _("Result of an application for the site it came from"),

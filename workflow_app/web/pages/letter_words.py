@@ -72,6 +72,7 @@ def letter_kind_word(kind: str) -> str:
         "T23_ASSIST": _("Request for assistance in a removal"),
         "T23_REMOVE": _("Request to take records down"),
         "T24_DONE": _("Notice of completed repair"),
+        "T26_OBJECTION": _("Result of the examination of an objection"),
         "T32_CERTIFICATE": _("Certificate of training"),
         "REPAIR_PROOF": _("Proof of credit repair"),
     }

@@ -25,6 +25,12 @@ OBJECTIONS: Mapping[str, Parts] = {
         "alert-triangle",
         "danger",
     ),
+    "OBJECTOR_NOT_REACHED": (
+        _l("An objector cannot be reached by SMS"),
+        _l("Case %(number)s, objection %(objection)s: the telephone takes no messages; tell the objector by a call."),
+        "message",
+        "warning",
+    ),
     "OBJECTION_REPLIED": (
         _l("The applicant has answered an objection"),
         _l("Case %(number)s, objection %(objection)s: the reply stands on the page of the examination."),

@@ -1,18 +1,17 @@
 """What an SMS says of each notice that goes out that way: the number of the case and what to do, nobody by name."""
 
-from collections.abc import Mapping
-
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from workflow_app.domain.message_ports import Told
 from workflow_app.web.pages.notice_words import Facts
+from workflow_app.web.pages.objector_sms import OBJECTOR
 
 _DECIDED = _l("Case %(number)s has been decided. Please sign in and read the decision.")
 
 _CHANGED = _l("Letter %(number)s was corrected, annulled or replaced. Please sign in and read it.")
 
-SMS: Mapping[str, LazyString] = {
+SMS: dict[str, LazyString] = {
     "CLOCK_DUE_SOON": _l("Case %(number)s: a limit ends on %(due_on)s. Please sign in and act in time."),
     "CLOCK_DUE_TODAY": _l("Case %(number)s: a limit ends today at 24:00. Please sign in and act today."),
     "DEADLINE_MOVED": _l("Case %(number)s: the last day is now %(new)s. Please sign in for details."),
@@ -35,5 +34,5 @@ SMS: Mapping[str, LazyString] = {
 
 def sms_words(notice: Told) -> str:
     """Return the short text of a notice; one without its own says only that there is something to read."""
-    text = SMS.get(notice.code, _l("You have a new message. Please sign in and read it."))
+    text = (SMS | OBJECTOR).get(notice.code, _l("You have a new message. Please sign in and read it."))
     return str(text) % Facts(notice.facts, short=True)

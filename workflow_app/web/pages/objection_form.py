@@ -1,6 +1,7 @@
 """The three pages of an objection as one form: what a request says, and what is wrong on which page."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import BinaryIO, Self, cast
 
 from flask import request
@@ -14,11 +15,12 @@ from workflow_app.domain.objections import MOST_FILES
 from workflow_app.services.evidence import EvidenceView, keep_evidence, known_evidence
 from workflow_app.services.objecting import ReceiptView
 from workflow_app.web.context import current_tools
+from workflow_app.web.languages import current_language
 from workflow_app.web.limits import caller_network
 from workflow_app.web.pages.asking import once_for
 from workflow_app.web.sentences import sentence
 
-FIELDS = ("ground", "statement", "name", "phone", "relation", "interest", "confirmation")
+FIELDS = ("ground", "statement", "name", "phone", "relation", "interest", "confirmation", "told_by")
 LONGEST = 4000
 """Characters of a field that are shown again; more than any may have."""
 WHAT, PROOF, WHO = 1, 2, 3
@@ -37,6 +39,8 @@ class ObjectionForm:
     go: str
     typed: dict[str, str]
     tokens: tuple[str, ...]
+    came_at: datetime | None = None
+    """When it came, where the staff takes it down later."""
 
     @classmethod
     def read(cls, case_id: str) -> Self:
@@ -64,7 +68,7 @@ class ObjectionForm:
         if len(self.tokens) >= MOST_FILES:
             return sentence("TOO_MANY_PROOFS", {"most": MOST_FILES})
         stream = cast("BinaryIO", file.stream)
-        command = KeepEvidence(self.case_id, file.filename or "", file.mimetype, stream, caller_network())
+        command = KeepEvidence(self.case_id, file.filename or "", file.mimetype, stream, caller_network(), self.came_at)
         try:
             self.tokens = (*self.tokens, keep_evidence(command, tools=current_tools()).token)
         except InvalidError as error:
@@ -92,7 +96,7 @@ class ObjectionForm:
 
     def command(self) -> FileObjection:
         """Return what is asked for, so that a second click has no second effect."""
-        return replace(self._said(), caller=caller_network(), once=_once())
+        return replace(self._said(), caller=caller_network(), language=current_language(), once=_once())
 
     def _said(self) -> FileObjection:
         return FileObjection(case_id=self.case_id, files=self.tokens, **self.typed)  # type: ignore[arg-type] # texts only

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from workflow_app.domain.objections import OFFERED, Relation
+from workflow_app.domain.objections import OFFERED, TAKEN_DOWN, Relation
 
 
 def ground_word(ground: str) -> str:
@@ -59,6 +59,22 @@ def objection_tone(status: str) -> str:
     """Return the colour of where it stands."""
     tones = {"RECEIVED": "warning", "ACCEPTED": "info", "ATTACHED": "info", "UPHELD": "danger", "REJECTED": "success"}
     return tones.get(status, "neutral")
+
+
+def arrival_word(source: str) -> str:
+    """Return how an objection came."""
+    words: dict[str, str] = {
+        "PUBLIC": _("Over the page of the intended repair"),
+        "TELEPHONE": _("By telephone"),
+        "COUNTER": _("At the counter"),
+        "ORDERED": _("Ordered because of a report"),
+    }
+    return words.get(source, source)
+
+
+def arrival_choices() -> list[tuple[str, str]]:
+    """Return the ways on which the staff takes an objection down, with their words."""
+    return [(each.value, arrival_word(each)) for each in TAKEN_DOWN]
 
 
 def repair_event_word(kind: str) -> str:

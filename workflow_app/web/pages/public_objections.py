@@ -18,8 +18,10 @@ from workflow_app.domain.errors import (
 from workflow_app.services.intended_repairs import get_repair
 from workflow_app.services.objecting import file_objection, get_receipt
 from workflow_app.services.objection_following import follow_objection
+from workflow_app.services.objection_letters import open_result_letter
 from workflow_app.services.phone_codes import offers_code, send_phone_code
 from workflow_app.web.context import current_tools
+from workflow_app.web.downloads import as_attachment
 from workflow_app.web.languages import current_language
 from workflow_app.web.limits import caller_network, limiter
 from workflow_app.web.local_paths import see
@@ -79,7 +81,23 @@ def objections() -> Answer:
     except NotFoundError:
         problem = _("There is no objection with this number and code. Please check both.")
         return render_template("public/objections.html", number=number, problem=problem), NOT_FOUND
-    return render_template("public/objection.html", objection=found)
+    return render_template("public/objection.html", objection=found, code=code)
+
+
+@pages.post("/repairs/objections/letter")
+@limiter.limit(GUESSES)
+def letter() -> Answer:
+    """Hand the letter with the result to the objector, who has number and code; the code stays out of the address."""
+    number, code = request.form.get("number", "")[:60], request.form.get("code", "")[:20]
+    try:
+        paper = open_result_letter(number, code, tools=current_tools())
+    except NotFoundError:
+        problem = _("There is no letter for this number and code. Please check both.")
+        return render_template("public/objections.html", number=number, problem=problem), NOT_FOUND
+    except ConflictError as error:
+        problem = sentence(error.code, error.values)
+        return render_template("public/objections.html", number=number, problem=problem), CONFLICT
+    return as_attachment(paper.stream, media_type=paper.media_type, filename=paper.filename)
 
 
 def _walk(form: ObjectionForm) -> Answer:

@@ -58,6 +58,8 @@ WORDS = (
     values.passed_elements,
     objection_words.ground_word,
     objection_words.ground_choices,
+    objection_words.arrival_word,
+    objection_words.arrival_choices,
     objection_words.relation_word,
     objection_words.relation_choices,
     objection_words.objection_word,
