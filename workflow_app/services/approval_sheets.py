@@ -14,6 +14,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.answers import answers_of, show_whole_case
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.materials import facts_given
 from workflow_app.services.objection_views import ObjectionView, show_objections
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
@@ -52,7 +53,8 @@ def get_sheet(case_id: str, *, actor: Actor, tools: Tools) -> SheetView:
         refuse_outsider(actor, rows)
         loaded = loaded_of(unit, rows, tools)
         view = show_whole_case(unit, rows, loaded, actor=actor, on=local_date(now))
-        answers = answers_of(unit, unit.tasks.of_case(case_id), loaded)
+        tasks = unit.tasks.of_case(case_id)
+        answers = answers_of(unit, tasks, loaded, facts_given(unit, rows, loaded, tasks, tools))
         return SheetView(
             case=view,
             authority_zh=rows.authority.name_zh,

@@ -54,6 +54,8 @@ _ASIDE = frozenset(
         "incident.retried",
         "letter.sealed",
         "objection.contact_read",
+        "objection.due_moved",
+        "objection.objector_told",
         "site.removal_confirmed",
     }
 )
