@@ -90,3 +90,23 @@ def test_a_diagram_is_told_in_words_too(diagram: Page) -> None:
     expect(lines.first).to_have_text("填写并提交修复申请 · 已经过")
     expect(diagram.locator(".xn-diagram-words [aria-current=step]")).to_have_text("受理审查 · 当前环节")
     expect(lines.last).to_have_text("办理结束 · 尚未到达")
+
+
+def test_the_history_folds_by_keyboard_and_prints_open_without_any_script(
+    browser: Browser, browser_context_args: dict[str, object], case: str
+) -> None:
+    with browser.new_context(**browser_context_args, java_script_enabled=False) as context:
+        page = context.new_page()
+        log_in(page, "applicant_b")
+        page.goto(case)
+        more = page.locator(".xn-history-more").first
+        folded, steps = more.locator("li").last, page.locator(".xn-history-day > .xn-timeline li")
+        assert steps.count() < more.locator("li").count() + steps.count()
+        expect(steps.last).to_be_visible()
+        expect(folded).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(folded).to_be_visible()
+        page.emulate_media(media="screen")
+        more.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(folded).to_be_visible()

@@ -118,6 +118,39 @@ def test_what_happened_earlier_and_is_noted_later_changes_no_status(office: Offi
     assert again.status == "ACTIVE", "of one day, what was noted last"
 
 
+def renamings(office: Office, uscc: str) -> list[tuple[str, str]]:
+    """Return from what to what a subject was renamed, what happened last first."""
+    with office.tools.database.read() as unit:
+        subject = unit.subjects.find_by_uscc(uscc)
+        assert subject is not None
+    file = get_subject_file(subject.id, actor=office.people["data_clerk"], tools=office.tools)
+    return [(each.name_before, each.name_after) for each in file.events]
+
+
+def test_a_renaming_that_is_noted_late_tells_the_name_of_its_own_day(office: Office) -> None:
+    know(office, "E")
+    first = SUBJECT_BY_KEY["E"].name
+    change(office, E, SubjectStatus.RENAMED, on=date(2026, 8, 1), document_no="y3", name="丙公司")
+    change(office, E, SubjectStatus.RENAMED, on=date(2026, 6, 1), document_no="y1", name="甲公司")
+    assert renamings(office, E) == [("甲公司", "丙公司"), (first, "甲公司")]
+    now = change(office, E, SubjectStatus.RENAMED, on=date(2026, 7, 1), document_no="y2", name="乙公司")
+    assert renamings(office, E) == [("乙公司", "丙公司"), ("甲公司", "乙公司"), (first, "甲公司")]
+    assert (now.name, set(now.other_names)) == ("丙公司", {first, "甲公司", "乙公司"})
+    change(office, E, SubjectStatus.REVOKED, on=date(2026, 7, 15), document_no="y4")
+    assert ("乙公司", "乙公司") in renamings(office, E), "what became of it then became of it under that name"
+    with pytest.raises(InvalidError) as refused:
+        change(office, E, SubjectStatus.RENAMED, on=date(2026, 6, 15), document_no="y5", name="甲公司")
+    assert [each.code for each in refused.value.errors] == ["NAME_AS_BEFORE"]
+
+
+def test_a_renaming_of_which_only_the_outcome_was_known_says_no_wrong_name(office: Office) -> None:
+    know(office, "E")
+    known = SUBJECT_BY_KEY["E"].name
+    change(office, E, SubjectStatus.RENAMED, on=date(2026, 8, 1), document_no="z2", name="丙公司")
+    change(office, E, SubjectStatus.RENAMED, on=date(2026, 6, 1), document_no="z1", name=known)
+    assert renamings(office, E) == [(known, "丙公司"), (known, known)]
+
+
 def test_s34_while_an_appeal_is_pending_one_may_apply_and_a_person_looks(office: Office) -> None:
     office.import_sample()
     appeal(office, AppealResult.PENDING)

@@ -23,7 +23,17 @@ from workflow_app.domain.seeds.demo_accounts import LOGINS
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY, SUBJECTS
 from workflow_app.domain.seeds.parameters import PARAMETERS
 from workflow_app.domain.time import local_date, machine_now
-from workflow_app.models import Account, Authorisation, Base, Department, Parameter, Setting, Site
+from workflow_app.models import (
+    Account,
+    Authorisation,
+    Base,
+    CourseVersion,
+    Department,
+    Parameter,
+    ProcessVersion,
+    Setting,
+    Site,
+)
 from workflow_app.parts import build
 from workflow_app.services.access import end_authorisation
 from workflow_app.services.demo import DEFAULT_PASSWORD, DEMO_START, make_demo
@@ -91,10 +101,16 @@ def test_a_year_that_is_published_later_is_added_and_moves_the_calendar_on(tools
 
 
 def test_nothing_of_a_demonstration_was_published_after_its_first_morning(tools: Tools) -> None:
+    with tools.database.write() as work:
+        for table in (CourseVersion, ProcessVersion):
+            work.session.execute(update(table).values(published_at=DEMO_START + timedelta(days=54)))
+        work.commit()
     make_demo(tools, hashing=quick)
     with tools.database.read() as work:
         (process, *_) = work.processes.list_all()
         assert [each.published_at for each in work.processes.versions(process.id)] == [DEMO_START]
+        courses = work.courses.list_offered([each.id for each in work.authorities.list_all()])
+        assert {course.published_at for course, _authority in courses} == {DEMO_START}
 
 
 def test_an_authority_has_its_own_values_over_the_general_ones(tools: Tools) -> None:

@@ -24,6 +24,19 @@ def test_an_agent_asks_for_their_own_and_a_stranger_learns_nothing(caller: Calle
     assert agent.get(f"/subjects/{USCC_B}/gate?matter=NOTHING", expect=404).get_json()["code"] == "MATTER_UNKNOWN"
 
 
+def test_what_cannot_be_a_code_is_told_apart_from_a_code_that_nobody_has(caller: Callers) -> None:
+    wrong, right = "91410100MA3X00002F", "91410100MA3X00002E"
+    for asker in ("applicant_b", "data_clerk"):
+        problem = caller(asker).get(f"/subjects/{wrong}/gate?matter=credit_repair", expect=422).get_json()
+        (error,) = problem["errors"]
+        assert (error["field"], error["code"]) == ("/uscc", "USCC_CHECK")
+        assert right[-1] in error["detail"]
+        unknown = caller(asker).get(f"/subjects/{right}/gate?matter=credit_repair", expect=404).get_json()
+        assert unknown["code"] == "SUBJECT_UNKNOWN"
+    (short,) = caller("data_clerk").get("/subjects/914101/gate?matter=green_channel", expect=422).get_json()["errors"]
+    assert short["code"] == "USCC_LENGTH"
+
+
 def test_a_repair_is_asked_for_with_its_record_where_there_are_several(caller: Callers, service: Service) -> None:
     another_penalty(service.tools)
     gate = f"/subjects/{USCC_B}/gate?matter=credit_repair"

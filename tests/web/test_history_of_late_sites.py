@@ -21,5 +21,5 @@ def test_what_is_late_is_told_once_as_a_limit_and_once_as_its_sites(service: Ser
         HistoryEntry(AT, "", "site.removal_verified", {}),
     ]
     with service.app.test_request_context(headers={"Accept-Language": "zh-CN"}):
-        titles = [line["title"] for line in told_history(case, entries)]
-    assert titles == ["已核验撤下", "网站逾期未撤下，已督办", "超期，已上报：办理结果时限"]
+        titles = [line.title for line in told_history(case, entries)]
+    assert titles == ["超期，已上报：办理结果时限", "网站逾期未撤下，已督办", "已核验撤下"]

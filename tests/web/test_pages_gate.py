@@ -143,5 +143,10 @@ def test_the_gate_says_what_is_wrong_with_a_code_and_finds_by_name(service: Serv
     assert "Nothing was saved yet" not in empty.text
     short = clerk.post("/desk/gate", {"uscc": "12345", "way": "green_channel"}, expect=422)
     assert "has 18 characters" in short.text
+    mistyped = clerk.post("/desk/gate", {"uscc": "91410100MA3X00002F", "way": "credit_repair"}, expect=422)
+    assert "must be E, not F" in mistyped.text
+    assert mistyped.all("//input[@name='uscc'][@aria-invalid='true']/@value") == ["91410100MA3X00002F"]
+    wide = clerk.post("/desk/gate", {"uscc": f" {USCC_B[:8]}　{USCC_B[8:].lower()}", "way": "green_channel"})
+    assert "中牟宏运渣土清运有限公司" in clerk.get(wide.location).text
     named = clerk.post("/desk/gate", {"uscc": "宏运", "way": "green_channel"})
     assert clerk.get(named.location).all("//tbody//a[contains(@href, '/desk/subjects/')]")

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from builders import URBAN, USCC_B, Service, hire
@@ -115,13 +116,63 @@ def test_an_application_without_required_training_leads_to_it_and_keeps_what_was
     who = reader(service, "applicant_b")
     page = fill_in(who, start_application(who))
     sent = who.submit(page, "submit", {"act": "submit"})
-    assert sent.location == "/my/training"
+    assert sent.location.startswith("/my/training/records/")
     told = who.get(sent.location)
     assert "your application is kept" in told.text
-    assert "required before a repair" in told.text
+    assert "Without a certificate the application cannot be handed in." in told.text
+    assert "required before a repair" in who.get(told.link("To the online course")).text
     test = begin(who)
     who.submit(who.get(test), "test", right_answers(service, test), at=test)
     assert who.submit(page, "submit", {"act": "submit"}).location.startswith("/my/cases/")
+
+
+@pytest.mark.parametrize(
+    ("lang", "blocked", "free", "wrong", "counts"),
+    [
+        ("en", "cannot be handed in", "1 seat free", "on or before the day of this decision", "that counts"),
+        ("zh", "不能提交申请", "余 1 个名额", "培训日期不晚于本处罚决定之日", "可以提交申请"),
+    ],
+)
+def test_s44_who_is_held_up_sees_the_free_classes_and_why_an_old_certificate_does_not_count(
+    service: Service, trainer: Reader, lang: str, blocked: str, free: str, wrong: str, counts: str
+) -> None:
+    require_training(service)
+    here = plan(trainer).replace("/desk/", "/my/")
+    who = reader(service, "applicant_b", lang=lang)
+    page = fill_in(who, start_application(who))
+    held_up = who.submit(page, "submit", {"act": "submit"}).location
+    shown = who.get(held_up)
+    assert blocked in shown.text
+    assert free in shown.text
+    assert here in shown.all("//a/@href")
+    test = begin(who)
+    who.submit(who.get(test), "test", right_answers(service, test), at=test)
+    after = trained_on(service, date(2026, 5, 8))
+    assert who.submit(page, "submit", {"act": "submit"}).location == held_up
+    shown = who.get(held_up)
+    assert wrong in shown.text
+    assert here in shown.all("//a/@href")
+    trained_on(service, after)
+    assert counts in who.get(held_up).text
+    assert who.submit(page, "submit", {"act": "submit"}).location.startswith("/my/cases/")
+
+
+def trained_on(service: Service, day: date) -> date:
+    """Date the one certificate otherwise; returns what it said before."""
+    with service.tools.database.write() as unit:
+        (found,) = unit.trainings.search_certificates(None, limit=2)
+        before, found.certificate.trained_on = found.certificate.trained_on, day
+        unit.commit()
+    return before
+
+
+def test_what_training_a_record_of_somebody_else_asks_for_is_nobodys_business(service: Service) -> None:
+    record = next(
+        each for each in reader(service, "applicant_b").get("/my").all("//a/@href") if each.startswith("/my/records/")
+    )
+    page = f"/my/training/records/{record.split('/')[-1]}"
+    assert "not required" in reader(service, "applicant_b").get(page).text
+    reader(service, "applicant_e").get(page, expect=404)
 
 
 def test_a_class_is_planned_taken_and_its_sheet_printed(service: Service, trainer: Reader) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from office import Office
+from office_pages import pages_of
+from page_readers import APPLICATION, Reader, reader, receipt
 from publicity_modes import set_publicity
 from rule_office import MILDER, RuleOffice, rule_office
 from scenario_steps import agreed, clock, letter, move_to, open_record, seen
@@ -14,6 +16,7 @@ from sqlalchemy import select
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.time import ZONE
 from workflow_app.models import Case, Removal
+from workflow_app.services.cases import get_case
 from workflow_app.services.gate import why_repair
 from workflow_app.services.reclassify import plan_turns
 from workflow_app.services.records import get_record, search_public
@@ -117,11 +120,26 @@ def test_s25_the_gravest_type_keeps_it_shown_for_a_year_until_the_table_says_oth
     assert case.state == "CLOSED"
 
 
+def applied_on_pages(office: Office, applicant: Reader, record: str, **changed: object) -> CaseView:
+    """Apply as an applicant does: the button of the record, the form, the answers once more."""
+    task = applicant.submit(applicant.get(record), "apply", {}).location
+    answers = {**APPLICATION, **changed, "receipt": receipt(), "act": "check"}
+    checked = applicant.submit(applicant.get(task), "answers", answers)
+    case = applicant.submit(applicant.get(checked.location), "submit", {"act": "submit"}).location
+    return get_case(case.rsplit("/", 1)[1], actor=office.agent(), tools=office.tools)
+
+
 def test_s28_the_day_that_the_rules_change_decides_by_which_a_case_runs(office: RuleOffice) -> None:
     set_publicity(office.tools, "BEFORE_REMOVAL")
     start(office, date(2026, 3, 31), date(2025, 12, 20), XN_SSLY="安全生产", CF_NR_FK="2.00")
     assert office.record(NUMBER).regime == "R2023"
     first_day(office, date(2026, 12, 21))
+    pages = pages_of(office)
+    applicant, here = reader(pages, "applicant_b"), f"/my/records/{office.record_id(NUMBER)}"
+    shown = applicant.get(here)
+    assert "A repair can be applied for from Mon 21 Dec 2026." in shown.text
+    assert not shown.all("//form[@id='apply']"), "there is no button before the day"
+    assert "too early to repair" in applicant.post(f"{here}/apply", {}, expect=422).text
     move_to(office, 2026, 4, 1, 9, 0)
     record = office.record(NUMBER)
     assert (record.regime, record.min_until, record.first_apply_on) == (
@@ -132,7 +150,13 @@ def test_s28_the_day_that_the_rules_change_decides_by_which_a_case_runs(office: 
         ("R2026", "2026-03-20"),
         ("R2023", "2026-12-20"),
     ]
-    case = applied(office, paid_on="2026-01-10")
+    log = reader(pages, "data_clerk").get(f"/desk/records/{record.id}").text
+    for line in ("Both computations", "Fri 20 Mar 2026", "Sun 20 Dec 2026"):
+        assert line in log
+    case = applied_on_pages(office, applicant, here, paid_on="2026-01-10")
+    limits = reader(pages, "intake").get(f"/desk/cases/{case.id}").text
+    for limit in ("by Tue 7 Apr, 24:00", "by Thu 16 Apr, 24:00"):
+        assert limit in limits
     assert clock(office, case, "repair.accept") == ("RUNNING", date(2026, 4, 7)), "the 4th to the 6th are free"
     assert clock(office, case, "repair.result") == ("RUNNING", date(2026, 4, 16))
     move_to(office, 2026, 4, 7, 23, 59)

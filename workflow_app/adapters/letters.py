@@ -23,6 +23,7 @@ LAYOUTS: Mapping[str, str] = {
     "T17_PLEDGE": "pledge.typ",
     "T16_CONFIRM": "form.typ",
     "REPAIR_PROOF": "certificate.typ",
+    "APPROVAL_SHEET": "approval_sheet.typ",
 }
 OTHER_LAYOUT = "notice.typ"
 

@@ -1,14 +1,26 @@
 """The table of the gate (rule 2.1): one row a check, its test a small pure function over the picture of the facts.
 
+Tests of the subject, its other records and the matter are here, those of the record that is asked about in
+`gate_record`.
+
 What follows from a check in a channel is not here but in the parameters, dated and per authority; what stands here as
 fixed cannot be otherwise, because there is nothing left to decide.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from workflow_app.domain.gate import ACTIVE, Channel, Check, GateSnapshot, Outcome, RecordFact, Values
-from workflow_app.domain.gate_kinds import BREACH, PENALTY, SERIOUS, SEVERE_ENTRY
+from workflow_app.domain.gate_kinds import BREACH, SERIOUS, SEVERE_ENTRY
+from workflow_app.domain.gate_record import (
+    appeal_pending,
+    not_displayed,
+    not_in_force,
+    open_case,
+    other_procedure,
+    refused_before,
+    repair_too_early,
+    severe_minimum,
+)
 
 REPAIRED = "REPAIRED"
 GONE = frozenset({"DEREGISTERED", "MERGED", "SPLIT"})
@@ -115,60 +127,6 @@ def _instant(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
         yield {"matter": snapshot.matter.code}
 
 
-def _open_case(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
-    record = snapshot.record
-    if record and record.open_case_id is not None:
-        yield {"case_id": record.open_case_id, "number": record.open_case_number}
-
-
-def _not_in_force(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
-    record = snapshot.record
-    if record and record.open_case_id is None and record.status != ACTIVE:
-        yield {"status": record.status}
-
-
-def _not_displayed(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
-    record = snapshot.record
-    if record and record.kind != BREACH and record.status == ACTIVE and not record.is_displayed(snapshot.on):
-        yield {"until": record.max_until}
-
-
-def _before(first: date | None, snapshot: GateSnapshot) -> Iterator[Values]:
-    if first is not None and snapshot.on < first:
-        yield {"earliest": first, "days": (first - snapshot.on).days}
-
-
-def _too_early(snapshot: GateSnapshot, *, severe: bool) -> Iterator[Values]:
-    record = snapshot.record
-    if record is None or (record.kind == SEVERE_ENTRY) is not severe or not record.is_displayed(snapshot.on):
-        return
-    yield from _before(record.first_apply_on, snapshot)
-
-
-def _repair_too_early(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
-    return _too_early(snapshot, severe=False)
-
-
-def _severe_minimum(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
-    return _too_early(snapshot, severe=True)
-
-
-def _refused_before(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
-    record = snapshot.record
-    if record and record.is_displayed(snapshot.on):
-        yield from _before(record.reapply_on, snapshot)
-
-
-def _appeal_pending(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
-    if snapshot.record and snapshot.record.appeal == "PENDING":
-        yield {"document_no": snapshot.record.document_no}
-
-
-def _other_procedure(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
-    if snapshot.record and snapshot.record.kind != PENALTY:
-        yield {"kind": snapshot.record.kind}
-
-
 _LISTS = "国办发〔2020〕49号"
 _PLEDGES = "国办发〔2020〕42号"
 _DEFERRED = "各地容缺受理办法"
@@ -176,12 +134,12 @@ _ORDER_36 = "国家发展改革委令第36号"
 _SEED_BREACH = "郑环办〔2022〕21号"
 
 CHECKS: tuple[Check, ...] = (
-    Check("RECORD_HAS_OPEN_CASE", _open_case, _REPAIR, "一项处罚一件申请", fixed=Outcome.DENY),
-    Check("RECORD_NOT_REPAIRABLE", _not_in_force, _REPAIR, _ORDER_36, fixed=Outcome.DENY),
-    Check("NOT_DISPLAYED", _not_displayed, _REPAIR, _ORDER_36, fixed=Outcome.DENY),
-    Check("REPAIR_TOO_EARLY", _repair_too_early, _REPAIR, _ORDER_36),
-    Check("REFUSED_BEFORE", _refused_before, _REPAIR, "不予信用修复决定书", fixed=Outcome.DENY),
-    Check("SEVERE_MINIMUM", _severe_minimum, _REPAIR, _LISTS),
+    Check("RECORD_HAS_OPEN_CASE", open_case, _REPAIR, "一项处罚一件申请", fixed=Outcome.DENY),
+    Check("RECORD_NOT_REPAIRABLE", not_in_force, _REPAIR, _ORDER_36, fixed=Outcome.DENY),
+    Check("NOT_DISPLAYED", not_displayed, _REPAIR, _ORDER_36, fixed=Outcome.DENY),
+    Check("REPAIR_TOO_EARLY", repair_too_early, _REPAIR, _ORDER_36),
+    Check("REFUSED_BEFORE", refused_before, _REPAIR, "不予信用修复决定书", fixed=Outcome.DENY),
+    Check("SEVERE_MINIMUM", severe_minimum, _REPAIR, _LISTS),
     Check("SUBJECT_GONE", _gone, _ALL, "本系统默认值"),
     Check("SUBJECT_SUCCEEDED", _succeeded, _ALL, "本系统默认值"),
     Check("LICENCE_REVOKED", _licence_revoked, _ALL, "本系统默认值"),
@@ -194,7 +152,7 @@ CHECKS: tuple[Check, ...] = (
     Check("EXCLUDED_FIELD", _excluded, _PROMISED, _PLEDGES),
     Check("WHITELIST_WITHOUT_BASIS", _without_basis, _PROMISED, _PLEDGES),
     Check("INSTANT_MATTER", _instant, frozenset({Channel.DEFERRED_ACCEPTANCE}), _DEFERRED),
-    Check("APPEAL_PENDING", _appeal_pending, _REPAIR, _ORDER_36),
-    Check("OTHER_PROCEDURE", _other_procedure, _REPAIR, _LISTS),
+    Check("APPEAL_PENDING", appeal_pending, _REPAIR, _ORDER_36),
+    Check("OTHER_PROCEDURE", other_procedure, _REPAIR, _LISTS),
 )
 """Every check, in the order in which reasons of the same weight are told."""

@@ -14,7 +14,7 @@ from workflow_app.models.base import Base
 from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
-from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge
+from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge, SignedSheet
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.gate import GateDoubt, GateResult, Matter
 from workflow_app.models.imports import ImportPart, RecordImport
@@ -103,6 +103,7 @@ __all__ = [
     "Removal",
     "ServiceAttempt",
     "Setting",
+    "SignedSheet",
     "Site",
     "SiteBatch",
     "SiteIdentifier",

@@ -1,4 +1,4 @@
-"""Uploaded files, letters of this service, pledges, and the series that number them."""
+"""Uploaded files, letters of this service, pledges, signed sheets, and the series that number them."""
 
 from datetime import date, datetime
 
@@ -95,3 +95,21 @@ class Pledge(Base):
     published_at: Mapped[datetime | None]
     public_until: Mapped[date | None]
     status: Mapped[Word]
+
+
+class SignedSheet(Base):
+    """The approval sheet of a case as somebody signed it on paper: who signed and when, and who entered the scan."""
+
+    __tablename__ = "signed_sheet"
+    __table_args__ = (Index(None, "case_id"), Index(None, "sha256"))
+    id: Mapped[Id]
+    case_id: Mapped[str] = mapped_column(to("case"))
+    signer_id: Mapped[str] = mapped_column(to("account"))
+    signed_on: Mapped[date]
+    sha256: Mapped[Digest]
+    size: Mapped[int]
+    media_type: Mapped[Word]
+    filename: Mapped[Short]
+    scan: Mapped[Word]
+    entered_by: Mapped[str] = mapped_column(to("account"))
+    entered_at: Mapped[datetime]

@@ -77,6 +77,11 @@ class Subjects:
         later = select(SubjectEvent.id).where(SubjectEvent.subject_id == subject_id, SubjectEvent.happened_on > on)
         return self.session.scalar(later.where(is_of_name if of_name else ~is_of_name).limit(1)) is not None
 
+    def list_renamings(self, subject_id: str) -> Sequence[SubjectEvent]:
+        """Return the changes of a subject's name, what happened first first."""
+        statement = select(SubjectEvent).where(SubjectEvent.subject_id == subject_id, SubjectEvent.status == RENAMED)
+        return self.session.scalars(statement.order_by(SubjectEvent.happened_on, SubjectEvent.id)).all()
+
     def list_events(self, subject_id: str) -> list[tuple[SubjectEvent, str]]:
         """Return the changes of a subject with who registered each, what happened last first."""
         statement = select(SubjectEvent, Account.name).join(Account, Account.id == SubjectEvent.registered_by)

@@ -91,6 +91,7 @@ def _start_time(work: UnitOfWork, *, again: bool) -> None:
         offset = DEMO_START - machine_now()
         work.settings.set(DEMO_CLOCK, {"offset_seconds": round(offset.total_seconds())})
         work.processes.publish_no_later(DEMO_START)
+        work.courses.publish_no_later(DEMO_START)
         plan_day(work, now=DEMO_START)
 
 

@@ -8,16 +8,16 @@ from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.hiding import may_hide
 from workflow_app.domain.policies import reads_by_office
-from workflow_app.domain.record_changes import Change, changes_between
 from workflow_app.domain.time import local_date
 from workflow_app.models import Case, Record, Site, SiteIdentifier
 from workflow_app.repositories.listings import ON_SHOW, ListingRows
 from workflow_app.repositories.number_questions import NumberQuestions
 from workflow_app.repositories.pages import Page, cut
-from workflow_app.repositories.record_history import RecordHistory, VersionRows
+from workflow_app.repositories.record_history import RecordHistory
 from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.number_views import QuestionView, show_questions
+from workflow_app.services.record_versions import VersionView, show_versions
 from workflow_app.services.record_views import RecordView, show_record
 from workflow_app.services.tools import Tools
 
@@ -31,17 +31,6 @@ class NameView:
     name: str
     seen_at: datetime
     is_known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class VersionView:
-    """A version: when it came and with which file, and what it changed."""
-
-    version: int
-    created_at: datetime
-    import_id: str | None
-    filename: str | None
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +105,7 @@ def get_desk_record(record_id: str, *, actor: Actor, tools: Tools) -> DeskRecord
         return DeskRecord(
             record=show_record(rows, listings, today=today, is_theirs=False),
             names=_names(work, rows.subject.id, rows.subject.name),
-            versions=_versions(history.versions(record_id)),
+            versions=show_versions(work, history.versions(record_id)),
             sites=tuple(_site(each, status.get(each.id), identifiers.get(each.id), people) for each in history.sites()),
             cases=tuple(
                 CaseLine(each.id, each.number, each.status, each.created_at) for each in history.cases(record_id)
@@ -171,21 +160,6 @@ def _questions(work: UnitOfWork, record: Record, actor: Actor) -> Sequence[Quest
 
 def _names(work: UnitOfWork, subject_id: str, known: str) -> tuple[NameView, ...]:
     return tuple(NameView(each.name, each.seen_at, each.name == known) for each in work.subjects.names([subject_id]))
-
-
-def _versions(rows: Sequence[VersionRows]) -> tuple[VersionView, ...]:
-    """Return the versions, the newest first, each with what it changed."""
-    before = [None, *(each.version.content for each in rows)]
-    return tuple(
-        VersionView(
-            version=each.version.version,
-            created_at=each.version.created_at,
-            import_id=each.version.import_id,
-            filename=each.filename,
-            changes=changes_between(earlier, each.version.content) if earlier is not None else (),
-        )
-        for earlier, each in reversed(list(zip(before, rows, strict=False)))
-    )
 
 
 def _site(site: Site, status: str | None, kept: SiteIdentifier | None, people: dict[str, str]) -> SiteView:

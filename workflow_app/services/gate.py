@@ -17,6 +17,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.gate_facts import Question, judge
 from workflow_app.services.gate_keeping import keep_answer, settle_doubts
 from workflow_app.services.gate_views import GateView, MatterView, ReasonView, reasons_of, show_matter, show_result
+from workflow_app.services.named_subjects import find_named
 from workflow_app.services.tools import Tools
 
 _REPAIRABLE = (PENALTY, SEVERE_ENTRY)
@@ -28,9 +29,9 @@ _OF_A_MATTER = frozenset({Channel.PLEDGE_APPROVAL, Channel.DEFERRED_ACCEPTANCE, 
 def ask_gate(command: AskGate, *, actor: Actor, tools: Tools) -> GateView:
     """Return the answer of today and keep it; the same facts and rules on the same day give the answer kept before.
 
-    Raises NotFoundError SUBJECT_UNKNOWN, MATTER_UNKNOWN or RECORD_UNKNOWN, InvalidError for a channel that does not
-    fit, RECORD_NEEDED with the records that a repair could be about or NOTHING_TO_REPAIR, ParameterMissingError where
-    no outcome of a check is set.
+    Raises NotFoundError SUBJECT_UNKNOWN, MATTER_UNKNOWN or RECORD_UNKNOWN, InvalidError for what cannot be a code (of
+    the field /uscc), for a channel that does not fit, RECORD_NEEDED with the records that a repair could be about or
+    NOTHING_TO_REPAIR, ParameterMissingError where no outcome of a check is set.
     """
     now = tools.clock.now()
     with tools.database.write() as unit:
@@ -112,7 +113,7 @@ def _shown(unit: UnitOfWork, rows: Sequence[ResultRows], actor: Actor) -> list[G
 
 def _question(unit: UnitOfWork, command: AskGate, actor: Actor) -> Question:
     """Return what is asked in terms of rows; a stranger learns nothing of a subject."""
-    subject = unit.subjects.find_by_uscc(command.uscc.strip().upper())
+    subject = find_named(unit, command.uscc)
     if subject is None or not may_ask_gate(actor, subject_id=subject.id).allowed:
         raise NotFoundError("SUBJECT_UNKNOWN")
     channel, matter = _way(unit, command, actor)

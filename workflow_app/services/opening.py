@@ -7,38 +7,27 @@ from datetime import datetime
 from workflow_app import engine
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import OpenCase
-from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.gate import Channel
-from workflow_app.domain.ids import is_id, new_id
-from workflow_app.domain.policies import may_open_case
+from workflow_app.domain.ids import new_id
 from workflow_app.domain.routing import RoutingValue, to_json
 from workflow_app.domain.time import local_date
 from workflow_app.engine import CompiledProcess, RunOperation, Step
-from workflow_app.models import Authority, Case, Record, Subject, Task
+from workflow_app.models import Case, Task
 from workflow_app.repositories.calendars import Kept
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
+from workflow_app.services.case_about import About, about_of, subject_of
 from workflow_app.services.cases import new_follow_code
 from workflow_app.services.gate_facts import Judged, Question, judge
 from workflow_app.services.gate_keeping import keep_answer
 from workflow_app.services.gate_refusals import GateRefusedError, refuse_denied
 from workflow_app.services.loaded import LoadedProcess
-from workflow_app.services.named_subjects import find_named
 from workflow_app.services.showing import show_case
 from workflow_app.services.steps import take_step, work_on, write_audit
 from workflow_app.services.taking_over import From, take_over_answers
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """Whom and what a case is about, and the authority that decides it (who determined, repairs)."""
-
-    subject: Subject
-    record: Record | None
-    authority: Authority
 
 
 def open_case(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
@@ -93,8 +82,8 @@ def open_within(
     runs_on = unit.processes.get_current(command.process)
     now = tools.clock.now()
     loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
-    subject = _subject(unit, command.uscc, loaded, actor)
-    about = _about(unit, command, loaded, subject)
+    subject = subject_of(unit, command.uscc, loaded, actor)
+    about = about_of(unit, command, loaded, subject)
     judged = _ask_gate(unit, about, now=now, tools=tools)
     kept = _keep_parameters(unit, about, now=now, tools=tools)
     case = _new_case(about, version_id=runs_on.version_id, loaded=loaded, actor=actor, now=now)
@@ -162,30 +151,3 @@ def _new_case(about: About, *, version_id: str, loaded: LoadedProcess, actor: Ac
 def _start(process: CompiledProcess, routing: dict[str, RoutingValue], run: RunOperation) -> Step:
     """Let the engine begin."""
     return engine.start(process, routing=routing, run=run)
-
-
-def _subject(unit: UnitOfWork, uscc: str, loaded: LoadedProcess, actor: Actor) -> Subject:
-    """Return the subject the asker acts for; a stranger learns nothing of it. Natural persons have no code."""
-    if not uscc.strip():
-        raise RefusedError("SUBJECT_KIND_NOT_ACCEPTED")
-    subject = find_named(unit, uscc)
-    if subject is None or not may_open_case(actor, subject_id=subject.id).allowed:
-        raise NotFoundError("SUBJECT_UNKNOWN")
-    if subject.kind not in loaded.facts.subject_kinds:
-        raise RefusedError("SUBJECT_KIND_NOT_ACCEPTED")
-    return subject
-
-
-def _about(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject: Subject) -> About:
-    """Return the record a case is about, held so that two who open a case meet here, and its authority."""
-    if not loaded.facts.record_kinds:
-        return About(subject, None, unit.authorities.first())
-    record_id = command.values.get("record_id")
-    if not isinstance(record_id, str):
-        raise InvalidError(FieldError("/values/record_id", "REQUIRED"))
-    if not is_id(record_id):
-        raise NotFoundError("RECORD_UNKNOWN")
-    rows = unit.records.get(record_id)
-    if rows.record.subject_id != subject.id or rows.record.kind not in loaded.facts.record_kinds:
-        raise NotFoundError("RECORD_UNKNOWN")
-    return About(subject, unit.records.lock(record_id), rows.authority)

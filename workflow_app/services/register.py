@@ -7,16 +7,17 @@ from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.commands.inlets import ChangeSubject
 from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.inlets import GONE, HAS_SUCCESSOR, LONGEST_NUMBER, SubjectStatus, wrong_text
+from workflow_app.domain.inlets import GONE, HAS_SUCCESSOR, SubjectStatus
 from workflow_app.domain.inlets import refuse_undocumented as refuse
 from workflow_app.domain.policies import may_ask_gate, may_keep_register
 from workflow_app.domain.time import local_date
-from workflow_app.models import Authority, Subject, SubjectEvent, SubjectName, SubjectSuccession
+from workflow_app.models import Authority, Subject, SubjectEvent, SubjectSuccession
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit, once
 from workflow_app.services.concerned import Concerned
 from workflow_app.services.gate_keeping import doubt_answers
 from workflow_app.services.record_views import SubjectDetail, show_subject
+from workflow_app.services.subject_names import name_on, rename
 from workflow_app.services.tools import Tools
 
 GONE_MESSAGE = "subject_gone"
@@ -86,9 +87,12 @@ def _change(
     now: datetime,
 ) -> None:
     """Write the change and its consequences, of which there are none where a later one is known already."""
-    before, renamed = subject.name, command.status is SubjectStatus.RENAMED
-    is_late = unit.subjects.has_later_event(subject.id, command.on or local_date(now), of_name=renamed)
-    after = _rename(unit, command, subject, is_late=is_late, now=now) if renamed else before
+    on, renamed = command.on or local_date(now), command.status is SubjectStatus.RENAMED
+    is_late = unit.subjects.has_later_event(subject.id, on, of_name=renamed)
+    if renamed:
+        before, after = rename(unit, command, subject, on=on, now=now)
+    else:
+        before = after = name_on(unit, subject, on)
     if not renamed and not is_late:
         subject.status = command.status.value
     event = SubjectEvent(
@@ -113,26 +117,6 @@ def _change(
     if successor is not None:
         _follow(unit, subject, successor, event)
     _tell(unit, subject, successor, event, actor=actor, now=now)
-
-
-def _rename(unit: UnitOfWork, command: ChangeSubject, subject: Subject, *, is_late: bool, now: datetime) -> str:
-    """Give a subject its new name and keep the old one among those it is known by (rule A11); return the new one.
-
-    One that it had before the name of today is only known by from now on.
-    """
-    name = (command.name or "").strip()
-    wrong = list(wrong_text("name", name, longest=LONGEST_NUMBER))
-    if not wrong and name == subject.name:
-        wrong = [FieldError("/name", "NAME_AS_BEFORE")]
-    if wrong:
-        raise InvalidError(*wrong)
-    known = {each.name for each in unit.subjects.names([subject.id])}
-    for each in (subject.name, name):
-        if each not in known:
-            unit.add(SubjectName(id=new_id(), subject_id=subject.id, name=each, seen_at=now))
-    if not is_late:
-        subject.name = name
-    return name
 
 
 def _follow(unit: UnitOfWork, subject: Subject, successor: Subject, event: SubjectEvent) -> None:

@@ -1,13 +1,14 @@
 """Training as far as a repair needs it: whether it stands before one, and which certificates count."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.policies import may_read_record
 from workflow_app.domain.time import local_date
-from workflow_app.domain.training import Training
+from workflow_app.domain.training import CertificateStatus, Training
 from workflow_app.models import Record
 from workflow_app.repositories.trainings import rule_for
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -18,13 +19,25 @@ from workflow_app.services.tools import Tools
 NEXT = 5
 
 
+class Fault(StrEnum):
+    """Why a certificate does not count for a record."""
+
+    ANNULLED = "ANNULLED"
+    BEFORE_DECISION = "BEFORE_DECISION"
+    EXPIRED = "EXPIRED"
+
+
 @dataclass(frozen=True, slots=True)
 class RecordTraining:
-    """What training means for one record: the rule, the certificates that count, the next classes."""
+    """What training means for one record: the rule, the certificates that count, the next classes.
+
+    `faulty` are certificates of the same subject that do not count, each with the reason.
+    """
 
     rule: Training
     certificates: tuple[CertificateView, ...]
     sessions: tuple[SessionView, ...] = ()
+    faulty: tuple[tuple[CertificateView, Fault], ...] = ()
 
     @property
     def is_missing(self) -> bool:
@@ -42,7 +55,8 @@ def training_of_record(record_id: str, *, actor: Actor, tools: Tools) -> RecordT
         rule = _rule(unit, record, tools)
         certificates = certificates_for(unit, record, tools=tools)
         coming = unit.training_sessions.list_coming(now=now, limit=NEXT) if not certificates else ()
-        return RecordTraining(rule, certificates, tuple(show_sessions(unit, coming, now=now)))
+        faulty = () if certificates else tuple(_faulty(unit, record, tools))
+        return RecordTraining(rule, certificates, tuple(show_sessions(unit, coming, now=now)), faulty)
 
 
 def certificates_for(unit: UnitOfWork, record: Record, *, tools: Tools) -> tuple[CertificateView, ...]:
@@ -50,6 +64,18 @@ def certificates_for(unit: UnitOfWork, record: Record, *, tools: Tools) -> tuple
     now = tools.clock.now()
     rows = unit.trainings.certificates_for(record, on=local_date(now))
     return tuple(show_certificate(unit.trainings.get_certificate(each.id), now=now) for each in rows)
+
+
+def _faulty(unit: UnitOfWork, record: Record, tools: Tools) -> Iterator[tuple[CertificateView, Fault]]:
+    """Yield the certificates of the record's subject, none of which counts, with why."""
+    for rows in unit.trainings.list_certificates_of([record.subject_id]):
+        view = show_certificate(rows, now=tools.clock.now())
+        if view.status == CertificateStatus.ANNULLED:
+            yield view, Fault.ANNULLED
+        elif view.trained_on <= record.decided_on:
+            yield view, Fault.BEFORE_DECISION
+        else:
+            yield view, Fault.EXPIRED
 
 
 def rules_of(unit: UnitOfWork, records: Sequence[Record], *, tools: Tools) -> dict[str, Training]:

@@ -11,7 +11,7 @@ from workflow_app.services.extending import extension_of
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.asking import words_sought
-from workflow_app.web.pages.history import told_history
+from workflow_app.web.pages.history_days import days_of, wants_everything
 
 pages = Blueprint("desk_cases", __name__, url_prefix="/desk")
 PAGE = 25
@@ -41,7 +41,7 @@ def case(case_id: object) -> str:
     """Show one case, whole."""
     actor, use = current_actor(), current_tools()
     view = get_case(str(case_id), actor=actor, tools=use)
-    history = told_history(view, case_history(view.id, actor=actor, tools=use))
+    history = days_of(view, case_history(view.id, actor=actor, tools=use), everything=wants_everything())
     rules = [each for each in case_rules(view.id, actor=actor, tools=use) if _is_telling(each)]
     extension = extension_of(view.id, actor=actor, tools=use)
     return render_template("desk/case.html", case=view, history=history, rules=rules, extension=extension)

@@ -44,6 +44,8 @@ def ask() -> Response | tuple[str, int]:
         answer = ask_gate(command, actor=current_actor(), tools=current_tools())
     except InvalidError as error:
         first = error.errors[0]
+        if first.field == "/uscc":
+            return _unknown(command.uscc)
         if first.code == "RECORD_NEEDED":
             flash(_("Several records are in force; ask about one of them here."), "info")
             return see(f"/desk/subjects/{first.values['subject_id']}#records")

@@ -1,4 +1,4 @@
-"""The history of a case as the macro `timeline` takes it: newest first, in words."""
+"""The history of a case in words, one line an entry; `history_days` puts the lines together."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,106 +12,74 @@ from workflow_app.domain.ids import is_id
 from workflow_app.schemas.clock_notes import reason_word
 from workflow_app.services.views import CaseView, HistoryEntry
 from workflow_app.web.languages import current_language
+from workflow_app.web.pages.history_weights import FOR_THE_OFFICE, STATE
 from workflow_app.web.pages.history_words import action_word, state_word
+from workflow_app.web.pages.letter_words import change_kind_word, letter_kind_word
 from workflow_app.web.pages.values import as_date
 from workflow_app.web.pages.written_days import full_day
 
 _GOOD = frozenset({"letter.issued", "site.removal_verified", "case.ended", "pledge.published"})
-_STATE = "case.state_reached"
+_GOOD_STATES = frozenset({"GRANTED", "SYNCING", "CLOSED"})
+_BAD_STATES = frozenset({"NOT_ACCEPTED", "REFUSED", "LAPSED", "SYNC_PARTIAL"})
 """Nobody acts here: beside "First review" the name of the applicant would read as the reviewer's."""
-_PLEDGED = "pledge.published"
-_NAMED = ("element", "clock", "removal")
+_LETTER = "letter "
+"""What stands before the number of a letter where its title is kept: the number is told beside it."""
+_ISSUED, _PLEDGED = "letter.issued", "pledge.published"
+_NAMED = ("element", "clock", "removal", "document")
 """What an entry may be about, by the key of its data."""
 _BAD = frozenset({"task.refused", "objection.refused", "case.overdue", "site.refused", "site.reappeared"})
-_FOR_THE_OFFICE = frozenset(
-    {
-        "letter.change_proposed",
-        "letter.change_rejected",
-        "task.opened",
-        "task.claimed",
-        "task.released",
-        "task.completed",
-        "task.cancelled",
-        "task.due_moved",
-        "task.refused",
-        "case.clock_started",
-        "case.clock_stopped",
-        "case.escalated",
-        "case.users_told",
-        "case.told",
-        "case.table_decided",
-        "case.timer_fired",
-        "case.ended",
-        "site.removal_confirmed",
-        "site.ordered_again",
-        "incident.retried",
-        "objection.received",
-        "objection.taken_down",
-        "objection.due_moved",
-        "objection.attached",
-        "objection.not_accepted",
-        "objection.refused",
-        "objection.contact_read",
-    }
-)
 
 
 @dataclass(slots=True)
 class Told:
-    """One line of the history; the same thing several times at once is one line."""
+    """One line of the history: what happened, to which things, by whom; what happened in one go is one line."""
 
     at: datetime
-    title: str
+    what: str
     who: str | None
     note: str
     tone: str
+    about: tuple[str, ...] = ()
     times: int = 1
 
+    @property
+    def title(self) -> str:
+        """What happened, in words."""
+        said = str(_("%(what)s: %(about)s", what=self.what, about=str(_(", ")).join(self.about)))
+        said = said if self.about else self.what
+        return said if self.times == 1 else f"{said} ×{self.times}"
 
-def told_history(case: CaseView, entries: Iterable[HistoryEntry], *, whole: bool = True) -> list[dict[str, object]]:
-    """Return the entries in words; applicants are spared what only the office needs, and the names of the staff."""
+
+def told_history(case: CaseView, entries: Iterable[HistoryEntry], *, whole: bool = True) -> list[Told]:
+    """Return every entry in words; applicants are spared what only the office needs, and the names of the staff."""
     names = _names(case)
-    lines: list[Told] = []
-    for entry in entries:
-        if whole or entry.action not in _FOR_THE_OFFICE:
-            _add(lines, _tell(entry, names, whole=whole))
-    return [
-        {
-            "at": line.at,
-            "title": line.title if line.times == 1 else f"{line.title} ×{line.times}",
-            "who": line.who,
-            "note": line.note,
-            "tone": line.tone,
-        }
-        for line in reversed(lines)
-    ]
+    return [_tell(entry, names, whole=whole) for entry in readable(entries, whole=whole)]
 
 
-def _add(lines: list[Told], line: Told) -> None:
-    """Add a line, or count it where the one before says the same in the same minute."""
-    last = lines[-1] if lines else None
-    if (
-        last
-        and (last.title, last.who, last.note) == (line.title, line.who, line.note)
-        and _minute(last) == _minute(line)
-    ):
-        last.times += 1
-    else:
-        lines.append(line)
-
-
-def _minute(line: Told) -> datetime:
-    return line.at.replace(second=0, microsecond=0)
+def readable(entries: Iterable[HistoryEntry], *, whole: bool) -> list[HistoryEntry]:
+    """Return the entries that a reader gets to see."""
+    return [each for each in entries if whole or each.action not in FOR_THE_OFFICE]
 
 
 def _tell(entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told:
+    what, about = _title(entry, names)
+    data = {key: value for key, value in entry.data.items() if key != "document" or not about}
     return Told(
         at=entry.at,
-        title=_title(entry, names),
-        who=None if entry.action == _STATE else _who(entry.actor_name, whole=whole),
-        note=note_of(entry.action, entry.data, names),
-        tone="success" if entry.action in _GOOD else ("danger" if entry.action in _BAD else ""),
+        what=what,
+        who=None if entry.action == STATE else _who(entry.actor_name, whole=whole),
+        note=note_of(entry.action, data, names),
+        tone=_tone(entry),
+        about=about,
     )
+
+
+def _tone(entry: HistoryEntry) -> str:
+    """Return the colour: what ends well or badly stands out."""
+    if entry.action == STATE:
+        state = entry.data.get("state")
+        return "success" if state in _GOOD_STATES else ("danger" if state in _BAD_STATES else "")
+    return "success" if entry.action in _GOOD else ("danger" if entry.action in _BAD else "")
 
 
 def _who(name: str, *, whole: bool) -> str | None:
@@ -130,16 +98,22 @@ def _names(case: CaseView) -> dict[str, str]:
     named |= {removal_id: getattr(each, f"site_{current_language()}") for removal_id, each in sites}
     named |= {each.id: each.filename for each in case.documents}
     named |= {each.account_id: each.name for each in case.appointments if each.account_id}
+    titles = {each.number: each.title_en if current_language() == "en" else each.title for each in case.letters}
+    named |= {_LETTER + number: title for number, title in titles.items()}
     return named | {clock.key: getattr(clock, stem) for clock in case.clocks}
 
 
-def _title(entry: HistoryEntry, names: Mapping[str, str]) -> str:
-    """Return what happened; a new state speaks for itself, a step or a site is named."""
-    if entry.action == "case.state_reached":
-        return state_word(str(entry.data.get("state", "")))
-    about = next((names.get(str(entry.data[key]), "") for key in _NAMED if entry.data.get(key)), "")
+def _title(entry: HistoryEntry, names: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Return what happened and to what; a new state speaks for itself, a step, a site or a letter is named."""
+    if entry.action == STATE:
+        return state_word(str(entry.data.get("state", ""))), ()
     word = str(_("Sites late, those in charge told")) if _is_about_sites(entry) else action_word(entry.action)
-    return str(_("%(what)s: %(about)s", what=word, about=about)) if about else word
+    about = next((names.get(str(entry.data[key]), "") for key in _NAMED if entry.data.get(key)), "")
+    if entry.action.startswith("letter."):
+        about = names.get(_LETTER + str(entry.data.get("number") or entry.data.get("letter")), "")
+    if entry.action == _ISSUED and not about:
+        about = letter_kind_word(str(entry.data.get("kind", "")))
+    return word, (about,) if about else ()
 
 
 def _is_about_sites(entry: HistoryEntry) -> bool:
@@ -149,7 +123,7 @@ def _is_about_sites(entry: HistoryEntry) -> bool:
 
 def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return number, file, reason and last day, where there are any; a pledge's number is not one that people know."""
-    keys = ("number", "objection", "filename", "document", "account_id")
+    keys = ("number", "letter", "objection", "signer", "filename", "document", "account_id")
     said = [str(data[key]) for key in keys if data.get(key)]
     parts = [each for each in (names.get(each, each) for each in said) if not is_id(each)]
     if data.get("reason"):
@@ -157,8 +131,13 @@ def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = 
         parts.append(reason_word(reason) if data.get("clock") else reason)
     if action == _PLEDGED:
         parts[:1] = [_("pledge number %(number)s", number=parts[0])] if parts else []
+    if action.startswith("letter.change_"):
+        parts.insert(0, change_kind_word(str(data.get("kind", ""))))
     if data.get("table"):
         parts.append(_table_note(data))
+    signed_on = as_date(data.get("signed_on"))
+    if signed_on is not None:
+        parts.append(_("signed on %(day)s", day=full_day(signed_on)))
     due_on = as_date(data.get("due_on") or data.get("new"))
     if due_on is not None:
         parts.append(_("by %(day)s", day=full_day(due_on)))

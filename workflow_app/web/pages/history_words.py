@@ -46,6 +46,7 @@ def _case_words() -> dict[str, str]:
         "case.appointment_wanted": _("Nobody is left for this step; an appointment is asked for"),
         "case.appointment_not_needed": _("Appointment no longer needed"),
         "case.appointed": _("Person of another section appointed"),
+        "case.sheet_registered": _("Signed approval sheet registered"),
         "case.migrated": _("Moved to a new version of the process"),
         "incident.retried": _("Failed step tried again"),
     }

@@ -23,7 +23,7 @@ from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
-from workflow_app.web.pages.history import told_history
+from workflow_app.web.pages.history_days import days_of, wants_everything
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("my", __name__, url_prefix="/my")
@@ -111,7 +111,7 @@ def case(case_id: object) -> str:
     actor, use = current_actor(), current_tools()
     view = get_case(str(case_id), actor=actor, tools=use)
     shown = get_record(view.record.id, actor=actor, tools=use).listings if view.record and not view.removals else ()
-    history = told_history(view, case_history(view.id, actor=actor, tools=use), whole=False)
+    history = days_of(view, case_history(view.id, actor=actor, tools=use), staff=False, everything=wants_everything())
     objections = list_told(view.id, actor=actor, tools=use)
     return render_template("my/case.html", case=view, listings=shown, history=history, objections=objections)
 

@@ -125,7 +125,8 @@ def _submit(task_id: object) -> Answer:
         if error.code != "TRAINING_REQUIRED":
             raise
         flash(sentence(error.code, error.values), "warning")
-        return see("/my/training")
+        record = detail.case.record
+        return see(f"/my/training/records/{record.id}" if record else "/my/training")
     flash(_("Submitted. The number of your case is %(number)s.", number=case.number or ""), "success")
     return see(_case_page(case))
 

@@ -9,10 +9,11 @@ from workflow_app.domain.commands.training import Enrol, HandInTest, StartTest
 from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.training import SeatStatus, TestStatus
 from workflow_app.services.courses import note_lesson
-from workflow_app.services.records import list_my_subjects
+from workflow_app.services.records import get_record, list_my_subjects
 from workflow_app.services.training_seats import enrol, give_back
 from workflow_app.services.training_tests import get_test, hand_in_test, start_test
 from workflow_app.services.training_views import get_my_session, get_progress, my_training
+from workflow_app.services.trainings import training_of_record
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
@@ -29,6 +30,16 @@ def home() -> str:
     """Show the courses, classes and certificates of the subjects the applicant may act for."""
     view = my_training(actor=current_actor(), tools=current_tools())
     return render_template("my/training.html", training=view, several=len(current_actor().subject_ids) > 1)
+
+
+@pages.get("/records/<uuid:record_id>")
+@require_actor(Role.APPLICANT)
+def of_record(record_id: object) -> str:
+    """Show what training a record asks for before its repair, which certificates count, and the free classes."""
+    actor, use = current_actor(), current_tools()
+    record = get_record(str(record_id), actor=actor, tools=use)
+    training = training_of_record(record.id, actor=actor, tools=use)
+    return render_template("my/training_record.html", record=record, training=training)
 
 
 @pages.get("/courses/<uuid:course_id>")

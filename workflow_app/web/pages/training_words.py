@@ -57,6 +57,16 @@ def test_word(status: str) -> str:
     return words.get(status, status)
 
 
+def certificate_fault(fault: str) -> str:
+    """Return why a certificate does not count for a record."""
+    words: dict[str, str] = {
+        "ANNULLED": _("It is annulled."),
+        "BEFORE_DECISION": _("The training was on or before the day of this decision."),
+        "EXPIRED": _("It has run out."),
+    }
+    return words.get(fault, fault)
+
+
 def certificate_word(status: str) -> str:
     """Return how a certificate stands."""
     words: dict[str, str] = {
@@ -107,6 +117,7 @@ TRAINING_WORDS = (
     session_word,
     seat_word,
     test_word,
+    certificate_fault,
     certificate_word,
     capacity_word,
     mode_word,
