@@ -20,6 +20,7 @@ APPLICATION = {
     "receipt_no": "4100260520001",
     "paid_amount": "20000.00",
     "rectification_summary": "全部车辆已加装密闭装置并通过验收，今后每日出车前检查。",
+    "rectified_on": "2026-05-18",
     "contact_phone": "13800138000",
     "appeal_declaration": "NONE",
     "electronic_service_consent": True,
@@ -30,6 +31,7 @@ PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 )
+PAPERS = ("receipt", "rectification", "t16")
 BOUNDARY = "benchmark-boundary"
 
 
@@ -52,7 +54,7 @@ def two_step_approval(place: Place) -> Story:
 
 
 def credit_repair(place: Place) -> Story:
-    """Open, upload the receipt, apply, accept, two reviews, the grant: seven requests, until removals are ordered.
+    """Open, upload three papers, apply, accept, two reviews, the grant: nine requests, until removals are ordered.
 
     The place shows no intention before: its days would have to pass in each case.
     """
@@ -64,8 +66,9 @@ def credit_repair(place: Place) -> Story:
         applicant = place.tokens["applicant_b"]
         opened = {"process": "credit_repair", "uscc": USCC, "values": {"record_id": record}}
         case = client.post("/cases", opened, applicant)
-        receipt = client.send(f"/cases/{case['id']}/documents", _upload(), _MULTIPART, applicant)
-        case = _complete(client, place, case, "applicant_b", {**APPLICATION, "receipt": receipt["id"]})
+        here = f"/cases/{case['id']}/documents"
+        papers = {field: client.send(here, _upload(field), _MULTIPART, applicant)["id"] for field in PAPERS}
+        case = _complete(client, place, case, "applicant_b", {**APPLICATION, **papers})
         case = _complete(client, place, case, "intake", {"acceptance": "ACCEPT"})
         case = _complete(client, place, case, "first_reviewer", {**FIRST_AGREES, "duties": DUTIES})
         case = _complete(client, place, case, "second_reviewer", SECOND_AGREES)
@@ -100,9 +103,9 @@ def _insist(case: dict[str, Any], **wanted: str) -> None:
             raise AssertionError(json.dumps(case, ensure_ascii=False))
 
 
-def _upload() -> bytes:
+def _upload(field: str) -> bytes:
     def parts() -> Iterator[bytes]:
-        yield f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="field"\r\n\r\nreceipt\r\n'.encode()
+        yield f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="field"\r\n\r\n{field}\r\n'.encode()
         head = 'Content-Disposition: form-data; name="file"; filename="receipt.pdf"\r\nContent-Type: application/pdf'
         yield f"--{BOUNDARY}\r\n{head}\r\n\r\n".encode() + PDF + b"\r\n"
         yield f"--{BOUNDARY}--\r\n".encode()

@@ -15,6 +15,7 @@ APPLICATION: Json = {
     "receipt_no": "4100260520001",
     "paid_amount": "20000.00",
     "rectification_summary": "全部车辆已加装密闭装置并通过验收，今后每日出车前检查。",
+    "rectified_on": "2026-05-18",
     "contact_phone": "13800138000",
     "appeal_declaration": "NONE",
     "electronic_service_consent": True,
@@ -57,9 +58,9 @@ class Caller:
         body = {"process": "credit_repair", "uscc": USCC_B, "values": {"record_id": record["id"]}}
         return self.post("/cases", json=body, expect=expect, headers=headers or {}).get_json()
 
-    def upload(self, case_id: str, *, content: bytes = PDF, expect: int = 201) -> Json:
-        """Hand in a receipt."""
-        form = {"file": (io.BytesIO(content), "receipt.pdf", "application/pdf"), "field": "receipt"}
+    def upload(self, case_id: str, *, content: bytes = PDF, expect: int = 201, field: str = "receipt") -> Json:
+        """Hand in a receipt, or another paper."""
+        form = {"file": (io.BytesIO(content), f"{field}.pdf", "application/pdf"), "field": field}
         return self.post(f"/cases/{case_id}/documents", data=form, expect=expect).get_json()
 
     def apply(self, case: Json) -> Json:
@@ -70,8 +71,11 @@ class Caller:
 
     def submit(self, case: Json) -> Json:
         """Hand in the application of an opened repair."""
-        receipt = self.upload(case["id"])["id"]
-        return self.complete(case["tasks"][0]["id"], {**APPLICATION, "receipt": receipt})
+        return self.complete(case["tasks"][0]["id"], {**APPLICATION, **self.papers(case)})
+
+    def papers(self, case: Json) -> Json:
+        """Hand in every paper that the application of B asks for."""
+        return {field: self.upload(case["id"], field=field)["id"] for field in ("receipt", "rectification", "t16")}
 
     def complete(self, task_id: str, values: Json, *, expect: int = 200, **more: Any) -> Json:  # noqa: ANN401 - of the test client
         """Complete a task."""

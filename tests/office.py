@@ -192,11 +192,15 @@ class Office:
         command = OpenCase("credit_repair", B, {"record_id": self.record_id()})
         return open_case(command, actor=self.agent(), tools=self.tools)
 
-    def application(self, case: CaseView) -> dict[str, object]:
-        """Return a whole application, its receipt uploaded."""
-        upload = UploadDocument(case.id, "receipt.pdf", "application/pdf", io.BytesIO(PDF), "receipt")
-        receipt = upload_document(upload, actor=self.agent(), tools=self.tools)
-        return self.answers() | {"receipt": receipt.id}
+    def upload(self, case: CaseView, field: str, *, agent: Actor | None = None) -> str:
+        """Hand a paper in to a field of the application, and return what it is known by."""
+        upload = UploadDocument(case.id, f"{field}.pdf", "application/pdf", io.BytesIO(PDF), field)
+        return upload_document(upload, actor=agent or self.agent(), tools=self.tools).id
+
+    def application(self, case: CaseView, *, agent: Actor | None = None) -> dict[str, object]:
+        """Return a whole application, its papers uploaded."""
+        papers = ("receipt", "rectification", "t16")
+        return self.answers() | {field: self.upload(case, field, agent=agent) for field in papers}
 
     def answers(self) -> dict[str, object]:
         """Return the answers of an application that need no upload, of B's penalty."""
@@ -205,6 +209,7 @@ class Office:
             "receipt_no": "豫财410122-0001",
             "paid_amount": "20000",
             "rectification_summary": "车辆已全部加装密闭装置，并通过复查。",
+            "rectified_on": "2026-05-18",
             "contact_phone": "13800000000",
             "appeal_declaration": "NONE",
             "electronic_service_consent": True,

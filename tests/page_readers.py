@@ -23,6 +23,7 @@ APPLICATION: Fields = {
     "receipt_no": "4100260520001",
     "paid_amount": "20000.00",
     "rectification_summary": "全部车辆已加装密闭装置并通过验收，今后每日出车前检查。",
+    "rectified_on": "2026-05-18",
     "contact_phone": "13800138000",
     "appeal_declaration": "NONE",
     "pledge": ["MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED"],
@@ -34,6 +35,11 @@ FIRST_AGREES: Fields = {"first_opinion": "AGREE", "duties": ["FINE_PAID", "RECTI
 def receipt(content: bytes = PDF) -> tuple[io.BytesIO, str, str]:
     """Return a file to upload."""
     return io.BytesIO(content), "receipt.pdf", "application/pdf"
+
+
+def papers() -> Fields:
+    """Return every file that the application of B asks for."""
+    return {"receipt": receipt(), "rectification": receipt(), "t16": receipt()}
 
 
 class Page:
@@ -140,7 +146,7 @@ def start_application(who: Reader) -> str:
 
 def fill_in(who: Reader, task: str) -> Page:
     """Fill in the application and return the page that shows the answers once more."""
-    checked = who.submit(who.get(task), "answers", {**APPLICATION, "receipt": receipt(), "act": "check"})
+    checked = who.submit(who.get(task), "answers", {**APPLICATION, **papers(), "act": "check"})
     return who.get(checked.location)
 
 

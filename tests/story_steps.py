@@ -20,11 +20,14 @@ ENTERPRISES = {
 }
 DOCUMENT_NO = "牟城管罚决字〔2026〕第031号"
 RECEIPT: FilePayload = {"name": "缴款凭证.pdf", "mimeType": "application/pdf", "buffer": PDF}
+FOUND_RIGHT = "已向处罚机关核实，可以认定义务已经履行。"
+PAPERS = ("receipt", "rectification", "t16")
 APPLICATION = {
     "paid_on": "2026-05-20",
     "receipt_no": "0412345678",
     "paid_amount": "20000",
     "rectification_summary": "围挡已于 2026 年 5 月 18 日恢复，现场每日巡查并留有记录。",
+    "rectified_on": "2026-05-18",
     "contact_phone": "13800138000",
     "signer_name": "王建军",
 }
@@ -92,12 +95,16 @@ def open_form(page: Page, applicant: str) -> None:
 
 
 def fill_application(page: Page) -> None:
-    """Fill in the whole form; a fine is not paid before it is decided."""
-    for field, text in APPLICATION.items():
+    """Fill in what the form asks of this record; a fine is not paid before it is decided."""
+    asked = {field: text for field, text in APPLICATION.items() if page.locator(f"#field-{field}").count()}
+    for field, text in asked.items():
         page.fill(f"#field-{field}", text)
-    decided_on = page.get_attribute("#field-paid_on", "min") or ""
-    page.fill("#field-paid_on", max(decided_on, APPLICATION["paid_on"]))
-    page.set_input_files("#field-receipt", RECEIPT)
+    if "paid_on" in asked:
+        decided_on = page.get_attribute("#field-paid_on", "min") or ""
+        page.fill("#field-paid_on", max(decided_on, APPLICATION["paid_on"]))
+    for field in PAPERS:
+        if page.locator(f"#field-{field}").count():
+            page.set_input_files(f"#field-{field}", RECEIPT)
     page.check("#field-appeal_declaration")
     page.check("#field-electronic_service_consent")
     for sentence in page.locator("input[name=pledge]").all():
@@ -134,6 +141,8 @@ def fill_opinion(page: Page, username: str) -> None:
     page.check(f"input[name={field}][value={value}]")
     for duty in page.locator("input[name=duties]").all():
         duty.check()
+    for doubt in page.locator("textarea[name^=answer_]").all():
+        doubt.fill(FOUND_RIGHT)
 
 
 def give_opinion(page: Page, username: str, applicant: str = APPLICANT, *, clicks: int = 1) -> None:

@@ -97,19 +97,20 @@ def test_a_reviewer_sees_the_pdf_and_what_depends_on_the_answer_stands_below_it(
 
     give_opinion(page, "intake")
     open_task(page, "first_reviewer")
-    canvas = page.locator(".xn-pdf canvas")
+    shown = page.locator(".xn-pdf").first  # below it stand the other papers
+    canvas = shown.locator("canvas")
     expect(canvas).to_have_attribute("data-drawn", "1")
-    expect(page.locator(".xn-pdf-bar [role=status]")).to_have_text("1 / 3")
-    page.get_by_role("button", name="下一页").click()
+    expect(shown.locator(".xn-pdf-bar [role=status]")).to_have_text("1 / 3")
+    shown.get_by_role("button", name="下一页").click()
     expect(canvas).to_have_attribute("data-drawn", "2")
     narrow = canvas.bounding_box()
-    page.get_by_role("button", name="放大", exact=True).click()
+    shown.get_by_role("button", name="放大", exact=True).click()
     expect(canvas).not_to_have_css("width", f"{narrow['width'] if narrow else 0}px")
-    page.get_by_role("button", name="放大查看").click()
+    shown.get_by_role("button", name="放大查看").click()
     expect(page.locator("dialog.xn-pdf-full")).to_be_visible()
     page.get_by_role("button", name="退出放大").click()
     expect(page.locator("dialog.xn-pdf-full")).to_be_hidden()
-    expect(page.locator(".xn-pdf .xn-pdf-frame")).to_be_visible()
+    expect(shown.locator(".xn-pdf-frame")).to_be_visible()
 
     _answer_the_opinion(page)
 

@@ -50,6 +50,7 @@ def application(channel: InboundChannel = InboundChannel.API, **changed: object)
         "receipt_no": "豫财410122-0001",
         "paid_amount": "20000",
         "rectification_summary": "车辆已全部加装密闭装置，并通过复查。",
+        "rectified_on": "2026-05-18",
         "contact_phone": "13800000000",
         "appeal_declaration": "NONE",
         "electronic_service_consent": True,
@@ -58,7 +59,8 @@ def application(channel: InboundChannel = InboundChannel.API, **changed: object)
         ],
         "signer_name": "王建军",
     }  # fmt: skip
-    files = (InboundFile("receipt", "receipt.pdf", "application/pdf", io.BytesIO(PDF)),)
+    fields = ("receipt", "rectification", "t16")
+    files = tuple(InboundFile(each, f"{each}.pdf", "application/pdf", io.BytesIO(PDF)) for each in fields)
     command = TakeIn("CREDIT_ZZ", "XYZZ-2026-7", channel, RECEIVED, PUSHED, B, PENALTY_OF_B, values, files)
     return replace(command, **changed)  # type: ignore[arg-type] # the test names them
 
@@ -83,8 +85,8 @@ def test_a_pushed_application_is_a_case_handed_in_with_its_files_and_times(offic
     assert (taken.status, taken.known, case.status, case.channel) == ("OPENED", False, "RUNNING", "API")
     assert (case.received_at, case.pushed_at, case.number) == (RECEIVED, PUSHED, taken.case_number)
     with office.tools.database.read() as unit:
-        (document,) = unit.documents.of_case(case.id)
-        assert (document.field, document.filename) == ("receipt", "receipt.pdf")
+        kept = {(each.field, each.filename) for each in unit.documents.of_case(case.id)}
+        assert kept == {(each, f"{each}.pdf") for each in ("receipt", "rectification", "t16")}
 
 
 def test_the_same_number_twice_and_by_another_channel_is_one_case(office: Office) -> None:
@@ -202,7 +204,8 @@ ROW = {
     "推送时间": "2026-09-28",
     "统一社会信用代码": B,
     "决定书文号": PENALTY_OF_B,
-    "缴清罚款的日期": "2026-05-20",
+    "缴清款项的日期": "2026-05-20",
+    "改正完成的日期": "2026-05-18",
     "缴款凭证号码": "豫财410122-0001",
     "实缴金额（元）": "20000",
     "整改情况": "车辆已全部加装密闭装置，并通过复查。",
@@ -218,7 +221,8 @@ def test_a_spreadsheet_is_taken_in_row_by_row_with_the_files_beside_it(office: O
     wrong = {**ROW, "网站申请编号": "XY-8", "决定书文号": "没有〔2026〕第1号"}
 
     def bring() -> SheetOutcome:
-        files = {"XY-7_缴款凭证.pdf": io.BytesIO(PDF), "另一份.pdf": io.BytesIO(PDF)}
+        named = ("XY-7_缴款凭证", "XY-7_整改证明材料", "XY-7_信用修复申请表（处罚机关部分）", "另一份")
+        files = {f"{each}.pdf": io.BytesIO(PDF) for each in named}
         content = io.BytesIO(sheet_of(office, ROW, wrong))
         return take_in_sheet("CREDIT_ZZ", "推送.xlsx", content, files, actor=clerk, tools=office.tools)
 
@@ -230,7 +234,7 @@ def test_a_spreadsheet_is_taken_in_row_by_row_with_the_files_beside_it(office: O
     with office.tools.database.read() as unit:
         (case,) = unit.session.scalars(select(Case)).all()
         assert (case.channel, case.received_at) == ("FILE", datetime(2026, 9, 25, 10, tzinfo=ZONE))
-        assert len(unit.documents.of_case(case.id)) == 1
+        assert len(unit.documents.of_case(case.id)) == 3
 
 
 def test_a_spreadsheet_without_its_header_says_so(office: Office) -> None:

@@ -3,7 +3,6 @@
 The service, its worker and both sites are real programs; what is random follows from a seed that a failure prints.
 """
 
-import io
 import random
 import sys
 import time
@@ -14,17 +13,15 @@ from pathlib import Path
 
 import pytest
 from callers import FIRST_AGREES, GRANTED, SECOND_AGREES
-from office import PDF, Office
+from office import Office
 from sqlalchemy import select
 from stormy_town import SITES, StormyTown, stormy_town
 
 from workflow_app.domain.commands.cases import OpenCase
-from workflow_app.domain.commands.tasks import UploadDocument
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.models import AuditEntry, Case, DemoMessage, DueWork, Incident, Letter, Notice, Removal, Task
 from workflow_app.services.audit_verify import verify
-from workflow_app.services.documents import upload_document
 from workflow_app.services.opening import open_case
 from workflow_app.services.views import CaseView
 
@@ -39,10 +36,8 @@ def reviewed(office: Office, key: str) -> CaseView:
     uscc, name = SUBJECT_BY_KEY[key.partition("/")[0]].uscc, f"agent_of_{key.partition('/')[0]}"
     agent, record_id = office.agent(uscc, name), office.record_id(str(BY_KEY[key].cells["CF_WSH"]))
     case = open_case(OpenCase("credit_repair", uscc, {"record_id": record_id}), actor=agent, tools=office.tools)
-    upload = UploadDocument(case.id, "receipt.pdf", "application/pdf", io.BytesIO(PDF), "receipt")
-    receipt = upload_document(upload, actor=agent, tools=office.tools)
     fine = str(int(float(str(BY_KEY[key].cells["CF_NR_FK"])) * 10_000))
-    answers = office.answers() | {"paid_on": "2026-09-01", "paid_amount": fine, "receipt": receipt.id}
+    answers = office.application(case, agent=agent) | {"paid_on": "2026-09-01", "paid_amount": fine}
     case = office.complete(case, name, **answers)
     case = office.complete(case, "intake", acceptance="ACCEPT")
     case = office.complete(case, "first_reviewer", **FIRST_AGREES)

@@ -127,8 +127,7 @@ def test_public_follows_a_case_by_number_and_code(caller: Callers) -> None:
 def test_wrong_values_are_told_field_by_field(caller: Callers) -> None:
     applicant = caller("applicant_b")
     case = applicant.open_repair()
-    receipt = applicant.upload(case["id"])["id"]
-    values = {**APPLICATION, "receipt": receipt, "paid_on": "2026-05-01", "unknown": 1}
+    values = {**APPLICATION, **applicant.papers(case), "paid_on": "2026-05-01", "unknown": 1}
     problem = applicant.complete(case["tasks"][0]["id"], values, expect=422)
     assert {each["field"]: each["code"] for each in problem["errors"]} == {
         "/values/paid_on": "TOO_EARLY",

@@ -34,6 +34,7 @@ def application(**changed: object) -> Json:
         "receipt_no": "豫财410122-0001",
         "paid_amount": "20000",
         "rectification_summary": "车辆已全部加装密闭装置，并通过复查。",
+        "rectified_on": "2026-05-18",
         "contact_phone": "13800000000",
         "appeal_declaration": "NONE",
         "pledge": [
@@ -41,14 +42,14 @@ def application(**changed: object) -> Json:
         ],
         "signer_name": "王建军",
     }  # fmt: skip
-    file = {"field": "receipt", "filename": "receipt.pdf", "content": base64.b64encode(PDF).decode()}
+    paper = {"filename": "paper.pdf", "content": base64.b64encode(PDF).decode()}
     return {
         "outside_no": "XYZZ-2026-7",
         "received_at": "2026-09-25T10:00:00+08:00",
         "uscc": "91410122MA3X0A0186",
         "document_no": "牟城管罚决字〔2026〕第031号",
         "values": values,
-        "files": [file],
+        "files": [{"field": field, **paper} for field in ("receipt", "rectification", "t16")],
         **changed,
     }
 

@@ -55,7 +55,7 @@ def test_hint_browser_and_refusal_name_the_same_kinds_of_files(service: Service,
     page = who.submit(who.get(task), "answers", fields, expect=422)
     (hint,) = page.all("//*[@id='hint-receipt']")
     (error,) = page.all("//*[@id='error-receipt']")
-    (input_,) = page.all("//input[@type='file']")
+    (input_,) = page.all("//input[@type='file'][@name='receipt']")
     assert kinds in hint.text_content()
     assert "20.0 MB" in hint.text_content()
     assert kinds in error.text_content()

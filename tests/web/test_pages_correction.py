@@ -1,7 +1,7 @@
 """The one-time notice on its pages: the clerk names the gaps, the applicant sees these alone (rule A3)."""
 
 from builders import Service
-from page_readers import APPLICATION, first_task, reader, receipt, start_application
+from page_readers import APPLICATION, first_task, papers, reader, receipt, start_application
 
 from workflow_app.services.background import run_due
 
@@ -11,7 +11,7 @@ UNREADABLE = "凭证上的金额看不清，请重新拍摄。"
 def ask(service: Service) -> str:
     """Hand an application in, have its receipt asked for again, and return where the applicant supplies it."""
     applicant = reader(service, "applicant_b")
-    answers = {**APPLICATION, "electronic_service_consent": "true", "receipt": receipt(), "act": "check"}
+    answers = {**APPLICATION, "electronic_service_consent": "true", **papers(), "act": "check"}
     filled = applicant.submit(applicant.get(start_application(applicant)), "answers", answers)
     applicant.submit(applicant.get(filled.location), "submit", {"act": "submit"})
     intake = reader(service, "intake")

@@ -107,13 +107,13 @@ def test_a_task_that_is_done_keeps_its_evidence_as_it_was(service: Service) -> N
     who.submit(look, "confirm", {"act": "submit"})
     done = who.get(task)
     assert "This task is completed." in done.text
-    assert "Amount: paid 20,000.00, fine 20,000.00" in done.text
+    assert "Due altogether: 20,000.00 yuan; paid: 20,000.00 yuan" in done.text
     assert not done.all("//li[contains(@class, 'xn-check-danger')]")
 
 
 def test_the_history_names_a_file_as_it_was_called(service: Service) -> None:
     _, task, case = decision_waits(service, FIRST_AGREES)
     for who, place in ((reader(service, "applicant_b"), case), (reader(service, "decider"), task)):
-        (line,) = who.get(place).all("//li[contains(., 'Document handed in')]")
-        assert "receipt.pdf" in line.text_content()
-        assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-7", line.text_content())
+        told = "".join(each.text_content() for each in who.get(place).all("//li[contains(., 'Document handed in')]"))
+        assert "receipt.pdf" in told
+        assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-7", told)

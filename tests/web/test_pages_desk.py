@@ -40,7 +40,7 @@ def test_a_task_shows_materials_checks_both_limits_and_one_primary_button(servic
     who, task = open_task(service)
     page = who.get(task)
     assert "receipt.pdf" in page.text
-    assert "Amount: paid 20,000.00, fine 20,000.00" in page.text
+    assert "Due altogether: 20,000.00 yuan; paid: 20,000.00 yuan" in page.text
     assert "Internal limit: by Thu 8 Oct, 24:00" in page.text
     assert "Legal limit: by Mon 19 Oct, 24:00" in page.text
     (button,) = page.all("//main//button[contains(@class, 'btn-primary')]")

@@ -1,7 +1,7 @@
 """The applicant's pages: one sentence and one button a record, a form that loses nothing, one effect a click."""
 
 from builders import USCC_B, USCC_E, Service
-from page_readers import APPLICATION, PASSWORD, fill_in, hand_in, reader, receipt, start_application
+from page_readers import APPLICATION, PASSWORD, fill_in, hand_in, papers, reader, receipt, start_application
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
@@ -70,7 +70,7 @@ def test_what_was_typed_beside_a_mistake_is_still_there(service: Service) -> Non
 def test_a_file_that_is_no_document_is_refused_at_its_field(service: Service) -> None:
     who = reader(service, "applicant_b")
     task = start_application(who)
-    fields = {**APPLICATION, "receipt": receipt(b"MZ not a receipt"), "act": "check"}
+    fields = {**APPLICATION, **papers(), "receipt": receipt(b"MZ not a receipt"), "act": "check"}
     page = who.submit(who.get(task), "answers", fields, expect=422)
     assert page.all("//*[@id='error-receipt']")
     assert "Choose a file" not in page.text

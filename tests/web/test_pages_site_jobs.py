@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from builders import NOW, PDF, URBAN, Service, hire
-from page_readers import Reader, reader
+from page_readers import Reader, papers, reader
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.site_jobs import Connector
@@ -122,7 +122,7 @@ def test_an_application_is_typed_in_and_a_second_time_is_the_same_case(service: 
         "uscc": "91410122MA3X0A0186", "document_no": "牟城管罚决字〔2026〕第031号", "paid_on": "2026-05-20",
         "receipt_no": "豫财410122-0001", "paid_amount": "20000", "contact_phone": "13800000000",
         "rectification_summary": "车辆已全部加装密闭装置，并通过复查。", "appeal_declaration": "NONE",
-        "signer_name": "王建军",
+        "signer_name": "王建军", "rectified_on": "2026-05-18",
         "pledge": [
             "MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED",
         ],
@@ -130,8 +130,7 @@ def test_an_application_is_typed_in_and_a_second_time_is_the_same_case(service: 
     wrong = clerk.submit(clerk.get(here), "inbound-form", {**typed, "outside_no": ""}, at=here, expect=422)
     assert "Number of the application there: Fill this in" in wrong.text
     for said in ("Taken in as case", "This number came before"):
-        file = (io.BytesIO(PDF), "receipt.pdf", "application/pdf")
-        clerk.submit(clerk.get(here), "inbound-form", {**typed, "receipt": file}, at=here)
+        clerk.submit(clerk.get(here), "inbound-form", {**typed, **papers()}, at=here)
         assert said in clerk.get("/desk/inbound").text
     assert "XY-1" in clerk.get("/desk/inbound").text
 

@@ -1,17 +1,21 @@
-"""What an answer given earlier in a case does to a form that comes after it.
+"""What an answer given earlier in a case, or a fact of its record, does to a form that comes after it.
 
 Marks of a form document: a field's property `only_after` "key=VALUE", which asks for it only where the case has
-that answer, alone or among others; `explained_by`, which names the answer that then stands for its hint; and of an
-option `after` "key=VALUE", whose `label_after` and `label_after_en` then stand for its label, and `until` "key key",
-which offers it only as long as none of these was answered.
+that answer or fact, alone or among others; `required_after` "key=VALUE", which makes it one that must be filled in
+there; `explained_by`, which names the answer that then stands for its hint; and of an option `only_after` likewise,
+`after` "key=VALUE", whose `label_after` and `label_after_en` then stand for its label, and `until` "key key", which
+offers it only as long as none of these was answered.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Protocol
 
 # Any: a form document is JSON of many shapes, and only what carries our marks is looked at here.
 Form = Mapping[str, Any]
+MARKS = frozenset({"after", "only_after", "until"})
+NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 class Answered(Protocol):
@@ -43,12 +47,34 @@ def given_before(task: Answered, tasks: Iterable[Answered]) -> dict[str, object]
     return given
 
 
-def form_after(form: Form, given: Mapping[str, object]) -> dict[str, Any]:
-    """Return a form as it stands where a case has these answers; the document itself is left alone."""
+def form_after(form: Form, given: Mapping[str, object], *, answered: Mapping[str, object] = NOTHING) -> dict[str, Any]:
+    """Return a form as it stands where a case has these answers; the document itself is left alone.
+
+    What was `answered` in it stays, though it would not be asked for today: the facts may have changed since.
+    """
     if "components" not in form:
         return dict(form)
-    asked = (each for each in form["components"] if _holds(_own(each).get("only_after"), given))
-    return {**form, "components": [_worded(each, given) for each in asked]}
+    asked = (
+        each
+        for each in form["components"]
+        if _holds(_own(each).get("only_after"), given) or answered.get(each.get("key"))
+    )
+    return {**form, "components": [_worded(_demanded(each, given), given) for each in asked]}
+
+
+def asked_of(form: Form, values: Mapping[str, object], facts: Mapping[str, object]) -> dict[str, object]:
+    """Return the values without those of fields that a form asks for only after facts which this case has not."""
+    by_facts = [each for each in form.get("components", ()) if _named(_own(each).get("only_after")) in facts]
+    left_out = {each.get("key") for each in by_facts if not _holds(_own(each).get("only_after"), facts)}
+    return {key: value for key, value in values.items() if key not in left_out}
+
+
+def _demanded(component: Form, given: Mapping[str, object]) -> Form:
+    """Return a component as one that must be filled in, where what it names for that is so."""
+    condition = _own(component).get("required_after")
+    if not condition or not _holds(condition, given):
+        return component
+    return {**component, "validate": {**(component.get("validate") or {}), "required": True}}
 
 
 def _worded(component: Form, given: Mapping[str, object]) -> Form:
@@ -58,13 +84,15 @@ def _worded(component: Form, given: Mapping[str, object]) -> Form:
         hints = {"description_en": str(words)}
         component = {**component, "description": str(words), "properties": {**_own(component), **hints}}
     options = component.get("values")
-    if not isinstance(options, list) or not any("after" in option or "until" in option for option in options):
+    if not isinstance(options, list) or not any(MARKS & option.keys() for option in options):
         return component
     return {**component, "values": [_option(each, given) for each in options if _is_offered(each, given)]}
 
 
 def _is_offered(option: Form, given: Mapping[str, object]) -> bool:
-    return not any(given.get(key) for key in str(option.get("until", "")).split())
+    return _holds(option.get("only_after"), given) and not any(
+        given.get(key) for key in str(option.get("until", "")).split()
+    )
 
 
 def _option(option: Form, given: Mapping[str, object]) -> Form:
@@ -78,6 +106,10 @@ def _holds(condition: object, given: Mapping[str, object]) -> bool:
     key, _, value = str(condition or "").partition("=")
     answer = given.get(key)
     return not key or (value in answer if isinstance(answer, list) else answer == value)
+
+
+def _named(condition: object) -> str:
+    return str(condition or "").partition("=")[0]
 
 
 def _own(component: Form) -> Form:

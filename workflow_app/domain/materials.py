@@ -1,24 +1,39 @@
-"""Which materials the repair of a penalty asks for, read from what the decision orders (rule 2.5 step 2)."""
+"""From which facts the table of a process says what materials the repair of a penalty asks for (rule 2.5 step 2)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 
 
 class Asked(StrEnum):
-    """A material; T16 is the application form with the part that the penalty authority fills in."""
+    """A material, or a matter of which the application asks; T16 is the form with the part of the penalty authority."""
 
     RECEIPT = "RECEIPT"
+    SURCHARGE = "SURCHARGE"
+    CONFISCATION = "CONFISCATION"
     RECTIFICATION = "RECTIFICATION"
-    PLEDGE = "PLEDGE"
     T16 = "T16"
+    TRAINING = "TRAINING"
+    PLEDGE = "PLEDGE"
 
 
-def materials_for(content: Mapping[str, object], *, has_fine: bool) -> tuple[Asked, ...]:
-    """Return what is asked for: a fine alone is shown by its receipt, an order to put right needs the authority's form.
+def facts_of(
+    content: Mapping[str, object], *, fine: Decimal | None, confiscation: Decimal | None, training: str
+) -> dict[str, object]:
+    """Return what the table is asked with.
 
     `content` is the record as it was brought in; whether it orders more than payment was read from its words.
     """
-    asked = [Asked.RECEIPT] if has_fine else []
-    if content.get("orders_rectification"):
-        asked += [Asked.RECTIFICATION, Asked.T16]
-    return (*asked, Asked.PLEDGE)
+    return {
+        "has_fine": bool(fine),
+        "has_confiscation": bool(confiscation),
+        "orders_rectification": bool(content.get("orders_rectification")),
+        "training": training,
+    }
+
+
+def in_order(found: Iterable[object]) -> tuple[str, ...]:
+    """Return each material once, as people read them: money first, the pledge last; what we do not know stands last."""
+    once = dict.fromkeys(str(each) for each in found)
+    known = [each.value for each in Asked if each.value in once]
+    return (*known, *(each for each in once if each not in known))

@@ -1,6 +1,6 @@
 """The whole of a case for its readers: record, answers given, letters, files, sites, and where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -91,7 +91,9 @@ def _passed(case: Case, tasks: Sequence[Task], active: Sequence[str], done: Sequ
     return [element for element in case.passed if element not in active and element not in cancelled]
 
 
-def answers_of(unit: UnitOfWork, tasks: Sequence[Task], loaded: LoadedProcess) -> tuple[AnsweredView, ...]:
+def answers_of(
+    unit: UnitOfWork, tasks: Sequence[Task], loaded: LoadedProcess, facts: Mapping[str, object]
+) -> tuple[AnsweredView, ...]:
     """Return the forms completed in a case, oldest first."""
     done = [task for task in tasks if task.status == "DONE" and task.form]
     names = unit.accounts.names([task.completed_by for task in done])
@@ -100,7 +102,7 @@ def answers_of(unit: UnitOfWork, tasks: Sequence[Task], loaded: LoadedProcess) -
             element=task.element,
             name_zh=loaded.compiled.elements[task.element].name,
             name_en=loaded.compiled.elements[task.element].name_en,
-            form=form_of(task, tasks, loaded),
+            form=form_of(task, tasks, loaded, facts),
             values=dict(task.outcome or {}),
             by=names.get(task.completed_by or ""),
             at=task.completed_at,
@@ -134,6 +136,7 @@ def _record(unit: UnitOfWork, record_id: str | None) -> RecordFacts | None:
         decided_on=record.decided_on,
         severity=record.severity,
         fine=record.fine,
+        confiscation=record.confiscation,
         first_apply_on=record.first_apply_on,
         max_until=record.max_until,
         facts=str(record.content.get("facts") or ""),

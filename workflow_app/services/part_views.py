@@ -6,6 +6,15 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectView:
+    """Whom a case or record is about."""
+
+    id: str
+    uscc: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterView:
     """A letter: ISSUED while its PDF is being made, READY after; `service` tells how far it is from being served.
 
@@ -110,6 +119,7 @@ class RecordFacts:
     facts: str
     authority_zh: str
     authority_en: str
+    confiscation: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

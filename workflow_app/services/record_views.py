@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from workflow_app.domain.materials import materials_for
 from workflow_app.domain.record_content import persons_in, public_name, public_text
 from workflow_app.domain.repairability import Reason, Standing, reason_on
 from workflow_app.models import Subject
@@ -155,7 +154,6 @@ def show_record(
         may_apply=is_theirs and reason is Reason.NOW,
         reason=reason.value,
         reapply_on=reapply_on,
-        materials=tuple(each.value for each in materials_for(content, has_fine=bool(record.fine))),
     )
 
 

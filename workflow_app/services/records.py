@@ -1,6 +1,7 @@
 """Reading records: one's own, those of a subject, and what the public may see."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.records import RecordFilter
@@ -12,6 +13,7 @@ from workflow_app.repositories.listings import ListingRows
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
 from workflow_app.repositories.records import SHOWN, RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.materials import materials_of
 from workflow_app.services.record_views import (
     ListingView,
     PublicRecordView,
@@ -66,15 +68,20 @@ def list_records_of(wanted: RecordFilter, *, actor: Actor, tools: Tools) -> Page
 
 
 def get_record(record_id: str, *, actor: Actor, tools: Tools) -> RecordView:
-    """Return one record; raises NotFoundError RECORD_UNKNOWN also to those who may not know of it."""
+    """Return one record, with what its repair takes for those whose it is.
+
+    Raises NotFoundError RECORD_UNKNOWN also to those who may not know of it.
+    """
     with tools.database.read() as work:
         rows = work.records.get(record_id)
         if not _may_read(actor, rows.subject, rows.record.authority_id):
             raise NotFoundError("RECORD_UNKNOWN")
         listings = work.listings.list_of_items([record_id])
         again = reapply_days(work, [record_id]).get(record_id)
-    theirs, today = rows.subject.id in actor.subject_ids, local_date(tools.clock.now())
-    return show_record(rows, listings, today=today, is_theirs=theirs, reapply_on=again)
+        theirs, today = rows.subject.id in actor.subject_ids, local_date(tools.clock.now())
+        materials = materials_of(work, rows, tools, on=today) if theirs else ()
+    shown = show_record(rows, listings, today=today, is_theirs=theirs, reapply_on=again)
+    return replace(shown, materials=materials)
 
 
 def subject_view(uscc: str, *, actor: Actor, tools: Tools) -> SubjectDetail:

@@ -16,9 +16,11 @@ from workflow_app.repositories.tasks import TaskRow
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.answers import answers_of, show_whole_case
-from workflow_app.services.asked_forms import form_of
+from workflow_app.services.asked_forms import form_of, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
+from workflow_app.services.materials import compared_of, facts_given
+from workflow_app.services.prefilled import filled_in
 from workflow_app.services.showing import facts_of, show_task
 from workflow_app.services.showing_papers import show_document
 from workflow_app.services.steps import loaded_of, work_on, write_audit
@@ -91,14 +93,19 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         answer = may_act_on_task(actor, facts)
         name = unit.accounts.names([task.assignee_id]).get(task.assignee_id or "")
         view = show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks, assignee_name=name)
+        given = facts_given(unit, rows, loaded, tasks, tools)
+        form = form_of(task, tasks, loaded, given)
+        values = dict((task.draft if answer.allowed else None) or task.outcome or {})
+        read = [each for each in tasks if may_read_task(actor, facts_of(each)).allowed]
         return TaskDetail(
             task=view,
             case=show_whole_case(unit, rows, loaded, actor=actor, on=local_date(tools.clock.now())),
-            form=form_of(task, tasks, loaded),
-            values=dict((task.draft if answer.allowed else None) or task.outcome or {}),
-            answers=answers_of(unit, [each for each in tasks if may_read_task(actor, facts_of(each)).allowed], loaded),
+            form=form,
+            values=values_asked(task, filled_in(unit, rows, form, values, tools), loaded, given),
+            answers=answers_of(unit, read, loaded, given),
             documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),
             rule="" if answer.allowed else answer.rule,
+            compared=compared_of(unit, rows, loaded, tasks, tools),
         )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from workflow_app.domain.obligations import Compared
 from workflow_app.services.part_views import (
     AppointmentFacts,
     DocumentView,
@@ -11,6 +12,7 @@ from workflow_app.services.part_views import (
     RecordFacts,
     SiteStateView,
     StepView,
+    SubjectView,
 )
 
 __all__ = [
@@ -29,15 +31,6 @@ __all__ = [
     "TaskDetail",
     "TaskView",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectView:
-    """Whom a case or record is about."""
-
-    id: str
-    uscc: str | None
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +169,7 @@ class TaskDetail:
     answers: tuple[AnsweredView, ...]
     documents: tuple[DocumentView, ...]
     rule: str = ""
+    compared: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)

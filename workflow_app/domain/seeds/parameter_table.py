@@ -32,6 +32,8 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("repair.publicity_wd", 3, "WORKING_DAYS", "本系统默认值"),
     ("repair.publicity_mode", "BEFORE_REMOVAL", "TEXT", "本系统默认值（拟修复公示）"),
     ("repair.verification_wd", 5, "WORKING_DAYS", "本系统默认值（内部时限）"),
+    ("repair.payment_limit", 15, "CALENDAR_DAYS", "行政处罚法第六十七条"),
+    ("repair.surcharge_rate", 3, "PERCENT", "行政处罚法第七十二条，通行规定，待核"),
     ("repair.own_site_wd", 1, "WORKING_DAYS", "本系统默认值"),
     ("repair.share_wd", 3, "WORKING_DAYS", "国家发展改革委令第58号；市场监管总局令第107号"),
     ("repair.assistance_wd", 3, "WORKING_DAYS", "本系统默认值（协助函催办）"),

@@ -40,6 +40,8 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("repair.publicity_wd", "repair", "拟修复公示期", "Publication of an intended repair"),
     ("repair.publicity_mode", "repair", "拟修复公示方式", "How an intended repair is made public"),
     ("repair.verification_wd", "repair", "实地核查内部时限", "Site check, internal limit"),
+    ("repair.payment_limit", "repair", "缴纳罚款的期限", "Time to pay a fine"),
+    ("repair.surcharge_rate", "repair", "每日加处罚款的比例", "Surcharge a day on a fine paid late"),
     ("repair.own_site_wd", "repair", "本局网站撤下期限", "Removal from our own listing"),
     ("repair.share_wd", "repair", "通知其他网站撤下期限", "Removal from other sites"),
     ("repair.assistance_wd", "repair", "协助函催办间隔", "Reminder of a request for assistance"),

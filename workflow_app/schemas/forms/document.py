@@ -1,11 +1,12 @@
 """Reading a form document: form-js components plus our own `properties`, into fields that the checks understand.
 
 Ours: `label_en`, `description_en`; `routing` "true"; `visibility` "step=read other_step=hide" (else edit);
-`required_when` "key=VALUE" (and asked for only then); `shown_when` "key=VALUE" (not asked for and not taken otherwise);
-`only_after` "key=VALUE" of an earlier answer of the case (not asked for otherwise), and of an option `after` with
-`label_after` and `label_after_en` (see `domain.earlier_answers`); `all_required` "true" (every box of a checklist);
-`not_future` "true"; `not_before` "today" or the name of a date that the caller gives; `pattern_message`,
-`autocomplete`, `currency` "CNY", `inputmode`, `widget`, `suggests` "own_name" are for the page.
+`required_when` "key=VALUE" (and asked for only then); `shown_when` "key=VALUE" (not asked for and not taken
+otherwise); both take several values, "key=A|B"; `only_after` and `required_after` "key=VALUE" of an earlier answer of
+the case or a fact of its record, and of an option `after` with `label_after` and `label_after_en` (see
+`domain.earlier_answers`); `all_required` "true" (every box of a checklist); `not_future` "true"; `not_before` "today"
+or the name of a date that the caller gives; `pattern_message`, `autocomplete`, `currency` "CNY", `inputmode`,
+`widget`, `suggests` "own_name" are for the page; `suggests` "training_certificate" is filled in beforehand.
 """
 
 import re
@@ -112,6 +113,7 @@ def _field(
 ) -> FormField:
     kind = _kind(component)
     _condition(own.get("only_after"), "ONLY_AFTER")
+    _condition(own.get("required_after"), "REQUIRED_AFTER")
     return FormField(
         key=key,
         kind=kind,

@@ -32,12 +32,11 @@ def is_asked_for(field: FormField, values: Mapping[str, object]) -> bool:
 
 
 def _holds(condition: tuple[str, str], values: Mapping[str, object]) -> bool:
-    """Tell whether another field has the answer that a condition names."""
+    """Tell whether another field has the answer that a condition names, or one of several ("A|B")."""
     key, expected = condition
     given = values.get(key)
-    return (
-        given == expected or (isinstance(given, list) and expected in given) or (given is True and expected == "true")
-    )
+    answers = given if isinstance(given, list) else ["true" if given is True else given]
+    return any(each in answers for each in expected.split("|"))
 
 
 def _is_missing(field: FormField, value: object) -> bool:

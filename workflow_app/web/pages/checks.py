@@ -13,9 +13,12 @@ from workflow_app.services.objection_following import UndecidedObjection
 from workflow_app.services.trainings import RecordTraining
 from workflow_app.services.views import CaseView, TaskDetail
 from workflow_app.web.gate_words import next_words, reason_words
+from workflow_app.web.pages.duty_checks import doubt_lines, duty_lines
 from workflow_app.web.pages.values import as_date, local, money, today
 
-GOOD, LOOK, BAD = "success", "warning", "danger"
+APPLICATION_KEYS = frozenset({"pledge", "appeal_declaration"})
+"""The answers by which an application is known among the forms of a case."""
+GOOD, KNOWN, LOOK, BAD = "success", "info", "warning", "danger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,11 @@ class Check:
 
 def checks_of(detail: TaskDetail) -> list[Check]:
     """Return the checks of an application, as far as it was answered."""
-    answers = next((each.values for each in detail.answers if "paid_amount" in each.values), None)
+    answers = next((each.values for each in detail.answers if each.values.keys() >= APPLICATION_KEYS), None)
     if answers is None:
         return [Check(LOOK, _("There is no application to check yet."))]
-    return [*_payment(answers, detail.case), *_declarations(answers), *_first_day(detail.case)]
+    money_lines = _duties(detail) if detail.compared else _amount_line(answers, detail.case)
+    return [*money_lines, *_payment(answers, detail.case), *_declarations(answers), *_first_day(detail.case)]
 
 
 def gate_checks(reasons: Iterable[ReasonView]) -> list[Check]:
@@ -78,14 +82,32 @@ def training_checks(training: RecordTraining) -> list[Check]:
 
 def applicant_notes(values: Mapping[str, object], case: CaseView) -> list[str]:
     """Return what an applicant may want to look at once more before submitting; none of it holds anybody up."""
-    paid, fine = _amount(values.get("paid_amount")), case.record.fine if case.record else None
-    if paid is None or fine is None or paid == fine:
+    paid = _amount(values.get("paid_amount"))
+    record = case.record
+    if paid is None or record is None or record.fine is None:
         return []
-    text = _("You say that you paid %(paid)s yuan; the fine is %(fine)s yuan.", paid=money(paid), fine=money(fine))
-    return [text, _("If that is right, say why under rectification; otherwise change the amount. You may go on.")]
+    surcharge, waived = (_amount(values.get(key)) or Decimal(0) for key in ("surcharge_amount", "waived_amount"))
+    ordered = record.fine + (record.confiscation or Decimal(0))
+    due = max(ordered + min(surcharge, record.fine) - waived, Decimal(0))
+    if paid == due:
+        return []
+    text = _("You say that you paid %(paid)s yuan; %(due)s yuan are due.", paid=money(paid), due=money(due))
+    go_on = _("If that is right, say why in the note on the payment; otherwise change the amount. You may go on.")
+    return [text, go_on]
 
 
-def _payment(answers: Mapping[str, object], case: CaseView) -> Iterator[Check]:
+def _duties(detail: TaskDetail) -> Iterator[Check]:
+    """Yield the duties, then the doubts; each of these the first reviewer answers in the form."""
+    if detail.compared is None:
+        return
+    for line in duty_lines(detail.compared):
+        yield Check(KNOWN, line)
+    for text, note in doubt_lines(detail.compared, detail.answers):
+        yield Check(LOOK, text, note)
+
+
+def _amount_line(answers: Mapping[str, object], case: CaseView) -> Iterator[Check]:
+    """Yield how amounts compare where a process does not know duties."""
     record = case.record
     paid = _amount(answers.get("paid_amount"))
     if record is not None and record.fine is not None and paid is not None:
@@ -95,12 +117,16 @@ def _payment(answers: Mapping[str, object], case: CaseView) -> Iterator[Check]:
             _("Amount: paid %(paid)s, fine %(fine)s", paid=money(paid), fine=money(record.fine)),
             "" if same else _("The amounts differ; the applicant explains it under rectification."),
         )
+
+
+def _payment(answers: Mapping[str, object], case: CaseView) -> Iterator[Check]:
+    record = case.record
     paid_on = as_date(answers.get("paid_on"))
     if record is not None and paid_on is not None:
         yield _not_before(paid_on, record.decided_on)
     if answers.get("receipt"):
         yield Check(GOOD, _("A receipt was handed in; please look at it."))
-    else:
+    elif "receipt" in answers:
         yield Check(BAD, _("No receipt was handed in."))
 
 

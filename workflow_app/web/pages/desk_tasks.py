@@ -34,6 +34,7 @@ from workflow_app.web.pages.desk_buttons import button_of
 from workflow_app.web.pages.history_days import days_of
 from workflow_app.web.pages.looking import LOOKED_AT, asks_for_a_look, is_as_seen, look_page
 from workflow_app.web.pages.old_pages import answer_old_page
+from workflow_app.web.pages.papers import papers_of
 from workflow_app.web.pages.stale import stale_page
 from workflow_app.web.pages.task_objections import against_grant, under_examination
 from workflow_app.web.pages.too_large import lead_back
@@ -169,7 +170,7 @@ def _page(
         errors=told(errors),
         again=again,
         answers=detail.answers,
-        documents=detail.documents,
+        shown_papers=papers_of(detail.answers, detail.documents),
         files=files_of(detail.documents),
         dates=dates_of(detail.case),
         rule=detail.rule,

@@ -1,0 +1,57 @@
+"""The papers of an application as a reviewer goes through them: each under the name of what it was asked for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from workflow_app.services.views import AnsweredView, DocumentView
+from workflow_app.web.languages import current_language
+
+CORRECTED = "fix_"
+"""What a correction asked for again is named by this and the field it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document under the name of its field, and the documents that it took the place of, the newest first."""
+
+    document: DocumentView
+    label: str
+    before: tuple[DocumentView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What was handed in, in the order of the form, and what was uploaded and handed in nowhere."""
+
+    handed_in: tuple[Paper, ...]
+    unused: tuple[DocumentView, ...]
+
+
+def papers_of(answers: Iterable[AnsweredView], documents: Sequence[DocumentView]) -> Papers:
+    """Return the documents of a case by the answers that name them; what was supplied later comes first."""
+    by_id = {each.id: each for each in documents}
+    found: dict[str, Paper] = {}
+    for answered in answers:
+        for component in _file_fields(answered.form):
+            document = by_id.get(str(answered.values.get(component["key"])))
+            if document is not None:
+                key = str(component["key"]).removeprefix(CORRECTED)
+                found[key] = _newer(found.get(key), Paper(document, _label(component)))
+    named = {each.id for paper in found.values() for each in (paper.document, *paper.before)}
+    return Papers(tuple(found.values()), tuple(each for each in documents if each.id not in named))
+
+
+def _file_fields(form: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    return (each for each in form.get("components", ()) if each.get("type") == "filepicker" and each.get("key"))
+
+
+def _newer(old: Paper | None, new: Paper) -> Paper:
+    if old is None or old.document.id == new.document.id:
+        return old or new
+    return replace(old, document=new.document, before=(old.document, *old.before))
+
+
+def _label(component: dict[str, Any]) -> str:
+    english = (component.get("properties") or {}).get("label_en")
+    return str(english if english and current_language() == "en" else component.get("label", ""))
