@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from due_works import standing_machine
 from office import ObedientSites, Office
 from sqlalchemy import select, update
 
@@ -71,7 +72,7 @@ class MoodySites(ObedientSites):
 def open_moody_office(database_url: str, folder: Path, sites: MoodySites) -> Office:
     """Return an office that tells these sites."""
     office = Office(database_url, folder)
-    office.tools = replace(office.tools, connector=sites)
+    office.tools = replace(office.tools, connector=sites, machine=standing_machine())
     return office
 
 

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from due_works import end_waiting
+from due_works import end_waiting, standing_machine
 from mail_servers import RunningServer, running_mail_server
 from office import START, Office
 from sms_gateways import Gateway, running_sms_gateway
@@ -107,5 +107,5 @@ def open_post(database_url: str, folder: Path) -> Iterator[Post]:
         client = stack.enter_context(open_site_client())
         mail = SmtpSender(server.as_seen(), machine_now, seconds=5)
         sms = HttpSmsSender(client, gateway.as_seen(), machine_now)
-        office.tools = replace(office.tools, mail=mail, sms=sms)
+        office.tools = replace(office.tools, mail=mail, sms=sms, machine=standing_machine())
         yield Post(office, server, gateway)

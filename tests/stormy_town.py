@@ -29,7 +29,7 @@ from workflow_app.models import Case, DueWork, Site
 from workflow_app.services.clock_offset import DEMO_CLOCK
 
 SITES = ("CREDIT_ZZ", "NECIPS")
-START_LIMIT = 60.0
+START_LIMIT = 120.0
 WORKERS = 2
 MOVES_AWAY = 0.05
 """How likely a site is away for a moment, at each turn."""
@@ -174,10 +174,13 @@ class StormyTown:
             assert time.monotonic() < limit
             time.sleep(0.1)
 
-    def rage(self, chance: random.Random, *, seconds: float) -> int:
-        """Change the moods of the sites and kill, at random, for a while; return how often something was killed."""
+    def rage(self, chance: random.Random, *, seconds: float, kills_at_least: int) -> int:
+        """Change the moods of the sites and kill, at random, for a while; return how often something was killed.
+
+        It takes longer where a slow machine would not be killed often enough meanwhile.
+        """
         over, kills = time.monotonic() + seconds, 0
-        while time.monotonic() < over:
+        while time.monotonic() < over or kills < kills_at_least:
             self._change_moods(chance)
             time.sleep(chance.random() * chance.choice((0.05, 0.3, 1)))
             program = chance.choice(self.programs)

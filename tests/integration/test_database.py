@@ -90,8 +90,7 @@ def test_a_connection_that_died_while_idle_is_replaced(postgres: TrialPostgres) 
     engine = connect(postgres.url(name), ping_after=0)
     with engine.connect() as connection:
         number = connection.scalar(text("SELECT pg_backend_pid()"))
-    postgres.execute(f"SELECT pg_terminate_backend({number})")
-    time.sleep(PATIENCE)
+    postgres.execute(f"SELECT pg_terminate_backend({number}, 60000)")
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT pg_backend_pid()")) != number
     engine.dispose()

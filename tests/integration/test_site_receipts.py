@@ -26,7 +26,7 @@ def test_a_receipt_is_pushed_signed_and_twice_when_so_switched(
             with open_site_client() as client:
                 connector, number = HttpSiteConnector(client, lambda: datetime.now(UTC)), new_id()
                 connector.show(site.address, key=new_id(), listing={**LISTING, "listing_no": number})
-            for _time in range(50):
+            for _time in range(1_200):
                 if len(heard) >= copies:
                     break
                 time.sleep(0.05)

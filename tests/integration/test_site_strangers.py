@@ -148,12 +148,12 @@ def test_a_site_that_answers_byte_by_byte_is_cut_off(client: httpx.Client, start
     impatient = HttpSiteConnector(client, lambda: datetime.now(UTC), seconds=0.5)
     began = time.monotonic()
 
-    with stranger(start, b"x" * 40, pause=0.1) as (url, _heard):
+    with stranger(start, b"x" * 600, pause=0.1) as (url, _heard):
         with pytest.raises(UnavailableSiteError, match="SITE_TIMEOUT"):
             impatient.remove(SiteAddress(CODE, url, SECRET), key="K-1", listing_no="L-1", reason="REPAIRED")
         waited = time.monotonic() - began
 
-    assert waited < 3
+    assert waited < 30, "the answer would have taken a minute"
 
 
 def test_nothing_of_a_caller_is_told_to_the_public_page(connector: HttpSiteConnector) -> None:

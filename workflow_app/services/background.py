@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from workflow_app.domain.ports import RefusedBySiteError
-from workflow_app.domain.time import local_date, machine_now
+from workflow_app.domain.time import local_date
 from workflow_app.models import DueWork
 from workflow_app.repositories.due_work_states import DEAD, LEASE, finish, lease, put_back
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -73,10 +73,10 @@ def run_once(tools: Tools, *, owner: str, limit: int = BATCH, kinds: Mapping[str
     Returns how many were begun. May be called by many at once. A crash anywhere is harmless: the lease ends after a
     minute, and each piece may be repeated.
     """
-    until = machine_now() + LEASE - LEAST_LEASE
+    until = tools.machine() + LEASE - LEAST_LEASE
     leased, calls = _lease(tools, owner, limit, kinds), 0
     for number, each in enumerate(leased):
-        if machine_now() > until or (calls and _is_own_work_ready(tools, kinds)):
+        if tools.machine() > until or (calls and _is_own_work_ready(tools, kinds)):
             _give_back(tools, owner, leased[number:])
             return number
         if each.row.site_id is None and not each.handler.tells_people:
@@ -96,14 +96,14 @@ def run_due(tools: Tools, *, kinds: Mapping[str, Handler] = KINDS) -> int:
 
 def _lease(tools: Tools, owner: str, limit: int, kinds: Mapping[str, Handler]) -> list[Leased]:
     """Lease what is due and read what telling needs, in one unit; looks before it locks."""
-    now, machine = tools.clock.now(), machine_now()
+    now, machine = tools.clock.now(), tools.machine()
     with tools.database.read() as unit:
         if not unit.due_work.is_ready(kinds=kinds.keys(), now=now, machine=machine):
             return []
     with tools.database.write() as unit:
         rows = unit.due_work.lease(owner=owner, kinds=own_kinds(kinds), now=now, machine=machine, limit=limit)
         calls = [*unit.due_work.lease_calls(owner=owner, kinds=kinds.keys(), now=now, machine=machine, limit=limit)]
-        calls += lease_messages(unit, kinds, owner=owner, now=now, limit=limit)
+        calls += lease_messages(unit, kinds, owner=owner, now=now, machine=machine, limit=limit)
         leased = [_prepare(unit, Leased(row, kinds[row.kind]), tools) for row in rows]
         unit.commit()
     return leased + [Leased(row, kinds[row.kind]) for row in calls]
@@ -121,19 +121,19 @@ def _is_own_work_ready(tools: Tools, kinds: Mapping[str, Handler]) -> bool:
     """Tell whether there is work again that needs no other site."""
     with tools.database.read() as unit:
         return unit.due_work.is_ready(
-            kinds=own_kinds(kinds), now=tools.clock.now(), machine=machine_now(), without_sites=True
+            kinds=own_kinds(kinds), now=tools.clock.now(), machine=tools.machine(), without_sites=True
         )
 
 
 def _call(tools: Tools, owner: str, work: Leased) -> bool:
     """Do work that somebody outside must answer, unless they rest: then its work waits, and that is no attempt."""
-    machine = machine_now()
+    machine = tools.machine()
     with tools.database.write() as unit:
         row = unit.due_work.get(work.row.id, lock=True)
         if not _is_ours(row, owner):
             return False
         lease(row, owner=owner, machine=machine)
-        may_call = may_send(unit, work.handler, row) and unit.sites.may_call(row, machine=machine)
+        may_call = may_send(unit, work.handler, row, machine=machine) and unit.sites.may_call(row, machine=machine)
         if may_call:
             work = _prepare(unit, replace(work, row=row), tools)
         else:
@@ -189,7 +189,7 @@ def _record_failure(tools: Tools, owner: str, work: Leased, error: Exception) ->
                 if work.prepared is not None:
                     unit.sites.note_answer(row)
                 work.handler.refused(unit, row, error, tools)
-            record_failure(unit, row, error, now=tools.clock.now())
+            record_failure(unit, row, error, now=tools.clock.now(), machine=tools.machine())
             if row.status == DEAD:
                 work.handler.gave_up(unit, row, tools)
             unit.commit()

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from workflow_app.domain.time import machine_now
 from workflow_app.models import DueWork
 from workflow_app.repositories.channel_rests import DOWN
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -16,10 +15,10 @@ def own_kinds(kinds: Mapping[str, Handler]) -> list[str]:
 
 
 def lease_messages(
-    unit: UnitOfWork, kinds: Mapping[str, Handler], *, owner: str, now: datetime, limit: int
+    unit: UnitOfWork, kinds: Mapping[str, Handler], *, owner: str, now: datetime, machine: datetime, limit: int
 ) -> list[DueWork]:
     """Lease work of each channel: up to `limit`, one piece where it did not answer last time, none while it rests."""
-    machine, found = machine_now(), list[DueWork]()
+    found = list[DueWork]()
     for kind in (kind for kind, handler in kinds.items() if handler.tells_people):
         standing = unit.channel_rests.standing(kind, machine=machine)
         if standing.rests_until is None:
@@ -28,11 +27,11 @@ def lease_messages(
     return found
 
 
-def may_send(unit: UnitOfWork, handler: Handler, row: DueWork) -> bool:
+def may_send(unit: UnitOfWork, handler: Handler, row: DueWork, *, machine: datetime) -> bool:
     """Tell whether leased work may be told: not where its channel has failed since, unless the work is the probe."""
     if not handler.tells_people:
         return True
-    standing = unit.channel_rests.standing(row.kind, machine=machine_now())
+    standing = unit.channel_rests.standing(row.kind, machine=machine)
     return standing.rests_until is None or (row.last_error or "").startswith(DOWN)
 
 

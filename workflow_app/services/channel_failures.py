@@ -3,8 +3,9 @@
 One incident stands for a whole channel: a server that is away for a night is one thing to look at, not a thousand.
 """
 
+from datetime import datetime
+
 from workflow_app.domain.message_ports import ChannelDownError, ChannelError, MessageRefusedError
-from workflow_app.domain.time import machine_now
 from workflow_app.models import DueWork
 from workflow_app.repositories.channel_rests import DOWN, LONGEST_REST
 from workflow_app.repositories.due_work_states import bury, postpone
@@ -24,9 +25,8 @@ def code_of(error: ChannelError) -> str:
     return REFUSED if isinstance(error, MessageRefusedError) else NOT_NOW
 
 
-def note_channel_failure(row: DueWork, error: ChannelError, *, said: str) -> bool:
+def note_channel_failure(row: DueWork, error: ChannelError, *, said: str, machine: datetime) -> bool:
     """Write what becomes of the work, and tell whether a person must look."""
-    machine = machine_now()
     if isinstance(error, ChannelDownError):
         if row.attempts + 1 >= SILENT_TRIES:
             bury(row, error=said)

@@ -117,7 +117,7 @@ def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
 def _end_waits(tools: Tools) -> None:
     """Let work in back-off and sites at rest be tried again now."""
     with tools.database.write() as unit:
-        unit.due_work.end_back_off(machine=machine_now())
+        unit.due_work.end_back_off(machine=tools.machine())
         unit.sites.end_rests()
         unit.commit()
 
@@ -145,4 +145,4 @@ def _work_off(tools: Tools, kinds: Mapping[str, Handler]) -> int:
 
 def _is_at_work(tools: Tools, kinds: Mapping[str, Handler]) -> bool:
     with tools.database.read() as unit:
-        return unit.due_work.is_at_work(kinds=kinds.keys(), machine=machine_now())
+        return unit.due_work.is_at_work(kinds=kinds.keys(), machine=tools.machine())

@@ -6,7 +6,6 @@ from datetime import datetime
 from workflow_app.domain.errors import BusyError, DomainError
 from workflow_app.domain.message_ports import ChannelError
 from workflow_app.domain.ports import RefusedBySiteError, UnavailableSiteError
-from workflow_app.domain.time import machine_now
 from workflow_app.engine import StepFailedError
 from workflow_app.models import DueWork, Incident
 from workflow_app.repositories.due_work_states import bury, postpone
@@ -45,16 +44,16 @@ def describe(error: Exception) -> Failure:
     return Failure("UNEXPECTED", type(error).__name__)
 
 
-def record_failure(unit: UnitOfWork, row: DueWork, error: Exception, *, now: datetime) -> None:
+def record_failure(unit: UnitOfWork, row: DueWork, error: Exception, *, now: datetime, machine: datetime) -> None:
     """Write what becomes of the work, and an incident where a person must look."""
-    failure, machine = describe(error), machine_now()
+    failure = describe(error)
     said = f"{failure.code} {failure.detail}".strip()
     if isinstance(error, BusyError):
         postpone(row, machine=machine, error=said, counted=False)
         return
     if isinstance(error, ChannelError):
         known = unit.incidents.is_open_for_kind(failure.code, row.kind)
-        if note_channel_failure(row, error, said=said) and not known:
+        if note_channel_failure(row, error, said=said, machine=machine) and not known:
             unit.add(new_incident(failure, now=now, due_work_id=row.id))
         return
     if isinstance(error, UnavailableSiteError):

@@ -23,6 +23,7 @@ from workflow_app.domain.ports import (
 )
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.domain.sheets import Cell, SheetRow
+from workflow_app.domain.time import machine_now
 from workflow_app.repositories.calendars import CalendarCache
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.database import Database
@@ -87,7 +88,10 @@ class ReadPush(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The collaborators of the services; a test passes its own. Without `mail` or `sms` nobody is told that way."""
+    """The collaborators of the services; a test passes its own. Without `mail` or `sms` nobody is told that way.
+
+    `machine` says by what time leases end, what failed is tried again, and those rest who do not answer.
+    """
 
     database: Database
     clock: Clock
@@ -114,4 +118,5 @@ class Tools:
     mail: MailSender | None = None
     sms: SmsSender | None = None
     environment: str = "demo"
+    machine: Callable[[], datetime] = machine_now
     upload_limit: int = 20 * 1024 * 1024
