@@ -24,6 +24,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.history import told_history
+from workflow_app.web.pages.template_links import template_links
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("my", __name__, url_prefix="/my")
@@ -70,7 +71,8 @@ def record(record_id: object) -> str:
     view = get_record(str(record_id), actor=current_actor(), tools=current_tools())
     reasons = why_repair(view.id, actor=current_actor(), tools=current_tools())
     training = training_of_record(view.id, actor=current_actor(), tools=current_tools())
-    return render_template("my/record.html", record=view, reasons_now=reasons, training=training)
+    blanks = template_links(view.id, view.materials)
+    return render_template("my/record.html", record=view, reasons_now=reasons, training=training, blanks=blanks)
 
 
 @pages.post("/records/<uuid:record_id>/apply")
