@@ -25,6 +25,7 @@ APPLICATION = {
     "appeal_declaration": "NONE",
     "electronic_service_consent": True,
     "pledge": ["MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED"],
+    "signer_role": "LEGAL_REPRESENTATIVE",
     "signer_name": "王建军",
 }
 PDF = (

@@ -216,6 +216,7 @@ class Office:
             "pledge": [
                 "MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED",
             ],
+            "signer_role": "LEGAL_REPRESENTATIVE",
             "signer_name": "王建军",
         }  # fmt: skip
 

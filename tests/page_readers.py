@@ -27,6 +27,7 @@ APPLICATION: Fields = {
     "contact_phone": "13800138000",
     "appeal_declaration": "NONE",
     "pledge": ["MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED"],
+    "signer_role": "LEGAL_REPRESENTATIVE",
     "signer_name": "王建军",
 }
 FIRST_AGREES: Fields = {"first_opinion": "AGREE", "duties": ["FINE_PAID", "RECTIFIED"]}

@@ -21,7 +21,7 @@ ENTERPRISES = {
 DOCUMENT_NO = "牟城管罚决字〔2026〕第031号"
 RECEIPT: FilePayload = {"name": "缴款凭证.pdf", "mimeType": "application/pdf", "buffer": PDF}
 FOUND_RIGHT = "已向处罚机关核实，可以认定义务已经履行。"
-PAPERS = ("receipt", "rectification", "t16")
+PAPERS = ("receipt", "rectification", "t16", "authorisation")
 APPLICATION = {
     "paid_on": "2026-05-20",
     "receipt_no": "0412345678",
@@ -29,7 +29,8 @@ APPLICATION = {
     "rectification_summary": "围挡已于 2026 年 5 月 18 日恢复，现场每日巡查并留有记录。",
     "rectified_on": "2026-05-18",
     "contact_phone": "13800138000",
-    "signer_name": "王建军",
+    "signer_name": "李晓岚",
+    "authorisation_until": "2026-12-31",
 }
 ANSWERS = {
     "intake": ("acceptance", "ACCEPT"),
@@ -95,7 +96,8 @@ def open_form(page: Page, applicant: str) -> None:
 
 
 def fill_application(page: Page) -> None:
-    """Fill in what the form asks of this record; a fine is not paid before it is decided."""
+    """Fill in what the form asks of this record, as an agent; a fine is not paid before it is decided."""
+    page.check("input[name=signer_role][value=AGENT]")
     asked = {field: text for field, text in APPLICATION.items() if page.locator(f"#field-{field}").count()}
     for field, text in asked.items():
         page.fill(f"#field-{field}", text)

@@ -57,6 +57,7 @@ def application(channel: InboundChannel = InboundChannel.API, **changed: object)
         "pledge": [
             "MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED",
         ],
+        "signer_role": "LEGAL_REPRESENTATIVE",
         "signer_name": "王建军",
     }  # fmt: skip
     fields = ("receipt", "rectification", "t16")
@@ -212,6 +213,7 @@ ROW = {
     "联系手机": "13800000000",
     "对该处罚决定，是否有正在进行的行政复议或者行政诉讼？": "没有",
     "信用修复承诺书": "全部同意",
+    "由谁签署本申请和承诺书？": "法定代表人（个体工商户为经营者）",
     "签署人姓名": "王建军",
 }
 

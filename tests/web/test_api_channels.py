@@ -40,6 +40,7 @@ def application(**changed: object) -> Json:
         "pledge": [
             "MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED",
         ],
+        "signer_role": "LEGAL_REPRESENTATIVE",
         "signer_name": "王建军",
     }  # fmt: skip
     paper = {"filename": "paper.pdf", "content": base64.b64encode(PDF).decode()}

@@ -122,7 +122,7 @@ def test_an_application_is_typed_in_and_a_second_time_is_the_same_case(service: 
         "uscc": "91410122MA3X0A0186", "document_no": "牟城管罚决字〔2026〕第031号", "paid_on": "2026-05-20",
         "receipt_no": "豫财410122-0001", "paid_amount": "20000", "contact_phone": "13800000000",
         "rectification_summary": "车辆已全部加装密闭装置，并通过复查。", "appeal_declaration": "NONE",
-        "signer_name": "王建军", "rectified_on": "2026-05-18",
+        "signer_role": "LEGAL_REPRESENTATIVE", "signer_name": "王建军", "rectified_on": "2026-05-18",
         "pledge": [
             "MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED",
         ],

@@ -28,7 +28,7 @@ def draft(office: Office, case: CaseView) -> dict[str, object]:
 
 def test_a_first_application_begins_empty(office: Office) -> None:
     case = office.open()
-    assert (case.answers_from, draft(office, case)) == (None, {})
+    assert (case.answers_from, draft(office, case)) == (None, {"signer_role": "AGENT"}), "only what the account acts as"
 
 
 def test_an_application_that_was_not_accepted_is_filled_in_when_made_again(office: Office) -> None:
@@ -43,13 +43,14 @@ def test_an_application_that_was_not_accepted_is_filled_in_when_made_again(offic
         "20000",
     )
     assert not {"pledge", "signer_name", "appeal_declaration", "electronic_service_consent"} & set(kept)
+    assert kept["signer_role"] == "AGENT", "as the account acts, and not as it was signed before"
     document, content = open_document(str(kept["receipt"]), actor=office.agent(), tools=office.tools)
     content.close()
     assert (document.id, document.filename) == (kept["receipt"], "receipt.pdf")
     whole = kept | {
         key: value
         for key, value in office.application(again).items()
-        if key in {"pledge", "signer_name", "appeal_declaration"}
+        if key in {"pledge", "signer_role", "signer_name", "appeal_declaration"}
     }
     assert set(whole) >= set(office.application(again)) - {"electronic_service_consent"}
     assert office.complete(again, "applicant_b", **whole).state == "SUBMITTED"

@@ -22,6 +22,10 @@ LAYOUTS: Mapping[str, str] = {
     "T32_CERTIFICATE": "training_certificate.typ",
     "T17_PLEDGE": "pledge.typ",
     "T16_CONFIRM": "form.typ",
+    "T16_BLANK": "blank.typ",
+    "T17_BLANK": "blank.typ",
+    "T18_REPRESENTATIVE": "blank.typ",
+    "T18_AUTHORISATION": "blank.typ",
     "REPAIR_PROOF": "certificate.typ",
     "APPROVAL_SHEET": "approval_sheet.typ",
 }

@@ -80,15 +80,20 @@ def _compared(unit: UnitOfWork, rows: CaseRows, record: Record, tasks: Iterable[
     if not answers:
         return None
     kept = tools.calendars.kept(rows.case.parameters_digest, unit.snapshots)
-    ordered = Ordered(
+    ordered = ordered_of(record, pay_by=_pay_by(unit, rows, kept, record.decided_on, tools))
+    return compare(ordered, _shown(answers), rate=_rate(kept))
+
+
+def ordered_of(record: Record, *, pay_by: date | None = None) -> Ordered:
+    """Return what the decision of a record orders; `pay_by` is the last day of payment, as far as it is known."""
+    return Ordered(
         fine=record.fine,
         confiscation=record.confiscation,
         types=frozenset(str(each) for each in cast("list[object]", record.content.get("penalty_types") or [])),
         orders_rectification=bool(record.content.get("orders_rectification")),
         decided_on=record.decided_on,
-        pay_by=_pay_by(unit, rows, kept, record.decided_on, tools),
+        pay_by=pay_by,
     )
-    return compare(ordered, _shown(answers), rate=_rate(kept))
 
 
 def _answers(tasks: Iterable[Task]) -> dict[str, object]:

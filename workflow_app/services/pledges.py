@@ -102,16 +102,17 @@ def _words(work: UnitOfWork, rows: PledgeRows, tools: Tools) -> dict[str, Promis
     """Return the sentences as the case's own version of the process has them, by their codes."""
     if rows.pledge.case_id is None:
         return {}
-    return dict(_sentences(loaded_of(work, work.cases.get(rows.pledge.case_id), tools)))
+    return {each.key: each for each in promised_in(loaded_of(work, work.cases.get(rows.pledge.case_id), tools))}
 
 
-def _sentences(loaded: LoadedProcess) -> Iterator[tuple[str, PromisedItem]]:
+def promised_in(loaded: LoadedProcess) -> Iterator[PromisedItem]:
+    """Yield the sentences that the forms of a process have signed."""
     for form in loaded.forms.values():
         for component in _components(form):
             properties, values = component.get("properties"), component.get("values")
             if isinstance(properties, Mapping) and properties.get("widget") == WIDGET and isinstance(values, list):
                 for each in values:
-                    yield each["value"], PromisedItem(each["value"], each["label"], each.get("label_en", ""))
+                    yield PromisedItem(each["value"], each["label"], each.get("label_en", ""))
 
 
 def _components(form: Mapping[str, object]) -> Iterator[Mapping[str, object]]:

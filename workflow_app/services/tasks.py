@@ -101,11 +101,12 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
             task=view,
             case=show_whole_case(unit, rows, loaded, actor=actor, on=local_date(tools.clock.now())),
             form=form,
-            values=values_asked(task, filled_in(unit, rows, form, values, tools), loaded, given),
+            values=values_asked(task, filled_in(unit, rows, form, values, actor=actor, tools=tools), loaded, given),
             answers=answers_of(unit, read, loaded, given),
             documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),
             rule="" if answer.allowed else answer.rule,
             compared=compared_of(unit, rows, loaded, tasks, tools),
+            representative=rows.subject.legal_representative,
         )
 
 

@@ -160,7 +160,10 @@ class AnsweredView:
 
 @dataclass(frozen=True, slots=True)
 class TaskDetail:
-    """A task with all that is needed to do it; `rule` says why the reader may not act, or is empty."""
+    """A task with all that is needed to do it; `rule` says why the reader may not act, or is empty.
+
+    `representative` is the legal representative of the subject, as far as it is on record.
+    """
 
     task: TaskView
     case: CaseView
@@ -170,6 +173,7 @@ class TaskDetail:
     documents: tuple[DocumentView, ...]
     rule: str = ""
     compared: Compared | None = None
+    representative: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ UNKNOWN: dict[str, LazyString] = {
     "HIDING_UNKNOWN": _l("There is no such hidden record, or it is not open to you"),
     "RECORD_UNKNOWN": _l("There is no such record, or it is not open to you"),
     "PLEDGE_UNKNOWN": _l("There is no such pledge, or it is not public any more"),
+    "TEMPLATE_UNKNOWN": _l("There is no such template for this record"),
     "SUBJECT_UNKNOWN": _l("There is no such enterprise or person here"),
     "PROCESS_UNKNOWN": _l("There is no such process"),
     "AUTHORITY_UNKNOWN": _l("There is no such authority"),

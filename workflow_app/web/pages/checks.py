@@ -1,7 +1,6 @@
 """What the service can check by itself in an application for repair, beside the task: facts held against answers."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -13,21 +12,13 @@ from workflow_app.services.objection_following import UndecidedObjection
 from workflow_app.services.trainings import RecordTraining
 from workflow_app.services.views import CaseView, TaskDetail
 from workflow_app.web.gate_words import next_words, reason_words
+from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check
 from workflow_app.web.pages.duty_checks import doubt_lines, duty_lines
+from workflow_app.web.pages.signer_checks import signer_checks
 from workflow_app.web.pages.values import as_date, local, money, today
 
 APPLICATION_KEYS = frozenset({"pledge", "appeal_declaration"})
 """The answers by which an application is known among the forms of a case."""
-GOOD, KNOWN, LOOK, BAD = "success", "info", "warning", "danger"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line: how it stands, what was compared, and a note."""
-
-    tone: str
-    text: str
-    note: str = ""
 
 
 def checks_of(detail: TaskDetail) -> list[Check]:
@@ -36,7 +27,7 @@ def checks_of(detail: TaskDetail) -> list[Check]:
     if answers is None:
         return [Check(LOOK, _("There is no application to check yet."))]
     money_lines = _duties(detail) if detail.compared else _amount_line(answers, detail.case)
-    return [*money_lines, *_payment(answers, detail.case), *_declarations(answers), *_first_day(detail.case)]
+    return [*money_lines, *_payment(answers, detail.case), *_declarations(answers, detail), *_first_day(detail.case)]
 
 
 def gate_checks(reasons: Iterable[ReasonView]) -> list[Check]:
@@ -135,14 +126,13 @@ def _not_before(paid_on: date, decided_on: date) -> Check:
     return Check(GOOD if paid_on >= decided_on else BAD, text)
 
 
-def _declarations(answers: Mapping[str, object]) -> Iterator[Check]:
+def _declarations(answers: Mapping[str, object], detail: TaskDetail) -> Iterator[Check]:
     if answers.get("appeal_declaration") == "PENDING":
         yield Check(LOOK, _("A reconsideration or suit is pending."), _("Clarify it with the applicant first."))
     else:
         yield Check(GOOD, _("No reconsideration or suit is pending, says the applicant."))
     if answers.get("pledge"):
-        signer = answers.get("signer_name") or "—"
-        yield Check(GOOD, _("The repair pledge is signed by %(name)s.", name=signer))
+        yield from signer_checks(answers, detail.answers, detail.case, representative=detail.representative)
     else:
         yield Check(BAD, _("The repair pledge is missing."))
 

@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, request
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.seeds.parameter_names import NAMES
+from workflow_app.services.case_answers import case_answers
 from workflow_app.services.case_rules import KeptRule, case_rules
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.extending import extension_of
@@ -12,6 +13,7 @@ from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.asking import words_sought
 from workflow_app.web.pages.history_days import days_of, wants_everything
+from workflow_app.web.pages.papers import papers_of
 
 pages = Blueprint("desk_cases", __name__, url_prefix="/desk")
 PAGE = 25
@@ -44,7 +46,10 @@ def case(case_id: object) -> str:
     history = days_of(view, case_history(view.id, actor=actor, tools=use), everything=wants_everything())
     rules = [each for each in case_rules(view.id, actor=actor, tools=use) if _is_telling(each)]
     extension = extension_of(view.id, actor=actor, tools=use)
-    return render_template("desk/case.html", case=view, history=history, rules=rules, extension=extension)
+    papers = papers_of(case_answers(view.id, actor=actor, tools=use), view.documents)
+    return render_template(
+        "desk/case.html", case=view, history=history, rules=rules, extension=extension, shown_papers=papers
+    )
 
 
 def _is_telling(rule: KeptRule) -> bool:

@@ -29,7 +29,8 @@ from workflow_app.web.pages.answering import (
     wrong_answers,
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
-from workflow_app.web.pages.checks import Check, checks_of, gate_checks, objection_checks, training_checks
+from workflow_app.web.pages.check_lines import Check
+from workflow_app.web.pages.checks import checks_of, gate_checks, objection_checks, training_checks
 from workflow_app.web.pages.desk_buttons import button_of
 from workflow_app.web.pages.history_days import days_of
 from workflow_app.web.pages.looking import LOOKED_AT, asks_for_a_look, is_as_seen, look_page

@@ -9,6 +9,7 @@ from workflow_app.domain.commands.cases import CaseFilter, OpenCase, WithdrawCas
 from workflow_app.domain.commands.records import RecordFilter
 from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError
+from workflow_app.services.case_answers import case_answers
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.gate import why_repair
 from workflow_app.services.letter_list import list_my_letters
@@ -24,6 +25,8 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.history_days import days_of, wants_everything
+from workflow_app.web.pages.papers import papers_of
+from workflow_app.web.pages.template_links import template_links
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("my", __name__, url_prefix="/my")
@@ -70,7 +73,8 @@ def record(record_id: object) -> str:
     view = get_record(str(record_id), actor=current_actor(), tools=current_tools())
     reasons = why_repair(view.id, actor=current_actor(), tools=current_tools())
     training = training_of_record(view.id, actor=current_actor(), tools=current_tools())
-    return render_template("my/record.html", record=view, reasons_now=reasons, training=training)
+    blanks = template_links(view.id, view.materials)
+    return render_template("my/record.html", record=view, reasons_now=reasons, training=training, blanks=blanks)
 
 
 @pages.post("/records/<uuid:record_id>/apply")
@@ -113,7 +117,10 @@ def case(case_id: object) -> str:
     shown = get_record(view.record.id, actor=actor, tools=use).listings if view.record and not view.removals else ()
     history = days_of(view, case_history(view.id, actor=actor, tools=use), staff=False, everything=wants_everything())
     objections = list_told(view.id, actor=actor, tools=use)
-    return render_template("my/case.html", case=view, listings=shown, history=history, objections=objections)
+    papers = papers_of(case_answers(view.id, actor=actor, tools=use), view.documents)
+    return render_template(
+        "my/case.html", case=view, listings=shown, history=history, objections=objections, shown_papers=papers
+    )
 
 
 @pages.route("/cases/<uuid:case_id>/withdraw", methods=["GET", "POST"])

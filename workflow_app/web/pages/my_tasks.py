@@ -18,6 +18,7 @@ from workflow_app.domain.errors import (
     NotFoundError,
     RefusedError,
 )
+from workflow_app.domain.materials import Asked
 from workflow_app.services.completing import complete_task
 from workflow_app.services.tasks import get_task, save_draft
 from workflow_app.services.views import CaseView, TaskDetail
@@ -37,6 +38,7 @@ from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.checks import applicant_notes
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
+from workflow_app.web.pages.template_links import template_links
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
 
@@ -161,6 +163,7 @@ def _form(
         files=files_of(detail.documents),
         handed_in=detail.answers,
         again=again,
+        blanks=template_links(detail.case.record.id, {*Asked}) if detail.case.record else {},
     )
 
 
