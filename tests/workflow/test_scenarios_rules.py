@@ -149,12 +149,10 @@ def test_s28_the_day_that_the_rules_change_decides_by_which_a_case_runs(office: 
     both = [(each["regime"], each["min_until"]) for each in considered]  # type: ignore[attr-defined] # JSON
     assert both == [("R2026", "2026-03-20"), ("R2023", "2026-12-20")]
     log = reader(pages, "data_clerk").get(f"/desk/records/{record.id}").text
-    for line in ("Both computations", "Fri 20 Mar 2026", "Sun 20 Dec 2026"):
-        assert line in log
+    assert [each for each in ("Both computations", "Fri 20 Mar 2026", "Sun 20 Dec 2026") if each not in log] == []
     case = applied_on_pages(office, applicant, here, paid_on="2026-01-10")
     limits = reader(pages, "intake").get(f"/desk/cases/{case.id}").text
-    for limit in ("by Tue 7 Apr, 24:00", "by Thu 16 Apr, 24:00"):
-        assert limit in limits
+    assert [each for each in ("by Tue 7 Apr, 24:00", "by Thu 16 Apr, 24:00") if each not in limits] == []
     assert clock(office, case, "repair.accept") == ("RUNNING", date(2026, 4, 7)), "the 4th to the 6th are free"
     assert clock(office, case, "repair.result") == ("RUNNING", date(2026, 4, 16))
     move_to(office, 2026, 4, 7, 23, 59)
