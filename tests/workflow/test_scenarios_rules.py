@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from office import Office
 from office_pages import pages_of
-from page_readers import APPLICATION, Reader, reader, receipt
+from page_readers import APPLICATION, Reader, papers, reader
 from publicity_modes import set_publicity
 from rule_office import MILDER, RuleOffice, rule_office
 from scenario_steps import agreed, clock, letter, move_to, open_record, seen
@@ -98,7 +98,7 @@ def test_s23_a_penalty_of_the_30th_of_november_is_repaired_from_the_1st_of_march
     move_to(office, 2027, 2, 28, 23, 59)
     first_day(office, date(2027, 3, 1))
     move_to(office, 2027, 3, 1, 0, 0)
-    case = to_the_end(office, applied(office, paid_on="2026-12-05"))
+    case = to_the_end(office, applied(office, paid_on="2026-12-05", rectified_on="2026-12-05"))
     assert (case.state, case.number) == ("CLOSED", "修复-2027-0001")
 
 
@@ -123,7 +123,7 @@ def test_s25_the_gravest_type_keeps_it_shown_for_a_year_until_the_table_says_oth
 def applied_on_pages(office: Office, applicant: Reader, record: str, **changed: object) -> CaseView:
     """Apply as an applicant does: the button of the record, the form, the answers once more."""
     task = applicant.submit(applicant.get(record), "apply", {}).location
-    answers = {**APPLICATION, **changed, "receipt": receipt(), "act": "check"}
+    answers = {**APPLICATION, **changed, **papers(), "act": "check"}
     checked = applicant.submit(applicant.get(task), "answers", answers)
     case = applicant.submit(applicant.get(checked.location), "submit", {"act": "submit"}).location
     return get_case(case.rsplit("/", 1)[1], actor=office.agent(), tools=office.tools)
@@ -150,7 +150,7 @@ def test_s28_the_day_that_the_rules_change_decides_by_which_a_case_runs(office: 
     assert both == [("R2026", "2026-03-20"), ("R2023", "2026-12-20")]
     log = reader(pages, "data_clerk").get(f"/desk/records/{record.id}").text
     assert [each for each in ("Both computations", "Fri 20 Mar 2026", "Sun 20 Dec 2026") if each not in log] == []
-    case = applied_on_pages(office, applicant, here, paid_on="2026-01-10")
+    case = applied_on_pages(office, applicant, here, paid_on="2026-01-10", rectified_on="2026-01-10")
     limits = reader(pages, "intake").get(f"/desk/cases/{case.id}").text
     assert [each for each in ("by Tue 7 Apr, 24:00", "by Thu 16 Apr, 24:00") if each not in limits] == []
     assert clock(office, case, "repair.accept") == ("RUNNING", date(2026, 4, 7)), "the 4th to the 6th are free"
