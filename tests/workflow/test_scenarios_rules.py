@@ -150,7 +150,7 @@ def test_s28_the_day_that_the_rules_change_decides_by_which_a_case_runs(office: 
     assert both == [("R2026", "2026-03-20"), ("R2023", "2026-12-20")]
     log = reader(pages, "data_clerk").get(f"/desk/records/{record.id}").text
     assert [each for each in ("Both computations", "Fri 20 Mar 2026", "Sun 20 Dec 2026") if each not in log] == []
-    case = applied_on_pages(office, applicant, here, paid_on="2026-01-10", rectified_on="2026-01-10")
+    case = applied_on_pages(office, applicant, here, paid_on="2025-12-30", rectified_on="2026-01-10")
     limits = reader(pages, "intake").get(f"/desk/cases/{case.id}").text
     assert [each for each in ("by Tue 7 Apr, 24:00", "by Thu 16 Apr, 24:00") if each not in limits] == []
     assert clock(office, case, "repair.accept") == ("RUNNING", date(2026, 4, 7)), "the 4th to the 6th are free"
