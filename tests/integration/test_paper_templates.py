@@ -35,7 +35,7 @@ def pages(office: Office, folder: Path, kind: Template) -> list[str]:
 
 
 EXPECTED = {
-    Template.FORM: ("信用修复申请表", "缴纳罚款20,000元", "改正违法行为", "已全部履行完毕", "处罚机关（盖章）"),
+    Template.FORM: ("信用修复申请表", "缴纳罚款（元）：20,000", "改正违法行为", "已全部履行完毕", "处罚机关（盖章）"),
     Template.PLEDGE: (
         "信用修复承诺书",
         "一、所提交材料真实、合法、完整；",

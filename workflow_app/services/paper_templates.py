@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.gate_kinds import PENALTY
-from workflow_app.domain.letter_texts import Fill, texts_of
+from workflow_app.domain.letter_texts import texts_of
 from workflow_app.domain.letters import LetterData, compose
 from workflow_app.domain.obligations import Obligation, Shown, compare
 from workflow_app.domain.paper_templates import Template
@@ -67,15 +67,19 @@ def _duties(rows: RecordRows, texts: Mapping[str, object]) -> list[dict[str, obj
     words = texts_of(texts, "duties")
     duties = compare(ordered_of(rows.record), Shown(), rate=None).obligations
     return [
-        {"no": number, "duty": _duty(each, words, "zh"), "duty_en": _duty(each, words, "en")}
+        {
+            "no": number,
+            "duty": _duty(each, texts_of(words, "zh")),
+            "duty_en": _duty(each, texts_of(words, "en")),
+            "amount": each.amount if each.amount is not None else "",
+        }
         for number, each in enumerate(duties, start=1)
     ]
 
 
-def _duty(duty: Obligation, words: Mapping[str, object], language: str) -> str:
-    table = texts_of(words, language)
+def _duty(duty: Obligation, words: Mapping[str, object]) -> str:
     key = duty.kind.value if duty.amount is not None else f"{duty.kind.value}_NO_AMOUNT"
-    return Fill({"amount": duty.amount}, language)(str(table.get(key, table["OTHER"])))
+    return str(words.get(key, words["OTHER"]))
 
 
 def _promised(unit: UnitOfWork, tools: Tools) -> tuple[PromisedItem, ...]:

@@ -9,7 +9,6 @@ from workflow_app.services.pledges import PledgeView, get_pledge
 from workflow_app.services.tools import Tools
 
 KIND = "T17_PLEDGE"
-NUMERALS = "一二三四五六七八九十"
 
 
 def print_pledge(pledge_id: str, *, tools: Tools) -> tuple[PledgeView, bytes]:
@@ -35,11 +34,9 @@ def print_pledge(pledge_id: str, *, tools: Tools) -> tuple[PledgeView, bytes]:
 
 
 def _with_items(data: LetterData, view: PledgeView) -> LetterData:
-    """Return the paper with the pledged sentences between its first words and its last."""
-    chinese = [
-        f"{NUMERALS[place % len(NUMERALS)]}、{item.text_zh or item.key}" for place, item in enumerate(view.items)
-    ]
-    english = [f"{place}. {item.text_en or item.key}" for place, item in enumerate(view.items, start=1)]
+    """Return the paper with the pledged sentences, which bring their numbers, between its first words and its last."""
+    chinese = [item.text_zh or item.key for item in view.items]
+    english = [item.text_en or item.key for item in view.items]
     text = replace(data.text, paragraphs=(data.text.paragraphs[0], *chinese, data.text.paragraphs[1]))
     if data.english is None:
         return replace(data, text=text)
