@@ -59,7 +59,7 @@ def failure_word(code: str) -> str:
     return words.get(code, code)
 
 
-def channel_word(code: str) -> str:
+def channel_fault_word(code: str) -> str:
     """Return what is wrong with a channel, from the second word of an error; an SMTP code speaks for itself."""
     words: dict[str, str] = {
         "CHANNEL_UNREACHABLE": _("nobody answers at its address"),

@@ -91,7 +91,7 @@ WORDS = (
     proposal_words.proposal_words,
     outward_words.outward_rows,
     outward_words.actor_is_staff,
-    incident_words.channel_word,
+    incident_words.channel_fault_word,
     letter_words.change_kind_word,
     letter_words.change_status_word,
     letter_words.letter_kind_word,
