@@ -10,7 +10,7 @@ from workflow_app.domain.outward import BOX_ONLY, OUTWARD, Audience
 from workflow_app.domain.seeds.authorities import AUTHORITIES
 from workflow_app.web import languages
 from workflow_app.web.notice_writer import CatalogueWriter
-from workflow_app.web.pages.incident_words import channel_word
+from workflow_app.web.pages.incident_words import channel_fault_word
 from workflow_app.web.pages.notice_sms import SMS
 from workflow_app.web.pages.notice_words import NOTICES
 from workflow_app.web.pages.objector_sms import OBJECTOR
@@ -92,7 +92,7 @@ def test_what_is_wrong_with_a_channel_has_words() -> None:
     languages.register(app)
     with app.test_request_context("/?lang=en"):
         for code in ("CHANNEL_UNREACHABLE", "CHANNEL_TIMEOUT", "CHANNEL_DROPPED", "CHANNEL_LOGIN", "CHANNEL_TLS"):
-            assert channel_word(code) != code
+            assert channel_fault_word(code) != code
 
 
 def test_only_those_who_act_for_a_subject_get_sms() -> None:
