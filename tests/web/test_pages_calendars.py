@@ -115,13 +115,13 @@ def test_changing_a_day_moves_running_deadlines_and_says_how_many_before(service
     page = who.get(f"/admin/calendars?authority={URBAN}&year=2026")
     fields = {"date": "2026-10-12", "kind": "HOLIDAY", "name_zh": "防汛停工", "name_en": "Flood"}
     shown = who.submit(page, "day", fields, expect=200)
-    assert "1 running deadline ends later" in shown.text
+    assert "2 running deadlines end later" in shown.text
     proposal = propose(who, shown).location
     approver = reader(service, "security_admin")
     page = approver.get(proposal)
     (card,) = page.all("//section[@id='deadlines']")
     told = " ".join(card.text_content().split())
-    assert "1 running deadline ends later" in told
+    assert "2 running deadlines end later" in told
     assert "Mon 19 Oct 2026 Tue 20 Oct 2026" in told
     action, data = page.form("//form[@id='decision']")
     data["act"] = "approve"
