@@ -185,7 +185,7 @@ def _give_up(error: Exception, *, late: bool) -> NoReturn:
         raise ChannelDownError("CHANNEL_LOGIN", soon=error.smtp_code >= PERMANENT) from error
     if isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError):
         raise ChannelDownError("CHANNEL_TLS", soon=True) from error
-    if late or isinstance(error, TimeoutError):
+    if late or isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):  # smtplib hides it
         raise ChannelDownError("CHANNEL_TIMEOUT") from error
     if isinstance(error, smtplib.SMTPResponseException):
         _go_on(error.smtp_code if error.smtp_code < PERMANENT else TEMPORARY)
