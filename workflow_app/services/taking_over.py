@@ -15,7 +15,17 @@ from workflow_app.services.loaded import LoadedProcess
 
 SUPPLIED = "fix_"
 """What a correction asks for again is named by this and the field it stands for."""
-SIGNED = frozenset({"signer_role", "signer_name", "electronic_service_consent", "pledge", "appeal_declaration"})
+SIGNED = frozenset(
+    {
+        "signer_role",
+        "signer_name",
+        "authorisation",
+        "authorisation_until",
+        "electronic_service_consent",
+        "pledge",
+        "appeal_declaration",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
