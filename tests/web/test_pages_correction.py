@@ -1,17 +1,24 @@
 """The one-time notice on its pages: the clerk names the gaps, the applicant sees these alone (rule A3)."""
 
 from builders import Service
-from page_readers import APPLICATION, first_task, papers, reader, receipt, start_application
+from page_readers import APPLICATION, Page, first_task, papers, reader, receipt, start_application
 
 from workflow_app.services.background import run_due
 
 UNREADABLE = "凭证上的金额看不清，请重新拍摄。"
 
 
-def ask(service: Service) -> str:
-    """Hand an application in, have its receipt asked for again, and return where the applicant supplies it."""
+def case_of(page: Page) -> str:
+    """Return where the case of a form is."""
+    return str(page.all("//a[starts-with(@href, '/my/cases/')]/@href")[0])
+
+
+def ask(service: Service, *, electronically: bool = True) -> str:
+    """Hand an application in, have its receipt asked for again, and return where the applicant goes on."""
     applicant = reader(service, "applicant_b")
-    answers = {**APPLICATION, "electronic_service_consent": "true", **papers(), "act": "check"}
+    answers = {**APPLICATION, **papers(), "act": "check"} | (
+        {"electronic_service_consent": "true"} if electronically else {}
+    )
     filled = applicant.submit(applicant.get(start_application(applicant)), "answers", answers)
     applicant.submit(applicant.get(filled.location), "submit", {"act": "submit"})
     intake = reader(service, "intake")
@@ -21,7 +28,8 @@ def ask(service: Service) -> str:
     said = {"acceptance": "CORRECT", "gaps": ["RECEIPT"], "gap_receipt": UNREADABLE}
     intake.submit(intake.get(task), "opinion", said)
     run_due(service.tools)
-    return str(applicant.get("/my").all("//main//a[starts-with(@href, '/my/tasks/')]/@href")[0])
+    area = "tasks" if electronically else "cases"
+    return str(applicant.get("/my").all(f"//main//a[starts-with(@href, '/my/{area}/')]/@href")[0])
 
 
 def test_the_applicant_sees_the_named_gap_with_its_sentence_and_the_rest_read_only(service: Service) -> None:
@@ -34,9 +42,19 @@ def test_the_applicant_sees_the_named_gap_with_its_sentence_and_the_rest_read_on
     }
     assert names == {"fix_receipt", "correction_note"}
     assert UNREADABLE in page.text
+    for shown in (page, reader(service, "applicant_b").get(case_of(page))):
+        assert "Time to supply missing items: by Mon 19 Oct, 24:00" in shown.text
+    assert "the application counts as withdrawn" in page.text
     (handed_in,) = page.all("//details[.//summary[contains(., 'What was handed in')]]")
     assert "20,000.00" in handed_in.text_content()
     assert not handed_in.xpath(".//input | .//textarea")
+
+
+def test_while_the_notice_is_on_its_way_the_page_says_so_and_asks_for_nothing(service: Service) -> None:
+    page = reader(service, "applicant_b").get(ask(service, electronically=False))
+    assert "Now: the notice of what is missing is being served" in page.text
+    assert "You need not do anything" not in page.text
+    assert "Action needed" not in page.text
 
 
 def test_what_was_supplied_comes_back_to_the_intake(service: Service) -> None:

@@ -60,6 +60,14 @@ def pledged(office: Office, case: CaseView) -> list[str]:
         return [each.status for each in unit.pledges.of_case(case.id)]
 
 
+def test_who_signs_and_by_what_authorisation_is_asked_anew(office: Office) -> None:
+    other, case = second_record(office), office.open()
+    paper = {"authorisation": office.upload(case, "authorisation"), "authorisation_until": "2027-01-01"}
+    signed = office.application(case) | paper | {"signer_role": "AGENT"}
+    moved = move(office, office.complete(case, "applicant_b", **signed), other)
+    assert not {"authorisation", "authorisation_until", "signer_name", "pledge"} & set(values(office, moved))
+
+
 def test_a_submitted_application_turns_to_another_record_with_answers_and_files(office: Office) -> None:
     first, other = office.submit(), second_record(office)
     moved = move(office, first, other)
