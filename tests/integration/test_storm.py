@@ -36,8 +36,9 @@ def reviewed(office: Office, key: str) -> CaseView:
     uscc, name = SUBJECT_BY_KEY[key.partition("/")[0]].uscc, f"agent_of_{key.partition('/')[0]}"
     agent, record_id = office.agent(uscc, name), office.record_id(str(BY_KEY[key].cells["CF_WSH"]))
     case = open_case(OpenCase("credit_repair", uscc, {"record_id": record_id}), actor=agent, tools=office.tools)
+    day = str(BY_KEY[key].cells["CF_JDRQ"])
     fine = str(int(float(str(BY_KEY[key].cells["CF_NR_FK"])) * 10_000))
-    answers = office.application(case, agent=agent) | {"paid_on": "2026-09-01", "paid_amount": fine}
+    answers = office.application(case, agent=agent) | {"paid_on": day, "rectified_on": day, "paid_amount": fine}
     case = office.complete(case, name, **answers)
     case = office.complete(case, "intake", acceptance="ACCEPT")
     case = office.complete(case, "first_reviewer", **FIRST_AGREES)

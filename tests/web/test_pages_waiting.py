@@ -98,4 +98,4 @@ def test_an_approved_calendar_still_says_what_was_and_what_it_moved(service: Ser
     assert [each.text_content().split() for each in after.all(rows)] == [
         each.text_content().split() for each in before.all(rows)
     ]
-    assert "1 end later, 0 end earlier" in after.text
+    assert "2 end later, 0 end earlier" in after.text

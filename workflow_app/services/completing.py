@@ -24,11 +24,11 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
-from workflow_app.services.asked_forms import form_of, values_asked
+from workflow_app.services.asked_forms import asks_by, form_of, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
-from workflow_app.services.materials import facts_given
+from workflow_app.services.materials import DOUBTS, MATERIALS, facts_given
 from workflow_app.services.showing import facts_of, show_case
 from workflow_app.services.steps import loaded_of, take_step, work_on
 from workflow_app.services.tools import Tools
@@ -70,7 +70,7 @@ def complete_within(unit: UnitOfWork, command: CompleteTask, *, actor: Actor, to
     refuse_stale(task, command.version)
     loaded = loaded_of(unit, rows, tools)
     work = work_on(unit, rows, actor=actor, tools=tools)
-    facts = facts_given(unit, rows, loaded, tasks, tools)
+    facts = facts_given(unit, rows, loaded, tasks, tools) if asks_by((MATERIALS, DOUBTS), task, loaded) else {}
     form, values = form_of(task, tasks, loaded, facts), values_asked(task, command.values, loaded, facts)
     work.values = _checked(unit, rows, task, form, values, tools)
     _close_task(task, work)
