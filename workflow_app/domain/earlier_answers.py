@@ -7,7 +7,7 @@ there; `explained_by`, which names the answer that then stands for its hint; and
 offers it only as long as none of these was answered.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -67,6 +67,19 @@ def asked_of(form: Form, values: Mapping[str, object], facts: Mapping[str, objec
     by_facts = [each for each in form.get("components", ()) if _named(_own(each).get("only_after")) in facts]
     left_out = {each.get("key") for each in by_facts if not _holds(_own(each).get("only_after"), facts)}
     return {key: value for key, value in values.items() if key not in left_out}
+
+
+def is_narrowed_by(form: Form, facts: Collection[str]) -> bool:
+    """Tell whether a form is asked by one of these facts, which need not be found out where it is not."""
+    return any(_named(each) in facts for component in form.get("components", ()) for each in _conditions(component))
+
+
+def _conditions(component: Form) -> Iterable[object]:
+    """Yield what a component and its options name as their condition."""
+    own, options = _own(component), component.get("values")
+    yield from (own.get("only_after"), own.get("required_after"))
+    for option in options if isinstance(options, list) else ():
+        yield from (option.get("only_after"), option.get("after"))
 
 
 def _demanded(component: Form, given: Mapping[str, object]) -> Form:

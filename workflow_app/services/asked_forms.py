@@ -19,22 +19,6 @@ def form_of(
     return form_after(loaded.forms.get(task.form or "", {}), {**given_before(task, tasks), **facts}, answered=answered)
 
 
-def asks_by(facts: Iterable[str], task: Task, loaded: LoadedProcess) -> bool:
-    """Tell whether a form is narrowed by one of these facts, which need not be found out where it is not."""
-    marks = tuple(f"{each}=" for each in facts)
-    form: Mapping[str, Any] = loaded.forms.get(task.form or "", {})
-    for component in form.get("components", ()):
-        own = component.get("properties") or {}
-        told = [own.get("only_after"), own.get("required_after"), *_options(component)]
-        if any(str(each).startswith(marks) for each in told if each):
-            return True
-    return False
-
-
-def _options(component: Mapping[str, Any]) -> Iterable[object]:
-    return (mark for each in component.get("values", ()) for mark in (each.get("only_after"), each.get("after")))
-
-
 def values_asked(
     task: Task, values: Mapping[str, object], loaded: LoadedProcess, facts: Mapping[str, object]
 ) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from workflow_app import engine
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.tasks import CompleteTask
+from workflow_app.domain.earlier_answers import is_narrowed_by
 from workflow_app.domain.errors import (
     ConflictError,
     FieldError,
@@ -24,7 +25,7 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
-from workflow_app.services.asked_forms import asks_by, form_of, values_asked
+from workflow_app.services.asked_forms import form_of, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
@@ -70,7 +71,8 @@ def complete_within(unit: UnitOfWork, command: CompleteTask, *, actor: Actor, to
     refuse_stale(task, command.version)
     loaded = loaded_of(unit, rows, tools)
     work = work_on(unit, rows, actor=actor, tools=tools)
-    facts = facts_given(unit, rows, loaded, tasks, tools) if asks_by((MATERIALS, DOUBTS), task, loaded) else {}
+    is_asked = is_narrowed_by(loaded.forms.get(task.form or "", {}), (MATERIALS, DOUBTS))
+    facts = facts_given(unit, rows, loaded, tasks, tools) if is_asked else {}
     form, values = form_of(task, tasks, loaded, facts), values_asked(task, command.values, loaded, facts)
     work.values = _checked(unit, rows, task, form, values, tools)
     _close_task(task, work)
