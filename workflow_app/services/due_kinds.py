@@ -17,6 +17,7 @@ from workflow_app.services.limits_over import LIMITS_OVER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
 from workflow_app.services.notice_messages import MAIL_NOTICE, SMS_NOTICE
 from workflow_app.services.objection_due import OBJECTION_DUE
+from workflow_app.services.phone_code_sending import PHONE_CODE
 from workflow_app.services.rechecks import SITE_RECHECK
 from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
@@ -52,6 +53,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "objection_due": OBJECTION_DUE,
         "mail_code": MAIL_CODE,
         "sms_code": SMS_CODE,
+        "phone_code": PHONE_CODE,
         "mail_notice": MAIL_NOTICE,
         "sms_notice": SMS_NOTICE,
         "assistance_reply": ASSISTANCE_REPLY,

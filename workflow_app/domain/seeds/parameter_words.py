@@ -75,6 +75,20 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("contact.code_attempts", "service", "联系方式验证码可试次数", "Attempts at a code for an address"),
     ("contact.codes_per_hour", "service", "每小时可发验证码次数", "Codes that are sent in an hour"),
     (
+        "authorisation.by_notice",
+        "service",
+        "凭告知书取得的经办授权有效期",
+        "How long the notice lets somebody act",
+    ),
+    ("authorisation.longest", "service", "一次授权最长有效期", "How long an authorisation may last"),
+    (
+        "authorisation.consent_cd",
+        "service",
+        "法定代表人答复授权请求的期限",
+        "Time in which consent may be given",
+    ),
+    ("authorisation.check_wd", "service", "核对授权委托书的期限", "Time to look at a power of attorney"),
+    (
         "letter.sealed_kinds",
         "service",
         "送达前须签章的文书（ALL 全部，NONE 均不，或文书代码）",

@@ -39,8 +39,10 @@ from workflow_app.web.pages import (
     desk_training,
     diagrams,
     downloads,
+    forgotten,
     menus,
     my,
+    my_enterprises,
     my_moving,
     my_objections,
     my_tasks,
@@ -51,12 +53,14 @@ from workflow_app.web.pages import (
     public_objections,
     public_pledges,
     public_repairs,
+    registering,
     root,
     site_words,
     studio,
     vocabulary,
 )
 
+_GETTING_IN = (registering, forgotten, my_enterprises)
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
 
 
@@ -105,6 +109,7 @@ _PAGES = (
     my_training,
     desk_training,
     desk_courses,
+    *_GETTING_IN,
 )
 """Every module whose pages are always there."""
 

@@ -53,10 +53,12 @@ def _record_words() -> dict[str, str]:
 def _account_words() -> dict[str, str]:
     return {
         "account/created": _("Account created"),
+        "account/registered": _("Account opened with a confirmed mobile number"),
         "account/disabled": _("Account closed"),
         "account/enabled": _("Account opened again"),
         "account/locked": _("Account locked after wrong passwords"),
         "account/password": _("Password changed"),
+        "authorisation/given": _("Authorisation for a subject given or changed"),
         "authorisation/ended": _("Authorisation for a subject ended"),
         "channel/retried": _("Mail or SMS that failed tried again"),
         "contact/confirmed": _("Own contact confirmed"),

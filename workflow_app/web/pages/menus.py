@@ -54,6 +54,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
                 (_("Home"), "/my", "home"),
                 (_("Training"), "/my/training", "book"),
                 (_("Letters"), "/my/letters", "file-certificate"),
+                (_("My enterprises"), "/my/enterprises", "building"),
             ]
         )
     if actor is not None and area in {"desk", "cases", "documents"} and actor.has(*_WORKS, *ADMINISTERS):
