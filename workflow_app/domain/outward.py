@@ -93,6 +93,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "CONSENT_WANTED": PERSON,
         "REQUEST_GRANTED": PERSON,
         "REQUEST_REFUSED": PERSON,
+        "CONSENT_REFUSED": PERSON,
         "PASSWORD_CHANGED": PERSON,
         "REQUEST_TO_CHECK": OFFICE,
         "OBJECTION_RECEIVED": OFFICE,

@@ -125,6 +125,16 @@ class Authorisations:
         """Return the requests about a subject that stand in a way, the newest first."""
         return self._requests(and_(BindingRequest.uscc == uscc, BindingRequest.status.in_(statuses)), limit=MANY)
 
+    def checked_telephone(self, phone_lookup: str) -> Sequence[BindingRequest]:
+        """Return the requests for which a telephone agreed and the office found that it was the representative."""
+        statement = select(BindingRequest).where(
+            BindingRequest.phone_lookup == phone_lookup,
+            BindingRequest.status == "GRANTED",
+            BindingRequest.consented_at.is_not(None),
+            BindingRequest.decided_by.is_not(None),
+        )
+        return self.session.scalars(statement.limit(MANY)).all()
+
     def requests_at(
         self, authority_ids: Collection[str], statuses: Collection[str], *, after: str | None, limit: int
     ) -> list[RequestRows]:

@@ -1,7 +1,7 @@
 """Who acts for whom, as the person and the legal representative see it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.contacts import Channel, masked
@@ -51,7 +51,7 @@ class RequestView:
     made_at: datetime
     consented_at: datetime | None
     phone: str
-    link_until: datetime | None
+    answer_on: date | None
     due_on: date | None
     is_late: bool
     file_name: str | None
@@ -146,7 +146,7 @@ def show_request(rows: RequestRows, tools: Tools) -> RequestView:
         made_at=row.made_at,
         consented_at=row.consented_at,
         phone=_mobile(row.phone_cipher, tools),
-        link_until=row.link_expires_at,
+        answer_on=local_date(row.link_expires_at - timedelta(seconds=1)) if row.link_expires_at else None,
         due_on=row.due_on,
         is_late=row.status == "CHECK" and row.due_at is not None and row.due_at <= now,
         file_name=row.file_name,

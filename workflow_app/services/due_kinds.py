@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from workflow_app.services.audit import AUDIT_CHECKPOINT
 from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
+from workflow_app.services.consent_links import CONSENT_LINK
 from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
@@ -54,6 +55,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "mail_code": MAIL_CODE,
         "sms_code": SMS_CODE,
         "phone_code": PHONE_CODE,
+        "consent_link": CONSENT_LINK,
         "mail_notice": MAIL_NOTICE,
         "sms_notice": SMS_NOTICE,
         "assistance_reply": ASSISTANCE_REPLY,

@@ -7,10 +7,10 @@ from datetime import datetime
 from workflow_app import engine
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import OpenCase
-from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError, RefusedError
+from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.gate import Channel
 from workflow_app.domain.ids import is_id, new_id
-from workflow_app.domain.policies import may_open_case
+from workflow_app.domain.policies import LOOKS_ONLY, may_open_case
 from workflow_app.domain.routing import RoutingValue, to_json
 from workflow_app.domain.time import local_date
 from workflow_app.engine import CompiledProcess, RunOperation, Step
@@ -169,7 +169,10 @@ def _subject(unit: UnitOfWork, uscc: str, loaded: LoadedProcess, actor: Actor) -
     if not uscc.strip():
         raise RefusedError("SUBJECT_KIND_NOT_ACCEPTED")
     subject = find_named(unit, uscc)
-    if subject is None or not may_open_case(actor, subject_id=subject.id).allowed:
+    answer = may_open_case(actor, subject_id=subject.id) if subject else None
+    if answer is LOOKS_ONLY:
+        raise ForbiddenError(answer.rule)
+    if subject is None or answer is None or not answer.allowed:
         raise NotFoundError("SUBJECT_UNKNOWN")
     if subject.kind not in loaded.facts.subject_kinds:
         raise RefusedError("SUBJECT_KIND_NOT_ACCEPTED")

@@ -161,5 +161,10 @@ def _count(unit: UnitOfWork, command: AskForCode, mobile: str, home: Authority, 
     for key, allowed in keys.items():
         counted = unit.limits.count(key, 1, now=machine, expires_at=machine + HOUR)
         if counted.count > allowed:
-            wait = max(1, round((counted.expires_at - machine).total_seconds()))
-            raise LimitedError("CODES_LIMITED", retry_after=wait, minutes=max(1, round(wait / 60)))
+            raise limited(counted.expires_at - machine)
+
+
+def limited(left: timedelta) -> LimitedError:
+    """Return the refusal of another message to a telephone that has had enough of them."""
+    wait = max(1, round(left.total_seconds()))
+    return LimitedError("CODES_LIMITED", retry_after=wait, minutes=max(1, round(wait / 60)))

@@ -10,6 +10,7 @@ from workflow_app.domain.ids import new_id
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Account, AccountRole, ContactPoint, PhoneProof
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.checked_heads import let_in_head
 from workflow_app.services.passwords import hash_password
 from workflow_app.services.phone_proofs import take_proof
 from workflow_app.services.security_events import note_event
@@ -36,6 +37,7 @@ def register(command: Register, *, tools: Tools) -> SignedIn:
         proof.used_at = machine_now()
         said = {"account_id": account.id, "agreed": True}
         note_event(unit, "account/registered", said, tools=tools)
+        let_in_head(unit, account, tools)
         signed_in = begin_for(account.id, unit, tools)
         unit.commit()
     return signed_in

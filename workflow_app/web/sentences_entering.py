@@ -8,6 +8,11 @@ ENTERING: dict[str, LazyString] = {
     "AGREE_TO_GO_ON": _l("Without this no account can be opened; what you need can also be done at the counter"),
     "PHONE_NOT_CONFIRMED": _l("Too much time has passed since the code. Please have another one sent."),
     "MOBILE_HAS_ACCOUNT": _l("An account has this mobile number already; log in with it, or set a new password"),
+    "OWN_NUMBER": _l("This is your own number; enter that of the legal representative"),
+    "NAME_NOT_GIVEN": _l("This is not the name of the legal representative that was given to the office"),
+    "REQUEST_UNKNOWN": _l("There is no such request, or it is not yours"),
+    "REQUEST_ANSWERED": _l("This request has been answered or taken back already"),
+    "LINK_OVER": _l("The time for this link is over; who asks may send another one"),
     "NO_ACCOUNT_OF_NUMBER": _l("No account that is open has this mobile number"),
     "NOTICE_CODE_UNKNOWN": _l(
         "No notice for this enterprise carries this code, or another account has used it. Check both; else ask the "

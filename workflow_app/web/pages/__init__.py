@@ -18,6 +18,7 @@ from workflow_app.web.pages import (
     desk,
     desk_appeals,
     desk_appointments,
+    desk_bindings,
     desk_cases,
     desk_courses,
     desk_extending,
@@ -42,6 +43,7 @@ from workflow_app.web.pages import (
     forgotten,
     menus,
     my,
+    my_bindings,
     my_enterprises,
     my_moving,
     my_objections,
@@ -50,6 +52,7 @@ from workflow_app.web.pages import (
     notices,
     public,
     public_clocks,
+    public_consent,
     public_objections,
     public_pledges,
     public_repairs,
@@ -60,7 +63,7 @@ from workflow_app.web.pages import (
     vocabulary,
 )
 
-_GETTING_IN = (registering, forgotten, my_enterprises)
+_GETTING_IN = (registering, forgotten, my_enterprises, my_bindings, public_consent, desk_bindings)
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
 
 

@@ -82,6 +82,8 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         entries.append((_("Removals"), "/desk/removals", "world-off"))
     if actor.has(*FOLLOWS_SITES):
         entries.append((_("Work at other sites"), "/desk/site-jobs", "world-www"))
+    if actor.has(Role.INTAKE):
+        entries.append((_("Requests to act"), "/desk/bindings", "user-check"))
     if actor.has(*INBOUND):
         entries.append((_("From other sites"), "/desk/inbound", "file-import"))
     if actor.has(*SERVES_LETTERS):

@@ -37,6 +37,12 @@ AUTHORISATIONS: Mapping[str, Parts] = {
         "circle-check",
         "success",
     ),
+    "CONSENT_REFUSED": (
+        _l("The legal representative did not agree"),
+        _l("You may not act for %(subject)s. Speak with the enterprise, then ask again if need be."),
+        "alert-triangle",
+        "warning",
+    ),
     "REQUEST_REFUSED": (
         _l("Your request was not granted"),
         _l("You may not act for %(subject)s: %(reason)s. You may ask again or come to the counter."),
