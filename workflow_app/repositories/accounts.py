@@ -86,6 +86,10 @@ class Accounts:
         found = self.session.scalars(select(Account).where(Account.id.in_(roles)).order_by(Account.id).limit(limit))
         return [(account, sorted(set(roles.get(account.id, ())))) for account in found]
 
+    def roles_of(self, account_id: str) -> frozenset[str]:
+        """Return the roles that an account holds anywhere."""
+        return frozenset(self.session.scalars(select(AccountRole.role).where(AccountRole.account_id == account_id)))
+
     def find_actor(self, account_id: str, *, today: date) -> Actor | None:
         """Return what an account may be today, or None."""
         return _actor(self.session.execute(_BY_ID, {"account_id": account_id, "today": today}).all())

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import ForbiddenError
+from workflow_app.domain.policies import ADMINISTRATORS
 from workflow_app.models import Authority, Site
 from workflow_app.services.tools import Tools
 
 READERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN, Role.AUDITOR)
 MOST_ACCOUNTS = 500
+GUARDED = frozenset({*ADMINISTRATORS, Role.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class AccountView:
     name: str
     roles: tuple[str, ...]
     disabled: bool
+    is_guarded: bool = False
+    """Whether links for its password are made by the operator only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ def list_accounts(*, actor: Actor, tools: Tools) -> tuple[AccountView, ...]:
     with tools.database.read() as work:
         found = work.accounts.list_with_roles(limit=MOST_ACCOUNTS)
         return tuple(
-            AccountView(account.username, account.name, tuple(roles), account.disabled) for account, roles in found
+            AccountView(account.username, account.name, tuple(roles), account.disabled, not GUARDED.isdisjoint(roles))
+            for account, roles in found
         )
 
 

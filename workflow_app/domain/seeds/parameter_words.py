@@ -71,6 +71,7 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("notice.sms_until_hour", "service", "短信提醒每日停止时刻（时）", "Hour of the day until which SMS are sent"),
     ("notice.gather", "service", "工作人员提醒邮件的合并时间", "How long mail to the staff gathers what comes in"),
     ("notice.give_up", "service", "提醒无法送出时的放弃时限", "How long a message is tried before it is given up"),
+    ("account.link_valid", "service", "设置密码的一次性链接有效时间", "How long a one-time link is valid"),
     ("contact.code_valid", "service", "联系方式验证码有效时间", "How long a code for an address is valid"),
     ("contact.code_attempts", "service", "联系方式验证码可试次数", "Attempts at a code for an address"),
     ("contact.codes_per_hour", "service", "每小时可发验证码次数", "Codes that are sent in an hour"),

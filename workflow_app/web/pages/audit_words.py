@@ -53,6 +53,7 @@ def _record_words() -> dict[str, str]:
 def _account_words() -> dict[str, str]:
     return {
         "account/created": _("Account created"),
+        "account/link": _("One-time link for a password made"),
         "account/registered": _("Account opened with a confirmed mobile number"),
         "account/disabled": _("Account closed"),
         "account/enabled": _("Account opened again"),
