@@ -1,7 +1,8 @@
 """Links for one use by which somebody sets their own password: at the start, or in place of a forgotten one.
 
 Whoever makes one never learns the password. The operator makes them by command for everybody; on the page a security
-administrator does for the staff, and not for those who administer or audit, whose accounts nobody else may take.
+administrator does for the staff, and not for those who administer or audit or act for enterprises, whose accounts
+nobody else may take.
 """
 
 import secrets
@@ -15,7 +16,7 @@ from workflow_app.domain.time import machine_now
 from workflow_app.models import OneTimeLink
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.access import lock_account
-from workflow_app.services.administration import GUARDED
+from workflow_app.services.administration import is_guarded
 from workflow_app.services.outward_rules import number
 from workflow_app.services.passwords import hash_password
 from workflow_app.services.resetting import put_password
@@ -111,5 +112,5 @@ def _live(unit: UnitOfWork, token: str, *, lock: bool = False) -> OneTimeLink:
 def _refuse(unit: UnitOfWork, account_id: str, by: Actor) -> None:
     """Refuse who is no security administrator, and links to accounts that administer or audit."""
     held = unit.accounts.roles_of(account_id)
-    if not by.has(*MAKES) or not GUARDED.isdisjoint(held):
+    if not by.has(*MAKES) or is_guarded(held):
         raise ForbiddenError("LINK_OUT_OF_REACH")

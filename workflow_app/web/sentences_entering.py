@@ -9,7 +9,7 @@ ENTERING: dict[str, LazyString] = {
     "PHONE_NOT_CONFIRMED": _l("Too much time has passed since the code. Please have another one sent."),
     "MOBILE_HAS_ACCOUNT": _l("An account has this mobile number already; log in with it, or set a new password"),
     "LINK_USED": _l("This link was used already, or its time is over"),
-    "LINK_OUT_OF_REACH": _l("Links for those who administer or audit are made by the operator, by command"),
+    "LINK_OUT_OF_REACH": _l("Only staff gets links here; for all others the operator makes them, by command"),
     "ACCOUNT_CLOSED": _l("This account is closed; open it again first"),
     "OWN_NUMBER": _l("This is your own number; enter that of the legal representative"),
     "NAME_NOT_GIVEN": _l("This is not the name of the legal representative that was given to the office"),
