@@ -7,7 +7,7 @@ nobody else may take.
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, NotFoundError
@@ -31,10 +31,10 @@ MAKES = (Role.SECURITY_ADMIN,)
 
 @dataclass(frozen=True, slots=True)
 class MadeLink:
-    """A link as its maker hands it on, and until when it works (machine time)."""
+    """A link as its maker hands it on, and for how many hours it works."""
 
     url: str = field(repr=False)
-    expires_at: datetime
+    hours: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ def make_link(username: str, *, by: Actor | None, tools: Tools) -> MadeLink:
         if account.disabled:
             raise ConflictError("ACCOUNT_CLOSED")
         unit.entering.end_links_of(account.id, now=now)
-        expires_at = now + timedelta(hours=number(unit, unit.authorities.first(), VALID, tools))
+        hours = number(unit, unit.authorities.first(), VALID, tools)
         unit.add(
             OneTimeLink(
                 id=new_id(),
                 account_id=account.id,
                 secret_digest=digest(token),
-                expires_at=expires_at,
+                expires_at=now + timedelta(hours=hours),
                 made_by=by.id if by else None,
                 made_at=now,
             )
@@ -73,7 +73,7 @@ def make_link(username: str, *, by: Actor | None, tools: Tools) -> MadeLink:
         whose = {"actor": by} if by else {}
         note_event(unit, "account/link", {"account_id": account.id}, tools=tools, **whose)
         unit.commit()
-    return MadeLink(f"{tools.base_url}{PAGE}/{token}", expires_at)
+    return MadeLink(f"{tools.base_url}{PAGE}/{token}", hours)
 
 
 def find_link(token: str, *, tools: Tools) -> LinkView:
