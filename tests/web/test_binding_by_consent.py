@@ -11,7 +11,12 @@ from entering import OTHER_MOBILE, bind, messages, newest_code, registered, subj
 from page_readers import Page, Reader, reader
 from sqlalchemy import select, update
 
+from workflow_app.domain.commands.binding import AnswerConsent
+from workflow_app.domain.commands.entering import AskForCode, Purpose
+from workflow_app.domain.errors import ConflictError
 from workflow_app.models import BindingRequest, DueWork
+from workflow_app.services.consenting import answer_consent, find_consent
+from workflow_app.services.phone_proofs import ask_for_code, confirm_phone
 
 HEAD, HEAD_MOBILE = "王建军", "13977778888"
 ASK, REQUESTS = "/my/enterprises/add/consent", "/desk/bindings"
@@ -156,6 +161,20 @@ def test_a_code_for_one_link_opens_no_other(shown: Service) -> None:
     head.post(second, {"act": "answer", "agrees": "yes", "name": HEAD}, expect=409)
     page = answer(shown, second, name="别人", expect=422)
     assert "not the name of the legal representative" in page.text
+
+
+def test_a_telephone_confirmed_for_one_request_answers_no_other(shown: Service) -> None:
+    who, other, tokens = registered(shown), registered(shown, OTHER_MOBILE, "钱多多"), []
+    for each in (who, other):
+        ask(each)
+        tokens.append(link(shown).rpartition("/")[2])
+    first = find_consent(tokens[0], tools=shown.tools)
+    asked = AskForCode(Purpose.CONSENT, HEAD_MOBILE, caller="10.0.0.1", language="en", about_id=first.id)
+    secret = ask_for_code(asked, tools=shown.tools)
+    confirm_phone(secret, newest_code(shown), Purpose.CONSENT, tools=shown.tools)
+    with pytest.raises(ConflictError, match="PHONE_NOT_CONFIRMED"):
+        answer_consent(AnswerConsent(tokens[1], secret, HEAD, agrees=True), tools=shown.tools)
+    assert answer_consent(AnswerConsent(tokens[0], secret, HEAD, agrees=True), tools=shown.tools) is False
 
 
 def test_a_link_is_over_after_three_days_and_a_request_can_be_taken_back(shown: Service) -> None:
