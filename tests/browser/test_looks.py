@@ -149,6 +149,10 @@ CALCULATOR = "/admin/regimes?decided_on=2025-12-20&filed_on=2026-04-01&data_clas
 PAGES = (
     Places("", ("/login", "/public", "/public?q=无", "/public/records/{shown}", "/public/records/{repaired}")),
     Places("", ("/public/cases", "/public/letters", "/public/letters/{code}", "/public/letters/AAAA", "/nowhere")),
+    Places("", ("/register", "/forgotten", "/setup/nothing", "/consent/nothing")),
+    Places("applicant_b", ("/my/enterprises", "/my/enterprises/add", "/my/enterprises/add/notice")),
+    Places("applicant_b", ("/my/enterprises/add/consent", "/my/enterprises/add/mandate")),
+    Places("intake", ("/desk/bindings", "/desk/bindings?show=answered")),
     Places("", ("/public/pledges", "/public/pledges?q=无", "/public/pledges/{pledge}")),
     Places("applicant_b", ("/my", "/my/letters", "/my/records/{repaired}", "/my/cases/{finished}", "/desk")),
     Places("applicant_b", ("/account/contact", "/demo/messages", "/notices")),
@@ -186,6 +190,7 @@ PAGES = (
     Places("system_admin", ("/admin/calendars?year=2026", "/admin/calendars?year=2027", "/admin/outages")),
     Places("system_admin", ("/admin", "/admin/sites", "/admin/accounts", "/admin/parameters?q=repair")),
     Places("system_admin", ("/admin/parameters/repair.correction_wd", CALCULATOR, "/admin/classes")),
+    Places("security_admin", ("/admin/accounts",)),
     Places("security_admin", ("/admin/proposals", "/admin/proposals/{proposal}", "/admin/proposals?show=decided")),
 )
 
