@@ -39,7 +39,10 @@ CLASS = {
 }
 DASHED, PLAIN = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), re.compile("[0-9a-f]{32}")
 BARRED = (403, 404, 500)
-MISSING = ("/nowhere", "/public/letters/AAAA", "/public/records/{repaired}", "/desk")
+MISSING = (
+    *("/nowhere", "/public/letters/AAAA", "/public/records/{repaired}", "/desk"),
+    *("/setup/nothing", "/consent/nothing"),
+)
 """What is not there for its reader, and is looked at for the page that says so; every other page must be there."""
 STAFF = ("intake", "first_reviewer", "second_reviewer", "decider")
 
