@@ -185,7 +185,8 @@ def _actor(rows: Sequence[Row[*tuple[Any, ...]]], *, scopes: frozenset[str] | No
     if not rows or rows[0].disabled:
         return None
     account = rows[0]
-    grants = {Grant(Role(row.role), row.authority_id, row.code) for row in rows if row.role}
+    held = {(row.role, row.authority_id, row.code) for row in rows if row.role}
+    grants = {Grant(Role(role), authority_id, code) for role, authority_id, code in held}
     subjects = {each: row.scope for row in _filing_last(rows) for each in (row.subject_id, row.predecessor_id) if each}
     looked_at = frozenset(each for each, scope in subjects.items() if scope == LOOKS)
     return Actor(account.id, account.name, frozenset(grants), frozenset(subjects), scopes, looked_at)
