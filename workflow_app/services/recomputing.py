@@ -20,6 +20,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.clock_moves import recompute_clock
 from workflow_app.services.handlers import Handler
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.near_limits import place_tasks
 from workflow_app.services.steps import loaded_of, work_on, write_audit
 from workflow_app.services.tools import Tools
 
@@ -81,6 +82,7 @@ def _recompute_case(unit: UnitOfWork, case_id: str, cause: Cause, tools: Tools) 
             mover.move_clock(clock)
     for task in mover.tasks:
         mover.move_task(task)
+    place_tasks(work, mover.tasks)
     write_audit(work)
 
 

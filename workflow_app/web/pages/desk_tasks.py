@@ -13,6 +13,7 @@ from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, Fiel
 from workflow_app.services.cases import case_history
 from workflow_app.services.completing import complete_task
 from workflow_app.services.gate import why_repair
+from workflow_app.services.inbox import note_seen
 from workflow_app.services.tasks import claim_task, get_task, release_task, save_draft
 from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import TaskDetail
@@ -50,6 +51,8 @@ Answer = Response | str | tuple[str, int]
 def task(task_id: object) -> Answer:
     """Show a task with everything needed to decide, or with ?confirm what its answers would send."""
     detail = _detail(task_id)
+    if not detail.rule and not detail.task.is_seen:
+        note_seen(detail.task.id, actor=current_actor(), tools=current_tools())
     if "confirm" in request.args and detail.task.status == "OPEN" and "complete" in detail.task.actions:
         return _look(detail)
     return _page(detail, detail.values)
