@@ -19,7 +19,7 @@ OLD = (
     ("ix_task_status_appointee_id_due_at_id", ["status", "appointee_id", "due_at", "id"]),
     ("ix_task_completed_by_completed_at", ["completed_by", "completed_at"]),
 )
-FREE_INDEX = "ix_task_status_authority_id_role_near_at_id"
+FREE_INDEX = "ix_task_status_authority_id_role_near_at_id_department"
 NEW = (
     ("ix_task_status_assignee_id_near_at_id", ["status", "assignee_id", "near_at", "id"]),
     ("ix_task_status_appointee_id_near_at_id", ["status", "appointee_id", "near_at", "id"]),
@@ -45,7 +45,7 @@ def upgrade() -> None:
     op.execute(sa.text(NEARER))
     with op.batch_alter_table("task") as task:
         task.alter_column("near_at", existing_type=INSTANT, nullable=False)
-    free = ["status", "authority_id", "role", "near_at", "id"]
+    free = ["status", "authority_id", "role", "near_at", "id", "department"]
     op.create_index(op.f(FREE_INDEX), "task", free, sqlite_where=FREE, postgresql_where=FREE)
     for name, columns in NEW:
         op.create_index(op.f(name), "task", columns)
@@ -99,7 +99,6 @@ def _create_tables() -> None:
         sa.Column("whom", SHORT, nullable=False),
         sa.Column("number_cipher", sa.LargeBinary(), nullable=True),
         sa.Column("gist", sa.String(), nullable=False),
-        sa.Column("called_at", INSTANT, nullable=False),
         _reference("phone_note", "made_by", "account"),
         sa.Column("made_at", INSTANT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phone_note")),

@@ -9,7 +9,7 @@ from workflow_app.models.base import Base, Id, Short, to
 
 
 class PhoneNote(Base):
-    """One call: with whom, by which number (encrypted), what was said, and when; never changed."""
+    """One call: with whom, by which number (encrypted), what was said, and when it was noted; never changed."""
 
     __tablename__ = "phone_note"
     __table_args__ = (Index(None, "case_id"),)
@@ -18,6 +18,5 @@ class PhoneNote(Base):
     whom: Mapped[Short]
     number_cipher: Mapped[bytes | None]
     gist: Mapped[str]
-    called_at: Mapped[datetime]
     made_by: Mapped[str] = mapped_column(to("account"))
     made_at: Mapped[datetime]

@@ -23,7 +23,15 @@ class Task(Base):
     __table_args__ = (
         Index(None, "case_id", "status"),
         Index(
-            None, "status", "authority_id", "role", "near_at", "id", sqlite_where=_IS_FREE, postgresql_where=_IS_FREE
+            None,
+            "status",
+            "authority_id",
+            "role",
+            "near_at",
+            "id",
+            "department",
+            sqlite_where=_IS_FREE,
+            postgresql_where=_IS_FREE,
         ),
         Index(None, "status", "assignee_id", "near_at", "id"),
         Index(None, "status", "subject_id", "id"),

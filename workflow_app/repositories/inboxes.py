@@ -84,7 +84,7 @@ class Inboxes:
         at: ColumnElement[Any] = type_coerce(Task.completed_at if done else Task.near_at, UtcDateTime())
         last = _last(wanted.cursor) if wanted.cursor else None
         parts = []
-        for part in _parts(wanted.scope, actor):
+        for part in _headed(wanted, actor) if wanted.scope == "section" else _parts(wanted.scope, actor):
             asked = select(Task.id.label("id"), at.label("at")).where(part)
             if not done:
                 asked = asked.where(*_due(wanted.due, marks))
@@ -142,6 +142,15 @@ def _parts(scope: str, actor: Actor) -> list[ColumnElement[bool]]:
     return [and_(is_open, Task.assignee_id.is_(None), each, *not_own) for each in (*posts, *named)]
 
 
+def _headed(wanted: TaskFilter, actor: Actor) -> list[ColumnElement[bool]]:
+    """Return the conditions of what nobody, or one person, holds at the authorities whose section somebody heads."""
+    headed = sorted({str(grant.authority_id) for grant in actor.grants if grant.role is Role.SECTION_HEAD})
+    here = and_(Task.status == "OPEN", Task.authority_id.in_(headed))
+    if wanted.holder:
+        return [and_(here, Task.assignee_id == wanted.holder)]
+    return [and_(here, Task.assignee_id.is_(None), Task.role == role) for role in sorted(DESK_ROLES)]
+
+
 def _posts(actor: Actor) -> list[ColumnElement[bool]]:
     """Return what somebody's posts are for: role, authority and section, no task in two of them."""
     held = sorted((grant for grant in actor.grants if grant.role in DESK_ROLES), key=str)
@@ -149,14 +158,14 @@ def _posts(actor: Actor) -> list[ColumnElement[bool]]:
     parts: dict[tuple[Role, str | None], list[ColumnElement[bool]]] = {}
     for grant in held:
         there = None if grant.role in everywhere else grant.authority_id
-        parts.setdefault((grant.role, there), []).append(_section(grant, everywhere))
+        parts.setdefault((grant.role, there), []).append(_department(grant, everywhere))
     return [
         and_(Task.role == role, *([Task.authority_id == there] if there else []), or_(*sections))
         for (role, there), sections in parts.items()
     ]
 
 
-def _section(grant: Grant, everywhere: Collection[Role]) -> ColumnElement[bool]:
+def _department(grant: Grant, everywhere: Collection[Role]) -> ColumnElement[bool]:
     """Return for which section a post is, and for which authority where the same role is held everywhere too."""
     section = or_(Task.department.is_(None), Task.department == grant.department)
     narrow = grant.authority_id is not None and grant.role in everywhere

@@ -21,7 +21,9 @@ from workflow_app.services.views import CaseView, HistoryEntry
 __all__ = ["case_history", "follow_case", "get_case", "get_diagram", "list_cases", "new_follow_code"]
 
 FOLLOW_LENGTH = 6
-ABOUT_STAFF = frozenset({"case.appointment_wanted", "case.appointment_not_needed", "case.appointed"})
+ABOUT_STAFF = frozenset(
+    {"case.appointment_wanted", "case.appointment_not_needed", "case.appointed", "case.phone_noted", "task.assigned"}
+)
 """What happened within the office and names its people; the subject's own people do not read it."""
 
 

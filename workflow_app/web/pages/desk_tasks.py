@@ -14,6 +14,7 @@ from workflow_app.services.cases import case_history
 from workflow_app.services.completing import complete_task
 from workflow_app.services.gate import why_repair
 from workflow_app.services.inbox import note_seen
+from workflow_app.services.phone_notes import phone_notes
 from workflow_app.services.tasks import claim_task, get_task, release_task, save_draft
 from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import TaskDetail
@@ -144,10 +145,9 @@ def _look(detail: TaskDetail, *, changed: bool = False, again: bool = False) -> 
 
 def _act(task_id: object, act: Callable[..., object], done: str, target: str) -> Answer:
     """Claim or give back, once."""
-    actor, use = current_actor(), current_tools()
     command = TaskAct(str(task_id), version=version_seen(), once=once_for(lambda _task: target))
     try:
-        act(command, actor=actor, tools=use)
+        act(command, actor=current_actor(), tools=current_tools())
     except AlreadyAnsweredError as error:
         return see_answer(error)
     except ConflictError as error:
@@ -163,10 +163,11 @@ def _detail(task_id: object) -> TaskDetail:
 def _page(
     detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = (), *, again: bool = False
 ) -> str:
+    actor, use, case = current_actor(), current_tools(), detail.case
     return render_template(
         "desk/task.html",
         task=detail.task,
-        case=detail.case,
+        case=case,
         form=detail.form,
         values=values,
         errors=told(errors),
@@ -180,16 +181,14 @@ def _page(
         checks=[*checks_of(detail), *_known_of(detail), *objection_checks(against_grant(detail))],
         objections=under_examination(detail),
         applicant_steps=APPLICANT_STEPS,
+        calls=phone_notes(case.id, actor=actor, tools=use),
         button=button_of(detail),
-        history=told_history(detail.case, case_history(detail.case.id, actor=current_actor(), tools=current_tools())),
+        history=told_history(case, case_history(case.id, actor=actor, tools=use)),
     )
 
 
 def _known_of(detail: TaskDetail) -> list[Check]:
-    """Return what training and the gate say of the record of a case today; nothing where the reader may not read it.
-
-    Nothing either of a task that is done: what the decision itself did to the record is no fault in its materials.
-    """
+    """Return what training and the gate say of a record today to those who may read it; nothing of a task done."""
     record = detail.case.record if detail.task.status == "OPEN" else None
     if record is None:
         return []
