@@ -86,6 +86,7 @@ def _create_tables() -> None:
         _reference("district_post", "authority_id", "authority"),
         sa.Column("role", WORD, nullable=False),
         sa.Column("district", WORD, nullable=False),
+        sa.Column("name", SHORT, nullable=False),
         _reference("district_post", "account_id", "account"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_district_post")),
         sa.UniqueConstraint(

@@ -171,6 +171,7 @@ def test_by_district_goes_to_who_has_it_and_otherwise_waits_to_be_taken(office: 
                 authority_id=office.authority.id,
                 role="FIRST_REVIEWER",
                 district="410122",
+                name="中牟县",
                 account_id=office.people["first_reviewer_2"].id,
             )
         )

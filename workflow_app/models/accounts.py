@@ -51,6 +51,7 @@ class DistrictPost(Base):
     authority_id: Mapped[str] = mapped_column(to("authority"))
     role: Mapped[Word]
     district: Mapped[Word]
+    name: Mapped[Short]
     account_id: Mapped[str] = mapped_column(to("account"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, case, cast, func, or_, select, union_all, update
+from sqlalchemy import String, case, cast, func, select, union_all, update
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.actors import DESK_ROLES
@@ -53,14 +53,19 @@ class Sections:
             .order_by(Account.id)
         )
         if department is not None:
-            statement = statement.where(or_(Department.code == department))
+            statement = statement.where(Department.code == department)
         return [Holder(row.id, row.name, row.turn) for row in self.session.execute(statement)]
 
-    def loads(self, authority_id: str, people: Collection[str], *, now: datetime) -> Sequence[Load]:
-        """Return what is open at an authority, by step and by who holds it."""
-        here = (Task.status == "OPEN") & (Task.authority_id == authority_id)
-        free = [here & Task.assignee_id.is_(None) & (Task.role == role) for role in sorted(DESK_ROLES)]
-        held = [here & (Task.assignee_id == each) for each in sorted(people)]
+    def loads(self, authority_ids: Collection[str], people: Collection[str], *, now: datetime) -> Sequence[Load]:
+        """Return what is open at some authorities, by step and by who holds it."""
+        is_open, free_for = Task.status == "OPEN", Task.assignee_id.is_(None)
+        free = [
+            is_open & free_for & (Task.authority_id == authority_id) & (Task.role == role)
+            for authority_id in sorted(authority_ids)
+            for role in sorted(DESK_ROLES)
+        ]
+        here = Task.authority_id.in_(sorted(authority_ids))
+        held = [is_open & here & (Task.assignee_id == each) for each in sorted(people)]
         columns = (Task.element, Task.assignee_id, Task.near_at, Task.case_id)
         parts = [select(*columns).where(each).order_by(Task.near_at).limit(MOST).subquery() for each in (*free, *held)]
         every = union_all(*(select(part) for part in parts)).subquery()
@@ -84,6 +89,31 @@ class Sections:
         theirs = (AccountRole.account_id == account_id) & (AccountRole.role == role)
         statement = update(AccountRole).where(theirs, AccountRole.authority_id == authority_id)
         self.session.execute(statement.values(last_turn_at=now), execution_options={"synchronize_session": False})
+
+    def list_posts(self, authority_ids: Collection[str]) -> Sequence[tuple[DistrictPost, str]]:
+        """Return who has which district at some authorities, with their names."""
+        statement = (
+            select(DistrictPost, Account.name.label("person"))
+            .join(Account, Account.id == DistrictPost.account_id)
+            .where(DistrictPost.authority_id.in_(sorted(authority_ids)))
+            .order_by(DistrictPost.district, DistrictPost.role, DistrictPost.id)
+        )
+        return [(row.DistrictPost, row.person) for row in self.session.execute(statement)]
+
+    def find_post(self, authority_id: str, role: str, district: str) -> DistrictPost | None:
+        """Return the post of a role for a district, held until commit, or None."""
+        statement = select(DistrictPost).where(
+            DistrictPost.authority_id == authority_id, DistrictPost.role == role, DistrictPost.district == district
+        )
+        return self.session.scalar(statement.with_for_update())
+
+    def get_post(self, post_id: str) -> DistrictPost | None:
+        """Return a post by its id, or None."""
+        return self.session.get(DistrictPost, post_id)
+
+    def drop(self, post: DistrictPost) -> None:
+        """Take a district from whoever has it."""
+        self.session.delete(post)
 
     def in_charge(self, authority_id: str, role: str, district: str) -> str | None:
         """Return who does the tasks of a role for a district, or None."""

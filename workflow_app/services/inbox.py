@@ -1,6 +1,7 @@
 """Inboxes: what is mine, my section's, done, or waits for others since; by the nearer of two limits."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.calendar import Calendar
@@ -15,10 +16,20 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.showing import show_task
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
-from workflow_app.services.views import TaskCounts, TaskView
+from workflow_app.services.views import TaskView
 
 SCOPES = ("mine", "group", "waiting")
 """Scopes of tasks that are open."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCounts:
+    """How full an inbox is: its scopes, and by urgency the one that was asked for; every count stops at 1,000."""
+
+    mine: int
+    group: int
+    waiting: int
+    due: Mapping[Urgency, int]
 
 
 def list_tasks(wanted: TaskFilter, *, actor: Actor, tools: Tools) -> Page[TaskView]:
@@ -40,6 +51,7 @@ def list_tasks(wanted: TaskFilter, *, actor: Actor, tools: Tools) -> Page[TaskVi
                 ),
                 urgency=marks.of(row.task.near_at),
                 is_seen=row.is_seen,
+                has_draft=bool(row.task.draft) and row.task.assignee_id in (None, actor.id),
             )
             for row in page.items
         ]

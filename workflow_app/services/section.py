@@ -61,22 +61,24 @@ class SectionView:
 
 def section_of(*, actor: Actor, tools: Tools) -> SectionView:
     """Return the figures of the section that somebody heads; raises ForbiddenError ROLE_NEEDED."""
-    authority_id = next((each.authority_id for each in actor.grants if each.role is Role.SECTION_HEAD), None)
-    if authority_id is None:
+    headed = sorted({each.authority_id for each in actor.grants if each.role is Role.SECTION_HEAD} - {None}, key=str)
+    if not headed:
         raise ForbiddenError("ROLE_NEEDED", role=Role.SECTION_HEAD.value)
     with tools.database.read() as unit:
-        people = _people(unit, authority_id)
-        loads = Sections(unit.session).loads(authority_id, list(people), now=tools.clock.now())
+        authority_ids = [str(each) for each in headed]
+        people = _people(unit, authority_ids)
+        loads = Sections(unit.session).loads(authority_ids, list(people), now=tools.clock.now())
         persons = tuple(_person(account_id, *known, loads) for account_id, known in people.items())
         return SectionView(tuple(_steps(unit, loads, tools)), persons)
 
 
-def _people(unit: UnitOfWork, authority_id: str) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Return who works on cases at an authority: name and roles by account."""
+def _people(unit: UnitOfWork, authority_ids: Sequence[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return who works on cases at some authorities: name and roles by account."""
     people: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for account, role, _department in Appointments(unit.session).list_staff(authority_id):
-        if role in MAY_BE_NAMED:
-            known = people.get(account.id, (account.name, ()))
+    staff = [each for one in authority_ids for each in Appointments(unit.session).list_staff(one)]
+    for account, role, _department in staff:
+        known = people.get(account.id, (account.name, ()))
+        if role in MAY_BE_NAMED and role not in known[1]:
             people[account.id] = (account.name, (*known[1], role))
     return people
 

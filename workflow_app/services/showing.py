@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
-from workflow_app.domain.inbox import nearer
 from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_name_staff
 from workflow_app.domain.process_facts import Whose, Words
 from workflow_app.models import CaseClock, Task
@@ -61,7 +60,6 @@ def show_task(
     """Return a task as its reader may see it, with what they may do."""
     element = loaded.compiled.elements.get(task.element)
     named = _names_holder(task, actor)
-    legal = legal_due_on(clocks, loaded)
     return TaskView(
         id=task.id,
         case_id=task.case_id,
@@ -78,7 +76,7 @@ def show_task(
         candidates=(task.role,),
         due_on=task.due_on,
         due_at=task.due_at if task.due_on else None,
-        legal_due_on=legal,
+        legal_due_on=legal_due_on(clocks, loaded),
         legal_paused=_legal_paused(clocks, loaded),
         subject_name=rows.subject.name,
         opened_at=task.opened_at,
@@ -88,8 +86,6 @@ def show_task(
         authority=rows.authority.code,
         waits_for_appointment=task.unstaffed_at is not None,
         is_appointed=task.appointee_id == actor.id,
-        nearer=nearer(task.due_on, legal),
-        has_draft=bool(task.draft) and task.assignee_id in (None, actor.id),
     )
 
 

@@ -1,10 +1,9 @@
 """What services show of cases, tasks, clocks and letters: plain values, both languages, no rows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workflow_app.domain.inbox import Urgency
+from workflow_app.domain.inbox import nearer
 from workflow_app.domain.obligations import Compared
 from workflow_app.services.part_views import (
     AppointmentFacts,
@@ -29,7 +28,6 @@ __all__ = [
     "SiteStateView",
     "StepView",
     "SubjectView",
-    "TaskCounts",
     "TaskDetail",
     "TaskView",
 ]
@@ -40,7 +38,7 @@ class TaskView:
     """A task as a list or case shows it; `candidates` are role words, `due_at` None where no limit runs.
 
     `is_mine_done` tells that its reader completed it; `authority` is the code of whose calendar counts.
-    `nearer` says which limit is over first: OWN, LEGAL, BOTH, or nothing; `urgency` is the group of an inbox.
+    `urgency` is the group of an inbox; lists of tasks alone fill it, and how far their reader is.
     `waits_for_appointment` tells that nobody is left who may do it, `is_appointed` that its reader was named for it.
     """
 
@@ -69,10 +67,14 @@ class TaskView:
     authority: str = ""
     waits_for_appointment: bool = False
     is_appointed: bool = False
-    nearer: str = ""
     urgency: str = ""
     is_seen: bool = True
     has_draft: bool = False
+
+    @property
+    def nearer(self) -> str:
+        """Return which limit is over first: OWN, LEGAL, BOTH on one day, or nothing without any."""
+        return nearer(self.due_on, self.legal_due_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +179,6 @@ class TaskDetail:
     documents: tuple[DocumentView, ...]
     rule: str = ""
     compared: Compared | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TaskCounts:
-    """How full an inbox is: its scopes, and by urgency the one that was asked for; every count stops at 1,000."""
-
-    mine: int
-    group: int
-    waiting: int
-    due: Mapping[Urgency, int]
 
 
 @dataclass(frozen=True, slots=True)

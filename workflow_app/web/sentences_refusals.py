@@ -21,6 +21,8 @@ ACCESS: dict[str, LazyString] = {
     "SECOND_PERSON_LOOKS": _l("You did this yourself; a colleague has to look at the site and add a screenshot"),
     "SECOND_PERSON_NEEDED": _l("You did the first part of this yourself; somebody else has to decide"),
     "STAFF_OF_CASE": _l("You did a step of this case yourself, so somebody else must judge objections to it."),
+    "DISTRICT_UNKNOWN": _l("There is no such district"),
+    "INVALID_DISTRICT": _l("Enter the six digits of the district"),
     "GIVEN_WITHOUT_ROLE": _l("They do not hold the role of this step"),
     "NOT_THE_OFFICE": _l("This step is the applicant's, not the office's"),
     "NAMED_TOOK_PART": _l("They took part in this case at another step; duties stay separate"),

@@ -10,3 +10,13 @@ class AssignTasks:
 
     task_ids: Sequence[str]
     account_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetDistrict:
+    """Have a person do the tasks of a role for the enterprises of a district, in place of whoever did them before."""
+
+    district: str
+    name: str
+    role: str
+    account_id: str

@@ -37,7 +37,7 @@ def inbox() -> str:
     chosen = request.args.get("scope", "")
     counts = count_tasks(chosen if chosen in SCOPES else None, actor=actor, tools=use)
     scope = chosen if chosen in SCOPES else first_scope(counts.mine, counts.group)
-    due = None if scope == "done" else _urgency(request.args.get("due", ""))
+    due = None if scope == "done" else urgency_asked()
     cursor = request.args.get("cursor") or None
     wanted = TaskFilter(scope=scope, due=due, q=words_sought() or None, cursor=cursor, limit=PAGE)
     page = list_tasks(wanted, actor=actor, tools=use)
@@ -49,6 +49,7 @@ def inbox() -> str:
         q=words_sought(),
         counts=counts,
         titles=titles(),
+        row_mark=row_mark,
         page=page,
         groups=[group for group in groups if group.tasks],
     )
@@ -65,8 +66,16 @@ def titles() -> dict[Urgency, str]:
     }
 
 
-def _urgency(word: str) -> Urgency | None:
-    return Urgency(word.upper()) if word.upper() in list(Urgency) else None
+def urgency_asked() -> Urgency | None:
+    """Return the group that was asked for, or None for all."""
+    word = request.args.get("due", "").upper()
+    return Urgency(word) if word in list(Urgency) else None
+
+
+def row_mark(task: TaskView) -> str:
+    """Return what a row shows in short: equal marks, equal rows."""
+    how_far = "draft" if task.has_draft else "seen" if task.is_seen else "new"
+    return f"{task.version}-{task.urgency}-{task.due_on}-{task.legal_due_on}-{how_far}"
 
 
 def _by_urgency(tasks: Iterable[TaskView]) -> list[Group]:
