@@ -71,6 +71,7 @@ def test_days_on_which_the_clock_stood_still_are_nobodys(office: Office) -> None
     case = office.complete(office.submit(), "intake", **GAPS)
     office.work()
     go_to(office, "10-12")
+    assert (budget(office, case).used, budget(office, case).left) == (0, 10), "it still stands still"
     case = supply(office, current(office, case))
     found = budget(office, case)
     assert (found.used, found.parts[0].used) == (0, 0)

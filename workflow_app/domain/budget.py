@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.periods import Pause
@@ -61,7 +61,10 @@ class Budget:
 
 
 def days_used(calendar: Calendar, spans: Iterable[tuple[date, date]], pauses: Collection[Pause] = ()) -> int:
-    """Return the working days of spans: the first day of each does not count, the last does, nor what was paused."""
+    """Return the working days of spans: the first day of each does not count, the last does, nor what was paused.
+
+    A pause that is open has lasted until the end of a span.
+    """
     return sum(
         calendar.working_days_between(start, end) - _standing_still(calendar, start, end, pauses)
         for start, end in spans
@@ -71,5 +74,6 @@ def days_used(calendar: Calendar, spans: Iterable[tuple[date, date]], pauses: Co
 
 def _standing_still(calendar: Calendar, start: date, end: date, pauses: Collection[Pause]) -> int:
     """Return how many working days of a span a clock stood still."""
+    closed = [each if each.until else Pause(each.start, max(end + timedelta(days=1), each.start)) for each in pauses]
     days = (date.fromordinal(number) for number in range(start.toordinal() + 1, end.toordinal() + 1))
-    return sum(calendar.is_working(day) and any(pause.covers(day) for pause in pauses) for day in days)
+    return sum(calendar.is_working(day) and any(pause.covers(day) for pause in closed) for day in days)

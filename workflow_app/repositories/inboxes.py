@@ -4,25 +4,35 @@ Every post that somebody holds is asked for its own first rows, and only these a
 asked for several posts at once would sort all they have.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, not_, or_, select, tuple_, type_coerce, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    select,
+    tuple_,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
-from workflow_app.domain.actors import DESK_ROLES, Actor, Grant, Role
+from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.inbox import STANDS_STILL, Marks, Urgency
 from workflow_app.models import Account, Case, Subject, Task, TaskSeen
 from workflow_app.models.base import UtcDateTime
 from workflow_app.repositories.cases import WITH_ROWS, CaseRows, to_rows
 from workflow_app.repositories.finding import answers
+from workflow_app.repositories.inbox_scopes import FOLLOWED, headed_by, parts_of
 from workflow_app.repositories.pages import instant, mark
 
 COUNT_LIMIT = 1000
-FOLLOWED = 1000
-"""How many of the tasks that somebody completed last are looked at for what waits for others since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +78,18 @@ class Inboxes:
         asked = [self._count(scope, urgency, actor, marks) for scope, urgency in scopes]
         return [count or 0 for count in self.session.execute(select(*asked)).one()]
 
+    def waiting(self, actor: Actor, marks: Marks) -> dict[Urgency, int]:
+        """Return how much of each group waits for others, of the first tasks that do; one walk tells them all."""
+        (part,) = parts_of("waiting", actor)
+        near = select(Task.near_at).where(part).limit(FOLLOWED).subquery()
+        groups = [func.sum(case((and_(*_within(urgency, marks, near.c.near_at)), 1), else_=0)) for urgency in Urgency]
+        counted = self.session.execute(select(*groups)).one()
+        return {urgency: count or 0 for urgency, count in zip(Urgency, counted, strict=True)}
+
     def _count(self, scope: str, urgency: Urgency | None, actor: Actor, marks: Marks) -> Any:  # noqa: ANN401 - scalar
         parts = [
             select(literal(1).label("one")).where(part, *_due(urgency, marks)).limit(COUNT_LIMIT).subquery()
-            for part in _parts(scope, actor)
+            for part in parts_of(scope, actor)
         ]
         if not parts:
             return literal(0)
@@ -84,7 +102,7 @@ class Inboxes:
         at: ColumnElement[Any] = type_coerce(Task.completed_at if done else Task.near_at, UtcDateTime())
         last = _last(wanted.cursor) if wanted.cursor else None
         parts = []
-        for part in _headed(wanted, actor) if wanted.scope == "section" else _parts(wanted.scope, actor):
+        for part in headed_by(wanted, actor) if wanted.scope == "section" else parts_of(wanted.scope, actor):
             asked = select(Task.id.label("id"), at.label("at")).where(part)
             if not done:
                 asked = asked.where(*_due(wanted.due, marks))
@@ -103,14 +121,16 @@ class Inboxes:
 
 def _due(urgency: Urgency | None, marks: Marks) -> list[ColumnElement[bool]]:
     """Return the conditions of one group of an inbox; none where all are wanted."""
-    if urgency is None:
-        return []
+    return [] if urgency is None else _within(urgency, marks, Task.near_at)
+
+
+def _within(urgency: Urgency, marks: Marks, at: Any) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a column
+    """Return the conditions under which an instant falls into a group."""
     if urgency is Urgency.PAUSED:
-        return [Task.near_at == STANDS_STILL]
+        return [at == STANDS_STILL]
     after, until = marks.between(urgency)
-    conditions = [Task.near_at > after] if after is not None else []
-    conditions += [Task.near_at <= until] if until is not None else [Task.near_at != STANDS_STILL]
-    return conditions
+    conditions = [at > after] if after is not None else []
+    return [*conditions, at <= until if until is not None else at != STANDS_STILL]
 
 
 def _sought(session: Session, asked: Select[Any], text: str) -> Select[Any]:
@@ -123,65 +143,3 @@ def _last(cursor: str) -> ColumnElement[Any]:
     """Return the sort key of the last task seen as the database compares it."""
     at, task_id = mark(cursor, instant)
     return tuple_(literal(at, UtcDateTime()), literal(task_id, Task.id.type))
-
-
-def _parts(scope: str, actor: Actor) -> list[ColumnElement[bool]]:
-    """Return the conditions whose rows together, each at most once, are an inbox."""
-    if scope == "done":
-        return [Task.completed_by == actor.id]
-    is_open = Task.status == "OPEN"
-    if scope == "mine":
-        mine = and_(is_open, Task.assignee_id == actor.id)
-        own = and_(is_open, Task.role == Role.APPLICANT, Task.subject_id.in_(actor.subject_ids))
-        return [mine, and_(own, Task.assignee_id.is_distinct_from(actor.id))] if actor.subject_ids else [mine]
-    posts = _posts(actor)
-    if scope == "waiting":
-        return [_waiting(actor, posts)]
-    not_own = [Task.subject_id.not_in(actor.subject_ids)] if actor.subject_ids else []
-    named = [and_(Task.appointee_id == actor.id, not_(or_(*posts)))] if posts else []
-    return [and_(is_open, Task.assignee_id.is_(None), each, *not_own) for each in (*posts, *named)]
-
-
-def _headed(wanted: TaskFilter, actor: Actor) -> list[ColumnElement[bool]]:
-    """Return the conditions of what nobody, or one person, holds at the authorities whose section somebody heads."""
-    headed = sorted({str(grant.authority_id) for grant in actor.grants if grant.role is Role.SECTION_HEAD})
-    here = and_(Task.status == "OPEN", Task.authority_id.in_(headed))
-    if wanted.holder:
-        return [and_(here, Task.assignee_id == wanted.holder)]
-    return [and_(here, Task.assignee_id.is_(None), Task.role == role) for role in sorted(DESK_ROLES)]
-
-
-def _posts(actor: Actor) -> list[ColumnElement[bool]]:
-    """Return what somebody's posts are for: role, authority and section, no task in two of them."""
-    held = sorted((grant for grant in actor.grants if grant.role in DESK_ROLES), key=str)
-    everywhere = {grant.role for grant in held if grant.authority_id is None}
-    parts: dict[tuple[Role, str | None], list[ColumnElement[bool]]] = {}
-    for grant in held:
-        there = None if grant.role in everywhere else grant.authority_id
-        parts.setdefault((grant.role, there), []).append(_department(grant, everywhere))
-    return [
-        and_(Task.role == role, *([Task.authority_id == there] if there else []), or_(*sections))
-        for (role, there), sections in parts.items()
-    ]
-
-
-def _department(grant: Grant, everywhere: Collection[Role]) -> ColumnElement[bool]:
-    """Return for which section a post is, and for which authority where the same role is held everywhere too."""
-    section = or_(Task.department.is_(None), Task.department == grant.department)
-    narrow = grant.authority_id is not None and grant.role in everywhere
-    return and_(Task.authority_id == grant.authority_id, section) if narrow else section
-
-
-def _waiting(actor: Actor, posts: list[ColumnElement[bool]]) -> ColumnElement[bool]:
-    """Return the condition of what waits for others: open in cases that somebody worked on last, not theirs to do."""
-    last = (
-        select(Task.case_id)
-        .where(Task.completed_by == actor.id)
-        .order_by(Task.completed_at.desc())
-        .limit(FOLLOWED)
-        .correlate(None)
-        .subquery()
-    )
-    theirs = [and_(Task.assignee_id.is_(None), or_(*posts))] if posts else []
-    not_mine = not_(or_(func.coalesce(Task.assignee_id == actor.id, literal(value=False)), *theirs))
-    return and_(Task.status == "OPEN", Task.case_id.in_(select(last.c.case_id)), not_mine)

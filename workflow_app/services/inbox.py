@@ -18,9 +18,6 @@ from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import TaskView
 
-SCOPES = ("mine", "group", "waiting")
-"""Scopes of tasks that are open."""
-
 
 @dataclass(frozen=True, slots=True)
 class TaskCounts:
@@ -72,11 +69,14 @@ def count_tasks(scope: str | None = None, *, actor: Actor, tools: Tools) -> Task
     with tools.database.read() as unit:
         marks = _marks(unit, actor, tools)
         inboxes = Inboxes(unit.session)
-        mine, group, waiting = inboxes.counts([(each, None) for each in SCOPES], actor, marks)
+        mine, group = inboxes.counts([("mine", None), ("group", None)], actor, marks)
+        waiting = inboxes.waiting(actor, marks)
         shown = scope or first_scope(mine, group)
-        open_ones = shown if shown in SCOPES else "mine"
-        due = inboxes.counts([(open_ones, urgency) for urgency in Urgency], actor, marks)
-    return TaskCounts(mine, group, waiting, dict(zip(Urgency, due, strict=True)))
+        if shown == "waiting":
+            return TaskCounts(mine, group, sum(waiting.values()), waiting)
+        asked = "group" if shown == "group" else "mine"
+        due = inboxes.counts([(asked, urgency) for urgency in Urgency], actor, marks)
+    return TaskCounts(mine, group, sum(waiting.values()), dict(zip(Urgency, due, strict=True)))
 
 
 def first_scope(mine: int, group: int) -> str:

@@ -50,5 +50,5 @@ def _page(case_id: str, typed: dict[str, str], problems: dict[str, str]) -> str:
     found = phone_notes(case_id, actor=actor, tools=use)
     if found is None:
         raise NotFoundError("CASE_UNKNOWN")
-    back = local_path(request.form.get("back"))
+    back = local_path(request.values.get("back"))
     return render_template("desk/calls.html", case=case, calls=found, typed=typed, problems=problems, back=back)
