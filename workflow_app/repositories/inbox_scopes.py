@@ -1,4 +1,4 @@
-"""What belongs to an inbox, as conditions that an index answers: each part is asked by itself, and then put together."""
+"""What belongs to an inbox, as conditions that an index answers: each part is asked by itself, then put together."""
 
 from collections.abc import Collection
 
