@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.tasks import CompleteTask, TaskAct
-from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError, NotFoundError
+from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError
 from workflow_app.services.cases import case_history
 from workflow_app.services.completing import complete_task
-from workflow_app.services.gate import why_repair
+from workflow_app.services.inbox import note_seen
+from workflow_app.services.phone_notes import phone_notes
 from workflow_app.services.tasks import claim_task, get_task, release_task, save_draft
-from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -29,10 +29,10 @@ from workflow_app.web.pages.answering import (
     wrong_answers,
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
-from workflow_app.web.pages.check_lines import Check
-from workflow_app.web.pages.checks import checks_of, gate_checks, objection_checks, training_checks
+from workflow_app.web.pages.checks import checks_of, objection_checks
 from workflow_app.web.pages.desk_buttons import button_of
 from workflow_app.web.pages.history_days import days_of
+from workflow_app.web.pages.known_checks import known_of
 from workflow_app.web.pages.looking import LOOKED_AT, asks_for_a_look, is_as_seen, look_page
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.papers import papers_of
@@ -52,6 +52,8 @@ Answer = Response | str | tuple[str, int]
 def task(task_id: object) -> Answer:
     """Show a task with everything needed to decide, or with ?confirm what its answers would send."""
     detail = _detail(task_id)
+    if not detail.rule and not detail.task.is_seen:
+        note_seen(detail.task.id, actor=current_actor(), tools=current_tools())
     if "confirm" in request.args and detail.task.status == "OPEN" and "complete" in detail.task.actions:
         return _look(detail)
     return _page(detail, detail.values)
@@ -143,10 +145,9 @@ def _look(detail: TaskDetail, *, changed: bool = False, again: bool = False) -> 
 
 def _act(task_id: object, act: Callable[..., object], done: str, target: str) -> Answer:
     """Claim or give back, once."""
-    actor, use = current_actor(), current_tools()
     command = TaskAct(str(task_id), version=version_seen(), once=once_for(lambda _task: target))
     try:
-        act(command, actor=actor, tools=use)
+        act(command, actor=current_actor(), tools=current_tools())
     except AlreadyAnsweredError as error:
         return see_answer(error)
     except ConflictError as error:
@@ -162,10 +163,11 @@ def _detail(task_id: object) -> TaskDetail:
 def _page(
     detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = (), *, again: bool = False
 ) -> str:
+    actor, use, case = current_actor(), current_tools(), detail.case
     return render_template(
         "desk/task.html",
         task=detail.task,
-        case=detail.case,
+        case=case,
         form=detail.form,
         values=values,
         errors=told(errors),
@@ -176,25 +178,10 @@ def _page(
         dates=dates_of(detail.case),
         rule=detail.rule,
         can_complete="complete" in detail.task.actions,
-        checks=[*checks_of(detail), *_known_of(detail), *objection_checks(against_grant(detail))],
+        checks=[*checks_of(detail), *known_of(detail), *objection_checks(against_grant(detail))],
         objections=under_examination(detail),
         applicant_steps=APPLICANT_STEPS,
+        calls=phone_notes(case.id, actor=actor, tools=use),
         button=button_of(detail),
-        history=days_of(detail.case, case_history(detail.case.id, actor=current_actor(), tools=current_tools())),
+        history=days_of(case, case_history(case.id, actor=actor, tools=use)),
     )
-
-
-def _known_of(detail: TaskDetail) -> list[Check]:
-    """Return what training and the gate say of the record of a case today; nothing where the reader may not read it.
-
-    Nothing either of a task that is done: what the decision itself did to the record is no fault in its materials.
-    """
-    record = detail.case.record if detail.task.status == "OPEN" else None
-    if record is None:
-        return []
-    try:
-        training = training_of_record(record.id, actor=current_actor(), tools=current_tools())
-        reasons = why_repair(record.id, actor=current_actor(), tools=current_tools())
-    except NotFoundError:
-        return []
-    return [*training_checks(training), *gate_checks(reasons)]
