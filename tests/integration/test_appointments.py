@@ -18,7 +18,8 @@ from workflow_app.services.appointing import appoint
 from workflow_app.services.appointment_views import AppointmentView, get_appointment, list_appointments
 from workflow_app.services.cases import case_history, get_case
 from workflow_app.services.completing import complete_task
-from workflow_app.services.tasks import claim_task, list_tasks
+from workflow_app.services.inbox import list_tasks
+from workflow_app.services.tasks import claim_task
 from workflow_app.services.views import CaseView
 
 WHY = "本科复审人员均已参与本案，由法规科陈静承担复审。"

@@ -106,6 +106,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "REMOVAL_LATE": OFFICE,
         "APPOINTMENT_WANTED": OFFICE,
         "APPOINTED": OFFICE,
+        "TASK_ASSIGNED": OFFICE,
         "LETTER_NOT_SERVED": OFFICE,
         "LETTER_CHANGE_WAITS": OFFICE,
         "LETTER_TO_SEAL": OFFICE,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from workflow_app.domain.assigning import Way
 from workflow_app.domain.errors import RefusedError
 
 
@@ -69,6 +70,7 @@ class ProcessFacts:
 
     Where silence ACCEPTS, `silence_clock` names the clock whose end counts as acceptance. `detours` are waits off the
     straight path, which the steps of a case show once it has come there, or where a condition of `foreseen` holds.
+    `assigning` says of elements how their tasks come to persons; those not named are claimed.
     """
 
     key: str
@@ -88,6 +90,7 @@ class ProcessFacts:
     silence_clock: str | None = None
     detours: frozenset[str] = frozenset()
     foreseen: Mapping[str, str] = field(default_factory=dict)
+    assigning: Mapping[str, Way] = field(default_factory=dict)
 
     def clock(self, key: str) -> ClockFacts | None:
         """Return what is said of a clock; None of one that only an older version knew."""
@@ -127,6 +130,7 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         silence_clock=_silence_clock(toml),
         detours=frozenset(toml.get("detours", ())),
         foreseen=dict(toml.get("foreseen", {})),
+        assigning={element: Way(way) for element, way in toml.get("assigning", {}).items()},
     )
 
 

@@ -1,6 +1,6 @@
 """Tables. Importing this package registers every one of them."""
 
-from workflow_app.models.accounts import Account, AccountRole, ApiToken, Authorisation, LoginSession
+from workflow_app.models.accounts import Account, AccountRole, ApiToken, Authorisation, DistrictPost, LoginSession
 from workflow_app.models.audit import AuditCheckpoint, AuditEntry
 from workflow_app.models.authorities import (
     Authority,
@@ -32,6 +32,7 @@ from workflow_app.models.letter_services import LetterService, ServiceAttempt
 from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.objections import Objection, ObjectionFile
 from workflow_app.models.outages import Outage
+from workflow_app.models.phone_notes import PhoneNote
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
 from workflow_app.models.rules import ClassRule, Proposal, Regime
@@ -39,7 +40,7 @@ from workflow_app.models.service import Idempotency, LimitCounter, Setting
 from workflow_app.models.site_jobs import SiteBatch, SiteJob, SiteJobAct, SiteReceiptFile
 from workflow_app.models.sites import Hiding, Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
-from workflow_app.models.tasks import Appointment, Assignment, Task, Wait
+from workflow_app.models.tasks import Appointment, Assignment, Task, TaskSeen, Wait
 from workflow_app.models.training import (
     CourseVersion,
     LessonReading,
@@ -73,6 +74,7 @@ __all__ = [
     "Delivery",
     "DemoMessage",
     "Department",
+    "DistrictPost",
     "Document",
     "DueWork",
     "GateDoubt",
@@ -102,6 +104,7 @@ __all__ = [
     "Outage",
     "Parameter",
     "ParameterSnapshot",
+    "PhoneNote",
     "PhoneProof",
     "Pledge",
     "Process",
@@ -127,6 +130,7 @@ __all__ = [
     "SubjectName",
     "SubjectSuccession",
     "Task",
+    "TaskSeen",
     "TrainingCertificate",
     "TrainingSeat",
     "TrainingSession",

@@ -23,7 +23,16 @@ __all__ = ["case_history", "follow_case", "get_case", "get_diagram", "list_cases
 
 FOLLOW_LENGTH = 6
 SIGNED = "case.sheet_registered"
-ABOUT_STAFF = frozenset({"case.appointment_wanted", "case.appointment_not_needed", "case.appointed", SIGNED})
+ABOUT_STAFF = frozenset(
+    {
+        "case.appointment_wanted",
+        "case.appointment_not_needed",
+        "case.appointed",
+        "case.phone_noted",
+        "task.assigned",
+        SIGNED,
+    }
+)
 """What happened within the office and names its people; the subject's own people do not read it."""
 
 

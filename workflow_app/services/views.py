@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from workflow_app.domain.inbox import nearer
 from workflow_app.domain.obligations import Compared
 from workflow_app.services.part_views import (
     AppointmentFacts,
@@ -27,7 +28,6 @@ __all__ = [
     "SiteStateView",
     "StepView",
     "SubjectView",
-    "TaskCounts",
     "TaskDetail",
     "TaskView",
 ]
@@ -38,6 +38,7 @@ class TaskView:
     """A task as a list or case shows it; `candidates` are role words, `due_at` None where no limit runs.
 
     `is_mine_done` tells that its reader completed it; `authority` is the code of whose calendar counts.
+    `urgency` is the group of an inbox; lists of tasks alone fill it, and how far their reader is.
     `waits_for_appointment` tells that nobody is left who may do it, `is_appointed` that its reader was named for it.
     """
 
@@ -66,6 +67,14 @@ class TaskView:
     authority: str = ""
     waits_for_appointment: bool = False
     is_appointed: bool = False
+    urgency: str = ""
+    is_seen: bool = True
+    has_draft: bool = False
+
+    @property
+    def nearer(self) -> str:
+        """Return which limit is over first: OWN, LEGAL, BOTH on one day, or nothing without any."""
+        return nearer(self.due_on, self.legal_due_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +183,6 @@ class TaskDetail:
     rule: str = ""
     compared: Compared | None = None
     representative: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TaskCounts:
-    """How full an inbox is; every count stops at 1,000."""
-
-    mine: int
-    group: int
-    overdue: int
-    today: int
-    soon: int
 
 
 @dataclass(frozen=True, slots=True)

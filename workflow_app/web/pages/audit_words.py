@@ -14,6 +14,8 @@ def _rule_words() -> dict[str, str]:
         "proposal.approved": _("Change of rules approved"),
         "proposal.rejected": _("Change of rules rejected"),
         "proposal.withdrawn": _("Proposed change of rules taken back"),
+        "district.assigned": _("District given to somebody"),
+        "district.freed": _("District taken from somebody"),
         "calendar.changed": _("Calendar changed"),
         "outage.registered": _("Outage registered"),
         "outage.approved": _("Outage approved"),

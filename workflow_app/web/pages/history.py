@@ -123,7 +123,7 @@ def _is_about_sites(entry: HistoryEntry) -> bool:
 
 def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return number, file, reason and last day, where there are any; a pledge's number is not one that people know."""
-    keys = ("number", "letter", "objection", "signer", "filename", "document", "account_id")
+    keys = ("number", "letter", "objection", "signer", "filename", "document", "whom", "account_id")
     said = [str(data[key]) for key in keys if data.get(key)]
     parts = [each for each in (names.get(each, each) for each in said) if not is_id(each)]
     if data.get("reason"):

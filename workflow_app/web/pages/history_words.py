@@ -26,6 +26,8 @@ def _case_words() -> dict[str, str]:
         "case.copied_from": _("Made with the content of an earlier application"),
         "case.forwarded": _("Forwarded to the determining authority"),
         "case.extended": _("Limit put off"),
+        "task.assigned": _("Task given to somebody"),
+        "case.phone_noted": _("Telephone note"),
         "case.state_reached": _("New state"),
         "case.table_decided": _("Decision table applied"),
         "case.ended": _("Case finished"),

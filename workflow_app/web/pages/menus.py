@@ -77,6 +77,7 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
     entries = [(_("Inbox"), "/desk", "inbox"), (_("Cases"), "/desk/cases", "folder")]
     entries.append((_("Records"), "/desk/records", "list-check"))
     entries += [(_("Enterprises"), "/desk/subjects", "building"), (_("Eligibility"), "/desk/gate", "shield-check")]
+    entries += [(_("Section"), "/desk/section", "chart-bar")] * actor.has(Role.SECTION_HEAD)
     entries += [(_("Appointments"), "/desk/appointments", "users")] * actor.has(*APPOINTS)
     if actor.has(*REMOVALS):
         entries.append((_("Removals"), "/desk/removals", "world-off"))

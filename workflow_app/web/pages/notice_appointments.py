@@ -1,4 +1,4 @@
-"""What notices about tasks without anybody say: title, one sentence, icon, tone."""
+"""What notices about tasks without anybody, and about those given to somebody, say: title, one sentence, icon, tone."""
 
 from collections.abc import Mapping
 
@@ -20,6 +20,12 @@ APPOINTMENTS: Mapping[str, Parts] = {
         _l("You have been appointed for a step"),
         _l("Case %(number)s, step %(what)s: the head of section has named you for this case. It is in your inbox."),
         "users",
+        "info",
+    ),
+    "TASK_ASSIGNED": (
+        _l("A task was given to you"),
+        _l("Case %(number)s, step %(what)s: it is in your inbox."),
+        "user-check",
         "info",
     ),
 }

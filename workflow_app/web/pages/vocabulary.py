@@ -77,6 +77,7 @@ WORDS = (
     clock_words.day_kind_word,
     clock_words.day_kind_mark,
     clock_words.run_words,
+    clock_words.stop_word,
     law_words.parameter_name,
     law_words.group_word,
     law_words.field_word,
