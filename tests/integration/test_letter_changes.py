@@ -63,7 +63,7 @@ def test_a_letter_is_corrected_again_and_says_both(office: Office) -> None:
         office.work()
     with office.tools.database.read() as unit:
         row = unit.session.get_one(Letter, letter_id)
-        assert (row.edition, len(row.data["notices"]), row.data["paragraphs"][2].endswith("准予信用修复。")) == (
+        assert (row.edition, len(row.data["notices"]), row.data["paragraphs"][3].endswith("准予信用修复。")) == (
             3,
             2,
             True,

@@ -4,7 +4,7 @@
 
     [zh]
     title = "准予信用修复决定书"
-    paragraphs = ["你单位于{applied_on}提出申请……"]
+    paragraphs = ["你单位于{applied_on}提出申请……", ["实缴{paid}元", {where = "payer", text = "，由{payer}代缴"}, "。"]]
     addressee = "社会公众"                           # optional; else the subject
     remedies = "……"                                # optional
     contact = "……"                                 # optional
@@ -107,7 +107,7 @@ def _compose_text(words: Mapping[str, object], fill: Fill) -> LetterText:
         number=fill("{number}"),
         title=fill.line(words, "title"),
         addressee=_compose_addressee(words, fill),
-        paragraphs=fill.lines(words, "paragraphs"),
+        paragraphs=fill.paragraphs(words, "paragraphs"),
         table=_compose_table(words, fill),
         remedies=fill.line(words, "remedies", default=""),
         contact=fill.line(words, "contact", default=""),
