@@ -12,6 +12,7 @@ import pytest
 from workflow_app.adapters.letters import TypstLetterRenderer
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.letter_changes import Marks, corrected, reissued
+from workflow_app.domain.letter_parts import Correction
 from workflow_app.domain.letter_texts import conditions, placeholders
 from workflow_app.domain.letters import LetterData, compose
 
@@ -161,7 +162,7 @@ def test_a_corrected_letter_carries_its_notice_and_one_issued_anew_names_the_old
     renderer: TypstLetterRenderer, tmp_path: Path
 ) -> None:
     data = LetterData.from_json(letter())
-    noted = corrected(data, on=date(2026, 8, 21), reason="打印有误", pairs=[("罚款已经缴纳", "罚款及加处罚款已经缴纳")])
+    noted = corrected(data, Correction(date(2026, 8, 21), "打印有误", (("罚款已经缴纳", "罚款及加处罚款已经缴纳"),)))
     for kind in ("T22_GRANT", "T20_ACCEPT", "T16_CONFIRM", "REPAIR_PROOF"):
         text = words(tmp_path, renderer.render(kind, noted.to_json()))
         for part in ("更正通知", "2026年8月21日", "罚款及加处罚款已经缴纳", "经查，罚款已经缴纳。", "打印有误"):

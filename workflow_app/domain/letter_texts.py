@@ -34,6 +34,15 @@ class Fill:
         """Return a value as text, or None where there is none."""
         return None if self._values.get(name) is None else self._shown(name)
 
+    def has(self, name: str) -> bool:
+        """Tell whether a value is that of the letter itself, not of a row of its table."""
+        return name in self._values
+
+    def plain(self, name: str) -> str:
+        """Return a value as it is kept: a day as its ISO text."""
+        value = self._values.get(name)
+        return value.isoformat() if isinstance(value, date) else str(value)
+
     def line(self, words: Mapping[str, object], key: str, *, default: str | None = None) -> str:
         """Return one filled text; without a default it must be there."""
         text = words.get(key, default)
@@ -113,7 +122,7 @@ def _all_texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for inner in value.values():
+        for inner in (each for key, each in value.items() if key != "held"):
             yield from _all_texts(inner)
     elif isinstance(value, list | tuple):
         for inner in value:

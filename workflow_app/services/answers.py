@@ -55,7 +55,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         and case.record_id is not None
         and may_move(actor, subject_id=case.subject_id, state=case.state).allowed,
         may_copy=case.record_id is not None and may_copy(actor, subject_id=case.subject_id, state=case.state).allowed,
-        refusal=show_refusal(case.state, tasks, letters),
+        refusal=show_refusal(case.state, letters),
         appointments=_appointments(unit, case, tasks, actor),
     )
 
