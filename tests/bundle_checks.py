@@ -206,7 +206,8 @@ def clocks_agree_with_the_diagram(bundle: Bundle) -> list[str]:
         starts = row["starts"]
         named |= {*([starts] if isinstance(starts, str) else starts), *row["stops"]}
         named |= {*row.get("pauses", {}), *row.get("resumes", {})}
-    named |= {*bundle.about.get("detours", ()), *bundle.about.get("foreseen", ())}
+    detours = bundle.about.get("detours", {})
+    named |= {*detours, *filter(None, detours.values()), *bundle.about.get("foreseen", ())}
     return faults + sorted(named - bundle.ids)
 
 
