@@ -73,7 +73,12 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("remedy.reconsideration_cd", "service", "申请行政复议期限", "Administrative reconsideration"),
     ("remedy.suit", "service", "提起行政诉讼期限", "Suit before a court"),
     ("service.public_notice_cd", "service", "公告送达期间", "Service by public notice"),
-    ("service.attempts", "service", "送达失败后须另选方式的次数", "Failed attempts before another way of service"),
+    (
+        "service.attempts",
+        "service",
+        "送达失败后须另选方式的次数（同一日的计一次）",
+        "Failed attempts, one a day, before another way of service",
+    ),
     ("notice.sms_from_hour", "service", "短信提醒每日开始时刻（时）", "Hour of the day from which SMS are sent"),
     ("notice.sms_until_hour", "service", "短信提醒每日停止时刻（时）", "Hour of the day until which SMS are sent"),
     ("notice.gather", "service", "工作人员提醒邮件的合并时间", "How long mail to the staff gathers what comes in"),
