@@ -65,8 +65,9 @@ def test_what_was_supplied_comes_back_to_the_intake(service: Service) -> None:
     intake = reader(service, "intake")
     page = intake.get(first_task(intake))
     assert UNREADABLE in page.text, "what was asked for stands beside what came"
+    assert page.all("//input[@name='acceptance']/@value") == ["ACCEPT", "REJECT"], "items are asked for once"
     used = intake.submit(page, "opinion", {"acceptance": "CORRECT", "gaps": ["OTHER"], "gap_other": "…"}, expect=422)
-    assert "Missing items were asked for already" in used.text
+    assert used.all("//*[@id='error-summary']//a[@href='#field-acceptance']")
 
 
 def test_gaps_named_and_then_thought_better_of_are_kept_nowhere_once_the_case_is_accepted(service: Service) -> None:

@@ -7,7 +7,6 @@ from typing import Any, cast
 from workflow_app import engine
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.tasks import CompleteTask
-from workflow_app.domain.earlier_answers import is_narrowed_by
 from workflow_app.domain.errors import (
     ConflictError,
     FieldError,
@@ -29,7 +28,7 @@ from workflow_app.services.asked_forms import form_of, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
-from workflow_app.services.materials import DOUBTS, MATERIALS, facts_given
+from workflow_app.services.materials import facts_asked
 from workflow_app.services.showing import facts_of, show_case
 from workflow_app.services.steps import loaded_of, take_step, work_on
 from workflow_app.services.tools import Tools
@@ -71,8 +70,7 @@ def complete_within(unit: UnitOfWork, command: CompleteTask, *, actor: Actor, to
     refuse_stale(task, command.version)
     loaded = loaded_of(unit, rows, tools)
     work = work_on(unit, rows, actor=actor, tools=tools)
-    is_asked = is_narrowed_by(loaded.forms.get(task.form or "", {}), (MATERIALS, DOUBTS))
-    facts = facts_given(unit, rows, loaded, tasks, tools) if is_asked else {}
+    facts = facts_asked(unit, rows, loaded, task, tasks, tools)
     form, values = form_of(task, tasks, loaded, facts), values_asked(task, command.values, loaded, facts)
     work.values = _checked(unit, rows, task, form, values, tools)
     _close_task(task, work)

@@ -1,12 +1,15 @@
 """What the repair of one record needs, and how an application compares with it: facts that its forms are asked by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import cast
 
+from workflow_app.domain.earlier_answers import is_narrowed_by
 from workflow_app.domain.materials import facts_of, in_order
 from workflow_app.domain.obligations import Compared
+from workflow_app.domain.parameters import from_snapshot
+from workflow_app.domain.routing import from_json
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training import Training
 from workflow_app.engine import decide
@@ -21,8 +24,9 @@ from workflow_app.services.tools import Tools
 
 TABLE = "repair_materials"
 """The table of a process that says what the repair of a record asks for; one without it asks of everybody the same."""
-MATERIALS, DOUBTS = "materials", "doubts"
-"""The facts that a form may be asked by, beside the answers given before."""
+MATERIALS, DOUBTS, CORRECTION = "materials", "doubts", "correction"
+"""The facts that a form may be asked by, beside the answers given before; a correction is OPEN while one may be had."""
+ROUNDS = "repair.correction_rounds"
 PROCESS = "credit_repair"
 
 
@@ -46,6 +50,26 @@ def facts_given(
     asked = _asked(loaded, record, rule_for(record, kept.training, on=on))
     held = _compared(unit, rows, record, tasks, tools)
     return {MATERIALS: list(asked), DOUBTS: [each.value for each in held.doubts] if held else []}
+
+
+def facts_asked(
+    unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, task: Task, tasks: Iterable[Task], tools: Tools
+) -> dict[str, object]:
+    """Return the facts by which the form of a task is narrowed; what it does not ask for is not found out."""
+    form = loaded.forms.get(task.form or "", {})
+    facts = facts_given(unit, rows, loaded, tasks, tools) if is_narrowed_by(form, (MATERIALS, DOUBTS)) else {}
+    return facts | corrections_left(unit, rows, form, tools)
+
+
+def corrections_left(
+    unit: UnitOfWork, rows: CaseRows, form: Mapping[str, object], tools: Tools
+) -> dict[str, list[str]]:
+    """Return whether missing items may still be asked for (rule A3), where a form depends on it."""
+    if not is_narrowed_by(form, (CORRECTION,)):
+        return {}
+    kept = tools.calendars.kept(rows.case.parameters_digest, unit.snapshots)
+    asked = from_json(rows.case.routing).get("correction_count", 0)
+    return {CORRECTION: ["OPEN"] if isinstance(asked, int) and asked < from_snapshot(kept, ROUNDS).amount else []}
 
 
 def compared_of(

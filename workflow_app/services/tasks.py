@@ -16,7 +16,7 @@ from workflow_app.services.answers import answers_of, show_whole_case
 from workflow_app.services.asked_forms import form_of, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
-from workflow_app.services.materials import compared_of, facts_given
+from workflow_app.services.materials import compared_of, corrections_left, facts_given
 from workflow_app.services.prefilled import filled_in
 from workflow_app.services.showing import facts_of, show_task
 from workflow_app.services.showing_papers import show_document
@@ -41,6 +41,8 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         name = unit.accounts.names([task.assignee_id]).get(task.assignee_id or "")
         view = show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks, assignee_name=name)
         given = facts_given(unit, rows, loaded, tasks, tools)
+        if task.status == "OPEN":
+            given |= corrections_left(unit, rows, loaded.forms.get(task.form or "", {}), tools)
         form = form_of(task, tasks, loaded, given)
         values = dict((task.draft if answer.allowed else None) or task.outcome or {})
         read = [each for each in tasks if may_read_task(actor, facts_of(each)).allowed]

@@ -73,6 +73,17 @@ def training_checks(training: RecordTraining) -> list[Check]:
 
 def applicant_notes(values: Mapping[str, object], case: CaseView) -> list[str]:
     """Return what an applicant may want to look at once more before submitting; none of it holds anybody up."""
+    return [*_amount_notes(values, case), *_day_notes(values, case)]
+
+
+def _day_notes(values: Mapping[str, object], case: CaseView) -> list[str]:
+    put_right = as_date(values.get("rectified_on"))
+    if put_right is None or case.record is None or put_right >= case.record.decided_on:
+        return []
+    return [_("The day on which it was put right is before the decision. If that is right, say so in the account.")]
+
+
+def _amount_notes(values: Mapping[str, object], case: CaseView) -> list[str]:
     paid = _amount(values.get("paid_amount"))
     record = case.record
     if paid is None or record is None or record.fine is None:

@@ -26,10 +26,13 @@ from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import (
+    CERTIFICATE,
     as_kept,
     dates_of,
     files_of,
+    strange_certificate,
     take_answers,
+    together,
     told,
     told_too_large,
     typed_so_far,
@@ -77,7 +80,7 @@ def answer(task_id: object) -> Answer:
     if act == "later":
         flash(_("Your answers are kept. You can go on at any time."), "success")
         return see("/my")
-    errors = _together(refused, wrong_answers(detail, values))
+    errors = together(refused, wrong_answers(detail, values))
     if errors:
         return _form(_detail(task_id), values, errors), UNPROCESSABLE
     return see(f"/my/tasks/{detail.task.id}?confirm=1")
@@ -125,13 +128,20 @@ def _submit(task_id: object) -> Answer:
     except ConflictError as error:
         return stale_page(detail, detail.values, error, desk=False)
     except RefusedError as error:
-        if error.code != "TRAINING_REQUIRED":
-            raise
-        flash(sentence(error.code, error.values), "warning")
-        record = detail.case.record
-        return see(f"/my/training/records/{record.id}" if record else "/my/training")
+        return _untrained(detail, error)
     flash(_("Submitted. The number of your case is %(number)s.", number=case.number or ""), "success")
     return see(_case_page(case))
+
+
+def _untrained(detail: TaskDetail, error: RefusedError) -> Answer:
+    """Lead to the training that is missing, or to the certificate that counted only when it was typed."""
+    if error.code == "TRAINING_CERTIFICATE_WRONG":
+        errors = strange_certificate(detail, str(detail.values.get(CERTIFICATE) or ""))
+        return _form(detail, detail.values, errors), UNPROCESSABLE
+    if error.code != "TRAINING_REQUIRED":
+        raise error
+    flash(sentence(error.code, error.values), "warning")
+    return see(f"/my/training/records/{detail.case.record.id}" if detail.case.record else "/my/training")
 
 
 def _case_page(case: object) -> str:
@@ -188,9 +198,3 @@ def _check(detail: TaskDetail, *, changed: bool = False, again: bool = False) ->
 def _seen(detail: TaskDetail) -> str:
     """Return a digest of the answers, so that nothing is submitted that was not shown."""
     return hashlib.sha256(json.dumps(detail.values, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def _together(first: tuple[FieldError, ...], second: tuple[FieldError, ...]) -> tuple[FieldError, ...]:
-    """Return the errors with one per field; why a file was refused says more than that it is missing."""
-    told = {error.field for error in first}
-    return first + tuple(error for error in second if error.field not in told)

@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from workflow_app.services.views import AnsweredView, CaseView
-from workflow_app.web.pages.check_lines import BAD, GOOD, LOOK, Check
+from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check
 from workflow_app.web.pages.papers import CORRECTED
 from workflow_app.web.pages.values import as_date, local, today
 
@@ -23,12 +23,25 @@ def signer_checks(
         yield Check(GOOD, _("The repair pledge is signed by %(name)s, as an agent.", name=name))
         yield _authorisation(said, local(case.submitted_at) if case.submitted_at else today())
     elif answers.get("signer_role") == REPRESENTATIVE:
-        yield Check(GOOD, _("The repair pledge is signed by %(name)s, as the legal representative.", name=name))
-        if representative and representative != name:
-            text = _("On record the legal representative is %(name)s.", name=representative)
-            yield Check(LOOK, text, _("Look at the proof of the legal representative, or ask for it."))
+        yield _as_representative(name, representative, has_proof=bool(said.get("authorisation")))
     else:
         yield Check(GOOD, _("The repair pledge is signed by %(name)s.", name=name))
+
+
+def _as_representative(name: str, representative: str | None, *, has_proof: bool) -> Check:
+    """Return whether who signed as the legal representative is the one on record, as far as one is."""
+    text = _("The repair pledge is signed by %(name)s, as the legal representative.", name=name)
+    if representative and "".join(representative.split()) == "".join(name.split()):
+        return Check(GOOD, text)
+    if not representative:
+        return Check(KNOWN, text, _("No legal representative is on record to compare with."))
+    other = _("On record the legal representative is %(name)s.", name=representative)
+    proof = (
+        _("Look whether the proof of the legal representative handed in bears this out.")
+        if has_proof
+        else _("No proof of the legal representative was handed in; ask for it, or make certain otherwise.")
+    )
+    return Check(LOOK, text, f"{other} {proof}")
 
 
 def _authorisation(said: Mapping[str, object], signed_on: date) -> Check:
