@@ -9,12 +9,11 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.tasks import CompleteTask, TaskAct
-from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError, NotFoundError
+from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError
 from workflow_app.services.cases import case_history
 from workflow_app.services.completing import complete_task
-from workflow_app.services.gate import why_repair
+from workflow_app.services.outlines import case_outline
 from workflow_app.services.tasks import claim_task, get_task, release_task, save_draft
-from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -29,10 +28,10 @@ from workflow_app.web.pages.answering import (
     wrong_answers,
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
-from workflow_app.web.pages.check_lines import Check
-from workflow_app.web.pages.checks import checks_of, gate_checks, objection_checks, training_checks
+from workflow_app.web.pages.checks import checks_of, objection_checks
 from workflow_app.web.pages.desk_buttons import button_of
 from workflow_app.web.pages.history_days import days_of
+from workflow_app.web.pages.known_checks import known_of
 from workflow_app.web.pages.looking import LOOKED_AT, asks_for_a_look, is_as_seen, look_page
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.papers import papers_of
@@ -166,6 +165,7 @@ def _page(
         "desk/task.html",
         task=detail.task,
         case=detail.case,
+        course=case_outline(detail.case, actor=current_actor(), tools=current_tools()),
         form=detail.form,
         values=values,
         errors=told(errors),
@@ -176,25 +176,9 @@ def _page(
         dates=dates_of(detail.case),
         rule=detail.rule,
         can_complete="complete" in detail.task.actions,
-        checks=[*checks_of(detail), *_known_of(detail), *objection_checks(against_grant(detail))],
+        checks=[*checks_of(detail), *known_of(detail), *objection_checks(against_grant(detail))],
         objections=under_examination(detail),
         applicant_steps=APPLICANT_STEPS,
         button=button_of(detail),
         history=days_of(detail.case, case_history(detail.case.id, actor=current_actor(), tools=current_tools())),
     )
-
-
-def _known_of(detail: TaskDetail) -> list[Check]:
-    """Return what training and the gate say of the record of a case today; nothing where the reader may not read it.
-
-    Nothing either of a task that is done: what the decision itself did to the record is no fault in its materials.
-    """
-    record = detail.case.record if detail.task.status == "OPEN" else None
-    if record is None:
-        return []
-    try:
-        training = training_of_record(record.id, actor=current_actor(), tools=current_tools())
-        reasons = why_repair(record.id, actor=current_actor(), tools=current_tools())
-    except NotFoundError:
-        return []
-    return [*training_checks(training), *gate_checks(reasons)]
