@@ -53,7 +53,7 @@ def test_an_account_is_found_by_part_of_its_names_and_by_the_number_its_owner_lo
     assert named(admin.get(f"{LIST}?q=reviewer_2")) == ["first_reviewer_2"]
     nobody = admin.get(f"{LIST}?q=%25")
     assert not named(nobody)
-    assert "Nobody found" in nobody.text
+    assert "No account found" in nobody.text
 
 
 def test_the_list_is_turned_page_by_page_and_keeps_what_was_looked_for(office: Service) -> None:
