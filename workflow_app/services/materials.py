@@ -1,6 +1,7 @@
 """What the repair of one record needs, and how an application compares with it: facts that its forms are asked by."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import cast
@@ -10,9 +11,10 @@ from workflow_app.domain.obligations import Compared, Ordered, Shown, compare
 from workflow_app.domain.parameters import ParameterMissingError, Snapshot, from_snapshot
 from workflow_app.domain.periods import due
 from workflow_app.domain.time import local_date
-from workflow_app.domain.training import Training
+from workflow_app.domain.training import Training, is_another
 from workflow_app.engine import decide
 from workflow_app.models import Record, Task
+from workflow_app.operations.register_case import CERTIFICATE_FIELD
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.trainings import rule_for
@@ -45,9 +47,7 @@ def facts_given(
     record = _record_asked(unit, rows, loaded)
     if record is None:
         return {}
-    on = local_date(rows.case.created_at)
-    kept = tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.case.regime, on=on)
-    asked = _asked(loaded, record, rule_for(record, kept.training, on=on))
+    asked = _asked(loaded, record, _training(unit, rows, record, tools))
     compared = _compared(unit, rows, record, tasks, tools)
     return {MATERIALS: list(asked), DOUBTS: [each.value for each in compared.doubts] if compared else []}
 
@@ -81,7 +81,31 @@ def _compared(unit: UnitOfWork, rows: CaseRows, record: Record, tasks: Iterable[
         return None
     kept = tools.calendars.kept(rows.case.parameters_digest, unit.snapshots)
     ordered = ordered_of(record, pay_by=_pay_by(unit, rows, kept, record.decided_on, tools))
-    return compare(ordered, _shown(answers), rate=_rate(kept))
+    named = str(answers.get(CERTIFICATE_FIELD) or "").strip()
+    if named or _training(unit, rows, record, tools) is Training.REQUIRED:
+        shown = replace(_shown(answers), attendee=_doubtful_attendee(unit, rows, record, named, tools))
+    else:
+        shown = _shown(answers)
+    return compare(ordered, shown, rate=_rate(kept))
+
+
+def _training(unit: UnitOfWork, rows: CaseRows, record: Record, tools: Tools) -> Training:
+    """Return whether training stood before the repair on the day the case was opened."""
+    on = local_date(rows.case.created_at)
+    kept = tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.case.regime, on=on)
+    return rule_for(record, kept.training, on=on)
+
+
+def _doubtful_attendee(unit: UnitOfWork, rows: CaseRows, record: Record, named: str, tools: Tools) -> str | None:
+    """Return who was trained as a legal representative whom the register does not know; None where anybody else was.
+
+    Only the certificate that is `named` counts, where one is.
+    """
+    known = rows.subject.legal_representative
+    valid = unit.trainings.certificates_for(record, on=local_date(tools.clock.now()))
+    found = [each for each in valid if named in {"", each.number}]
+    doubtful = [each.attendee for each in found if is_another(each.attendee, each.capacity, known)]
+    return doubtful[0] if len(doubtful) == len(found) > 0 else None
 
 
 def ordered_of(record: Record, *, pay_by: date | None = None) -> Ordered:

@@ -62,6 +62,10 @@ def training_checks(training: RecordTraining) -> list[Check]:
     if training.rule is Training.OFF and not training.certificates:
         return []
     for each in training.certificates[:1]:
+        if training.is_doubtful:
+            text = _("Training: certificate %(number)s is of %(name)s", number=each.number, name=each.attendee)
+            told = _("as the legal representative; on record that is %(name)s.", name=training.representative)
+            return [Check(LOOK, text, told)]
         text = _("Training: certificate %(number)s, valid until %(day)s", number=each.number, day=each.valid_until)
         if each.status == CertificateStatus.DISPUTED:
             return [Check(LOOK, text, _("Its annulment has been asked for."))]
