@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
+from workflow_app.domain.earlier_answers import with_supplied
 from workflow_app.domain.materials import facts_of, in_order
 from workflow_app.domain.obligations import Compared, Ordered, Shown, compare
 from workflow_app.domain.parameters import ParameterMissingError, Snapshot, from_snapshot
@@ -28,8 +29,6 @@ MATERIALS, DOUBTS = "materials", "doubts"
 """The facts that a form may be asked by, beside the answers given before."""
 PROCESS = "credit_repair"
 SURCHARGE_RATE, PAYMENT_LIMIT = "repair.surcharge_rate", "repair.payment_limit"
-SUPPLIED = "fix_"
-"""What a correction asks for again is named by this and the field it stands for."""
 
 
 def materials_of(unit: UnitOfWork, rows: RecordRows, tools: Tools, *, on: date) -> tuple[str, ...]:
@@ -125,11 +124,7 @@ def _answers(tasks: Iterable[Task]) -> dict[str, object]:
     answers: dict[str, object] = {}
     done = [each for each in tasks if each.status == "DONE" and each.role == "APPLICANT" and each.outcome]
     for task in sorted(done, key=lambda each: (each.completed_at.isoformat() if each.completed_at else "", each.id)):
-        for key, value in (task.outcome or {}).items():
-            if not key.startswith(SUPPLIED):
-                answers[key] = value
-            elif value:
-                answers[key.removeprefix(SUPPLIED)] = value
+        answers = with_supplied(answers | (task.outcome or {}))
     return answers
 
 

@@ -129,7 +129,13 @@ def _submit(task_id: object) -> Answer:
         flash(sentence(error.code, error.values), "warning")
         record = detail.case.record
         return see(f"/my/training/records/{record.id}" if record else "/my/training")
-    flash(_("Submitted. The number of your case is %(number)s.", number=case.number or ""), "success")
+    first = detail.case.submitted_at is None
+    told = (
+        _("Submitted. The number of your case is %(number)s.")
+        if first
+        else _("Supplied. It was added to case %(number)s.")
+    )
+    flash(told % {"number": case.number or ""}, "success")
     return see(_case_page(case))
 
 
@@ -176,7 +182,7 @@ def _check(detail: TaskDetail, *, changed: bool = False, again: bool = False) ->
         form=detail.form,
         values=detail.values,
         files=files_of(detail.documents),
-        notes=applicant_notes(detail.values, detail.case),
+        notes=applicant_notes(detail),
         seen=_seen(detail),
         changed=changed,
         again=again,
