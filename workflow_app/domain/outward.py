@@ -95,6 +95,8 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "REMOVAL_LATE": OFFICE,
         "APPOINTMENT_WANTED": OFFICE,
         "APPOINTED": OFFICE,
+        "DECIDED_ON_PAPER": OFFICE,
+        "SHEET_DISPUTED": OFFICE,
         "LETTER_NOT_SERVED": OFFICE,
         "LETTER_CHANGE_WAITS": OFFICE,
         "LETTER_TO_SEAL": OFFICE,
