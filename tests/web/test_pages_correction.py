@@ -45,6 +45,9 @@ def test_the_applicant_sees_the_named_gap_with_its_sentence_and_the_rest_read_on
     for shown in (page, reader(service, "applicant_b").get(case_of(page))):
         assert "Time to supply missing items: by Mon 19 Oct, 24:00" in shown.text
     assert "the application counts as withdrawn" in page.text
+    (row,) = reader(service, "applicant_b").get("/my").all(f"//main//li[.//a[@href='{task}']]")
+    assert "by Mon 19 Oct, 24:00" in row.text_content()
+    assert "10 working days left" in row.text_content()
     (handed_in,) = page.all("//details[.//summary[contains(., 'What was handed in')]]")
     assert "20,000.00" in handed_in.text_content()
     assert not handed_in.xpath(".//input | .//textarea")

@@ -39,6 +39,7 @@ class TaskView:
 
     `is_mine_done` tells that its reader completed it; `authority` is the code of whose calendar counts.
     `waits_for_appointment` tells that nobody is left who may do it, `is_appointed` that its reader was named for it.
+    `own_due_on` is the last day of an applicant's own clock.
     """
 
     id: str
@@ -66,6 +67,7 @@ class TaskView:
     authority: str = ""
     waits_for_appointment: bool = False
     is_appointed: bool = False
+    own_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
