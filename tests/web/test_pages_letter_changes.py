@@ -94,6 +94,8 @@ def test_what_is_wrong_in_a_change_is_said_at_its_field_and_what_was_typed_stays
     )
     assert "The letter does not say this" in wrong.text
     assert wrong.all("//input[@id='was_1']/@value") == ["没有这句话"]
+    (told,) = wrong.all("//*[@id='error-summary']//a[@href='#was_1']")
+    assert told.text_content().startswith("It says (1): ")
     assert wrong.all("//a[@href='#reason']")
 
 

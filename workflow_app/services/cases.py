@@ -22,17 +22,15 @@ from workflow_app.services.views import CaseView, HistoryEntry
 __all__ = ["case_history", "follow_case", "get_case", "get_diagram", "list_cases", "new_follow_code"]
 
 FOLLOW_LENGTH = 6
-SIGNED = "case.sheet_registered"
-ABOUT_STAFF = frozenset(
-    {
-        "case.appointment_wanted",
-        "case.appointment_not_needed",
-        "case.appointed",
-        "case.phone_noted",
-        "task.assigned",
-        SIGNED,
-    }
-)
+SIGNED = frozenset({"case.sheet_registered", "case.sheet_decided"})
+ABOUT_STAFF = SIGNED | {
+    "case.appointment_wanted",
+    "case.appointment_not_needed",
+    "case.appointed",
+    "case.phone_noted",
+    "case.sheet_disputed",
+    "task.assigned",
+}
 """What happened within the office and names its people; the subject's own people do not read it."""
 
 
@@ -100,7 +98,7 @@ def case_history(case_id: str, *, actor: Actor, tools: Tools) -> tuple[HistoryEn
         named = may_name_staff(actor, authority_id=rows.case.authority_id, subject_id=rows.case.subject_id)
         if not named:
             who &= {actor.id, SERVICE.id}
-        signers = {str(entry.data["signer_id"]) for entry in entries if named and entry.action == SIGNED}
+        signers = {str(entry.data["signer_id"]) for entry in entries if named and entry.action in SIGNED}
         names = unit.accounts.names(sorted(who | signers))
         return tuple(
             HistoryEntry(entry.at, names.get(entry.actor_id, ""), entry.action, _told(entry.action, entry.data, names))
@@ -111,7 +109,7 @@ def case_history(case_id: str, *, actor: Actor, tools: Tools) -> tuple[HistoryEn
 
 def _told(action: str, data: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
     """Return what an entry says, with the name of who signed a sheet."""
-    return {**data, "signer": names.get(str(data["signer_id"]), "")} if action == SIGNED else dict(data)
+    return {**data, "signer": names.get(str(data["signer_id"]), "")} if action in SIGNED else dict(data)
 
 
 def follow_case(number: str, code: str, *, tools: Tools) -> CaseView:

@@ -86,6 +86,7 @@ def show_task(
         authority=rows.authority.code,
         waits_for_appointment=task.unstaffed_at is not None,
         is_appointed=task.appointee_id == actor.id,
+        own_due_on=_own_due_on(clocks, loaded) if task.role == Role.APPLICANT and task.status == "OPEN" else None,
     )
 
 
@@ -106,6 +107,13 @@ def _actions(task: Task, actor: Actor, tasks: Iterable[Task]) -> tuple[str, ...]
 def legal_due_on(clocks: Iterable[CaseClock], loaded: LoadedProcess) -> date | None:
     """Return the nearest legal limit of the office that runs or ran out."""
     days = (clock.due_on for clock in _legal(clocks, loaded) if clock.status in ("RUNNING", "EXPIRED"))
+    return min(days, default=None)
+
+
+def _own_due_on(clocks: Iterable[CaseClock], loaded: LoadedProcess) -> date | None:
+    """Return the nearest last day of a clock that runs for the applicant."""
+    own = {clock.key for clock in loaded.facts.clocks if clock.whose is Whose.APPLICANT}
+    days = (each.due_on for each in clocks if each.key in own and each.status in ("RUNNING", "EXPIRED"))
     return min(days, default=None)
 
 

@@ -40,6 +40,7 @@ class TaskView:
     `is_mine_done` tells that its reader completed it; `authority` is the code of whose calendar counts.
     `urgency` is the group of an inbox; lists of tasks alone fill it, and how far their reader is.
     `waits_for_appointment` tells that nobody is left who may do it, `is_appointed` that its reader was named for it.
+    `own_due_on` is the last day of an applicant's own clock.
     """
 
     id: str
@@ -70,6 +71,7 @@ class TaskView:
     urgency: str = ""
     is_seen: bool = True
     has_draft: bool = False
+    own_due_on: date | None = None
 
     @property
     def nearer(self) -> str:
