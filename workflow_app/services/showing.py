@@ -86,7 +86,7 @@ def show_task(
         authority=rows.authority.code,
         waits_for_appointment=task.unstaffed_at is not None,
         is_appointed=task.appointee_id == actor.id,
-        own_due_on=_own_due_on(clocks, loaded) if task.role == Role.APPLICANT and task.status == "OPEN" else None,
+        own_due_on=_own_due_on(task, clocks, loaded),
     )
 
 
@@ -110,8 +110,10 @@ def legal_due_on(clocks: Iterable[CaseClock], loaded: LoadedProcess) -> date | N
     return min(days, default=None)
 
 
-def _own_due_on(clocks: Iterable[CaseClock], loaded: LoadedProcess) -> date | None:
-    """Return the nearest last day of a clock that runs for the applicant."""
+def _own_due_on(task: Task, clocks: Iterable[CaseClock], loaded: LoadedProcess) -> date | None:
+    """Return the nearest last day of a clock that runs for the applicant, whose step this is."""
+    if task.role != Role.APPLICANT or task.status != "OPEN":
+        return None
     own = {clock.key for clock in loaded.facts.clocks if clock.whose is Whose.APPLICANT}
     days = (each.due_on for each in clocks if each.key in own and each.status in ("RUNNING", "EXPIRED"))
     return min(days, default=None)
