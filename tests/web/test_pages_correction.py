@@ -110,3 +110,19 @@ def test_gaps_named_and_then_thought_better_of_are_kept_nowhere_once_the_case_is
     case = reader(service, "first_reviewer").get(first_task(reader(service, "first_reviewer")))
     assert UNREADABLE not in case.text
     assert "不归本机关管辖" not in case.text
+
+
+def test_who_is_not_accepted_reads_why_what_to_do_and_that_nothing_is_lost(service: Service) -> None:
+    applicant = reader(service, "applicant_b")
+    filled = applicant.submit(
+        applicant.get(start_application(applicant)), "answers", {**APPLICATION, **papers(), "act": "check"}
+    )
+    case = applicant.submit(applicant.get(filled.location), "submit", {"act": "submit"}).location
+    intake = reader(service, "intake")
+    reason = "该处罚决定不由本机关作出，请向作出决定的机关申请。"
+    intake.submit(intake.get(first_task(intake)), "opinion", {"acceptance": "REJECT", "acceptance_reason": reason})
+    page = applicant.get(case)
+    assert reason in page.text
+    assert "as soon as this has been put right" in page.text
+    assert "administrative reconsideration within sixty days" in page.text
+    assert page.all("//a[.='See the record and apply again']")

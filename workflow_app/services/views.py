@@ -106,10 +106,13 @@ class ClockView:
 
 @dataclass(frozen=True, slots=True)
 class RefusalView:
-    """Why an application was refused, from when it may be made again, and the remedies, as the letter states them."""
+    """Why an application was turned down, and the remedies, as the letter states them.
+
+    `reapply_on` is from when it may be made again; None where nothing is said, so at once.
+    """
 
     reason: str
-    reapply_on: date
+    reapply_on: date | None
     remedies_zh: str
     remedies_en: str
 

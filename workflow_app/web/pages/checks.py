@@ -31,7 +31,21 @@ def checks_of(detail: TaskDetail) -> list[Check]:
     if applied is None:
         return [Check(LOOK, _("There is no application to check yet."))]
     money_lines = _duties(detail) if detail.compared else _amount_line(answers, detail.case)
-    return [*money_lines, *_payment(answers, detail.case), *_declarations(answers, detail), *_first_day(detail.case)]
+    return [
+        *money_lines,
+        *_payment(answers, detail.case),
+        *_declarations(answers, detail),
+        *_first_day(detail.case),
+        *_upheld(detail),
+    ]
+
+
+def _upheld(detail: TaskDetail) -> Iterator[Check]:
+    """Yield the objections that were found to be right: the application comes back because of them."""
+    for each in detail.answers:
+        if each.values.get("objection_outcome") == "UPHELD":
+            findings = str(each.values.get("objection_findings") or "")
+            yield Check(BAD, _("An objection to the intended repair was upheld."), findings)
 
 
 def gate_checks(reasons: Iterable[ReasonView]) -> list[Check]:
