@@ -93,10 +93,10 @@ class Reader:
         """Send a form."""
         return self._open("POST", path, expect, data=fields)
 
-    def press(self, page: Page, action: str) -> Page:
+    def press(self, page: Page, action: str, *, expect: int = 303) -> Page:
         """Press the one button that leads to an action."""
         target, fields = page.form(f"//form[contains(@action, '{action}')]")
-        return self.post(str(target), fields)
+        return self.post(str(target), fields, expect=expect)
 
     def submit(self, page: Page, form_id: str, fields: Fields, *, at: str = "", expect: int = 303) -> Page:
         """Send a form of a page with some fields filled in."""

@@ -98,8 +98,8 @@ function frameOf(place) {
   const sheet = document.createElement("div");
   frame.className = "xn-diagram-frame";
   sheet.className = "xn-diagram-sheet";
-  for (const name of ["role", "tabindex", "aria-label"]) {
-    frame.setAttribute(name, place.getAttribute(name));
+  for (const name of ["role", "tabindex", "aria-label", "aria-details"]) {
+    if (place.hasAttribute(name)) frame.setAttribute(name, place.getAttribute(name));
     place.removeAttribute(name);
   }
   frame.append(sheet);
@@ -129,6 +129,6 @@ export async function draw(place) {
   keyboard(view);
   forPaper(view);
   const legend = place.nextElementSibling?.matches(".xn-legend") ? place.nextElementSibling : place;
-  legend.after(inWords(viewer));
+  if (!parts.frame.hasAttribute("aria-details")) legend.after(inWords(viewer)); // else the page says it better
   place.setAttribute("data-drawn", "");
 }

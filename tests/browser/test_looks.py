@@ -39,7 +39,10 @@ CLASS = {
 }
 DASHED, PLAIN = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), re.compile("[0-9a-f]{32}")
 BARRED = (403, 404, 500)
-MISSING = ("/nowhere", "/public/letters/AAAA", "/public/records/{repaired}", "/desk")
+MISSING = (
+    *("/nowhere", "/public/letters/AAAA", "/public/records/{repaired}", "/desk"),
+    *("/setup/nothing", "/consent/nothing"),
+)
 """What is not there for its reader, and is looked at for the page that says so; every other page must be there."""
 STAFF = ("intake", "first_reviewer", "second_reviewer", "decider")
 
@@ -149,6 +152,10 @@ CALCULATOR = "/admin/regimes?decided_on=2025-12-20&filed_on=2026-04-01&data_clas
 PAGES = (
     Places("", ("/login", "/public", "/public?q=无", "/public/records/{shown}", "/public/records/{repaired}")),
     Places("", ("/public/cases", "/public/letters", "/public/letters/{code}", "/public/letters/AAAA", "/nowhere")),
+    Places("", ("/register", "/forgotten", "/setup/nothing", "/consent/nothing")),
+    Places("applicant_b", ("/my/enterprises", "/my/enterprises/add", "/my/enterprises/add/notice")),
+    Places("applicant_b", ("/my/enterprises/add/consent", "/my/enterprises/add/mandate")),
+    Places("intake", ("/desk/bindings", "/desk/bindings?show=answered")),
     Places("", ("/public/pledges", "/public/pledges?q=无", "/public/pledges/{pledge}")),
     Places("applicant_b", ("/my", "/my/letters", "/my/records/{repaired}", "/my/cases/{finished}", "/desk")),
     Places("applicant_b", ("/account/contact", "/demo/messages", "/notices")),
@@ -186,6 +193,7 @@ PAGES = (
     Places("system_admin", ("/admin/calendars?year=2026", "/admin/calendars?year=2027", "/admin/outages")),
     Places("system_admin", ("/admin", "/admin/sites", "/admin/accounts", "/admin/parameters?q=repair")),
     Places("system_admin", ("/admin/parameters/repair.correction_wd", CALCULATOR, "/admin/classes")),
+    Places("security_admin", ("/admin/accounts",)),
     Places("security_admin", ("/admin/proposals", "/admin/proposals/{proposal}", "/admin/proposals?show=decided")),
 )
 

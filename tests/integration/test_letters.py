@@ -12,7 +12,8 @@ import pytest
 from workflow_app.adapters.letters import TypstLetterRenderer
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.letter_changes import Marks, corrected, reissued
-from workflow_app.domain.letter_texts import placeholders
+from workflow_app.domain.letter_parts import Correction
+from workflow_app.domain.letter_texts import conditions, placeholders
 from workflow_app.domain.letters import LetterData, compose
 
 ROOT = Path(__file__).parents[2]
@@ -97,7 +98,7 @@ def test_every_shipped_letter_can_be_filled_and_printed(
 ) -> None:
     texts = tomllib.loads(path.read_text())
     samples = {name: f"示例{name}" for name in placeholders(texts)}
-    data = compose(texts, {**samples, **VALUES}).to_json()
+    data = compose(texts, {**dict.fromkeys(conditions(texts), True), **samples, **VALUES}).to_json()
     text = words(tmp_path, renderer.render(texts["kind"], data))
     assert all(f"示例{name}" in text for name in samples.keys() - VALUES.keys() - {"site", "end_on"})
 
@@ -137,7 +138,7 @@ def test_long_names_grounds_and_many_rows_leave_no_page(
     renderer: TypstLetterRenderer, tmp_path: Path, path: Path
 ) -> None:
     texts = tomllib.loads(path.read_text())
-    grounds = dict.fromkeys(placeholders(texts), "经复查，当事人提交的材料属实。" * 20)
+    grounds = dict.fromkeys(placeholders(texts) | conditions(texts), "经复查，当事人提交的材料属实。" * 20)
     data = compose(texts, {**grounds, **VALUES, **LONG, "verify_url": f"https://example.org/{'x' * 90}"}).to_json()
     for sealed in (False, True):
         pdf = renderer.render(texts["kind"], data, sealed=sealed)
@@ -150,7 +151,7 @@ def test_long_names_grounds_and_many_rows_leave_no_page(
 @needs_poppler
 def test_the_proof_of_repair_is_one_page(renderer: TypstLetterRenderer, tmp_path: Path) -> None:
     texts = tomllib.loads((ROOT / "bpmn/credit_repair/letters/repair_proof.toml").read_text())
-    samples = dict.fromkeys(placeholders(texts), "牟城市城市管理局")
+    samples = dict.fromkeys(placeholders(texts) | conditions(texts), "牟城市城市管理局")
     for rows in (LONG["rows"][:1], LONG["rows"][:6], LONG["rows"]):
         pdf = renderer.render("REPAIR_PROOF", compose(texts, {**samples, **VALUES, "rows": rows}).to_json())
         assert "Pages:           1" in run(tmp_path, pdf, "pdfinfo")
@@ -161,7 +162,7 @@ def test_a_corrected_letter_carries_its_notice_and_one_issued_anew_names_the_old
     renderer: TypstLetterRenderer, tmp_path: Path
 ) -> None:
     data = LetterData.from_json(letter())
-    noted = corrected(data, on=date(2026, 8, 21), reason="打印有误", pairs=[("罚款已经缴纳", "罚款及加处罚款已经缴纳")])
+    noted = corrected(data, Correction(date(2026, 8, 21), "打印有误", (("罚款已经缴纳", "罚款及加处罚款已经缴纳"),)))
     for kind in ("T22_GRANT", "T20_ACCEPT", "T16_CONFIRM", "REPAIR_PROOF"):
         text = words(tmp_path, renderer.render(kind, noted.to_json()))
         for part in ("更正通知", "2026年8月21日", "罚款及加处罚款已经缴纳", "经查，罚款已经缴纳。", "打印有误"):

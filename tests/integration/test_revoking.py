@@ -150,4 +150,4 @@ def test_a_sign_in_beside_a_change_of_password_loses(service: Service) -> None:
     attempt = reserve_attempt("auditor", tools=service.tools)
     change_password("auditor", "the second password", tools=service.tools)
     with service.tools.database.write() as work, pytest.raises(NotSignedInError, match="WRONG_PASSWORD"):
-        forget_attempts("auditor", attempt, work)
+        forget_attempts("auditor", attempt, work, tools=service.tools)

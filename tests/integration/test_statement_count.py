@@ -13,7 +13,8 @@ from workflow_app.domain.actors import SERVICE
 from workflow_app.services.processes import publish_bundle
 from workflow_app.services.seeding import bundle_files
 
-MOST = 12
+MOST = 8
+FOR_A_KEY = 2
 OPEN = {"process": "two_step_approval", "uscc": USCC_B, "values": {}}
 STEPS = (
     ("applicant_b", {"title": "采购办公用品", "amount": "250.00"}),
@@ -47,7 +48,7 @@ def _drive(callers: Callers, counts: list[list[str]]) -> Json:
     return case
 
 
-def test_each_step_of_an_approval_costs_at_most_twelve_statements(approvals: Callers) -> None:
+def test_each_step_of_an_approval_costs_at_most_eight_statements(approvals: Callers) -> None:
     counts: list[list[str]] = []
     case = _drive(approvals, counts)
     assert (case["status"], case["state"]) == ("ENDED", "CLOSED")
@@ -55,12 +56,12 @@ def test_each_step_of_an_approval_costs_at_most_twelve_statements(approvals: Cal
         assert 0 < len(seen) <= MOST, json.dumps(seen, indent=1)
 
 
-def test_a_key_that_makes_a_repeat_harmless_still_leaves_it_at_twelve(approvals: Callers) -> None:
+def test_a_key_that_makes_a_repeat_harmless_costs_two_more(approvals: Callers) -> None:
     applicant = approvals["applicant_b"]
     case = applicant.post("/cases", json=OPEN, expect=201).get_json()
     with statements(applicant.service) as seen:
         applicant.complete(case["tasks"][0]["id"], STEPS[0][1], headers={"Idempotency-Key": "once-1"})
-    assert len(seen) <= MOST, json.dumps(seen, indent=1)
+    assert len(seen) <= MOST + FOR_A_KEY, json.dumps(seen, indent=1)
 
 
 def test_the_hundredth_case_costs_what_the_second_did(approvals: Callers) -> None:

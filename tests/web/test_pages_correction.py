@@ -67,3 +67,17 @@ def test_what_was_supplied_comes_back_to_the_intake(service: Service) -> None:
     assert UNREADABLE in page.text, "what was asked for stands beside what came"
     used = intake.submit(page, "opinion", {"acceptance": "CORRECT", "gaps": ["OTHER"], "gap_other": "…"}, expect=422)
     assert "Missing items were asked for already" in used.text
+
+
+def test_gaps_named_and_then_thought_better_of_are_kept_nowhere_once_the_case_is_accepted(service: Service) -> None:
+    applicant = reader(service, "applicant_b")
+    filled = applicant.submit(
+        applicant.get(start_application(applicant)), "answers", {**APPLICATION, **papers(), "act": "check"}
+    )
+    applicant.submit(applicant.get(filled.location), "submit", {"act": "submit"})
+    intake = reader(service, "intake")
+    named = {"gaps": ["OTHER"], "gap_other": UNREADABLE, "acceptance_reason": "不归本机关管辖。"}
+    intake.submit(intake.get(first_task(intake)), "opinion", {"acceptance": "ACCEPT", **named})
+    case = reader(service, "first_reviewer").get(first_task(reader(service, "first_reviewer")))
+    assert UNREADABLE not in case.text
+    assert "不归本机关管辖" not in case.text

@@ -146,3 +146,13 @@ def test_somebody_elses_pages_do_not_exist(service: Service) -> None:
     case = hand_in(reader(service, "applicant_b"))
     reader(service, "applicant_e").get(case, expect=404)
     assert "/login" in reader(service).get(case, expect=302).location
+
+
+def test_what_another_answer_no_longer_asks_for_is_not_shown_as_if_it_were_sent(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    hidden = {"payer_name": "张三", "payer_reason": "代付", "waived_amount": "5000", "act": "check"}
+    sent = who.submit(who.get(start_application(who)), "answers", {**APPLICATION, **papers(), **hidden})
+    shown = who.get(sent.location)
+    assert "张三" not in shown.text
+    assert "Amount waived" not in shown.text
+    assert "yuan are due" not in shown.text

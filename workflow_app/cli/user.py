@@ -1,5 +1,7 @@
 """`workflow-app user`: the people who may sign in."""
 
+import secrets
+
 import click
 
 from workflow_app.cli.endings import answer, as_json
@@ -8,6 +10,7 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.services.access import change_password, disable_account, enable_account, end_authorisation
 from workflow_app.services.accounts import create_account
+from workflow_app.services.one_time_links import make_link
 
 
 @click.group("user")
@@ -23,7 +26,8 @@ def command() -> None:
 @click.option("--subject", "subjects", multiple=True, help="USCC of a subject to act for; may be repeated.")
 @click.option("--legal-representative", is_flag=True, help="Acts for the subjects as their legal representative.")
 @click.option("--display-name", default="", help="Name that others see; without it, the account name.")
-@click.password_option(help="Asked for on the terminal when not given.")
+@click.option("--password", help="Asked for on the terminal when not given.")
+@click.option("--setup-link", is_flag=True, help="Print a link for one use, with which NAME sets the password.")
 @as_json
 def create(  # noqa: PLR0913 - one parameter for each option
     name: str,
@@ -32,12 +36,17 @@ def create(  # noqa: PLR0913 - one parameter for each option
     department: str | None,
     subjects: tuple[str, ...],
     display_name: str,
-    password: str,
+    password: str | None,
     *,
     legal_representative: bool,
+    setup_link: bool,
     as_json: bool,
 ) -> None:
     """Create the account NAME."""
+    if setup_link:
+        password = secrets.token_urlsafe(32)
+    elif password is None:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     wanted = CreateAccount(
         username=name,
         name=display_name,
@@ -48,8 +57,23 @@ def create(  # noqa: PLR0913 - one parameter for each option
         subjects=subjects,
         authorised_as="LEGAL_REPRESENTATIVE" if legal_representative else "AGENT",
     )
-    account_id = create_account(wanted, tools=open_parts().tools)
-    answer({"id": account_id, "username": name}, as_json=as_json, text=f"Account {name} created.")
+    tools = open_parts().tools
+    account_id = create_account(wanted, tools=tools)
+    document = {"id": account_id, "username": name}
+    if not setup_link:
+        answer(document, as_json=as_json, text=f"Account {name} created.")
+        return
+    made = make_link(name, by=None, tools=tools)
+    answer({**document, "link": made.url}, as_json=as_json, text=f"Account {name} created. Once: {made.url}")
+
+
+@command.command("link")
+@click.argument("name")
+@as_json
+def link(name: str, *, as_json: bool) -> None:
+    """Print a link for one use, with which NAME sets another password; links before it end."""
+    made = make_link(name, by=None, tools=open_parts().tools)
+    answer({"username": name, "link": made.url}, as_json=as_json, text=made.url)
 
 
 @command.command("disable")

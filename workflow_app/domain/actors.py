@@ -49,11 +49,17 @@ class Actor:
     grants: frozenset[Grant] = frozenset()
     subject_ids: frozenset[str] = frozenset()
     scopes: frozenset[str] | None = None
+    looks_only: frozenset[str] = frozenset()
+    """Those of the subjects for whom an authorisation lets them look, and do nothing."""
 
     @property
     def roles(self) -> frozenset[Role]:
         """Return the roles held anywhere."""
         return frozenset(grant.role for grant in self.grants)
+
+    def files_for(self, subject_id: str) -> bool:
+        """Tell whether somebody does things for a subject, and not only looks."""
+        return subject_id in self.subject_ids and subject_id not in self.looks_only
 
     def has(self, *roles: Role) -> bool:
         """Tell whether any of the roles is held."""

@@ -97,6 +97,10 @@ class NoticeWriter(Protocol):
         """Return a short message: what it is about, and who says so."""
         ...
 
+    def write_link(self, told: Told, *, language: str) -> Written:
+        """Return the short message with the link by which a legal representative is asked for consent."""
+        ...
+
     def write_code(self, code: str, *, authority: Told, minutes: int, channel: str, language: str) -> Written:
         """Return the message that carries the code by which an address is confirmed."""
         ...

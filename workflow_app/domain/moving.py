@@ -33,4 +33,4 @@ def may_copy(actor: Actor, *, subject_id: str, state: str) -> Answer:
 
 
 def _is_own(actor: Actor, subject_id: str) -> bool:
-    return subject_id in actor.subject_ids and actor.has(Role.APPLICANT)
+    return actor.files_for(subject_id) and actor.has(Role.APPLICANT)

@@ -44,6 +44,8 @@ class Ways:
 NEWS = {Audience.SUBJECT: Ways(Pace.AT_ONCE)}
 URGENT = {Audience.SUBJECT: Ways(Pace.AT_ONCE, sms=True)}
 OFFICE = {Audience.STAFF: Ways(Pace.GATHERED)}
+PERSON = {Audience.STAFF: Ways(Pace.AT_ONCE)}
+"""For one person alone, whoever that is."""
 
 OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
     {
@@ -85,6 +87,15 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "OBJECTION_ACCEPTED": URGENT,
         "OBJECTION_UPHELD": URGENT,
         "OBJECTION_REJECTED": NEWS,
+        "AUTHORISATION_GIVEN": PERSON,
+        "AUTHORISATION_ADDED": PERSON,
+        "AUTHORISATION_ENDED": PERSON,
+        "CONSENT_WANTED": PERSON,
+        "REQUEST_GRANTED": PERSON,
+        "REQUEST_REFUSED": PERSON,
+        "CONSENT_REFUSED": PERSON,
+        "PASSWORD_CHANGED": PERSON,
+        "REQUEST_TO_CHECK": OFFICE,
         "OBJECTION_RECEIVED": OFFICE,
         "OBJECTION_REPLIED": OFFICE,
         "OBJECTOR_NOT_REACHED": OFFICE,

@@ -16,6 +16,7 @@ class Answer:
 
 YES = Answer(allowed=True)
 CONFLICT_OF_INTEREST = Answer(allowed=False, rule="CONFLICT_OF_INTEREST")
+LOOKS_ONLY = Answer(allowed=False, rule="LOOKS_ONLY")
 
 READS_EVERY_CASE = frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.CREDIT_OFFICE, Role.DATA_CLERK, Role.SECTION_HEAD})
 """Roles that follow cases of their authority without holding a task of theirs."""
@@ -78,6 +79,8 @@ def may_act_on_task(actor: Actor, task: TaskFacts) -> Answer:
         return seen
     if _is_interested(actor, task):
         return CONFLICT_OF_INTEREST
+    if task.role == Role.APPLICANT and task.subject_id in actor.looks_only:
+        return LOOKS_ONLY
     if actor.id in task.colleagues:
         return Answer(allowed=False, rule="SOD_VIOLATION")
     if task.assignee_id not in (None, actor.id):
@@ -154,7 +157,7 @@ def may_name_staff(actor: Actor, *, authority_id: str, subject_id: str) -> bool:
 def may_open_case(actor: Actor, *, subject_id: str) -> Answer:
     """Tell whether somebody may open a case for a subject."""
     if subject_id in actor.subject_ids and actor.has(Role.APPLICANT):
-        return YES
+        return LOOKS_ONLY if subject_id in actor.looks_only else YES
     return Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
 
 

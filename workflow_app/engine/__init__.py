@@ -1,6 +1,7 @@
 """The only door to SpiffWorkflow: compile a process, run one step of a case, evaluate an expression."""
 
 from workflow_app.domain.routing import RoutingValue
+from workflow_app.engine.ahead import Place, places_ahead
 from workflow_app.engine.cache import ProcessCache
 from workflow_app.engine.compiling import compile_process
 from workflow_app.engine.decisions import Decided, decide
@@ -22,6 +23,7 @@ __all__ = [
     "ExpressionError",
     "Finding",
     "OperationCall",
+    "Place",
     "ProcessCache",
     "ProcessError",
     "ProcessRefusedError",
@@ -40,5 +42,6 @@ __all__ = [
     "fire_timer",
     "move_to_version",
     "place_token",
+    "places_ahead",
     "start",
 ]

@@ -70,6 +70,7 @@ def _element(document: Document, own: Scope, around: Scope | None, kind: str) ->
         scope=around.id if around is not None and around.parent is not None else _called(document, around),
         attached_to=node.get("attachedToRef"),
         interrupting=node.get("cancelActivity", "true") != "false",
+        leads_to=tuple(flow.target for flow in around.outgoing(own.id)) if around is not None else (),
     )
 
 

@@ -21,7 +21,7 @@ class Element:
     """One BPMN element with our extension attributes; `internal_limit` is a parameter key, `clock` a clock key.
 
     `decision` is the table that a business rule task asks. `scope` is the embedded subprocess around it, or the
-    called process, whose waits name the call activity instead.
+    called process, whose waits name the call activity instead. `leads_to` are the elements at the end of its flows.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Element:
     scope: str | None = None
     attached_to: str | None = None
     interrupting: bool = True
+    leads_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,13 @@ from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
 from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge, SignedSheet
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.gate import GateDoubt, GateResult, Matter
+from workflow_app.models.getting_in import (
+    AuthorisationStep,
+    BindingRequest,
+    NoticeUse,
+    OneTimeLink,
+    PhoneProof,
+)
 from workflow_app.models.imports import ImportPart, RecordImport
 from workflow_app.models.inbound import InboundApplication
 from workflow_app.models.inlets import RecordAppeal, SubjectEvent, SubjectSuccession
@@ -52,8 +59,10 @@ __all__ = [
     "AuditCheckpoint",
     "AuditEntry",
     "Authorisation",
+    "AuthorisationStep",
     "Authority",
     "Base",
+    "BindingRequest",
     "CalendarDay",
     "CalendarYear",
     "Case",
@@ -86,14 +95,17 @@ __all__ = [
     "Matter",
     "Notice",
     "NoticeReading",
+    "NoticeUse",
     "NumberQuestion",
     "NumberSeries",
     "Objection",
     "ObjectionFile",
+    "OneTimeLink",
     "Outage",
     "Parameter",
     "ParameterSnapshot",
     "PhoneNote",
+    "PhoneProof",
     "Pledge",
     "Process",
     "ProcessVersion",

@@ -11,7 +11,8 @@ from workflow_app.models.base import Base, Digest, Id, Short, Word, to
 class Account(Base):
     """A person who signs in; failed attempts and the lock outlive a restart.
 
-    `language` is the one in which mail and SMS are written to them: `zh` or `en`.
+    `language` is the one in which mail and SMS are written to them: `zh` or `en`. `mobile_lookup` is the keyed digest
+    of the confirmed mobile number by which its owner signs in too.
     """
 
     __tablename__ = "account"
@@ -24,6 +25,7 @@ class Account(Base):
     disabled: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     language: Mapped[Word] = mapped_column(default="zh", server_default="zh")
+    mobile_lookup: Mapped[Digest | None] = mapped_column(unique=True)
 
 
 class AccountRole(Base):
@@ -56,7 +58,7 @@ class DistrictPost(Base):
 
 
 class Authorisation(Base):
-    """An account may act for a subject, within a scope and between two days."""
+    """An account may act for a subject, within a scope and between two days; `way` says what that rests on."""
 
     __tablename__ = "authorisation"
     __table_args__ = (UniqueConstraint("account_id", "subject_id"),)
@@ -66,6 +68,8 @@ class Authorisation(Base):
     kind: Mapped[Word]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    scope: Mapped[Word] = mapped_column(default="FILE", server_default="FILE")
+    way: Mapped[Word] = mapped_column(default="OFFICE", server_default="OFFICE")
 
 
 class LoginSession(Base):

@@ -27,9 +27,13 @@ HELD = (
     AccountRole.authority_id,
     Department.code,
     Authorisation.subject_id,
+    Authorisation.scope,
     SubjectSuccession.subject_id.label("predecessor_id"),
 )
 """Who somebody is and what they hold, a row for each combination of role and subject."""
+
+LOOKS = "READ"
+"""The scope of an authorisation that lets somebody look only."""
 
 Ask = Callable[[Executable, Mapping[str, object]], Sequence[Row[Any]]]
 """Asks the database one question that stands alone."""
@@ -81,6 +85,10 @@ class Accounts:
             roles.setdefault(account_id, []).append(role)
         found = self.session.scalars(select(Account).where(Account.id.in_(roles)).order_by(Account.id).limit(limit))
         return [(account, sorted(set(roles.get(account.id, ())))) for account in found]
+
+    def roles_of(self, account_id: str) -> frozenset[str]:
+        """Return the roles that an account holds anywhere."""
+        return frozenset(self.session.scalars(select(AccountRole.role).where(AccountRole.account_id == account_id)))
 
     def find_actor(self, account_id: str, *, today: date) -> Actor | None:
         """Return what an account may be today, or None."""
@@ -177,6 +185,13 @@ def _actor(rows: Sequence[Row[*tuple[Any, ...]]], *, scopes: frozenset[str] | No
     if not rows or rows[0].disabled:
         return None
     account = rows[0]
-    grants = {Grant(Role(row.role), row.authority_id, row.code) for row in rows if row.role}
-    subjects = {each for row in rows for each in (row.subject_id, row.predecessor_id) if each}
-    return Actor(account.id, account.name, frozenset(grants), frozenset(subjects), scopes)
+    held = {(row.role, row.authority_id, row.code) for row in rows if row.role}
+    grants = {Grant(Role(role), authority_id, code) for role, authority_id, code in held}
+    subjects = {each: row.scope for row in _filing_last(rows) for each in (row.subject_id, row.predecessor_id) if each}
+    looked_at = frozenset(each for each, scope in subjects.items() if scope == LOOKS)
+    return Actor(account.id, account.name, frozenset(grants), frozenset(subjects), scopes, looked_at)
+
+
+def _filing_last(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Row[*tuple[Any, ...]]]:
+    """Put authorisations to file behind those to look, so that who may do both for a subject files."""
+    return sorted(rows, key=lambda row: row.scope != LOOKS)

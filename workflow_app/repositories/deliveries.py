@@ -11,6 +11,7 @@ from workflow_app.domain.contacts import Channel
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Authority, Delivery, DueWork, Notice
+from workflow_app.repositories.bulk import write_in_bulk
 from workflow_app.repositories.notice_readers import Reader, find_readers
 
 MAIL_KIND = "mail_notice"
@@ -36,15 +37,17 @@ def leave_deliveries(session: Session, notices: Iterable[Notice]) -> None:
 
     A mail carries all that one person is told in this transaction; each SMS stands for itself.
     """
+    rows: list[Delivery | DueWork] = []
     mails: set[str] = set()
     for reader in find_readers(session, notices):
         delivery = _delivery(reader)
-        session.add(delivery)
+        rows.append(delivery)
         if reader.channel is Channel.MAIL:
             if reader.account_id in mails:
                 continue
             mails.add(reader.account_id)
-        session.add(_work(reader, delivery))
+        rows.append(_work(reader, delivery))
+    write_in_bulk(session, rows)
 
 
 def _delivery(reader: Reader) -> Delivery:

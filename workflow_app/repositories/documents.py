@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.models import (
+    BindingRequest,
     Document,
     Letter,
     LetterPaper,
@@ -27,6 +28,7 @@ _NAMED = (
     SiteJobAct.sha256,
     SiteBatch.sha256,
     SiteReceiptFile.sha256,
+    BindingRequest.file_sha256,
 )
 
 

@@ -1,13 +1,15 @@
-"""The questions about mail and SMS that can be asked in one transaction."""
+"""The questions about mail, SMS and telephones that can be asked in one transaction."""
 
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from workflow_app.repositories.authorisations import Authorisations
 from workflow_app.repositories.channel_rests import ChannelRests
 from workflow_app.repositories.contacts import Contacts
 from workflow_app.repositories.deliveries import Deliveries
 from workflow_app.repositories.demo_messages import DemoMessages
+from workflow_app.repositories.entering import Entering
 
 
 class MessageQuestions:
@@ -15,6 +17,11 @@ class MessageQuestions:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+
+    @cached_property
+    def authorisations(self) -> Authorisations:
+        """Return questions about who acts for whom."""
+        return Authorisations(self.session)
 
     @cached_property
     def channel_rests(self) -> ChannelRests:
@@ -35,3 +42,8 @@ class MessageQuestions:
     def demo_messages(self) -> DemoMessages:
         """Return questions about messages that a demonstration shows."""
         return DemoMessages(self.session)
+
+    @cached_property
+    def entering(self) -> Entering:
+        """Return questions about how people get in."""
+        return Entering(self.session)

@@ -6,7 +6,7 @@ The rule of who a notice is for is that of the message box (`notices.py`), turne
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import BindParameter, Date, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.contacts import Channel
@@ -54,20 +54,14 @@ def _reached(session: Session, notices: Sequence[Notice]) -> Iterator[tuple[Noti
     people = {each.account_id for each in notices if each.account_id}
     subjects = {each.subject_id for each in notices if each.subject_id}
     roles = {each.role for each in notices if each.role}
-    for row in session.execute(_PEOPLE.where(Account.id.in_(people))) if people else ():
+    for row in session.execute(_NAMED, {"people": list(people)}) if people else ():
         yield from ((each, row.id, Channel(row.channel)) for each in notices if each.account_id == row.id)
     if subjects:
         today = max(local_date(each.created_at) for each in notices)
-        valid = or_(Authorisation.valid_to.is_(None), Authorisation.valid_to >= today)
-        asked = _AGENTS.where(
-            or_(Authorisation.subject_id.in_(subjects), SubjectSuccession.subject_id.in_(subjects)),
-            Authorisation.valid_from <= today,
-            valid,
-        )
-        for row in session.execute(asked):
+        for row in session.execute(_AGENTS, {"subjects": list(subjects), "today": today}):
             acts_for = {row.subject_id, row.predecessor_id}
             yield from ((each, row.id, Channel(row.channel)) for each in notices if each.subject_id in acts_for)
-    for row in session.execute(_HOLDERS.where(AccountRole.role.in_(roles))) if roles else ():
+    for row in session.execute(_HOLDERS, {"roles": list(roles)}) if roles else ():
         for each in notices:
             place = row.authority_id is None or row.authority_id == each.authority_id
             section = row.code is None or each.department is None or row.code == each.department
@@ -84,16 +78,25 @@ def _people() -> Select[str, str]:
     )
 
 
-_PEOPLE = _people()
+# Built once: building costs as much as asking.
+_TODAY = bindparam("today", type_=Date())
+_SUBJECTS: BindParameter[list[str]] = bindparam("subjects", expanding=True)
+_NAMED = _people().where(Account.id.in_(bindparam("people", expanding=True)))
 _AGENTS = (
     _people()
     .add_columns(Authorisation.subject_id, SubjectSuccession.subject_id.label("predecessor_id"))
     .join(Authorisation, Authorisation.account_id == Account.id)
     .outerjoin(SubjectSuccession, SubjectSuccession.successor_id == Authorisation.subject_id)
+    .where(
+        or_(Authorisation.subject_id.in_(_SUBJECTS), SubjectSuccession.subject_id.in_(_SUBJECTS)),
+        Authorisation.valid_from <= _TODAY,
+        or_(Authorisation.valid_to.is_(None), Authorisation.valid_to >= _TODAY),
+    )
 )
 _HOLDERS = (
     _people()
     .add_columns(AccountRole.role, AccountRole.authority_id, Department.code)
     .join(AccountRole, AccountRole.account_id == Account.id)
     .outerjoin(Department, Department.id == AccountRole.department_id)
+    .where(AccountRole.role.in_(bindparam("roles", expanding=True)))
 )

@@ -65,7 +65,6 @@ class UnitOfWork(Questions):
             self.session.flush()
             if notices:
                 leave_deliveries(self.session, notices)
-                self.session.flush()
             if self._entries:
                 write_entries(self.session, self._entries)
                 self._entries.clear()

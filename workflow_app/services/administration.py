@@ -1,15 +1,17 @@
 """What administrators look at: accounts with their roles, and sites."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.actors import DESK_ROLES, Actor, Role
 from workflow_app.domain.errors import ForbiddenError
+from workflow_app.domain.policies import ADMINISTRATORS
 from workflow_app.models import Authority, Site
 from workflow_app.services.tools import Tools
 
 READERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN, Role.AUDITOR)
 MOST_ACCOUNTS = 500
+GUARDED = frozenset({*ADMINISTRATORS, Role.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class AccountView:
     name: str
     roles: tuple[str, ...]
     disabled: bool
+    is_guarded: bool = False
+    """Whether links for its password are made by the operator only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,19 @@ class SiteView:
     version: int = 0
 
 
+def is_guarded(roles: Collection[str]) -> bool:
+    """Tell whether an account is no ordinary one of the staff: it administers or audits, or acts for enterprises."""
+    return not GUARDED.isdisjoint(roles) or {role.value for role in DESK_ROLES}.isdisjoint(roles)
+
+
 def list_accounts(*, actor: Actor, tools: Tools) -> tuple[AccountView, ...]:
     """Return the accounts; an installation has few."""
     _refuse(actor)
     with tools.database.read() as work:
         found = work.accounts.list_with_roles(limit=MOST_ACCOUNTS)
         return tuple(
-            AccountView(account.username, account.name, tuple(roles), account.disabled) for account, roles in found
+            AccountView(account.username, account.name, tuple(roles), account.disabled, is_guarded(roles))
+            for account, roles in found
         )
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import OpenCase
-from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError, RefusedError
+from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.ids import is_id
-from workflow_app.domain.policies import may_open_case
+from workflow_app.domain.policies import LOOKS_ONLY, may_open_case
 from workflow_app.models import Authority, Record, Subject
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
@@ -27,7 +27,10 @@ def subject_of(unit: UnitOfWork, uscc: str, loaded: LoadedProcess, actor: Actor)
     if not uscc.strip():
         raise RefusedError("SUBJECT_KIND_NOT_ACCEPTED")
     subject = find_named(unit, uscc)
-    if subject is None or not may_open_case(actor, subject_id=subject.id).allowed:
+    answer = may_open_case(actor, subject_id=subject.id) if subject else None
+    if answer is LOOKS_ONLY:
+        raise ForbiddenError(answer.rule)
+    if subject is None or answer is None or not answer.allowed:
         raise NotFoundError("SUBJECT_UNKNOWN")
     if subject.kind not in loaded.facts.subject_kinds:
         raise RefusedError("SUBJECT_KIND_NOT_ACCEPTED")

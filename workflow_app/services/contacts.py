@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow_app.domain.actors import Actor
+from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.contacts import LANGUAGES, Channel, read_address
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.ids import new_id
@@ -93,8 +93,18 @@ def _use(unit: UnitOfWork, contact: ContactPoint, actor: Actor, tools: Tools) ->
     contact.enabled, contact.confirmed_at, contact.rejected_at = True, now, None
     contact.pending_cipher = contact.code_digest = contact.code_expires_at = None
     contact.code_attempts = 0
+    _sign_in_with(unit, contact, actor)
     _note(unit, "contact/confirmed", contact, actor, tools)
     _tell(unit, contact, actor, now)
+
+
+def _sign_in_with(unit: UnitOfWork, contact: ContactPoint, actor: Actor) -> None:
+    """Let who acts for subjects log in with a confirmed mobile number, unless it is another account's way in."""
+    is_applicant = actor.roles == {Role.APPLICANT} and contact.channel == Channel.SMS
+    if is_applicant and contact.address_lookup and unit.entering.find_by_mobile(contact.address_lookup) is None:
+        account = unit.contacts.lock_account(actor.id)
+        if account is not None:
+            account.mobile_lookup = contact.address_lookup
 
 
 def switch_channel(channel: Channel, *, enabled: bool, actor: Actor, tools: Tools) -> None:

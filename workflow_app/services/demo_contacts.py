@@ -13,6 +13,8 @@ def add_contacts(work: UnitOfWork, login: DemoLogin, account_id: str, *, now: da
     """Give a new account a confirmed mail address, and a mobile number where it has one."""
     addresses = {Channel.MAIL: f"{login.username}@{MAIL_DOMAIN}", Channel.SMS: login.mobile}
     for channel, address in addresses.items():
+        if channel is Channel.SMS and address and (account := work.accounts.find(account_id)):
+            account.mobile_lookup = tools.cipher.lookup(address)
         if address:
             work.add(
                 ContactPoint(

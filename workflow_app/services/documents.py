@@ -79,8 +79,8 @@ def look_and_keep(command: UploadDocument, actor: Actor, tools: Tools) -> tuple[
 def _refuse(actor: Actor, rows: CaseRows) -> None:
     """Refuse strangers, and files for a case that is over."""
     refuse_reader(actor, rows)
-    if rows.case.subject_id not in actor.subject_ids:
-        raise ForbiddenError("NOT_YOUR_SUBJECT")
+    if not actor.files_for(rows.case.subject_id):
+        raise ForbiddenError("LOOKS_ONLY" if rows.case.subject_id in actor.subject_ids else "NOT_YOUR_SUBJECT")
     if rows.case.status == "ENDED":
         raise ConflictError("CASE_ENDED")
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from workflow_app.services.audit import AUDIT_CHECKPOINT
 from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
+from workflow_app.services.consent_links import CONSENT_LINK
 from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
@@ -18,6 +19,7 @@ from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
 from workflow_app.services.notice_messages import MAIL_NOTICE, SMS_NOTICE
 from workflow_app.services.objection_due import OBJECTION_DUE
 from workflow_app.services.objector_messages import SMS_OBJECTOR
+from workflow_app.services.phone_code_sending import PHONE_CODE
 from workflow_app.services.rechecks import SITE_RECHECK
 from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
@@ -53,6 +55,8 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "objection_due": OBJECTION_DUE,
         "mail_code": MAIL_CODE,
         "sms_code": SMS_CODE,
+        "phone_code": PHONE_CODE,
+        "consent_link": CONSENT_LINK,
         "mail_notice": MAIL_NOTICE,
         "sms_notice": SMS_NOTICE,
         "sms_objector": SMS_OBJECTOR,

@@ -5,10 +5,12 @@ A name without an account is counted in the same way, or the lock would tell whi
 
 import hashlib
 import math
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from workflow_app.domain.errors import NotSignedInError
+from workflow_app.domain.contacts import Channel, read_address
+from workflow_app.domain.errors import InvalidError, NotSignedInError
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Account
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -31,9 +33,9 @@ class Attempt:
 
 def reserve_attempt(username: str, *, tools: Tools) -> Attempt:
     """Count an attempt as failed until it has succeeded; raises NotSignedInError LOCKED (`minutes`)."""
-    now = machine_now()
+    now, username = machine_now(), _normal(username)
     with tools.database.write() as work:
-        account = work.accounts.lock_by_username(username)
+        account = _named(username, work, tools)
         attempt = _of_account(account, now) if account else _of_nobody(username, now, work)
         if account is not None and attempt.left == 0:
             note_event(work, "account/locked", {"account_id": account.id}, tools=tools)
@@ -41,16 +43,33 @@ def reserve_attempt(username: str, *, tools: Tools) -> Attempt:
     return attempt
 
 
-def forget_attempts(username: str, attempt: Attempt, work: UnitOfWork) -> None:
+def forget_attempts(username: str, attempt: Attempt, work: UnitOfWork, *, tools: Tools) -> None:
     """Start counting anew after a password that was right; keeps others from changing the account until commit.
 
     Raises NotSignedInError WRONG_PASSWORD (attempts_left) where the password was changed since it was looked at: a
     session that begins beside the change would outlive it.
     """
-    account = work.accounts.lock_by_username(username)
+    account = _named(username, work, tools)
     if account is None or account.password_hash != attempt.password_hash:
         raise NotSignedInError("WRONG_PASSWORD", attempts_left=attempt.left)
     account.failed_logins, account.locked_until = 0, None
+
+
+def _normal(username: str) -> str:
+    """Return a mobile number as it is kept, however it was typed, or the name as it stands.
+
+    Else the ways of writing a number would be counted together for those that have an account, and for no others.
+    """
+    with suppress(InvalidError):
+        return read_address(Channel.SMS, username)
+    return username
+
+
+def _named(username: str, work: UnitOfWork, tools: Tools) -> Account | None:
+    """Return the account of a name, or of the mobile number by which its owner signs in, and keep others from it."""
+    name = _normal(username)
+    found = work.accounts.lock_by_username(name)
+    return found or work.entering.find_by_mobile(tools.cipher.lookup(name), lock=True)
 
 
 def _of_account(account: Account, now: datetime) -> Attempt:

@@ -3,7 +3,7 @@
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.commands.objections import ReplyToObjection
 from workflow_app.domain.commands.tasks import UploadDocument
-from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError
+from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.objections import EXAMINED, LONGEST_STATEMENT, MOST_FILES, UNDER_EXAMINATION, Status
 from workflow_app.domain.time import machine_now
@@ -42,6 +42,8 @@ def reply_to_objection(command: ReplyToObjection, *, actor: Actor, tools: Tools)
     """
     with tools.database.read() as unit:
         case_id = _mine(unit, command.objection_id, actor).case_id
+        if not actor.files_for(unit.cases.get(case_id).case.subject_id):
+            raise ForbiddenError("LOOKS_ONLY")
     _refuse_wrong(command)
     files = [_keep(command, number, actor=actor, tools=tools) for number in range(len(command.files))]
     now = tools.clock.now()

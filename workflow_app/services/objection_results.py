@@ -40,7 +40,7 @@ def settle(work: CaseWork) -> None:
 
 def leave_moot(work: CaseWork) -> None:
     """Close the objections of a case that has ended without them: there is no repair any more to object to."""
-    if PUBLICITY not in clocks_of(work):
+    if work.case.record_id is None or PUBLICITY not in clocks_of(work):
         return
     for row in work.unit.objections.undecided(work.case.id):
         row.status = Status.MOOT.value

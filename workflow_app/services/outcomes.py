@@ -32,7 +32,7 @@ def _more(work: CaseWork, state: str) -> dict[str, object]:
     """Return what a notice says beside whose case it is: the day to apply again, or the sites."""
     if state == "REFUSED":
         return {"reapply_on": reapply_day(work).isoformat()}
-    if state == "GRANTED":
+    if state == "GRANTED" or work.case.record_id is None:
         return {}
     rows = work.unit.listings.list_removals([work.case.id])
     if state == "SYNC_PARTIAL":

@@ -12,6 +12,7 @@ from workflow_app.domain.errors import BusyError, NotSignedInError
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import LoginSession
 from workflow_app.repositories import accounts
+from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.lockout import Attempt, forget_attempts, reserve_attempt
 from workflow_app.services.passwords import matches
 from workflow_app.services.security_events import note_event
@@ -74,20 +75,26 @@ def find_token_actor(token: str, *, tools: Tools) -> Actor | None:
 
 
 def _begin(username: str, account_id: str, attempt: Attempt, tools: Tools) -> SignedIn:
-    now, token = machine_now(), secrets.token_urlsafe(32)
     with tools.database.write() as work:
-        forget_attempts(username, attempt, work)
-        work.accounts.end_sessions_before(now)
-        work.add(
-            LoginSession(
-                account_id=account_id, token_hash=digest(token), created_at=now, seen_at=now, expires_at=now + IDLE
-            )
-        )
-        actor = work.accounts.find_actor(account_id, today=local_date(tools.clock.now()))
-        if actor is None:
-            raise NotSignedInError("DISABLED")
-        note_event(work, "session/begun", {}, tools=tools, actor=actor)
+        forget_attempts(username, attempt, work, tools=tools)
+        signed_in = begin_for(account_id, work, tools)
         work.commit()
+    return signed_in
+
+
+def begin_for(account_id: str, work: UnitOfWork, tools: Tools) -> SignedIn:
+    """Begin a session of an account within a unit of work that the caller commits; raises NotSignedInError DISABLED."""
+    now, token = machine_now(), secrets.token_urlsafe(32)
+    work.accounts.end_sessions_before(now)
+    work.add(
+        LoginSession(
+            account_id=account_id, token_hash=digest(token), created_at=now, seen_at=now, expires_at=now + IDLE
+        )
+    )
+    actor = work.accounts.find_actor(account_id, today=local_date(tools.clock.now()))
+    if actor is None:
+        raise NotSignedInError("DISABLED")
+    note_event(work, "session/begun", {}, tools=tools, actor=actor)
     return SignedIn(token=token, actor=actor)
 
 

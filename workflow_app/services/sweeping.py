@@ -62,6 +62,7 @@ def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
     now = tools.clock.now()
     unit.answers.forget(machine_now())
     unit.objections.forget_unclaimed(machine_now() - YOUNG)
+    unit.entering.forget_proofs(machine_now() - YOUNG)
     if told is not None:
         payload: dict[str, object] = {"digit": told}
         unit.due_work.ensure(kind=KIND, key=f"{KIND}:{row.id}:{told}", payload=payload, due_at=now, now=now)

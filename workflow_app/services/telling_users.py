@@ -18,10 +18,12 @@ MOST_LOOKED_AT = 500
 
 def tell_users(work: CaseWork) -> None:
     """Tell everybody of the staff who was answered with the record of a case lately that it is repaired."""
-    work.unit.flush()
     record = work.record()
+    if record is None:
+        return
+    work.unit.flush()
     letters = [each for each in work.unit.letters.of_cases([work.case.id]) if each.kind == LETTER]
-    if record is None or not letters:
+    if not letters:
         return
     facts = {
         "subject": work.subject.name,

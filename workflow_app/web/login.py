@@ -12,6 +12,7 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import SignIn
 from workflow_app.domain.errors import NotSignedInError
 from workflow_app.services.demo_accounts import TOUR, DemoAccount, list_demo_accounts
+from workflow_app.services.phone_codes import offers_code
 from workflow_app.services.sessions import sign_in
 from workflow_app.web.auth import begin_session, end_session
 from workflow_app.web.context import current_tools, find_actor
@@ -99,6 +100,7 @@ def _show(problem: str | None = None, **values: object) -> tuple[str, int]:
         next=local_path(request.values.get("next")),
         demo_accounts=grouped(demo.accounts),
         demo_password=demo.password,
+        offers_sms=offers_code(current_tools()),
         **values,
     )
     return page, STATUS.get(problem or "", 200)

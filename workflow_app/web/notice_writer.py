@@ -44,6 +44,12 @@ class CatalogueWriter:
         with self._in(language):
             return Written("", _signed(_authority(notice, language), sms_words(notice), language))
 
+    def write_link(self, told: Told, *, language: str) -> Written:
+        """Return the short message with the link by which a legal representative is asked for consent."""
+        with self._in(language):
+            text = _("Somebody asks to act for your enterprise: %(link)s", link=told.link)
+            return Written("", _signed(_authority(told, language), text, language))
+
     def write_code(self, code: str, *, authority: Told, minutes: int, channel: str, language: str) -> Written:
         """Return the message that carries the code by which an address is confirmed."""
         with self._in(language):

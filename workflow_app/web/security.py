@@ -23,9 +23,10 @@ HEADERS = {
 }
 """What a view has not said otherwise."""
 
-PROVE_THEMSELVES = frozenset({"auth.begin", "auth.leave"})
+PROVE_THEMSELVES = frozenset({"auth.begin", "auth.leave", "registering.step", "forgotten.step", "setting_up.take"})
 """Views that call `prove_csrf` themselves: the sign-in once its limit has counted, for a call without token is an
-attempt too; and the way out, which stays open to a page of an earlier session."""
+attempt too; the way out, which stays open to a page of an earlier session; and steps of those who are not in yet, for
+whom the page that asks to log in would be no answer."""
 
 ONE_YEAR = 365 * 24 * 3600
 

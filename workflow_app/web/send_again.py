@@ -11,7 +11,7 @@ from workflow_app.web.sign_in_again import SIGN_IN, form_page, is_session_gone, 
 
 SAVED_ELSEWHERE = frozenset({"my_tasks.answer", "desk_tasks.complete"})
 """Forms whose page keeps in the window what was not sent."""
-FOR_EVERYBODY = frozenset({"demo", "public", "public_objections"})
+FOR_EVERYBODY = frozenset({"demo", "public", "public_consent", "public_objections"})
 """Blueprints whose forms need no account, so that the sign-in would be no answer."""
 _TOKEN = "csrf_token"  # noqa: S105 - the name of a field
 _WORDS = re.compile(r"\s|[^\x00-\x7f]")

@@ -8,6 +8,7 @@ from flask_babel import format_datetime, gettext
 from workflow_app.domain.time import ZONE
 from workflow_app.web.file_kinds import kinds_text
 from workflow_app.web.sentences_calendar import CALENDAR
+from workflow_app.web.sentences_entering import ENTERING
 from workflow_app.web.sentences_fields import FIELDS
 from workflow_app.web.sentences_files import FILES
 from workflow_app.web.sentences_gate import GATE
@@ -21,6 +22,7 @@ from workflow_app.web.sentences_training import TRAINING
 
 SENTENCES = {
     **CALENDAR,
+    **ENTERING,
     **FIELDS,
     **FILES,
     **GATE,

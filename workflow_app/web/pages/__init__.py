@@ -18,6 +18,7 @@ from workflow_app.web.pages import (
     desk,
     desk_appeals,
     desk_appointments,
+    desk_bindings,
     desk_calls,
     desk_cases,
     desk_courses,
@@ -45,8 +46,11 @@ from workflow_app.web.pages import (
     desk_training,
     diagrams,
     downloads,
+    forgotten,
     menus,
     my,
+    my_bindings,
+    my_enterprises,
     my_moving,
     my_objections,
     my_papers,
@@ -55,15 +59,19 @@ from workflow_app.web.pages import (
     notices,
     public,
     public_clocks,
+    public_consent,
     public_objections,
     public_pledges,
     public_repairs,
+    registering,
     root,
+    setting_up,
     site_words,
     studio,
     vocabulary,
 )
 
+_GETTING_IN = (registering, setting_up, forgotten, my_enterprises, my_bindings, public_consent, desk_bindings)
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
 
 
@@ -119,6 +127,7 @@ _PAGES = (
     my_training,
     desk_training,
     desk_courses,
+    *_GETTING_IN,
 )
 """Every module whose pages are always there."""
 

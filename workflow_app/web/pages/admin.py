@@ -12,6 +12,7 @@ from workflow_app.services.administration import READERS, list_accounts
 from workflow_app.services.delivery_views import list_channels, retry_channel
 from workflow_app.services.incidents import READERS as INCIDENT_READERS
 from workflow_app.services.incidents import list_dead_work, list_incidents, retry_incident
+from workflow_app.services.one_time_links import MAKES
 from workflow_app.services.outage_views import list_waiting_outages
 from workflow_app.services.processes import get_process, list_processes
 from workflow_app.services.proposal_views import list_proposals
@@ -95,4 +96,8 @@ def process(key: str) -> str:
 @require_actor(*READERS)
 def accounts() -> str:
     """Show who may sign in, as what."""
-    return render_template("admin/accounts.html", accounts=list_accounts(actor=current_actor(), tools=current_tools()))
+    return render_template(
+        "admin/accounts.html",
+        accounts=list_accounts(actor=current_actor(), tools=current_tools()),
+        makes_links=current_actor().has(*MAKES),
+    )

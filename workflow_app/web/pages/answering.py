@@ -67,12 +67,25 @@ def _of_field(key: str, error: InvalidError) -> FieldError:
 
 def wrong_answers(detail: TaskDetail, values: Mapping[str, object]) -> tuple[FieldError, ...]:
     """Return what is wrong with the answers, in the order of the form."""
-    context = {"decided_on": detail.case.record.decided_on} if detail.case.record else {}
     try:
-        current_tools().forms.check(detail.form, values, step=detail.task.key, context=context)
+        _check(detail, values)
     except InvalidError as error:
         return error.errors
     return ()
+
+
+def as_kept(detail: TaskDetail) -> dict[str, object]:
+    """Return the answers of a draft that will count: without those that another answer no longer asks for."""
+    try:
+        kept = _check(detail, detail.values)
+    except InvalidError:
+        return dict(detail.values)
+    return {key: value for key, value in detail.values.items() if kept.get(key) is not None}
+
+
+def _check(detail: TaskDetail, values: Mapping[str, object]) -> dict[str, object]:
+    context = {"decided_on": detail.case.record.decided_on} if detail.case.record else {}
+    return current_tools().forms.check(detail.form, values, step=detail.task.key, context=context)
 
 
 def dates_of(case: CaseView) -> dict[str, date]:

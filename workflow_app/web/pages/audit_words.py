@@ -55,10 +55,17 @@ def _record_words() -> dict[str, str]:
 def _account_words() -> dict[str, str]:
     return {
         "account/created": _("Account created"),
+        "account/link": _("One-time link for a password made"),
+        "account/registered": _("Account opened with a confirmed mobile number"),
         "account/disabled": _("Account closed"),
         "account/enabled": _("Account opened again"),
         "account/locked": _("Account locked after wrong passwords"),
         "account/password": _("Password changed"),
+        "binding/asked": _("Request to act for a subject made"),
+        "binding/withdrawn": _("Request to act for a subject taken back"),
+        "binding/answered": _("Request to act for a subject answered by the legal representative"),
+        "binding/decided": _("Request to act for a subject decided by the office"),
+        "authorisation/given": _("Authorisation for a subject given or changed"),
         "authorisation/ended": _("Authorisation for a subject ended"),
         "channel/retried": _("Mail or SMS that failed tried again"),
         "contact/confirmed": _("Own contact confirmed"),

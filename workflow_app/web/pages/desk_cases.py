@@ -10,6 +10,7 @@ from workflow_app.services.case_answers import case_answers
 from workflow_app.services.case_rules import KeptRule, case_rules
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.extending import extension_of
+from workflow_app.services.outlines import case_outline
 from workflow_app.services.phone_notes import phone_notes
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -52,6 +53,7 @@ def case(case_id: object) -> str:
     return render_template(
         "desk/case.html",
         case=view,
+        course=case_outline(view, actor=actor, tools=use),
         history=history,
         rules=rules,
         extension=extension,

@@ -13,6 +13,7 @@ from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, Fiel
 from workflow_app.services.cases import case_history
 from workflow_app.services.completing import complete_task
 from workflow_app.services.inbox import note_seen
+from workflow_app.services.outlines import case_outline
 from workflow_app.services.phone_notes import phone_notes
 from workflow_app.services.tasks import claim_task, get_task, release_task, save_draft
 from workflow_app.services.views import TaskDetail
@@ -168,6 +169,7 @@ def _page(
         "desk/task.html",
         task=detail.task,
         case=case,
+        course=case_outline(case, actor=current_actor(), tools=current_tools()),
         form=detail.form,
         values=values,
         errors=told(errors),

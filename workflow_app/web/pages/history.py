@@ -14,7 +14,7 @@ from workflow_app.services.views import CaseView, HistoryEntry
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_weights import FOR_THE_OFFICE, STATE
 from workflow_app.web.pages.history_words import action_word, state_word
-from workflow_app.web.pages.letter_words import change_kind_word, letter_kind_word
+from workflow_app.web.pages.letter_words import change_kind_word, changed_words, letter_kind_word
 from workflow_app.web.pages.values import as_date
 from workflow_app.web.pages.written_days import full_day
 
@@ -133,6 +133,7 @@ def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = 
         parts[:1] = [_("pledge number %(number)s", number=parts[0])] if parts else []
     if action.startswith("letter.change_"):
         parts.insert(0, change_kind_word(str(data.get("kind", ""))))
+        parts += changed_words(data.get("changed"))
     if data.get("table"):
         parts.append(_table_note(data))
     signed_on = as_date(data.get("signed_on"))

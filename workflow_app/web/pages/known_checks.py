@@ -1,4 +1,4 @@
-"""What training and the gate say today of the record that a task of the staff is about."""
+"""What is known elsewhere of the record of a task, beside its materials: its training, and what the gate says."""
 
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.services.gate import why_repair
@@ -10,7 +10,10 @@ from workflow_app.web.pages.checks import gate_checks, training_checks
 
 
 def known_of(detail: TaskDetail) -> list[Check]:
-    """Return what training and the gate say of a record today to those who may read it; nothing of a task done."""
+    """Return what training and the gate say of the record of a case today; nothing where the reader may not read it.
+
+    Nothing either of a task that is done: what the decision itself did to the record is no fault in its materials.
+    """
     record = detail.case.record if detail.task.status == "OPEN" else None
     if record is None:
         return []

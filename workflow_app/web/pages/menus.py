@@ -54,6 +54,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
                 (_("Home"), "/my", "home"),
                 (_("Training"), "/my/training", "book"),
                 (_("Letters"), "/my/letters", "file-certificate"),
+                (_("My enterprises"), "/my/enterprises", "building"),
             ]
         )
     if actor is not None and area in {"desk", "cases", "documents"} and actor.has(*_WORKS, *ADMINISTERS):
@@ -82,6 +83,8 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         entries.append((_("Removals"), "/desk/removals", "world-off"))
     if actor.has(*FOLLOWS_SITES):
         entries.append((_("Work at other sites"), "/desk/site-jobs", "world-www"))
+    if actor.has(Role.INTAKE):
+        entries.append((_("Requests to act"), "/desk/bindings", "user-check"))
     if actor.has(*INBOUND):
         entries.append((_("From other sites"), "/desk/inbound", "file-import"))
     if actor.has(*SERVES_LETTERS):

@@ -16,6 +16,7 @@ from workflow_app.services.inbox import list_tasks
 from workflow_app.services.letter_list import list_my_letters
 from workflow_app.services.objection_replies import list_told
 from workflow_app.services.opening import open_case
+from workflow_app.services.outlines import case_outline
 from workflow_app.services.records import RecordView, get_record, list_my_subjects, list_records_of
 from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import CaseView, TaskView
@@ -119,7 +120,13 @@ def case(case_id: object) -> str:
     objections = list_told(view.id, actor=actor, tools=use)
     papers = papers_of(case_answers(view.id, actor=actor, tools=use), view.documents)
     return render_template(
-        "my/case.html", case=view, listings=shown, history=history, objections=objections, shown_papers=papers
+        "my/case.html",
+        case=view,
+        course=case_outline(view, actor=actor, tools=use),
+        listings=shown,
+        history=history,
+        objections=objections,
+        shown_papers=papers,
     )
 
 

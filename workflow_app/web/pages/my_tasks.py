@@ -26,6 +26,7 @@ from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import (
+    as_kept,
     dates_of,
     files_of,
     take_answers,
@@ -169,14 +170,15 @@ def _form(
 
 def _check(detail: TaskDetail, *, changed: bool = False, again: bool = False) -> str:
     """Return the page with the answers as they will be submitted."""
+    values = as_kept(detail)
     return render_template(
         "my/check.html",
         task=detail.task,
         case=detail.case,
         form=detail.form,
-        values=detail.values,
+        values=values,
         files=files_of(detail.documents),
-        notes=applicant_notes(detail.values, detail.case),
+        notes=applicant_notes(values, detail.case),
         seen=_seen(detail),
         changed=changed,
         again=again,

@@ -15,6 +15,12 @@ CONTACTS: Mapping[str, Parts] = {
         "alert-triangle",
         "warning",
     ),
+    "PASSWORD_CHANGED": (
+        _l("Your password was changed"),
+        _l("A new password was set for your account. If that was not you, set another one and tell the office."),
+        "lock",
+        "warning",
+    ),
     "CONTACT_CHANGED": (
         _l("Your contact was changed"),
         _l("Your %(what)s was confirmed or removed. If that was not you, change your password and tell the office."),

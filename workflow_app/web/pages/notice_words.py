@@ -11,6 +11,7 @@ from workflow_app.domain import message_ports
 from workflow_app.services.notices import NoticeView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.notice_appointments import APPOINTMENTS
+from workflow_app.web.pages.notice_authorisations import AUTHORISATIONS
 from workflow_app.web.pages.notice_contacts import CONTACTS, about_channel
 from workflow_app.web.pages.notice_hiding import HIDING
 from workflow_app.web.pages.notice_inlets import INLETS
@@ -36,7 +37,8 @@ class Words:
 
 
 _MORE = (
-    APPOINTMENTS, INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, NUMBERS, RULES, SITE_JOBS, CONTACTS, TRAINING,
+    APPOINTMENTS, AUTHORISATIONS,
+    INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, NUMBERS, RULES, SITE_JOBS, CONTACTS, TRAINING,
 )  # fmt: skip
 NOTICES: Mapping[str, Words] = {
     "CLOCK_DUE_SOON": Words(

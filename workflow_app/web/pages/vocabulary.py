@@ -5,6 +5,7 @@ from workflow_app.schemas.clock_notes import notes
 from workflow_app.web import gate_words
 from workflow_app.web.pages import (
     appointment_words,
+    authorisation_words,
     clock_strips,
     clock_words,
     hiding_words,
@@ -44,6 +45,7 @@ WORDS = (
     rule_words.rule_words,
     clock_strips.clock_strip,
     notes,
+    *authorisation_words.WORDS,
     values.money,
     values.file_size,
     values.local,

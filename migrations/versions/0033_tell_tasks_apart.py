@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0032_tell_tasks_apart"
-down_revision = "0031_keep_signed_sheets"
+revision = "0033_tell_tasks_apart"
+down_revision = "0032_get_in"
 branch_labels = None
 depends_on = None
 

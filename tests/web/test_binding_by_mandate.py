@@ -1,0 +1,138 @@
+"""Acting for an enterprise with a paper that the intake checks within a working day."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from builders import PDF, URBAN, USCC_B, Service, build_service, hire
+from entering import OTHER_MOBILE, registered, subject_id, with_outbox
+from page_readers import Page, Reader, reader
+from sqlalchemy import select
+
+from workflow_app.domain.actors import Role
+from workflow_app.models import Authorisation, BindingRequest, Subject
+
+BRING, REQUESTS = "/my/enterprises/add/mandate", "/desk/bindings"
+HEAD = "王建军"
+UNKNOWN = "91410122MA3X0C0135"
+WANTED = {"uscc": USCC_B, "subject_name": "乙公司", "representative": HEAD, "scope": "FILE", "acts_as": "AGENT"}
+
+
+@pytest.fixture
+def shown(database_url: str, tmp_path: Path) -> Iterator[Service]:
+    built = build_service(database_url, tmp_path / "data")
+    yield with_outbox(built)
+    built.parts.close()
+
+
+def bring(who: Reader, *, content: bytes = PDF, expect: int = 303, **fields: str) -> Page:
+    file = (io.BytesIO(content), "授权委托书.pdf", "application/pdf")
+    return who.submit(who.get(BRING), "request-form", {**WANTED, **fields, "file": file}, expect=expect)
+
+
+def first_request(intake: Reader) -> str:
+    return str(intake.get(REQUESTS).all("//a[@data-open]/@href")[0])
+
+
+def decide(service: Service, act: str, reason: str = "") -> Page:
+    intake = reader(service, "intake")
+    path = first_request(intake)
+    return intake.submit(intake.get(path), "decision-form", {"act": act, "reason": reason}, at=path)
+
+
+def test_the_intake_reads_the_paper_and_grants_and_the_agent_is_told(shown: Service) -> None:
+    who = registered(shown)
+    bring(who)
+    assert "The office looks at it until" in who.get("/my/enterprises").text
+    intake = reader(shown, "intake")
+    assert "asks to act for 乙公司" in intake.get("/notices").text
+    path = first_request(intake)
+    (paper,) = intake.get(path).all("//a[@download]/@href")
+    assert intake.get(paper).answer.data == PDF
+    assert who.get(paper).answer.data == PDF
+    stranger = registered(shown, OTHER_MOBILE, "钱多多")
+    stranger.get(paper, expect=404)
+    reader(shown, "first_reviewer").get(path, expect=403)
+    assert "You act for no enterprise" in who.get("/my").text
+    decide(shown, "grant")
+    assert "第031号" in who.get("/my").text
+    assert "Your request was granted" in who.get("/notices").text
+    assert "No request waits" in intake.get(REQUESTS).text
+    assert "乙公司" in intake.get(f"{REQUESTS}?show=answered").text
+
+
+def test_a_no_needs_its_reason_and_says_it(shown: Service) -> None:
+    who = registered(shown)
+    bring(who)
+    decide(shown, "refuse", "公章不清晰，请重新拍摄")
+    assert "公章不清晰" in who.get("/my/enterprises").text
+    assert "公章不清晰" in who.get("/notices").text
+    assert "You act for no enterprise" in who.get("/my").text
+
+
+def test_the_certificate_makes_the_legal_representative_without_an_end(shown: Service) -> None:
+    who = registered(shown, name=HEAD)
+    bring(who, acts_as="LEGAL_REPRESENTATIVE", valid_to="")
+    decide(shown, "grant")
+    assert "without an end" in who.get("/my/enterprises").text
+    assert "Who acts for it (2)" in who.get(f"/my/enterprises/{subject_id(shown)}").text
+
+
+def test_an_enterprise_without_records_is_entered_by_the_grant_and_asking_reads_the_same(shown: Service) -> None:
+    who = registered(shown)
+    bring(who)
+    known = who.get("/my/enterprises").text.split("What I have asked for")[1].split("Take back")[0]
+    who.post(str(who.get("/my/enterprises").all("//form[contains(@action, '/withdraw')]/@action")[0]), {})
+    bring(who, uscc=UNKNOWN)
+    assert who.get("/my/enterprises").text.split("What I have asked for")[1].split("Take back")[0] == known
+    decide(shown, "grant")
+    with shown.tools.database.read() as unit:
+        subject = unit.session.scalar(select(Subject).where(Subject.uscc == UNKNOWN))
+    assert subject is not None
+    assert (subject.kind, subject.legal_representative) == ("ENTERPRISE", HEAD)
+    assert "乙公司" in who.get("/my").text
+
+
+def test_what_is_no_paper_is_refused_and_what_was_typed_stays(shown: Service) -> None:
+    who = registered(shown)
+    page = bring(who, content=b"MZ this is a program", expect=422)
+    assert page.all("//p[@id='error-file']")
+    assert page.all("//input[@id='subject_name']/@value") == ["乙公司"]
+    page = who.submit(who.get(BRING), "request-form", WANTED, expect=422)
+    assert page.all("//p[@id='error-file']")
+    with shown.tools.database.read() as unit:
+        assert unit.session.scalar(select(BindingRequest.id)) is None
+
+
+def test_the_intake_decides_for_no_enterprise_it_acts_for_and_no_other_authority_reads_it(shown: Service) -> None:
+    who = registered(shown)
+    bring(who)
+    intake = reader(shown, "intake")
+    path = first_request(intake)
+    hire(shown, "intake_elsewhere", Role.INTAKE, authority="ZZ_ECOLOGY")
+    elsewhere = reader(shown, "intake_elsewhere")
+    assert "No request waits" in elsewhere.get(REQUESTS).text
+    elsewhere.get(path, expect=404)
+    with shown.tools.database.write() as unit:
+        account = unit.accounts.find_by_username("intake")
+        assert account is not None
+        today = shown.tools.clock.now().date()
+        given = Authorisation(account_id=account.id, subject_id=subject_id(shown), kind="AGENT", valid_from=today)
+        unit.add(given)
+        unit.commit()
+    assert "somebody else must do this step" in intake.get(path).text
+    intake.post(path, {"act": "grant"}, expect=403)
+
+
+def test_of_two_who_decide_at_once_the_second_is_told(shown: Service) -> None:
+    who = registered(shown)
+    bring(who)
+    hire(shown, "intake_2", Role.INTAKE, authority=URBAN)
+    one, two = reader(shown, "intake"), reader(shown, "intake_2")
+    path = first_request(one)
+    page, other = one.get(path), two.get(path)
+    one.submit(page, "decision-form", {"act": "refuse", "reason": "材料不全"}, at=path)
+    two.submit(other, "decision-form", {"act": "grant"}, at=path)
+    assert "answered or taken back already" in two.get(path).text
+    assert "You act for no enterprise" in who.get("/my").text

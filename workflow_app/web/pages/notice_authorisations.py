@@ -1,0 +1,58 @@
+"""What notices about acting for an enterprise say: title, one sentence, icon, tone."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+
+from workflow_app.web.pages.notice_inlets import Parts
+
+AUTHORISATIONS: Mapping[str, Parts] = {
+    "AUTHORISATION_GIVEN": (
+        _l("You act for an enterprise"),
+        _l("You may act for %(subject)s now. Its records and cases are on your home page."),
+        "building",
+        "success",
+    ),
+    "AUTHORISATION_ADDED": (
+        _l("Somebody acts for your enterprise"),
+        _l("%(name)s may act for %(subject)s now. If that should not be, end it on the page of the enterprise."),
+        "users",
+        "warning",
+    ),
+    "AUTHORISATION_ENDED": (
+        _l("An authorisation has ended"),
+        _l("%(name)s does not act for %(subject)s any more."),
+        "users",
+        "info",
+    ),
+    "CONSENT_WANTED": (
+        _l("Somebody asks to act for your enterprise"),
+        _l("%(name)s asks to act for %(subject)s. Agree or refuse on the page of the enterprise."),
+        "users",
+        "warning",
+    ),
+    "REQUEST_GRANTED": (
+        _l("Your request was granted"),
+        _l("You may act for %(subject)s now."),
+        "circle-check",
+        "success",
+    ),
+    "CONSENT_REFUSED": (
+        _l("The legal representative did not agree"),
+        _l("You may not act for %(subject)s. Speak with the enterprise, then ask again if need be."),
+        "alert-triangle",
+        "warning",
+    ),
+    "REQUEST_REFUSED": (
+        _l("Your request was not granted"),
+        _l("You may not act for %(subject)s: %(reason)s. You may ask again or come to the counter."),
+        "alert-triangle",
+        "warning",
+    ),
+    "REQUEST_TO_CHECK": (
+        _l("A request to act for an enterprise is to be checked"),
+        _l("%(name)s asks to act for %(subject)s; please look at it until %(due_on)s."),
+        "users",
+        "warning",
+    ),
+}
