@@ -126,6 +126,7 @@ def test_the_figures_tell_open_over_and_free_by_step_and_person(office: Office) 
     assert (view.open, view.over, view.free) == (1, 1, 0)
     figures = {person.name: (person.open, person.over) for person in view.people if person.open}
     assert figures == {"first_reviewer_2": (1, 1)}
+    assert view.people[0].name == "first_reviewer_2", "who is behind stands first"
     assert count_tasks(actor=office.people["first_reviewer_2"], tools=office.tools).mine == 1
 
 

@@ -120,6 +120,7 @@ def test_one_box_finds_a_case_by_name_number_decision_and_code(service: Service,
     page = reader(service, "first_reviewer").get("/desk")
     assert page.all("//form[@role='search']//input[@name='q']")
     found = reader(service, "first_reviewer").get(f"/desk/cases?q={words}")
+    assert PENALTY_OF_B in found.all("//tbody/tr")[0].text_content()
     assert len(found.all("//a[@data-open]")) == 1
 
 

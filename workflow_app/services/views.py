@@ -115,7 +115,10 @@ class RefusalView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case; lists leave the parts after `clocks` empty. `authority` is the code of whose it is."""
+    """A case; lists leave the parts after `clocks` empty but for `document_no`, which they alone fill.
+
+    `authority` is the code of whose it is.
+    """
 
     id: str
     number: str | None
@@ -153,6 +156,7 @@ class CaseView:
     answers_from: str | None = None
     appointments: tuple[AppointmentFacts, ...] = ()
     refusal: RefusalView | None = None
+    document_no: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
