@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 
 from workflow_app.domain.actors import SERVICE, Actor
 from workflow_app.domain.audit import case_chain
@@ -11,6 +12,7 @@ from workflow_app.domain.letter_marks import CODE_ALPHABET, normal_code, normal_
 from workflow_app.domain.policies import may_name_staff, may_see_case
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.finding import decision_numbers
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.answers import show_whole_case
@@ -76,13 +78,17 @@ def _show_many(unit: UnitOfWork, items: list[CaseRows], *, actor: Actor, tools: 
     ids = [rows.case.id for rows in items]
     tasks = unit.tasks.open_of_cases(ids) if ids else ()
     clocks = unit.cases.clocks(ids) if ids else ()
+    numbers = decision_numbers(unit.session, [rows.case.record_id for rows in items])
     return [
-        show_case(
-            rows,
-            loaded_of(unit, rows, tools),
-            actor=actor,
-            tasks=[task for task in tasks if task.case_id == rows.case.id],
-            clocks=[clock for clock in clocks if clock.case_id == rows.case.id],
+        replace(
+            show_case(
+                rows,
+                loaded_of(unit, rows, tools),
+                actor=actor,
+                tasks=[task for task in tasks if task.case_id == rows.case.id],
+                clocks=[clock for clock in clocks if clock.case_id == rows.case.id],
+            ),
+            document_no=numbers.get(rows.case.record_id or ""),
         )
         for rows in items
     ]

@@ -38,7 +38,7 @@ class TaskView:
     """A task as a list or case shows it; `candidates` are role words, `due_at` None where no limit runs.
 
     `is_mine_done` tells that its reader completed it; `authority` is the code of whose calendar counts.
-    `urgency` is the group of an inbox; lists of tasks alone fill it, and how far their reader is.
+    `urgency` is the group of an inbox; lists of tasks alone fill it, how far their reader is, and `document_no`.
     `waits_for_appointment` tells that nobody is left who may do it, `is_appointed` that its reader was named for it.
     `own_due_on` is the last day of an applicant's own clock.
     """
@@ -68,6 +68,7 @@ class TaskView:
     authority: str = ""
     waits_for_appointment: bool = False
     is_appointed: bool = False
+    document_no: str | None = None
     urgency: str = ""
     is_seen: bool = True
     has_draft: bool = False
@@ -119,7 +120,10 @@ class RefusalView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case; lists leave the parts after `clocks` empty. `authority` is the code of whose it is."""
+    """A case; lists leave the parts after `clocks` empty but for `document_no`, which they alone fill.
+
+    `authority` is the code of whose it is.
+    """
 
     id: str
     number: str | None
@@ -157,6 +161,7 @@ class CaseView:
     answers_from: str | None = None
     appointments: tuple[AppointmentFacts, ...] = ()
     refusal: RefusalView | None = None
+    document_no: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
