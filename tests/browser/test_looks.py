@@ -163,6 +163,8 @@ PAGES = (
     Places("applicant_e", ("/my", "/my/cases/{draft}", "/my/tasks/{form}", "/my/tasks/{form}?confirm=1")),
     Places("first_reviewer", ("/desk?scope=group", "/desk?scope=mine", "/desk?scope=done", "/desk/tasks/{review}")),
     Places("first_reviewer", ("/desk/tasks/{done}", "/desk/cases", "/desk/cases/{running}", "/desk/cases/{finished}")),
+    Places("first_reviewer", ("/desk?scope=waiting", "/desk/cases?q=031", "/desk/cases/{running}/calls")),
+    Places("section_head", ("/desk?scope=group", "/desk/section", "/desk/section/districts")),
     Places("data_clerk", ("/desk/imports", "/desk/imports/{import}", "/desk/removals")),
     Places(
         "data_clerk", ("/desk/records", "/desk/records?q=nobody", "/desk/records/{shown}", "/desk/records/{repaired}")
