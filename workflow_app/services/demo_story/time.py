@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from workflow_app.domain.time import ZONE, local_date, start_of_day
 from workflow_app.services.audit import plan_checkpoint
@@ -35,8 +35,8 @@ class StoryClock:
     instant: datetime = STORY_START
 
     def now(self) -> datetime:
-        """Return the instant."""
-        return self.instant
+        """Return the instant in UTC."""
+        return self.instant.astimezone(UTC)
 
 
 @dataclass(slots=True)
