@@ -12,6 +12,7 @@ from sqlalchemy import select
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.cli.demo_story import make_with_story
 from workflow_app.config import Environment, Settings
+from workflow_app.domain.actors import Actor
 from workflow_app.models import Case, CaseClock, Letter, Listing, Record, Removal, Site, Task
 from workflow_app.parts import build
 from workflow_app.services.demo import DEMO_START, make_demo
@@ -60,6 +61,15 @@ class Story:
                 .where(Record.document_no == penalty.document_no, Record.subject_id == subject.id)
             )
             return unit.session.scalars(found).one()
+
+    def person(self, username: str) -> Actor:
+        """Return somebody with the rights of the first morning."""
+        with self.tools.database.read() as unit:
+            account = unit.accounts.find_by_username(username)
+            assert account is not None
+            found = unit.accounts.find_actor(account.id, today=DEMO_START.date())
+        assert found is not None
+        return found
 
     def clock(self, key: str, clock: str) -> tuple[str, date]:
         """Return how the newest clock of a name stands, and its last day."""

@@ -18,13 +18,17 @@ from workflow_app.adapters.demo_papers import FORMS, TypstPapers
 from workflow_app.adapters.documents import inspect
 from workflow_app.adapters.spreadsheets_sample import make_sample
 from workflow_app.cli.demo_story import DRAFT
+from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.resources import find
 from workflow_app.domain.time import local_date
-from workflow_app.models import Account, Case, Notice, Record
+from workflow_app.models import Account, Notice
 from workflow_app.parts import FONTS
 from workflow_app.services.audit_verify import verify
+from workflow_app.services.demo_story.named import CELLS
+from workflow_app.services.demo_story.tales import Penalty
 from workflow_app.services.imports import import_records
+from workflow_app.services.opening import open_case
 
 ACCEPTED = ["T20_ACCEPT"]
 SHOWN = [*ACCEPTED, "T21_INTENT"]
@@ -165,17 +169,22 @@ def test_the_trail_is_whole(story: Story) -> None:
     assert verify(story.tools) == ()
 
 
-def test_the_record_of_the_tour_is_free_and_the_sample_still_comes_in(story: Story) -> None:
-    with story.tools.database.read() as unit:
-        taken = set(unit.session.scalars(select(Record.document_no).join(Case, Case.record_id == Record.id)))
-        clerk = unit.accounts.find_by_username("data_clerk")
-        assert clerk is not None
-        actor = unit.accounts.find_actor(clerk.id, today=date(2026, 9, 29))
-    assert actor is not None
-    assert "牟城管罚决字〔2026〕第044号" not in taken
-    done = import_records(ImportRecords("penalties.xlsx", BytesIO(make_sample())), actor=actor, tools=story.tools)
+def test_the_sample_still_comes_in_and_brings_what_was_decided_the_day_before(story: Story) -> None:
+    command = ImportRecords("penalties.xlsx", BytesIO(make_sample()))
+    done = import_records(command, actor=story.person("data_clerk"), tools=story.tools)
     good = sum(not each.is_bad for each in DEMO_PENALTIES)
     assert (done.added, done.unchanged, done.rejected) == (1, good - 1, 3)
+
+
+def test_some_records_are_left_to_apply_for(story: Story) -> None:
+    penalty = Penalty.of(CELLS["H/6"])
+    with story.tools.database.read() as unit:
+        subject = unit.subjects.find_by_uscc(penalty.uscc)
+        assert subject is not None
+        found = unit.records.find_by_number([penalty.document_no], authority_ids=[story.case("H/1").authority_id])
+        (record,) = [each for each in found if each.subject_id == subject.id]
+    command = OpenCase("credit_repair", penalty.uscc, {"record_id": record.id})
+    assert open_case(command, actor=story.person("applicant_b"), tools=story.tools).state == "DRAFT"
 
 
 def test_the_sites_keep_what_they_were_told(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.ports import SiteConnector
@@ -27,6 +28,7 @@ from workflow_app.services.demo_story.tales import Tale
 from workflow_app.services.demo_story.telling import Event, events_of, tell
 from workflow_app.services.demo_story.time import STORY_START, at
 from workflow_app.services.demo_story.town import Town
+from workflow_app.services.notices import read_all_notices
 from workflow_app.services.tools import Tools
 
 VERSION = 1
@@ -91,7 +93,12 @@ def tell_story(
         unit.courses.publish_no_later(STORY_START)
         unit.settings.set(MADE, {"version": VERSION, "size": len(plan.people), "whole": False})
         unit.commit()
-    tell([*_sheets(plan, write), *events_of(_tales(plan, town.tools)), *_others()], town, until=DEMO_START, heard=heard)
+    tell(
+        [*_sheets(plan, write), *events_of(_tales(plan, town.tools)), *_others(plan)],
+        town,
+        until=DEMO_START,
+        heard=heard,
+    )
     with town.tools.database.write() as unit:
         unit.due_work.end_back_off(machine=machine_now())
         offset = DEMO_START - machine_now()
@@ -115,7 +122,7 @@ def _tales(plan: Plan, tools: Tools) -> list[Tale]:
     return [*CLOSED.values(), *OPEN.values(), *crowd_tales(list(plan.people), office_calendar(tools=tools))]
 
 
-def _others() -> list[Event]:
+def _others(plan: Plan) -> list[Event]:
     """Return what happens beside the cases."""
     trouble = "trouble at a site"
     return [
@@ -124,6 +131,7 @@ def _others() -> list[Event]:
         Event(at("09-24", "09:15"), others_go_on, trouble),
         Event(at("09-28", "09:05"), try_again, trouble),
         Event(at("09-28", "15:10"), _propose, "proposal"),
+        Event(at("09-28", "17:30"), partial(_read_notices, plan), "notices"),
         *pushed(),
     ]
 
@@ -132,3 +140,10 @@ def _propose(town: Town) -> None:
     with town.tools.database.write() as unit:
         propose_shorter_correction(unit, now=town.clock.now())
         unit.commit()
+
+
+def _read_notices(plan: Plan, town: Town) -> None:
+    """Have everybody leave in the evening with nothing unread."""
+    for login in plan.cast.logins:
+        while read_all_notices(actor=town.person(login.username), tools=town.tools):
+            pass
