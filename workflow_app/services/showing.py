@@ -59,7 +59,6 @@ def show_task(
 ) -> TaskView:
     """Return a task as its reader may see it, with what they may do."""
     element = loaded.compiled.elements.get(task.element)
-    named = _names_holder(task, actor)
     return TaskView(
         id=task.id,
         case_id=task.case_id,
@@ -71,8 +70,8 @@ def show_task(
         version=task.version,
         status=task.status,
         role=task.role,
-        assignee=task.assignee_id if named else None,
-        assignee_name=assignee_name if named else None,
+        assignee=_of_holder(task.assignee_id, task, actor),
+        assignee_name=_of_holder(assignee_name, task, actor),
         candidates=(task.role,),
         due_on=task.due_on,
         due_at=task.due_at if task.due_on else None,
@@ -88,6 +87,11 @@ def show_task(
         is_appointed=task.appointee_id == actor.id,
         own_due_on=_own_due_on(task, clocks, loaded),
     )
+
+
+def _of_holder(value: str | None, task: Task, actor: Actor) -> str | None:
+    """Return what tells who holds a task, to a reader who learns that."""
+    return value if _names_holder(task, actor) else None
 
 
 def _names_holder(task: Task, actor: Actor) -> bool:

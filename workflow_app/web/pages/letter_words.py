@@ -55,7 +55,7 @@ def changed_words(changed: object) -> list[str]:
     }
     said = [(words.get(name, name), value) for name, value in changed.items()] if isinstance(changed, Mapping) else []
     return [
-        str(_("the case now says, %(what)s: %(value)s", what=what, value=full_day(day) if day else value))
+        str(_("in the case as well, %(what)s: %(value)s", what=what, value=full_day(day) if day else value))
         for what, value, day in ((what, value, as_date(value)) for what, value in said)
     ]
 
