@@ -158,6 +158,18 @@ def test_the_proof_of_repair_is_one_page(renderer: TypstLetterRenderer, tmp_path
 
 
 @needs_poppler
+def test_a_running_number_is_narrow_and_a_sentence_has_room(renderer: TypstLetterRenderer, tmp_path: Path) -> None:
+    texts = tomllib.loads((ROOT / "bpmn/credit_repair/letters/t08_correct.toml").read_text())
+    wanted = "凭证上的金额看不清，请对照原件重新拍摄，四角完整、字迹清楚。"
+    rows = [{"no": str(no), "material": "缴款凭证", "wanted": wanted} for no in (1, 2, 3)]
+    samples = dict.fromkeys(placeholders(texts), "牟城市城市管理局")
+    pdf = renderer.render("T08_CORRECT", compose(texts, {**samples, **VALUES, "rows": rows}).to_json())
+    first = run(tmp_path, pdf, "pdftotext").split("\f")[0]
+    assert "缴款凭证" in first, "the table stands below the sentence that leads to it"
+    assert first.count(wanted[:15]) == len(rows), "a sentence breaks once, not at every fifth sign"
+
+
+@needs_poppler
 def test_a_corrected_letter_carries_its_notice_and_one_issued_anew_names_the_old_one(
     renderer: TypstLetterRenderer, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from authenticators import (
     LOGIN,
     STEP,
     code_of,
+    code_used_last,
     codes_on,
     enrolled,
     password_typed,
@@ -72,10 +73,11 @@ def test_the_password_alone_begins_no_session_and_the_code_leads_where_one_wante
 
 def test_a_code_works_once_also_in_another_window_and_one_before_it_not_at_all(office: Service) -> None:
     _, secret, _ = enrolled(office, WHO)
-    used = code_of(secret)
+    used, following = code_used_last(office, secret), code_of(secret, later=1)
     assert "was used already" in type_code(password_typed(office, WHO), used, expect=401).text
-    assert type_code(password_typed(office, WHO), code_of(secret, later=1)).location
-    assert "was used already" in type_code(password_typed(office, WHO), code_of(secret, later=1), expect=401).text
+    assert type_code(password_typed(office, WHO), following).location
+    assert code_used_last(office, secret) == following
+    assert "was used already" in type_code(password_typed(office, WHO), following, expect=401).text
     assert "was used already" in type_code(password_typed(office, WHO), used, expect=401).text
 
 

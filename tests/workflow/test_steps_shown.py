@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from objections import examine, judge, now, object_to, on_display, open_office
 from office import Office
-from repair_detours import VERIFY
+from repair_detours import RETURN, VERIFY
 from scenario_steps import seen
 
 from workflow_app.services.views import CaseView
@@ -50,3 +50,13 @@ def test_after_an_objection_that_was_upheld_the_publicity_is_still_to_come(offic
 def test_a_check_on_site_stands_after_the_review_that_ordered_it(office: Office) -> None:
     case = office.complete(office.apply(), "first_reviewer", **VERIFY)
     assert [element for element, _ in steps(office, case)][:3] == ["review_first", "verify_site", "review_second"]
+
+
+def test_a_case_that_went_back_has_the_review_before_it_once_more(office: Office) -> None:
+    agreed = {"first_opinion": "AGREE", "duties": ["FINE_PAID", "RECTIFIED"]}
+    case = office.complete(office.apply(), "first_reviewer", **agreed)
+    case = office.complete(case, "second_reviewer", **RETURN)
+    first = ("review_first", "done")
+    assert steps(office, case)[:3] == [first, ("review_again", "current"), ("review_second", "todo")]
+    case = office.complete(case, "first_reviewer", **agreed)
+    assert steps(office, case)[:3] == [first, ("review_again", "done"), ("review_second", "current")]

@@ -15,6 +15,8 @@ from typing import Any, Protocol
 # Any: a form document is JSON of many shapes, and only what carries our marks is looked at here.
 Form = Mapping[str, Any]
 MARKS = frozenset({"after", "only_after", "until"})
+SUPPLIED = "fix_"
+"""What a correction asks for again is named by this and the field it stands for."""
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -45,6 +47,17 @@ def given_before(task: Answered, tasks: Iterable[Answered]) -> dict[str, object]
         if each.id != task.id and each.status == "DONE" and (task.status != "DONE" or _order(each) < _order(task)):
             given |= each.outcome or {}
     return given
+
+
+def is_supplied(key: str) -> bool:
+    """Tell whether an answer of a correction stands in the place of another."""
+    return key.startswith(SUPPLIED)
+
+
+def with_supplied(answers: Mapping[str, object]) -> dict[str, object]:
+    """Return answers with what a correction supplied in the place of what it stands for."""
+    given = {key.removeprefix(SUPPLIED): value for key, value in answers.items() if key.startswith(SUPPLIED) and value}
+    return {key: value for key, value in answers.items() if not key.startswith(SUPPLIED)} | given
 
 
 def form_after(form: Form, given: Mapping[str, object], *, answered: Mapping[str, object] = NOTHING) -> dict[str, Any]:

@@ -116,6 +116,10 @@ def _new_text(_data: LetterData, held: Held, place: int, weighed: Weighed) -> No
 
 
 _NEW: Mapping[tuple[str, str], Callable[[LetterData, Held, int, Weighed], None]] = MappingProxyType(
-    {(REFUSED, "reapply_on"): _new_day, (REFUSED, "refusal_reason"): _new_text}
+    {
+        (REFUSED, "reapply_on"): _new_day,
+        (REFUSED, "refusal_reason"): _new_text,
+        ("T20_REJECT", "rejection_reason"): _new_text,
+    }
 )
 """What may be put right on paper and in the case at once."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from workflow_app.domain.earlier_answers import with_supplied
 from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.case_work import CaseWork
@@ -16,7 +17,7 @@ GAPS = "gaps"
 
 def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[str, object]:
     """Gather what the texts may name, from the case, its record and the forms completed so far."""
-    answers = work.answers()
+    answers = with_supplied(work.answers())
     basis = work.facts.legal_basis.get(work.case.regime or "")
     values: dict[str, object] = {
         "authority": work.authority.name_zh,

@@ -1,27 +1,35 @@
 """What a record orders beside what its applicant shows of it, from the rows of a case."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
 from workflow_app.domain.calendar import Calendar
+from workflow_app.domain.earlier_answers import with_supplied
 from workflow_app.domain.obligations import Compared, Ordered, Shown, compare
 from workflow_app.domain.parameters import ParameterMissingError, Snapshot, from_snapshot
 from workflow_app.domain.periods import due
 from workflow_app.models import Record, Task
 
 SURCHARGE_RATE, PAYMENT_LIMIT = "repair.surcharge_rate", "repair.payment_limit"
-SUPPLIED = "fix_"
-"""What a correction asks for again is named by this and the field it stands for."""
 
 
 def compared(
-    record: Record, answers: Mapping[str, object], *, kept: Snapshot, read_calendar: Callable[[], Calendar]
+    record: Record,
+    answers: Mapping[str, object],
+    *,
+    kept: Snapshot,
+    read_calendar: Callable[[], Calendar],
+    attendee: str | None = None,
 ) -> Compared:
-    """Hold what an applicant answered against the decision, by the parameters that the case keeps."""
+    """Hold what an applicant answered against the decision, by the parameters that the case keeps.
+
+    `attendee` is who was trained as a legal representative whom the register does not know.
+    """
     ordered = ordered_of(record, pay_by=_pay_by(kept, read_calendar, record.decided_on))
-    return compare(ordered, _shown(answers), rate=_rate(kept))
+    return compare(ordered, replace(_shown(answers), attendee=attendee), rate=_rate(kept))
 
 
 def ordered_of(record: Record, *, pay_by: date | None = None) -> Ordered:
@@ -41,11 +49,7 @@ def answers_of_applicant(tasks: Iterable[Task]) -> dict[str, object]:
     answers: dict[str, object] = {}
     done = [each for each in tasks if each.status == "DONE" and each.role == "APPLICANT" and each.outcome]
     for task in sorted(done, key=lambda each: (each.completed_at.isoformat() if each.completed_at else "", each.id)):
-        for key, value in (task.outcome or {}).items():
-            if not key.startswith(SUPPLIED):
-                answers[key] = value
-            elif value:
-                answers[key.removeprefix(SUPPLIED)] = value
+        answers = with_supplied(answers | (task.outcome or {}))
     return answers
 
 

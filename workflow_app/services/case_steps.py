@@ -1,6 +1,6 @@
 """The steps of a case as its bar shows them: the straight path, and the detours that it has taken or foresees."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from workflow_app.domain.routing import from_json
 from workflow_app.engine import CompiledProcess, Element, evaluate
@@ -26,11 +26,16 @@ def steps_of(
     shown = {*elements} - facts.detours.keys() | foreseen | {*active} | {*done} - passing
     waits = {key: each for key, each in elements.items() if each.kind in {"user_task", "receive_task"}}
     suspended = {after for key, after in facts.detours.items() if key in active} & foreseen
-    return tuple(
-        _step(waits[key], _status(key, active, done, suspended, ended=case.status == "ENDED"))
-        for key in _in_place(waits, facts.detours)
-        if key in shown
-    )
+    path = [key for key in _in_place(waits, facts.detours) if key in shown]
+    done = {*done} - _to_come_again(path, active, facts.detours)
+    ended = case.status == "ENDED"
+    return tuple(_step(waits[key], _status(key, active, done, suspended, ended=ended)) for key in path)
+
+
+def _to_come_again(path: Sequence[str], active: Collection[str], detours: Mapping[str, str]) -> set[str]:
+    """Return the steps of the straight path after the present one: a case that went back comes there once more."""
+    now = next((place for place, key in enumerate(path) if key in active), len(path))
+    return {key for key in path[now + 1 :] if key not in detours}
 
 
 def _in_place(waits: Iterable[str], detours: Mapping[str, str]) -> list[str]:

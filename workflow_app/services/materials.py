@@ -11,9 +11,10 @@ from workflow_app.domain.obligations import Compared
 from workflow_app.domain.parameters import from_snapshot
 from workflow_app.domain.routing import from_json
 from workflow_app.domain.time import local_date
-from workflow_app.domain.training import Training
+from workflow_app.domain.training import Training, is_another
 from workflow_app.engine import decide
 from workflow_app.models import Record, Task
+from workflow_app.operations.register_case import CERTIFICATE_FIELD
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.performed import answers_of_applicant, compared
 from workflow_app.repositories.records import RecordRows
@@ -45,9 +46,7 @@ def facts_given(
     record = _record_asked(unit, rows, loaded)
     if record is None:
         return {}
-    on = local_date(rows.case.created_at)
-    kept = tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.case.regime, on=on)
-    asked = _asked(loaded, record, rule_for(record, kept.training, on=on))
+    asked = _asked(loaded, record, _training(unit, rows, record, tools))
     held = _compared(unit, rows, record, tasks, tools)
     return {MATERIALS: list(asked), DOUBTS: [each.value for each in held.doubts] if held else []}
 
@@ -101,4 +100,29 @@ def _compared(unit: UnitOfWork, rows: CaseRows, record: Record, tasks: Iterable[
         return None
     kept = tools.calendars.kept(rows.case.parameters_digest, unit.snapshots)
     calendar = partial(tools.calendars.get, rows.authority, unit.authorities)
-    return compared(record, answers, kept=kept, read_calendar=calendar)
+    attendee = _attendee(unit, rows, record, answers, tools)
+    return compared(record, answers, kept=kept, read_calendar=calendar, attendee=attendee)
+
+
+def _training(unit: UnitOfWork, rows: CaseRows, record: Record, tools: Tools) -> Training:
+    """Return whether training stood before the repair on the day the case was opened."""
+    on = local_date(rows.case.created_at)
+    kept = tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.case.regime, on=on)
+    return rule_for(record, kept.training, on=on)
+
+
+def _attendee(
+    unit: UnitOfWork, rows: CaseRows, record: Record, answers: Mapping[str, object], tools: Tools
+) -> str | None:
+    """Return who was trained as a legal representative whom the register does not know; None where anybody else was.
+
+    Only the certificate that was named counts, where one was.
+    """
+    named = str(answers.get(CERTIFICATE_FIELD) or "").strip()
+    if not named and _training(unit, rows, record, tools) is not Training.REQUIRED:
+        return None
+    known = rows.subject.legal_representative
+    valid = unit.trainings.certificates_for(record, on=local_date(tools.clock.now()))
+    found = [each for each in valid if named in {"", each.number}]
+    doubtful = [each.attendee for each in found if is_another(each.attendee, each.capacity, known)]
+    return doubtful[0] if len(doubtful) == len(found) > 0 else None

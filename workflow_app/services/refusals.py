@@ -10,18 +10,21 @@ from workflow_app.models import Letter
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.views import RefusalView
 
-REFUSED, LETTER = "REFUSED", "T22_REFUSE"
+LETTER = "T22_REFUSE"
+LETTERS = {"REFUSED": (LETTER, "refusal_reason"), "NOT_ACCEPTED": ("T20_REJECT", "rejection_reason")}
+"""By state of a case: the letter that turns the application down, and the value that says why."""
 
 
 def show_refusal(state: str, letters: Iterable[Letter]) -> RefusalView | None:
-    """Return the refusal of a case as its letter states it by now, or None where it was not refused."""
-    kept = [each for each in letters if each.kind == LETTER]
-    if state != REFUSED or not kept:
+    """Return why a case was turned down, as its letter states it by now, or None where it was not."""
+    kind, reason = LETTERS.get(state, ("", ""))
+    kept = [each for each in letters if each.kind == kind]
+    if not kept:
         return None
     held, newest = LetterData.from_json(_in_force(kept).data), kept[-1]
     return RefusalView(
-        reason=value_of(held, "refusal_reason") or "—",
-        reapply_on=_reapply_on(kept),
+        reason=value_of(held, reason) or "—",
+        reapply_on=_reapply_on(kept) if kind == LETTER else None,
         remedies_zh=str(newest.data["remedies"]),
         remedies_en=str((newest.data.get("english") or newest.data)["remedies"]),
     )

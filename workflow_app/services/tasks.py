@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.tasks import TaskAct
+from workflow_app.domain.earlier_answers import given_before
 from workflow_app.domain.errors import ForbiddenError
 from workflow_app.domain.policies import may_act_on_task, may_read_task
 from workflow_app.domain.time import local_date
@@ -45,12 +46,13 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
             given |= corrections_left(unit, rows, loaded.forms.get(task.form or "", {}), tools)
         form = form_of(task, tasks, loaded, given)
         values = dict((task.draft if answer.allowed else None) or task.outcome or {})
+        values = filled_in(unit, rows, form, values, given_before(task, tasks), actor=actor, tools=tools)
         read = [each for each in tasks if may_read_task(actor, facts_of(each)).allowed]
         return TaskDetail(
             task=replace(view, is_seen=Inboxes(unit.session).is_seen(task.id, actor.id)),
             case=show_whole_case(unit, rows, loaded, actor=actor, on=local_date(tools.clock.now())),
             form=form,
-            values=values_asked(task, filled_in(unit, rows, form, values, actor=actor, tools=tools), loaded, given),
+            values=values_asked(task, values, loaded, given),
             answers=answers_of(unit, read, loaded, given),
             documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),
             rule="" if answer.allowed else answer.rule,

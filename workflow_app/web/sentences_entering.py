@@ -23,7 +23,7 @@ ENTERING: dict[str, LazyString] = {
         "No notice for this enterprise carries this code, or another account has used it. Check both; else ask the "
         "authority for a new notice, or take another way"
     ),
-    "NOT_THE_REPRESENTATIVE": _l(
+    "NAME_NOT_ON_RECORD": _l(
         "The name of your account is not the one on record. Act as an agent, or show the certificate to the office"
     ),
     "REPRESENTATIVE_THERE": _l("The enterprise has its legal representative here already. Act as an agent"),

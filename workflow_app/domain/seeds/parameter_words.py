@@ -158,6 +158,12 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("training.tests_a_day", "training", "每日可参加测验次数", "Tests a day"),
     ("training.minutes", "training", "测验时长（分钟）", "Minutes for a test"),
     ("training.attendance", "training", "培训班最低出勤比例（％）", "Least attendance of a class (per cent)"),
+    (
+        "training.reading_share",
+        "training",
+        "在线课程每课最短阅读时间（占该课标示时长的％）",
+        "Least time to read a lesson (per cent of the minutes it states)",
+    ),
     ("training.valid", "training", "培训证书有效期", "How long a certificate of training is valid"),
     ("verification.due_wd", "objection", "信用核查办理期限", "Credit verification"),
     ("verification.valid", "objection", "信用核查结果有效期", "How long a verification is valid"),

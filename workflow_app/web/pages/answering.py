@@ -1,5 +1,7 @@
 """Answers to a form as they come from a page: files stored first, the rest read like JSON."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import BinaryIO, cast
@@ -97,6 +99,11 @@ def as_kept(detail: TaskDetail) -> dict[str, object]:
     except InvalidError:
         return dict(detail.values)
     return {key: value for key, value in detail.values.items() if kept.get(key) is not None}
+
+
+def seen_of(detail: TaskDetail) -> str:
+    """Return a digest of the answers, so that nothing is submitted that was not shown."""
+    return hashlib.sha256(json.dumps(detail.values, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _check(detail: TaskDetail, values: Mapping[str, object]) -> dict[str, object]:

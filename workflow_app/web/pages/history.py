@@ -128,7 +128,7 @@ def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = 
     parts = [each for each in (names.get(each, each) for each in said) if not is_id(each)]
     if data.get("reason"):
         reason = str(data["reason"])
-        parts.append(reason_word(reason) if data.get("clock") else reason)
+        parts.append(_why_it_stood(action, reason) if data.get("clock") else reason)
     if action == _PLEDGED:
         parts[:1] = [_("pledge number %(number)s", number=parts[0])] if parts else []
     if action.startswith("letter.change_"):
@@ -143,6 +143,12 @@ def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = 
     if due_on is not None:
         parts.append(_("by %(day)s", day=full_day(due_on)))
     return " · ".join(part for part in parts if part)
+
+
+def _why_it_stood(action: str, reason: str) -> str:
+    """Return why a limit stands still or, where it runs again, why it had stood."""
+    word = reason_word(reason)
+    return str(_("had stood still: %(reason)s", reason=word)) if action == "case.clock_resumed" else word
 
 
 def _table_note(data: Mapping[str, object]) -> str:

@@ -48,10 +48,14 @@ def paper_word(form: str) -> str:
 
 def changed_words(changed: object) -> list[str]:
     """Return which values of the case a correction changed with the letter."""
-    words = {"reapply_on": _("may be applied for again from"), "refusal_reason": _("reasons of the refusal")}
+    words = {
+        "reapply_on": _("may be applied for again from"),
+        "refusal_reason": _("reasons of the refusal"),
+        "rejection_reason": _("reasons of the refusal"),
+    }
     said = [(words.get(name, name), value) for name, value in changed.items()] if isinstance(changed, Mapping) else []
     return [
-        str(_("the case now says, %(what)s: %(value)s", what=what, value=full_day(day) if day else value))
+        str(_("in the case as well, %(what)s: %(value)s", what=what, value=full_day(day) if day else value))
         for what, value, day in ((what, value, as_date(value)) for what, value in said)
     ]
 

@@ -1,8 +1,5 @@
 """The applicant's form: fill in, keep as a draft, check, submit in the name of the enterprise."""
 
-import hashlib
-import json
-
 from flask import Blueprint, flash, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -30,6 +27,7 @@ from workflow_app.web.pages.answering import (
     as_kept,
     dates_of,
     files_of,
+    seen_of,
     strange_certificate,
     take_answers,
     together,
@@ -116,7 +114,7 @@ def _submit(task_id: object) -> Answer:
     """Submit the draft, if it is still what the page showed."""
     actor, use = current_actor(), current_tools()
     detail = _detail(task_id)
-    if detail.task.status == "OPEN" and request.form.get("seen") != _seen(detail):
+    if detail.task.status == "OPEN" and request.form.get("seen") != seen_of(detail):
         return _check(detail, changed=True), 409
     command = CompleteTask(str(task_id), detail.values, version=version_seen(), once=once_for(_case_page))
     try:
@@ -129,7 +127,10 @@ def _submit(task_id: object) -> Answer:
         return stale_page(detail, detail.values, error, desk=False)
     except RefusedError as error:
         return _untrained(detail, error)
-    flash(_("Submitted. The number of your case is %(number)s.", number=case.number or ""), "success")
+    number = case.number or ""
+    supplied = _("Supplied. It was added to case %(number)s.", number=number)
+    first = _("Submitted. The number of your case is %(number)s.", number=number)
+    flash(supplied if detail.case.submitted_at else first, "success")
     return see(_case_page(case))
 
 
@@ -188,13 +189,8 @@ def _check(detail: TaskDetail, *, changed: bool = False, again: bool = False) ->
         form=detail.form,
         values=values,
         files=files_of(detail.documents),
-        notes=applicant_notes(values, detail.case),
-        seen=_seen(detail),
+        notes=applicant_notes(detail, values),
+        seen=seen_of(detail),
         changed=changed,
         again=again,
     )
-
-
-def _seen(detail: TaskDetail) -> str:
-    """Return a digest of the answers, so that nothing is submitted that was not shown."""
-    return hashlib.sha256(json.dumps(detail.values, sort_keys=True, default=str).encode()).hexdigest()

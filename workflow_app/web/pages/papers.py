@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from workflow_app.domain.earlier_answers import SUPPLIED
 from workflow_app.services.views import AnsweredView, DocumentView
 from workflow_app.web.languages import current_language
-
-CORRECTED = "fix_"
-"""What a correction asked for again is named by this and the field it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ def papers_of(answers: Iterable[AnsweredView], documents: Sequence[DocumentView]
         for component in _file_fields(answered.form):
             document = by_id.get(str(answered.values.get(component["key"])))
             if document is not None:
-                key = str(component["key"]).removeprefix(CORRECTED)
+                key = str(component["key"]).removeprefix(SUPPLIED)
                 found[key] = _newer(found.get(key), Paper(document, _label(component)))
     named = {each.id for paper in found.values() for each in (paper.document, *paper.before)}
     return Papers(tuple(found.values()), tuple(each for each in documents if each.id not in named))

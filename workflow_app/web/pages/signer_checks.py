@@ -1,29 +1,25 @@
 """Who signed an application, as what, and whether the authorisation was good on that day (rule 4.5)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from flask_babel import gettext as _
 
-from workflow_app.services.views import AnsweredView, CaseView
+from workflow_app.services.views import CaseView
 from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check
-from workflow_app.web.pages.papers import CORRECTED
 from workflow_app.web.pages.values import as_date, local, today
 
 AGENT, REPRESENTATIVE = "AGENT", "LEGAL_REPRESENTATIVE"
 
 
-def signer_checks(
-    answers: Mapping[str, object], later: Iterable[AnsweredView], case: CaseView, *, representative: str | None
-) -> Iterator[Check]:
+def signer_checks(answers: Mapping[str, object], case: CaseView, *, representative: str | None) -> Iterator[Check]:
     """Yield who signed, then what shows that they may: for an agent the authorisation, else the name on record."""
     name = str(answers.get("signer_name") or "—")
-    said = dict(answers) | _supplied(later)
     if answers.get("signer_role") == AGENT:
         yield Check(GOOD, _("The repair pledge is signed by %(name)s, as an agent.", name=name))
-        yield _authorisation(said, local(case.submitted_at) if case.submitted_at else today())
+        yield _authorisation(answers, local(case.submitted_at) if case.submitted_at else today())
     elif answers.get("signer_role") == REPRESENTATIVE:
-        yield _as_representative(name, representative, has_proof=bool(said.get("authorisation")))
+        yield _as_representative(name, representative, has_proof=bool(answers.get("authorisation")))
     else:
         yield Check(GOOD, _("The repair pledge is signed by %(name)s.", name=name))
 
@@ -58,9 +54,3 @@ def _authorisation(said: Mapping[str, object], signed_on: date) -> Check:
         return Check(BAD, text)
     text = _("Authorisation: good until %(until)s, signed on %(signed)s", until=until, signed=signed_on)
     return Check(GOOD, text, _("Look whether it names the repair and this decision."))
-
-
-def _supplied(later: Iterable[AnsweredView]) -> dict[str, object]:
-    """Return what corrections supplied, under the names of what it replaces."""
-    given = (item for each in later for item in each.values.items())
-    return {key.removeprefix(CORRECTED): value for key, value in given if key.startswith(CORRECTED) and value}
