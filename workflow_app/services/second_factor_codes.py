@@ -6,7 +6,7 @@ as keyed digests, and each works once. Whatever changes an account's second step
 
 from dataclasses import dataclass, field
 
-from workflow_app.adapters.letters_qr import qr_svg
+from workflow_app.adapters.letters_qr import growing_qr_svg
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.second_factor import grouped, tidy
@@ -35,7 +35,7 @@ def show_enrolment(unit: UnitOfWork, account: Account, cipher: bytes, tools: Too
     known = unit.authorities.list_all()
     issuer = known[0].name_zh if known else "Xinnuo"
     spaced = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-    return Enrolment(qr_svg(address_of(secret, account=account.username, issuer=issuer), grows=True), spaced)
+    return Enrolment(growing_qr_svg(address_of(secret, account=account.username, issuer=issuer)), spaced)
 
 
 def take_code(unit: UnitOfWork, account: Account, text: str, tools: Tools) -> bool:
