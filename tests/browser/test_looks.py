@@ -195,7 +195,7 @@ PAGES = (
     Places("system_admin", ("/admin/calendars?year=2026", "/admin/calendars?year=2027", "/admin/outages")),
     Places("system_admin", ("/admin", "/admin/sites", "/admin/accounts", "/admin/parameters?q=repair")),
     Places("system_admin", ("/admin/parameters/repair.correction_wd", CALCULATOR, "/admin/classes")),
-    Places("security_admin", ("/admin/accounts",)),
+    Places("security_admin", ("/admin/accounts", "/account/second-step")),
     Places("security_admin", ("/admin/proposals", "/admin/proposals/{proposal}", "/admin/proposals?show=decided")),
 )
 
