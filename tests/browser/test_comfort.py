@@ -85,11 +85,16 @@ def test_a_diagram_is_moved_and_zoomed_with_the_keyboard(diagram: Page) -> None:
 
 
 def test_a_diagram_is_told_in_words_too(diagram: Page) -> None:
-    diagram.locator(".xn-diagram-words summary").click()
-    lines = diagram.locator(".xn-diagram-words li")
-    expect(lines.first).to_have_text("填写并提交修复申请 · 已经过")
-    expect(diagram.locator(".xn-diagram-words [aria-current=step]")).to_have_text("受理审查 · 当前环节")
-    expect(lines.last).to_have_text("办理结束 · 尚未到达")
+    words = diagram.locator(".xn-diagram-frame").get_attribute("aria-details")
+    diagram.locator(f"details:has(#{words}) summary").focus()
+    diagram.keyboard.press("Enter")
+    lines = diagram.locator(f"#{words} li")
+    expect(lines.first).to_contain_text("填写并提交修复申请")
+    expect(lines.first).to_contain_text("已完成")
+    expect(diagram.locator(f"#{words} [aria-current=step]")).to_contain_text("受理审查")
+    expect(diagram.locator(f"#{words} [aria-current=step]")).to_contain_text("接下来")
+    expect(lines.last).to_contain_text("尚未到达")
+    expect(diagram.locator(".xn-diagram-words")).to_have_count(0)
 
 
 def test_the_history_folds_by_keyboard_and_prints_open_without_any_script(

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from builders import Service
-from page_readers import APPLICATION, Reader, first_task, hand_in, reader, receipt, start_application
+from page_readers import APPLICATION, Reader, first_task, hand_in, reader, start_application
 from werkzeug.test import TestResponse
 
 LIMIT = 20 * 1024 * 1024
@@ -51,7 +51,7 @@ def test_a_huge_spreadsheet_is_told_to_be_split_and_not_to_be_photographed(servi
 def test_hint_browser_and_refusal_name_the_same_kinds_of_files(service: Service, lang: str, kinds: str) -> None:
     who = reader(service, "applicant_b", lang=lang)
     task = start_application(who)
-    fields = {**APPLICATION, "receipt": receipt(b"MZ not a receipt"), "act": "check"}
+    fields = {**APPLICATION, "receipt": (io.BytesIO(b"not a receipt"), "receipt.txt", "text/plain"), "act": "check"}
     page = who.submit(who.get(task), "answers", fields, expect=422)
     (hint,) = page.all("//*[@id='hint-receipt']")
     (error,) = page.all("//*[@id='error-receipt']")

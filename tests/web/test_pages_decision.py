@@ -29,7 +29,8 @@ def test_a_decision_is_seen_as_its_letter_before_it_is_sent(service: Service) ->
     look = who.get(sent.location)
     assert "Nothing has been sent yet" in look.text
     assert "The letter: Decision Granting the Credit Repair" in look.text
-    assert "you paid the sums due under the decision in full on 20 May 2026" in look.text
+    assert "was paid on 20 May 2026 (receipt" in look.text
+    assert ", which is all of it." in look.text
     assert len(look.all("//table[caption='When publication ends']/tbody/tr")) > 0
     applicant = reader(service, "applicant_b")
     assert "Awaiting decision" in applicant.get(case).text, "looking has decided nothing"

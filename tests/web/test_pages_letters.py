@@ -47,7 +47,7 @@ def test_what_is_missing_is_named_and_what_was_typed_is_still_there(service: Ser
     wrong = clerk.submit(
         clerk.get(here), "attempt-form", {**SLIP, "result": "FAILED", "receiver": "门卫"}, at=here, expect=422
     )
-    assert "Note: Fill this in" in wrong.text
+    assert "Why it was not served: Fill this in" in wrong.text
     assert wrong.all("//input[@name='receiver']/@value") == ["门卫"]
     assert wrong.all("//option[@value='FAILED'][@selected]")
 
