@@ -9,7 +9,7 @@ from publicity_modes import set_publicity
 from repair_detours import RETURN
 
 from workflow_app.domain.actors import Actor
-from workflow_app.services.cases import get_case
+from workflow_app.services.cases import case_history, get_case
 from workflow_app.services.outlines import OutlineLine, case_outline
 from workflow_app.services.views import CaseView
 
@@ -25,7 +25,8 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
 
 def course(office: Office, case: CaseView, reader: Actor) -> tuple[OutlineLine, ...]:
     view = get_case(case.id, actor=reader, tools=office.tools)
-    return case_outline(view, actor=reader, tools=office.tools)
+    history = case_history(view.id, actor=reader, tools=office.tools)
+    return case_outline(view, history, actor=reader, tools=office.tools)
 
 
 def places(lines: tuple[OutlineLine, ...]) -> list[tuple[str, str]]:

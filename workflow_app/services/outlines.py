@@ -3,21 +3,19 @@
 Whoever does not see the diagram, or does not want to, reads the same from it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.audit import case_chain
 from workflow_app.domain.policies import may_name_staff
 from workflow_app.engine import CompiledProcess, Place, places_ahead
 from workflow_app.models import Task, Wait
-from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
-from workflow_app.services.views import CaseView
+from workflow_app.services.views import CaseView, HistoryEntry
 
 STATE_REACHED = "case.state_reached"
 
@@ -57,8 +55,10 @@ class OutlineLine:
     next: tuple[Named, ...] = ()
 
 
-def case_outline(view: CaseView, *, actor: Actor, tools: Tools) -> tuple[OutlineLine, ...]:
-    """Return the course of a case that its reader was just shown, in the order in which it happens."""
+def case_outline(
+    view: CaseView, history: Iterable[HistoryEntry], *, actor: Actor, tools: Tools
+) -> tuple[OutlineLine, ...]:
+    """Return the course of a case that its reader was just shown with its history, in the order in which it happens."""
     with tools.database.read() as unit:
         rows = unit.cases.get(view.id)
         loaded = loaded_of(unit, rows, tools)
@@ -66,16 +66,15 @@ def case_outline(view: CaseView, *, actor: Actor, tools: Tools) -> tuple[Outline
         named = may_name_staff(actor, authority_id=rows.case.authority_id, subject_id=rows.case.subject_id)
         people = {task.completed_by or task.assignee_id for task in tasks}
         names = unit.accounts.names([each for each in people if named or each == actor.id])
-        reached = _reached(unit, view.id) if any(wait.kind == "MESSAGE" for wait in waits) else {}
-    visits = [*(_of_task(each, loaded, names) for each in tasks), *_of_waits(waits, loaded, view, reached)]
+    visits = [*(_of_task(each, loaded, names) for each in tasks), *_of_waits(waits, loaded, view, _reached(history))]
     ahead = [_ahead(step.element, loaded) for step in view.steps if step.status == "todo" and view.status != "ENDED"]
     return (*_in_order(visits), *ahead)
 
 
-def _reached(unit: UnitOfWork, case_id: str) -> dict[str, list[datetime]]:
-    """Return when a case came to each of its states, from its audit chain."""
+def _reached(history: Iterable[HistoryEntry]) -> dict[str, list[datetime]]:
+    """Return when a case came to each of its states."""
     found: dict[str, list[datetime]] = {}
-    for entry in unit.audit.list_chain(case_chain(case_id)):
+    for entry in history:
         if entry.action == STATE_REACHED:
             found.setdefault(str(entry.data.get("state")), []).append(entry.at)
     return found

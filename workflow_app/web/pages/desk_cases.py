@@ -46,15 +46,15 @@ def case(case_id: object) -> str:
     """Show one case, whole."""
     actor, use = current_actor(), current_tools()
     view = get_case(str(case_id), actor=actor, tools=use)
-    history = days_of(view, case_history(view.id, actor=actor, tools=use), everything=wants_everything())
+    entries = case_history(view.id, actor=actor, tools=use)
     rules = [each for each in case_rules(view.id, actor=actor, tools=use) if _is_telling(each)]
     extension = extension_of(view.id, actor=actor, tools=use)
     papers = papers_of(case_answers(view.id, actor=actor, tools=use), view.documents)
     return render_template(
         "desk/case.html",
         case=view,
-        course=case_outline(view, actor=actor, tools=use),
-        history=history,
+        course=case_outline(view, entries, actor=actor, tools=use),
+        history=days_of(view, entries, everything=wants_everything()),
         rules=rules,
         extension=extension,
         shown_papers=papers,

@@ -5,8 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.approval_sheets import REGISTERS
-from workflow_app.domain.commands.approval_sheets import Decision, RegisterSheet
-from workflow_app.domain.commands.serving import Proof
+from workflow_app.domain.commands.approval_sheets import Decision
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError, RefusedError
 from workflow_app.services.paper_decisions import decision_to_enter, enter_decision
 from workflow_app.services.tasks import get_task
@@ -16,8 +15,9 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import dates_of, files_of, told, told_too_large, wrong_answers
 from workflow_app.web.pages.answering import typed as typed_answers
-from workflow_app.web.pages.asking import once_for, see_answer, version_seen
-from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, day, problems, text, typed
+from workflow_app.web.pages.asking import see_answer, version_seen
+from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems, typed
+from workflow_app.web.pages.sheet_forms import sheet_typed
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
 
@@ -48,20 +48,12 @@ def enter(case_id: object) -> Answer:
     if detail is None:
         flash(sentence("SHEET_NO_DECISION"), "warning")
         return see(here)
-    values, file = typed_answers(detail), request.files.get("proof")
+    values = typed_answers(detail)
     if errors := wrong_answers(detail, values):
         return _page(detail, signers, values, errors), UNPROCESSABLE
     try:
-        proof = Proof(file.filename, file.mimetype, file.stream) if file and file.filename else None  # type: ignore[arg-type] # werkzeug's stream is one
-        command = RegisterSheet(
-            case_id=str(case_id),
-            number=text("number")[:200],
-            signer_id=text("signer_id"),
-            signed_on=day("signed_on"),
-            proof=proof,
-            once=once_for(lambda _sheet: here),
-            decision=Decision(detail.task.id, version_seen(), values, compared="compared" in request.form),
-        )
+        decision = Decision(detail.task.id, version_seen(), values, compared="compared" in request.form)
+        command = sheet_typed(str(case_id), leads_to=here, decision=decision)
         enter_decision(command, actor=current_actor(), tools=current_tools())
     except AlreadyAnsweredError as error:
         return see_answer(error)

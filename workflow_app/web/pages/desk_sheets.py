@@ -1,13 +1,11 @@
 """The approval sheet of a case: a page to print, its PDF, and the signed sheets that come back as scans."""
 
-from flask import Blueprint, Response, flash, render_template, request
+from flask import Blueprint, Response, flash, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.approval_sheets import REGISTERS
-from workflow_app.domain.commands.approval_sheets import RegisterSheet
-from workflow_app.domain.commands.serving import Proof
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, InvalidError, RefusedError
 from workflow_app.services.approval_sheets import get_sheet
 from workflow_app.services.paper_decisions import decision_to_enter, dispute_sheet
@@ -17,8 +15,9 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import told_too_large
-from workflow_app.web.pages.asking import once_for, see_answer
-from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, day, problems, text, typed
+from workflow_app.web.pages.asking import see_answer
+from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems, text, typed
+from workflow_app.web.pages.sheet_forms import sheet_typed
 from workflow_app.web.pages.sheet_paper import sheet_pdf
 from workflow_app.web.pages.sheet_words import sheet_words
 from workflow_app.web.pages.too_large import lead_back
@@ -56,17 +55,9 @@ def paper(case_id: object) -> Answer:
 @require_actor(*REGISTERS)
 def register(case_id: object) -> Answer | str | tuple[str, int]:
     """Register a sheet that was signed on paper."""
-    here, file = f"/desk/cases/{case_id}/sheet", request.files.get("proof")
+    here = f"/desk/cases/{case_id}/sheet"
     try:
-        proof = Proof(file.filename, file.mimetype, file.stream) if file and file.filename else None  # type: ignore[arg-type] # werkzeug's stream is one
-        command = RegisterSheet(
-            case_id=str(case_id),
-            number=text("number")[:200],
-            signer_id=text("signer_id"),
-            signed_on=day("signed_on"),
-            proof=proof,
-            once=once_for(lambda _sheet: here),
-        )
+        command = sheet_typed(str(case_id), leads_to=here)
         register_sheet(command, actor=current_actor(), tools=current_tools())
     except AlreadyAnsweredError as error:
         return see_answer(error)

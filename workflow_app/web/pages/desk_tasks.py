@@ -165,11 +165,12 @@ def _page(
     detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = (), *, again: bool = False
 ) -> str:
     actor, use, case = current_actor(), current_tools(), detail.case
+    entries = case_history(case.id, actor=actor, tools=use)
     return render_template(
         "desk/task.html",
         task=detail.task,
         case=case,
-        course=case_outline(case, actor=current_actor(), tools=current_tools()),
+        course=case_outline(case, entries, actor=actor, tools=use),
         form=detail.form,
         values=values,
         errors=told(errors),
@@ -185,5 +186,5 @@ def _page(
         applicant_steps=APPLICANT_STEPS,
         calls=phone_notes(case.id, actor=actor, tools=use),
         button=button_of(detail),
-        history=days_of(case, case_history(case.id, actor=actor, tools=use)),
+        history=days_of(case, entries),
     )

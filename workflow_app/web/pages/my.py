@@ -116,15 +116,15 @@ def case(case_id: object) -> str:
     actor, use = current_actor(), current_tools()
     view = get_case(str(case_id), actor=actor, tools=use)
     shown = get_record(view.record.id, actor=actor, tools=use).listings if view.record and not view.removals else ()
-    history = days_of(view, case_history(view.id, actor=actor, tools=use), staff=False, everything=wants_everything())
+    entries = case_history(view.id, actor=actor, tools=use)
     objections = list_told(view.id, actor=actor, tools=use)
     papers = papers_of(case_answers(view.id, actor=actor, tools=use), view.documents)
     return render_template(
         "my/case.html",
         case=view,
-        course=case_outline(view, actor=actor, tools=use),
+        course=case_outline(view, entries, actor=actor, tools=use),
         listings=shown,
-        history=history,
+        history=days_of(view, entries, staff=False, everything=wants_everything()),
         objections=objections,
         shown_papers=papers,
     )
