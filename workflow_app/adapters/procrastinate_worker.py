@@ -6,8 +6,11 @@ from collections.abc import Callable
 import procrastinate
 from procrastinate.jobs import Status
 
-POLL_SECONDS = 30.0
-"""How often to ask for messages whose notification was lost."""
+POLL_SECONDS = 5.0
+"""How often to ask for messages whose notification was lost.
+
+The library forgets one that arrives between its looking for messages and its being told that there is none.
+"""
 STOP_SECONDS = 10.0
 
 
