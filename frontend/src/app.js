@@ -15,6 +15,7 @@ import { inboxKeys } from "./behaviours/inbox-keys.js";
 import { settle } from "./behaviours/kept-drafts.js";
 import { leaving } from "./behaviours/leaving.js";
 import { menus } from "./behaviours/menus.js";
+import { holdForPages, paperPages } from "./behaviours/paper-pages.js";
 import { pdfs } from "./behaviours/pdfs.js";
 import { printing } from "./behaviours/printing.js";
 import { csrf } from "./behaviours/requests.js";
@@ -38,6 +39,7 @@ Object.assign(htmx.config, {
 
 settle();
 fileChecks(); // first: what cannot be sent needs no saving
+holdForPages(); // what is being sent comes first
 leaving(); // saves the draft first; what follows sees the form when that is done
 confirmFirst(); // asks before submitOnce marks the form as sent
 submitOnce();
@@ -54,6 +56,7 @@ htmx.onLoad((root) => {
   counting(root);
   choosing(root);
   suggestions(root);
+  paperPages(root);
   autosave(root);
   diagrams(root);
   strips(root);

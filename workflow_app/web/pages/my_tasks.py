@@ -20,6 +20,7 @@ from workflow_app.domain.errors import (
 )
 from workflow_app.domain.materials import Asked
 from workflow_app.services.completing import complete_task
+from workflow_app.services.paper_pages import pages_of_task
 from workflow_app.services.tasks import get_task, save_draft
 from workflow_app.services.views import CaseView, TaskDetail
 from workflow_app.web.auth import require_actor
@@ -37,6 +38,7 @@ from workflow_app.web.pages.answering import (
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.checks import applicant_notes
 from workflow_app.web.pages.old_pages import answer_old_page
+from workflow_app.web.pages.papers import papers_handed_in
 from workflow_app.web.pages.stale import stale_page
 from workflow_app.web.pages.template_links import template_links
 from workflow_app.web.pages.too_large import lead_back
@@ -162,6 +164,8 @@ def _form(
         dates=dates_of(detail.case),
         files=files_of(detail.documents),
         handed_in=detail.answers,
+        pages_at=f"/my/tasks/{detail.task.id}/pages",
+        pages_there={} if detail.rule else pages_of_task(detail.task.id, actor=current_actor(), tools=current_tools()),
         again=again,
         blanks=template_links(detail.case.record.id, {*Asked}) if detail.case.record else {},
     )
@@ -176,6 +180,7 @@ def _check(detail: TaskDetail, *, changed: bool = False, again: bool = False) ->
         form=detail.form,
         values=detail.values,
         files=files_of(detail.documents),
+        shown_papers=papers_handed_in(detail),
         notes=applicant_notes(detail.values, detail.case),
         seen=_seen(detail),
         changed=changed,
