@@ -37,7 +37,7 @@ class Waiting {
 
   show(more = "") {
     const { state, file } = this;
-    const names = { waiting: "pageWaiting", sending: "pageSending", broken: "pageBroken", refused: "pageRefused" };
+    const names = { waiting: "pageWaiting", sending: this.bar.value < 100 ? "pageSending" : "pageLooking", broken: "pageBroken", refused: "pageRefused" };
     this.item.dataset.state = state;
     this.text.textContent = `${say(names[state], { name: file.name, done: `${this.bar.value} %` })} ${more}`.trim();
     this.bar.hidden = state !== "sending";
