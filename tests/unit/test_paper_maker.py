@@ -165,6 +165,7 @@ def test_a_plain_jpeg_of_a_hundred_million_points_is_taken_and_one_that_must_be_
     made = make(jpeg(huge, quality=30))
     assert made.note["was"] == [10_000, 9_990]
     assert code(jpeg(huge, quality=30, progressive=True)) == "PICTURE_TOO_LARGE"
+    assert code(png(Image.new("LA", (5_000, 5_000))), "a.png") == "PICTURE_TOO_LARGE"
 
 
 @pytest.mark.parametrize("at", [0.02, 0.3, 0.9])

@@ -21,9 +21,11 @@ from workflow_app.domain.paper_ports import Sharpness
 FORMATS = {JPEG: "JPEG", "image/png": "PNG", HEIC: "HEIF"}
 MOST_POINTS_WHOLE = 64_000_000
 """Points of a picture that can only be unpacked whole; a plain JPEG is unpacked at a fraction of its size."""
+MOST_POINTS_CLEAR = 24_000_000
+"""Points of a picture with transparent places, which is laid on white as a whole."""
 THUMBNAIL = 360
 AT_ONCE = 2
-"""Photographs that one process unpacks at the same time: each takes up to 256 MB for a moment."""
+"""Photographs that one process unpacks at the same time: each takes up to half a gigabyte for a moment."""
 _A4_INCHES = (297 / 25.4) * (210 / 25.4)
 _BROKEN = (OSError, SyntaxError, ValueError, RuntimeError, EOFError, TypeError, LookupError, struct.error, zlib.error)
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
@@ -72,8 +74,8 @@ def make_thumbnail(content: bytes, turn: int) -> bytes:
 
 def _refuse_too_large(image: Image.Image) -> None:
     """Refuse what cannot be unpacked in a bearable room; raises InvalidError PICTURE_TOO_LARGE."""
-    whole = image.format != "JPEG" or image.info.get("progressive")
-    if image.width * image.height > (MOST_POINTS_WHOLE if whole else MOST_POINTS):
+    most = MOST_POINTS_WHOLE if image.format != "JPEG" or image.info.get("progressive") else MOST_POINTS
+    if image.width * image.height > (MOST_POINTS_CLEAR if image.has_transparency_data else most):
         raise refusal("PICTURE_TOO_LARGE", width=image.width, height=image.height)
 
 

@@ -39,7 +39,8 @@ class Waiting {
     const { state, file } = this;
     const names = { waiting: "pageWaiting", sending: this.bar.value < 100 ? "pageSending" : "pageLooking", broken: "pageBroken", refused: "pageRefused" };
     this.item.dataset.state = state;
-    this.text.textContent = `${say(names[state], { name: file.name, done: `${this.bar.value} %` })} ${more}`.trim();
+    const name = state === "broken" && more ? "pageRefused" : names[state];
+    this.text.textContent = `${say(name, { name: file.name, done: `${this.bar.value} %` })} ${more}`.trim();
     this.bar.hidden = state !== "sending";
     this.bar.setAttribute("aria-label", file.name);
     if (state === "broken" || state === "refused") this.text.setAttribute("role", "alert");
@@ -59,7 +60,7 @@ class Waiting {
     const told = await sendFile(url, this.file, { onProgress });
     this.state = told.broken ? "broken" : "html" in told ? "sent" : "refused";
     if (this.state === "sent") this.item.remove();
-    else this.show(told.refused || (told.broken ? "" : word("failed")));
+    else this.show(told.refused || told.why || (told.broken ? "" : word("failed")));
     return told;
   }
 }

@@ -1,16 +1,23 @@
 // One file on its way to a material. What came of it: {html} the pages as they are now, {refused} why it was not taken,
-// or {broken} when there was no answer and it may be sent again.
+// or {broken} when it may be sent again, with {why} where that is not the connection.
 import { csrfToken } from "./words.js";
 
 const SILENT_MS = 60_000; // without any progress a connection counts as broken
 
 function read(request) {
   if (request.status === 200) return { html: request.responseText };
-  if (request.status === 0 || request.status >= 500) return { broken: true };
+  const { code = "", detail = "" } = told(request);
+  // Signed out, sent too much for now, or a fault: nothing is wrong with the file, so it is kept and may be sent again.
+  if (request.status >= 500) return { broken: true };
+  if (request.status === 401 || request.status === 429 || code === "CSRF") return { broken: true, why: detail };
+  return request.status ? { refused: detail } : { broken: true };
+}
+
+function told(request) {
   try {
-    return { refused: JSON.parse(request.responseText).detail };
+    return JSON.parse(request.responseText);
   } catch {
-    return { refused: "" };
+    return {};
   }
 }
 
