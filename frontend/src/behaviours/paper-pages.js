@@ -1,7 +1,7 @@
 // Materials that are put together page by page ([data-pages] is the address of one field's pages). Files are sent as soon
 // as they are chosen or photographed, one after the other; the service answers with the pages as they then are. Without
 // this script the field is a plain one for several files, sent with the form in the order in which they were chosen.
-import { clearError } from "./field-errors.js";
+import { clearError, showError } from "./field-errors.js";
 import { problemOfFile } from "./file-checks.js";
 import { sendFile } from "./sending.js";
 import { csrfToken, word } from "./words.js";
@@ -43,8 +43,9 @@ class Waiting {
     this.text.textContent = `${say(name, { name: file.name, done: `${this.bar.value} %` })} ${more}`.trim();
     this.bar.hidden = state !== "sending";
     this.bar.setAttribute("aria-label", file.name);
-    if (state === "broken" || state === "refused") this.text.setAttribute("role", "alert");
+    if (state === "broken") this.text.setAttribute("role", "alert");
     else this.text.removeAttribute("role");
+    if (state === "refused") showError(this.material.field, this.text.textContent); // told there, and in the summary
     const again = button(word("pageAgain"), () => this.material.sendAgain());
     const away = button(word("pageAway"), () => this.material.leaveOut(this));
     this.acts.replaceChildren(...(state === "broken" ? [again, away] : state === "refused" ? [away] : []));
@@ -95,6 +96,10 @@ class Material {
     return this.files.some((file) => file.state !== "refused");
   }
 
+  get isRefused() {
+    return this.files.some((file) => file.state === "refused");
+  }
+
   take(input) {
     const chosen = [...input.files];
     input.value = "";
@@ -112,7 +117,7 @@ class Material {
       if ("html" in told) {
         this.files = this.files.filter((file) => file !== next);
         this.replace(told.html);
-        clearError(this.field);
+        this.clear();
         this.told.textContent = say("pagesSent", { name: next.file.name });
       }
     }
@@ -137,8 +142,14 @@ class Material {
   leaveOut(file) {
     this.files = this.files.filter((each) => each !== file);
     file.item.remove();
+    this.clear();
     this.input.focus();
     this.run();
+  }
+
+  /** Take the mark of an error away, unless a file that was refused still stands there. */
+  clear() {
+    if (!this.isRefused) clearError(this.field);
   }
 
   /** Show the pages as the service says they are; the document made of those before is not handed in any more. */
@@ -186,8 +197,12 @@ class Material {
   }
 }
 
+function materialsOf(form) {
+  return [...materials].filter((material) => material.place.isConnected && form.contains(material.place));
+}
+
 function pendingOf(form) {
-  return [...materials].filter((material) => material.place.isConnected && form.contains(material.place) && material.isPending);
+  return materialsOf(form).filter((material) => material.isPending);
 }
 
 /** A form that was sent while files were on their way goes on when the last one is there. */
@@ -202,10 +217,15 @@ export function holdForPages() {
   document.addEventListener(
     "submit",
     (event) => {
+      const [refused] = materialsOf(event.target).filter((material) => material.isRefused);
       const [first] = pendingOf(event.target);
-      if (!first) return;
+      if (!first && !refused) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      if (refused) {
+        refused.field.scrollIntoView({ block: "center" });
+        return refused.input.focus({ preventScroll: true }); // nothing is left out that somebody has not seen refused
+      }
       held.set(event.target, { submitter: event.submitter });
       first.told.textContent = word("pagesHold");
       first.place.dataset.hold = word("pagesHold");
