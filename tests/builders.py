@@ -27,8 +27,8 @@ from workflow_app.parts import Parts, build
 from workflow_app.services.accounts import add_account
 from workflow_app.services.completing import complete_task
 from workflow_app.services.imports import import_records
+from workflow_app.services.inbox import list_tasks
 from workflow_app.services.seeding import seed_installation
-from workflow_app.services.tasks import list_tasks
 from workflow_app.services.tokens import create_token
 from workflow_app.services.tools import Tools
 

@@ -1,6 +1,7 @@
 // Loaded by every page. Everything here only adds comfort: each page works as plain HTML forms and links.
 import htmx from "htmx.org";
 
+import { answeredForms } from "./behaviours/answered-forms.js";
 import { autosave } from "./behaviours/autosave.js";
 import { buttonLabels } from "./behaviours/button-labels.js";
 import { choosing } from "./behaviours/choosing.js";
@@ -12,11 +13,13 @@ import { fileChecks } from "./behaviours/file-checks.js";
 import { fillLogin } from "./behaviours/fill-login.js";
 import { formFields, summaryLinks } from "./behaviours/form-fields.js";
 import { inboxKeys } from "./behaviours/inbox-keys.js";
+import { inboxLive } from "./behaviours/inbox-live.js";
 import { settle } from "./behaviours/kept-drafts.js";
 import { leaving } from "./behaviours/leaving.js";
 import { menus } from "./behaviours/menus.js";
 import { holdForPages, paperPages } from "./behaviours/paper-pages.js";
 import { pdfs } from "./behaviours/pdfs.js";
+import { previews } from "./behaviours/previews.js";
 import { printing } from "./behaviours/printing.js";
 import { csrf } from "./behaviours/requests.js";
 import { showPassword } from "./behaviours/show-password.js";
@@ -37,6 +40,7 @@ Object.assign(htmx.config, {
   ],
 });
 
+answeredForms();
 settle();
 fileChecks(); // first: what cannot be sent needs no saving
 holdForPages(); // what is being sent comes first
@@ -50,6 +54,8 @@ showPassword();
 fillLogin();
 summaryLinks();
 inboxKeys();
+inboxLive();
+previews();
 htmx.onLoad((root) => {
   formFields(root);
   buttonLabels(root);

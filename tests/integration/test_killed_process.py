@@ -21,8 +21,8 @@ from workflow_app.domain.errors import DomainError
 from workflow_app.models import Case, DueWork, Letter, Removal, Task
 from workflow_app.services.audit_verify import verify
 from workflow_app.services.completing import complete_task
+from workflow_app.services.inbox import list_tasks
 from workflow_app.services.opening import open_case
-from workflow_app.services.tasks import list_tasks
 
 KILLS = 50
 LINES = 9_000

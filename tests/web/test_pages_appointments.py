@@ -9,7 +9,7 @@ from workflow_app.domain.commands.tasks import CompleteTask, TaskFilter
 from workflow_app.services import background
 from workflow_app.services.access import disable_account
 from workflow_app.services.completing import complete_task
-from workflow_app.services.tasks import list_tasks
+from workflow_app.services.inbox import list_tasks
 
 WHY = "复审人员均已离岗，由培训科同事承担。"
 

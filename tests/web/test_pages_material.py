@@ -104,7 +104,7 @@ def test_what_is_no_photograph_is_refused_in_words_by_script_and_by_form(
     who = reader(service, "applicant_b", lang=lang)
     task = start_application(who)
     who.get(task)
-    svg = (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.png", "image/png")
+    svg = (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.svg", "image/svg+xml")
     told = add(who, task, (io.BytesIO(svg[0]), *svg[1:]), expect=422).answer.get_json()
     assert (told["code"], kinds in told["detail"]) == ("FILE_TYPE", True)
     half = (io.BytesIO(SMALL[0][:3000]), "b.jpg", "image/jpeg")

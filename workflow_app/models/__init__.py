@@ -1,6 +1,6 @@
 """Tables. Importing this package registers every one of them."""
 
-from workflow_app.models.accounts import Account, AccountRole, ApiToken, Authorisation, LoginSession
+from workflow_app.models.accounts import Account, AccountRole, ApiToken, Authorisation, DistrictPost, LoginSession
 from workflow_app.models.audit import AuditCheckpoint, AuditEntry
 from workflow_app.models.authorities import (
     Authority,
@@ -33,14 +33,16 @@ from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.objections import Objection, ObjectionFile
 from workflow_app.models.outages import Outage
 from workflow_app.models.paper_pages import PaperPage
+from workflow_app.models.phone_notes import PhoneNote
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
 from workflow_app.models.rules import ClassRule, Proposal, Regime
+from workflow_app.models.second_factor import LoginStep, RecoveryCode, SecondFactor
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
 from workflow_app.models.site_jobs import SiteBatch, SiteJob, SiteJobAct, SiteReceiptFile
 from workflow_app.models.sites import Hiding, Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
-from workflow_app.models.tasks import Appointment, Assignment, Task, Wait
+from workflow_app.models.tasks import Appointment, Assignment, Task, TaskSeen, Wait
 from workflow_app.models.training import (
     CourseVersion,
     LessonReading,
@@ -74,6 +76,7 @@ __all__ = [
     "Delivery",
     "DemoMessage",
     "Department",
+    "DistrictPost",
     "Document",
     "DueWork",
     "GateDoubt",
@@ -91,6 +94,7 @@ __all__ = [
     "LimitCounter",
     "Listing",
     "LoginSession",
+    "LoginStep",
     "Matter",
     "Notice",
     "NoticeReading",
@@ -104,6 +108,7 @@ __all__ = [
     "PaperPage",
     "Parameter",
     "ParameterSnapshot",
+    "PhoneNote",
     "PhoneProof",
     "Pledge",
     "Process",
@@ -113,8 +118,10 @@ __all__ = [
     "RecordAppeal",
     "RecordImport",
     "RecordVersion",
+    "RecoveryCode",
     "Regime",
     "Removal",
+    "SecondFactor",
     "ServiceAttempt",
     "Setting",
     "SignedSheet",
@@ -129,6 +136,7 @@ __all__ = [
     "SubjectName",
     "SubjectSuccession",
     "Task",
+    "TaskSeen",
     "TrainingCertificate",
     "TrainingSeat",
     "TrainingSession",

@@ -29,7 +29,10 @@ class Account(Base):
 
 
 class AccountRole(Base):
-    """One role held by an account, within an authority and a department."""
+    """One role held by an account, within an authority and a department.
+
+    `last_turn_at` is when a task of this role was last given to the account in turn.
+    """
 
     __tablename__ = "account_role"
     __table_args__ = (UniqueConstraint("account_id", "role", "authority_id", "department_id"),)
@@ -38,6 +41,20 @@ class AccountRole(Base):
     role: Mapped[Word]
     authority_id: Mapped[str | None] = mapped_column(to("authority"))
     department_id: Mapped[str | None] = mapped_column(to("department"))
+    last_turn_at: Mapped[datetime | None]
+
+
+class DistrictPost(Base):
+    """Who of an authority does the tasks of a role for the enterprises of one district (six digits of their code)."""
+
+    __tablename__ = "district_post"
+    __table_args__ = (UniqueConstraint("authority_id", "role", "district"),)
+    id: Mapped[Id]
+    authority_id: Mapped[str] = mapped_column(to("authority"))
+    role: Mapped[Word]
+    district: Mapped[Word]
+    name: Mapped[Short]
+    account_id: Mapped[str] = mapped_column(to("account"))
 
 
 class Authorisation(Base):

@@ -23,9 +23,11 @@ class Case(Base):
     __tablename__ = "case"
     __table_args__ = (
         UniqueConstraint("number", "authority_id"),
+        Index(None, "number", "id"),
         Index(None, "status", "created_at"),
         Index(None, "subject_id", "created_at"),
         Index(None, "authority_id", "status", "created_at"),
+        Index(None, "authority_id", "created_at", "id"),
         Index(None, "state", "authority_id"),
     )
     id: Mapped[Id]

@@ -20,6 +20,7 @@ class Record(Base):
     __tablename__ = "record"
     __table_args__ = (
         UniqueConstraint("authority_id", "document_no", "subject_id", "kind"),
+        Index(None, "document_no", "id"),
         Index(None, "decided_on", "id"),
         Index(None, "max_until", "id"),
     )

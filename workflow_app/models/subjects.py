@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Digest, Id, Short, Word, to
@@ -12,9 +12,10 @@ class Subject(Base):
     """An enterprise, individual business or person under an opaque id; an identity number is only kept encrypted."""
 
     __tablename__ = "subject"
+    __table_args__ = (Index(None, "name", "uscc", "id"),)
     id: Mapped[Id]
     kind: Mapped[Word]
-    name: Mapped[Short] = mapped_column(index=True)
+    name: Mapped[Short]
     uscc: Mapped[str | None] = mapped_column(unique=True)
     identity_cipher: Mapped[bytes | None] = mapped_column(LargeBinary)
     identity_lookup: Mapped[Digest | None] = mapped_column(unique=True)

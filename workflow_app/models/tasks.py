@@ -2,16 +2,19 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Id, JsonMap, Short, Word, to
+
+_IS_FREE = text("assignee_id IS NULL")
 
 
 class Task(Base):
     """A wait for a person. `engine_ref` is the engine's name for it; ours outlives a migration of the case.
 
-    A task without a limit has no `due_on` and is due at the end of time, so that inboxes sort by an index.
+    A task without a limit has no `due_on` and is due at the end of time, so that inboxes sort by an index. `near_at` is
+    what they sort by: the nearer of this limit and the legal one of the case (`domain/inbox.py`).
     `unstaffed_at` is since when nobody is left who may do it, until somebody may again; `appointee_id` is whom the head
     of the section appointed for it (rule A17).
     """
@@ -19,12 +22,22 @@ class Task(Base):
     __tablename__ = "task"
     __table_args__ = (
         Index(None, "case_id", "status"),
-        Index(None, "status", "authority_id", "role", "due_at", "id"),
-        Index(None, "status", "assignee_id", "due_at", "id"),
+        Index(
+            None,
+            "status",
+            "authority_id",
+            "role",
+            "near_at",
+            "id",
+            "department",
+            sqlite_where=_IS_FREE,
+            postgresql_where=_IS_FREE,
+        ),
+        Index(None, "status", "assignee_id", "near_at", "id"),
         Index(None, "status", "subject_id", "id"),
-        Index(None, "completed_by", "completed_at"),
+        Index(None, "completed_by", "completed_at", "case_id"),
         Index(None, "status", "due_at", "id"),
-        Index(None, "status", "appointee_id", "due_at", "id"),
+        Index(None, "status", "appointee_id", "near_at", "id"),
     )
     id: Mapped[Id]
     case_id: Mapped[str] = mapped_column(to("case"))
@@ -41,6 +54,7 @@ class Task(Base):
     assignee_id: Mapped[str | None] = mapped_column(to("account"))
     due_on: Mapped[date | None]
     due_at: Mapped[datetime]
+    near_at: Mapped[datetime]
     draft: Mapped[JsonMap | None]
     outcome: Mapped[JsonMap | None]
     opened_at: Mapped[datetime]
@@ -48,6 +62,17 @@ class Task(Base):
     completed_by: Mapped[str | None] = mapped_column(to("account"))
     unstaffed_at: Mapped[datetime | None]
     appointee_id: Mapped[str | None] = mapped_column(to("account"))
+
+
+class TaskSeen(Base):
+    """That somebody has opened a task, and when first; business time."""
+
+    __tablename__ = "task_seen"
+    __table_args__ = (UniqueConstraint("task_id", "account_id"),)
+    id: Mapped[Id]
+    task_id: Mapped[str] = mapped_column(to("task"))
+    account_id: Mapped[str] = mapped_column(to("account"))
+    seen_at: Mapped[datetime]
 
 
 class Appointment(Base):

@@ -14,6 +14,7 @@ from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.policies import reads_by_office
 from workflow_app.models import Authority, Case, CaseClock, Process, ProcessVersion, Subject
 from workflow_app.models.base import UtcDateTime
+from workflow_app.repositories.finding import answers
 from workflow_app.repositories.pages import instant, mark
 
 
@@ -105,6 +106,8 @@ class Cases:
     def list_visible(self, wanted: CaseFilter, actor: Actor) -> Sequence[CaseRows]:
         """Return up to `limit + 1` cases an actor may see, newest first."""
         statement = _narrowed(WITH_ROWS.where(_visible(actor)), wanted)
+        if wanted.q and wanted.q.strip():
+            statement = statement.where(answers(self.session, wanted.q.strip()))
         if wanted.cursor:
             created_at, case_id = mark(wanted.cursor, instant)
             last = tuple_(literal(created_at, UtcDateTime()), literal(case_id, Case.id.type))
@@ -159,13 +162,4 @@ def _narrowed(statement: CaseSelect, wanted: CaseFilter) -> CaseSelect:
         conditions.append(Case.status == wanted.status)
     if wanted.state:
         conditions.append(Case.state == wanted.state)
-    if wanted.q:
-        text = wanted.q.strip()
-        conditions.append(
-            or_(
-                Case.number == text,
-                Subject.name.contains(text, autoescape=True),
-                Subject.uscc.endswith(text.upper(), autoescape=True),
-            )
-        )
     return statement.where(and_(*conditions)) if conditions else statement

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
+from workflow_app.domain.inbox import NO_LIMIT
 from workflow_app.domain.periods import Pause
 from workflow_app.models import CaseClock, CaseClockPause, DueWork, Wait
 
-END_OF_TIME = datetime(9999, 12, 30, tzinfo=UTC)
+END_OF_TIME = NO_LIMIT
 """When a task without a limit, and a clock that is paused, is due."""
 TIMER = "timer"
 WARNING_KIND = "clock_warning"

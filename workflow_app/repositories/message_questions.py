@@ -4,12 +4,14 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from workflow_app.repositories.account_lists import AccountLists
 from workflow_app.repositories.authorisations import Authorisations
 from workflow_app.repositories.channel_rests import ChannelRests
 from workflow_app.repositories.contacts import Contacts
 from workflow_app.repositories.deliveries import Deliveries
 from workflow_app.repositories.demo_messages import DemoMessages
 from workflow_app.repositories.entering import Entering
+from workflow_app.repositories.second_factors import SecondFactors
 
 
 class MessageQuestions:
@@ -17,6 +19,11 @@ class MessageQuestions:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+
+    @cached_property
+    def account_lists(self) -> AccountLists:
+        """Return questions about the list of accounts."""
+        return AccountLists(self.session)
 
     @cached_property
     def authorisations(self) -> Authorisations:
@@ -47,3 +54,8 @@ class MessageQuestions:
     def entering(self) -> Entering:
         """Return questions about how people get in."""
         return Entering(self.session)
+
+    @cached_property
+    def second_factors(self) -> SecondFactors:
+        """Return questions about the second step of a login."""
+        return SecondFactors(self.session)

@@ -1,23 +1,18 @@
-"""Questions about tasks, their inboxes, and the other waits of a case."""
+"""Questions about tasks and the other waits of a case; inboxes are asked in `inboxes.py`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, literal, or_, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, and_, bindparam, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from workflow_app.domain.actors import DESK_ROLES, Actor, Role
-from workflow_app.domain.commands.tasks import TaskFilter
+from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.models import Account, Case, Subject, Task, Wait
+from workflow_app.models import Case, Task, Wait
 from workflow_app.models.base import UtcDateTime
 from workflow_app.repositories.cases import WITH_ROWS, CaseRows, to_rows
-from workflow_app.repositories.pages import instant, mark
-
-COUNT_LIMIT = 1000
-TaskRow = tuple[Task, CaseRows, str | None]
 
 # Built once: a step asks them, and building costs more than asking.
 _ONE = WITH_ROWS.add_columns(Task).join(Task, Task.case_id == Case.id).where(Task.id == bindparam("task_id"))
@@ -35,7 +30,7 @@ class TaskMark:
 
 
 class Tasks:
-    """Tasks, inboxes and waits."""
+    """Tasks and waits."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -69,25 +64,6 @@ class Tasks:
         """Return a wait as it is now, or None; ask after its case is locked."""
         return self.session.get(Wait, wait_id, populate_existing=True)
 
-    def list_for(self, wanted: TaskFilter, actor: Actor) -> Sequence[TaskRow]:
-        """Return up to `limit + 1` tasks of an inbox: open ones by due date, done ones newest first."""
-        statement = (
-            WITH_ROWS.add_columns(Task, Account.name.label("assignee"))
-            .join(Task, Task.case_id == Case.id)
-            .outerjoin(Account, Account.id == Task.assignee_id)
-            .where(_scope(wanted.scope, actor))
-        )
-        if wanted.q:
-            statement = statement.where(_search(wanted.q.strip()))
-        done = wanted.scope == "done"
-        at: ColumnElement[Any] = type_coerce(Task.completed_at if done else Task.due_at, UtcDateTime())
-        if wanted.cursor:
-            last = _last(wanted.cursor)
-            statement = statement.where(tuple_(at, Task.id) < last if done else tuple_(at, Task.id) > last)
-        statement = statement.order_by(at.desc(), Task.id.desc()) if done else statement.order_by(at, Task.id)
-        rows = self.session.execute(statement.limit(wanted.limit + 1)).all()
-        return [(row.Task, to_rows(row), row.assignee) for row in rows]
-
     def list_overdue(self, after: TaskMark, *, until: datetime, limit: int) -> Sequence[tuple[Task, CaseRows]]:
         """Return open tasks of the office whose internal limit ended after a mark and up to an instant."""
         at: ColumnElement[Any] = type_coerce(Task.due_at, UtcDateTime())
@@ -112,49 +88,3 @@ class Tasks:
         """Return the next instant at which the limit of an open task is over, or None."""
         limited = (Task.status == "OPEN") & Task.due_on.is_not(None) & (Task.due_at > after)
         return self.session.scalar(select(func.min(Task.due_at)).where(limited))
-
-    def count(self, scope: str, actor: Actor, *, before: datetime | None = None) -> int:
-        """Return how many tasks an inbox holds, counting no further than 1,000."""
-        statement = select(Task.id).where(_scope(scope, actor))
-        if before is not None:
-            statement = statement.where(Task.due_at <= before)
-        return self.session.scalar(select(func.count()).select_from(statement.limit(COUNT_LIMIT).subquery())) or 0
-
-
-def _last(cursor: str) -> ColumnElement[Any]:
-    """Return the sort key of the last task seen as the database compares it."""
-    at, task_id = mark(cursor, instant)
-    return tuple_(literal(at, UtcDateTime()), literal(task_id, Task.id.type))
-
-
-def _scope(scope: str, actor: Actor) -> ColumnElement[bool]:
-    """Return the condition of one inbox; nobody is offered a step of the office about those they act for."""
-    if scope == "done":
-        return Task.completed_by == actor.id
-    mine = and_(Task.status == "OPEN", Task.assignee_id == actor.id)
-    own = and_(Task.status == "OPEN", Task.role == Role.APPLICANT, Task.subject_id.in_(actor.subject_ids))
-    if scope == "mine":
-        return or_(mine, own) if actor.subject_ids else mine
-    groups = [
-        and_(
-            Task.role == grant.role,
-            Task.authority_id == grant.authority_id if grant.authority_id else Task.id.is_not(None),
-            or_(Task.department.is_(None), Task.department == grant.department),
-        )
-        for grant in sorted(actor.grants, key=str)
-        if grant.role in DESK_ROLES
-    ]
-    if not groups:
-        return Task.id.is_(None)
-    groups.append(Task.appointee_id == actor.id)
-    free = and_(Task.status == "OPEN", Task.assignee_id.is_(None), or_(*groups))
-    return and_(free, Task.subject_id.not_in(actor.subject_ids)) if actor.subject_ids else free
-
-
-def _search(text: str) -> ColumnElement[bool]:
-    """Return the condition of the one search box: number, part of a name, end of a code."""
-    return or_(
-        Case.number.endswith(text, autoescape=True),
-        Subject.name.contains(text, autoescape=True),
-        Subject.uscc.endswith(text.upper(), autoescape=True),
-    )

@@ -33,7 +33,7 @@ class TaskSchema(Output):
 class TaskQuery(Input):
     """Which tasks to list, and how many."""
 
-    scope = Text(words=("mine", "group", "done"), load_default="mine")
+    scope = Text(words=("mine", "group", "done", "waiting"), load_default="mine")
     q = Text(longest=100, load_default=None, metadata={"description": "Number of the case or part of a name"})
     cursor = Text(longest=500, load_default=None)
     limit = Whole(least=1, most=100, load_default=50)

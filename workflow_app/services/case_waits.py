@@ -63,6 +63,7 @@ def _open_task(work: CaseWork, loaded: LoadedProcess, wait: Wait) -> Task:
         version=1,
         due_on=due.due_on if due else None,
         due_at=due.due_at if due else END_OF_TIME,
+        near_at=due.due_at if due else END_OF_TIME,
         opened_at=work.now,
     )
 

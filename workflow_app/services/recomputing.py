@@ -23,6 +23,7 @@ from workflow_app.services.clock_moves import recompute_clock
 from workflow_app.services.handlers import Handler
 from workflow_app.services.intended_repairs import ACCEPT_LIMIT
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.near_limits import place_tasks
 from workflow_app.services.objection_due import leave_due
 from workflow_app.services.steps import loaded_of, work_on, write_audit
 from workflow_app.services.tools import Tools
@@ -85,6 +86,7 @@ def _recompute_case(unit: UnitOfWork, case_id: str, cause: Cause, tools: Tools) 
             mover.move_clock(clock)
     for task in mover.tasks:
         mover.move_task(task)
+    place_tasks(work, mover.tasks)
     for objection in unit.objections.of_case(case_id):
         if objection.status == Status.RECEIVED:
             mover.move_objection(objection)

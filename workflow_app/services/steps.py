@@ -15,8 +15,10 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.case_clocks import move_clocks
 from workflow_app.services.case_waits import move_tasks, move_waits
+from workflow_app.services.giving import give_by_rule
 from workflow_app.services.inbound_results import note_result
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.near_limits import place_tasks
 from workflow_app.services.objection_results import leave_moot, settle
 from workflow_app.services.outcomes import COMPLETED, tell_outcome
 from workflow_app.services.telling_users import tell_users
@@ -81,6 +83,9 @@ def take_step(
     _note_decisions(work, loaded, step)
     move_clocks(work, step)
     opened = move_tasks(work, loaded, step, work.tasks)
+    place_tasks(work, [*work.tasks, *opened])
+    if loaded.facts.assigning:
+        give_by_rule(work, opened, loaded)
     if loaded.compiled.awaits_events:
         move_waits(work, step)
     _hand_in(work, opened)

@@ -1,81 +1,29 @@
-"""Inboxes and tasks: list, open, claim, release, keep a draft."""
+"""Tasks: open, claim, release, keep a draft; inboxes are asked in `inbox.py`."""
 
-from datetime import datetime
+from dataclasses import replace
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.calendar import Calendar
-from workflow_app.domain.commands.tasks import TaskAct, TaskFilter
+from workflow_app.domain.commands.tasks import TaskAct
+from workflow_app.domain.earlier_answers import given_before
 from workflow_app.domain.errors import ForbiddenError
 from workflow_app.domain.policies import may_act_on_task, may_read_task
-from workflow_app.domain.time import end_of_day, local_date
+from workflow_app.domain.time import local_date
 from workflow_app.domain.values import plain
 from workflow_app.models import Assignment, Task
 from workflow_app.repositories.case_work import CaseWork
-from workflow_app.repositories.pages import Page, cut
-from workflow_app.repositories.tasks import TaskRow
-from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.repositories.inboxes import Inboxes
 from workflow_app.services import once
 from workflow_app.services.answers import answers_of, show_whole_case
 from workflow_app.services.asked_forms import form_of, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
-from workflow_app.services.materials import compared_of, facts_given
+from workflow_app.services.materials import compared_of, corrections_left, facts_given
 from workflow_app.services.prefilled import filled_in
 from workflow_app.services.showing import facts_of, show_task
 from workflow_app.services.showing_papers import show_document
 from workflow_app.services.steps import loaded_of, work_on, write_audit
 from workflow_app.services.tools import Tools
-from workflow_app.services.views import TaskCounts, TaskDetail, TaskView
-
-
-def list_tasks(wanted: TaskFilter, *, actor: Actor, tools: Tools) -> Page[TaskView]:
-    """Return one page of an inbox: open tasks by due date, done ones newest first."""
-    with tools.database.read() as unit:
-        page = cut(unit.tasks.list_for(wanted, actor), limit=wanted.limit, key=lambda row: _key(row, wanted.scope))
-        clocks = unit.cases.clocks([rows.case.id for _, rows, _ in page.items]) if page.items else ()
-        views = [
-            show_task(
-                task,
-                rows,
-                loaded_of(unit, rows, tools),
-                actor=actor,
-                clocks=[clock for clock in clocks if clock.case_id == rows.case.id],
-                assignee_name=name,
-            )
-            for task, rows, name in page.items
-        ]
-    return Page(views, page.next_cursor)
-
-
-def _key(row: TaskRow, scope: str) -> tuple[str, str]:
-    """Return the sort key of a row for the cursor."""
-    task = row[0]
-    at = task.completed_at if scope == "done" else task.due_at
-    return (at.isoformat() if at else "", task.id)
-
-
-def count_tasks(*, actor: Actor, tools: Tools) -> TaskCounts:
-    """Return how full the reader's inboxes are; what is due counts over both scopes."""
-    now = tools.clock.now()
-    today = local_date(now)
-    with tools.database.read() as unit:
-        soon = end_of_day(_calendar(unit, actor, tools).count_working_days(today, 2).due_on)
-        mine, group = (_count(unit, scope, actor, (now, end_of_day(today), soon)) for scope in ("mine", "group"))
-    overdue, today_too, two_days = (first + second for first, second in zip(mine[1:], group[1:], strict=True))
-    return TaskCounts(mine[0], group[0], overdue=overdue, today=today_too - overdue, soon=two_days - today_too)
-
-
-def _count(unit: UnitOfWork, scope: str, actor: Actor, marks: tuple[datetime, ...]) -> tuple[int, ...]:
-    """Return how many tasks one inbox holds, and how many are due before each mark."""
-    return (unit.tasks.count(scope, actor), *(unit.tasks.count(scope, actor, before=mark) for mark in marks))
-
-
-def _calendar(unit: UnitOfWork, actor: Actor, tools: Tools) -> Calendar:
-    """Return the calendar of the reader's authority, or an empty one that knows weekends only."""
-    authority_id = next((grant.authority_id for grant in actor.grants if grant.authority_id), None)
-    if authority_id is None:
-        return Calendar({}, frozenset())
-    return tools.calendars.get(unit.authorities.get(authority_id), unit.authorities)
+from workflow_app.services.views import TaskDetail, TaskView
 
 
 def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
@@ -94,14 +42,17 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         name = unit.accounts.names([task.assignee_id]).get(task.assignee_id or "")
         view = show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks, assignee_name=name)
         given = facts_given(unit, rows, loaded, tasks, tools)
+        if task.status == "OPEN":
+            given |= corrections_left(unit, rows, loaded.forms.get(task.form or "", {}), tools)
         form = form_of(task, tasks, loaded, given)
         values = dict((task.draft if answer.allowed else None) or task.outcome or {})
+        values = filled_in(unit, rows, form, values, given_before(task, tasks), actor=actor, tools=tools)
         read = [each for each in tasks if may_read_task(actor, facts_of(each)).allowed]
         return TaskDetail(
-            task=view,
+            task=replace(view, is_seen=Inboxes(unit.session).is_seen(task.id, actor.id)),
             case=show_whole_case(unit, rows, loaded, actor=actor, on=local_date(tools.clock.now())),
             form=form,
-            values=values_asked(task, filled_in(unit, rows, form, values, actor=actor, tools=tools), loaded, given),
+            values=values_asked(task, values, loaded, given),
             answers=answers_of(unit, read, loaded, given),
             documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),
             rule="" if answer.allowed else answer.rule,

@@ -1,5 +1,5 @@
-// Keyboard in a list of tasks (table[data-inbox], each row's main link marked data-open):
-// j and k move down and up, o opens; Enter opens by itself because the focus is on the link.
+// Keyboard of the desk: / goes to the search box (data-find) of any page. In a list of tasks (table[data-inbox], each
+// row's main link marked data-open) j and k move down and up, o opens; Enter opens by itself: the focus is on the link.
 
 function links() {
   return [...document.querySelectorAll("table[data-inbox] [data-open]")];
@@ -18,6 +18,11 @@ function move(step) {
 }
 
 const KEYS = {
+  "/": () => {
+    const box = document.querySelector("[data-find]");
+    box?.focus();
+    box?.select();
+  },
   j: () => move(1),
   k: () => move(-1),
   o: () => document.activeElement?.closest("tr")?.querySelector("[data-open]")?.click(),
@@ -25,9 +30,9 @@ const KEYS = {
 
 export function inboxKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || busyTyping(event.target) || !links().length) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || busyTyping(event.target)) return;
     const act = KEYS[event.key];
-    if (!act) return;
+    if (!act || (event.key === "/" ? !document.querySelector("[data-find]") : !links().length)) return;
     event.preventDefault();
     act();
   });

@@ -5,14 +5,20 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from workflow_app.domain.commands.once import Once
+from workflow_app.domain.inbox import Urgency
 
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """Which tasks to list: `scope` is mine, group or done."""
+    """Which tasks to list: `scope` is mine, group, waiting, done or section; `due` narrows open ones to one group.
+
+    Of a section it is what nobody holds, or what `holder` does.
+    """
 
     scope: str = "mine"
     q: str | None = None
+    due: Urgency | None = None
+    holder: str | None = None
     cursor: str | None = None
     limit: int = 50
 

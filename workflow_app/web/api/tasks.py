@@ -5,6 +5,7 @@ from http import HTTPStatus
 from workflow_app.domain.commands.tasks import CompleteTask, TaskAct, TaskFilter
 from workflow_app.schemas.cases import CASE
 from workflow_app.schemas.tasks import TASK, TASKS, ActBody, CompleteBody, TaskQuery
+from workflow_app.services import inbox
 from workflow_app.services import tasks as service
 from workflow_app.services.completing import complete_task as complete_one
 from workflow_app.services.views import CaseView, TaskView
@@ -18,8 +19,8 @@ Body = dict[str, object]
 
 @tasks.reads("/tasks", answer=TASKS, query=TaskQuery())
 def list_tasks(query: Body) -> object:
-    """List tasks: `mine`, those my group may take, or those I have done; the nearest due first."""
-    return service.list_tasks(TaskFilter(**query), actor=current_actor(), tools=current_tools())  # type: ignore[arg-type] # the schema has typed it
+    """List tasks: `mine`, those my group may take, done by me, or that wait for others since; the nearest first."""
+    return inbox.list_tasks(TaskFilter(**query), actor=current_actor(), tools=current_tools())  # type: ignore[arg-type] # the schema has typed it
 
 
 @tasks.writes("/tasks/<id:task_id>/claim", answer=TASK, body=ActBody(), fails=[HTTPStatus.NOT_FOUND])

@@ -19,8 +19,10 @@ from workflow_app.web.pages import (
     desk_appeals,
     desk_appointments,
     desk_bindings,
+    desk_calls,
     desk_cases,
     desk_courses,
+    desk_districts,
     desk_extending,
     desk_gate,
     desk_hiding,
@@ -29,11 +31,14 @@ from workflow_app.web.pages import (
     desk_letter_numbers,
     desk_letter_papers,
     desk_letters,
+    desk_live,
     desk_objection_register,
     desk_objections,
+    desk_paper_decisions,
     desk_record_letters,
     desk_records,
     desk_removals,
+    desk_section,
     desk_sheets,
     desk_site_batches,
     desk_site_jobs,
@@ -62,13 +67,18 @@ from workflow_app.web.pages import (
     public_repairs,
     registering,
     root,
+    second_factor,
+    second_step,
     setting_up,
     site_words,
     studio,
     vocabulary,
 )
 
-_GETTING_IN = (registering, setting_up, forgotten, my_enterprises, my_bindings, public_consent, desk_bindings)
+_GETTING_IN = (
+    *(registering, setting_up, forgotten, second_step, second_factor),
+    *(my_enterprises, my_bindings, public_consent, desk_bindings),
+)
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
 
 
@@ -104,11 +114,16 @@ _PAGES = (
     desk_gate,
     desk_appeals,
     desk_appointments,
+    desk_calls,
+    desk_live,
+    desk_districts,
     desk_extending,
     desk_objection_register,
     desk_objections,
     *_OF_LETTERS,
     desk_removals,
+    desk_section,
+    desk_paper_decisions,
     desk_sheets,
     desk_hiding,
     desk_site_jobs,

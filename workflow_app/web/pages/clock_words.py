@@ -124,6 +124,16 @@ def why_word(why: str) -> str:
     return (holiday_word(name) if name else "") or day_kind_word(kind)
 
 
+def stop_word(reason: str) -> str:
+    """Return what may let a clock stand still in words."""
+    words: dict[str, str] = {
+        "CORRECTION": _("Missing items are asked for"),
+        "SITE_VERIFICATION": _("A site check"),
+        "OBJECTION": _("An objection that was accepted"),
+    }
+    return words.get(reason, reason)
+
+
 def _skip_mark(why: str) -> str:
     return day_kind_mark(why.partition(":")[0])
 

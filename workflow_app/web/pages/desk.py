@@ -1,4 +1,4 @@
-"""The inbox of the staff: what is theirs, their section's, and done, by how near the limit is."""
+"""The inbox of the staff: what is theirs, their section's, waits for others, and done, by how near the limit is."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,18 +8,16 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.tasks import TaskFilter
-from workflow_app.services.tasks import count_tasks, list_tasks
+from workflow_app.domain.inbox import Urgency
+from workflow_app.services.inbox import count_tasks, first_scope, list_tasks
 from workflow_app.services.views import TaskView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.asking import words_sought
-from workflow_app.web.pages.values import days_left
 
 pages = Blueprint("desk", __name__, url_prefix="/desk")
-SCOPES = ("mine", "group", "done")
+SCOPES = ("mine", "group", "waiting", "done")
 PAGE = 25
-SOON = 2
-"""Working days within which a task counts as soon due."""
 
 
 @dataclass
@@ -36,38 +34,53 @@ class Group:
 def inbox() -> str:
     """Show one scope of the inbox; without a choice, what is mine, else what my section may take."""
     actor, use = current_actor(), current_tools()
-    counts = count_tasks(actor=actor, tools=use)
     chosen = request.args.get("scope", "")
-    scope = chosen if chosen in SCOPES else ("mine" if counts.mine or not counts.group else "group")
-    wanted = TaskFilter(scope=scope, q=words_sought() or None, cursor=request.args.get("cursor") or None, limit=PAGE)
+    counts = count_tasks(chosen if chosen in SCOPES else None, actor=actor, tools=use)
+    scope = chosen if chosen in SCOPES else first_scope(counts.mine, counts.group)
+    due = None if scope == "done" else urgency_asked()
+    cursor = request.args.get("cursor") or None
+    wanted = TaskFilter(scope=scope, due=due, q=words_sought() or None, cursor=cursor, limit=PAGE)
     page = list_tasks(wanted, actor=actor, tools=use)
     groups = [Group("done", _("Done"), list(page.items))] if scope == "done" else _by_urgency(page.items)
     return render_template(
         "desk/inbox.html",
         scope=scope,
+        due=due,
         q=words_sought(),
         counts=counts,
+        titles=titles(),
+        row_mark=row_mark,
         page=page,
         groups=[group for group in groups if group.tasks],
     )
 
 
-def _by_urgency(tasks: Iterable[TaskView]) -> list[Group]:
-    """Return the four groups of the inbox."""
-    groups = {
-        "overdue": Group("overdue", _("Overdue")),
-        "today": Group("today", _("Due today")),
-        "soon": Group("soon", _("Within two days")),
-        "rest": Group("rest", _("The rest")),
+def titles() -> dict[Urgency, str]:
+    """Return what the groups of an inbox are called."""
+    return {
+        Urgency.OVERDUE: _("Overdue"),
+        Urgency.TODAY: _("Due today"),
+        Urgency.SOON: _("Within two days"),
+        Urgency.REST: _("The rest"),
+        Urgency.PAUSED: _("Paused"),
     }
+
+
+def urgency_asked() -> Urgency | None:
+    """Return the group that was asked for, or None for all."""
+    word = request.args.get("due", "").upper()
+    return Urgency(word) if word in list(Urgency) else None
+
+
+def row_mark(task: TaskView) -> str:
+    """Return what a row shows in short: equal marks, equal rows."""
+    how_far = "draft" if task.has_draft else "seen" if task.is_seen else "new"
+    return f"{task.version}-{task.urgency}-{task.due_on}-{task.legal_due_on}-{how_far}"
+
+
+def _by_urgency(tasks: Iterable[TaskView]) -> list[Group]:
+    """Return the groups of the inbox, the most urgent first."""
+    groups = {urgency: Group(urgency, title) for urgency, title in titles().items()}
     for task in tasks:
-        groups[_urgency(days_left(task.due_on, task.authority))].tasks.append(task)
+        groups[Urgency(task.urgency)].tasks.append(task)
     return list(groups.values())
-
-
-def _urgency(left: int | None) -> str:
-    if left is None or left > SOON:
-        return "rest"
-    if left < 0:
-        return "overdue"
-    return "soon" if left else "today"

@@ -5,11 +5,13 @@ from flask import Blueprint, render_template, request
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.seeds.parameter_names import NAMES
+from workflow_app.services.budget import budget_of
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.case_rules import KeptRule, case_rules
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.extending import extension_of
 from workflow_app.services.outlines import case_outline
+from workflow_app.services.phone_notes import phone_notes
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.asking import words_sought
@@ -56,6 +58,8 @@ def case(case_id: object) -> str:
         rules=rules,
         extension=extension,
         shown_papers=papers,
+        calls=phone_notes(view.id, actor=actor, tools=use),
+        budget=budget_of(view.id, actor=actor, tools=use),
     )
 
 

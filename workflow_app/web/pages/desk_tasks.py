@@ -12,7 +12,9 @@ from workflow_app.domain.commands.tasks import CompleteTask, TaskAct
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError
 from workflow_app.services.cases import case_history
 from workflow_app.services.completing import complete_task
+from workflow_app.services.inbox import note_seen
 from workflow_app.services.outlines import case_outline
+from workflow_app.services.phone_notes import phone_notes
 from workflow_app.services.tasks import claim_task, get_task, release_task, save_draft
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
@@ -51,6 +53,8 @@ Answer = Response | str | tuple[str, int]
 def task(task_id: object) -> Answer:
     """Show a task with everything needed to decide, or with ?confirm what its answers would send."""
     detail = _detail(task_id)
+    if not detail.rule and not detail.task.is_seen:
+        note_seen(detail.task.id, actor=current_actor(), tools=current_tools())
     if "confirm" in request.args and detail.task.status == "OPEN" and "complete" in detail.task.actions:
         return _look(detail)
     return _page(detail, detail.values)
@@ -142,10 +146,9 @@ def _look(detail: TaskDetail, *, changed: bool = False, again: bool = False) -> 
 
 def _act(task_id: object, act: Callable[..., object], done: str, target: str) -> Answer:
     """Claim or give back, once."""
-    actor, use = current_actor(), current_tools()
     command = TaskAct(str(task_id), version=version_seen(), once=once_for(lambda _task: target))
     try:
-        act(command, actor=actor, tools=use)
+        act(command, actor=current_actor(), tools=current_tools())
     except AlreadyAnsweredError as error:
         return see_answer(error)
     except ConflictError as error:
@@ -161,11 +164,12 @@ def _detail(task_id: object) -> TaskDetail:
 def _page(
     detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = (), *, again: bool = False
 ) -> str:
+    actor, use, case = current_actor(), current_tools(), detail.case
     return render_template(
         "desk/task.html",
         task=detail.task,
-        case=detail.case,
-        course=case_outline(detail.case, actor=current_actor(), tools=current_tools()),
+        case=case,
+        course=case_outline(case, actor=current_actor(), tools=current_tools()),
         form=detail.form,
         values=values,
         errors=told(errors),
@@ -179,6 +183,7 @@ def _page(
         checks=[*checks_of(detail), *known_of(detail), *objection_checks(against_grant(detail))],
         objections=under_examination(detail),
         applicant_steps=APPLICANT_STEPS,
+        calls=phone_notes(case.id, actor=actor, tools=use),
         button=button_of(detail),
-        history=days_of(detail.case, case_history(detail.case.id, actor=current_actor(), tools=current_tools())),
+        history=days_of(case, case_history(case.id, actor=actor, tools=use)),
     )

@@ -26,6 +26,8 @@ def _case_words() -> dict[str, str]:
         "case.copied_from": _("Made with the content of an earlier application"),
         "case.forwarded": _("Forwarded to the determining authority"),
         "case.extended": _("Limit put off"),
+        "task.assigned": _("Task given to somebody"),
+        "case.phone_noted": _("Telephone note"),
         "case.state_reached": _("New state"),
         "case.table_decided": _("Decision table applied"),
         "case.ended": _("Case finished"),
@@ -47,6 +49,8 @@ def _case_words() -> dict[str, str]:
         "case.appointment_not_needed": _("Appointment no longer needed"),
         "case.appointed": _("Person of another section appointed"),
         "case.sheet_registered": _("Signed approval sheet registered"),
+        "case.sheet_decided": _("Decision entered from the signed sheet"),
+        "case.sheet_disputed": _("The signer objects to a decision entered from paper"),
         "case.migrated": _("Moved to a new version of the process"),
         "incident.retried": _("Failed step tried again"),
     }

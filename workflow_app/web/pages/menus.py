@@ -77,6 +77,7 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
     entries = [(_("Inbox"), "/desk", "inbox"), (_("Cases"), "/desk/cases", "folder")]
     entries.append((_("Records"), "/desk/records", "list-check"))
     entries += [(_("Enterprises"), "/desk/subjects", "building"), (_("Eligibility"), "/desk/gate", "shield-check")]
+    entries += [(_("Section"), "/desk/section", "chart-bar")] * actor.has(Role.SECTION_HEAD)
     entries += [(_("Appointments"), "/desk/appointments", "users")] * actor.has(*APPOINTS)
     if actor.has(*REMOVALS):
         entries.append((_("Removals"), "/desk/removals", "world-off"))
@@ -140,4 +141,6 @@ def places_of(actor: Actor | None) -> list[Entry]:
     if actor.has(*ADMINISTERS):
         places.append(Entry(_("Administration"), "/admin", "server"))
     places.append(Entry(_("My contact and notices"), "/account/contact", "mail"))
+    if actor.has(*DESK_ROLES):
+        places.append(Entry(_("Second step of the login"), "/account/second-step", "lock"))
     return [*places, Entry(_("Public pages"), "/public", "world")]

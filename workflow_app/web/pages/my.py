@@ -12,12 +12,12 @@ from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.gate import why_repair
+from workflow_app.services.inbox import list_tasks
 from workflow_app.services.letter_list import list_my_letters
 from workflow_app.services.objection_replies import list_told
 from workflow_app.services.opening import open_case
 from workflow_app.services.outlines import case_outline
 from workflow_app.services.records import RecordView, get_record, list_my_subjects, list_records_of
-from workflow_app.services.tasks import list_tasks
 from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import CaseView, TaskView
 from workflow_app.services.withdrawals import withdraw_case

@@ -13,6 +13,7 @@ from workflow_app.schemas.forms.document import Access, FieldKind
 from workflow_app.services.paper_binding import open_thumbnail
 from workflow_app.services.paper_pages import PageView, add_pages, change_page, pages_of_task
 from workflow_app.services.tasks import get_task, save_draft
+from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.answering import chosen, refused_file
@@ -69,6 +70,13 @@ def thumbnail(task_id: object, page_id: object) -> Response:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def in_the_making(detail: TaskDetail) -> dict[str, object]:
+    """Return what the form of a task shows of its materials: where pages are put together, and those that are there."""
+    actor, use = current_actor(), current_tools()
+    there = {} if detail.rule else pages_of_task(detail.task.id, actor=actor, tools=use)
+    return {"pages_at": f"/my/tasks/{detail.task.id}/pages", "pages_there": there}
 
 
 def _changed(task_id: object, field: str, there: tuple[PageView, ...]) -> str:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0036_take_photographs"
-down_revision = "0032_get_in"
+revision = "0037_take_photographs"
+down_revision = "0036_second_factor"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,143 @@
+"""The budget of one case: its steps with their internal limits beside the legal ones, and what was used so far."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.budget import Budget, Part, Reason, days_used
+from workflow_app.domain.extending import CLOCK
+from workflow_app.domain.parameters import ParameterMissingError
+from workflow_app.domain.periods import Pause, Unit
+from workflow_app.domain.process_facts import Whose, Words
+from workflow_app.domain.standings import standing
+from workflow_app.domain.time import local_date
+from workflow_app.engine import Element
+from workflow_app.models import CaseClock, Task
+from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.clock_pauses import stopped_by
+from workflow_app.repositories.clock_work import STOPPED, clocks_of, period_of, spans_of
+from workflow_app.services.answers import show_whole_case
+from workflow_app.services.cases import refuse_reader
+from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.steps import loaded_of, work_on
+from workflow_app.services.tools import Tools
+
+
+def budget_of(case_id: str, *, actor: Actor, tools: Tools) -> Budget | None:
+    """Return the budget of a case; None while no clock of its result has begun, or where that is no matter of days.
+
+    Raises as `get_case` does.
+    """
+    with tools.database.read() as unit:
+        rows = unit.cases.get(case_id)
+        refuse_reader(actor, rows)
+        loaded = loaded_of(unit, rows, tools)
+        work = work_on(unit, rows, actor=actor, tools=tools)
+        clock = clocks_of(work).get(CLOCK)
+        if clock is None or clock.unit.partition(":")[0] != Unit.WORKING_DAYS:
+            return None
+        view = show_whole_case(unit, rows, loaded, actor=actor, on=work.today)
+        states = {step.element: step.status for step in view.steps}
+        tasks = unit.tasks.of_case(case_id)
+        parts = tuple(_Parts(work, loaded, clock, tasks).of(states))
+        until = local_date(clock.stopped_at) if clock.stopped_at else work.today
+        now = standing(work.read_calendar(), period_of(clock), clock.started_on, spans_of(work, clock), on=until)
+        late = days_used(work.read_calendar(), [(clock.due_on, until)]) if _runs_late(clock, until) else 0
+        return Budget(
+            total=clock.amount,
+            used=now.used + late,
+            parts=parts,
+            reasons=tuple(_reasons(work)),
+            origin=_origin(work),
+            basis=loaded.facts.legal_basis.get(rows.case.regime or ""),
+            is_over=clock.status == STOPPED,
+        )
+
+
+def _runs_late(clock: CaseClock, until: date) -> bool:
+    return clock.status != "PAUSED" and until > clock.due_on
+
+
+class _Parts:
+    """The steps of the straight path that take days of the office."""
+
+    def __init__(self, work: CaseWork, loaded: LoadedProcess, clock: CaseClock, tasks: Sequence[Task]) -> None:
+        self.work, self.loaded, self.tasks = work, loaded, tasks
+        self.pauses = spans_of(work, clock)
+
+    def of(self, states: Mapping[str, str]) -> Iterator[Part]:
+        """Yield each step that is shown, in the order of the path."""
+        legal = self._first_legal()
+        for element_id, status in states.items():
+            element = self.loaded.compiled.elements[element_id]
+            part = self._waiting(element, status) if element.kind == "receive_task" else self._done(element, status)
+            if part is not None:
+                yield Part(part.element, part.words, part.planned, part.used, status, legal)
+                legal = None
+
+    def _done(self, element: Element, status: str) -> Part | None:
+        """Return the part of a step that a person of the office does."""
+        if element.internal_limit is None or element.role == Role.APPLICANT:
+            return None
+        if element.id in self.loaded.facts.detours:
+            return None
+        spans = [
+            (local_date(task.opened_at), local_date(task.completed_at) if task.completed_at else self.work.today)
+            for task in self.tasks
+            if task.element == element.id and task.status in {"OPEN", "DONE"}
+        ]
+        return self._part(element, element.internal_limit, status, spans, self.pauses)
+
+    def _waiting(self, element: Element, status: str) -> Part | None:
+        """Return the part of a wait that a clock ends, such as a publicity."""
+        elements = self.loaded.compiled.elements.values()
+        key = next((each.clock for each in elements if each.attached_to == element.id and each.clock), None)
+        facts = self.loaded.facts.clock(key) if key else None
+        if facts is None or facts.whose is not Whose.NOBODY:
+            return None
+        clock = clocks_of(self.work).get(facts.key)
+        spans = []
+        if clock is not None:
+            end = local_date(clock.stopped_at) if clock.stopped_at else self.work.today
+            spans = [(clock.started_on, min(end, clock.due_on))]
+        return self._part(element, facts.parameter, status, spans, spans_of(self.work, clock) if clock else ())
+
+    def _part(
+        self,
+        element: Element,
+        parameter: str,
+        status: str,
+        spans: Sequence[tuple[date, date]],
+        pauses: Sequence[Pause],
+    ) -> Part | None:
+        try:
+            planned = self.work.parameter(parameter).amount
+        except ParameterMissingError:
+            return None
+        used = days_used(self.work.read_calendar(), spans, pauses)
+        return Part(element.id, Words(element.name, element.name_en), planned, used, status)
+
+    def _first_legal(self) -> int | None:
+        """Return the legal limit that begins with the result's own and ends before it: that of the first step."""
+        result = self.loaded.facts.clock(CLOCK)
+        for facts in self.loaded.facts.clocks:
+            is_legal = facts.legal and facts.whose is Whose.OFFICE and facts.key != CLOCK
+            if result is not None and is_legal and facts.starts == result.starts:
+                clock = clocks_of(self.work).get(facts.key)
+                return clock.amount if clock is not None else None
+        return None
+
+
+def _reasons(work: CaseWork) -> Iterator[Reason]:
+    """Yield what may happen to the case and stop the clock, or may not under its regime (rule A4)."""
+    facts = work.facts.clock(CLOCK)
+    stops = stopped_by(work, CLOCK)
+    known = dict.fromkeys([*(facts.pauses.values() if facts else ()), *sorted(stops)])
+    return (Reason(code, code in stops) for code in known)
+
+
+def _origin(work: CaseWork) -> str:
+    try:
+        return work.parameter(f"clock.{CLOCK}.stopped_by").origin
+    except ParameterMissingError:
+        return ""
