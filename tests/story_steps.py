@@ -95,8 +95,11 @@ def open_form(page: Page, applicant: str) -> None:
         open_application(page, applicant)
 
 
-def fill_application(page: Page) -> None:
-    """Fill in what the form asks of this record, as an agent; a fine is not paid before it is decided."""
+def fill_application(page: Page, *, but: str = "") -> None:
+    """Fill in what the form asks of this record, as an agent; a fine is not paid before it is decided.
+
+    `but` is a paper that is handed in otherwise.
+    """
     page.check("input[name=signer_role][value=AGENT]")
     asked = {field: text for field, text in APPLICATION.items() if page.locator(f"#field-{field}").count()}
     for field, text in asked.items():
@@ -105,7 +108,7 @@ def fill_application(page: Page) -> None:
         decided_on = page.get_attribute("#field-paid_on", "min") or ""
         page.fill("#field-paid_on", max(decided_on, APPLICATION["paid_on"]))
     for field in PAPERS:
-        if page.locator(f"#field-{field}").count():
+        if field != but and page.locator(f"#field-{field}").count():
             page.set_input_files(f"#field-{field}", RECEIPT)
     page.check("#field-appeal_declaration")
     page.check("#field-electronic_service_consent")

@@ -11,6 +11,7 @@ import workflow_app
 from workflow_app.adapters.blobs import FolderBlobStore
 from workflow_app.adapters.ciphers import AesCipher, DataKeysError
 from workflow_app.adapters.documents import inspect
+from workflow_app.adapters.documents_paper import PhotoPaperMaker
 from workflow_app.adapters.key_file import load_or_make_keys
 from workflow_app.adapters.letter_seals import FolderSeals
 from workflow_app.adapters.letters import TypstLetterRenderer
@@ -85,6 +86,7 @@ def build(settings: Settings, *, clock: Clock | None = None, sites: Client | Non
         read_push=read_pushed,
         scan=_scan(settings),
         inspect=inspect,
+        papers=PhotoPaperMaker(),
         cipher=_cipher(settings),
         read_rows=read_rows,
         write_rejects=write_rejects,

@@ -17,6 +17,7 @@ import { inboxLive } from "./behaviours/inbox-live.js";
 import { settle } from "./behaviours/kept-drafts.js";
 import { leaving } from "./behaviours/leaving.js";
 import { menus } from "./behaviours/menus.js";
+import { holdForPages, paperPages } from "./behaviours/paper-pages.js";
 import { pdfs } from "./behaviours/pdfs.js";
 import { previews } from "./behaviours/previews.js";
 import { printing } from "./behaviours/printing.js";
@@ -42,6 +43,7 @@ Object.assign(htmx.config, {
 answeredForms();
 settle();
 fileChecks(); // first: what cannot be sent needs no saving
+holdForPages(); // what is being sent comes first
 leaving(); // saves the draft first; what follows sees the form when that is done
 confirmFirst(); // asks before submitOnce marks the form as sent
 submitOnce();
@@ -60,6 +62,7 @@ htmx.onLoad((root) => {
   counting(root);
   choosing(root);
   suggestions(root);
+  paperPages(root);
   autosave(root);
   diagrams(root);
   strips(root);

@@ -58,7 +58,7 @@ def test_a_long_text_may_be_pasted_whole_and_a_file_is_looked_at_before_it_is_se
     page.click("[data-suggests='field-signer_name']")
     assert page.input_value("#field-signer_name") != ""
 
-    for name, size, told in (("a.pdf", 21 * 1024 * 1024, "超过 20.0 MB"), ("a.docx", 10, "PDF、OFD、JPG 或 PNG")):
+    for name, size, told in (("a.pdf", 21 * 1024 * 1024, "超过 20.0 MB"), ("a.docx", 10, "PDF、OFD、JPG、PNG 或 HEIC")):
         page.set_input_files("#field-receipt", {"name": name, "mimeType": "application/pdf", "buffer": b"0" * size})
         expect(page.locator("#error-receipt")).to_contain_text(told)
     form = page.url
@@ -82,7 +82,7 @@ def test_a_file_that_the_browser_stops_stands_in_the_summary_above_too(page: Pag
 
 def test_a_reviewer_sees_the_pdf_and_what_depends_on_the_answer_stands_below_it(page: Page) -> None:
     open_application(page)
-    fill_application(page)
+    fill_application(page, but="receipt")
     receipt = {"name": "凭证.pdf", "mimeType": "application/pdf", "buffer": _three_pages()}
     page.set_input_files("#field-receipt", receipt)  # type: ignore[arg-type] # a payload
     look_over(page)

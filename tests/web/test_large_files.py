@@ -47,7 +47,9 @@ def test_a_huge_spreadsheet_is_told_to_be_split_and_not_to_be_photographed(servi
     assert "photograph" not in told
 
 
-@pytest.mark.parametrize(("lang", "kinds"), [("en", "PDF, OFD, JPG or PNG"), ("zh", "PDF、OFD、JPG 或 PNG")])
+@pytest.mark.parametrize(
+    ("lang", "kinds"), [("en", "PDF, OFD, JPG, PNG or HEIC"), ("zh", "PDF、OFD、JPG、PNG 或 HEIC")]
+)
 def test_hint_browser_and_refusal_name_the_same_kinds_of_files(service: Service, lang: str, kinds: str) -> None:
     who = reader(service, "applicant_b", lang=lang)
     task = start_application(who)
@@ -60,4 +62,4 @@ def test_hint_browser_and_refusal_name_the_same_kinds_of_files(service: Service,
     assert "20.0 MB" in hint.text_content()
     assert kinds in error.text_content()
     assert kinds in input_.get("data-wrong-kind")
-    assert input_.get("accept") == ".pdf,.ofd,.jpg,.jpeg,.png"
+    assert input_.get("accept") == ".pdf,.ofd,.jpg,.jpeg,.png,.heic,.heif"

@@ -1,4 +1,4 @@
-"""The page of a case lists each paper under the name of what it was asked for, at the desk and for the applicant."""
+"""The page of a case has each paper under the name of what it was asked for, at the desk and for the applicant."""
 
 from builders import Service
 from page_readers import Page, hand_in, reader, start_application
@@ -10,9 +10,13 @@ def listed(page: Page) -> list[str]:
     return [each.text_content() for each in page.all("//ul[contains(@class, 'xn-files')]//strong[../a[@download]]")]
 
 
+def opened(page: Page) -> list[str]:
+    return [each.text_content() for each in page.all("//details[@class='xn-material'][div/@data-pdf-url]/summary")]
+
+
 def test_both_pages_name_what_each_paper_was_asked_for(service: Service) -> None:
     case = hand_in(reader(service, "applicant_b"))
-    assert listed(reader(service, "applicant_b").get(case)) == PAPERS
+    assert opened(reader(service, "applicant_b").get(case)) == PAPERS
     assert listed(reader(service, "first_reviewer").get(case.replace("/my/", "/desk/"))) == PAPERS
 
 

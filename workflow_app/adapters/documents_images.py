@@ -3,6 +3,8 @@
 import struct
 from collections.abc import Iterator
 
+import pi_heif
+
 from workflow_app.adapters.documents_refusals import refusal
 
 LONGEST_SIDE = 20_000
@@ -16,7 +18,7 @@ _FILL = 0xFF
 
 
 def check_png(content: bytes) -> int:
-    """Return 1 page; raises FILE_TYPE, FILE_BOMB or PICTURE_TOO_SMALL."""
+    """Return 1 page; raises FILE_TYPE, PICTURE_TOO_LARGE or PICTURE_TOO_SMALL."""
     if content[12:16] != b"IHDR" or len(content) < 24:  # noqa: PLR2004 - signature, length, name, two sides
         raise refusal("FILE_TYPE", found="image/png")
     width, height = struct.unpack("!II", content[16:24])
@@ -24,11 +26,26 @@ def check_png(content: bytes) -> int:
 
 
 def check_jpeg(content: bytes) -> int:
-    """Return 1 page; raises FILE_TYPE, FILE_BOMB or PICTURE_TOO_SMALL."""
+    """Return 1 page; raises FILE_TYPE, PICTURE_TOO_LARGE or PICTURE_TOO_SMALL."""
+    width, height, _ = jpeg_sides(content)
+    return _check_sides(width, height)
+
+
+def check_heic(content: bytes) -> int:
+    """Return 1 page; raises FILE_BROKEN, PICTURE_TOO_LARGE or PICTURE_TOO_SMALL. Nothing is unpacked for it."""
+    try:
+        width, height = pi_heif.open_heif(content, convert_hdr_to_8bit=True).size
+    except (OSError, ValueError, RuntimeError, SyntaxError, EOFError):
+        raise refusal("FILE_BROKEN") from None
+    return _check_sides(width, height)
+
+
+def jpeg_sides(content: bytes) -> tuple[int, int, int]:
+    """Return width, height and the number of colours of a JPEG; raises FILE_TYPE."""
     for marker, body in _segments(content):
-        if marker in _FRAMES and len(body) >= 5:  # noqa: PLR2004 - precision and two sides
-            height, width = struct.unpack("!HH", body[1:5])
-            return _check_sides(width, height)
+        if marker in _FRAMES and len(body) >= 6:  # noqa: PLR2004 - precision, two sides, colours
+            height, width, colours = struct.unpack("!HHB", body[1:6])
+            return width, height, colours
     raise refusal("FILE_TYPE", found="image/jpeg")
 
 
@@ -51,7 +68,7 @@ def _check_sides(width: int, height: int) -> int:
     if not width or not height:
         raise refusal("FILE_TYPE", found="image")
     if max(width, height) > LONGEST_SIDE or width * height > MOST_POINTS:
-        raise refusal("FILE_BOMB", width=width, height=height)
+        raise refusal("PICTURE_TOO_LARGE", width=width, height=height)
     if min(width, height) < SHORTEST_SIDE:
         raise refusal("PICTURE_TOO_SMALL", least=SHORTEST_SIDE)
     return 1

@@ -23,6 +23,8 @@ class Document(Base):
     received_at: Mapped[datetime]
     uploaded_by: Mapped[str] = mapped_column(to("account"))
     scan: Mapped[Word]
+    made_of: Mapped[list[JsonMap] | None] = mapped_column(JSON)
+    """What the files were that it was put together from, in the order of its pages."""
 
 
 class Letter(Base):

@@ -11,6 +11,7 @@ from workflow_app.models import (
     Letter,
     LetterPaper,
     ObjectionFile,
+    PaperPage,
     RecordImport,
     SignedSheet,
     SiteBatch,
@@ -29,6 +30,7 @@ _NAMED = (
     SiteBatch.sha256,
     SiteReceiptFile.sha256,
     BindingRequest.file_sha256,
+    PaperPage.sha256,
 )
 
 

@@ -19,6 +19,7 @@ from workflow_app.repositories.incidents import Incidents
 from workflow_app.repositories.letter_questions import LetterQuestions
 from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
+from workflow_app.repositories.material_questions import MaterialQuestions
 from workflow_app.repositories.message_questions import MessageQuestions
 from workflow_app.repositories.notices import Notices
 from workflow_app.repositories.objection_questions import ObjectionQuestions
@@ -36,7 +37,9 @@ from workflow_app.repositories.touched_cases import TouchedCases
 from workflow_app.repositories.training_questions import TrainingQuestions
 
 
-class Questions(LetterQuestions, MessageQuestions, ObjectionQuestions, RuleQuestions, TrainingQuestions):
+class Questions(
+    LetterQuestions, MaterialQuestions, MessageQuestions, ObjectionQuestions, RuleQuestions, TrainingQuestions
+):
     """The repositories of one session."""
 
     def __init__(self, session: Session) -> None:

@@ -1,5 +1,6 @@
 """What services show of the things beside a case: letters, documents, sites, stages, the record."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -48,7 +49,7 @@ class LetterView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """An uploaded file."""
+    """An uploaded file; `made_of` says of each page what was sent, where it was put together or reduced."""
 
     id: str
     case_id: str
@@ -58,6 +59,7 @@ class DocumentView:
     sha256: str
     field: str | None
     received_at: datetime
+    made_of: tuple[Mapping[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,15 @@ from workflow_app.services.views import DocumentView, LetterView, PledgeFacts
 def show_document(row: Document) -> DocumentView:
     """Return a document without its bytes."""
     return DocumentView(
-        row.id, row.case_id, row.filename, row.media_type, row.size, row.sha256, row.field, row.received_at
+        row.id,
+        row.case_id,
+        row.filename,
+        row.media_type,
+        row.size,
+        row.sha256,
+        row.field,
+        row.received_at,
+        tuple(row.made_of or ()),
     )
 
 

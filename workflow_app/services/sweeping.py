@@ -12,11 +12,13 @@ from workflow_app.domain.time import end_of_day, local_date, machine_now
 from workflow_app.models import DueWork
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.handlers import Handler
+from workflow_app.services.outward_rules import number
 from workflow_app.services.tools import Tools
 
 KIND = "sweep"
 DIGITS = "0123456789abcdef"
 YOUNG = timedelta(days=1)
+PAGES_KEPT = "material.kept_cd"
 AT_MOST = 20.0
 """Seconds after which the rest of the digits is left to another piece of work."""
 
@@ -57,12 +59,18 @@ def _sweep(prepared: object, tools: Tools) -> object:
     return sweep_from(str(prepared), tools=tools)
 
 
+def _kept(unit: UnitOfWork, tools: Tools) -> timedelta:
+    """Return how long the pages of a material wait that nobody hands in."""
+    return timedelta(days=number(unit, unit.authorities.first(), PAGES_KEPT, tools))
+
+
 def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
     """Forget old answers and files nobody handed in, leave what there was no time for, and plan the next day."""
     now = tools.clock.now()
     unit.answers.forget(machine_now())
     unit.objections.forget_unclaimed(machine_now() - YOUNG)
     unit.entering.forget_proofs(machine_now() - YOUNG)
+    unit.paper_pages.forget(done_before=machine_now() - YOUNG, open_before=machine_now() - _kept(unit, tools))
     if told is not None:
         payload: dict[str, object] = {"digit": told}
         unit.due_work.ensure(kind=KIND, key=f"{KIND}:{row.id}:{told}", payload=payload, due_at=now, now=now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import BinaryIO, Protocol
 
 from workflow_app.domain.message_ports import MailSender, NoticeWriter, SmsSender
+from workflow_app.domain.paper_ports import PaperMaker
 from workflow_app.domain.penalties import Parsed, RowFinding
 from workflow_app.domain.ports import (
     BlobStore,
@@ -108,6 +109,7 @@ class Tools:
     read_push: ReadPush
     scan: MalwareScan
     inspect: FileInspector
+    papers: PaperMaker
     cipher: Cipher
     read_rows: ReadRows
     write_rejects: WriteRejects

@@ -13,7 +13,7 @@ from workflow_app.domain.time import ZONE, local_date
 from workflow_app.services.authority_views import AuthorityView, list_authorities
 from workflow_app.services.tools import Tools
 from workflow_app.web.context import current_tools, find_actor
-from workflow_app.web.file_kinds import ACCEPTED, kinds_text
+from workflow_app.web.file_kinds import ACCEPTED, ACCEPTED_MATERIALS, kinds_text
 from workflow_app.web.languages import current_language
 from workflow_app.web.local_paths import path_here
 from workflow_app.web.pages.words import role_word
@@ -42,6 +42,7 @@ def _frame() -> dict[str, object]:
         "today": local_date(now),
         "upload_limit": tools.upload_limit,
         "accepted_files": ACCEPTED,
+        "accepted_materials": ACCEPTED_MATERIALS,
         "kinds_text": kinds_text,
         "env_demo": tools.environment == "demo",
         "demo_now": _demo_now(tools, now),

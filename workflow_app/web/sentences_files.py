@@ -20,6 +20,14 @@ FILES: dict[str, LazyString] = {
     "FILE_BOMB": _l("The file would unpack to far more than its size; it was not stored"),
     "FILE_PROTECTED": _l("The file is protected by a password; save it without one"),
     "FILE_ACTIVE_CONTENT": _l("The file carries programs or actions; print it to a new PDF and send that"),
+    "PICTURE_TOO_LARGE": _l(
+        "The picture has %(width)s × %(height)s points, more than can be taken; set the camera to its usual size and "
+        "photograph the paper again"
+    ),
+    "MATERIAL_TOO_LARGE": _l("The pages of this material are too large together; take out what is not needed"),
+    "TOO_MANY_PAGES": _l("A material has %(most)s pages at most; scan longer ones into a PDF and choose that alone"),
+    "OFD_ALONE": _l("An OFD file stands alone: take out the other pages, or save it as a PDF and choose that"),
+    "PAGE_UNKNOWN": _l("This page is not there any more; reload to see the pages that are"),
     "TOO_MANY_FILES": _l("A case holds %(most)s files at most, and this one has as many"),
     "MALWARE_FOUND": _l("The virus scanner stopped this file; it was not stored"),
     "SCAN_UNAVAILABLE": _l("The virus scanner does not answer; send the file again in a few minutes"),

@@ -1,12 +1,19 @@
 // A file that is too large or of another kind is named at its field before anything is sent; the service checks again.
 import { clearError, showError } from "./field-errors.js";
 
+/** Why a file cannot be sent by an input, or nothing. */
+export function problemOfFile(input, file) {
+  const endings = input.accept.split(",").map((ending) => ending.trim().toLowerCase()).filter(Boolean);
+  if (file.size > Number(input.dataset.mostBytes || Infinity)) return `${file.name}: ${input.dataset.tooLarge}`;
+  if (endings.length && !endings.some((ending) => file.name.toLowerCase().endsWith(ending))) return `${file.name}: ${input.dataset.wrongKind}`;
+  return "";
+}
+
 function problemOf(input) {
   const most = Number(input.dataset.mostBytes || Infinity);
-  const endings = input.accept.split(",").map((ending) => ending.trim().toLowerCase()).filter(Boolean);
   for (const file of input.files) {
-    if (file.size > most) return `${file.name}: ${input.dataset.tooLarge}`;
-    if (endings.length && !endings.some((ending) => file.name.toLowerCase().endsWith(ending))) return `${file.name}: ${input.dataset.wrongKind}`;
+    const problem = problemOfFile(input, file);
+    if (problem) return problem;
   }
   const together = [...input.files].reduce((sum, file) => sum + file.size, 0);
   if (input.dataset.tooLargeTogether && together > most) return input.dataset.tooLargeTogether;
@@ -23,7 +30,7 @@ function check(input) {
 
 export function fileChecks() {
   document.addEventListener("change", (event) => {
-    if (event.target.matches("input[type=file][data-wrong-kind]")) check(event.target);
+    if (event.target.matches("input[type=file][data-wrong-kind]") && !event.target.closest("[data-pages-ready]")) check(event.target);
   });
   document.addEventListener(
     "submit",

@@ -2,26 +2,31 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from flask import request
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
-from workflow_app.domain.commands.tasks import UploadDocument
+from workflow_app.domain.commands.materials import AddPages, BindPages, ChosenFile
 from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.schemas.forms import read_form, read_submission
 from workflow_app.schemas.forms.document import Access, FieldKind
-from workflow_app.services.documents import upload_document
+from workflow_app.services.paper_binding import bind_pages
+from workflow_app.services.paper_pages import add_pages
 from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import CaseView, DocumentView, TaskDetail
 from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.file_kinds import ACCEPTED_MATERIALS, kinds_text
 from workflow_app.web.pages.values import today
 from workflow_app.web.sentences import sentence
 from workflow_app.web.sentences_files import FILES
 
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+LONGEST_NAME = 60
 OUR_OWN = FILES.keys() | {"TRAINING_CERTIFICATE_WRONG"}
 CERTIFICATE = "training_certificate_no"
 
@@ -44,25 +49,32 @@ def take_answers(detail: TaskDetail) -> tuple[dict[str, object], tuple[FieldErro
     for field in read_form(detail.form):
         if field.kind is not FieldKind.FILE or field.access_at(detail.task.key) is not Access.EDIT:
             continue
-        file = request.files.get(field.key)
-        if file is not None and file.filename:
-            try:
-                values[field.key] = _store(detail.case.id, field.key, file).id
-            except InvalidError as error:
-                problems.append(_of_field(field.key, error))
+        try:
+            material = _material(detail, field.key)
+        except InvalidError as error:
+            problems.append(_of_field(field.key, error))
+        else:
+            values |= {field.key: material.id} if material else {}
     return values, tuple(problems)
 
 
-def _store(case_id: str, field: str, file: FileStorage) -> DocumentView:
-    """Hand a file in to the case."""
-    command = UploadDocument(
-        case_id=case_id,
-        filename=file.filename or "",
-        media_type=file.mimetype,
-        stream=cast("BinaryIO", file.stream),
-        field=field,
-    )
-    return upload_document(command, actor=current_actor(), tools=current_tools())
+def _material(detail: TaskDetail, key: str) -> DocumentView | None:
+    """Make the document of a field: of files that came with the form, which replace all before, or of its pages."""
+    files = [chosen(each) for each in request.files.getlist(key) if each.filename]
+    actor, use = current_actor(), current_tools()
+    if files:
+        add_pages(AddPages(detail.task.id, key, files, instead=True), actor=actor, tools=use)
+    elif not actor.files_for(detail.case.subject.id):
+        return None
+    form: dict[str, Any] = detail.form  # JSON
+    label = next(str(each.get("label")) for each in form["components"] if each.get("key") == key)
+    name = _NOT_IN_NAMES.sub("_", label)[:LONGEST_NAME]
+    return bind_pages(BindPages(detail.task.id, key, name), actor=actor, tools=use)
+
+
+def chosen(file: FileStorage) -> ChosenFile:
+    """Return a file as it came with a form."""
+    return ChosenFile(file.filename or "", file.mimetype, cast("BinaryIO", file.stream))
 
 
 def _of_field(key: str, error: InvalidError) -> FieldError:
@@ -135,10 +147,15 @@ def told(errors: Iterable[FieldError]) -> list[dict[str, object]]:
             "field": error.field,
             "code": error.code,
             "values": error.values,
-            "detail": sentence(error.code, error.values) if error.code in OUR_OWN else "",
+            "detail": refused_file(error) if error.code in OUR_OWN else "",
         }
         for error in errors
     ]
+
+
+def refused_file(error: FieldError) -> str:
+    """Say why a file of a material was refused."""
+    return sentence(error.code, {"kinds": kinds_text(ACCEPTED_MATERIALS), **error.values})
 
 
 def told_too_large(limit: str) -> str:

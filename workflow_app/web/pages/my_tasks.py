@@ -38,7 +38,9 @@ from workflow_app.web.pages.answering import (
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.checks import applicant_notes
+from workflow_app.web.pages.my_pages import in_the_making
 from workflow_app.web.pages.old_pages import answer_old_page
+from workflow_app.web.pages.papers import papers_handed_in
 from workflow_app.web.pages.stale import stale_page
 from workflow_app.web.pages.template_links import template_links
 from workflow_app.web.pages.too_large import lead_back
@@ -174,6 +176,7 @@ def _form(
         dates=dates_of(detail.case),
         files=files_of(detail.documents),
         handed_in=detail.answers,
+        **in_the_making(detail),
         again=again,
         blanks=template_links(detail.case.record.id, {*Asked}) if detail.case.record else {},
     )
@@ -189,6 +192,7 @@ def _check(detail: TaskDetail, *, changed: bool = False, again: bool = False) ->
         form=detail.form,
         values=values,
         files=files_of(detail.documents),
+        shown_papers=papers_handed_in(detail, values),
         notes=applicant_notes(detail, values),
         seen=seen_of(detail),
         changed=changed,

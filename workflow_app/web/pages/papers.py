@@ -1,11 +1,11 @@
 """The papers of an application as a reviewer goes through them: each under the name of what it was asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from workflow_app.domain.earlier_answers import SUPPLIED
-from workflow_app.services.views import AnsweredView, DocumentView
+from workflow_app.services.views import AnsweredView, DocumentView, TaskDetail
 from workflow_app.web.languages import current_language
 
 
@@ -38,6 +38,13 @@ def papers_of(answers: Iterable[AnsweredView], documents: Sequence[DocumentView]
                 found[key] = _newer(found.get(key), Paper(document, _label(component)))
     named = {each.id for paper in found.values() for each in (paper.document, *paper.before)}
     return Papers(tuple(found.values()), tuple(each for each in documents if each.id not in named))
+
+
+def papers_handed_in(detail: TaskDetail, values: Mapping[str, object]) -> tuple[Paper, ...]:
+    """Return the documents that a task would hand in as it stands, in the order of its form."""
+    by_id = {each.id: each for each in detail.documents}
+    named = ((by_id.get(str(values.get(each["key"]))), each) for each in _file_fields(detail.form))
+    return tuple(Paper(document, _label(component)) for document, component in named if document is not None)
 
 
 def _file_fields(form: dict[str, Any]) -> Iterable[dict[str, Any]]:
