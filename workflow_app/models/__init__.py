@@ -49,6 +49,7 @@ from workflow_app.models.training import (
     TrainingSession,
     TrainingTest,
 )
+from workflow_app.models.window import WindowFiling
 
 __all__ = [
     "Account",
@@ -136,4 +137,5 @@ __all__ = [
     "TrainingSession",
     "TrainingTest",
     "Wait",
+    "WindowFiling",
 ]

@@ -157,14 +157,12 @@ def _is_staffed(today: date) -> ColumnElement[bool]:
 
 
 def _is_colleague() -> ColumnElement[bool]:
-    """Tell whether the account did another part of the same separation group in the case."""
+    """Tell whether the account did another part of the same separation group in the case, or filed it."""
     other = aliased(Task)
-    return exists().where(
-        other.case_id == Task.case_id,
-        other.separation_group == Task.separation_group,
-        other.completed_by == Account.id,
-        or_(other.role != Task.role, other.form.is_distinct_from(Task.form)),
-    )
+    is_other_part = or_(other.role != Task.role, other.form.is_distinct_from(Task.form))
+    took_part = and_(other.separation_group == Task.separation_group, is_other_part)
+    filed = and_(other.role == Role.APPLICANT, Task.role != Role.APPLICANT)
+    return exists().where(other.case_id == Task.case_id, other.completed_by == Account.id, or_(took_part, filed))
 
 
 def _acts(subject_id: Any, today: date) -> ColumnElement[bool]:  # noqa: ANN401 - an id, or the column that holds one

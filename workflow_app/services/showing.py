@@ -6,6 +6,7 @@ from datetime import date
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_name_staff
 from workflow_app.domain.process_facts import Whose, Words
+from workflow_app.domain.window import CHANNEL
 from workflow_app.models import CaseClock, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.clocks import END_OF_TIME
@@ -23,13 +24,14 @@ NO_WORDS = Words("", "")
 def colleagues(task: Task, tasks: Iterable[Task]) -> frozenset[str]:
     """Return who did another part of the same separation group in this case: another role, or another form, than this.
 
-    The same role with the same form is the same part again, such as a review after its return.
+    The same role with the same form is the same part again, such as a review after its return. Whoever answered for
+    the applicant, as a clerk at the window does, takes no step of the office.
     """
-    if task.separation_group is None:
-        return frozenset()
-    part = (task.role, task.form)
-    group = [other for other in tasks if other.separation_group == task.separation_group]
-    return frozenset(other.completed_by for other in group if other.completed_by and (other.role, other.form) != part)
+    part, tasks = (task.role, task.form), tuple(tasks)
+    filed = [each.completed_by for each in tasks if each.role == Role.APPLICANT != task.role]
+    grouped = [each for each in tasks if task.separation_group and each.separation_group == task.separation_group]
+    others = [each.completed_by for each in grouped if (each.role, each.form) != part]
+    return frozenset(each for each in (*filed, *others) if each)
 
 
 def facts_of(task: Task, tasks: Iterable[Task] = (), *, handed_in: bool = True) -> TaskFacts:
@@ -182,4 +184,5 @@ def show_case(
         ),
         clocks=tuple(show_clock(clock, loaded, authority=rows.authority.code) for clock in newest.values()),
         authority=rows.authority.code,
+        at_window=case.channel == CHANNEL,
     )

@@ -152,6 +152,7 @@ class CaseView:
     answers_from: str | None = None
     appointments: tuple[AppointmentFacts, ...] = ()
     refusal: RefusalView | None = None
+    at_window: bool = False
 
 
 @dataclass(frozen=True, slots=True)

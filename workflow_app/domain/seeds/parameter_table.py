@@ -69,6 +69,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("authorisation.longest", 2, "YEARS:DAY_BEFORE", "本系统默认值（授权）"),
     ("authorisation.consent_cd", 3, "CALENDAR_DAYS", "本系统默认值（授权）"),
     ("authorisation.check_wd", 1, "WORKING_DAYS", "本系统默认值（授权）"),
+    ("window.entry_wd", 5, "WORKING_DAYS", "本系统默认值（窗口收件）"),
     ("letter.sealed_kinds", "ALL", "TEXT", "本系统默认值（签章）"),
     ("letter.seal_way", "ELECTRONIC", "TEXT", "本系统默认值（签章）"),
     ("abnormal_list.remove_wd", 5, "WORKING_DAYS", "经营异常名录办事指南"),

@@ -97,6 +97,12 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("authorisation.check_wd", "service", "核对授权委托书的期限", "Time to look at a power of attorney"),
     (
+        "window.entry_wd",
+        "service",
+        "窗口收件后补录的最长期限",
+        "How long after the counter an application may be entered",
+    ),
+    (
         "letter.sealed_kinds",
         "service",
         "送达前须签章的文书（ALL 全部，NONE 均不，或文书代码）",

@@ -8,6 +8,7 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
+from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.tasks import UploadDocument
 from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.schemas.forms import read_form, read_submission
@@ -31,8 +32,11 @@ def typed_so_far(detail: TaskDetail) -> dict[str, object]:
     return {key: value for key, value in typed(detail).items() if value or key not in files}
 
 
-def take_answers(detail: TaskDetail) -> tuple[dict[str, object], tuple[FieldError, ...]]:
-    """Store the files of a submission; return the answers with their ids, and why a file was refused."""
+def take_answers(detail: TaskDetail, *, actor: Actor | None = None) -> tuple[dict[str, object], tuple[FieldError, ...]]:
+    """Store the files of a submission; return the answers with their ids, and why a file was refused.
+
+    `actor` is who hands them in, where that is not who is signed in but a clerk on behalf of somebody.
+    """
     values = typed(detail)
     problems: list[FieldError] = []
     for field in read_form(detail.form):
@@ -41,13 +45,13 @@ def take_answers(detail: TaskDetail) -> tuple[dict[str, object], tuple[FieldErro
         file = request.files.get(field.key)
         if file is not None and file.filename:
             try:
-                values[field.key] = _store(detail.case.id, field.key, file).id
+                values[field.key] = _store(detail.case.id, field.key, file, actor or current_actor()).id
             except InvalidError as error:
                 problems.append(_of_field(field.key, error))
     return values, tuple(problems)
 
 
-def _store(case_id: str, field: str, file: FileStorage) -> DocumentView:
+def _store(case_id: str, field: str, file: FileStorage, actor: Actor) -> DocumentView:
     """Hand a file in to the case."""
     command = UploadDocument(
         case_id=case_id,
@@ -56,7 +60,7 @@ def _store(case_id: str, field: str, file: FileStorage) -> DocumentView:
         stream=cast("BinaryIO", file.stream),
         field=field,
     )
-    return upload_document(command, actor=current_actor(), tools=current_tools())
+    return upload_document(command, actor=actor, tools=current_tools())
 
 
 def _of_field(key: str, error: InvalidError) -> FieldError:
