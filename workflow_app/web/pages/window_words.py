@@ -18,7 +18,7 @@ def shown_word(code: str) -> str:
 def filing_stage(line: FilingLine) -> tuple[str, str]:
     """Return how far a filing has come, and the tone of that."""
     if line.case.status == "ENDED":
-        return str(_("ended")), "neutral"
+        return str(_("Concluded")), "neutral"
     if line.case.submitted_at is None:
         return (_("signed, to be handed in"), "warning") if line.is_signed else (_("draft"), "neutral")
     if any(task.role == "APPLICANT" for task in line.case.tasks):
