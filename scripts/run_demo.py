@@ -46,6 +46,12 @@ SITES = (
 )
 
 
+STEPS = (
+    ("init", "database"),
+    ("demo", "demo data, kept if it is there; the first time half a year is told, which takes a few minutes"),
+)
+
+
 class DemoError(Exception):
     """The demo cannot go on; the text is the one line that the reader sees."""
 
@@ -79,7 +85,7 @@ def _run(host: str, port: int, children: list[subprocess.Popen[bytes]]) -> None:
     """Start everything and stay until one of the children ends."""
     data = Path(os.environ.get("WORKFLOW_APP_DATA_DIR", ROOT / "var")).resolve()
     command = str(PROGRAMS / "workflow-app")
-    for step, said in (("init", "database"), ("demo", "demo data, kept if it is there")):
+    for step, said in STEPS:
         print(f"demo: {said} in {data}", flush=True)
         if subprocess.run([command, step], check=False).returncode != 0:  # noqa: S603 - our own command
             raise DemoError(f"`workflow-app {step}` failed")

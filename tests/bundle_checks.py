@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from workflow_app.domain.letter_texts import placeholders
+from workflow_app.domain.letter_texts import conditions, placeholders
 from workflow_app.schemas.forms import read_form
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
@@ -206,7 +206,8 @@ def clocks_agree_with_the_diagram(bundle: Bundle) -> list[str]:
         starts = row["starts"]
         named |= {*([starts] if isinstance(starts, str) else starts), *row["stops"]}
         named |= {*row.get("pauses", {}), *row.get("resumes", {})}
-    named |= {*bundle.about.get("detours", ()), *bundle.about.get("foreseen", ())}
+    detours = bundle.about.get("detours", {})
+    named |= {*detours, *filter(None, detours.values()), *bundle.about.get("foreseen", ())}
     return faults + sorted(named - bundle.ids)
 
 
@@ -229,7 +230,10 @@ def letters_agree_with_the_diagram(bundle: Bundle) -> list[str]:
 def letters_name_their_placeholders(bundle: Bundle) -> list[str]:
     faults = []
     for path, letter in bundle.letters.items():
-        asked = {language: placeholders(letter[language]) - ALWAYS_GIVEN for language in ("zh", "en")}
+        asked = {
+            language: (placeholders(letter[language]) | conditions(letter[language])) - ALWAYS_GIVEN
+            for language in ("zh", "en")
+        }
         faults += [f"{path}: {name}" for name in set(letter["placeholders"]) ^ (asked["zh"] | asked["en"])]
         faults += [
             f"{path}: zh and en differ in {name}" for name in asked["zh"] ^ asked["en"] if name != "subject_name"

@@ -1,14 +1,15 @@
 """What people do with letters after their issue: serve them, seal them, put them right."""
 
+import io
 from collections.abc import Sequence
 
-from office import Office
+from office import PDF, Office
 from sqlalchemy import select
 
 from workflow_app.domain.commands.letters import DecideLetterChange, ProposeLetterChange
-from workflow_app.domain.commands.serving import RecordAttempt
+from workflow_app.domain.commands.serving import Proof, RecordAttempt
 from workflow_app.domain.letter_states import ChangeKind
-from workflow_app.domain.serving import Result, Way
+from workflow_app.domain.serving import LAST_RESORTS, Result, Way
 from workflow_app.models import Letter, Notice
 from workflow_app.services.letter_changes import decide_letter_change, propose_letter_change
 from workflow_app.services.serving import record_attempt
@@ -30,8 +31,16 @@ def grant(office: Office, *, agreed: bool, work: bool = True) -> str:
 def attempt(office: Office, letter_id: str, way: Way, *, failed: bool = False, receiver: str = "王建军") -> ServiceView:
     """Record an attempt at service by the clerk of the office, today."""
     result, note = (Result.FAILED, "查无此人，退回") if failed else (Result.SERVED, "")
+    last = way in LAST_RESORTS
     command = RecordAttempt(
-        letter_id, way, result, office.clock.now().date(), receiver="" if failed else receiver, note=note
+        letter_id,
+        way,
+        result,
+        office.clock.now().date(),
+        receiver="" if failed else receiver,
+        note=note,
+        address="本机关公告栏" if last else "",
+        proof=Proof("公告照片.pdf", "application/pdf", io.BytesIO(PDF)) if last else None,
     )
     return record_attempt(command, actor=office.people["clerk_of_office"], tools=office.tools)
 

@@ -89,9 +89,11 @@ class Reader:
         """Open a page."""
         return self._open("GET", path, expect)
 
-    def post(self, path: str, fields: MultiDict[str, object] | Fields, *, expect: int = 303) -> Page:
-        """Send a form."""
-        return self._open("POST", path, expect, data=fields)
+    def post(
+        self, path: str, fields: MultiDict[str, object] | Fields, *, expect: int = 303, sent_from: str = ""
+    ) -> Page:
+        """Send a form, from the page with an address if that is said."""
+        return self._open("POST", path, expect, sent_from=sent_from, data=fields)
 
     def press(self, page: Page, action: str, *, expect: int = 303) -> Page:
         """Press the one button that leads to an action."""
@@ -105,8 +107,9 @@ class Reader:
             data.setlist(name, value if isinstance(value, list) else [value])
         return self.post(action or at, data, expect=expect)
 
-    def _open(self, method: str, path: str, expect: int, **options: object) -> Page:
+    def _open(self, method: str, path: str, expect: int, *, sent_from: str = "", **options: object) -> Page:
         headers = {"X-CSRFToken": self._csrf} if self._csrf else {}
+        headers |= {"Referer": sent_from} if sent_from else {}
         answer = self._client.open(path, method=method, headers=headers, buffered=True, **options)
         assert answer.status_code == expect, f"{answer.status_code}: {answer.get_data(as_text=True)[:3000]}"
         page = Page(answer)

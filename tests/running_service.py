@@ -40,8 +40,8 @@ def demo_template(run_folder: Path) -> Path:
     with one_at_a_time(run_folder):
         if not template.exists():
             draft = run_folder / "demo-draft"
-            for step in ("init", "demo"):
-                command(step, data=draft)
+            command("init", data=draft)
+            command("demo", "--empty", data=draft)
             draft.rename(template)
     return template
 

@@ -19,7 +19,7 @@ from workflow_app.domain.course_files import read_course
 from workflow_app.domain.parameters import Parameter, Value
 from workflow_app.domain.time import ZONE
 from workflow_app.models import CourseVersion, TrainingCertificate, TrainingTest
-from workflow_app.services.courses import note_lesson
+from workflow_app.services.lessons import begin_lesson, note_lesson
 from workflow_app.services.rule_seeding import parameter_row
 from workflow_app.services.training_attendance import record_attendance
 from workflow_app.services.training_seats import enrol
@@ -56,16 +56,17 @@ class School:
             return found
 
     def read_all(self, who: Actor) -> None:
-        """Read every lesson."""
-        course = self.course()
-        (subject_id,) = who.subject_ids
-        for lesson in read_course(course.source).lessons:
-            note_lesson(course.id, lesson.key, subject_id=subject_id, actor=who, tools=self.tools)
+        """Read every lesson for the time it states."""
+        read = Lessons(self, who)
+        for lesson in read_course(self.course().source).lessons:
+            read.begin(lesson.key)
+            self.office.pass_time(minutes=lesson.minutes)
+            read.note(lesson.key)
 
-    def start(self, who: Actor, *, attendee: str = "王建军") -> str:
+    def start(self, who: Actor, *, attendee: str = "王建军", insists: bool = False) -> str:
         """Begin a test."""
         (subject_id,) = who.subject_ids
-        command = StartTest(self.course().id, subject_id, attendee, "LEGAL_REPRESENTATIVE")
+        command = StartTest(self.course().id, subject_id, attendee, "LEGAL_REPRESENTATIVE", insists=insists)
         return start_test(command, actor=who, tools=self.tools)
 
     def frozen(self, test_id: str) -> TrainingTest:
@@ -132,6 +133,23 @@ class School:
         """Return the codes of what somebody was told of training, the newest first."""
         with self.tools.database.read() as unit:
             return [row.code for row, _read in unit.notices.list_for(who) if row.code.startswith("TRAINING")]
+
+
+class Lessons:
+    """Somebody before the lessons of the course."""
+
+    def __init__(self, school: School, who: Actor) -> None:
+        self.school = school
+        self.who = who
+        (self.subject_id,) = who.subject_ids
+
+    def begin(self, key: str) -> None:
+        """Open a lesson."""
+        begin_lesson(self.school.course().id, key, subject_id=self.subject_id, actor=self.who, tools=self.school.tools)
+
+    def note(self, key: str) -> None:
+        """Note that a lesson is read."""
+        note_lesson(self.school.course().id, key, subject_id=self.subject_id, actor=self.who, tools=self.school.tools)
 
 
 def _another(question: Mapping[str, Any]) -> list[int]:

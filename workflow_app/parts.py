@@ -60,12 +60,15 @@ class Parts:
             close()
 
 
-def build(settings: Settings) -> Parts:
-    """Build the parts; nothing is asked of the database yet. Raises SettingsError where keys are unusable."""
+def build(settings: Settings, *, clock: Clock | None = None, sites: Client | None = None) -> Parts:
+    """Build the parts; nothing is asked of the database yet. Raises SettingsError where keys are unusable.
+
+    Who makes the past of a demonstration brings business time, and the client by which other sites are reached.
+    """
     settings = _with_keys(settings)
     database = Database(settings.database_url, before_commit=WorkerCall())
-    clock = _clock(settings, ClockOffset(database).read)
-    wake, sites = ThreadWake(), open_site_client()
+    clock = clock or _clock(settings, ClockOffset(database).read)
+    wake, sites = ThreadWake(), sites or open_site_client()
     tools = Tools(
         database=database,
         clock=clock,

@@ -1,6 +1,7 @@
 // Loaded by every page. Everything here only adds comfort: each page works as plain HTML forms and links.
 import htmx from "htmx.org";
 
+import { answeredForms } from "./behaviours/answered-forms.js";
 import { autosave } from "./behaviours/autosave.js";
 import { buttonLabels } from "./behaviours/button-labels.js";
 import { choosing } from "./behaviours/choosing.js";
@@ -38,6 +39,7 @@ Object.assign(htmx.config, {
   ],
 });
 
+answeredForms();
 settle();
 fileChecks(); // first: what cannot be sent needs no saving
 leaving(); // saves the draft first; what follows sees the form when that is done

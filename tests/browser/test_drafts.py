@@ -206,3 +206,14 @@ def test_signing_out_with_the_button_leaves_nothing_in_the_window(page: Page) ->
     page.wait_for_url("**/login")
     assert _kept(page) == 0
     log_in(page, "applicant_d")
+
+
+def test_going_back_to_a_form_that_came_back_with_errors_opens_it_with_what_was_kept(page: Page) -> None:
+    open_form(page, "applicant_d")
+    page.fill(SUMMARY, WORDS)
+    main_button(page).click()
+    expect(page.locator(".xn-error-summary, .xn-flash").first).to_be_visible()
+    page.goto("/my/letters")
+    page.go_back()
+    page.wait_for_url(TASK)
+    expect(page.locator(SUMMARY)).to_have_value(WORDS)

@@ -5,13 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from builders import another_penalty
 from office import B, Office
+from scenario_steps import open_record
 from sqlalchemy import select, update
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.appointments import Appoint, AppointmentFilter
+from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.commands.tasks import CompleteTask, TaskAct, TaskFilter
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.models import Account, Appointment, Assignment, Authorisation, Notice
 from workflow_app.services.access import disable_account, enable_account
 from workflow_app.services.appointing import appoint
@@ -19,6 +23,7 @@ from workflow_app.services.appointment_views import AppointmentView, get_appoint
 from workflow_app.services.cases import case_history, get_case
 from workflow_app.services.completing import complete_task
 from workflow_app.services.inbox import list_tasks
+from workflow_app.services.opening import open_case
 from workflow_app.services.tasks import claim_task
 from workflow_app.services.views import CaseView
 
@@ -78,6 +83,26 @@ def test_where_somebody_is_left_nobody_is_asked(office: Office) -> None:
     assert told(office, "APPOINTMENT_WANTED") == []
 
 
+def test_what_somebody_did_in_one_case_takes_them_from_no_other(office: Office) -> None:
+    case = office.complete(office.apply(), "first_reviewer", **AGREED)
+    office.complete(case, "second_reviewer", second_opinion="AGREE")
+    another_penalty(office.tools)
+    other = open_record(office, "牟城管罚决字〔2026〕第903号")
+    office.complete(office.complete(other, "applicant_b", **office.application(other)), "intake", acceptance="ACCEPT")
+    looked(office)
+    assert asked(office) == []
+
+
+def test_who_acts_for_one_enterprise_may_work_on_the_cases_of_others(office: Office) -> None:
+    uscc = SUBJECT_BY_KEY["D"].uscc
+    about = {"record_id": office.record_id("牟城管罚决字〔2026〕第043号")}
+    open_case(OpenCase("credit_repair", uscc, about), actor=office.agent(uscc, "applicant_d"), tools=office.tools)
+    act_for(office, office.people["second_reviewer"].id, uscc)
+    office.complete(office.apply(), "first_reviewer", **AGREED)
+    looked(office)
+    assert asked(office) == []
+
+
 def test_the_head_and_those_who_watch_are_told_once_when_the_last_account_is_shut(office: Office) -> None:
     case = without_second_reviewer(office)
     looked(office)
@@ -118,8 +143,12 @@ def test_who_acts_for_the_enterprise_does_not_count_and_cannot_be_named(office: 
 
 
 def act_for_b(office: Office, account_id: str) -> None:
+    act_for(office, account_id, B)
+
+
+def act_for(office: Office, account_id: str, uscc: str) -> None:
     with office.tools.database.write() as unit:
-        subject = unit.subjects.find_by_uscc(B)
+        subject = unit.subjects.find_by_uscc(uscc)
         assert subject is not None
         day = office.clock.now().date()
         unit.add(Authorisation(account_id=account_id, subject_id=subject.id, kind="AGENT", valid_from=day))

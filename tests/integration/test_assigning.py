@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from moody_sites import bring_in
 from office import Office
+from scenario_steps import open_record
 
 from workflow_app.domain.actors import SERVICE, Actor, Role
 from workflow_app.domain.commands.assigning import AssignTasks
@@ -124,6 +126,7 @@ def test_the_figures_tell_open_over_and_free_by_step_and_person(office: Office) 
     assert (view.open, view.over, view.free) == (1, 1, 0)
     figures = {person.name: (person.open, person.over) for person in view.people if person.open}
     assert figures == {"first_reviewer_2": (1, 1)}
+    assert view.people[0].name == "first_reviewer_2", "who is behind stands first"
     assert count_tasks(actor=office.people["first_reviewer_2"], tools=office.tools).mine == 1
 
 
@@ -131,29 +134,33 @@ def test_without_a_rule_a_step_is_claimed(office: Office) -> None:
     assert holder(office, office.apply()) is None
 
 
-def test_by_turns_goes_to_who_has_waited_longest(office: Office) -> None:
+def another(office: Office, number: int) -> CaseView:
+    """Bring one more case of the enterprise to its first review."""
+    document_no = f"牟城管罚决字〔2026〕第9{number:02}号"
+    bring_in(office, "B/1", CF_WSH=document_no)
+    case = open_record(office, document_no)
+    case = office.complete(case, "applicant_b", **office.application(case))
+    return office.complete(case, "intake", acceptance="ACCEPT")
+
+
+def test_by_turns_each_has_a_turn_before_anybody_has_another(office: Office) -> None:
     rule(office, "ROUND_ROBIN")
-    first = holder(office, office.apply())
-    with office.tools.database.read() as unit:
-        turns = unit.session.execute(_turns()).all()
-    assert [name for name, turn in turns if turn is not None] == [first]
+    turns = []
+    for case in (office.apply(), another(office, 1), another(office, 2)):
+        turns.append(holder(office, case))
+        office.pass_time(minutes=1)
+    assert turns == ["first_reviewer", "first_reviewer_2", "first_reviewer"]
 
 
-def _turns():  # noqa: ANN202 - a statement of two columns
-    from sqlalchemy import select  # noqa: PLC0415 - only here
-
-    from workflow_app.models import Account, AccountRole  # noqa: PLC0415 - only here
-
-    joined = select(Account.username, AccountRole.last_turn_at).join(AccountRole, AccountRole.account_id == Account.id)
-    return joined.where(AccountRole.role == "FIRST_REVIEWER")
-
-
-def test_by_load_goes_to_who_has_least_to_do(office: Office) -> None:
-    busy = office.apply()
-    office.hire("busy", Role.FIRST_REVIEWER)
-    give(office, busy, "first_reviewer")
-    rule(office, "BY_LOAD", "review_again")
-    assert holder(office, busy) == "first_reviewer"
+def test_by_load_goes_to_who_has_least_to_do_and_between_equals_by_turns(office: Office) -> None:
+    for case in (office.apply(), another(office, 1)):
+        give(office, case, "first_reviewer_2")
+    rule(office, "BY_LOAD")
+    loads = []
+    for number in (2, 3, 4):
+        loads.append(holder(office, another(office, number)))
+        office.pass_time(minutes=1)
+    assert loads == ["first_reviewer", "first_reviewer", "first_reviewer_2"]
 
 
 def test_a_return_goes_back_to_who_did_the_part_before(office: Office) -> None:

@@ -6,16 +6,19 @@ from pathlib import Path
 
 import pytest
 from clock_office import go_to
+from near_limits import assert_in_place, places
 from office import Office
-from publicity_modes import set_publicity
+from publicity_modes import set_parameter, set_publicity
 from repair_detours import GAPS, VERIFY, supply
 
 from workflow_app.domain.actors import Grant, Role
 from workflow_app.domain.budget import Budget
+from workflow_app.domain.commands.cases import ExtendCase
 from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.inbox import Urgency
 from workflow_app.services.budget import budget_of
 from workflow_app.services.cases import get_case
+from workflow_app.services.extending import extend_case
 from workflow_app.services.inbox import count_tasks, list_tasks
 from workflow_app.services.views import CaseView
 
@@ -117,6 +120,18 @@ def test_where_the_law_ends_first_the_task_stands_by_the_law(office: Office) -> 
     go_to(office, "10-19")
     office.complete(current(office, case), "second_reviewer", second_opinion="AGREE")
     assert near(office, "decider") == [("decide_repair", "TODAY", "LEGAL")]
+
+
+def test_a_task_follows_the_legal_limit_that_is_put_off(office: Office) -> None:
+    set_parameter(office.tools, "repair.first_review_wd", 30)
+    set_parameter(office.tools, "repair.extend_wd", 20)
+    case = office.apply()
+    assert near(office, "first_reviewer") == [("review_first", "REST", "LEGAL")]
+    (before,) = places(office, case.id)[0]
+    extend_case(ExtendCase(case.id, "案情复杂。"), actor=office.people["decider"], tools=office.tools)
+    assert_in_place(office, case.id)
+    (after,) = places(office, case.id)[0]
+    assert after > before
 
 
 def test_what_waits_for_the_applicant_stands_still_with_its_clock_and_runs_again_with_it(office: Office) -> None:

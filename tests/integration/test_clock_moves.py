@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from calendar_changes import change, clock_of, holiday, task_of, told, worked
+from near_limits import assert_in_place
 from office import Office
+from publicity_modes import set_parameter
 
 from workflow_app.domain.audit import authority_chain, case_chain
 from workflow_app.domain.calendar import Calendar
@@ -93,6 +95,15 @@ def test_the_internal_limit_of_a_task_moves_too(office: Office) -> None:
     assert {"First review", "Result of the determining authority", "Result of the repair"} == {
         each["what_en"] for each in told(office, "first_reviewer", "DEADLINE_MOVED")
     }
+
+
+def test_a_task_moves_in_the_inbox_with_each_of_its_limits(office: Office) -> None:
+    set_parameter(office.tools, "repair.first_review_wd", 30)
+    case = office.apply()
+    assert task_of(office, case.id).near_at == clock_of(office, case.id, RESULT).due_at
+    change(office, holiday("2026-10-12"))
+    assert task_of(office, case.id).near_at == end_of_day(date(2026, 10, 20))
+    assert_in_place(office, case.id)
 
 
 def test_the_same_change_twice_moves_and_tells_nothing_twice(office: Office) -> None:

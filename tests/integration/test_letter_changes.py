@@ -63,7 +63,7 @@ def test_a_letter_is_corrected_again_and_says_both(office: Office) -> None:
         office.work()
     with office.tools.database.read() as unit:
         row = unit.session.get_one(Letter, letter_id)
-        assert (row.edition, len(row.data["notices"]), row.data["paragraphs"][2].endswith("准予信用修复。")) == (
+        assert (row.edition, len(row.data["notices"]), row.data["paragraphs"][3].endswith("准予信用修复。")) == (
             3,
             2,
             True,
@@ -90,6 +90,7 @@ def test_an_annulled_letter_keeps_its_number_and_is_served_no_more(office: Offic
 def test_an_annulled_letter_that_was_announced_never_counts_as_served(office: Office) -> None:
     letter_id = grant(office, agreed=False)
     for _ in range(3):
+        office.pass_time(days=1)
         attempt(office, letter_id, Way.POST, failed=True)
     attempt(office, letter_id, Way.ANNOUNCED, receiver="")
     decide(office, propose(office, letter_id, ChangeKind.ANNUL))

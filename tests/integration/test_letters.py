@@ -12,7 +12,8 @@ import pytest
 from workflow_app.adapters.letters import TypstLetterRenderer
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.letter_changes import Marks, corrected, reissued
-from workflow_app.domain.letter_texts import placeholders
+from workflow_app.domain.letter_parts import Correction
+from workflow_app.domain.letter_texts import conditions, placeholders
 from workflow_app.domain.letters import LetterData, compose
 
 ROOT = Path(__file__).parents[2]
@@ -97,7 +98,7 @@ def test_every_shipped_letter_can_be_filled_and_printed(
 ) -> None:
     texts = tomllib.loads(path.read_text())
     samples = {name: f"示例{name}" for name in placeholders(texts)}
-    data = compose(texts, {**samples, **VALUES}).to_json()
+    data = compose(texts, {**dict.fromkeys(conditions(texts), True), **samples, **VALUES}).to_json()
     text = words(tmp_path, renderer.render(texts["kind"], data))
     assert all(f"示例{name}" in text for name in samples.keys() - VALUES.keys() - {"site", "end_on"})
 
@@ -137,7 +138,7 @@ def test_long_names_grounds_and_many_rows_leave_no_page(
     renderer: TypstLetterRenderer, tmp_path: Path, path: Path
 ) -> None:
     texts = tomllib.loads(path.read_text())
-    grounds = dict.fromkeys(placeholders(texts), "经复查，当事人提交的材料属实。" * 20)
+    grounds = dict.fromkeys(placeholders(texts) | conditions(texts), "经复查，当事人提交的材料属实。" * 20)
     data = compose(texts, {**grounds, **VALUES, **LONG, "verify_url": f"https://example.org/{'x' * 90}"}).to_json()
     for sealed in (False, True):
         pdf = renderer.render(texts["kind"], data, sealed=sealed)
@@ -150,10 +151,22 @@ def test_long_names_grounds_and_many_rows_leave_no_page(
 @needs_poppler
 def test_the_proof_of_repair_is_one_page(renderer: TypstLetterRenderer, tmp_path: Path) -> None:
     texts = tomllib.loads((ROOT / "bpmn/credit_repair/letters/repair_proof.toml").read_text())
-    samples = dict.fromkeys(placeholders(texts), "牟城市城市管理局")
+    samples = dict.fromkeys(placeholders(texts) | conditions(texts), "牟城市城市管理局")
     for rows in (LONG["rows"][:1], LONG["rows"][:6], LONG["rows"]):
         pdf = renderer.render("REPAIR_PROOF", compose(texts, {**samples, **VALUES, "rows": rows}).to_json())
         assert "Pages:           1" in run(tmp_path, pdf, "pdfinfo")
+
+
+@needs_poppler
+def test_a_running_number_is_narrow_and_a_sentence_has_room(renderer: TypstLetterRenderer, tmp_path: Path) -> None:
+    texts = tomllib.loads((ROOT / "bpmn/credit_repair/letters/t08_correct.toml").read_text())
+    wanted = "凭证上的金额看不清，请对照原件重新拍摄，四角完整、字迹清楚。"
+    rows = [{"no": str(no), "material": "缴款凭证", "wanted": wanted} for no in (1, 2, 3)]
+    samples = dict.fromkeys(placeholders(texts), "牟城市城市管理局")
+    pdf = renderer.render("T08_CORRECT", compose(texts, {**samples, **VALUES, "rows": rows}).to_json())
+    first = run(tmp_path, pdf, "pdftotext").split("\f")[0]
+    assert "缴款凭证" in first, "the table stands below the sentence that leads to it"
+    assert first.count(wanted[:15]) == len(rows), "a sentence breaks once, not at every fifth sign"
 
 
 @needs_poppler
@@ -161,7 +174,7 @@ def test_a_corrected_letter_carries_its_notice_and_one_issued_anew_names_the_old
     renderer: TypstLetterRenderer, tmp_path: Path
 ) -> None:
     data = LetterData.from_json(letter())
-    noted = corrected(data, on=date(2026, 8, 21), reason="打印有误", pairs=[("罚款已经缴纳", "罚款及加处罚款已经缴纳")])
+    noted = corrected(data, Correction(date(2026, 8, 21), "打印有误", (("罚款已经缴纳", "罚款及加处罚款已经缴纳"),)))
     for kind in ("T22_GRANT", "T20_ACCEPT", "T16_CONFIRM", "REPAIR_PROOF"):
         text = words(tmp_path, renderer.render(kind, noted.to_json()))
         for part in ("更正通知", "2026年8月21日", "罚款及加处罚款已经缴纳", "经查，罚款已经缴纳。", "打印有误"):

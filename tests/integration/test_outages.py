@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from calendar_changes import change, clock_of, holiday, task_of, told
+from near_limits import assert_in_place
 from office import Office
 
 from workflow_app.domain.actors import Role
@@ -50,6 +51,7 @@ def test_a_period_that_ends_in_the_outage_ends_on_the_next_working_day_after_it(
     approve(office, register(office))
     clock = clock_of(office, case.id, RESULT)
     assert clock.due_on == date(2026, 10, 20)
+    assert_in_place(office, case.id)
     (extension,) = clock.basis["outages"]
     assert (extension["zh"], extension["was"], extension["due_on"]) == (TEXT, "2026-10-19", "2026-10-20")
     (fact,) = told(office, "applicant_b", "DEADLINE_EXTENDED")

@@ -42,7 +42,14 @@ def attempt(office: Office, letter_id: str, way: Way, *, who: str = "clerk_of_of
 
 
 def fail(office: Office, letter_id: str, way: Way = Way.POST) -> ServiceView:
+    """Fail on a day of its own."""
+    office.pass_time(days=1)
     return attempt(office, letter_id, way, result=Result.FAILED, receiver="", note="查无此人，退回")
+
+
+def announce(office: Office, letter_id: str) -> ServiceView:
+    proof = Proof("公告照片.pdf", "application/pdf", io.BytesIO(PDF))
+    return attempt(office, letter_id, Way.ANNOUNCED, receiver="", address="本机关公告栏", proof=proof)
 
 
 def notices(office: Office, code: str) -> list[str | None]:
@@ -80,7 +87,7 @@ def test_three_failed_attempts_open_the_last_resorts_and_are_told(office: Office
     letter_id = turn_away(office, agreed=False)
     with pytest.raises(InvalidError) as refused:
         attempt(office, letter_id, Way.ANNOUNCED)
-    assert [(each.field, each.code) for each in refused.value.errors] == [("/way", "WAY_NOT_OPEN")]
+    assert ("/way", "WAY_NOT_OPEN") in [(each.field, each.code) for each in refused.value.errors]
     for _ in range(2):
         fail(office, letter_id)
     assert notices(office, "LETTER_NOT_SERVED") == []
@@ -89,7 +96,22 @@ def test_three_failed_attempts_open_the_last_resorts_and_are_told(office: Office
     assert notices(office, "LETTER_NOT_SERVED") == ["CLERK_OF_OFFICE", "SECTION_HEAD"]
     with pytest.raises(InvalidError) as refused:
         attempt(office, letter_id, Way.LEFT, receiver="")
-    assert [(each.field, each.code) for each in refused.value.errors] == [("/proof", "REQUIRED")]
+    last = [("/address", "REQUIRED"), ("/proof", "REQUIRED")]
+    assert [(each.field, each.code) for each in refused.value.errors] == last
+    with pytest.raises(InvalidError) as refused:
+        attempt(office, letter_id, Way.ANNOUNCED, receiver="")
+    assert [(each.field, each.code) for each in refused.value.errors] == last
+
+
+def test_attempts_of_one_day_count_as_one(office: Office) -> None:
+    letter_id = turn_away(office, agreed=False)
+    today = {"result": Result.FAILED, "receiver": "", "note": "无人"}
+    for _ in range(3):
+        view = attempt(office, letter_id, Way.DIRECT, **today)
+    assert (view.failed, len(view.attempts), set(view.ways)) == (1, 3, {Way.DIRECT, Way.POST})
+    assert notices(office, "LETTER_NOT_SERVED") == []
+    fail(office, letter_id)
+    assert Way.ANNOUNCED in fail(office, letter_id).ways
 
 
 def test_an_announced_letter_is_served_thirty_days_later_and_not_a_day_before(office: Office) -> None:
@@ -97,7 +119,7 @@ def test_an_announced_letter_is_served_thirty_days_later_and_not_a_day_before(of
     for _ in range(3):
         fail(office, letter_id)
     began = office.clock.now().date()
-    view = attempt(office, letter_id, Way.ANNOUNCED, receiver="")
+    view = announce(office, letter_id)
     assert view.status is ServiceStatus.ANNOUNCED
     assert view.served_on is not None
     assert (view.served_on - began).days == 30
@@ -113,7 +135,7 @@ def test_a_letter_that_is_announced_may_still_be_handed_over(office: Office) -> 
     letter_id = turn_away(office, agreed=False)
     for _ in range(3):
         fail(office, letter_id)
-    attempt(office, letter_id, Way.ANNOUNCED, receiver="")
+    announce(office, letter_id)
     today = office.clock.now().date()
     assert attempt(office, letter_id, Way.DIRECT).served_on == today
     office.pass_time(days=31)
@@ -121,20 +143,21 @@ def test_a_letter_that_is_announced_may_still_be_handed_over(office: Office) -> 
     assert (served.status, served.served_on) == (ServiceStatus.SERVED, today)
 
 
-def test_an_announcement_is_undone_by_no_failed_attempt_and_made_anew_counts_anew(office: Office) -> None:
+def test_an_announcement_is_undone_by_no_failed_attempt_and_not_made_twice(office: Office) -> None:
     letter_id = turn_away(office, agreed=False)
     for _ in range(3):
         fail(office, letter_id)
-    attempt(office, letter_id, Way.ANNOUNCED, receiver="")
+    announce(office, letter_id)
     office.pass_time(days=10)
-    assert fail(office, letter_id).way is Way.ANNOUNCED
-    anew = attempt(office, letter_id, Way.ANNOUNCED, receiver="")
-    office.pass_time(days=20)
+    again = fail(office, letter_id)
+    assert (again.way, set(again.ways)) == (Way.ANNOUNCED, {Way.DIRECT, Way.POST, Way.LEFT})
+    with pytest.raises(InvalidError) as refused:
+        announce(office, letter_id)
+    assert [(each.field, each.code) for each in refused.value.errors] == [("/way", "ANNOUNCED_ALREADY")]
+    office.pass_time(days=19)
     clerk = office.people["clerk_of_office"]
-    assert get_serving(letter_id, actor=clerk, tools=office.tools).status is ServiceStatus.ANNOUNCED
-    office.pass_time(days=10)
     served = get_serving(letter_id, actor=clerk, tools=office.tools)
-    assert (served.status, served.served_on) == (ServiceStatus.SERVED, anew.served_on)
+    assert (served.status, served.served_on) == (ServiceStatus.SERVED, again.served_on)
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_kept(office: Office) -> None:

@@ -45,6 +45,12 @@ def test_a_removal_at_a_site_told_by_hand_becomes_work_with_the_keys_of_the_reco
     assert len([each for each in works(office, "site_remove") if each.status == "DONE"]) == 2
 
 
+def test_the_keys_of_a_record_name_the_day_from_which_the_site_shows_it(office: Office) -> None:
+    office.pass_time(days=40)
+    job = job_of(office, ordered_by_hand(office))
+    assert job.fields["shown_from"] == START.date().isoformat(), "not the day on which the work was made"
+
+
 def test_what_one_person_did_a_second_one_confirms_with_a_screenshot(office: Office) -> None:
     removal_id = ordered_by_hand(office)
     job = job_of(office, removal_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from office import PENALTY_OF_B, Office
-from training_school import School
+from training_school import Lessons, School
 
 from workflow_app.domain.actors import Grant, Role
 from workflow_app.domain.commands.tasks import CompleteTask
@@ -16,7 +16,7 @@ from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidErr
 from workflow_app.domain.training import Training
 from workflow_app.services.certificates import annul_certificate, dispute_certificate, keep_certificate
 from workflow_app.services.completing import complete_task
-from workflow_app.services.courses import end_course, note_lesson, publish_course
+from workflow_app.services.courses import end_course, publish_course
 from workflow_app.services.letters import get_letter, open_letter_pdf, verify_letter
 from workflow_app.services.training_tests import get_test, hand_in_test, start_test
 from workflow_app.services.training_views import get_progress, my_training
@@ -161,7 +161,7 @@ def test_a_new_version_changes_no_test_under_way_and_asks_only_for_new_lessons(s
     progress = get_progress(before.id, subject_id, actor=who, tools=school.tools)
     assert (progress.version, progress.next_lesson) == (2, 5)
     with pytest.raises(NotFoundError, match="LESSON_UNKNOWN"):
-        note_lesson(progress.course_id, "truth", subject_id=subject_id, actor=who, tools=school.tools)
+        Lessons(school, who).note("truth")
 
 
 def test_a_course_that_is_offered_no_more_begins_no_test(school: School) -> None:

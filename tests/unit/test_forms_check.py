@@ -180,6 +180,25 @@ def test_what_is_not_asked_for_beside_the_answer_is_not_taken() -> None:
     assert refusals(*fields, values=late) == [("/values/reapply_on", "TOO_EARLY")]
 
 
+def test_a_reason_that_another_opinion_asked_for_is_not_kept_with_this_one() -> None:
+    fields = [
+        component("opinion", "radio", values=options("AGREE", "RETURN"), validate={"required": True}),
+        component("reason", "textarea", properties={"required_when": "opinion=RETURN"}, validate={"minLength": 9}),
+    ]
+    assert check(*fields, values={"opinion": "AGREE", "reason": "材料不全"}) == {"opinion": "AGREE", "reason": None}
+
+
+def test_what_hangs_on_an_answer_that_is_not_taken_goes_with_it_wherever_it_stands() -> None:
+    fields = [
+        component("sentence", "textarea", properties={"required_when": "gaps=OTHER"}),
+        component("gaps", "checklist", values=options("OTHER"), properties={"required_when": "opinion=CORRECT"}),
+        component("opinion", "radio", values=options("ACCEPT", "CORRECT"), validate={"required": True}),
+    ]
+    kept = check(*fields, values={"opinion": "ACCEPT", "gaps": ["OTHER"], "sentence": "缺说明"})
+    assert kept == {"opinion": "ACCEPT", "gaps": None, "sentence": None}
+    assert check(*fields, values={"opinion": "CORRECT", "gaps": ["OTHER"], "sentence": "缺说明"})["sentence"]
+
+
 def test_a_date_may_not_lie_in_the_future_nor_before_the_decision() -> None:
     paid_on = component("paid_on", "datetime", properties={"not_future": "true", "not_before": "decided_on"})
     assert check(paid_on, values={"paid_on": "2026-09-29"}) == {"paid_on": TODAY}

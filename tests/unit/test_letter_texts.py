@@ -6,7 +6,7 @@ import pytest
 
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.letter_marks import CODE_ALPHABET, grouped_code, letter_number, new_code, normal_code
-from workflow_app.domain.letter_texts import placeholders
+from workflow_app.domain.letter_texts import conditions, placeholders
 from workflow_app.domain.letters import LetterData, compose
 
 TEXTS = {
@@ -45,6 +45,20 @@ def test_values_are_written_in_the_manner_of_the_language() -> None:
     assert letter.english.paragraphs == ("You applied on 1 August 2026 to Moucheng Urban Administration Bureau.",)
     assert letter.english.contact == "1"
     assert letter.text.table.rows == (("本机关网站", "2026年8月20日"),)
+
+
+def test_a_piece_is_said_only_where_its_value_is_there_and_a_paragraph_only_where_it_says_something() -> None:
+    pieces = ["实缴{fine_amount}元", {"where": "payer", "text": "，由{payer}代缴"}, "。"]
+    texts = {"zh": {**TEXTS["zh"], "paragraphs": [pieces, [{"where": "payer", "text": "代缴属实。"}]]}}
+    for payer, said in (
+        (None, ("实缴20,000.50元。",)),
+        (False, ("实缴20,000.50元。",)),
+        ("李四", ("实缴20,000.50元，由李四代缴。", "代缴属实。")),
+    ):
+        assert compose(texts, {**VALUES, "payer": payer}).text.paragraphs == said
+    assert conditions(texts) == {"payer"}
+    wrong = {"zh": {**TEXTS["zh"], "paragraphs": [[{"where": "payer"}]]}}
+    assert refusal(wrong).code == "LETTER_TEXT"
 
 
 def test_whole_yuan_have_no_decimals() -> None:

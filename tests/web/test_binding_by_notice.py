@@ -37,6 +37,17 @@ def shown(database_url: str, tmp_path: Path) -> Iterator[Service]:
     built.parts.close()
 
 
+def test_the_notice_says_that_one_registers_with_its_code_and_that_this_works_for_one_account(shown: Service) -> None:
+    code = notice_code(shown)
+    with shown.tools.database.read() as unit:
+        data = unit.session.scalar(select(Letter.data).where(Letter.code == code))
+    assert data is not None
+    chinese, english = " ".join(data["paragraphs"]), " ".join(data["english"]["paragraphs"])
+    assert "凭手机号码注册，以本告知书的核验码关联你单位" in chinese
+    assert "仅对该账号有效" in chinese
+    assert "register with a mobile number, and use the verification code of this notice" in english
+
+
 def test_the_holder_of_the_notice_acts_for_the_enterprise_at_once_and_for_a_year(shown: Service) -> None:
     who = registered(shown)
     code = notice_code(shown)

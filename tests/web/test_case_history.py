@@ -117,6 +117,7 @@ def test_every_entry_that_somebody_may_read_is_there_folded_or_not(service: Serv
     states = sum("now: " in line.note for day in short.days for line in day.steps)
     assert short.count == len(lines) == whole.count == everything_in(whole)
     assert everything_in(short) + states == len(lines)
+    assert (short.lines, whole.lines) == (everything_in(short), len(lines)), "the number at the head is what is seen"
     assert [line.title for day in whole.days for line in day.steps] == [line.title for line in reversed(lines)]
     assert short.folds
 
@@ -127,6 +128,8 @@ def test_the_desk_shows_all_by_a_link_and_goes_back(service: Service) -> None:
     page = clerk.get(f"/desk/cases/{case_id}")
     assert folds(page) == 1
     assert "Next step opened" in page.text, "folded, not left out"
+    (told,) = page.all("//details[@id='history']/summary//*[@class='xn-count']/text()")
+    assert int(told) == len(page.all("//details[@id='history']//li"))
     whole = clerk.get(f"/desk/cases/{case_id}{page.link('entries in order').partition('#')[0]}")
     assert folds(whole) == 0
     assert whole.all("//details[@id='history']/@open"), "who asked for everything need not open it"

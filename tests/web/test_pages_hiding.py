@@ -107,3 +107,15 @@ def test_the_applicant_reads_that_it_is_hidden_and_not_why(service: Service, cle
     page = reader(service, "applicant_b").get("/notices")
     assert "A record about you is hidden for now" in page.text
     assert FILLED["note"] not in page.text
+
+
+def test_the_page_of_a_hidden_record_does_not_call_it_shown(service: Service, clerk: Reader) -> None:
+    there = f"/my/records/{record_id(service)}"
+    applicant = reader(service, "applicant_b")
+    assert "shown to the public" in applicant.get(there).text
+    hide(service, clerk)
+    page = applicant.get(there)
+    assert page.all("//h1/following::*[contains(@class, 'badge') or contains(@class, 'xn-badge')][1]")
+    assert "not shown for now" in page.text
+    assert "It is shown to nobody at present" in page.text
+    assert "shown to the public" not in page.all("//main")[0].text_content()

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from builders import NO_PASSWORD, Service
+from office import PENALTY_OF_B
 from page_readers import FIRST_AGREES, Reader, decide, first_task, hand_in, reader, start_application
 from page_readers import Page as ReadPage
 
@@ -37,6 +38,17 @@ def test_the_groups_are_named_in_order_and_count_what_they_list(service: Service
 def test_a_row_says_which_of_its_two_dates_is_nearer(service: Service, lang: str, words: str) -> None:
     hand_in(reader(service, "applicant_b"))
     assert words in first_in(reader(service, "first_reviewer", lang=lang))
+
+
+def test_a_row_carries_the_number_of_the_decision(service: Service) -> None:
+    hand_in(reader(service, "applicant_b"))
+    who = reader(service, "first_reviewer")
+    assert PENALTY_OF_B in first_in(who)
+    who.press(who.get(first_task(who)), "/claim")
+    assert PENALTY_OF_B in first_in(who, "/desk?scope=mine")
+    decide(service, "first_reviewer", FIRST_AGREES)
+    assert PENALTY_OF_B in first_in(who, "/desk?scope=waiting")
+    assert PENALTY_OF_B in first_in(who, "/desk?scope=done")
 
 
 def test_a_legal_limit_that_is_nearer_places_the_task(service: Service) -> None:
@@ -108,6 +120,7 @@ def test_one_box_finds_a_case_by_name_number_decision_and_code(service: Service,
     page = reader(service, "first_reviewer").get("/desk")
     assert page.all("//form[@role='search']//input[@name='q']")
     found = reader(service, "first_reviewer").get(f"/desk/cases?q={words}")
+    assert PENALTY_OF_B in found.all("//tbody/tr")[0].text_content()
     assert len(found.all("//a[@data-open]")) == 1
 
 

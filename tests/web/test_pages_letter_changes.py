@@ -5,7 +5,8 @@ from typing import cast
 
 import pytest
 from builders import PDF, Service, hire
-from page_readers import Reader, grant, reader
+from page_readers import FIRST_AGREES, Reader, grant, hand_in, reader
+from page_readers import decide as opinion
 from sqlalchemy import select
 
 from workflow_app.domain.actors import Role
@@ -94,6 +95,8 @@ def test_what_is_wrong_in_a_change_is_said_at_its_field_and_what_was_typed_stays
     )
     assert "The letter does not say this" in wrong.text
     assert wrong.all("//input[@id='was_1']/@value") == ["没有这句话"]
+    (told,) = wrong.all("//*[@id='error-summary']//a[@href='#was_1']")
+    assert told.text_content().startswith("It says (1): ")
     assert wrong.all("//a[@href='#reason']")
 
 
@@ -159,3 +162,18 @@ def test_the_notice_on_repair_is_issued_from_the_record_once(service: Service) -
     token = page.all("//input[@name='csrf_token']/@value")[0]
     wrong = clerk.post(here, {"csrf_token": token, "kind": "T19_PERFORMED", "duty_1": "缴纳罚款"}, expect=422)
     assert wrong.all("//input[@id='duty_1']/@value") == ["缴纳罚款"]
+
+
+def test_who_decides_on_a_correction_reads_what_it_changes_in_the_case(service: Service) -> None:
+    hand_in(reader(service, "applicant_b"))
+    opinion(service, "first_reviewer", FIRST_AGREES)
+    opinion(service, "second_reviewer", {"second_opinion": "AGREE"})
+    refusal = {"decision": "REFUSE", "decision_reason": "凭证不符。", "reapply_on": "2026-11-02"}
+    opinion(service, "decider", refusal)
+    run_due(service.tools)
+    with service.tools.database.read() as unit:
+        letter = unit.session.scalars(select(Letter).where(Letter.kind == "T22_REFUSE")).one()
+    here = f"/desk/letters/{letter.id}/paper"
+    ask(reader(service, "clerk_of_office"), here, "CORRECT", was_1="11月2日", now_1="11月3日")
+    waiting = reader(service, "decider").get(here)
+    assert "in the case as well, may be applied for again from: 3 Nov 2026" in waiting.text

@@ -146,3 +146,39 @@ def test_somebody_elses_pages_do_not_exist(service: Service) -> None:
     case = hand_in(reader(service, "applicant_b"))
     reader(service, "applicant_e").get(case, expect=404)
     assert "/login" in reader(service).get(case, expect=302).location
+
+
+def test_what_another_answer_no_longer_asks_for_is_not_shown_as_if_it_were_sent(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    hidden = {"payer_name": "张三", "payer_reason": "代付", "waived_amount": "5000", "act": "check"}
+    sent = who.submit(who.get(start_application(who)), "answers", {**APPLICATION, **papers(), **hidden})
+    shown = who.get(sent.location)
+    assert "张三" not in shown.text
+    assert "Amount waived" not in shown.text
+    assert "yuan are due" not in shown.text
+
+
+def test_a_certificate_that_does_not_count_is_found_where_it_is_typed_and_nothing_is_lost(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    task = start_application(who)
+    fields = {**APPLICATION, **papers(), "training_certificate_no": "PX-2020-0001", "act": "check"}
+    page = who.submit(who.get(task), "answers", fields, expect=422)
+    (told,) = page.all("//*[@id='error-training_certificate_no']")
+    assert "PX-2020-0001 does not count" in told.text_content()
+    assert page.all("//*[@id='error-summary']//a[@href='#field-training_certificate_no']")
+    assert page.all("//input[@id='field-receipt_no']/@value") == [APPLICATION["receipt_no"]]
+    assert page.all("//input[@type='hidden'][@name='receipt']")
+
+
+def test_a_payment_before_the_decision_is_told_at_its_field_before_the_answers_are_looked_over(
+    service: Service,
+) -> None:
+    who = reader(service, "applicant_b", lang="zh")
+    fields = {**APPLICATION, **papers(), "paid_on": "2026-05-01", "rectified_on": "2026-05-01", "act": "check"}
+    page = who.submit(who.get(start_application(who)), "answers", fields, expect=422)
+    (told,) = page.all("//*[@id='error-paid_on']")
+    assert "处罚决定作出于2026年5月8日" in told.text_content().replace(" ", "")
+    (only,) = page.all("//*[@id='error-summary']//li")
+    assert "缴清款项的日期" in only.text_content(), "what was put right before the decision is answered by the reviewer"
+    sent = who.submit(page, "answers", {**fields, **papers(), "paid_on": "2026-05-20"})
+    assert "改正完成的日期早于处罚决定作出之日" in who.get(sent.location).text

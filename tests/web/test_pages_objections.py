@@ -65,7 +65,7 @@ def test_the_page_says_until_when_and_how_to_object_and_robots_forget_it(service
     assert "3 working days, counted from Wed 30 Sep" in page.text
     assert page.answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert page.all("//meta[@name='robots']/@content") == ["noindex, nofollow"]
-    assert "Reports are not taken on this page yet." in page.text
+    assert "Reports are taken by telephone and at the counter." in page.text
     assert stranger.get(f"/public/repairs/{shown}/notice.pdf").answer.get_data().startswith(b"%PDF")
     assert "No intended repair is on display for" in stranger.get("/public/repairs?q=没有这家").text
     gone = stranger.get("/public/repairs/0190a000-0000-7000-8000-000000000000", expect=404)
@@ -75,8 +75,7 @@ def test_the_page_says_until_when_and_how_to_object_and_robots_forget_it(service
 def test_an_objection_goes_through_three_pages_and_is_followed_by_number_and_code(service: Service, shown: str) -> None:
     stranger, handler = reader(service), reader(service, "handler")
     number, code = number_and_code(send(stranger, walk(stranger, shown, files=[(io.BytesIO(PDF), "照片.pdf")])))
-    inbox = handler.get("/desk/objections")
-    (here,) = inbox.all("//a[@data-open]/@href")
+    (here,) = handler.get("/desk/objections").all("//a[@data-open]/@href")
     page = handler.get(str(here))
     assert "李**" in page.text
     assert "李明月" not in page.text
@@ -104,6 +103,7 @@ def test_the_applicant_answers_and_the_examiner_reads_both_without_learning_who_
     applicant = reader(service, "applicant_b")
     assert "Read the objection and answer it" in applicant.get(f"/my/cases/{shown}").text
     page = applicant.get(f"/my/cases/{shown}/objections")
+    assert all(each.text_content().strip() for each in page.all("//dd"))
     assert "渣土车未密闭" in page.text
     assert "李" not in page.text
     (form,) = page.all("//form[starts-with(@id, 'reply-')]/@id")

@@ -42,8 +42,10 @@ def test_an_agent_is_shown_with_the_period_of_the_authorisation(service: Service
 
 def test_another_name_than_the_legal_representative_on_record_is_to_be_looked_at(service: Service) -> None:
     said = checks(hand_in(service, signer_name="李四"))
-    assert "signed by 李四, as the legal representative" in said
-    assert "Please look: On record the legal representative is 王建军." in said
+    assert "Please look: The repair pledge is signed by 李四, as the legal representative." in said
+    assert "In order: The repair pledge" not in said
+    assert "On record the legal representative is 王建军." in said
+    assert "No proof of the legal representative was handed in" in said
 
 
 def test_the_legal_representative_on_record_raises_nothing(service: Service) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 from builders import URBAN, USCC_B, Service, hire
-from page_readers import Page, Reader, fill_in, reader, start_application
+from lesson_pages import begin, course_page
+from page_readers import Reader, fill_in, reader, start_application
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.course_files import read_course
@@ -40,22 +41,6 @@ def trainer(service: Service) -> Reader:
 def plan(trainer: Reader) -> str:
     trainer.get("/desk/training/sessions/new")
     return trainer.post("/desk/training/sessions/new", dict(CLASS)).location
-
-
-def course_page(who: Reader) -> Page:
-    page = who.get("/my/training")
-    return who.get(next(each for each in page.all("//a/@href") if each.startswith("/my/training/courses/")))
-
-
-def begin(who: Reader) -> str:
-    """Read every lesson and begin the test; returns where it is."""
-    page = course_page(who)
-    page = who.get(page.all("//a[contains(@class, 'btn-primary')]/@href")[0])
-    for _ in range(6):
-        action, fields = page.form("//form[@id='read']")
-        page = who.get(who.post(str(action), fields).location)
-    who.submit(page, "begin", {"attendee": "", "capacity": ""}, expect=422)
-    return who.submit(page, "begin", {"attendee": "王建军", "capacity": "MANAGER"}).location
 
 
 def right_answers(service: Service, test: str) -> dict[str, object]:

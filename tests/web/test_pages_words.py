@@ -50,6 +50,8 @@ def test_a_person_has_a_name_and_no_code(database_url: str, tmp_path: Path) -> N
     labels = [each.text_content() for each in page.all("//dt")]
     assert labels[0] == "姓名"
     assert not {"企业", "统一社会信用代码"} & {*labels}
+    assert not page.all("//main//a[@href='/my']"), "a person cannot apply online"
+    assert "自然人请持身份证到该机关窗口申请" in page.text
     service.parts.close()
 
 

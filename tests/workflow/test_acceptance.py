@@ -12,7 +12,7 @@ from sqlalchemy import select
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.serving import RecordAttempt
 from workflow_app.domain.commands.tasks import UploadDocument
-from workflow_app.domain.errors import InvalidError, RefusedError
+from workflow_app.domain.errors import InvalidError
 from workflow_app.domain.serving import Result, Way
 from workflow_app.models import CaseClock, Letter
 from workflow_app.services.audit_verify import verify
@@ -90,8 +90,12 @@ def test_items_are_asked_for_once_supplied_and_the_clocks_begin_afresh(office: O
     assert found["repair.accept"] == ("RUNNING", date(2026, 8, 17)), "three working days from Wednesday the 12th"
     assert found["repair.result"] == ("RUNNING", date(2026, 8, 26))
     assert found["repair.correction"][0] == "STOPPED"
-    with pytest.raises(RefusedError, match="CORRECTION_USED"):
+    asked = get_task(case.tasks[0].id, actor=office.people["intake"], tools=office.tools).form["components"]
+    (offered,) = [each["values"] for each in asked if each["key"] == "acceptance"]  # type: ignore[attr-defined] # JSON
+    assert [each["value"] for each in offered] == ["ACCEPT", "REJECT"], "what is not open any more is not offered"
+    with pytest.raises(InvalidError) as refused:
         office.complete(case, "intake", **GAPS)
+    assert [each.field for each in refused.value.errors] == ["/values/acceptance"]
     case = office.complete(case, "intake", acceptance="ACCEPT")
     assert case.state == "FIRST_REVIEW"
     assert verify(office.tools) == ()

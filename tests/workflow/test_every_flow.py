@@ -8,6 +8,7 @@ import pytest
 from flow_walks import Diagram, Walk
 from inlet_acts import appeal, change
 from moody_sites import bring_in
+from near_limits import assert_in_place
 from office import PENALTY_OF_B, B, Office
 from publicity_modes import set_parameter, set_publicity
 from repair_detours import GAPS, REFUSE, REJECT, RETURN, VERIFY, examined, found_on, supply, tell
@@ -41,6 +42,7 @@ class Story:
     def do(self, case: CaseView, who: str, **values: object) -> CaseView:
         case = self.office.complete(seen(self.office, case), who, **values)
         self.walk.note(case.id)
+        assert_in_place(self.office, case.id)
         return case
 
     def submit(self, document_no: str = PENALTY_OF_B) -> CaseView:
@@ -50,6 +52,7 @@ class Story:
     def noted(self, case: CaseView) -> CaseView:
         """Note what the background or a message did."""
         self.walk.note(case.id)
+        assert_in_place(self.office, case.id)
         return seen(self.office, case)
 
     def waited(self, case: CaseView, **span: float) -> CaseView:

@@ -63,6 +63,18 @@ def test_a_call_is_taken_down_with_who_took_it_and_when_and_suspends_like_any_ot
     assert verify(office.tools) == ()
 
 
+def test_nobody_can_have_called_before_the_intention_was_published(office: Office) -> None:
+    office.pass_time(hours=2)
+    case = on_display(office)
+    office.pass_time(hours=1)
+    with pytest.raises(InvalidError) as refused:
+        take_down(office, case, came=datetime(2026, 8, 10, 2, 59, tzinfo=UTC))
+    (wrong,) = refused.value.errors
+    assert (wrong.field, wrong.code) == ("/received_at", "BEFORE_PUBLICITY")
+    assert wrong.values == {"first": "2026-08-10 11:00"}
+    assert take_down(office, case, came=datetime(2026, 8, 10, 3, 0, tzinfo=UTC)).source == "TELEPHONE"
+
+
 def test_what_came_on_the_last_afternoon_is_in_time_the_morning_after_and_what_came_later_is_not(
     office: Office,
 ) -> None:

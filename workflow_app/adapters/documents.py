@@ -58,18 +58,22 @@ def inspect(stream: BinaryIO, filename: str, declared: str) -> DocumentFacts:
     if len(content) > MOST_BYTES:
         raise refusal("FILE_TOO_LARGE", limit=MOST_BYTES)
     name = safe_filename(filename)
-    kind = _kind(content)
-    _check_agreement(kind, extension_of(name), declared)
+    extension = extension_of(name)
+    kind = _kind(content, extension)
+    _check_agreement(kind, extension, declared)
     return DocumentFacts(
         media_type=kind.media_type, extension=kind.extensions[0], filename=name, pages=kind.check(content)
     )
 
 
-def _kind(content: bytes) -> _Kind:
+def _kind(content: bytes, extension: str) -> _Kind:
+    """Return the kind of a file by its content; one that calls itself by a kind we take is told what it is instead."""
     found = magic.from_buffer(content[:4096], mime=True)
     kind = KINDS.get(found)
     if kind is None or not content.startswith(kind.start):
-        raise refusal("FILE_TYPE", found=found)
+        misnamed = any(extension in each.extensions for each in KINDS.values())
+        reason = {"reason": "FILE_MISNAMED", "extension": extension} if misnamed else {}
+        raise refusal("FILE_TYPE", found=found, **reason)
     return kind
 
 
@@ -77,5 +81,7 @@ def _check_agreement(kind: _Kind, extension: str, declared: str) -> None:
     """Refuse a name of another kind, and a declaration of another kind that we take; vague ones say nothing."""
     said = declared.partition(";")[0].strip().lower()
     others = {other.media_type for other in KINDS.values()} - {kind.media_type}
-    if extension not in kind.extensions or said in others:
+    if extension and extension not in kind.extensions:
+        raise refusal("FILE_EXTENSION", found=kind.media_type, extension=extension, reason="FILE_OTHER_NAME")
+    if not extension or said in others:
         raise refusal("FILE_EXTENSION", found=kind.extensions[0], extension=extension)

@@ -1,12 +1,15 @@
 """The QR code on a letter."""
 
+from functools import lru_cache
 from io import BytesIO
 
 import segno
 
 QUIET_ZONE = 2  # modules; the paper around it gives the rest
+KEPT = 64
 
 
+@lru_cache(maxsize=KEPT)  # a letter is set twice, plain and with its seal
 def qr_svg(text: str) -> str:
     """Return a QR code as SVG; level M still reads when the paper was folded or stamped."""
     svg = BytesIO()

@@ -62,9 +62,13 @@ class _Deadline:
         self._timer.cancel()
 
 
-def open_site_client() -> httpx.Client:
-    """Open the client for all sites: nothing taken from the environment, no cookie kept; close it at the end."""
+def open_site_client(mounts: Mapping[str, httpx.BaseTransport] | None = None) -> httpx.Client:
+    """Open the client for all sites: nothing taken from the environment, no cookie kept; close it at the end.
+
+    `mounts` are ways to sites other than the network, by the beginning of their addresses.
+    """
     return httpx.Client(
+        mounts=mounts,
         timeout=TIMEOUT,
         trust_env=False,
         follow_redirects=False,

@@ -3,15 +3,20 @@
 import os
 import secrets
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import click
 
 from workflow_app.adapters.spreadsheets_sample import make_sample
+from workflow_app.cli.demo_story import Make, make_with_story
 from workflow_app.cli.endings import answer, as_json, say
 from workflow_app.cli.opening import open_parts
+from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.seeds.authorities import SITES
-from workflow_app.services.demo import make_demo
+from workflow_app.parts import Parts
+from workflow_app.services.demo import Cast, DemoMade, make_demo
+from workflow_app.services.demo_story.making import CROWD, plan_story, standing_of
 
 SAMPLE = "penalties.xlsx"
 SECRET_BYTES = 32
@@ -24,13 +29,21 @@ SECRET_BYTES = 32
     is_flag=True,
     help="Give every account its password anew, and start demo time over unless there are cases.",
 )
+@click.option("--empty", is_flag=True, help="Begin without a past: only subjects and accounts, no records, no cases.")
+@click.option(
+    "--cases",
+    type=click.IntRange(0, 2000),
+    default=CROWD,
+    show_default=True,
+    help="How many cases there were beside those that are told of one by one.",
+)
 @as_json
-def command(*, password: str | None, again: bool, as_json: bool) -> None:
-    """Make the demo subjects, accounts and files; keeps what is there."""
+def command(*, password: str | None, again: bool, empty: bool, cases: int, as_json: bool) -> None:
+    """Make the demo subjects, accounts and files, and on first use half a year of cases; keeps what is there."""
     parts = open_parts()
     data = parts.settings.data_dir
     keys = {site.code: _shared_key(data / "sites" / f"{site.code}.key") for site in SITES if site.connector == "HTTP"}
-    made = make_demo(parts.tools, password, again=again, site_secrets=keys)
+    made = _make(parts, partial(make_demo, password=password, again=again, site_secrets=keys), empty=empty, cases=cases)
     if made.time_goes_on:
         say("Demo time goes on from where it is: there are cases.")
     sample = data / "samples" / SAMPLE
@@ -41,6 +54,21 @@ def command(*, password: str | None, again: bool, as_json: bool) -> None:
         as_json=as_json,
         text=f"{made.accounts} new accounts, {made.subjects} new subjects. To import: {sample}",
     )
+
+
+def _make(parts: Parts, make: Make, *, empty: bool, cases: int) -> DemoMade:
+    """Make what is missing; a past only where nothing has happened yet."""
+    if parts.tools.environment == "production":
+        raise RefusedError("NOT_IN_PRODUCTION")
+    standing = standing_of(parts.tools)
+    if standing.broken_off:
+        raise click.ClickException("The past of this demonstration was broken off; begin anew with an empty database.")
+    if standing.size is not None:
+        return make(parts.tools, cast=plan_story(standing.size, tools=parts.tools).cast)
+    if empty or not standing.can_begin:
+        return make(parts.tools, cast=Cast())
+    parts.close()
+    return make_with_story(parts.settings, cases, make)
 
 
 def _shared_key(path: Path) -> bytes:

@@ -11,6 +11,7 @@ from workflow_app.domain.policies import CONFLICT_OF_INTEREST, YES, Answer
 
 REGISTERS = frozenset({Role.CLERK_OF_OFFICE})
 """Who enters a sheet that was signed on paper; a clerk of the office decides nothing (rule A18)."""
+LONGEST_DISPUTE = 1000
 SIGNS = frozenset({Role.DECIDER, Role.SECTION_HEAD})
 """Roles that sign the sheet, beside whoever was appointed for a step of the case."""
 
@@ -40,6 +41,8 @@ def wrong_in_sheet(
     yield from _wrong_day(asked.signed_on, first=first, today=today)
     if asked.proof is None:
         yield FieldError("/proof", "REQUIRED")
+    if asked.decision is not None and not asked.decision.compared:
+        yield FieldError("/compared", "REQUIRED")
 
 
 def _wrong_day(day: date | None, *, first: date, today: date) -> Iterator[FieldError]:

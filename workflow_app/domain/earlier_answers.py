@@ -15,6 +15,8 @@ from typing import Any, Protocol
 # Any: a form document is JSON of many shapes, and only what carries our marks is looked at here.
 Form = Mapping[str, Any]
 MARKS = frozenset({"after", "only_after", "until"})
+SUPPLIED = "fix_"
+"""What a correction asks for again is named by this and the field it stands for."""
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -47,6 +49,17 @@ def given_before(task: Answered, tasks: Iterable[Answered]) -> dict[str, object]
     return given
 
 
+def is_supplied(key: str) -> bool:
+    """Tell whether an answer of a correction stands in the place of another."""
+    return key.startswith(SUPPLIED)
+
+
+def with_supplied(answers: Mapping[str, object]) -> dict[str, object]:
+    """Return answers with what a correction supplied in the place of what it stands for."""
+    given = {key.removeprefix(SUPPLIED): value for key, value in answers.items() if key.startswith(SUPPLIED) and value}
+    return {key: value for key, value in answers.items() if not key.startswith(SUPPLIED)} | given
+
+
 def form_after(form: Form, given: Mapping[str, object], *, answered: Mapping[str, object] = NOTHING) -> dict[str, Any]:
     """Return a form as it stands where a case has these answers; the document itself is left alone.
 
@@ -59,7 +72,10 @@ def form_after(form: Form, given: Mapping[str, object], *, answered: Mapping[str
         for each in form["components"]
         if _holds(_own(each).get("only_after"), given) or answered.get(each.get("key"))
     )
-    return {**form, "components": [_worded(_demanded(each, given), given) for each in asked]}
+    return {
+        **form,
+        "components": [_worded(_demanded(each, given), given, chosen=answered.get(each.get("key"))) for each in asked],
+    }
 
 
 def asked_of(form: Form, values: Mapping[str, object], facts: Mapping[str, object]) -> dict[str, object]:
@@ -90,8 +106,11 @@ def _demanded(component: Form, given: Mapping[str, object]) -> Form:
     return {**component, "validate": {**(component.get("validate") or {}), "required": True}}
 
 
-def _worded(component: Form, given: Mapping[str, object]) -> Form:
-    """Return a component with its hint and the labels of its options as they read after these answers."""
+def _worded(component: Form, given: Mapping[str, object], *, chosen: object = None) -> Form:
+    """Return a component with its hint and the labels of its options as they read after these answers.
+
+    An option that was chosen stays, though it would not be offered today.
+    """
     words = given.get(str(_own(component).get("explained_by") or ""))
     if words:
         hints = {"description_en": str(words)}
@@ -99,10 +118,12 @@ def _worded(component: Form, given: Mapping[str, object]) -> Form:
     options = component.get("values")
     if not isinstance(options, list) or not any(MARKS & option.keys() for option in options):
         return component
-    return {**component, "values": [_option(each, given) for each in options if _is_offered(each, given)]}
+    return {**component, "values": [_option(each, given) for each in options if _is_offered(each, given, chosen)]}
 
 
-def _is_offered(option: Form, given: Mapping[str, object]) -> bool:
+def _is_offered(option: Form, given: Mapping[str, object], chosen: object) -> bool:
+    if option.get("value") in (chosen if isinstance(chosen, list) else [chosen]):
+        return True
     return _holds(option.get("only_after"), given) and not any(
         given.get(key) for key in str(option.get("until", "")).split()
     )

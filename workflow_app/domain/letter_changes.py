@@ -1,10 +1,10 @@
 """What a letter says after it was put right: a notice of correction beside it, or another letter in its place (A15)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workflow_app.domain.letter_parts import Addressee, Correction, LetterTable, LetterText
+from workflow_app.domain.letter_parts import Addressee, Correction, Held, LetterTable, LetterText
 from workflow_app.domain.letters import LetterData
 
 Pair = tuple[str, str]
@@ -21,12 +21,12 @@ class Marks:
     issued_on: date
 
 
-def corrected(data: LetterData, *, on: date, reason: str, pairs: Sequence[Pair]) -> LetterData:
+def corrected(data: LetterData, notice: Correction) -> LetterData:
     """Return the letter with a notice of correction attached; what it said stays readable above it."""
-    return replace(data, notices=(*data.notices, Correction(on, reason, tuple(pairs))))
+    return replace(data, notices=(*data.notices, notice))
 
 
-def reissued(data: LetterData, *, marks: Marks, pairs: Sequence[Pair]) -> LetterData:
+def reissued(data: LetterData, *, marks: Marks, pairs: Sequence[Pair], held: Sequence[Held] = ()) -> LetterData:
     """Return a letter that says the same but for what is put right, under its own number, naming the old one."""
     return LetterData(
         text=_rewritten(data.text, marks.number, pairs),
@@ -35,13 +35,31 @@ def reissued(data: LetterData, *, marks: Marks, pairs: Sequence[Pair]) -> Letter
         code=marks.code,
         english=_rewritten(data.english, marks.number, pairs) if data.english else None,
         replaces=data.text.number,
+        held=tuple(held),
     )
+
+
+def all_pairs(data: LetterData, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Return pairs with those of earlier corrections after them, so that nothing put right before is lost again."""
+    return (*pairs, *(pair for notice in reversed(data.notices) for pair in notice.pairs))
+
+
+def put_right(line: str, pairs: Iterable[Pair]) -> str:
+    """Return a line as it reads with what is put right."""
+    for was, now in pairs:
+        line = line.replace(was, now)
+    return line
 
 
 def says(data: LetterData, words: str) -> bool:
     """Tell whether a letter says some words in either language, so that a correction is of something it says."""
-    texts = [data.text, *([data.english] if data.english else [])]
-    return any(words in line for text in texts for line in _lines(text))
+    return any(words in line for line in lines_of(data))
+
+
+def lines_of(data: LetterData) -> Iterator[str]:
+    """Yield all that a letter says, in both languages."""
+    for text in (data.text, data.english):
+        yield from _lines(text) if text else ()
 
 
 def _lines(text: LetterText) -> Iterator[str]:
@@ -55,9 +73,7 @@ def _lines(text: LetterText) -> Iterator[str]:
 
 def _rewritten(text: LetterText, number: str, pairs: Sequence[Pair]) -> LetterText:
     def right(line: str) -> str:
-        for was, now in pairs:
-            line = line.replace(was, now)
-        return line
+        return put_right(line, pairs)
 
     return replace(
         text,

@@ -3,6 +3,8 @@
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 CODE_LENGTH = 12
@@ -64,3 +66,16 @@ _MONTHS = (
     "November",
     "December",
 )
+
+
+_DATES = re.compile(rf"(\d{{4}})年(\d{{1,2}})月(\d{{1,2}})日|(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
+
+
+def dates_in(text: str) -> Iterator[date]:
+    """Yield the days that a letter names, in either language; what is no day is passed over."""
+    for year, month, day, english_day, name, english_year in _DATES.findall(text):
+        with suppress(ValueError):
+            if name:
+                yield date(int(english_year), _MONTHS.index(name) + 1, int(english_day))
+            else:
+                yield date(int(year), int(month), int(day))

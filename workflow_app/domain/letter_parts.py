@@ -1,7 +1,7 @@
 """The pieces that a letter consists of, and how they are read back from what was stored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -31,12 +31,25 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A value that a letter and its case both go by (a date as its ISO text), and the words that say it."""
+
+    name: str
+    value: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
-    """A notice of correction beside a letter: the day, the reason, and what reads otherwise from now on (A15)."""
+    """A notice of correction beside a letter: the day, the reason, and what reads otherwise from now on (A15).
+
+    `changed` are the values of the case that changed with it, by name.
+    """
 
     on: date
     reason: str
     pairs: tuple[tuple[str, str], ...]
+    changed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,14 @@ def read_notice(data: Mapping[str, object]) -> Correction:
     if not isinstance(pairs, Sequence):
         raise TypeError(pairs)
     read = tuple(_strings(each) for each in pairs)
-    return Correction(date.fromisoformat(string(data["on"])), string(data["reason"]), tuple((a, b) for a, b in read))
+    changed = {name: string(value) for name, value in mapping(data.get("changed") or {}).items()}
+    on = date.fromisoformat(string(data["on"]))
+    return Correction(on, string(data["reason"]), tuple((a, b) for a, b in read), changed)
+
+
+def read_held(data: Mapping[str, object]) -> Held:
+    """Return a value that letter and case go by, from what was stored; raises as `read_text`."""
+    return Held(string(data["name"]), string(data["value"]), _strings(data["words"]))
 
 
 def _read_slip(value: object) -> Slip | None:

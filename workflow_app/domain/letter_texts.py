@@ -34,6 +34,15 @@ class Fill:
         """Return a value as text, or None where there is none."""
         return None if self._values.get(name) is None else self._shown(name)
 
+    def has(self, name: str) -> bool:
+        """Tell whether a value is that of the letter itself, not of a row of its table."""
+        return name in self._values
+
+    def plain(self, name: str) -> str:
+        """Return a value as it is kept: a day as its ISO text."""
+        value = self._values.get(name)
+        return value.isoformat() if isinstance(value, date) else str(value)
+
     def line(self, words: Mapping[str, object], key: str, *, default: str | None = None) -> str:
         """Return one filled text; without a default it must be there."""
         text = words.get(key, default)
@@ -47,6 +56,26 @@ class Fill:
         if not isinstance(texts, list | tuple) or not all(isinstance(text, str) for text in texts):
             raise RefusedError("LETTER_TEXT", name=key)
         return tuple(self(text) for text in texts)
+
+    def paragraphs(self, words: Mapping[str, object], key: str) -> tuple[str, ...]:
+        """Return filled paragraphs, each a text or a list of pieces; one without anything to say is left out.
+
+        A piece `{where = "name", text = "..."}` is said only where that value is there: neither None nor False.
+        """
+        texts = words.get(key)
+        if not isinstance(texts, list | tuple):
+            raise RefusedError("LETTER_TEXT", name=key)
+        said = ("".join(self._pieces(each, key)).strip() for each in texts)
+        return tuple(text for text in said if text)
+
+    def _pieces(self, text: object, key: str) -> Iterator[str]:
+        for piece in text if isinstance(text, list | tuple) else (text,):
+            words = piece.get("text") if isinstance(piece, Mapping) else piece
+            where = piece.get("where") if isinstance(piece, Mapping) else None
+            if not isinstance(words, str) or not isinstance(where, str | None):
+                raise RefusedError("LETTER_TEXT", name=key)
+            if where is None or self._values.get(where) not in (None, False):
+                yield self(words)
 
     def rows(self) -> tuple["Fill", ...]:
         """Return one filler per row of the table; a row's own values come before the letter's."""
@@ -73,15 +102,27 @@ def texts_of(texts: Mapping[str, object], key: str) -> Mapping[str, object]:
 
 
 def placeholders(texts: Mapping[str, object]) -> frozenset[str]:
-    """Return every name that a letter file asks for, so that a bundle can be checked before it is published."""
+    """Return every name that a letter file prints, so that a bundle can be checked before it is published."""
     return frozenset(name for text in _all_texts(texts) for name in _PLACEHOLDER.findall(text))
+
+
+def conditions(texts: Mapping[str, object]) -> frozenset[str]:
+    """Return every name on which a piece of a letter file depends."""
+    return frozenset(_all_conditions(texts))
+
+
+def _all_conditions(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping) and "where" in value:
+        yield str(value["where"])
+    for inner in value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ():
+        yield from _all_conditions(inner)
 
 
 def _all_texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for inner in value.values():
+        for inner in (each for key, each in value.items() if key != "held"):
             yield from _all_texts(inner)
     elif isinstance(value, list | tuple):
         for inner in value:

@@ -4,7 +4,7 @@
 
     [zh]
     title = "准予信用修复决定书"
-    paragraphs = ["你单位于{applied_on}提出申请……"]
+    paragraphs = ["你单位于{applied_on}提出申请……", ["实缴{paid}元", {where = "payer", text = "，由{payer}代缴"}, "。"]]
     addressee = "社会公众"                           # optional; else the subject
     remedies = "……"                                # optional
     contact = "……"                                 # optional
@@ -12,6 +12,8 @@
     caption = "停止公示安排"
     columns = ["公示网站", "停止公示日期"]
     row = ["{site}", "{end_on}"]
+    [zh.held]                                       # optional; what the case goes by too, see `letter_held`
+    end_on = "{end_on}"
     [zh.slip]                                       # optional; what the reader fills in and sends back
     title = "回执"
     lines = ["撤下日期"]
@@ -21,7 +23,7 @@
 In the English text `{name}` takes the value `name_en` where there is one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -29,10 +31,12 @@ from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.letter_parts import (
     Addressee,
     Correction,
+    Held,
     LetterTable,
     LetterText,
     Slip,
     mapping,
+    read_held,
     read_notice,
     read_text,
     string,
@@ -55,6 +59,7 @@ class LetterData:
     english: LetterText | None
     notices: tuple[Correction, ...] = ()
     replaces: str | None = None
+    held: tuple[Held, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return plain values for storage: the Chinese text flat, `english` beside it with the same keys."""
@@ -66,6 +71,7 @@ class LetterData:
             "english": asdict(self.english) if self.english else None,
             "notices": [{**asdict(each), "on": each.on.isoformat()} for each in self.notices],
             "replaces": self.replaces,
+            "held": [asdict(each) for each in self.held],
         }
 
     @classmethod
@@ -80,6 +86,7 @@ class LetterData:
                 code=string(data["code"]),
                 english=None if english is None else read_text(mapping(english)),
                 notices=tuple(read_notice(mapping(each)) for each in data.get("notices") or ()),  # type: ignore[attr-defined] # anything else raises TypeError
+                held=tuple(read_held(mapping(each)) for each in data.get("held") or ()),  # type: ignore[attr-defined] # anything else raises TypeError
                 replaces=None if data.get("replaces") is None else string(data["replaces"]),
             )
         except (KeyError, TypeError, ValueError) as error:
@@ -91,14 +98,26 @@ def compose(texts: Mapping[str, object], values: Mapping[str, object]) -> Letter
     issued_on = values.get("issued_on")
     if not isinstance(issued_on, date) or isinstance(issued_on, datetime):
         raise RefusedError("LETTER_PLACEHOLDER", name="issued_on")
-    chinese = Fill(values, "zh")
+    chinese, english = Fill(values, "zh"), Fill(values, "en")
     return LetterData(
         text=_compose_text(texts_of(texts, "zh"), chinese),
         issued_on=issued_on,
         verify_url=chinese("{verify_url}"),
         code=chinese("{code}"),
-        english=_compose_text(texts_of(texts, "en"), Fill(values, "en")) if "en" in texts else None,
+        english=_compose_text(texts_of(texts, "en"), english) if "en" in texts else None,
+        held=tuple(_compose_held(texts, chinese, english)),
     )
+
+
+def _compose_held(texts: Mapping[str, object], chinese: Fill, english: Fill) -> Iterator[Held]:
+    """Yield the values that the case goes by as well, one for each row of the table where they stand in it."""
+    told = ((texts_of(texts, key), fill) for key, fill in (("zh", chinese), ("en", english)) if key in texts)
+    words = [(texts_of(each, "held"), fill) for each, fill in told if "held" in each]
+    for name in words[0][0] if words else ():
+        for place in [None] if chinese.has(name) else range(len(chinese.rows())):
+            fills = [(text, fill if place is None else fill.rows()[place]) for text, fill in words]
+            said = tuple(fill.line(text, name) for text, fill in fills)
+            yield Held(name, fills[0][1].plain(name), said)
 
 
 def _compose_text(words: Mapping[str, object], fill: Fill) -> LetterText:
@@ -107,7 +126,7 @@ def _compose_text(words: Mapping[str, object], fill: Fill) -> LetterText:
         number=fill("{number}"),
         title=fill.line(words, "title"),
         addressee=_compose_addressee(words, fill),
-        paragraphs=fill.lines(words, "paragraphs"),
+        paragraphs=fill.paragraphs(words, "paragraphs"),
         table=_compose_table(words, fill),
         remedies=fill.line(words, "remedies", default=""),
         contact=fill.line(words, "contact", default=""),

@@ -40,6 +40,7 @@ class Doubt(StrEnum):
     OTHER_PAYER = "OTHER_PAYER"
     BEFORE_DECISION = "BEFORE_DECISION"
     T16_MISSING = "T16_MISSING"
+    ATTENDEE_DIFFERS = "ATTENDEE_DIFFERS"
 
 
 DUTY_OF = {
@@ -73,7 +74,10 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What an applicant says and shows of it; None where nothing was said."""
+    """What an applicant says and shows of it; None where nothing was said.
+
+    `attendee` is who was trained as the legal representative where the register has another name for that.
+    """
 
     paid: Decimal | None = None
     paid_on: date | None = None
@@ -84,6 +88,7 @@ class Shown:
     payer: str | None = None
     in_instalments: bool = False
     has_authority_form: bool = False
+    attendee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +184,5 @@ def _facts(ordered: Ordered, shown: Shown) -> Iterator[Doubt]:
         yield Doubt.BEFORE_DECISION
     if ordered.orders_rectification and not shown.has_authority_form:
         yield Doubt.T16_MISSING
+    if shown.attendee:
+        yield Doubt.ATTENDEE_DIFFERS

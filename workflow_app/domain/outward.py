@@ -107,6 +107,8 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "APPOINTMENT_WANTED": OFFICE,
         "APPOINTED": OFFICE,
         "TASK_ASSIGNED": OFFICE,
+        "DECIDED_ON_PAPER": OFFICE,
+        "SHEET_DISPUTED": OFFICE,
         "LETTER_NOT_SERVED": OFFICE,
         "LETTER_CHANGE_WAITS": OFFICE,
         "LETTER_TO_SEAL": OFFICE,

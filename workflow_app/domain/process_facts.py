@@ -69,7 +69,8 @@ class ProcessFacts:
     """A process in words and tables; parsed once per version.
 
     Where silence ACCEPTS, `silence_clock` names the clock whose end counts as acceptance. `detours` are waits off the
-    straight path, which the steps of a case show once it has come there, or where a condition of `foreseen` holds.
+    straight path, which the steps of a case show once it has come there, or where a condition of `foreseen` holds;
+    each stands after the step that it names, or where it is drawn.
     `assigning` says of elements how their tasks come to persons; those not named are claimed.
     """
 
@@ -88,7 +89,7 @@ class ProcessFacts:
     states: Mapping[str, Words]
     silence: Silence = Silence.ESCALATES
     silence_clock: str | None = None
-    detours: frozenset[str] = frozenset()
+    detours: Mapping[str, str] = field(default_factory=dict)
     foreseen: Mapping[str, str] = field(default_factory=dict)
     assigning: Mapping[str, Way] = field(default_factory=dict)
 
@@ -128,10 +129,15 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         },
         silence=Silence(toml.get("silence", Silence.ESCALATES)),
         silence_clock=_silence_clock(toml),
-        detours=frozenset(toml.get("detours", ())),
+        detours=_detours(toml.get("detours", {})),
         foreseen=dict(toml.get("foreseen", {})),
         assigning={element: Way(way) for element, way in toml.get("assigning", {}).items()},
     )
+
+
+def _detours(named: Mapping[str, str] | list[str]) -> dict[str, str]:
+    """Return after which step each detour stands; a list of an older version says nothing of that."""
+    return dict.fromkeys(named, "") if isinstance(named, list) else dict(named)
 
 
 def _silence_clock(toml: Mapping[str, Any]) -> str | None:

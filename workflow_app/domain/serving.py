@@ -54,7 +54,7 @@ class Attempt:
 
 
 def open_ways(failed: int, most: int) -> Collection[Way]:
-    """Return the ways that are open after so many failed attempts, of `most` after which the last resorts open."""
+    """Return the ways that are open after attempts failed on so many days, of `most` that open the last resorts."""
     return [way for way in BY_HAND if way not in LAST_RESORTS or failed >= most]
 
 

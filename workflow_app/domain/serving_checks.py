@@ -28,10 +28,12 @@ def _wrong_day(made_on: date | None, *, issued_on: date, today: date) -> Iterato
 
 
 def _wrong_service(asked: RecordAttempt) -> Iterator[FieldError]:
-    """Have named who took the letter, and proved one that was left."""
+    """Have named who took the letter; of one that was left or announced, where, with a proof of it."""
     if asked.way in (Way.DIRECT, Way.POST) and not asked.receiver.strip():
         yield FieldError("/receiver", "REQUIRED")
-    if asked.way is Way.LEFT and asked.proof is None:
+    if asked.way in LAST_RESORTS and not asked.address.strip():
+        yield FieldError("/address", "REQUIRED")
+    if asked.way in LAST_RESORTS and asked.proof is None:
         yield FieldError("/proof", "REQUIRED")
 
 

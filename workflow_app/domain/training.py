@@ -132,6 +132,12 @@ def is_right(question: Mapping[str, object], chosen: Sequence[int]) -> bool:
     return sorted(set(chosen)) == question["right"]
 
 
+def is_another(attendee: str, capacity: str, representative: str | None) -> bool:
+    """Tell whether somebody is named as the legal representative while the register has another name for that."""
+    known = "".join((representative or "").split()).casefold()
+    return capacity == Capacity.LEGAL_REPRESENTATIVE and bool(known) and "".join(attendee.split()).casefold() != known
+
+
 def attended(minutes: int, *, length: int, least_percent: int) -> bool:
     """Tell whether somebody was there long enough of a class that was so many minutes long."""
     return minutes * 100 >= length * least_percent

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from workflow_app.domain.training import Capacity, Mode
+from workflow_app.domain.errors import FieldError, InvalidError
+from workflow_app.domain.training import Capacity, Mode, is_another
 from workflow_app.domain.typed_fields import TypedFields
 
 LONGEST_CLASS = timedelta(hours=24)
@@ -87,3 +88,9 @@ def person(name: str, capacity: str) -> Person:
     chosen = typed.choice("capacity", set(Capacity), needed=True)
     typed.finish()
     return Person(found, Capacity(str(chosen)))
+
+
+def refuse_another(who: Person, representative: str | None, *, insists: bool) -> None:
+    """Ask once more about a legal representative whom the register does not know; raises InvalidError."""
+    if not insists and is_another(who.name, who.capacity, representative):
+        raise InvalidError(FieldError("/insists", "NOT_THE_REPRESENTATIVE", {"name": representative}))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Digest, Id, JsonMap, Short, Word, to
@@ -98,7 +98,10 @@ class Pledge(Base):
 
 
 class SignedSheet(Base):
-    """The approval sheet of a case as somebody signed it on paper: who signed and when, and who entered the scan."""
+    """The approval sheet of a case as somebody signed it on paper: who signed and when, and who entered the scan.
+
+    `task_id` is the decision that it is, where it was entered as one; `dispute` is what its signer says against that.
+    """
 
     __tablename__ = "signed_sheet"
     __table_args__ = (Index(None, "case_id"), Index(None, "sha256"))
@@ -113,3 +116,6 @@ class SignedSheet(Base):
     scan: Mapped[Word]
     entered_by: Mapped[str] = mapped_column(to("account"))
     entered_at: Mapped[datetime]
+    task_id: Mapped[str | None] = mapped_column(to("task"))
+    dispute: Mapped[str | None] = mapped_column(Text)
+    disputed_at: Mapped[datetime | None]

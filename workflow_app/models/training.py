@@ -28,7 +28,7 @@ class CourseVersion(Base):
 
 
 class LessonReading(Base):
-    """That somebody has read a lesson on behalf of a subject; a new version asks only for lessons that are new."""
+    """That somebody has begun a lesson on behalf of a subject, and read it; a new version asks for new lessons only."""
 
     __tablename__ = "lesson_reading"
     __table_args__ = (
@@ -42,7 +42,8 @@ class LessonReading(Base):
     authority_id: Mapped[str] = mapped_column(to("authority"))
     course_key: Mapped[Word]
     lesson_key: Mapped[Word]
-    read_at: Mapped[datetime]
+    begun_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
 
 
 class TrainingTest(Base):

@@ -150,25 +150,32 @@ def _is_staffed(today: date) -> ColumnElement[bool]:
             Account.disabled.is_(False),
             or_(holds, and_(Account.id == Task.appointee_id, works_here)),
             ~_is_colleague(),
-            ~exists().where(Authorisation.account_id == Account.id, _acts(Task.subject_id, today)),
+            ~exists()
+            .where(Authorisation.account_id == Account.id, _acts(Task.subject_id, today))
+            .correlate(Account, Task),
         )
     )
     return somebody.correlate(Task).exists()
 
 
 def _is_colleague() -> ColumnElement[bool]:
-    """Tell whether the account did another part of the same separation group in the case, or filed it."""
+    """Tell whether the account did another part of the same separation group in the case, or filed it.
+
+    Two queries lie around this one: what is not named as theirs would be any task there is.
+    """
     other = aliased(Task)
     is_other_part = or_(other.role != Task.role, other.form.is_distinct_from(Task.form))
     took_part = and_(other.separation_group == Task.separation_group, is_other_part)
     filed = and_(other.role == Role.APPLICANT, Task.role != Role.APPLICANT)
-    return exists().where(other.case_id == Task.case_id, other.completed_by == Account.id, or_(took_part, filed))
+    here = (other.case_id == Task.case_id, other.completed_by == Account.id)
+    return exists().where(*here, or_(took_part, filed)).correlate(Account, Task)
 
 
 def _acts(subject_id: Any, today: date) -> ColumnElement[bool]:  # noqa: ANN401 - an id, or the column that holds one
     """Tell whether an authorisation is good on a day, for a subject or for the one that took its place."""
-    successor = exists().where(
+    follows = exists().where(
         SubjectSuccession.successor_id == Authorisation.subject_id, SubjectSuccession.subject_id == subject_id
     )
+    successor = follows.correlate(Authorisation, Task)
     lasting = or_(Authorisation.valid_to.is_(None), Authorisation.valid_to >= today)
     return and_(or_(Authorisation.subject_id == subject_id, successor), Authorisation.valid_from <= today, lasting)

@@ -62,22 +62,24 @@ class Courses:
         """Return the authorities that have a course."""
         return frozenset(self.session.scalars(select(CourseVersion.authority_id).distinct()))
 
-    def read_lessons(self, *, account_id: str, subject_ids: Collection[str]) -> frozenset[tuple[str, str, str, str]]:
-        """Return what somebody has read for subjects: subject, authority, course and lesson."""
-        columns = (
-            LessonReading.subject_id,
-            LessonReading.authority_id,
-            LessonReading.course_key,
-            LessonReading.lesson_key,
+    def lessons_of(
+        self, course: CourseVersion, *, account_id: str, subject_id: str, lock: bool = False
+    ) -> dict[str, LessonReading]:
+        """Return the lessons of a course that somebody has begun or read for a subject, by key."""
+        statement = select(LessonReading).where(
+            LessonReading.account_id == account_id,
+            LessonReading.subject_id == subject_id,
+            LessonReading.authority_id == course.authority_id,
+            LessonReading.course_key == course.key,
         )
-        statement = select(*columns).where(LessonReading.account_id == account_id)
-        rows = self.session.execute(statement.where(LessonReading.subject_id.in_(subject_ids)))
-        return frozenset((subject, authority, course, lesson) for subject, authority, course, lesson in rows)
+        if lock:
+            statement = statement.with_for_update().execution_options(populate_existing=True)
+        return {row.lesson_key: row for row in self.session.scalars(statement)}
 
-    def note_read(
+    def begin_lesson(
         self, course: CourseVersion, lesson_key: str, *, account_id: str, subject_id: str, now: datetime
     ) -> None:
-        """Note that a lesson was read; twice is once."""
+        """Note that a lesson is begun; what was begun before keeps its instant."""
         insert = postgresql.insert if self.session.get_bind().dialect.name == "postgresql" else sqlite.insert
         statement = insert(LessonReading).values(
             id=new_id(),
@@ -86,7 +88,7 @@ class Courses:
             authority_id=course.authority_id,
             course_key=course.key,
             lesson_key=lesson_key,
-            read_at=now,
+            begun_at=now,
         )
         self.session.execute(statement.on_conflict_do_nothing())
 

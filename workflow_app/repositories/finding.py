@@ -4,7 +4,7 @@ What is asked of names and numbers is answered from narrow indexes, never from t
 Where more answers than `MANY`, the list itself is walked instead: then the next ones that fit are near.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -30,6 +30,15 @@ def answers(session: Session, text: str) -> ColumnElement[bool]:
         elif found:
             parts.append(column.in_(found))
     return or_(*parts) if parts else Case.id.is_(None)
+
+
+def decision_numbers(session: Session, record_ids: Iterable[str | None]) -> dict[str, str]:
+    """Return the numbers of the decisions of some records, by record; None is nobody's."""
+    ids = {each for each in record_ids if each is not None}
+    if not ids:
+        return {}
+    rows = session.execute(select(Record.id, Record.document_no).where(Record.id.in_(ids)))
+    return {row.id: row.document_no for row in rows if row.document_no}
 
 
 def _few(session: Session, asked: Select[str]) -> Sequence[str] | None:

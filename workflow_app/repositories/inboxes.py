@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.inbox import STANDS_STILL, Marks, Urgency
-from workflow_app.models import Account, Case, Subject, Task, TaskSeen
+from workflow_app.models import Account, Case, Record, Subject, Task, TaskSeen
 from workflow_app.models.base import UtcDateTime
 from workflow_app.repositories.cases import WITH_ROWS, CaseRows, to_rows
 from workflow_app.repositories.finding import answers
@@ -37,11 +37,12 @@ COUNT_LIMIT = 1000
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """A task of an inbox with its case, who holds it, and whether its reader has opened it."""
+    """A task of an inbox with its case, who holds it, its record's number, and whether its reader has opened it."""
 
     task: Task
     rows: CaseRows
     assignee: str | None
+    document_no: str | None
     is_seen: bool
 
 
@@ -58,15 +59,16 @@ class Inboxes:
             return ()
         seen = and_(TaskSeen.task_id == Task.id, TaskSeen.account_id == actor.id)
         statement = (
-            WITH_ROWS.add_columns(Task, Account.name.label("assignee"), TaskSeen.id.label("seen"))
+            WITH_ROWS.add_columns(Task, Account.name.label("assignee"), Record.document_no, TaskSeen.id.label("seen"))
             .join(Task, Task.case_id == Case.id)
+            .outerjoin(Record, Record.id == Case.record_id)
             .outerjoin(Account, Account.id == Task.assignee_id)
             .outerjoin(TaskSeen, seen)
             .where(Task.id.in_(ids))
         )
         found = {row.Task.id: row for row in self.session.execute(statement)}
         rows = [found[each] for each in ids if each in found]
-        return [InboxRow(row.Task, to_rows(row), row.assignee, row.seen is not None) for row in rows]
+        return [InboxRow(row.Task, to_rows(row), row.assignee, row.document_no, row.seen is not None) for row in rows]
 
     def is_seen(self, task_id: str, account_id: str) -> bool:
         """Tell whether somebody has opened a task."""

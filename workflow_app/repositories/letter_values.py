@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from workflow_app.domain.earlier_answers import with_supplied
 from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
+from workflow_app.repositories.letter_payment import payment
 from workflow_app.repositories.letter_rows import decision_no, rows_of
 
 GAPS = "gaps"
@@ -15,7 +17,7 @@ GAPS = "gaps"
 
 def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[str, object]:
     """Gather what the texts may name, from the case, its record and the forms completed so far."""
-    answers = work.answers()
+    answers = with_supplied(work.answers())
     basis = work.facts.legal_basis.get(work.case.regime or "")
     values: dict[str, object] = {
         "authority": work.authority.name_zh,
@@ -34,7 +36,6 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "clerk": work.actor.name,
         "paid_on": _day(answers.get("paid_on")),
         "receipt_no": str(answers.get("receipt_no") or "—"),
-        "paid_amount": str(answers.get("paid_amount") or "0"),
         "refusal_reason": str(answers.get("decision_reason") or "—"),
         "rejection_reason": str(answers.get("acceptance_reason") or "—"),
         "extension_reason": str(answers.get("extension_reason") or "—"),
@@ -44,6 +45,7 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "decision_no": decision_no(work, kind),
         "rows": _rows(work, kind, answers),
     }
+    values |= payment(work, kind, answers)
     return values | _limits(work) | _publicity(work, kind) | _examination(work, kind, answers) | _record(work)
 
 

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from workflow_app.repositories.account_lists import AccountLists
 from workflow_app.repositories.authorisations import Authorisations
 from workflow_app.repositories.channel_rests import ChannelRests
 from workflow_app.repositories.contacts import Contacts
@@ -17,6 +18,11 @@ class MessageQuestions:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+
+    @cached_property
+    def account_lists(self) -> AccountLists:
+        """Return questions about the list of accounts."""
+        return AccountLists(self.session)
 
     @cached_property
     def authorisations(self) -> Authorisations:

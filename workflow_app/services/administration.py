@@ -4,13 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
+from workflow_app.domain.commands.accounts import AccountsShown
 from workflow_app.domain.errors import ForbiddenError
 from workflow_app.domain.policies import ADMINISTRATORS
-from workflow_app.models import Authority, Site
+from workflow_app.models import Account, Authority, Site
+from workflow_app.repositories.pages import Page, cut
+from workflow_app.services.lockout import mobile_lookup
 from workflow_app.services.tools import Tools
 
 READERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS_ADMIN, Role.AUDITOR)
-MOST_ACCOUNTS = 500
+PAGE = 50
 GUARDED = frozenset({*ADMINISTRATORS, Role.AUDITOR})
 
 
@@ -54,15 +57,22 @@ def is_guarded(roles: Collection[str]) -> bool:
     return not GUARDED.isdisjoint(roles) or {role.value for role in DESK_ROLES}.isdisjoint(roles)
 
 
-def list_accounts(*, actor: Actor, tools: Tools) -> tuple[AccountView, ...]:
-    """Return the accounts; an installation has few."""
+def list_accounts(
+    shown: AccountsShown, words: str = "", *, actor: Actor, tools: Tools, cursor: str | None = None
+) -> Page[AccountView]:
+    """Return a page of the accounts, by part of a name or account name, or by a whole mobile number."""
     _refuse(actor)
     with tools.database.read() as work:
-        found = work.accounts.list_with_roles(limit=MOST_ACCOUNTS)
-        return tuple(
-            AccountView(account.username, account.name, tuple(roles), account.disabled, is_guarded(roles))
-            for account, roles in found
-        )
+        lookup = mobile_lookup(words, tools)
+        found = work.account_lists.search(shown, words, mobile_lookup=lookup, cursor=cursor, limit=PAGE)
+        page = cut(found, limit=PAGE, key=lambda each: (each.username, each.id))
+        roles = work.account_lists.roles_of([each.id for each in page.items])
+    shows = [_show_account(each, roles.get(each.id, [])) for each in page.items]
+    return Page(shows, page.next_cursor)
+
+
+def _show_account(account: Account, roles: Sequence[str]) -> AccountView:
+    return AccountView(account.username, account.name, tuple(roles), account.disabled, is_guarded(roles))
 
 
 def list_sites(*, actor: Actor, tools: Tools) -> tuple[SiteView, ...]:

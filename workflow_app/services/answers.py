@@ -7,20 +7,19 @@ from datetime import date
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.moving import may_copy, may_move, may_withdraw
 from workflow_app.domain.policies import may_name_staff
-from workflow_app.domain.routing import from_json
-from workflow_app.engine import Element, evaluate
 from workflow_app.models import Case, Task
 from workflow_app.repositories.appointments import Appointments
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.asked_forms import form_of
+from workflow_app.services.case_steps import is_over, steps_of
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.part_views import AppointmentFacts
 from workflow_app.services.refusals import show_refusal
 from workflow_app.services.removal_states import removals_of
 from workflow_app.services.showing import show_case
 from workflow_app.services.showing_papers import show_document, show_letters, show_pledge
-from workflow_app.services.views import AnsweredView, CaseView, RecordFacts, StepView
+from workflow_app.services.views import AnsweredView, CaseView, RecordFacts
 
 
 def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, actor: Actor, on: date) -> CaseView:
@@ -34,7 +33,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
     messages = [wait for wait in waits if wait.kind == "MESSAGE" and not _is_boundary(loaded, wait.element)]
     active += [wait.element for wait in messages if wait.status == "OPEN"]
     done = [task.element for task in tasks if task.status == "DONE"]
-    done += [wait.element for wait in messages if wait.status == "DONE" or _ran_out(loaded, case, wait.element)]
+    done += [wait.element for wait in messages if is_over(loaded.compiled, case.passed, wait)]
     letters = unit.letters.of_cases([case.id])
     own = Role.APPLICANT in actor.roles and case.subject_id in actor.subject_ids
     answer = may_withdraw(actor, subject_id=case.subject_id, state=case.state, states=loaded.facts.withdrawal_states)
@@ -46,7 +45,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         pledges=tuple(show_pledge(each, on=on) for each in unit.pledges.of_case(case.id)),
         documents=tuple(show_document(each) for each in unit.documents.of_case(case.id)),
         removals=removals_of(unit, [case.id]).get(case.id, ()),
-        steps=_steps(loaded, case, active, done),
+        steps=steps_of(loaded, case, active=active, done=done),
         done_elements=tuple(_passed(case, tasks, active, done)),
         active_elements=tuple(active),
         follow_code=case.follow_code if own else None,
@@ -55,7 +54,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         and case.record_id is not None
         and may_move(actor, subject_id=case.subject_id, state=case.state).allowed,
         may_copy=case.record_id is not None and may_copy(actor, subject_id=case.subject_id, state=case.state).allowed,
-        refusal=show_refusal(case.state, tasks, letters),
+        refusal=show_refusal(case.state, letters),
         appointments=_appointments(unit, case, tasks, actor),
     )
 
@@ -111,13 +110,6 @@ def answers_of(
     )
 
 
-def _ran_out(loaded: LoadedProcess, case: Case, element_id: str) -> bool:
-    """Tell whether a wait is over because its time is: the timer on its edge has led on."""
-    elements = loaded.compiled.elements
-    timers = (each for each in case.passed if each in elements and elements[each].kind == "timer_event")
-    return any(elements[each].attached_to == element_id and elements[each].interrupting for each in timers)
-
-
 def _is_boundary(loaded: LoadedProcess, element_id: str) -> bool:
     """Tell whether a wait hangs on another element and says nothing about where the case stands."""
     element = loaded.compiled.elements.get(element_id)
@@ -143,24 +135,3 @@ def _record(unit: UnitOfWork, record_id: str | None) -> RecordFacts | None:
         authority_zh=rows.authority.name_zh,
         authority_en=rows.authority.name_en,
     )
-
-
-def _steps(loaded: LoadedProcess, case: Case, active: Sequence[str], done: Sequence[str]) -> tuple[StepView, ...]:
-    """Return the stages of the straight path for the steps bar, and the detours that the case has taken or foresees."""
-    facts, routing = loaded.facts, from_json(case.routing)
-    foreseen = {key for key, condition in facts.foreseen.items() if evaluate(condition, routing)}
-    passing = {each.id for each in loaded.compiled.elements.values() if each.kind == "receive_task"} & facts.detours
-    shown = {*loaded.compiled.elements} - facts.detours | foreseen | {*active} | {*done} - passing
-    waits = [each for each in loaded.compiled.elements.values() if each.kind in {"user_task", "receive_task"}]
-    return tuple(_step(each, active, done, ended=case.status == "ENDED") for each in waits if each.id in shown)
-
-
-def _step(element: Element, active: Sequence[str], done: Sequence[str], *, ended: bool) -> StepView:
-    """Return one stage of the path."""
-    if element.id in active:
-        status = "current"
-    elif element.id in done:
-        status = "done"
-    else:
-        status = "skipped" if ended else "todo"
-    return StepView(element.id, element.name, element.name_en, status)

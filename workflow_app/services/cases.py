@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 
 from workflow_app.domain.actors import SERVICE, Actor
 from workflow_app.domain.audit import case_chain
@@ -12,6 +13,7 @@ from workflow_app.domain.policies import may_name_staff, may_see_case
 from workflow_app.domain.time import local_date
 from workflow_app.domain.window import CHANNEL, may_file
 from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.finding import decision_numbers
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.answers import show_whole_case
@@ -23,17 +25,15 @@ from workflow_app.services.views import CaseView, HistoryEntry
 __all__ = ["case_history", "follow_case", "get_case", "get_diagram", "list_cases", "new_follow_code"]
 
 FOLLOW_LENGTH = 6
-SIGNED = "case.sheet_registered"
-ABOUT_STAFF = frozenset(
-    {
-        "case.appointment_wanted",
-        "case.appointment_not_needed",
-        "case.appointed",
-        "case.phone_noted",
-        "task.assigned",
-        SIGNED,
-    }
-)
+SIGNED = frozenset({"case.sheet_registered", "case.sheet_decided"})
+ABOUT_STAFF = SIGNED | {
+    "case.appointment_wanted",
+    "case.appointment_not_needed",
+    "case.appointed",
+    "case.phone_noted",
+    "case.sheet_disputed",
+    "task.assigned",
+}
 """What happened within the office and names its people; the subject's own people do not read it."""
 
 
@@ -78,13 +78,17 @@ def _show_many(unit: UnitOfWork, items: list[CaseRows], *, actor: Actor, tools: 
     ids = [rows.case.id for rows in items]
     tasks = unit.tasks.open_of_cases(ids) if ids else ()
     clocks = unit.cases.clocks(ids) if ids else ()
+    numbers = decision_numbers(unit.session, [rows.case.record_id for rows in items])
     return [
-        show_case(
-            rows,
-            loaded_of(unit, rows, tools),
-            actor=actor,
-            tasks=[task for task in tasks if task.case_id == rows.case.id],
-            clocks=[clock for clock in clocks if clock.case_id == rows.case.id],
+        replace(
+            show_case(
+                rows,
+                loaded_of(unit, rows, tools),
+                actor=actor,
+                tasks=[task for task in tasks if task.case_id == rows.case.id],
+                clocks=[clock for clock in clocks if clock.case_id == rows.case.id],
+            ),
+            document_no=numbers.get(rows.case.record_id or ""),
         )
         for rows in items
     ]
@@ -100,7 +104,7 @@ def case_history(case_id: str, *, actor: Actor, tools: Tools) -> tuple[HistoryEn
         named = may_name_staff(actor, authority_id=rows.case.authority_id, subject_id=rows.case.subject_id)
         if not named:
             who &= {actor.id, SERVICE.id}
-        signers = {str(entry.data["signer_id"]) for entry in entries if named and entry.action == SIGNED}
+        signers = {str(entry.data["signer_id"]) for entry in entries if named and entry.action in SIGNED}
         names = unit.accounts.names(sorted(who | signers))
         return tuple(
             HistoryEntry(entry.at, names.get(entry.actor_id, ""), entry.action, _told(entry.action, entry.data, names))
@@ -111,7 +115,7 @@ def case_history(case_id: str, *, actor: Actor, tools: Tools) -> tuple[HistoryEn
 
 def _told(action: str, data: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
     """Return what an entry says, with the name of who signed a sheet."""
-    return {**data, "signer": names.get(str(data["signer_id"]), "")} if action == SIGNED else dict(data)
+    return {**data, "signer": names.get(str(data["signer_id"]), "")} if action in SIGNED else dict(data)
 
 
 def follow_case(number: str, code: str, *, tools: Tools) -> CaseView:

@@ -8,7 +8,7 @@ from workflow_app.domain.errors import ConflictError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.proposal_fields import reason_of
 from workflow_app.domain.time import local_date
-from workflow_app.domain.training import CertificateStatus
+from workflow_app.domain.training import CertificateStatus, is_another
 from workflow_app.domain.training_policies import insist, may_annul, may_dispute
 from workflow_app.models import Authority, Subject, TrainingCertificate
 from workflow_app.repositories.notices import Telling
@@ -160,7 +160,9 @@ def _letter_values(trained: Trained, until: date) -> dict[str, object]:
         "valid_until": until,
         "rows": [{}],
     }
-    for name, word in (("capacity", trained.capacity), ("way", trained.way), ("result", result)):
+    unknown = is_another(trained.attendee, trained.capacity, trained.subject.legal_representative)
+    capacity = "REPRESENTATIVE_BY_OWN_WORD" if unknown else trained.capacity
+    for name, word in (("capacity", capacity), ("way", trained.way), ("result", result)):
         both = words[word]
         if isinstance(both, dict):
             facts |= {name: both["zh"], f"{name}_en": both["en"]}

@@ -6,8 +6,8 @@ from typing import Any, cast
 
 from workflow_app import engine
 from workflow_app.domain.actors import Actor
+from workflow_app.domain.commands.approval_sheets import SignedOnPaper
 from workflow_app.domain.commands.tasks import CompleteTask
-from workflow_app.domain.earlier_answers import is_narrowed_by
 from workflow_app.domain.errors import (
     ConflictError,
     FieldError,
@@ -29,7 +29,7 @@ from workflow_app.services.asked_forms import form_of, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
-from workflow_app.services.materials import DOUBTS, MATERIALS, facts_given
+from workflow_app.services.materials import facts_asked
 from workflow_app.services.showing import facts_of, show_case
 from workflow_app.services.steps import loaded_of, take_step, work_on
 from workflow_app.services.tools import Tools
@@ -62,20 +62,24 @@ def _complete(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
     return view
 
 
-def complete_within(unit: UnitOfWork, command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
-    """Complete a task in a unit of work; nothing lasts until that is committed. Raises as `complete_task` does."""
+def complete_within(
+    unit: UnitOfWork, command: CompleteTask, *, actor: Actor, tools: Tools, signed: SignedOnPaper | None = None
+) -> CaseView:
+    """Complete a task in a unit of work; nothing lasts until that is committed. Raises as `complete_task` does.
+
+    What was `signed` on paper is the act of its signer, who must be allowed it; `actor` enters it.
+    """
     task, rows = unit.tasks.get(command.task_id, lock=True)
     # Not in one question with the lock: PostgreSQL would not show what was added while we waited for it.
     tasks = unit.tasks.of_case(rows.case.id)
-    refuse_stranger(actor, task, tasks, case=rows.case)
+    refuse_stranger(signed.signer if signed else actor, task, tasks, case=rows.case)
     refuse_stale(task, command.version)
     loaded = loaded_of(unit, rows, tools)
     work = work_on(unit, rows, actor=actor, tools=tools)
-    is_asked = is_narrowed_by(loaded.forms.get(task.form or "", {}), (MATERIALS, DOUBTS))
-    facts = facts_given(unit, rows, loaded, tasks, tools) if is_asked else {}
+    facts = facts_asked(unit, rows, loaded, task, tasks, tools)
     form, values = form_of(task, tasks, loaded, facts), values_asked(task, command.values, loaded, facts)
     work.values = _checked(unit, rows, task, form, values, tools)
-    _close_task(task, work)
+    _close_task(task, work, signed)
     opened = take_step(work, loaded, tools, partial(_move, task, work, loaded), open_tasks=tasks)
     unit.flush()
     clocks = unit.cases.clocks([rows.case.id]) if loaded.facts.clocks else ()
@@ -139,7 +143,7 @@ def _refuse_foreign_files(
         raise InvalidError(*wrong)
 
 
-def _close_task(task: Task, work: CaseWork) -> None:
+def _close_task(task: Task, work: CaseWork, signed: SignedOnPaper | None) -> None:
     """Mark the task done with its answers; the flush refuses a second writer by the row lock held."""
     task.status = "DONE"
     task.version += 1
@@ -148,8 +152,8 @@ def _close_task(task: Task, work: CaseWork) -> None:
         work.unit.incidents.resolve(now=work.now, task_id=task.id, by=work.actor.id)
         task.draft = None
     task.completed_at = work.now
-    task.completed_by = work.actor.id
-    work.audit("task.completed", element=task.element)
+    task.completed_by = signed.signer.id if signed else work.actor.id
+    work.audit("task.completed", element=task.element, **({"sheet": signed.sheet_id} if signed else {}))
 
 
 def _move(

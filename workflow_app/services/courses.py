@@ -1,4 +1,4 @@
-"""Courses: shipped with the product, published anew by a trainer, read lesson by lesson by applicants."""
+"""Courses: shipped with the product, published anew and ended by a trainer."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from workflow_app.domain.actors import SERVICE, Actor
 from workflow_app.domain.course_files import decode, read_course
 from workflow_app.domain.courses import Course
-from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError
+from workflow_app.domain.errors import ConflictError, FieldError, InvalidError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.resources import find
 from workflow_app.domain.time import local_date
-from workflow_app.domain.training_policies import insist, may_attend, may_read_training, may_train
+from workflow_app.domain.training_policies import insist, may_read_training, may_train
 from workflow_app.models import CourseVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
@@ -82,18 +82,6 @@ def course_file(course_id: str, *, actor: Actor, tools: Tools) -> tuple[str, str
         row = unit.courses.get(course_id)
         insist(may_read_training(actor, authority_id=row.authority_id))
         return f"{row.key}-{row.version}.toml", row.source
-
-
-def note_lesson(course_id: str, lesson_key: str, *, subject_id: str, actor: Actor, tools: Tools) -> None:
-    """Note that somebody has read a lesson on behalf of a subject; raises NotFoundError, ForbiddenError."""
-    insist(may_attend(actor, subject_id=subject_id))
-    with tools.database.write() as unit:
-        row = unit.courses.get(course_id)
-        if lesson_key not in {each.key for each in read_course(row.source).lessons}:
-            raise NotFoundError("LESSON_UNKNOWN")
-        now = tools.clock.now()
-        unit.courses.note_read(row, lesson_key, account_id=actor.id, subject_id=subject_id, now=now)
-        unit.commit()
 
 
 def _refuse_small_bank(unit: UnitOfWork, authority_id: str, course: Course, tools: Tools) -> None:

@@ -12,7 +12,7 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.seeds.demo_accounts import ADMINISTRATORS, LOGINS, DemoLogin
-from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY, SUBJECTS
+from workflow_app.domain.seeds.demo_subjects import SUBJECTS, DemoSubject
 from workflow_app.domain.time import ZONE, machine_now
 from workflow_app.models import Account, AccountRole, Authorisation, Subject, SubjectName
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -27,6 +27,18 @@ from workflow_app.services.tools import Tools
 DEFAULT_PASSWORD = "Demo-2026-pass"  # noqa: S105 - public on purpose, and refused in production
 DEMO_START = datetime(2026, 9, 29, 9, 0, tzinfo=ZONE)
 AUTHORISED_FROM = date(2026, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who takes part, and since when it is as it is on the first morning."""
+
+    logins: Sequence[DemoLogin] = LOGINS
+    subjects: Sequence[DemoSubject] = SUBJECTS
+    since: datetime = DEMO_START
+
+
+CAST = Cast()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ def make_demo(
     again: bool = False,
     site_secrets: Mapping[str, bytes] | None = None,
     hashing: Callable[[str], str] = hash_password,
+    cast: Cast = CAST,
 ) -> DemoMade:
     """Make subjects and accounts, share secrets with the demo sites, and start demo time.
 
@@ -63,18 +76,19 @@ def make_demo(
         known = {account.username for account in work.accounts.list_all()}
     chosen = password or kept or DEFAULT_PASSWORD
     anew = again or (kept is not None and chosen != kept)
-    wanted = [login.username for login in LOGINS if anew or login.username not in known]
+    wanted = [login.username for login in cast.logins if anew or login.username not in known]
     hashes = _hashes(wanted, chosen, hashing)
     with tools.database.write() as work:
         time_goes_on = again and work.cases.is_any()
-        _start_time(work, again=again and not time_goes_on)
-        subjects = _subjects(work)
+        _start_time(work, cast.since, again=again and not time_goes_on)
+        subjects = _subjects(work, cast)
         work.flush()
-        accounts = _accounts(work, hashes, tools)
+        accounts = _accounts(work, cast, hashes, tools)
         _share_secrets(work, tools, site_secrets or {})
         work.settings.set(DEMO_PASSWORD, {"password": chosen})
         work.flush()
-        propose_shorter_correction(work, now=DEMO_START)
+        if cast.since == DEMO_START:  # a longer story has it proposed in its time
+            propose_shorter_correction(work, now=DEMO_START)
         work.commit()
     return DemoMade(subjects, accounts, chosen, time_goes_on)
 
@@ -85,20 +99,20 @@ def _hashes(usernames: Sequence[str], password: str, hashing: Callable[[str], st
         return dict(zip(usernames, pool.map(hashing, [password] * len(usernames)), strict=True))
 
 
-def _start_time(work: UnitOfWork, *, again: bool) -> None:
+def _start_time(work: UnitOfWork, since: datetime, *, again: bool) -> None:
     """Let business time begin on the first morning of the demonstration, unless it runs already."""
     if again or work.settings.find(DEMO_CLOCK) is None:
         offset = DEMO_START - machine_now()
         work.settings.set(DEMO_CLOCK, {"offset_seconds": round(offset.total_seconds())})
-        work.processes.publish_no_later(DEMO_START)
-        work.courses.publish_no_later(DEMO_START)
-        plan_day(work, now=DEMO_START)
+        work.processes.publish_no_later(since)
+        work.courses.publish_no_later(since)
+        plan_day(work, now=since)
 
 
-def _subjects(work: UnitOfWork) -> int:
+def _subjects(work: UnitOfWork, cast: Cast) -> int:
     """Add the subjects that are missing, each with its former name."""
-    known = {row.uscc for row in work.subjects.find_many(usccs=[seed.uscc for seed in SUBJECTS])}
-    missing = [seed for seed in SUBJECTS if seed.uscc not in known]
+    known = {row.uscc for row in work.subjects.find_many(usccs=[seed.uscc for seed in cast.subjects])}
+    missing = [seed for seed in cast.subjects if seed.uscc not in known]
     for seed in missing:
         subject = Subject(
             id=new_id(),
@@ -107,29 +121,29 @@ def _subjects(work: UnitOfWork) -> int:
             uscc=seed.uscc,
             legal_representative=seed.representative,
             status="ACTIVE",
-            created_at=DEMO_START,
+            created_at=cast.since,
         )
         names = (name for name in (seed.name, seed.former_name) if name)
-        work.add(subject, *(SubjectName(subject_id=subject.id, name=name, seen_at=DEMO_START) for name in names))
+        work.add(subject, *(SubjectName(subject_id=subject.id, name=name, seen_at=cast.since) for name in names))
     return len(missing)
 
 
-def _accounts(work: UnitOfWork, hashes: Mapping[str, str], tools: Tools) -> int:
+def _accounts(work: UnitOfWork, cast: Cast, hashes: Mapping[str, str], tools: Tools) -> int:
     """Add the accounts that are missing, and give the others the password anew where it was hashed for them."""
     known = {account.username: account for account in work.accounts.list_all()}
-    added = 0
-    for login in LOGINS:
+    usccs, added = {seed.key: seed.uscc for seed in cast.subjects}, 0
+    for login in cast.logins:
         account = known.get(login.username)
         if account is None:
             account = _account(login, hashes[login.username])
             work.add(account)
             work.flush()
             work.add(*_roles(work, login, account.id))
-            add_contacts(work, login, account.id, now=DEMO_START, tools=tools)
+            add_contacts(work, login, account.id, now=cast.since, tools=tools)
             added += 1
         elif login.username in hashes:
             account.password_hash, account.failed_logins, account.locked_until = hashes[login.username], 0, None
-        work.add(*_authorisations(work, login, account.id))
+        work.add(*_authorisations(work, login, account.id, [usccs[key] for key in login.subjects]))
     return added
 
 
@@ -157,9 +171,10 @@ def _roles(work: UnitOfWork, login: DemoLogin, account_id: str) -> Iterator[Acco
         )
 
 
-def _authorisations(work: UnitOfWork, login: DemoLogin, account_id: str) -> Iterator[Authorisation]:
+def _authorisations(
+    work: UnitOfWork, login: DemoLogin, account_id: str, usccs: Sequence[str]
+) -> Iterator[Authorisation]:
     """Give the right to act for the subjects for which there is none; one that was ended stays so."""
-    usccs = [SUBJECT_BY_KEY[key].uscc for key in login.subjects]
     known = work.accounts.authorised_subjects(account_id) if usccs else frozenset()
     for subject in sorted(work.subjects.find_many(usccs=usccs), key=lambda row: row.id) if usccs else ():
         if subject.id in known:

@@ -46,6 +46,7 @@ def list_tasks(wanted: TaskFilter, *, actor: Actor, tools: Tools) -> Page[TaskVi
                     clocks=[clock for clock in clocks if clock.case_id == row.rows.case.id],
                     assignee_name=row.assignee,
                 ),
+                document_no=row.document_no,
                 urgency=marks.of(row.task.near_at),
                 is_seen=row.is_seen,
                 has_draft=bool(row.task.draft) and row.task.assignee_id in (None, actor.id),

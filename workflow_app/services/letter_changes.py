@@ -42,16 +42,16 @@ def propose_letter_change(command: ProposeLetterChange, *, actor: Actor, tools: 
         letter = _held(unit, command.letter_id, actor)
         _insist(may_propose_change(actor, authority_id=letter.authority_id, subject_id=letter.subject_id))
         _refuse_unchangeable(unit, letter, command.edition)
-        kind, reason = checked_change(command, LetterData.from_json(letter.data))
-        if kind is ChangeKind.ANNUL:
+        checked = checked_change(command, letter.kind, LetterData.from_json(letter.data))
+        if checked.kind is ChangeKind.ANNUL:
             refuse_awaited(unit, letter)
         change = LetterChange(
             id=new_id(),
             letter_id=letter.id,
             authority_id=letter.authority_id,
-            kind=kind.value,
-            reason=reason,
-            content={"pairs": [[was.strip(), words.strip()] for was, words in command.pairs]},
+            kind=checked.kind.value,
+            reason=checked.reason,
+            content={"pairs": [list(pair) for pair in checked.pairs], "changed": dict(checked.changed)},
             before={},
             edition=letter.edition,
             status=PROPOSED,
@@ -163,7 +163,8 @@ def _note(command: DecideLetterChange) -> str:
 
 
 def _said(change: LetterChange) -> dict[str, object]:
-    return {"kind": change.kind, "reason": change.reason}
+    changed = change.content.get("changed")
+    return {"kind": change.kind, "reason": change.reason, **({"changed": changed} if changed else {})}
 
 
 def _tell_proposer(unit: UnitOfWork, letter: Letter, change: LetterChange, *, now: datetime) -> None:

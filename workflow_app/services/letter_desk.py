@@ -1,6 +1,7 @@
 """A letter as the office puts it right: what it says, its papers, its changes, and what its reader may do."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
@@ -33,7 +34,10 @@ class PaperView:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A change of a letter; `rule` says why its reader may not decide on it, ALLOWED where they may."""
+    """A change of a letter; `rule` says why its reader may not decide on it, ALLOWED where they may.
+
+    `changed` are the values of the case that change with it.
+    """
 
     id: str
     letter_id: str
@@ -50,6 +54,7 @@ class ChangeView:
     new_letter_id: str | None
     new_number: str
     rule: str
+    changed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ def _show(rows: ChangeRows, actor: Actor) -> ChangeView:
         new_letter_id=change.new_letter_id,
         new_number=rows.new_number or "",
         rule=answer.rule,
+        changed=change.content.get("changed") or {},
     )
 
 

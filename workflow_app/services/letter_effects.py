@@ -5,7 +5,9 @@ from types import MappingProxyType
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.letter_changes import Marks, Pair, corrected, reissued
+from workflow_app.domain.letter_changes import Marks, Pair, all_pairs, corrected, put_right, reissued
+from workflow_app.domain.letter_held import rewritten
+from workflow_app.domain.letter_parts import Correction
 from workflow_app.domain.letter_states import ChangeKind, Seal, Standing
 from workflow_app.domain.letters import LetterData
 from workflow_app.domain.serving import ServiceStatus
@@ -33,7 +35,8 @@ def carry_out(unit: UnitOfWork, letter: Letter, change: LetterChange, *, actor: 
 def _correct(unit: UnitOfWork, letter: Letter, change: LetterChange, _actor: Actor, tools: Tools) -> None:
     """Attach a notice: another edition under the same number, whose PDF is made and sealed anew."""
     now = tools.clock.now()
-    data = corrected(LetterData.from_json(letter.data), on=local_date(now), reason=change.reason, pairs=_pairs(change))
+    notice = Correction(local_date(now), change.reason, tuple(_pairs(change)), change.content.get("changed") or {})
+    data = corrected(LetterData.from_json(letter.data), notice)
     letter.data, letter.edition = data.to_json(), letter.edition + 1
     letter.status, letter.sha256, letter.size = "ISSUED", None, None
     letter.seal, letter.standing = Seal.PENDING.value, Standing.CORRECTED.value
@@ -69,7 +72,9 @@ def _reissue(unit: UnitOfWork, letter: Letter, change: LetterChange, actor: Acto
 
     def write(number: str, code: str) -> LetterData:
         marks = Marks(number, code, f"{tools.base_url}/public/letters/{code}", local_date(now))
-        return reissued(old, marks=marks, pairs=_pairs(change))
+        pairs = all_pairs(old, _pairs(change))
+        held = rewritten(old, change.content.get("changed") or {}, lambda words: put_right(words, pairs))
+        return reissued(old, marks=marks, pairs=pairs, held=held)
 
     about = About(letter.case_id, letter.record_id, letter.subject_id, replaces_id=letter.id)
     new = make_letter(Making(unit, authority, letter.kind, now, actor.id), about, write)

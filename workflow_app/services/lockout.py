@@ -55,6 +55,11 @@ def forget_attempts(username: str, attempt: Attempt, work: UnitOfWork, *, tools:
     account.failed_logins, account.locked_until = 0, None
 
 
+def mobile_lookup(text: str, tools: Tools) -> str:
+    """Return what is kept of a mobile number to find its account by, however it was typed; nobody's for other text."""
+    return tools.cipher.lookup(_normal(text))
+
+
 def _normal(username: str) -> str:
     """Return a mobile number as it is kept, however it was typed, or the name as it stands.
 
@@ -67,9 +72,8 @@ def _normal(username: str) -> str:
 
 def _named(username: str, work: UnitOfWork, tools: Tools) -> Account | None:
     """Return the account of a name, or of the mobile number by which its owner signs in, and keep others from it."""
-    name = _normal(username)
-    found = work.accounts.lock_by_username(name)
-    return found or work.entering.find_by_mobile(tools.cipher.lookup(name), lock=True)
+    found = work.accounts.lock_by_username(_normal(username))
+    return found or work.entering.find_by_mobile(mobile_lookup(username, tools), lock=True)
 
 
 def _of_account(account: Account, now: datetime) -> Attempt:

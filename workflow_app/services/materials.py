@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import cast
 
+from workflow_app.domain.earlier_answers import is_narrowed_by
 from workflow_app.domain.materials import facts_of, in_order
-from workflow_app.domain.obligations import Compared, Ordered, Shown, compare
-from workflow_app.domain.parameters import ParameterMissingError, Snapshot, from_snapshot
-from workflow_app.domain.periods import due
+from workflow_app.domain.obligations import Compared
+from workflow_app.domain.parameters import from_snapshot
+from workflow_app.domain.routing import from_json
 from workflow_app.domain.time import local_date
-from workflow_app.domain.training import Training
+from workflow_app.domain.training import Training, is_another
 from workflow_app.engine import decide
 from workflow_app.models import Record, Task
+from workflow_app.operations.register_case import CERTIFICATE_FIELD
 from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.performed import answers_of_applicant, compared
 from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.trainings import rule_for
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -22,12 +25,10 @@ from workflow_app.services.tools import Tools
 
 TABLE = "repair_materials"
 """The table of a process that says what the repair of a record asks for; one without it asks of everybody the same."""
-MATERIALS, DOUBTS = "materials", "doubts"
-"""The facts that a form may be asked by, beside the answers given before."""
+MATERIALS, DOUBTS, CORRECTION = "materials", "doubts", "correction"
+"""The facts that a form may be asked by, beside the answers given before; a correction is OPEN while one may be had."""
+ROUNDS = "repair.correction_rounds"
 PROCESS = "credit_repair"
-SURCHARGE_RATE, PAYMENT_LIMIT = "repair.surcharge_rate", "repair.payment_limit"
-SUPPLIED = "fix_"
-"""What a correction asks for again is named by this and the field it stands for."""
 
 
 def materials_of(unit: UnitOfWork, rows: RecordRows, tools: Tools, *, on: date) -> tuple[str, ...]:
@@ -45,11 +46,29 @@ def facts_given(
     record = _record_asked(unit, rows, loaded)
     if record is None:
         return {}
-    on = local_date(rows.case.created_at)
-    kept = tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.case.regime, on=on)
-    asked = _asked(loaded, record, rule_for(record, kept.training, on=on))
-    compared = _compared(unit, rows, record, tasks, tools)
-    return {MATERIALS: list(asked), DOUBTS: [each.value for each in compared.doubts] if compared else []}
+    asked = _asked(loaded, record, _training(unit, rows, record, tools))
+    held = _compared(unit, rows, record, tasks, tools)
+    return {MATERIALS: list(asked), DOUBTS: [each.value for each in held.doubts] if held else []}
+
+
+def facts_asked(
+    unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, task: Task, tasks: Iterable[Task], tools: Tools
+) -> dict[str, object]:
+    """Return the facts by which the form of a task is narrowed; what it does not ask for is not found out."""
+    form = loaded.forms.get(task.form or "", {})
+    facts = facts_given(unit, rows, loaded, tasks, tools) if is_narrowed_by(form, (MATERIALS, DOUBTS)) else {}
+    return facts | corrections_left(unit, rows, form, tools)
+
+
+def corrections_left(
+    unit: UnitOfWork, rows: CaseRows, form: Mapping[str, object], tools: Tools
+) -> dict[str, list[str]]:
+    """Return whether missing items may still be asked for (rule A3), where a form depends on it."""
+    if not is_narrowed_by(form, (CORRECTION,)):
+        return {}
+    kept = tools.calendars.kept(rows.case.parameters_digest, unit.snapshots)
+    asked = from_json(rows.case.routing).get("correction_count", 0)
+    return {CORRECTION: ["OPEN"] if isinstance(asked, int) and asked < from_snapshot(kept, ROUNDS).amount else []}
 
 
 def compared_of(
@@ -76,78 +95,34 @@ def _asked(loaded: LoadedProcess, record: Record, training: Training) -> tuple[s
 
 
 def _compared(unit: UnitOfWork, rows: CaseRows, record: Record, tasks: Iterable[Task], tools: Tools) -> Compared | None:
-    answers = _answers(tasks)
+    answers = answers_of_applicant(tasks)
     if not answers:
         return None
     kept = tools.calendars.kept(rows.case.parameters_digest, unit.snapshots)
-    ordered = ordered_of(record, pay_by=_pay_by(unit, rows, kept, record.decided_on, tools))
-    return compare(ordered, _shown(answers), rate=_rate(kept))
+    calendar = partial(tools.calendars.get, rows.authority, unit.authorities)
+    attendee = _attendee(unit, rows, record, answers, tools)
+    return compared(record, answers, kept=kept, read_calendar=calendar, attendee=attendee)
 
 
-def ordered_of(record: Record, *, pay_by: date | None = None) -> Ordered:
-    """Return what the decision of a record orders; `pay_by` is the last day of payment, as far as it is known."""
-    return Ordered(
-        fine=record.fine,
-        confiscation=record.confiscation,
-        types=frozenset(str(each) for each in cast("list[object]", record.content.get("penalty_types") or [])),
-        orders_rectification=bool(record.content.get("orders_rectification")),
-        decided_on=record.decided_on,
-        pay_by=pay_by,
-    )
+def _training(unit: UnitOfWork, rows: CaseRows, record: Record, tools: Tools) -> Training:
+    """Return whether training stood before the repair on the day the case was opened."""
+    on = local_date(rows.case.created_at)
+    kept = tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.case.regime, on=on)
+    return rule_for(record, kept.training, on=on)
 
 
-def _answers(tasks: Iterable[Task]) -> dict[str, object]:
-    """Return what the applicant answered so far, with what a correction supplied in its place."""
-    answers: dict[str, object] = {}
-    done = [each for each in tasks if each.status == "DONE" and each.role == "APPLICANT" and each.outcome]
-    for task in sorted(done, key=lambda each: (each.completed_at.isoformat() if each.completed_at else "", each.id)):
-        for key, value in (task.outcome or {}).items():
-            if not key.startswith(SUPPLIED):
-                answers[key] = value
-            elif value:
-                answers[key.removeprefix(SUPPLIED)] = value
-    return answers
+def _attendee(
+    unit: UnitOfWork, rows: CaseRows, record: Record, answers: Mapping[str, object], tools: Tools
+) -> str | None:
+    """Return who was trained as a legal representative whom the register does not know; None where anybody else was.
 
-
-def _shown(answers: Mapping[str, object]) -> Shown:
-    matters = answers.get("payment_matters")
-    return Shown(
-        paid=_amount(answers.get("paid_amount")),
-        paid_on=_day(answers.get("paid_on")),
-        surcharge=_amount(answers.get("surcharge_amount")),
-        confiscated=_amount(answers.get("confiscated_amount")),
-        waived=_amount(answers.get("waived_amount")),
-        rectified_on=_day(answers.get("rectified_on")),
-        payer=str(answers.get("payer_name") or "") or None,
-        in_instalments=isinstance(matters, list) and "INSTALMENTS" in matters,
-        has_authority_form=bool(answers.get("t16")),
-    )
-
-
-def _pay_by(unit: UnitOfWork, rows: CaseRows, kept: Snapshot, decided_on: date, tools: Tools) -> date | None:
-    """Return the last day to pay, as if the decision had been served on its own day; None where nothing is said."""
-    try:
-        period = from_snapshot(kept, PAYMENT_LIMIT).period()
-    except ParameterMissingError:
+    Only the certificate that was named counts, where one was.
+    """
+    named = str(answers.get(CERTIFICATE_FIELD) or "").strip()
+    if not named and _training(unit, rows, record, tools) is not Training.REQUIRED:
         return None
-    return due(tools.calendars.get(rows.authority, unit.authorities), period, decided_on).due_on
-
-
-def _rate(kept: Snapshot) -> Decimal | None:
-    try:
-        return Decimal(from_snapshot(kept, SURCHARGE_RATE).amount)
-    except ParameterMissingError:
-        return None
-
-
-def _amount(value: object) -> Decimal | None:
-    try:
-        return Decimal(str(value))
-    except InvalidOperation:
-        return None
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, date):
-        return value
-    return date.fromisoformat(value) if isinstance(value, str) and value else None
+    known = rows.subject.legal_representative
+    valid = unit.trainings.certificates_for(record, on=local_date(tools.clock.now()))
+    found = [each for each in valid if named in {"", each.number}]
+    doubtful = [each.attendee for each in found if is_another(each.attendee, each.capacity, known)]
+    return doubtful[0] if len(doubtful) == len(found) > 0 else None

@@ -11,9 +11,10 @@ from workflow_app.domain.letters import LetterData, compose
 from workflow_app.domain.obligations import Obligation, Shown, compare
 from workflow_app.domain.paper_templates import Template
 from workflow_app.repositories.letter_making import letter_marks
+from workflow_app.repositories.performed import ordered_of
 from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.materials import PROCESS, ordered_of
+from workflow_app.services.materials import PROCESS
 from workflow_app.services.office_letters import texts_of_kind
 from workflow_app.services.pledges import PromisedItem, promised_in
 from workflow_app.services.tools import Tools

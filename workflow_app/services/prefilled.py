@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from workflow_app.domain.actors import Actor
+from workflow_app.domain.earlier_answers import SUPPLIED, with_supplied
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.tools import Tools
 from workflow_app.services.trainings import certificates_for
 
-CERTIFICATE, SIGNER = "training_certificate", "signer_role"
-"""What a form may ask to be filled in beforehand: the number of a certificate, and as what the account acts."""
+CERTIFICATE, SIGNER, EARLIER = "training_certificate", "signer_role", "earlier_answer"
+"""What a form may ask to be filled in beforehand: the number of a certificate, as what the account acts, and what a
+correction stands for, as it was answered before."""
 
 
 def filled_in(
@@ -19,6 +21,7 @@ def filled_in(
     rows: CaseRows,
     form: Mapping[str, Any],
     values: Mapping[str, object],
+    earlier: Mapping[str, object],
     *,
     actor: Actor,
     tools: Tools,
@@ -27,9 +30,15 @@ def filled_in(
     filled = dict(values)
     for each in form.get("components", ()):
         key, wanted = each.get("key"), _suggests(each)
-        if key is None or key in values or wanted not in {CERTIFICATE, SIGNER}:
+        if key is None or key in values:
             continue
-        known = _certificate(unit, rows, tools) if wanted == CERTIFICATE else _acts_as(unit, rows, actor, tools)
+        known: object = None
+        if wanted == EARLIER:
+            known = with_supplied(earlier).get(key.removeprefix(SUPPLIED))
+        elif wanted == CERTIFICATE:
+            known = _certificate(unit, rows, tools)
+        elif wanted == SIGNER:
+            known = _acts_as(unit, rows, actor, tools)
         if known is not None:
             filled[key] = known
     return filled

@@ -98,12 +98,12 @@ class Publishing:
                 yield from (ordered.work,) if ordered.work else ()
 
     def _work(self, listing: Listing, record: Record, subject: Subject, *, after: Removal | None = None) -> DueWork:
-        fields = frozen_fields(listing.id, record, subject, now=self.now)
+        fields = frozen_fields(listing, record, subject, now=self.now)
         return site_show(listing, version=record.version, fields=fields, now=self.now, after=after)
 
 
-def frozen_fields(listing_no: str, record: Record, subject: Subject, *, now: datetime) -> Mapping[str, str]:
-    """Return what another site is told of a record, with persons masked."""
+def frozen_fields(listing: Listing, record: Record, subject: Subject, *, now: datetime) -> Mapping[str, str]:
+    """Return what another site is told of a record, with persons masked; it shows it from now on at the latest."""
     representative = subject.legal_representative
     persons = persons_in(record.content, kind=subject.kind, name=subject.name, representative=representative)
     shown = Shown(
@@ -113,7 +113,7 @@ def frozen_fields(listing_no: str, record: Record, subject: Subject, *, now: dat
         uscc=subject.uscc,
         document_no=record.document_no,
         fine=record.fine,
-        shown_from=local_date(now),
+        shown_from=local_date(listing.shown_at or now),
         shown_until=record.max_until,
     )
-    return listing_fields(listing_no, shown, record.content)
+    return listing_fields(listing.id, shown, record.content)

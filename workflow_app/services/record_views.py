@@ -61,6 +61,7 @@ class RecordView:
     is_drafted: bool = False
     reapply_on: date | None = None
     materials: tuple[str, ...] = ()
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def show_record(
         may_apply=is_theirs and reason is Reason.NOW,
         reason=reason.value,
         reapply_on=reapply_on,
+        is_withheld=record.withheld_at is not None or record.hidden_at is not None,
     )
 
 

@@ -38,7 +38,7 @@ class PersonFigures:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """The figures of a section; each counts no further than 1,000 for one step or person."""
+    """The figures of a section, who is most behind first; each counts no further than 1,000 for one step or person."""
 
     steps: tuple[StepFigures, ...]
     people: tuple[PersonFigures, ...]
@@ -68,8 +68,9 @@ def section_of(*, actor: Actor, tools: Tools) -> SectionView:
         authority_ids = [str(each) for each in headed]
         people = _people(unit, authority_ids)
         loads = Sections(unit.session).loads(authority_ids, list(people), now=tools.clock.now())
-        persons = tuple(_person(account_id, *known, loads) for account_id, known in people.items())
-        return SectionView(tuple(_steps(unit, loads, tools)), persons)
+        persons = [_person(account_id, *known, loads) for account_id, known in people.items()]
+        persons.sort(key=lambda each: (-each.over, -each.open))
+        return SectionView(tuple(_steps(unit, loads, tools)), tuple(persons))
 
 
 def _people(unit: UnitOfWork, authority_ids: Sequence[str]) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.commands.serving import RecordAttempt
-from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.letter_states import HOLDS, Seal
 from workflow_app.domain.parameters import from_snapshot
@@ -12,7 +12,7 @@ from workflow_app.domain.policies import SERVES_LETTERS, may_serve_letter
 from workflow_app.domain.serving import Attempt, Result, ServiceStatus, Way, served_on
 from workflow_app.domain.serving_checks import wrong_in_attempt
 from workflow_app.domain.time import local_date
-from workflow_app.models import ServiceAttempt
+from workflow_app.models import LetterService, ServiceAttempt
 from workflow_app.repositories.letter_services import ServiceRows
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.pages import Page, cut
@@ -102,6 +102,8 @@ def _follow(unit: UnitOfWork, rows: ServiceRows, attempt: Attempt, *, actor: Act
     service, now = rows.service, tools.clock.now()
     on = served_on(attempt, _number(unit, rows, ANNOUNCED_DAYS, tools))
     if on is None:
+        if attempt.made_on in _days_failed(unit, service):
+            return  # several attempts of a day are one that failed
         service.failed += 1
         if service.failed == _most(unit, rows, tools):
             facts = {"number": rows.letter.number, "failed": service.failed}
@@ -112,6 +114,12 @@ def _follow(unit: UnitOfWork, rows: ServiceRows, attempt: Attempt, *, actor: Act
         leave_announced(unit, service, on=on, now=now)
     else:
         be_served(unit, service, rows.letter, on=on, actor=actor, now=now)
+
+
+def _days_failed(unit: UnitOfWork, service: LetterService) -> set[date]:
+    """Return the days of the attempts before the present one that failed."""
+    before = (each.attempt for each in unit.letter_services.attempts(service.id))
+    return {each.made_on for each in before if each.result == Result.FAILED and each.number < service.attempts}
 
 
 def _refuse_stranger(actor: Actor, rows: ServiceRows) -> None:
@@ -142,6 +150,8 @@ def _checked(unit: UnitOfWork, rows: ServiceRows, command: RecordAttempt, *, tod
     wrong = list(
         wrong_in_attempt(command, issued_on=letter.issued_on, today=today, failed=rows.service.failed, most=most)
     )
+    if command.way is Way.ANNOUNCED and rows.service.status == ServiceStatus.ANNOUNCED:
+        wrong.append(FieldError("/way", "ANNOUNCED_ALREADY", {"day": rows.service.served_on}))
     if wrong or command.made_on is None:
         raise InvalidError(*wrong)
     return command.made_on

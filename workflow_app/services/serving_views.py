@@ -59,6 +59,7 @@ class ServiceView:
     version: int
     attempts: Sequence[AttemptView] = ()
     ways: Collection[Way] = ()
+    most: int = 0
     seal: str = "NONE"
     earlier: Sequence[EarlierService] = ()
 
@@ -91,10 +92,18 @@ def show_service(
         served_on=service.served_on,
         version=service.version,
         attempts=tuple(_attempt(each, cipher) for each in attempts) if cipher else (),
-        ways=tuple(open_ways(service.failed, most)) if most else (),
+        ways=tuple(_open_now(rows, most)) if most else (),
+        most=most,
         seal=letter.seal,
         earlier=tuple(earlier_services(changes)),
     )
+
+
+def _open_now(rows: ServiceRows, most: int) -> Iterator[Way]:
+    """Yield the ways that are open; a letter that is being announced is not announced once more."""
+    for way in open_ways(rows.service.failed, most):
+        if way is not Way.ANNOUNCED or rows.service.status != ServiceStatus.ANNOUNCED:
+            yield way
 
 
 def earlier_services(changes: Iterable[ChangeRows]) -> Iterator[EarlierService]:

@@ -61,7 +61,6 @@ def show_task(
 ) -> TaskView:
     """Return a task as its reader may see it, with what they may do."""
     element = loaded.compiled.elements.get(task.element)
-    named = _names_holder(task, actor)
     return TaskView(
         id=task.id,
         case_id=task.case_id,
@@ -73,8 +72,8 @@ def show_task(
         version=task.version,
         status=task.status,
         role=task.role,
-        assignee=task.assignee_id if named else None,
-        assignee_name=assignee_name if named else None,
+        assignee=_of_holder(task.assignee_id, task, actor),
+        assignee_name=_of_holder(assignee_name, task, actor),
         candidates=(task.role,),
         due_on=task.due_on,
         due_at=task.due_at if task.due_on else None,
@@ -88,7 +87,13 @@ def show_task(
         authority=rows.authority.code,
         waits_for_appointment=task.unstaffed_at is not None,
         is_appointed=task.appointee_id == actor.id,
+        own_due_on=_own_due_on(task, clocks, loaded),
     )
+
+
+def _of_holder(value: str | None, task: Task, actor: Actor) -> str | None:
+    """Return what tells who holds a task, to a reader who learns that."""
+    return value if _names_holder(task, actor) else None
 
 
 def _names_holder(task: Task, actor: Actor) -> bool:
@@ -108,6 +113,15 @@ def _actions(task: Task, actor: Actor, tasks: Iterable[Task]) -> tuple[str, ...]
 def legal_due_on(clocks: Iterable[CaseClock], loaded: LoadedProcess) -> date | None:
     """Return the nearest legal limit of the office that runs or ran out."""
     days = (clock.due_on for clock in _legal(clocks, loaded) if clock.status in ("RUNNING", "EXPIRED"))
+    return min(days, default=None)
+
+
+def _own_due_on(task: Task, clocks: Iterable[CaseClock], loaded: LoadedProcess) -> date | None:
+    """Return the nearest last day of a clock that runs for the applicant, whose step this is."""
+    if task.role != Role.APPLICANT or task.status != "OPEN":
+        return None
+    own = {clock.key for clock in loaded.facts.clocks if clock.whose is Whose.APPLICANT}
+    days = (each.due_on for each in clocks if each.key in own and each.status in ("RUNNING", "EXPIRED"))
     return min(days, default=None)
 
 

@@ -1,6 +1,6 @@
 """Sheets that were signed on paper: registered by a clerk of the office, with the scan, the signer and the day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
@@ -18,8 +18,11 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.approval_sheets import refuse_outsider
 from workflow_app.services.audit import record_for_case
-from workflow_app.services.proofs import keep_proof
+from workflow_app.services.proofs import KeptProof, keep_proof
 from workflow_app.services.tools import Tools
+
+Within = Callable[[UnitOfWork, SignedSheet, RegisterSheet, Actor, Tools], None]
+"""What else is done in the unit of work that registers a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ class SignedSheetView:
     filename: str
     media_type: str
     size: int
+    is_decision: bool = False
+    dispute: str | None = None
+    disputed_at: datetime | None = None
+    may_dispute: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +61,16 @@ def list_signed_sheets(case_id: str, *, actor: Actor, tools: Tools) -> SignedPap
         answer = may_register_sheet(actor, authority_id=rows.case.authority_id, subject_id=rows.case.subject_id)
         can = answer.allowed and rows.case.number is not None
         return SignedPapers(
-            sheets=_show(unit, SignedSheets(unit.session).of_case(case_id)),
-            signers=tuple((each.id, each.name) for each in _signers(unit, rows) if each.id != actor.id) if can else (),
+            sheets=_show(unit, SignedSheets(unit.session).of_case(case_id), actor=actor),
+            signers=tuple((each.id, each.name) for each in signers_of(unit, rows) if each.id != actor.id)
+            if can
+            else (),
             rule="" if can else answer.rule,
         )
 
 
-def register_sheet(command: RegisterSheet, *, actor: Actor, tools: Tools) -> str:
-    """Keep the scan of a signed sheet beside its case; return the sheet's id.
+def register_sheet(command: RegisterSheet, *, actor: Actor, tools: Tools, within: Within | None = None) -> str:
+    """Keep the scan of a signed sheet beside its case; return the sheet's id. What it decides is done `within`.
 
     Raises NotFoundError, ForbiddenError, ConflictError SHEET_REGISTERED (these very bytes), InvalidError on `/number`
     (of another case), `/signer_id`, `/signed_on`, `/proof`.
@@ -78,25 +87,40 @@ def register_sheet(command: RegisterSheet, *, actor: Actor, tools: Tools) -> str
         signed_on = _check(unit, rows, command, actor, tools)
         if any(each.sha256 == kept.blob.sha256 for each in SignedSheets(unit.session).of_case(command.case_id)):
             raise ConflictError("SHEET_REGISTERED")
-        sheet = SignedSheet(
-            id=new_id(),
-            case_id=command.case_id,
-            signer_id=command.signer_id,
-            signed_on=signed_on,
-            sha256=kept.blob.sha256,
-            size=kept.blob.size,
-            media_type=kept.facts.media_type,
-            filename=kept.facts.filename,
-            scan=kept.scan,
-            entered_by=actor.id,
-            entered_at=now,
-        )
+        sheet = _sheet(command, kept, signed_on=signed_on, actor=actor, now=now)
         unit.add(sheet)
-        said = {"signer_id": sheet.signer_id, "signed_on": signed_on.isoformat(), "filename": sheet.filename}
-        record_for_case(unit, case_id=sheet.case_id, actor=actor, action="case.sheet_registered", data=said, now=now)
+        unit.flush()
+        if within is not None:
+            within(unit, sheet, command, actor, tools)
+        else:
+            data = what_was_signed(sheet)
+            record_for_case(
+                unit, case_id=sheet.case_id, actor=actor, action="case.sheet_registered", data=data, now=now
+            )
         once.keep(unit, command.once, row_id, sheet)
         unit.commit()
     return sheet.id
+
+
+def _sheet(command: RegisterSheet, kept: KeptProof, *, signed_on: date, actor: Actor, now: datetime) -> SignedSheet:
+    return SignedSheet(
+        id=new_id(),
+        case_id=command.case_id,
+        signer_id=command.signer_id,
+        signed_on=signed_on,
+        sha256=kept.blob.sha256,
+        size=kept.blob.size,
+        media_type=kept.facts.media_type,
+        filename=kept.facts.filename,
+        scan=kept.scan,
+        entered_by=actor.id,
+        entered_at=now,
+    )
+
+
+def what_was_signed(sheet: SignedSheet) -> dict[str, str]:
+    """Return what the trail of a case says of a signed sheet."""
+    return {"signer_id": sheet.signer_id, "signed_on": sheet.signed_on.isoformat(), "filename": sheet.filename}
 
 
 def open_signed_sheet(sheet_id: str, *, actor: Actor, tools: Tools) -> tuple[SignedSheetView, BinaryIO]:
@@ -123,7 +147,7 @@ def _check(unit: UnitOfWork, rows: CaseRows, command: RegisterSheet, actor: Acto
         wrong_in_sheet(
             command,
             number=case.number,
-            signers=[each.id for each in _signers(unit, rows)],
+            signers=[each.id for each in signers_of(unit, rows)],
             by=actor.id,
             first=local_date(case.submitted_at),
             today=local_date(tools.clock.now()),
@@ -134,11 +158,18 @@ def _check(unit: UnitOfWork, rows: CaseRows, command: RegisterSheet, actor: Acto
     return command.signed_on
 
 
-def _signers(unit: UnitOfWork, rows: CaseRows) -> Sequence[Account]:
+def signers_of(unit: UnitOfWork, rows: CaseRows) -> Sequence[Account]:
+    """Return who may have signed the sheet of a case."""
     return SignedSheets(unit.session).signers(rows.case.id, rows.case.authority_id, SIGNS)
 
 
-def _show(unit: UnitOfWork, sheets: Sequence[SignedSheet]) -> tuple[SignedSheetView, ...]:
+def _may_dispute(row: SignedSheet, actor: Actor) -> bool:
+    return row.task_id is not None and row.signer_id == actor.id and row.disputed_at is None
+
+
+def _show(
+    unit: UnitOfWork, sheets: Sequence[SignedSheet], *, actor: Actor | None = None
+) -> tuple[SignedSheetView, ...]:
     names = unit.accounts.names([each for row in sheets for each in (row.signer_id, row.entered_by)])
     return tuple(
         SignedSheetView(
@@ -151,6 +182,10 @@ def _show(unit: UnitOfWork, sheets: Sequence[SignedSheet]) -> tuple[SignedSheetV
             filename=row.filename,
             media_type=row.media_type,
             size=row.size,
+            is_decision=row.task_id is not None,
+            dispute=row.dispute,
+            disputed_at=row.disputed_at,
+            may_dispute=actor is not None and _may_dispute(row, actor),
         )
         for row in sheets
     )

@@ -184,7 +184,7 @@ def _fields(unit: UnitOfWork, rows: ListingRows, *, now: datetime) -> Mapping[st
     """Return by what people find the record at the site, and what stands there, as it is now."""
     found = unit.records.get(rows.listing.item_id)
     kept = RecordHistory(unit.session).identifiers(found.record.id).get(rows.site.id)
-    words = dict(frozen_fields(rows.listing.id, found.record, found.subject, now=now))
+    words = dict(frozen_fields(rows.listing, found.record, found.subject, now=now))
     words |= {"authority_name": found.authority.name_zh, "decided_on": found.record.decided_on.isoformat()}
     words["site_number"] = kept.number if kept else ""
     return {name: words[name] for name in (*KEYS_FIRST, *words) if name in words}

@@ -13,10 +13,11 @@ from workflow_app.domain.ids import is_id
 from workflow_app.domain.objection_checks import wrong_in_proof, wrong_in_what, wrong_in_who
 from workflow_app.domain.objection_policies import may_handle_objections
 from workflow_app.domain.objections import TAKEN_DOWN, Source, normal_phone
-from workflow_app.domain.time import local_date
+from workflow_app.domain.time import ZONE, local_date
 from workflow_app.models import CaseClock, Objection
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.intended_repairs import RepairRows
+from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.evidence import refuse_late
 from workflow_app.services.intended_repairs import IntendedRepairView, show_repair
@@ -26,6 +27,8 @@ from workflow_app.services.objection_due import leave_due
 from workflow_app.services.objection_news import leave_news
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.tools import Tools
+
+NOTICE = "T21_INTENT"
 
 
 def show_objectionable(case_id: str, *, actor: Actor, tools: Tools) -> IntendedRepairView:
@@ -50,7 +53,8 @@ def register_objection(command: RegisterObjection, *, actor: Actor, tools: Tools
         repair = unit.objections.repairs.get_objectionable(said.case_id)
         _refuse_stranger(actor, repair)
         rows = unit.cases.get(said.case_id, lock=True)
-        _refuse_wrong(command, repair.clock, now, tools)
+        began = _began(unit, said.case_id)
+        _refuse_wrong(command, repair.clock, began, now, tools)
         received_at = command.received_at or now
         refuse_late(unit, said.case_id, received_at)
         work = work_on(unit, rows, actor=actor, tools=tools, now=now)
@@ -87,7 +91,15 @@ def _refuse_stranger(actor: Actor, rows: RepairRows) -> None:
         raise NotFoundError("REPAIR_NOT_ON_DISPLAY")
 
 
-def _refuse_wrong(command: RegisterObjection, clock: CaseClock, now: datetime, tools: Tools) -> None:
+def _began(unit: UnitOfWork, case_id: str) -> datetime | None:
+    """Return the minute in which the intention was published: nobody can have objected to it before."""
+    notices = [each.issued_at for each in unit.letters.of_cases([case_id]) if each.kind == NOTICE]
+    return min(notices).replace(second=0, microsecond=0) if notices else None
+
+
+def _refuse_wrong(
+    command: RegisterObjection, clock: CaseClock, began: datetime | None, now: datetime, tools: Tools
+) -> None:
     """Refuse what is not whole, and what cannot have come when it is said to have come."""
     said, came = command.said, command.received_at
     errors = [*wrong_in_what(said), *wrong_in_proof(said), *wrong_in_who(said)]
@@ -99,5 +111,8 @@ def _refuse_wrong(command: RegisterObjection, clock: CaseClock, now: datetime, t
         errors.append(FieldError("/received_at", "IN_THE_FUTURE", {"maximum": local_date(now).isoformat()}))
     elif came is not None and local_date(came) < clock.started_on:
         errors.append(FieldError("/received_at", "BEFORE_PUBLICITY", {"first": clock.started_on.isoformat()}))
+    elif came is not None and began is not None and came < began:
+        first = began.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
+        errors.append(FieldError("/received_at", "BEFORE_PUBLICITY", {"first": first}))
     if errors:
         raise InvalidError(*errors)

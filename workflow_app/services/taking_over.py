@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.earlier_answers import SUPPLIED
 from workflow_app.domain.ids import new_id
 from workflow_app.models import Case, Document, Task
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.services.loaded import LoadedProcess
 
-SUPPLIED = "fix_"
-"""What a correction asks for again is named by this and the field it stands for."""
 SIGNED = frozenset(
     {
         "signer_role",

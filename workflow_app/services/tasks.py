@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.tasks import TaskAct
+from workflow_app.domain.earlier_answers import given_before
 from workflow_app.domain.errors import ForbiddenError
 from workflow_app.domain.policies import may_act_on_task, may_read_task
 from workflow_app.domain.time import local_date
@@ -16,7 +17,7 @@ from workflow_app.services.answers import answers_of, show_whole_case
 from workflow_app.services.asked_forms import form_of, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
-from workflow_app.services.materials import compared_of, facts_given
+from workflow_app.services.materials import compared_of, corrections_left, facts_given
 from workflow_app.services.prefilled import filled_in
 from workflow_app.services.showing import facts_of, show_task
 from workflow_app.services.showing_papers import show_document
@@ -41,14 +42,17 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         name = unit.accounts.names([task.assignee_id]).get(task.assignee_id or "")
         view = show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks, assignee_name=name)
         given = facts_given(unit, rows, loaded, tasks, tools)
+        if task.status == "OPEN":
+            given |= corrections_left(unit, rows, loaded.forms.get(task.form or "", {}), tools)
         form = form_of(task, tasks, loaded, given)
         values = dict((task.draft if answer.allowed else None) or task.outcome or {})
+        values = filled_in(unit, rows, form, values, given_before(task, tasks), actor=actor, tools=tools)
         read = [each for each in tasks if may_read_task(actor, facts_of(each)).allowed]
         return TaskDetail(
             task=replace(view, is_seen=Inboxes(unit.session).is_seen(task.id, actor.id)),
             case=show_whole_case(unit, rows, loaded, actor=actor, on=local_date(tools.clock.now())),
             form=form,
-            values=values_asked(task, filled_in(unit, rows, form, values, actor=actor, tools=tools), loaded, given),
+            values=values_asked(task, values, loaded, given),
             answers=answers_of(unit, read, loaded, given),
             documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),
             rule="" if answer.allowed else answer.rule,

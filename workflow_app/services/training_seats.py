@@ -8,7 +8,7 @@ from workflow_app.domain.errors import ConflictError, NotFoundError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training import SeatStatus, SessionStatus
-from workflow_app.domain.training_fields import person
+from workflow_app.domain.training_fields import person, refuse_another
 from workflow_app.domain.training_policies import insist, may_attend
 from workflow_app.models import TrainingSeat, TrainingSession
 from workflow_app.repositories.notices import Telling
@@ -28,6 +28,8 @@ def enrol(command: Enrol, *, actor: Actor, tools: Tools) -> SeatStatus:
     with tools.database.write() as unit:
         rows = unit.training_sessions.get(command.session_id, lock=True)
         _refuse_closed(rows.session, now)
+        subject = unit.subjects.get(command.subject_id)
+        refuse_another(who, subject.legal_representative, insists=command.insists)
         seat = unit.training_sessions.find_seat(rows.session.id, command.subject_id)
         if seat is None:
             seat = TrainingSeat(

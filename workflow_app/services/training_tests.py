@@ -10,12 +10,13 @@ from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, 
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.time import local_date, start_of_day
 from workflow_app.domain.training import TestStatus, draw, score_of
-from workflow_app.domain.training_fields import Person, person
+from workflow_app.domain.training_fields import Person, person, refuse_another
 from workflow_app.domain.training_policies import insist, may_attend
 from workflow_app.models import CourseVersion, TrainingTest
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
 from workflow_app.services.certificates import Trained, issue_certificate
+from workflow_app.services.lessons import unread_lessons
 from workflow_app.services.tools import Tools
 from workflow_app.services.training_tests_shown import TestView, show_test
 from workflow_app.services.training_values import TrainingValues, values_at
@@ -32,12 +33,14 @@ def start_test(command: StartTest, *, actor: Actor, tools: Tools) -> str:
     now = tools.clock.now()
     with tools.database.write() as unit:
         unit.subjects.lock(command.subject_id)
+        subject = unit.subjects.get(command.subject_id)
         course = _offered(unit, command.course_id)
         going_on = _begun(unit, course, command.subject_id, actor, now)
         if going_on is not None:
             return going_on.id
         authority = unit.authorities.get(course.authority_id)
         values = values_at(unit, authority, on=local_date(now), tools=tools)
+        refuse_another(who, subject.legal_representative, insists=command.insists)
         _refuse_unread(unit, course, command.subject_id, actor)
         _refuse_too_many(unit, course, command.subject_id, values, now)
         row = _drawn(course, command.subject_id, who, values, actor, now)
@@ -74,6 +77,16 @@ def get_test(test_id: str, *, actor: Actor, tools: Tools) -> TestView:
         return show_test(unit, row, now=tools.clock.now())
 
 
+def tests_today(unit: UnitOfWork, course: CourseVersion, *, subject_id: str, now: datetime) -> int:
+    """Count the tests of a course begun on behalf of a subject today."""
+    return unit.trainings.count_tests(
+        subject_id=subject_id,
+        authority_id=course.authority_id,
+        course_key=course.key,
+        since=start_of_day(local_date(now)),
+    )
+
+
 def _refuse_stranger(actor: Actor, row: TrainingTest) -> None:
     """Refuse everybody but who began it: a colleague's test is no business of one's own."""
     if row.account_id != actor.id or not may_attend(actor, subject_id=row.subject_id).allowed:
@@ -104,22 +117,15 @@ def _begun(
 
 
 def _refuse_unread(unit: UnitOfWork, course: CourseVersion, subject_id: str, actor: Actor) -> None:
-    read = unit.courses.read_lessons(account_id=actor.id, subject_ids=[subject_id])
-    theirs = {each[3] for each in read if each[1:3] == (course.authority_id, course.key)}
-    left = [each for each in read_course(course.source).lessons if each.key not in theirs]
+    left = unread_lessons(unit, course, subject_id=subject_id, actor=actor)
     if left:
-        raise ConflictError("LESSONS_UNREAD", left=len(left))
+        raise ConflictError("LESSONS_UNREAD", left=left)
 
 
 def _refuse_too_many(
     unit: UnitOfWork, course: CourseVersion, subject_id: str, values: TrainingValues, now: datetime
 ) -> None:
-    begun = unit.trainings.count_tests(
-        subject_id=subject_id,
-        authority_id=course.authority_id,
-        course_key=course.key,
-        since=start_of_day(local_date(now)),
-    )
+    begun = tests_today(unit, course, subject_id=subject_id, now=now)
     if begun >= values.tests_a_day:
         raise RefusedError("TESTS_A_DAY", most=values.tests_a_day)
 

@@ -12,13 +12,17 @@ from workflow_app.services.tools import Tools
 
 @dataclass(frozen=True, slots=True)
 class TrainingValues:
-    """How tests are drawn and marked, what attendance is enough, and how many tests a day may be taken."""
+    """How tests are drawn and marked, what attendance is enough, and how many tests a day may be taken.
+
+    `reading_share` is how many per cent of the minutes that a lesson states it is read for at least.
+    """
 
     questions: int
     pass_mark: int
     tests_a_day: int
     time: timedelta
     attendance: int
+    reading_share: int
 
     @property
     def minutes(self) -> int:
@@ -34,6 +38,7 @@ def values_at(unit: UnitOfWork, authority: Authority, *, on: date, tools: Tools)
         tests_a_day=_value(unit, authority, "training.tests_a_day", on, tools).amount,
         time=timedelta(minutes=_value(unit, authority, "training.minutes", on, tools).amount),
         attendance=_value(unit, authority, "training.attendance", on, tools).amount,
+        reading_share=_value(unit, authority, "training.reading_share", on, tools).amount,
     )
 
 

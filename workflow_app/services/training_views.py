@@ -1,20 +1,22 @@
 """What applicants see of training: courses with how far they are, classes with their seats, certificates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.course_files import read_course
 from workflow_app.domain.courses import Course
-from workflow_app.domain.time import local_date, start_of_day
+from workflow_app.domain.time import local_date
 from workflow_app.domain.training import SeatStatus, TestStatus, Training
 from workflow_app.domain.training_policies import insist, may_attend
 from workflow_app.models import Authority, CourseVersion, Subject
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.certificate_views import CertificateView, show_certificate
+from workflow_app.services.lessons import when_readable
 from workflow_app.services.session_views import SeatView, SessionView, place_in_queue, show_seat, show_sessions
 from workflow_app.services.tools import Tools
+from workflow_app.services.training_tests import tests_today
 from workflow_app.services.training_values import TrainingValues, values_at
 from workflow_app.services.trainings import rules_of
 
@@ -31,7 +33,10 @@ class TestLine:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A course as one subject has got on with it."""
+    """A course as one subject has got on with it; `ready` says from when a begun lesson counts.
+
+    `waiting` are the begun lessons for which it is too soon.
+    """
 
     course_id: str
     version: int
@@ -43,6 +48,8 @@ class Progress:
     representative: str
     is_required: bool
     read: frozenset[str]
+    ready: Mapping[str, datetime]
+    waiting: frozenset[str]
     values: TrainingValues
     tests_today: int
     open_test: str | None
@@ -134,28 +141,28 @@ def _progress(
     is_required: bool = False,
 ) -> Progress:
     now = tools.clock.now()
-    read = unit.courses.read_lessons(account_id=actor.id, subject_ids=[subject.id])
+    values = values_at(unit, authority, on=local_date(now), tools=tools)
+    course = read_course(row.source)
+    begun = unit.courses.lessons_of(row, account_id=actor.id, subject_id=subject.id)
+    ready = when_readable(course, begun, share=values.reading_share)
     tests = unit.trainings.list_tests(account_id=actor.id, subject_ids=[subject.id])
     theirs = [each for each in tests if (each.authority_id, each.course_key) == (row.authority_id, row.key)]
     going_on = [each for each in theirs if each.status == TestStatus.OPEN and now <= each.due_at]
     return Progress(
         course_id=row.id,
         version=row.version,
-        course=read_course(row.source),
+        course=course,
         authority_zh=authority.name_zh,
         authority_en=authority.name_en,
         subject_id=subject.id,
         subject_name=subject.name,
         representative=subject.legal_representative or "",
         is_required=is_required,
-        read=frozenset(each[3] for each in read if each[1:3] == (row.authority_id, row.key)),
-        values=values_at(unit, authority, on=local_date(now), tools=tools),
-        tests_today=unit.trainings.count_tests(
-            subject_id=subject.id,
-            authority_id=row.authority_id,
-            course_key=row.key,
-            since=start_of_day(local_date(now)),
-        ),
+        read=frozenset(key for key, each in begun.items() if each.read_at is not None),
+        ready=ready,
+        waiting=frozenset(key for key, at in ready.items() if now < at),
+        values=values,
+        tests_today=tests_today(unit, row, subject_id=subject.id, now=now),
         open_test=going_on[0].id if going_on else None,
         tests=tuple(
             TestLine(each.id, each.status, each.score, each.started_at) for each in theirs if each.score is not None

@@ -8,7 +8,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.policies import may_read_record
 from workflow_app.domain.time import local_date
-from workflow_app.domain.training import CertificateStatus, Training
+from workflow_app.domain.training import CertificateStatus, Training, is_another
 from workflow_app.models import Record
 from workflow_app.repositories.trainings import rule_for
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -38,6 +38,14 @@ class RecordTraining:
     certificates: tuple[CertificateView, ...]
     sessions: tuple[SessionView, ...] = ()
     faulty: tuple[tuple[CertificateView, Fault], ...] = ()
+    representative: str | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether every certificate that counts is of a legal representative whom the register does not know."""
+        return bool(self.certificates) and all(
+            is_another(each.attendee, each.capacity, self.representative) for each in self.certificates
+        )
 
     @property
     def is_missing(self) -> bool:
@@ -49,14 +57,21 @@ def training_of_record(record_id: str, *, actor: Actor, tools: Tools) -> RecordT
     """Return what training means for the repair of a record today; raises NotFoundError RECORD_UNKNOWN."""
     now = tools.clock.now()
     with tools.database.read() as unit:
-        record = unit.records.get(record_id).record
+        rows = unit.records.get(record_id)
+        record = rows.record
         if not may_read_record(actor, subject_id=record.subject_id, authority_id=record.authority_id):
             raise NotFoundError("RECORD_UNKNOWN")
         rule = _rule(unit, record, tools)
         certificates = certificates_for(unit, record, tools=tools)
         coming = unit.training_sessions.list_coming(now=now, limit=NEXT) if not certificates else ()
         faulty = () if certificates else tuple(_faulty(unit, record, tools))
-        return RecordTraining(rule, certificates, tuple(show_sessions(unit, coming, now=now)), faulty)
+        return RecordTraining(
+            rule,
+            certificates,
+            tuple(show_sessions(unit, coming, now=now)),
+            faulty,
+            representative=rows.subject.legal_representative,
+        )
 
 
 def certificates_for(unit: UnitOfWork, record: Record, *, tools: Tools) -> tuple[CertificateView, ...]:

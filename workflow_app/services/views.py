@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workflow_app.domain.inbox import nearer
 from workflow_app.domain.obligations import Compared
 from workflow_app.services.part_views import (
     AppointmentFacts,
@@ -15,6 +14,7 @@ from workflow_app.services.part_views import (
     StepView,
     SubjectView,
 )
+from workflow_app.services.task_views import TaskView
 
 __all__ = [
     "AnsweredView",
@@ -31,50 +31,6 @@ __all__ = [
     "TaskDetail",
     "TaskView",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class TaskView:
-    """A task as a list or case shows it; `candidates` are role words, `due_at` None where no limit runs.
-
-    `is_mine_done` tells that its reader completed it; `authority` is the code of whose calendar counts.
-    `urgency` is the group of an inbox; lists of tasks alone fill it, and how far their reader is.
-    `waits_for_appointment` tells that nobody is left who may do it, `is_appointed` that its reader was named for it.
-    """
-
-    id: str
-    case_id: str
-    case_number: str | None
-    key: str
-    name_zh: str
-    name_en: str
-    form: str | None
-    version: int
-    status: str
-    role: str
-    assignee: str | None
-    assignee_name: str | None
-    candidates: tuple[str, ...]
-    due_on: date | None
-    due_at: datetime | None
-    legal_due_on: date | None
-    legal_paused: bool
-    subject_name: str
-    opened_at: datetime
-    completed_at: datetime | None
-    actions: tuple[str, ...]
-    is_mine_done: bool = False
-    authority: str = ""
-    waits_for_appointment: bool = False
-    is_appointed: bool = False
-    urgency: str = ""
-    is_seen: bool = True
-    has_draft: bool = False
-
-    @property
-    def nearer(self) -> str:
-        """Return which limit is over first: OWN, LEGAL, BOTH on one day, or nothing without any."""
-        return nearer(self.due_on, self.legal_due_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +60,23 @@ class ClockView:
 
 @dataclass(frozen=True, slots=True)
 class RefusalView:
-    """Why an application was refused, from when it may be made again, and the remedies, as the letter states them."""
+    """Why an application was turned down, and the remedies, as the letter states them.
+
+    `reapply_on` is from when it may be made again; None where nothing is said, so at once.
+    """
 
     reason: str
-    reapply_on: date
+    reapply_on: date | None
     remedies_zh: str
     remedies_en: str
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case; lists leave the parts after `clocks` empty. `authority` is the code of whose it is."""
+    """A case; lists leave the parts after `clocks` empty but for `document_no`, which they alone fill.
+
+    `authority` is the code of whose it is.
+    """
 
     id: str
     number: str | None
@@ -153,6 +115,7 @@ class CaseView:
     appointments: tuple[AppointmentFacts, ...] = ()
     refusal: RefusalView | None = None
     at_window: bool = False
+    document_no: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

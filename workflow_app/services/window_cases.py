@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.earlier_answers import given_before
 from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.window import files_at, mark_of, may_file, on_behalf, version_of
 from workflow_app.models import Task, WindowFiling
@@ -12,7 +13,7 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.repositories.windows import Windows
 from workflow_app.services.asked_forms import form_of, values_asked
-from workflow_app.services.materials import facts_given
+from workflow_app.services.materials import corrections_left, facts_given
 from workflow_app.services.prefilled import filled_in
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
@@ -68,8 +69,9 @@ def drafted_of(unit: UnitOfWork, held: Held, tools: Tools) -> Drafted | None:
         return None
     loaded = loaded_of(unit, rows, tools)
     facts = facts_given(unit, rows, loaded, tasks, tools)
-    form = form_of(task, tasks, loaded, facts)
-    filled = filled_in(unit, rows, form, dict(task.draft or {}), actor=held.behalf, tools=tools)
+    facts |= corrections_left(unit, rows, loaded.forms.get(task.form or "", {}), tools)
+    form, before = form_of(task, tasks, loaded, facts), given_before(task, tasks)
+    filled = filled_in(unit, rows, form, dict(task.draft or {}), before, actor=held.behalf, tools=tools)
     values = values_asked(task, filled, loaded, facts)
     version = version_of(task.id, values)
     filing = held.filing

@@ -4,7 +4,9 @@ import time
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import RequestRedirect
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.time import ZONE, local_date
@@ -13,6 +15,7 @@ from workflow_app.services.tools import Tools
 from workflow_app.web.context import current_tools, find_actor
 from workflow_app.web.file_kinds import ACCEPTED, kinds_text
 from workflow_app.web.languages import current_language
+from workflow_app.web.local_paths import path_here
 from workflow_app.web.pages.words import role_word
 
 KEPT_SECONDS = 60.0
@@ -43,7 +46,22 @@ def _frame() -> dict[str, object]:
         "env_demo": tools.environment == "demo",
         "demo_now": _demo_now(tools, now),
         "printed_at": now,
+        "form_page": _form_page(),
     }
+
+
+def _form_page() -> str | None:
+    """Return the page of the form that this one answers: its own address, else the one from which it was sent.
+
+    An address that only takes forms cannot be gone back to.
+    """
+    if request.method != "POST" or not request.url_rule:
+        return None
+    try:
+        current_app.url_map.bind_to_environ(request.environ).match(request.path, method="GET")
+    except (NotFound, MethodNotAllowed, RequestRedirect):
+        return path_here(request.referrer, host=request.host)
+    return request.full_path.removesuffix("?")
 
 
 def _demo_now(tools: Tools, now: datetime) -> datetime | None:

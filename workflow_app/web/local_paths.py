@@ -17,6 +17,12 @@ def local_path(wanted: str | None) -> str | None:
     return wanted if is_plain and parts.path not in GATES else None
 
 
+def path_here(address: str | None, *, host: str) -> str | None:
+    """Return the path and query of an address of this service, or None."""
+    parts = urlsplit(address or "")
+    return local_path(f"{parts.path}?{parts.query}".removesuffix("?")) if parts.netloc == host else None
+
+
 def see(place: str) -> Response:
     """Send on with 303: whatever this was, the next one is a GET."""
     return Response(status=303, headers={"Location": place})

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from flask_babel import format_datetime, gettext
 
 from workflow_app.domain.time import ZONE
-from workflow_app.web.file_kinds import kinds_text
+from workflow_app.web.file_kinds import content_word, kinds_text
 from workflow_app.web.sentences_calendar import CALENDAR
 from workflow_app.web.sentences_entering import ENTERING
 from workflow_app.web.sentences_fields import FIELDS
@@ -43,7 +43,8 @@ def sentence(code: str, values: Mapping[str, object] | None = None) -> str:
     text = SENTENCES.get(str((values or {}).get("reason")), SENTENCES.get(code))
     if text is None:
         return str(gettext("A rule of the service stands against this (%(code)s).", code=code))
-    return str(text) % _Shown({"kinds": kinds_text(), **(values or {})})
+    given = values or {}
+    return str(text) % _Shown({"kinds": kinds_text(), "what": content_word(given.get("found")), **given})
 
 
 class _Shown(dict[str, object]):

@@ -10,6 +10,13 @@ FILES: dict[str, LazyString] = {
     "FILE_TOO_LARGE": _l("The file is larger than this service accepts"),
     "FILE_TYPE": _l("Files of this kind are not accepted; choose %(kinds)s"),
     "FILE_EXTENSION": _l("The name of the file does not fit its content"),
+    "FILE_MISNAMED": _l(
+        "The name ends in .%(extension)s, but the file is %(what)s. Open it where it was made, save or print it as a "
+        "PDF, and choose that"
+    ),
+    "FILE_OTHER_NAME": _l(
+        "The name ends in .%(extension)s, but the file is %(what)s; give it the right ending, or choose another file"
+    ),
     "FILE_BOMB": _l("The file would unpack to far more than its size; it was not stored"),
     "FILE_PROTECTED": _l("The file is protected by a password; save it without one"),
     "FILE_ACTIVE_CONTENT": _l("The file carries programs or actions; print it to a new PDF and send that"),

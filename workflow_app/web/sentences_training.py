@@ -17,6 +17,13 @@ TRAINING: dict[str, LazyString] = {
     "LESSON_UNKNOWN": _l("There is no such lesson in this course; open the course anew"),
     "COURSE_NOT_OFFERED": _l("This course is not offered any more"),
     "LESSONS_UNREAD": _l("Lessons still to be read before the test: %(left)s"),
+    "LESSON_NOT_BEGUN": _l("Read the lesson first; its time runs from now on"),
+    "LESSON_TOO_SOON": _l("This lesson counts as read in %(minutes)s minutes; you may leave and come back"),
+    "NOT_THE_REPRESENTATIVE": _l(
+        "On record the legal representative is %(name)s. Correct the name or the capacity; if the register has "
+        "changed, tick here: whoever reviews the repair will look at it"
+    ),
+    "LESSONS_IN_ORDER": _l("Lessons are read in their order; lesson %(place)s comes first"),
     "TEST_UNKNOWN": _l("There is no such test, or it is not yours"),
     "TESTS_A_DAY": _l("No more than %(most)s tests a day; read the lessons once more and try again tomorrow"),
     "TRAINING_UNKNOWN": _l("There is no such class"),

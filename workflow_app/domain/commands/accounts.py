@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from workflow_app.domain.actors import Role
 
@@ -32,3 +33,12 @@ class SignIn:
 
     username: str
     password: str = field(repr=False)
+
+
+class AccountsShown(StrEnum):
+    """Which accounts are listed: of those who work here, of those who act for enterprises, closed ones, or all."""
+
+    STAFF = "staff"
+    OUTSIDE = "outside"
+    CLOSED = "closed"
+    EVERYBODY = "everybody"

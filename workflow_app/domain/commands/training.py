@@ -9,12 +9,16 @@ from workflow_app.domain.commands.once import Once
 
 @dataclass(frozen=True, slots=True)
 class StartTest:
-    """Begin a test of a course on behalf of a subject; who takes it, and as what, as they typed it."""
+    """Begin a test of a course on behalf of a subject; who takes it, and as what, as they typed it.
+
+    `insists` stands by a legal representative whom the register does not know.
+    """
 
     course_id: str
     subject_id: str
     attendee: str
     capacity: str
+    insists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,13 @@ class ChangeSession:
 
 @dataclass(frozen=True, slots=True)
 class Enrol:
-    """Take a seat in a class, or a place in its queue."""
+    """Take a seat in a class, or a place in its queue; `insists` as in `StartTest`."""
 
     session_id: str
     subject_id: str
     attendee: str
     capacity: str
+    insists: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Forty fictional decisions as a clerk's spreadsheet would hold them; the last three are wrong on purpose."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,7 +9,7 @@ from workflow_app.domain.money import to_wan
 from workflow_app.domain.penalty_columns import COLUMN_BY_CODE, RESIDENT_CARD, SUBJECT_KINDS, SubjectKind
 from workflow_app.domain.seeds.authorities import AUTHORITIES
 from workflow_app.domain.seeds.demo_penalty_table import ROWS, Row
-from workflow_app.domain.seeds.demo_subjects import PERSON_BY_KEY, SUBJECT_BY_KEY
+from workflow_app.domain.seeds.demo_subjects import PERSON_BY_KEY, SUBJECT_BY_KEY, DemoSubject
 from workflow_app.domain.seeds.demo_violations import VIOLATIONS
 from workflow_app.domain.sheets import Cell
 
@@ -26,12 +27,12 @@ class DemoPenalty:
     is_bad: bool = False
 
 
-def _of(row: Row) -> DemoPenalty:
-    """Spell a row of the table out into cells."""
+def spell_out(row: Row, party: Mapping[str, Cell]) -> DemoPenalty:
+    """Spell a row of a table out into cells; `party` are those that say whom it is about."""
     authority, violation = _AUTHORITY_BY_CODE[row.authority], VIOLATIONS[row.violation]
     cells: dict[str, Cell] = {
-        **_party(row.party),
-        "CF_WSH": f"{authority.penalty_prefix}{row.number}",
+        **party,
+        "CF_WSH": f"{authority.penalty_prefix}{row.series}{row.number}",
         "CF_WFXW": violation.type,
         "CF_SY": violation.facts,
         "CF_YJ": violation.basis,
@@ -54,7 +55,7 @@ def _of(row: Row) -> DemoPenalty:
 
 
 def _party(key: str) -> dict[str, Cell]:
-    """Return the cells that say whom a decision is about."""
+    """Return the cells that say whom a decision of the sample is about."""
     person = PERSON_BY_KEY.get(key)
     if person is not None:
         return {
@@ -63,7 +64,11 @@ def _party(key: str) -> dict[str, Cell]:
             "CF_XDR_ZJLX": RESIDENT_CARD,
             "CF_XDR_ZJHM": person.identity_number,
         }
-    subject = SUBJECT_BY_KEY[key]
+    return party_of(SUBJECT_BY_KEY[key])
+
+
+def party_of(subject: DemoSubject) -> dict[str, Cell]:
+    """Return the cells that say that a decision is about a subject, under the name it had."""
     return {
         "CF_XDR_MC": subject.former_name or subject.name,
         "CF_XDR_LB": _KIND_WORDS[subject.kind],
@@ -83,7 +88,7 @@ def _content(row: Row) -> str:
     return "；".join(parts)
 
 
-DEMO_PENALTIES = tuple(_of(row) for row in ROWS)
+DEMO_PENALTIES = tuple(spell_out(row, _party(row.party)) for row in ROWS)
 
 if not all(code in COLUMN_BY_CODE for penalty in DEMO_PENALTIES for code in penalty.cells):
     raise ValueError("expected column codes of the field set, but the demo table has others")

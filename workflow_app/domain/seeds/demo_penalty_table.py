@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One decision; `wrong` lays cells over the good ones."""
+    """One decision; `series` goes between prefix and number, `wrong` lays cells over the good ones."""
 
     key: str
     party: str
@@ -21,6 +21,7 @@ class Row:
     licence: str = ""
     data_class: str = ""
     remarks: str = ""
+    series: str = ""
     wrong: Mapping[str, str] = field(default_factory=dict)
 
 

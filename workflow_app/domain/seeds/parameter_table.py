@@ -47,6 +47,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("training.tests_a_day", 3, "COUNT", "本系统默认值（培训）"),
     ("training.minutes", 30, "MINUTES", "本系统默认值（培训）"),
     ("training.attendance", 80, "PERCENT", "本系统默认值（培训）"),
+    ("training.reading_share", 50, "PERCENT", "本系统默认值（培训）"),
     ("training.valid", 12, "MONTHS:DAY_BEFORE", "本系统默认值（培训）"),
     ("repair.social_responsibility_required", False, "FLAG", "本系统默认值"),
     ("repair.reoffence_lock", False, "FLAG", "芜湖市生态环境信用修复规定"),

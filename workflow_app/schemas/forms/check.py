@@ -49,11 +49,10 @@ class MarshmallowFormCheck:
         """
         compiled = _compile(json.dumps(form, ensure_ascii=False), step)
         typed, problems = _load(compiled, values)
+        hidden = _drop_hidden(compiled, typed)
+        problems = {key: found for key, found in problems.items() if key not in hidden}
         for field in compiled.editable:
-            if not is_asked_for(field, typed):
-                typed[field.key] = None
-                problems.pop(field.key, None)
-            elif field.key not in problems:
+            if field.key not in problems and field.key not in hidden:
                 found = next(problems_of(field, typed, today=self._today(), context=context), None)
                 problems |= {field.key: [found]} if found else {}
         if problems:
@@ -79,6 +78,18 @@ def _load(compiled: _Compiled, values: Mapping[str, object]) -> tuple[dict[str, 
         wrong = error.messages_dict
         valid = error.valid_data if isinstance(error.valid_data, dict) else {}
         return dict(valid), problems | {str(key): found for key, found in wrong.items()}
+
+
+def _drop_hidden(compiled: _Compiled, typed: dict[str, object]) -> set[str]:
+    """Take back every answer that is not asked for beside the others, and return of which fields.
+
+    An answer that goes may be what another field depends on, wherever that stands in the form.
+    """
+    hidden: set[str] = set()
+    while found := {f.key for f in compiled.editable if f.key not in hidden and not is_asked_for(f, typed)}:
+        hidden |= found
+        typed |= dict.fromkeys(found)
+    return hidden
 
 
 def _in_order(compiled: _Compiled, problems: Mapping[str, Iterable[object]]) -> dict[str, Iterable[object]]:

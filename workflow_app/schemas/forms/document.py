@@ -7,7 +7,7 @@ the case or a fact of its record, and of an option `after` with `label_after` an
 `domain.earlier_answers`); `all_required` "true" (every box of a checklist); `not_future` "true"; `not_before` "today"
 or the name of a date that the caller gives; `pattern_message`, `autocomplete`, `currency` "CNY", `inputmode`,
 `widget`, `template` "KIND KIND" (papers to print) and `suggests` "own_name" are for the page; `suggests`
-"training_certificate" and "signer_role" are filled in beforehand.
+"training_certificate", "signer_role" and "earlier_answer" (of a correction) are filled in beforehand.
 """
 
 import re

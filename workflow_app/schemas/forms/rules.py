@@ -27,8 +27,12 @@ def _is_required(field: FormField, values: Mapping[str, object]) -> bool:
 
 
 def is_asked_for(field: FormField, values: Mapping[str, object]) -> bool:
-    """Tell whether a field counts beside the other answers; what is not asked for is not taken either."""
-    return field.shown_when is None or _holds(field.shown_when, values)
+    """Tell whether a field counts beside the other answers; what is not asked for is not taken either.
+
+    As the page shows it: where `shown_when` holds or, for a field without one, where `required_when` does.
+    """
+    condition = field.shown_when or field.required_when
+    return condition is None or _holds(condition, values)
 
 
 def _holds(condition: tuple[str, str], values: Mapping[str, object]) -> bool:

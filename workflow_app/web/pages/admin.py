@@ -6,6 +6,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.commands.accounts import AccountsShown
 from workflow_app.domain.contacts import Channel
 from workflow_app.domain.errors import ConflictError, RefusedError
 from workflow_app.services.administration import READERS, list_accounts
@@ -19,6 +20,7 @@ from workflow_app.services.proposal_views import list_proposals
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.asking import words_sought
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
@@ -96,8 +98,13 @@ def process(key: str) -> str:
 @require_actor(*READERS)
 def accounts() -> str:
     """Show who may sign in, as what."""
+    wanted = request.args.get("show", "")
+    shown = AccountsShown(wanted) if wanted in set(AccountsShown) else AccountsShown.STAFF
+    words, cursor, actor = words_sought(), request.args.get("cursor") or None, current_actor()
     return render_template(
         "admin/accounts.html",
-        accounts=list_accounts(actor=current_actor(), tools=current_tools()),
-        makes_links=current_actor().has(*MAKES),
+        page=list_accounts(shown, words, actor=actor, tools=current_tools(), cursor=cursor),
+        shown=shown.value,
+        q=words,
+        makes_links=actor.has(*MAKES),
     )

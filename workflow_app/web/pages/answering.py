@@ -1,5 +1,7 @@
 """Answers to a form as they come from a page: files stored first, the rest read like JSON."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import BinaryIO, cast
@@ -14,11 +16,15 @@ from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.schemas.forms import read_form, read_submission
 from workflow_app.schemas.forms.document import Access, FieldKind
 from workflow_app.services.documents import upload_document
+from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import CaseView, DocumentView, TaskDetail
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.values import today
 from workflow_app.web.sentences import sentence
 from workflow_app.web.sentences_files import FILES
+
+OUR_OWN = FILES.keys() | {"TRAINING_CERTIFICATE_WRONG"}
+CERTIFICATE = "training_certificate_no"
 
 
 def typed(detail: TaskDetail) -> dict[str, object]:
@@ -71,12 +77,48 @@ def _of_field(key: str, error: InvalidError) -> FieldError:
 
 def wrong_answers(detail: TaskDetail, values: Mapping[str, object]) -> tuple[FieldError, ...]:
     """Return what is wrong with the answers, in the order of the form."""
-    context = {"decided_on": detail.case.record.decided_on} if detail.case.record else {}
     try:
-        current_tools().forms.check(detail.form, values, step=detail.task.key, context=context)
+        kept = _check(detail, values)
     except InvalidError as error:
         return error.errors
-    return ()
+    return strange_certificate(detail, str(kept.get(CERTIFICATE) or ""))
+
+
+def strange_certificate(detail: TaskDetail, number: str) -> tuple[FieldError, ...]:
+    """Return that a certificate of training does not count, at its field, while it is still being typed."""
+    record = detail.case.record
+    if record is None or not number.strip():
+        return ()
+    training = training_of_record(record.id, actor=current_actor(), tools=current_tools())
+    if number.strip() in {each.number for each in training.certificates}:
+        return ()
+    values = {"number": number.strip(), "decided_on": record.decided_on}
+    return (FieldError(f"/values/{CERTIFICATE}", "TRAINING_CERTIFICATE_WRONG", values),)
+
+
+def as_kept(detail: TaskDetail) -> dict[str, object]:
+    """Return the answers of a draft that will count: without those that another answer no longer asks for."""
+    try:
+        kept = _check(detail, detail.values)
+    except InvalidError:
+        return dict(detail.values)
+    return {key: value for key, value in detail.values.items() if kept.get(key) is not None}
+
+
+def seen_of(detail: TaskDetail) -> str:
+    """Return a digest of the answers, so that nothing is submitted that was not shown."""
+    return hashlib.sha256(json.dumps(detail.values, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _check(detail: TaskDetail, values: Mapping[str, object]) -> dict[str, object]:
+    context = {"decided_on": detail.case.record.decided_on} if detail.case.record else {}
+    return current_tools().forms.check(detail.form, values, step=detail.task.key, context=context)
+
+
+def together(first: tuple[FieldError, ...], second: tuple[FieldError, ...]) -> tuple[FieldError, ...]:
+    """Return the errors with one per field; why a file was refused says more than that it is missing."""
+    told = {error.field for error in first}
+    return first + tuple(error for error in second if error.field not in told)
 
 
 def dates_of(case: CaseView) -> dict[str, date]:
@@ -91,13 +133,13 @@ def files_of(documents: Iterable[DocumentView]) -> dict[str, dict[str, str]]:
 
 
 def told(errors: Iterable[FieldError]) -> list[dict[str, object]]:
-    """Return errors as the form macros take them; what only this service says of files comes as a sentence."""
+    """Return errors as the form macros take them; what only this service says comes as a sentence."""
     return [
         {
             "field": error.field,
             "code": error.code,
             "values": error.values,
-            "detail": sentence(error.code, error.values) if error.code in FILES else "",
+            "detail": sentence(error.code, error.values) if error.code in OUR_OWN else "",
         }
         for error in errors
     ]

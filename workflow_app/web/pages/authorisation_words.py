@@ -49,7 +49,7 @@ def request_word(status: str, *, is_over: bool = False) -> str:
     words: dict[str, str] = {
         "WAITING": _("with the legal representative"),
         "CHECK": _("with the office"),
-        "GRANTED": _("granted"),
+        "GRANTED": _("agreed to"),
         "REFUSED": _("not granted"),
         "WITHDRAWN": _("taken back"),
     }
@@ -65,7 +65,7 @@ def acting_step(what: str) -> str:
     """Return what became of an authorisation."""
     words: dict[str, str] = {
         "GIVEN": _("given"),
-        "CHANGED": _("changed"),
+        "CHANGED": _("given anew"),
         "ENDED": _("ended by the legal representative"),
         "GIVEN_UP": _("given up"),
     }

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from flask_babel import gettext as _
 
+from workflow_app.domain.earlier_answers import is_supplied, with_supplied
 from workflow_app.domain.training import CertificateStatus, Training
 from workflow_app.services.gate_views import ReasonView
 from workflow_app.services.objection_following import UndecidedObjection
@@ -23,11 +24,28 @@ APPLICATION_KEYS = frozenset({"pledge", "appeal_declaration"})
 
 def checks_of(detail: TaskDetail) -> list[Check]:
     """Return the checks of an application, as far as it was answered."""
-    answers = next((each.values for each in detail.answers if each.values.keys() >= APPLICATION_KEYS), None)
-    if answers is None:
+    applied = next((each.values for each in detail.answers if each.values.keys() >= APPLICATION_KEYS), None)
+    answers = dict(applied or {})
+    for each in detail.answers:
+        answers = with_supplied(answers | {key: value for key, value in each.values.items() if is_supplied(key)})
+    if applied is None:
         return [Check(LOOK, _("There is no application to check yet."))]
     money_lines = _duties(detail) if detail.compared else _amount_line(answers, detail.case)
-    return [*money_lines, *_payment(answers, detail.case), *_declarations(answers, detail), *_first_day(detail.case)]
+    return [
+        *money_lines,
+        *_payment(answers, detail.case),
+        *_declarations(answers, detail),
+        *_first_day(detail.case),
+        *_upheld(detail),
+    ]
+
+
+def _upheld(detail: TaskDetail) -> Iterator[Check]:
+    """Yield the objections that were found to be right: the application comes back because of them."""
+    for each in detail.answers:
+        if each.values.get("objection_outcome") == "UPHELD":
+            findings = str(each.values.get("objection_findings") or "")
+            yield Check(BAD, _("An objection to the intended repair was upheld."), findings)
 
 
 def gate_checks(reasons: Iterable[ReasonView]) -> list[Check]:
@@ -62,6 +80,10 @@ def training_checks(training: RecordTraining) -> list[Check]:
     if training.rule is Training.OFF and not training.certificates:
         return []
     for each in training.certificates[:1]:
+        if training.is_doubtful:
+            text = _("Training: certificate %(number)s is of %(name)s", number=each.number, name=each.attendee)
+            told = _("as the legal representative; on record that is %(name)s.", name=training.representative)
+            return [Check(LOOK, text, told)]
         text = _("Training: certificate %(number)s, valid until %(day)s", number=each.number, day=each.valid_until)
         if each.status == CertificateStatus.DISPUTED:
             return [Check(LOOK, text, _("Its annulment has been asked for."))]
@@ -71,8 +93,22 @@ def training_checks(training: RecordTraining) -> list[Check]:
     return [Check(GOOD, _("Training: offered, not required; none taken"))]
 
 
-def applicant_notes(values: Mapping[str, object], case: CaseView) -> list[str]:
+def applicant_notes(detail: TaskDetail, kept: Mapping[str, object]) -> list[str]:
     """Return what an applicant may want to look at once more before submitting; none of it holds anybody up."""
+    said: dict[str, object] = {}
+    for values in (*(each.values for each in detail.answers), kept):
+        said = with_supplied(said | dict(values))
+    return [*_amount_notes(said, detail.case), *_day_notes(said, detail.case)]
+
+
+def _day_notes(values: Mapping[str, object], case: CaseView) -> list[str]:
+    put_right = as_date(values.get("rectified_on"))
+    if put_right is None or case.record is None or put_right >= case.record.decided_on:
+        return []
+    return [_("The day on which it was put right is before the decision. If that is right, say so in the account.")]
+
+
+def _amount_notes(values: Mapping[str, object], case: CaseView) -> list[str]:
     paid = _amount(values.get("paid_amount"))
     record = case.record
     if paid is None or record is None or record.fine is None:
@@ -132,7 +168,7 @@ def _declarations(answers: Mapping[str, object], detail: TaskDetail) -> Iterator
     else:
         yield Check(GOOD, _("No reconsideration or suit is pending, says the applicant."))
     if answers.get("pledge"):
-        yield from signer_checks(answers, detail.answers, detail.case, representative=detail.representative)
+        yield from signer_checks(answers, detail.case, representative=detail.representative)
     else:
         yield Check(BAD, _("The repair pledge is missing."))
 

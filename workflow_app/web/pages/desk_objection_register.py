@@ -35,7 +35,8 @@ def register(case_id: object) -> Answer:
     form = ObjectionForm.read(str(case_id))
     if request.method == "GET":
         now = current_tools().clock.now().astimezone(ZONE)
-        return _page(form, {"received_at": f"{now:%Y-%m-%dT%H:%M}"})
+        repair = show_objectionable(form.case_id, actor=current_actor(), tools=current_tools())
+        return _page(form, {"received_at": f"{now:%Y-%m-%dT%H:%M}"} if repair.may_object else {})
     show_objectionable(form.case_id, actor=current_actor(), tools=current_tools())
     form.came_at = instant("received_at")
     problems = form.keep_files() | _unread()

@@ -10,6 +10,7 @@ from workflow_app.domain.commands.approval_sheets import RegisterSheet
 from workflow_app.domain.commands.serving import Proof
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, InvalidError, RefusedError
 from workflow_app.services.approval_sheets import get_sheet
+from workflow_app.services.paper_decisions import decision_to_enter, dispute_sheet
 from workflow_app.services.signed_sheets import list_signed_sheets, open_signed_sheet, register_sheet
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -78,6 +79,24 @@ def register(case_id: object) -> Answer | str | tuple[str, int]:
     return see(here)
 
 
+@pages.post("/sheets/<uuid:sheet_id>/dispute")
+@require_actor(*DESK_ROLES)
+def dispute(sheet_id: object) -> Answer | str | tuple[str, int]:
+    """Let a signer say that a decision entered from paper is not theirs."""
+    actor, use = current_actor(), current_tools()
+    view, stream = open_signed_sheet(str(sheet_id), actor=actor, tools=use)
+    stream.close()
+    try:
+        dispute_sheet(view.id, text("reason"), actor=actor, tools=use)
+    except InvalidError as error:
+        return _page(view.case_id, typed(), problems(error)), UNPROCESSABLE
+    except ConflictError as error:
+        flash(sentence(error.code, error.values), "danger")
+    else:
+        flash(_("Your objection is on record; the head of section and the supervision are told."), "success")
+    return see(f"/desk/cases/{view.case_id}/sheet")
+
+
 @pages.get("/sheets/<uuid:sheet_id>")
 @require_actor(*DESK_ROLES)
 def scan(sheet_id: object) -> Response:
@@ -95,6 +114,7 @@ def _page(case_id: str, typed_before: dict[str, str], told: dict[str, str]) -> s
         case=view.case,
         sheet=sheet_words(view, signed.sheets),
         signed=signed,
+        to_enter=decision_to_enter(case_id, actor=actor, tools=use),
         typed=typed_before,
         problems=told,
     )

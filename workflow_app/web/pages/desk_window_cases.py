@@ -133,9 +133,15 @@ def show_case_page(case_id: str, typed_before: dict[str, str] | None = None, tol
         typed={"received_at": f"{view.made_at.astimezone(ZONE):%Y-%m-%dT%H:%M}", **(typed_before or {})},
         problems=told or {},
         files=files_of(case.documents),
-        remarks=applicant_notes(dict(view.draft.values), case) if view.draft else [],
+        remarks=_remarks(case_id),
         history=days_of(case, case_history(case.id, actor=actor, tools=use)),
     )
+
+
+def _remarks(case_id: str) -> list[str]:
+    """Return what the applicant may want to look at once more before signing."""
+    detail = _detail(case_id)
+    return applicant_notes(detail, detail.values) if detail else []
 
 
 def _detail(case_id: object) -> TaskDetail | None:

@@ -92,4 +92,8 @@ def _other_doubts(compared: Compared) -> dict[Doubt, tuple[str, str]]:
             _("The part of the penalty authority of the application form is missing"),
             _("The decision orders more than payment. Obtain it, or say how it was made certain."),
         ),
+        Doubt.ATTENDEE_DIFFERS: (
+            _("Trained as the legal representative: %(name)s", name=compared.shown.attendee or ""),
+            _("The register has another name. See whether it has changed, and who was trained."),
+        ),
     }

@@ -14,7 +14,7 @@ from workflow_app.services.views import CaseView, HistoryEntry
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_weights import FOR_THE_OFFICE, STATE
 from workflow_app.web.pages.history_words import action_word, state_word
-from workflow_app.web.pages.letter_words import change_kind_word, letter_kind_word
+from workflow_app.web.pages.letter_words import change_kind_word, changed_words, letter_kind_word
 from workflow_app.web.pages.values import as_date
 from workflow_app.web.pages.written_days import full_day
 
@@ -128,11 +128,12 @@ def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = 
     parts = [each for each in (names.get(each, each) for each in said) if not is_id(each)]
     if data.get("reason"):
         reason = str(data["reason"])
-        parts.append(reason_word(reason) if data.get("clock") else reason)
+        parts.append(_why_it_stood(action, reason) if data.get("clock") else reason)
     if action == _PLEDGED:
         parts[:1] = [_("pledge number %(number)s", number=parts[0])] if parts else []
     if action.startswith("letter.change_"):
         parts.insert(0, change_kind_word(str(data.get("kind", ""))))
+        parts += changed_words(data.get("changed"))
     if data.get("table"):
         parts.append(_table_note(data))
     signed_on = as_date(data.get("signed_on"))
@@ -142,6 +143,12 @@ def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = 
     if due_on is not None:
         parts.append(_("by %(day)s", day=full_day(due_on)))
     return " · ".join(part for part in parts if part)
+
+
+def _why_it_stood(action: str, reason: str) -> str:
+    """Return why a limit stands still or, where it runs again, why it had stood."""
+    word = reason_word(reason)
+    return str(_("had stood still: %(reason)s", reason=word)) if action == "case.clock_resumed" else word
 
 
 def _table_note(data: Mapping[str, object]) -> str:

@@ -29,11 +29,16 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The days, the newest first; `count` entries in all, of which some are folded unless everything is shown."""
+    """The days, the newest first; of `count` entries some are joined or folded unless everything is shown."""
 
     days: Sequence[Day]
     count: int
     is_whole: bool = False
+
+    @property
+    def lines(self) -> int:
+        """Return how many lines there are, folded ones among them: a step and its state are one."""
+        return sum(len(each.steps) + len(each.more) for each in self.days)
 
     @property
     def folds(self) -> bool:

@@ -49,6 +49,8 @@ def _case_words() -> dict[str, str]:
         "case.appointment_not_needed": _("Appointment no longer needed"),
         "case.appointed": _("Person of another section appointed"),
         "case.sheet_registered": _("Signed approval sheet registered"),
+        "case.sheet_decided": _("Decision entered from the signed sheet"),
+        "case.sheet_disputed": _("The signer objects to a decision entered from paper"),
         "case.migrated": _("Moved to a new version of the process"),
         "incident.retried": _("Failed step tried again"),
     }

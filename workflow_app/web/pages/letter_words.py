@@ -1,8 +1,12 @@
 """What became of letters after their issue, in words."""
 
+from collections.abc import Mapping
+
 from flask_babel import gettext as _
 
 from workflow_app.services.letter_numbers import NumberView
+from workflow_app.web.pages.values import as_date
+from workflow_app.web.pages.written_days import full_day
 from workflow_app.web.sentences import sentence
 
 
@@ -40,6 +44,20 @@ def paper_word(form: str) -> str:
         "STAMPED": _("Scan of the stamped letter"),
     }
     return str(words.get(form, form))
+
+
+def changed_words(changed: object) -> list[str]:
+    """Return which values of the case a correction changed with the letter."""
+    words = {
+        "reapply_on": _("may be applied for again from"),
+        "refusal_reason": _("reasons of the refusal"),
+        "rejection_reason": _("reasons of the refusal"),
+    }
+    said = [(words.get(name, name), value) for name, value in changed.items()] if isinstance(changed, Mapping) else []
+    return [
+        str(_("in the case as well, %(what)s: %(value)s", what=what, value=full_day(day) if day else value))
+        for what, value, day in ((what, value, as_date(value)) for what, value in said)
+    ]
 
 
 def change_kind_word(kind: str) -> str:

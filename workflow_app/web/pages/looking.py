@@ -12,7 +12,7 @@ from workflow_app.services.rehearsing import LetterDraft, rehearse_task
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.languages import current_language
-from workflow_app.web.pages.answering import files_of
+from workflow_app.web.pages.answering import as_kept, files_of
 from workflow_app.web.pages.desk_buttons import sending_words
 
 LOOKED_AT = frozenset({"decide_repair"})
@@ -33,12 +33,13 @@ def look_page(detail: TaskDetail, *, changed: bool = False, again: bool = False)
     """Return the page with the letters that the answers kept so far would send; raises what completing raises."""
     command = CompleteTask(detail.task.id, detail.values)
     drafts = rehearse_task(command, actor=current_actor(), tools=current_tools())
+    values = as_kept(detail)
     return render_template(
         "desk/decision_check.html",
         task=detail.task,
         case=detail.case,
-        form=_answered(detail),
-        values=detail.values,
+        form=_answered(detail, values),
+        values=values,
         reviews=[each for each in detail.answers if each.element.startswith("review_")],
         files=files_of(detail.documents),
         letters=[_text_of(each) for each in drafts],
@@ -49,10 +50,10 @@ def look_page(detail: TaskDetail, *, changed: bool = False, again: bool = False)
     )
 
 
-def _answered(detail: TaskDetail) -> dict[str, Any]:
+def _answered(detail: TaskDetail, values: Mapping[str, object]) -> dict[str, Any]:
     """Return the form with the questions that were answered: what the decision does not ask for is not shown empty."""
     form: dict[str, Any] = detail.form  # JSON
-    return {**form, "components": [each for each in form["components"] if detail.values.get(each.get("key"))]}
+    return {**form, "components": [each for each in form["components"] if values.get(each.get("key"))]}
 
 
 def _text_of(draft: LetterDraft) -> object:

@@ -1,8 +1,5 @@
 """The applicant's form: fill in, keep as a draft, check, submit in the name of the enterprise."""
 
-import hashlib
-import json
-
 from flask import Blueprint, flash, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -26,9 +23,14 @@ from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import (
+    CERTIFICATE,
+    as_kept,
     dates_of,
     files_of,
+    seen_of,
+    strange_certificate,
     take_answers,
+    together,
     told,
     told_too_large,
     typed_so_far,
@@ -76,7 +78,7 @@ def answer(task_id: object) -> Answer:
     if act == "later":
         flash(_("Your answers are kept. You can go on at any time."), "success")
         return see("/my")
-    errors = _together(refused, wrong_answers(detail, values))
+    errors = together(refused, wrong_answers(detail, values))
     if errors:
         return _form(_detail(task_id), values, errors), UNPROCESSABLE
     return see(f"/my/tasks/{detail.task.id}?confirm=1")
@@ -112,7 +114,7 @@ def _submit(task_id: object) -> Answer:
     """Submit the draft, if it is still what the page showed."""
     actor, use = current_actor(), current_tools()
     detail = _detail(task_id)
-    if detail.task.status == "OPEN" and request.form.get("seen") != _seen(detail):
+    if detail.task.status == "OPEN" and request.form.get("seen") != seen_of(detail):
         return _check(detail, changed=True), 409
     command = CompleteTask(str(task_id), detail.values, version=version_seen(), once=once_for(_case_page))
     try:
@@ -124,13 +126,23 @@ def _submit(task_id: object) -> Answer:
     except ConflictError as error:
         return stale_page(detail, detail.values, error, desk=False)
     except RefusedError as error:
-        if error.code != "TRAINING_REQUIRED":
-            raise
-        flash(sentence(error.code, error.values), "warning")
-        record = detail.case.record
-        return see(f"/my/training/records/{record.id}" if record else "/my/training")
-    flash(_("Submitted. The number of your case is %(number)s.", number=case.number or ""), "success")
+        return _untrained(detail, error)
+    number = case.number or ""
+    supplied = _("Supplied. It was added to case %(number)s.", number=number)
+    first = _("Submitted. The number of your case is %(number)s.", number=number)
+    flash(supplied if detail.case.submitted_at else first, "success")
     return see(_case_page(case))
+
+
+def _untrained(detail: TaskDetail, error: RefusedError) -> Answer:
+    """Lead to the training that is missing, or to the certificate that counted only when it was typed."""
+    if error.code == "TRAINING_CERTIFICATE_WRONG":
+        errors = strange_certificate(detail, str(detail.values.get(CERTIFICATE) or ""))
+        return _form(detail, detail.values, errors), UNPROCESSABLE
+    if error.code != "TRAINING_REQUIRED":
+        raise error
+    flash(sentence(error.code, error.values), "warning")
+    return see(f"/my/training/records/{detail.case.record.id}" if detail.case.record else "/my/training")
 
 
 def _case_page(case: object) -> str:
@@ -169,26 +181,16 @@ def _form(
 
 def _check(detail: TaskDetail, *, changed: bool = False, again: bool = False) -> str:
     """Return the page with the answers as they will be submitted."""
+    values = as_kept(detail)
     return render_template(
         "my/check.html",
         task=detail.task,
         case=detail.case,
         form=detail.form,
-        values=detail.values,
+        values=values,
         files=files_of(detail.documents),
-        notes=applicant_notes(detail.values, detail.case),
-        seen=_seen(detail),
+        notes=applicant_notes(detail, values),
+        seen=seen_of(detail),
         changed=changed,
         again=again,
     )
-
-
-def _seen(detail: TaskDetail) -> str:
-    """Return a digest of the answers, so that nothing is submitted that was not shown."""
-    return hashlib.sha256(json.dumps(detail.values, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def _together(first: tuple[FieldError, ...], second: tuple[FieldError, ...]) -> tuple[FieldError, ...]:
-    """Return the errors with one per field; why a file was refused says more than that it is missing."""
-    told = {error.field for error in first}
-    return first + tuple(error for error in second if error.field not in told)

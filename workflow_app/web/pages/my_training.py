@@ -8,11 +8,11 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.training import Enrol, HandInTest, StartTest
 from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.training import SeatStatus, TestStatus
-from workflow_app.services.courses import note_lesson
+from workflow_app.services.lessons import begin_lesson, note_lesson
 from workflow_app.services.records import get_record, list_my_subjects
 from workflow_app.services.training_seats import enrol, give_back
 from workflow_app.services.training_tests import get_test, hand_in_test, start_test
-from workflow_app.services.training_views import get_my_session, get_progress, my_training
+from workflow_app.services.training_views import Progress, get_my_session, get_progress, my_training
 from workflow_app.services.trainings import training_of_record
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -51,23 +51,34 @@ def course(course_id: object) -> str:
 
 @pages.get("/courses/<uuid:course_id>/lessons/<int:place>")
 @require_actor(Role.APPLICANT)
-def lesson(course_id: object, place: int) -> str:
-    """Show one lesson."""
-    progress = get_progress(str(course_id), _subject(), actor=current_actor(), tools=current_tools())
+def lesson(course_id: object, place: int) -> Answer:
+    """Show one lesson; the time it takes runs from the first look at it, and it is read in its turn."""
+    progress = _progress(course_id)
     if not 1 <= place <= len(progress.course.lessons):
         raise NotFoundError("LESSON_UNKNOWN")
-    return render_template(
-        "my/training_lesson.html", progress=progress, place=place, lesson=progress.course.lessons[place - 1]
-    )
+    shown = progress.course.lessons[place - 1]
+    if shown.key not in progress.read | progress.ready.keys():
+        key, subject = progress.course_id, progress.subject_id
+        try:
+            begin_lesson(key, shown.key, subject_id=subject, actor=current_actor(), tools=current_tools())
+        except ConflictError as error:
+            flash(sentence(error.code, error.values), "warning")
+            return see(f"/my/training/courses/{key}?subject={subject}")
+        progress = _progress(course_id)
+    return render_template("my/training_lesson.html", progress=progress, place=place, lesson=shown)
 
 
 @pages.post("/courses/<uuid:course_id>/lessons/<int:place>")
 @require_actor(Role.APPLICANT)
 def read(course_id: object, place: int) -> Response:
-    """Note that a lesson was read and go on with the next."""
+    """Note that a lesson was read and go on with the next; where it is too soon, say when."""
     subject = _subject()
-    note_lesson(str(course_id), text("lesson"), subject_id=subject, actor=current_actor(), tools=current_tools())
-    progress = get_progress(str(course_id), subject, actor=current_actor(), tools=current_tools())
+    try:
+        note_lesson(str(course_id), text("lesson"), subject_id=subject, actor=current_actor(), tools=current_tools())
+    except ConflictError as error:
+        flash(sentence(error.code, error.values), "warning")
+        return see(f"/my/training/courses/{course_id}/lessons/{place}?subject={subject}")
+    progress = _progress(course_id)
     here = f"/my/training/courses/{progress.course_id}"
     if place < len(progress.course.lessons):
         return see(f"{here}/lessons/{place + 1}?subject={subject}")
@@ -78,7 +89,9 @@ def read(course_id: object, place: int) -> Response:
 @require_actor(Role.APPLICANT)
 def begin(course_id: object) -> Answer:
     """Begin a test, or go on with the one under way."""
-    command = StartTest(str(course_id), _subject(), text("attendee"), text("capacity"))
+    command = StartTest(
+        str(course_id), _subject(), text("attendee"), text("capacity"), insists="insists" in request.form
+    )
     try:
         return see(f"/my/training/tests/{start_test(command, actor=current_actor(), tools=current_tools())}")
     except InvalidError as error:
@@ -121,7 +134,7 @@ def session(session_id: object) -> str:
 @require_actor(Role.APPLICANT)
 def take_seat(session_id: object) -> Answer:
     """Take a seat in a class, or a place in its queue."""
-    command = Enrol(str(session_id), _subject(), text("attendee"), text("capacity"))
+    command = Enrol(str(session_id), _subject(), text("attendee"), text("capacity"), insists="insists" in request.form)
     try:
         found = enrol(command, actor=current_actor(), tools=current_tools())
     except InvalidError as error:
@@ -154,9 +167,12 @@ def _subject() -> str:
     return asked or (next(iter(own)) if len(own) == 1 else "")
 
 
+def _progress(course_id: object) -> Progress:
+    return get_progress(str(course_id), _subject(), actor=current_actor(), tools=current_tools())
+
+
 def _course(course_id: object, typed_before: dict[str, str], told: dict[str, str]) -> str:
-    progress = get_progress(str(course_id), _subject(), actor=current_actor(), tools=current_tools())
-    return render_template("my/training_course.html", progress=progress, typed=typed_before, problems=told)
+    return render_template("my/training_course.html", progress=_progress(course_id), typed=typed_before, problems=told)
 
 
 def _test(test_id: object, chosen: dict[str, tuple[int, ...]] | None = None, told: dict[str, str] | None = None) -> str:

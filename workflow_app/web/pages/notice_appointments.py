@@ -1,4 +1,4 @@
-"""What notices about tasks without anybody, and about those given to somebody, say: title, one sentence, icon, tone."""
+"""What notices about tasks without anybody, given to somebody, or signed on paper say: title, sentence, icon, tone."""
 
 from collections.abc import Mapping
 
@@ -27,5 +27,20 @@ APPOINTMENTS: Mapping[str, Parts] = {
         _l("Case %(number)s, step %(what)s: it is in your inbox."),
         "user-check",
         "info",
+    ),
+    "DECIDED_ON_PAPER": (
+        _l("Your decision on paper was entered"),
+        _l(
+            "Case %(number)s: %(by)s entered the decision that you signed on paper. If it is not yours, say so on the "
+            "approval sheet of the case."
+        ),
+        "file-certificate",
+        "info",
+    ),
+    "SHEET_DISPUTED": (
+        _l("A signer objects to a decision entered from paper"),
+        _l("Case %(number)s: %(by)s says that the decision entered from paper is not theirs: %(why)s"),
+        "alert-triangle",
+        "danger",
     ),
 }

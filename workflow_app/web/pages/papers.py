@@ -6,12 +6,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from workflow_app.domain.earlier_answers import SUPPLIED
 from workflow_app.domain.window import REQUEST, SIGNED
 from workflow_app.services.views import AnsweredView, DocumentView
 from workflow_app.web.languages import current_language
-
-CORRECTED = "fix_"
-"""What a correction asked for again is named by this and the field it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def papers_of(answers: Iterable[AnsweredView], documents: Sequence[DocumentView]
         for component in _file_fields(answered.form):
             document = by_id.get(str(answered.values.get(component["key"])))
             if document is not None:
-                key = str(component["key"]).removeprefix(CORRECTED)
+                key = str(component["key"]).removeprefix(SUPPLIED)
                 found[key] = _newer(found.get(key), Paper(document, _label(component)))
     words = _at_window()
     found |= {each.id: Paper(each, words[each.field]) for each in documents if each.field in words}

@@ -1,34 +1,43 @@
 """Who signed an application, as what, and whether the authorisation was good on that day (rule 4.5)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from flask_babel import gettext as _
 
-from workflow_app.services.views import AnsweredView, CaseView
-from workflow_app.web.pages.check_lines import BAD, GOOD, LOOK, Check
-from workflow_app.web.pages.papers import CORRECTED
+from workflow_app.services.views import CaseView
+from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check
 from workflow_app.web.pages.values import as_date, local, today
 
 AGENT, REPRESENTATIVE = "AGENT", "LEGAL_REPRESENTATIVE"
 
 
-def signer_checks(
-    answers: Mapping[str, object], later: Iterable[AnsweredView], case: CaseView, *, representative: str | None
-) -> Iterator[Check]:
+def signer_checks(answers: Mapping[str, object], case: CaseView, *, representative: str | None) -> Iterator[Check]:
     """Yield who signed, then what shows that they may: for an agent the authorisation, else the name on record."""
     name = str(answers.get("signer_name") or "—")
-    said = dict(answers) | _supplied(later)
     if answers.get("signer_role") == AGENT:
         yield Check(GOOD, _("The repair pledge is signed by %(name)s, as an agent.", name=name))
-        yield _authorisation(said, local(case.submitted_at) if case.submitted_at else today())
+        yield _authorisation(answers, local(case.submitted_at) if case.submitted_at else today())
     elif answers.get("signer_role") == REPRESENTATIVE:
-        yield Check(GOOD, _("The repair pledge is signed by %(name)s, as the legal representative.", name=name))
-        if representative and representative != name:
-            text = _("On record the legal representative is %(name)s.", name=representative)
-            yield Check(LOOK, text, _("Look at the proof of the legal representative, or ask for it."))
+        yield _as_representative(name, representative, has_proof=bool(answers.get("authorisation")))
     else:
         yield Check(GOOD, _("The repair pledge is signed by %(name)s.", name=name))
+
+
+def _as_representative(name: str, representative: str | None, *, has_proof: bool) -> Check:
+    """Return whether who signed as the legal representative is the one on record, as far as one is."""
+    text = _("The repair pledge is signed by %(name)s, as the legal representative.", name=name)
+    if representative and "".join(representative.split()) == "".join(name.split()):
+        return Check(GOOD, text)
+    if not representative:
+        return Check(KNOWN, text, _("No legal representative is on record to compare with."))
+    other = _("On record the legal representative is %(name)s.", name=representative)
+    proof = (
+        _("Look whether the proof of the legal representative handed in bears this out.")
+        if has_proof
+        else _("No proof of the legal representative was handed in; ask for it, or make certain otherwise.")
+    )
+    return Check(LOOK, text, f"{other} {proof}")
 
 
 def _authorisation(said: Mapping[str, object], signed_on: date) -> Check:
@@ -45,9 +54,3 @@ def _authorisation(said: Mapping[str, object], signed_on: date) -> Check:
         return Check(BAD, text)
     text = _("Authorisation: good until %(until)s, signed on %(signed)s", until=until, signed=signed_on)
     return Check(GOOD, text, _("Look whether it names the repair and this decision."))
-
-
-def _supplied(later: Iterable[AnsweredView]) -> dict[str, object]:
-    """Return what corrections supplied, under the names of what it replaces."""
-    given = (item for each in later for item in each.values.items())
-    return {key.removeprefix(CORRECTED): value for key, value in given if key.startswith(CORRECTED) and value}

@@ -68,19 +68,24 @@ def record_status_word(record: object) -> str:
         "SHOWN": _("shown to the public"),
         "REMOVED": _("no longer shown"),
         "HIDDEN": _("not shown to the public"),
+        "WITHHELD": _("not shown for now"),
     }
     return words[_record_status(record)]
 
 
 def record_status_tone(record: object) -> str:
     """Return the colour of a record's state."""
-    return {"REMOVED": "success", "HIDDEN": "neutral", "DRAFTED": "neutral"}.get(_record_status(record), "info")
+    return {"REMOVED": "success", "HIDDEN": "neutral", "DRAFTED": "neutral", "WITHHELD": "warning"}.get(
+        _record_status(record), "info"
+    )
 
 
 def _record_status(record: object) -> str:
     listings = [_status(each) for each in getattr(record, "listings", ())]
     if getattr(record, "is_drafted", False):
         return "DRAFTED"
+    if getattr(record, "is_withheld", False) and getattr(record, "open_case_id", None) is None:
+        return "WITHHELD"
     if getattr(record, "open_case_id", None):
         return "TAKEN_DOWN" if getattr(record, "status", "") == "REPAIRED" else "REPAIRING"
     if any(status not in _REMOVED and status != "PENDING" for status in listings):

@@ -117,7 +117,12 @@ def step_items(case: CaseView) -> list[dict[str, object]]:
     stem = f"name_{current_language()}"
     whole = case.state == "CLOSED"
     return [
-        {"label": getattr(step, stem), "state": "done" if whole else step.status, "note": None} for step in case.steps
+        {
+            "label": getattr(step, stem),
+            "state": "done" if whole else step.status,
+            "note": _("suspended") if step.status == "paused" and not whole else None,
+        }
+        for step in case.steps
     ]
 
 

@@ -104,6 +104,7 @@ WORDS = (
     letter_words.number_word,
     letter_words.paper_word,
     letter_words.refusal_sentence,
+    letter_words.changed_words,
     letter_words.seal_tone,
     letter_words.seal_word,
     letter_words.standing_of_letter,

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0037_file_at_window"
-down_revision = "0033_tell_tasks_apart"
+revision = "0036_file_at_window"
+down_revision = "0035_decide_by_sheet"
 branch_labels = None
 depends_on = None
 

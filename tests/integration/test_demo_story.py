@@ -1,0 +1,212 @@
+"""The past of a demonstration: every case that is shown first stands where its story leaves it, on the right days."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from builders import DEMO_PENALTIES
+from sqlalchemy import func, select
+from told_story import Story, opened, settings_of, tell
+from trial_postgres import one_at_a_time
+
+from workflow_app.adapters.demo_papers import FORMS, TypstPapers
+from workflow_app.adapters.documents import inspect
+from workflow_app.adapters.spreadsheets_sample import make_sample
+from workflow_app.cli.demo_story import DRAFT
+from workflow_app.domain.commands.cases import OpenCase
+from workflow_app.domain.commands.records import ImportRecords
+from workflow_app.domain.resources import find
+from workflow_app.domain.time import local_date
+from workflow_app.models import Account, Notice
+from workflow_app.parts import FONTS
+from workflow_app.services.audit_verify import verify
+from workflow_app.services.demo_story.named import CELLS
+from workflow_app.services.demo_story.tales import Penalty
+from workflow_app.services.imports import import_records
+from workflow_app.services.opening import open_case
+
+ACCEPTED = ["T20_ACCEPT"]
+SHOWN = [*ACCEPTED, "T21_INTENT"]
+FILE = "workflow_app.sqlite3"
+GRANTED = [*SHOWN, "T22_GRANT", "REPAIR_PROOF"]
+
+
+@pytest.fixture(scope="module")
+def folder(run_folder: Path, sqlite_template: Path) -> Path:
+    """Return the data folder of a story, told once for all processes of a run."""
+    place = run_folder / "story"
+    with one_at_a_time(run_folder):
+        if not (place / "told").exists():
+            place.mkdir()
+            shutil.copy(sqlite_template, place / FILE)
+            tell(f"sqlite:///{place / FILE}", place)
+            (place / "told").touch()
+    return place
+
+
+@pytest.fixture(scope="module")
+def story(folder: Path) -> Iterator[Story]:
+    with opened(settings_of(f"sqlite:///{folder / FILE}", folder)) as told:
+        yield told
+
+
+@pytest.mark.parametrize(
+    ("key", "state", "letters"),
+    [
+        ("J/1", "CLOSED", [*GRANTED, "T24_DONE"]),
+        ("B/1", "FIRST_REVIEW", ACCEPTED),
+        ("F/1", "CORRECTION_REQUESTED", ["T08_CORRECT"]),
+        ("A/1", "SITE_VERIFICATION", [*ACCEPTED, "T12_NOTICE"]),
+        ("N/1", "RETURNED_TO_FIRST", ACCEPTED),
+        ("H/1", "SECOND_REVIEW", ACCEPTED),
+        ("G/1", "REPAIR_PUBLICITY", SHOWN),
+        ("H/2", "OBJECTION_SUSPENDED", SHOWN),
+        ("D/1", "SYNCING", GRANTED),
+        ("P/1", "REFUSED", [*ACCEPTED, "T22_REFUSE"]),
+        ("C/1", "MOOT", SHOWN),
+        ("Q/1", "TERMINATED", SHOWN),
+        ("L/1", "DRAFT", []),
+        ("AG/2", "SUBMITTED", []),
+    ],
+)
+def test_each_case_stands_where_its_story_leaves_it(story: Story, key: str, state: str, letters: list[str]) -> None:
+    assert story.case(key).state == state
+    assert story.letters(key) == letters
+
+
+@pytest.mark.parametrize(
+    ("key", "clock", "status", "due_on"),
+    [
+        ("B/1", "repair.result", "RUNNING", date(2026, 10, 12)),
+        ("F/1", "repair.correction", "RUNNING", date(2026, 10, 16)),
+        ("G/1", "repair.publicity", "RUNNING", date(2026, 9, 30)),
+        ("D/1", "repair.share", "RUNNING", date(2026, 9, 29)),
+        ("AG/2", "repair.accept", "RUNNING", date(2026, 10, 9)),
+        ("AG/2", "repair.result", "RUNNING", date(2026, 10, 16)),
+    ],
+)
+def test_what_is_due_is_due_on_the_day_of_the_story(
+    story: Story, key: str, clock: str, status: str, due_on: date
+) -> None:
+    assert story.clock(key, clock) == (status, due_on)
+
+
+@pytest.mark.parametrize(
+    ("key", "clock"),
+    [
+        ("F/1", "repair.accept"),
+        ("F/1", "repair.result"),
+        ("A/1", "repair.result"),
+        ("H/2", "repair.result"),
+        ("H/2", "repair.publicity"),
+    ],
+)
+def test_a_clock_stands_still_while_a_case_waits_for_others(story: Story, key: str, clock: str) -> None:
+    assert story.clock(key, clock)[0] == "PAUSED"
+
+
+def test_the_publicity_was_suspended_on_its_last_day(story: Story) -> None:
+    with story.tools.database.read() as unit:
+        row = {each.key: each for each in unit.cases.clocks([story.case("H/2").id])}["repair.publicity"]
+        (objection,) = unit.objections.of_case(story.case("H/2").id)
+    assert (row.started_on, row.due_on) == (date(2026, 9, 21), date(2026, 9, 24))
+    assert objection.judged_at is not None
+    assert local_date(objection.judged_at) == date(2026, 9, 24)
+
+
+def test_the_finished_case_is_gone_from_every_site(story: Story) -> None:
+    assert set(story.sites("J/1").values()) == {"VERIFIED"}
+    assert len(story.sites("J/1")) == 4
+    ended_at = story.case("J/1").ended_at
+    assert ended_at is not None
+    assert local_date(ended_at) == date(2026, 8, 19)
+
+
+def test_one_removal_is_held_up_by_one_site_that_failed_three_times(story: Story) -> None:
+    assert story.sites("D/1") == {"OWN": "VERIFIED", "CREDIT_ZZ": "VERIFIED", "NECIPS": "REFUSED"}
+    with story.tools.database.read() as unit:
+        (stuck,) = [each for each in unit.listings.list_removals([story.case("D/1").id]) if each.site.code == "NECIPS"]
+    assert stuck.removal is not None
+    assert stuck.removal.attempts == 3
+
+
+def test_a_missed_limit_belongs_to_who_holds_the_task(story: Story) -> None:
+    task = story.task("H/1")
+    assert (task.element, local_date(task.due_at)) == ("review_second", date(2026, 9, 29))  # the end of the 28th
+    with story.tools.database.read() as unit:
+        holder = unit.session.get(Account, task.assignee_id)
+    assert holder is not None
+    assert holder.name == "马骁"
+
+
+def test_nobody_has_taken_what_another_site_pushed_this_morning(story: Story) -> None:
+    case = story.case("AG/2")
+    assert case.channel == "API"
+    assert case.pushed_at is not None
+    assert case.pushed_at.isoformat().startswith("2026-09-29T00:52")
+    assert story.task("AG/2").assignee_id is None
+
+
+def test_the_refusal_says_when_to_apply_again_and_the_notice_names_both_gaps(story: Story) -> None:
+    assert "2026年11月24日" in story.letter("P/1", "T22_REFUSE").replace(" ", "")
+    notice = story.letter("F/1", "T08_CORRECT")
+    assert "凭证照片模糊" in notice
+    assert "未加盖公章" in notice
+
+
+def test_for_nobody_s_case_anybody_is_missing(story: Story) -> None:
+    with story.tools.database.read() as unit:
+        asked = select(func.count()).select_from(Notice).where(Notice.code == "APPOINTMENT_WANTED")
+        assert unit.session.scalar(asked) == 0
+
+
+def test_the_trail_is_whole(story: Story) -> None:
+    assert verify(story.tools) == ()
+
+
+def test_the_sample_still_comes_in_and_brings_what_was_decided_the_day_before(story: Story) -> None:
+    command = ImportRecords("penalties.xlsx", BytesIO(make_sample()))
+    done = import_records(command, actor=story.person("data_clerk"), tools=story.tools)
+    good = sum(not each.is_bad for each in DEMO_PENALTIES)
+    assert (done.added, done.unchanged, done.rejected) == (1, good - 1, 3)
+
+
+def test_some_records_are_left_to_apply_for(story: Story) -> None:
+    penalty = Penalty.of(CELLS["H/6"])
+    with story.tools.database.read() as unit:
+        subject = unit.subjects.find_by_uscc(penalty.uscc)
+        assert subject is not None
+        found = unit.records.find_by_number([penalty.document_no], authority_ids=[story.case("H/1").authority_id])
+        (record,) = [each for each in found if each.subject_id == subject.id]
+    command = OpenCase("credit_repair", penalty.uscc, {"record_id": record.id})
+    assert open_case(command, actor=story.person("applicant_b"), tools=story.tools).state == "DRAFT"
+
+
+def test_the_sites_keep_what_they_were_told(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "sites" / "8101" / "site.sqlite3")) as site:
+        shown = {status for (status,) in site.execute("SELECT status FROM listing")}
+    assert shown == {"SHOWN", "REMOVED"}
+    assert not (folder / DRAFT).exists()
+
+
+def test_every_paper_that_is_drawn_would_be_taken_at_the_desk() -> None:
+    draw = TypstPapers(find("templates") / "papers", fonts=[FONTS], family="Noto Serif SC")
+    words = {"party": "某公司", "authority": "某局", "paid_on": "2026-05-20", "rectified_on": "2026-05-18"}
+    for kind, form in FORMS.items():
+        paper = draw(kind, **words)
+        facts = inspect(BytesIO(paper.content), paper.filename, paper.media_type)
+        assert facts.media_type == form.media_type
+        assert facts.pages == (3 if kind == "rectification" else 1)
+        assert draw(kind, **words) == paper
+
+
+@pytest.mark.long
+def test_two_runs_tell_the_same(story: Story, database_url: str, tmp_path: Path) -> None:
+    with opened(tell(database_url, tmp_path)) as again:
+        assert again.outline() == story.outline()
+        assert verify(again.tools) == ()

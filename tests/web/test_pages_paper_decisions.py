@@ -1,0 +1,61 @@
+"""A decision signed on paper before a browser: entered by the clerk, seen and objected to by its signer."""
+
+import io
+
+from builders import PDF, Service
+from page_readers import FIRST_AGREES, Page, Reader, decide, hand_in, reader
+
+
+def scan() -> tuple[io.BytesIO, str, str]:
+    return io.BytesIO(PDF), "signed.pdf", "application/pdf"
+
+
+def due(service: Service) -> str:
+    """Bring a case to where it is decided; returns where its sheet is."""
+    case = hand_in(reader(service, "applicant_b"))
+    decide(service, "first_reviewer", FIRST_AGREES)
+    decide(service, "second_reviewer", {"second_opinion": "AGREE"})
+    return f"{case.replace('/my/', '/desk/')}/sheet"
+
+
+def form_of(clerk: Reader, here: str) -> tuple[Page, dict[str, object]]:
+    page = clerk.get(clerk.get(here).link("Enter the signed decision"))
+    (decider,) = page.all("//select[@id='signer_id']/option[. = 'decider']/@value")
+    (number,) = page.all("//nav//a[starts-with(@href, '/desk/cases/') and not(contains(@href, 'sheet'))]/text()")
+    said = {"number": number, "signer_id": decider, "signed_on": "2026-09-29", "decision": "GRANT"}
+    return page, {**said, "compared": "yes"}
+
+
+def test_a_clerk_enters_a_signed_decision_and_its_signer_may_object(service: Service) -> None:
+    here = due(service)
+    clerk = reader(service, "clerk_of_office")
+    page, said = form_of(clerk, here)
+    assert "who signed it has decided" in page.text
+    at = f"{here}/decision"
+    wrong = clerk.submit(page, "enter", {**said, "decision": ""}, at=at, expect=422)
+    assert wrong.all("//*[contains(@id, 'error') and contains(., 'Decision')]")
+    wrong = clerk.submit(page, "enter", {**said, "compared": ""} | {"compared": []}, at=at, expect=422)
+    assert {"#proof", "#compared"} <= set(wrong.all("//*[@id='error-summary']//a/@href"))
+    sent = clerk.submit(page, "enter", {**said, "proof": scan()}, at=at)
+    shown = clerk.get(sent.location)
+    assert "The decision is entered. Who signed it is told and may object." in shown.text
+    assert "This sheet is the decision." in shown.text
+    assert not shown.all("//form[@id='dispute']")
+    assert clerk.get(at, expect=303).location == here
+    decider = reader(service, "decider")
+    assert "Your decision on paper was entered" in decider.get("/notices").text
+    page = decider.get(here)
+    assert decider.submit(page, "dispute", {"reason": ""}, expect=422).all("//*[@id='error-reason']")
+    sent = decider.submit(page, "dispute", {"reason": "Mine was a refusal."})
+    told = decider.get(sent.location)
+    assert "decider objects: Mine was a refusal." in told.text
+    assert not told.all("//form[@id='dispute']")
+
+
+def test_who_is_no_clerk_finds_no_entry(service: Service) -> None:
+    here = due(service)
+    for who in ("decider", "first_reviewer"):
+        other = reader(service, who)
+        assert "Enter the signed decision" not in other.get(here).text
+        other.get(f"{here}/decision", expect=403)
+    reader(service, "applicant_b").get(f"{here}/decision", expect=403)

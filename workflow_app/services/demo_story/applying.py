@@ -1,0 +1,134 @@
+"""What applicants do: fill in, hand in, leave lying, supply, withdraw."""
+
+from datetime import date, timedelta
+
+from workflow_app.domain.commands.cases import OpenCase, WithdrawCase
+from workflow_app.domain.demo_papers import Paper
+from workflow_app.domain.time import local_date
+from workflow_app.services.demo_story.tales import Act, Tale, Told
+from workflow_app.services.demo_story.town import Town
+from workflow_app.services.opening import open_case
+from workflow_app.services.tasks import save_draft
+from workflow_app.services.withdrawals import withdraw_case
+
+PROCESS = "credit_repair"
+PLEDGE = ("MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED")
+PUT_RIGHT = "已按处罚决定要求完成整改，制定了日常检查制度并落实到人，整改情况已经复查合格。"
+AUTHORISED_DAYS = 180
+
+
+def applies(said: str = PUT_RIGHT, **kinds: str) -> Act:
+    """Open a case and hand the application in; a field that is named gets a paper of another than the usual kind."""
+
+    def act(town: Town, told: Told) -> None:
+        opens(town, told)
+        who = told.tale.applicant
+        files = {
+            name: town.hand_in(told.case_id, who, name, draw_for(town, told.tale, kinds.get(name, name)))
+            for name in needed(told.tale)
+        }
+        answers = answers_of(told.tale, signer=town.person(who).name, today=today(town), said=said)
+        town.complete(told.case_id, who, **(answers | files))
+
+    return act
+
+
+def opens(town: Town, told: Told) -> None:
+    """Open the case."""
+    penalty = told.tale.penalty
+    record = town.record(penalty.document_no, penalty.uscc)
+    command = OpenCase(PROCESS, penalty.uscc, {"record_id": record.id})
+    told.case_id = open_case(command, actor=town.person(told.tale.applicant), tools=town.tools).id
+
+
+def drafts(*fields: str) -> Act:
+    """Open a case and fill in some fields only."""
+
+    def act(town: Town, told: Told) -> None:
+        opens(town, told)
+        who = told.tale.applicant
+        answers = answers_of(told.tale, signer=town.person(who).name, today=today(town), said=PUT_RIGHT)
+        kept = {name: answers[name] for name in fields}
+        save_draft(town.task(told.case_id, who).id, kept, actor=town.person(who), tools=town.tools)
+
+    return act
+
+
+def supplies(**files: str) -> Act:
+    """Hand in what was asked for, each as a drawn paper of a kind."""
+
+    def act(town: Town, told: Told) -> None:
+        who = told.tale.applicant
+        values = {
+            name: town.hand_in(told.case_id, who, name, draw_for(town, told.tale, kind)) for name, kind in files.items()
+        }
+        if "fix_authorisation" in values:
+            values["fix_authorisation_until"] = (today(town) + timedelta(days=AUTHORISED_DAYS)).isoformat()
+        town.complete(told.case_id, who, **values)
+
+    return act
+
+
+def withdraws(reason: str) -> Act:
+    """Take the application back."""
+
+    def act(town: Town, told: Told) -> None:
+        actor = town.person(told.tale.applicant)
+        withdraw_case(WithdrawCase(told.case_id, reason), actor=actor, tools=town.tools)
+
+    return act
+
+
+def needed(tale: Tale) -> tuple[str, ...]:
+    """Return which papers the application of a tale asks for, by field, which is also the usual kind of paper."""
+    more = ("rectification", "t16") if tale.penalty.orders_rectification else ()
+    return ("receipt", *more, "authorisation")
+
+
+def draw_for(town: Town, tale: Tale, kind: str) -> Paper:
+    """Draw a paper that belongs to a tale."""
+    penalty = tale.penalty
+    return town.draw(
+        kind,
+        party=penalty.party,
+        representative=penalty.representative,
+        authority=penalty.authority,
+        document_no=penalty.document_no,
+        decided_on=penalty.decided_on.isoformat(),
+        amount=f"{penalty.fine:.2f}",
+        paid_on=tale.paid_on.isoformat(),
+        rectified_on=tale.rectified_on.isoformat(),
+        number=receipt_no(tale),
+        agent=town.person(tale.applicant).name,
+    )
+
+
+def receipt_no(tale: Tale) -> str:
+    """Return the number on the receipt of a payment."""
+    digits = "".join(filter(str.isdigit, tale.penalty.document_no))
+    return f"{tale.paid_on:%y%m%d}{digits[-7:]:0>7}"
+
+
+def answers_of(tale: Tale, *, signer: str, today: date, said: str) -> dict[str, object]:
+    """Return what is filled in, without the papers: only what this penalty asks for."""
+    answers: dict[str, object] = {
+        "paid_on": tale.paid_on.isoformat(),
+        "receipt_no": receipt_no(tale),
+        "paid_amount": f"{tale.penalty.fine}",
+        "rectification_summary": said,
+        "contact_phone": "13800000000",
+        "appeal_declaration": "NONE",
+        "electronic_service_consent": True,
+        "pledge": list(PLEDGE),
+        "signer_role": "AGENT",
+        "signer_name": signer,
+        "authorisation_until": (today + timedelta(days=AUTHORISED_DAYS)).isoformat(),
+    }
+    if tale.penalty.orders_rectification:
+        answers["rectified_on"] = tale.rectified_on.isoformat()
+    return answers
+
+
+def today(town: Town) -> date:
+    """Return the day of the story."""
+    return local_date(town.clock.now())
