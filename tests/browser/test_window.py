@@ -64,7 +64,7 @@ def _begin(page: Page, service: RunningService, lang: str) -> None:
     _type(page, "#password", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk")
-    _press(page, "a[href='/desk/window']")
+    _press(page, "nav.xn-side a[href='/desk/window']")
     page.wait_for_url("**/desk/window")
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from at_window import OWNER, PHONE, WINDOW, begin, clerk, filed, filing_of, fill_in, hand_in, mark_on, sign
 from builders import USCC_B, Service
-from page_readers import Reader, reader
+from page_readers import Reader, first_task, reader, receipt
+
+from workflow_app.services.background import run_due
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="reads the PDF back with Poppler")
 
@@ -37,7 +39,7 @@ def test_a_clerk_files_for_who_comes_and_the_case_is_like_every_other(service: S
     hand_in(who, case)
     page = who.get(case)
     assert "Follow code" in page.text
-    assert "not yet" in page.text
+    assert "not taken over yet" in page.text
     intake = reader(service, "intake")
     task = intake.get(intake.get("/desk").all("//a[@data-open]/@href")[0])
     assert "Paper signed by hand at the service window" in task.text
@@ -114,3 +116,29 @@ def test_a_whole_story_leads_to_the_receipt(service: Service) -> None:
     who = clerk(service)
     case = filed(who)
     assert who.get(f"{case}/receipt.pdf").answer.mimetype == "application/pdf"
+
+
+def test_missing_items_are_supplied_at_the_counter_and_the_notice_is_handed_over_there(service: Service) -> None:
+    who = clerk(service)
+    case = filed(who)
+    intake = reader(service, "intake")
+    said = {"acceptance": "CORRECT", "gaps": ["RECEIPT"], "gap_receipt": "凭证上的金额看不清，请重新拍摄。"}
+    intake.submit(intake.get(first_task(intake)), "opinion", said)
+    run_due(service.tools)
+    page = who.get(case)
+    (letter,) = page.all("//a[contains(., 'was handed over at the counter')]/@href")
+    serve = who.get(str(letter))
+    slip = {"way": "DIRECT", "result": "SERVED", "made_on": "2026-09-29", "receiver": OWNER, "address": "本局窗口"}
+    who.submit(serve, "attempt-form", slip | {"proof": receipt()}, at=str(letter))
+    run_due(service.tools)
+    assert "waits for the applicant" in who.get(f"{WINDOW}?show=handed_in").text
+    sent = who.submit(who.get(f"{case}/form"), "answers", {"fix_receipt": receipt(), "act": "check"})
+    page = who.get(sent.location)
+    assert not page.all("//form[@id='hand-in-form']"), "what was signed for the application counts for nothing else"
+    sign(who, case, first=5)
+    page = who.get(case)
+    assert not page.all("//input[@name='received_at']"), "the application was received before"
+    who.submit(page, "hand-in-form", {})
+    page = who.get(case)
+    assert not page.all("//form[@id='hand-in-form']")
+    assert page.text.count("Handed in at the service window for the applicant") == 2

@@ -54,6 +54,10 @@ def test_who_registers_with_the_telephone_of_the_counter_takes_the_case_over(sho
     assert "29 Sep" in clerk(shown).get("/desk/window?show=handed_in").text
     find(owner, number, code)
     take(owner)
+    desk = clerk(shown)
+    assert not desk.get(case).all(f"//a[@href='{case}/person']")
+    desk.submit(desk.get(f"{case}/person"), "person-form", {"phone": "13900000009"}, at=f"{case}/person")
+    assert "has taken the case over" in desk.get(case).text
 
 
 def test_another_telephone_needs_the_code_that_goes_to_the_one_of_the_counter(shown: Service) -> None:

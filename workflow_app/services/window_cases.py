@@ -13,7 +13,7 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.repositories.windows import Windows
 from workflow_app.services.asked_forms import form_of, values_asked
-from workflow_app.services.materials import corrections_left, facts_given
+from workflow_app.services.materials import facts_asked
 from workflow_app.services.prefilled import filled_in
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
@@ -30,11 +30,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What the applicant's open step asks and what was typed so far; `mark` names the paper that shows just this."""
+    """What the applicant's open step asks and what was typed so far; `mark` names the paper that shows just this.
+
+    `kept` are the answers that will count: without those that another answer no longer asks for.
+    """
 
     task: Task
     form: Mapping[str, Any]
     values: Mapping[str, object]
+    kept: Mapping[str, object]
     wrong: tuple[FieldError, ...]
     mark: str
     is_signed: bool
@@ -68,34 +72,36 @@ def drafted_of(unit: UnitOfWork, held: Held, tools: Tools) -> Drafted | None:
     if task is None:
         return None
     loaded = loaded_of(unit, rows, tools)
-    facts = facts_given(unit, rows, loaded, tasks, tools)
-    facts |= corrections_left(unit, rows, loaded.forms.get(task.form or "", {}), tools)
+    facts = facts_asked(unit, rows, loaded, task, tasks, tools)
     form, before = form_of(task, tasks, loaded, facts), given_before(task, tasks)
     filled = filled_in(unit, rows, form, dict(task.draft or {}), before, actor=held.behalf, tools=tools)
     values = values_asked(task, filled, loaded, facts)
-    version = version_of(task.id, values)
+    version, (kept, wrong) = version_of(task.id, values), _checked(unit, rows, task, form, values, tools)
     filing = held.filing
     return Drafted(
         task=task,
         form=form,
         values=values,
-        wrong=_wrong(unit, rows, task, form, values, tools),
+        kept=kept,
+        wrong=wrong,
         mark=mark_of(filing.sheet_no, version),
         is_signed=filing.signed_task_id == task.id and filing.signed_version == version,
     )
 
 
-def _wrong(
+def _checked(
     unit: UnitOfWork,
     rows: CaseRows,
     task: Task,
     form: Mapping[str, Any],
     values: Mapping[str, object],
     tools: Tools,
-) -> tuple[FieldError, ...]:
+) -> tuple[Mapping[str, object], tuple[FieldError, ...]]:
+    """Return the answers that will count, and what is wrong; as long as anything is, all that was typed."""
     record = unit.records.get(rows.case.record_id).record if rows.case.record_id else None
+    context = {"decided_on": record.decided_on} if record else {}
     try:
-        tools.forms.check(form, values, step=task.element, context={"decided_on": record.decided_on} if record else {})
+        kept = tools.forms.check(form, values, step=task.element, context=context)
     except InvalidError as error:
-        return error.errors
-    return ()
+        return values, error.errors
+    return {key: value for key, value in values.items() if kept.get(key) is not None}, ()

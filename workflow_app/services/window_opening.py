@@ -4,7 +4,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.commands.window import AtCounter, OpenAtWindow
 from workflow_app.domain.contacts import Channel, read_address
-from workflow_app.domain.errors import InvalidError, NotFoundError, RefusedError
+from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.time import local_date
 from workflow_app.domain.window import CHANNEL, files_at, new_sheet_no, on_behalf, wrong_in_person
@@ -66,13 +66,15 @@ def _open(command: OpenAtWindow, *, actor: Actor, tools: Tools) -> str:
 def change_person(case_id: str, person: AtCounter, *, actor: Actor, tools: Tools) -> None:
     """Note who stands at the counter anew; raises InvalidError per field, and what `held_of` raises.
 
-    The answers stay as they are, and so does who took the case over.
+    The answers stay as they are. Raises ConflictError TAKEN_OVER where the telephone has been used.
     """
     wrong = list(wrong_in_person(person, today=local_date(tools.clock.now())))
     if wrong:
         raise InvalidError(*wrong)
     with tools.database.write() as unit:
         held = held_of(unit, case_id, actor=actor, lock=True)
+        if held.filing.taken_over_by is not None:
+            raise ConflictError("TAKEN_OVER")
         _note(held.filing, person, tools)
         said = {"acts_as": person.acts_as, "shown": person.shown}
         now = tools.clock.now()

@@ -146,7 +146,7 @@ def _draft(held: Held, drafted: Drafted, view: CaseView) -> DraftView:
         element=drafted.task.element,
         version=drafted.task.version,
         form=drafted.form,
-        values=drafted.values,
+        values=drafted.kept,
         wrong=drafted.wrong,
         mark=drafted.mark,
         is_signed=drafted.is_signed,

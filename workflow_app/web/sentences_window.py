@@ -20,6 +20,7 @@ WINDOW: dict[str, LazyString] = {
     "COUNTER_CASE_UNKNOWN": _l(
         "No case that was filed at a service window has this number and this code. Both stand on the receipt"
     ),
+    "TAKEN_OVER": _l("The applicant has taken the case over; who was at the counter stays as it is noted"),
     "TAKEN_OVER_ALREADY": _l("Another account has taken this case over. Ask the authority if it was not yours"),
     "NAME_OF_COUNTER": _l(
         "The name of your account is not that of the person who was at the counter. Take another way, or ask there"

@@ -33,6 +33,7 @@ from workflow_app.web.pages.inlet_forms import problems, typed
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.template_links import template_links
 from workflow_app.web.pages.too_large import lead_back
+from workflow_app.web.sentences import sentence
 
 pages = Blueprint("desk_window_cases", __name__, url_prefix="/desk/window/cases")
 UNPROCESSABLE = 422
@@ -113,6 +114,9 @@ def person(case_id: object) -> Answer:
             change_person(str(case_id), person_typed(), actor=actor, tools=use)
         except InvalidError as error:
             return _person(str(case_id), typed(), problems(error)), UNPROCESSABLE
+        except ConflictError as error:
+            flash(sentence(error.code, error.values), "warning")
+            return see(_here(case_id))
         flash(_("Noted."), "success")
         return see(_here(case_id))
     known = window_case(str(case_id), actor=actor, tools=use).person
