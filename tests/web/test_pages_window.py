@@ -56,6 +56,9 @@ def test_the_list_tells_how_far_each_filing_has_come(service: Service) -> None:
     fill_in(who, case)
     sign(who, case)
     assert "signed, to be handed in" in clerk(service, "window_clerk_2").get(WINDOW).text
+    fill_in(who, case, receipt_no="4100260520002")
+    assert "signed, to be handed in" not in who.get(WINDOW).text, "it was changed since"
+    sign(who, case, first=3)
     hand_in(who, case)
     assert "No draft is open" in who.get(WINDOW).text
     assert "handed in" in who.get(f"{WINDOW}?show=handed_in").text

@@ -1,6 +1,6 @@
 """What the window shows: the filings, and one case with what is left to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from workflow_app.domain.contacts import Channel, masked
 from workflow_app.domain.errors import FieldError
 from workflow_app.domain.time import local_date
 from workflow_app.domain.window import DRAFTS, STAGES, files_at, on_behalf
+from workflow_app.models import Task
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.repositories.windows import FilingRows, Windows
@@ -91,7 +92,8 @@ def list_filings(
         )
         page = cut(rows, limit=limit, key=lambda each: (each.filing.created_at.isoformat(), each.filing.id))
         names = unit.accounts.names([each.filing.created_by for each in page.items])
-        lines = [_line(unit, each, names, actor, tools) for each in page.items]
+        tasks = unit.tasks.open_of_cases([each.case.case.id for each in page.items]) if page.items else ()
+        lines = [_line(unit, each, tasks, names, actor, tools) for each in page.items]
     return Page(lines, page.next_cursor)
 
 
@@ -155,12 +157,22 @@ def _draft(held: Held, drafted: Drafted, view: CaseView) -> DraftView:
     )
 
 
-def _line(unit: UnitOfWork, rows: FilingRows, names: Mapping[str, str], actor: Actor, tools: Tools) -> FilingLine:
+def _line(
+    unit: UnitOfWork,
+    rows: FilingRows,
+    tasks: Iterable[Task],
+    names: Mapping[str, str],
+    actor: Actor,
+    tools: Tools,
+) -> FilingLine:
     filing, case = rows.filing, rows.case
+    behalf = on_behalf(actor, case.subject.id)
+    own = [each for each in tasks if each.case_id == case.case.id]
+    drafted = drafted_of(unit, Held(filing, case, behalf), tools) if own and filing.signed_version else None
     return FilingLine(
-        case=show_case(case, loaded_of(unit, case, tools), actor=on_behalf(actor, case.subject.id)),
+        case=show_case(case, loaded_of(unit, case, tools), actor=behalf, tasks=own),
         document_no=rows.document_no,
-        is_signed=filing.signed_version is not None,
+        is_signed=drafted is not None and drafted.is_signed,
         clerk=names.get(filing.created_by, ""),
         created_at=filing.created_at,
         received_at=case.case.received_at,
