@@ -163,6 +163,8 @@ PAGES = (
     Places("applicant_e", ("/my", "/my/cases/{draft}", "/my/tasks/{form}", "/my/tasks/{form}?confirm=1")),
     Places("first_reviewer", ("/desk?scope=group", "/desk?scope=mine", "/desk?scope=done", "/desk/tasks/{review}")),
     Places("first_reviewer", ("/desk/tasks/{done}", "/desk/cases", "/desk/cases/{running}", "/desk/cases/{finished}")),
+    Places("first_reviewer", ("/desk?scope=waiting", "/desk/cases?q=031", "/desk/cases/{running}/calls")),
+    Places("section_head", ("/desk?scope=group", "/desk/section", "/desk/section/districts")),
     Places("data_clerk", ("/desk/imports", "/desk/imports/{import}", "/desk/removals")),
     Places(
         "data_clerk", ("/desk/records", "/desk/records?q=nobody", "/desk/records/{shown}", "/desk/records/{repaired}")
@@ -193,7 +195,7 @@ PAGES = (
     Places("system_admin", ("/admin/calendars?year=2026", "/admin/calendars?year=2027", "/admin/outages")),
     Places("system_admin", ("/admin", "/admin/sites", "/admin/accounts", "/admin/parameters?q=repair")),
     Places("system_admin", ("/admin/parameters/repair.correction_wd", CALCULATOR, "/admin/classes")),
-    Places("security_admin", ("/admin/accounts",)),
+    Places("security_admin", ("/admin/accounts", "/account/second-step")),
     Places("security_admin", ("/admin/proposals", "/admin/proposals/{proposal}", "/admin/proposals?show=decided")),
 )
 

@@ -22,6 +22,7 @@ WRITERS = {
 """What takes an action, or hands one on to what does."""
 CODE = re.compile(r"[a-z_]+[./][a-z_]+")
 COMPOSED = {
+    "second_step/{what}": {f"second_step/{each}" for each in ("on", "off", "changed", "codes", "recovery", "reset")},
     "task.{act}": {"task.claimed", "task.released"},
     "entry.{doubt.lower()}": {"entry.entry_made", "entry.entry_lifted"},
     "letter.change_{change.status.lower()}": {"letter.change_approved", "letter.change_rejected"},

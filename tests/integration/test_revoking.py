@@ -19,7 +19,7 @@ from workflow_app.domain.errors import NotSignedInError
 from workflow_app.models import AuditEntry
 from workflow_app.services.access import change_password
 from workflow_app.services.audit_verify import verify
-from workflow_app.services.lockout import forget_attempts, reserve_attempt
+from workflow_app.services.lockout import confirm_attempt, reserve_attempt
 from workflow_app.services.sessions import sign_in
 
 
@@ -150,4 +150,4 @@ def test_a_sign_in_beside_a_change_of_password_loses(service: Service) -> None:
     attempt = reserve_attempt("auditor", tools=service.tools)
     change_password("auditor", "the second password", tools=service.tools)
     with service.tools.database.write() as work, pytest.raises(NotSignedInError, match="WRONG_PASSWORD"):
-        forget_attempts("auditor", attempt, work, tools=service.tools)
+        confirm_attempt("auditor", attempt, work, tools=service.tools)

@@ -80,7 +80,7 @@ def test_the_security_administrator_makes_links_for_the_staff_and_not_for_those_
     assert "first_reviewer" in reader(office).get(here).text
     for username in ("system_admin", "auditor", "security_admin", "applicant_b"):
         admin.post(f"/admin/accounts/{username}/link", {})
-        assert "the operator makes them" in admin.get("/admin/accounts").text
+        assert "the operator does it" in admin.get("/admin/accounts").text
     for username in ("system_admin", "first_reviewer"):
         other = reader(office, username)
         other.get("/notices")

@@ -11,6 +11,7 @@ from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.services.access import change_password, disable_account, enable_account, end_authorisation
 from workflow_app.services.accounts import create_account
 from workflow_app.services.one_time_links import make_link
+from workflow_app.services.second_factors import reset_factor
 
 
 @click.group("user")
@@ -74,6 +75,15 @@ def link(name: str, *, as_json: bool) -> None:
     """Print a link for one use, with which NAME sets another password; links before it end."""
     made = make_link(name, by=None, tools=open_parts().tools)
     answer({"username": name, "link": made.url}, as_json=as_json, text=made.url)
+
+
+@command.command("reset-second-step")
+@click.argument("name")
+@as_json
+def reset_second_step(name: str, *, as_json: bool) -> None:
+    """Forget the authenticator of NAME, who lost it: the password alone lets in again; sessions end."""
+    reset_factor(name, by=None, tools=open_parts().tools)
+    answer({"username": name}, as_json=as_json, text=f"Second step of {name} reset.")
 
 
 @command.command("disable")

@@ -20,6 +20,14 @@ class NotSignedInError(DomainError):
     """Nobody is signed in, or the sign-in failed."""
 
 
+class SecondStepError(NotSignedInError):
+    """The password was right, and a second step is needed, to which `token` leads; it stands in no sentence."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__("SECOND_STEP")
+        self.token = token
+
+
 class ForbiddenError(DomainError):
     """The asker is known and may not; `code` is the rule that decided."""
 

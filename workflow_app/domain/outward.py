@@ -95,6 +95,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "REQUEST_REFUSED": PERSON,
         "CONSENT_REFUSED": PERSON,
         "PASSWORD_CHANGED": PERSON,
+        "SECOND_STEP_CHANGED": PERSON,
         "REQUEST_TO_CHECK": OFFICE,
         "OBJECTION_RECEIVED": OFFICE,
         "OBJECTION_REPLIED": OFFICE,

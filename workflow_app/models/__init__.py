@@ -36,6 +36,7 @@ from workflow_app.models.phone_notes import PhoneNote
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
 from workflow_app.models.rules import ClassRule, Proposal, Regime
+from workflow_app.models.second_factor import LoginStep, RecoveryCode, SecondFactor
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
 from workflow_app.models.site_jobs import SiteBatch, SiteJob, SiteJobAct, SiteReceiptFile
 from workflow_app.models.sites import Hiding, Listing, Removal, Site, SiteIdentifier
@@ -93,6 +94,7 @@ __all__ = [
     "LimitCounter",
     "Listing",
     "LoginSession",
+    "LoginStep",
     "Matter",
     "Notice",
     "NoticeReading",
@@ -115,8 +117,10 @@ __all__ = [
     "RecordAppeal",
     "RecordImport",
     "RecordVersion",
+    "RecoveryCode",
     "Regime",
     "Removal",
+    "SecondFactor",
     "ServiceAttempt",
     "Setting",
     "SignedSheet",

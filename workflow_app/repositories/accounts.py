@@ -16,6 +16,7 @@ from workflow_app.models import (
     Authorisation,
     Department,
     LoginSession,
+    LoginStep,
     SubjectSuccession,
 )
 
@@ -104,7 +105,8 @@ class Accounts:
         self.session.execute(delete(LoginSession).where(LoginSession.token_hash == token_hash))
 
     def end_sessions_of(self, account_id: str) -> int:
-        """Forget every session of an account and return how many there were."""
+        """Forget every session of an account, also those half begun, and return how many there were."""
+        self.session.execute(delete(LoginStep).where(LoginStep.account_id == account_id))
         ended = delete(LoginSession).where(LoginSession.account_id == account_id).returning(LoginSession.id)
         return len(self.session.scalars(ended).all())
 

@@ -11,6 +11,7 @@ from workflow_app.repositories.contacts import Contacts
 from workflow_app.repositories.deliveries import Deliveries
 from workflow_app.repositories.demo_messages import DemoMessages
 from workflow_app.repositories.entering import Entering
+from workflow_app.repositories.second_factors import SecondFactors
 
 
 class MessageQuestions:
@@ -53,3 +54,8 @@ class MessageQuestions:
     def entering(self) -> Entering:
         """Return questions about how people get in."""
         return Entering(self.session)
+
+    @cached_property
+    def second_factors(self) -> SecondFactors:
+        """Return questions about the second step of a login."""
+        return SecondFactors(self.session)

@@ -27,6 +27,7 @@ class AccountView:
     disabled: bool
     is_guarded: bool = False
     """Whether links for its password are made by the operator only."""
+    has_second_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,15 @@ def list_accounts(
         lookup = mobile_lookup(words, tools)
         found = work.account_lists.search(shown, words, mobile_lookup=lookup, cursor=cursor, limit=PAGE)
         page = cut(found, limit=PAGE, key=lambda each: (each.username, each.id))
-        roles = work.account_lists.roles_of([each.id for each in page.items])
-    shows = [_show_account(each, roles.get(each.id, [])) for each in page.items]
+        ids = [each.id for each in page.items]
+        roles, with_step = work.account_lists.roles_of(ids), work.second_factors.accounts_with(ids)
+    shows = [_show_account(each, roles.get(each.id, []), has_step=each.id in with_step) for each in page.items]
     return Page(shows, page.next_cursor)
 
 
-def _show_account(account: Account, roles: Sequence[str]) -> AccountView:
-    return AccountView(account.username, account.name, tuple(roles), account.disabled, is_guarded(roles))
+def _show_account(account: Account, roles: Sequence[str], *, has_step: bool) -> AccountView:
+    guarded = is_guarded(roles)
+    return AccountView(account.username, account.name, tuple(roles), account.disabled, guarded, has_step)
 
 
 def list_sites(*, actor: Actor, tools: Tools) -> tuple[SiteView, ...]:

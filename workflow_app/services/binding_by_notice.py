@@ -85,7 +85,7 @@ def _acts_already(unit: UnitOfWork, account: Account, subject: Subject, acts_as:
 def _refuse_stranger(unit: UnitOfWork, account: Account, subject: Subject, today: date) -> None:
     """Take nobody as legal representative whose name is another, or beside one who is there."""
     if not same_name(account.name, subject.legal_representative):
-        raise InvalidError(FieldError("/acts_as", "NOT_THE_REPRESENTATIVE"))
+        raise InvalidError(FieldError("/acts_as", "NAME_NOT_ON_RECORD"))
     if unit.authorisations.representatives(subject.id, today=today):
         raise InvalidError(FieldError("/acts_as", "REPRESENTATIVE_THERE"))
 

@@ -43,8 +43,8 @@ def reserve_attempt(username: str, *, tools: Tools) -> Attempt:
     return attempt
 
 
-def forget_attempts(username: str, attempt: Attempt, work: UnitOfWork, *, tools: Tools) -> None:
-    """Start counting anew after a password that was right; keeps others from changing the account until commit.
+def confirm_attempt(username: str, attempt: Attempt, work: UnitOfWork, *, tools: Tools) -> Account:
+    """Return the account of a password that was right; keeps others from changing it until commit.
 
     Raises NotSignedInError WRONG_PASSWORD (attempts_left) where the password was changed since it was looked at: a
     session that begins beside the change would outlive it.
@@ -52,7 +52,32 @@ def forget_attempts(username: str, attempt: Attempt, work: UnitOfWork, *, tools:
     account = _named(username, work, tools)
     if account is None or account.password_hash != attempt.password_hash:
         raise NotSignedInError("WRONG_PASSWORD", attempts_left=attempt.left)
+    return account
+
+
+def start_anew(account: Account) -> None:
+    """Count from nothing after a whole login."""
     account.failed_logins, account.locked_until = 0, None
+
+
+def take_back(account: Account) -> None:
+    """Let an attempt that was right not count as failed, and leave those before it: the login is not whole yet."""
+    account.failed_logins, account.locked_until = max(account.failed_logins - 1, 0), None
+
+
+def refuse_locked(account: Account) -> None:
+    """Refuse a code while an account is locked; raises NotSignedInError LOCKED (`minutes`)."""
+    now = machine_now()
+    if account.locked_until is not None and account.locked_until > now:
+        raise _locked(account.locked_until, now)
+
+
+def count_wrong(work: UnitOfWork, account: Account, *, tools: Tools) -> int:
+    """Count a wrong code as a wrong password on an account that is held, and return how many attempts are left."""
+    left = _of_account(account, machine_now()).left
+    if left == 0:
+        note_event(work, "account/locked", {"account_id": account.id}, tools=tools)
+    return left
 
 
 def mobile_lookup(text: str, tools: Tools) -> str:

@@ -55,7 +55,7 @@ def make_link(username: str, *, by: Actor | None, tools: Tools) -> MadeLink:
     with tools.database.write() as unit:
         account = lock_account(unit, username)
         if by is not None:
-            _refuse(unit, account.id, by)
+            refuse_out_of_reach(unit, account.id, by)
         if account.disabled:
             raise ConflictError("ACCOUNT_CLOSED")
         unit.entering.end_links_of(account.id, now=now)
@@ -102,15 +102,18 @@ def set_by_link(token: str, password: str, *, tools: Tools) -> None:
     tools.wake.nudge()
 
 
+def refuse_out_of_reach(unit: UnitOfWork, account_id: str, by: Actor) -> None:
+    """Refuse who is no security administrator, and accounts that administer or audit or act for enterprises.
+
+    Raises ForbiddenError LINK_OUT_OF_REACH.
+    """
+    held = unit.accounts.roles_of(account_id)
+    if not by.has(*MAKES) or is_guarded(held):
+        raise ForbiddenError("LINK_OUT_OF_REACH")
+
+
 def _live(unit: UnitOfWork, token: str, *, lock: bool = False) -> OneTimeLink:
     row = unit.entering.find_link(digest(token), lock=lock)
     if row is None or row.used_at is not None or row.expires_at <= machine_now():
         raise NotFoundError("LINK_USED")
     return row
-
-
-def _refuse(unit: UnitOfWork, account_id: str, by: Actor) -> None:
-    """Refuse who is no security administrator, and links to accounts that administer or audit."""
-    held = unit.accounts.roles_of(account_id)
-    if not by.has(*MAKES) or is_guarded(held):
-        raise ForbiddenError("LINK_OUT_OF_REACH")

@@ -8,18 +8,23 @@ from datetime import datetime, timedelta
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.accounts import SignIn
-from workflow_app.domain.errors import BusyError, NotSignedInError
+from workflow_app.domain.errors import BusyError, NotSignedInError, SecondStepError
+from workflow_app.domain.second_factor import Stage
 from workflow_app.domain.time import local_date, machine_now
-from workflow_app.models import LoginSession
+from workflow_app.models import LoginSession, LoginStep
 from workflow_app.repositories import accounts
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.lockout import Attempt, forget_attempts, reserve_attempt
+from workflow_app.services.lockout import Attempt, confirm_attempt, reserve_attempt, start_anew, take_back
+from workflow_app.services.one_time_codes import new_secret
 from workflow_app.services.passwords import matches
+from workflow_app.services.second_factor_rules import stage_of
 from workflow_app.services.security_events import note_event
 from workflow_app.services.tools import Tools
 
 IDLE = timedelta(hours=8)
 LONGEST = timedelta(hours=12)
+STEP_LASTS = timedelta(minutes=10)
+"""How long a login waits for its second step."""
 NOTED_AGAIN = timedelta(minutes=5)
 """How old the last sign of life may be before it is written again: reading a page must not cost a write."""
 
@@ -40,7 +45,8 @@ def digest(token: str) -> str:
 def sign_in(command: SignIn, *, tools: Tools) -> SignedIn:
     """Begin a session. Raises NotSignedInError WRONG_PASSWORD (attempts_left), LOCKED (minutes), DISABLED.
 
-    The attempt is counted before the password is looked at, so that many at once are not more than five either.
+    Raises SecondStepError where the password was right and a code is needed besides: no session has begun then. The
+    attempt is counted before the password is looked at, so that many at once are not more than five either.
     """
     attempt = reserve_attempt(command.username, tools=tools)
     if not matches(attempt.password_hash, command.password):
@@ -76,10 +82,34 @@ def find_token_actor(token: str, *, tools: Tools) -> Actor | None:
 
 def _begin(username: str, account_id: str, attempt: Attempt, tools: Tools) -> SignedIn:
     with tools.database.write() as work:
-        forget_attempts(username, attempt, work, tools=tools)
+        account = confirm_attempt(username, attempt, work, tools=tools)
+        stage = stage_of(work, account_id, tools)
+        if stage is not None:
+            take_back(account)
+            token = _leave_step(account_id, stage, work, tools)
+            work.commit()
+            raise SecondStepError(token)
+        start_anew(account)
         signed_in = begin_for(account_id, work, tools)
         work.commit()
     return signed_in
+
+
+def _leave_step(account_id: str, stage: Stage, work: UnitOfWork, tools: Tools) -> str:
+    """Let a login wait for its second step and return the secret that leads there; one at a time waits."""
+    now, token = machine_now(), secrets.token_urlsafe(32)
+    work.second_factors.end_steps_before(now)
+    work.second_factors.end_steps_of(account_id)
+    work.add(
+        LoginStep(
+            account_id=account_id,
+            token_hash=digest(token),
+            stage=stage.value,
+            secret_cipher=tools.cipher.encrypt(new_secret()) if stage is Stage.ENROL else None,
+            expires_at=now + STEP_LASTS,
+        )
+    )
+    return token
 
 
 def begin_for(account_id: str, work: UnitOfWork, tools: Tools) -> SignedIn:

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import SignIn
-from workflow_app.domain.errors import NotSignedInError
+from workflow_app.domain.errors import NotSignedInError, SecondStepError
 from workflow_app.services.demo_accounts import TOUR, DemoAccount, list_demo_accounts
 from workflow_app.services.phone_codes import offers_code
 from workflow_app.services.sessions import sign_in
@@ -18,6 +18,7 @@ from workflow_app.web.auth import begin_session, end_session
 from workflow_app.web.context import current_tools, find_actor
 from workflow_app.web.limits import limiter
 from workflow_app.web.local_paths import local_path, see
+from workflow_app.web.pages import second_step
 from workflow_app.web.pages.menus import ADMINISTERS, home_of
 from workflow_app.web.pages.words import role_word
 from workflow_app.web.security import prove_csrf
@@ -57,6 +58,8 @@ def begin() -> ResponseReturnValue:
     command = SignIn(username=request.form.get("username", "").strip(), password=request.form.get("password", ""))
     try:
         signed_in = sign_in(command, tools=current_tools())
+    except SecondStepError as error:
+        return second_step.lead_to(error.token, local_path(request.form.get("next")))
     except NotSignedInError as error:
         values = {"locked_minutes": error.values.get("minutes"), "attempts_left": error.values.get("attempts_left")}
         return _show(PROBLEMS[error.code], **values)

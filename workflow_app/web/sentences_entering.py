@@ -9,7 +9,9 @@ ENTERING: dict[str, LazyString] = {
     "PHONE_NOT_CONFIRMED": _l("Too much time has passed since the code. Please have another one sent."),
     "MOBILE_HAS_ACCOUNT": _l("An account has this mobile number already; log in with it, or set a new password"),
     "LINK_USED": _l("This link was used already, or its time is over"),
-    "LINK_OUT_OF_REACH": _l("Only staff gets links here; for all others the operator makes them, by command"),
+    "LINK_OUT_OF_REACH": _l(
+        "This is done here for ordinary staff only; for all others the operator does it, by command"
+    ),
     "ACCOUNT_CLOSED": _l("This account is closed; open it again first"),
     "OWN_NUMBER": _l("This is your own number; enter that of the legal representative"),
     "NAME_NOT_GIVEN": _l("This is not the name of the legal representative that was given to the office"),
@@ -21,11 +23,18 @@ ENTERING: dict[str, LazyString] = {
         "No notice for this enterprise carries this code, or another account has used it. Check both; else ask the "
         "authority for a new notice, or take another way"
     ),
-    "NOT_THE_REPRESENTATIVE": _l(
+    "NAME_NOT_ON_RECORD": _l(
         "The name of your account is not the one on record. Act as an agent, or show the certificate to the office"
     ),
     "REPRESENTATIVE_THERE": _l("The enterprise has its legal representative here already. Act as an agent"),
     "CODES_TRIED": _l("Too many codes were tried. Please wait %(minutes)s minutes."),
     "NOT_REPRESENTATIVE": _l("Only the legal representative ends what others may do"),
+    "SECOND_STEP": _l("The password is right; a code of your authenticator is needed too"),
+    "STEP_OVER": _l("Too much time has passed since the password. Please log in once more."),
+    "WRONG_STEP_CODE": _l("The code is not right, or was used already; attempts left: %(attempts_left)s"),
+    "STEP_CODE_WRONG": _l("The code is not right, or was used already; wait for the next one. Attempts left: %(left)s"),
+    "PASSWORD_WRONG": _l("This is not your password; attempts left: %(left)s"),
+    "SECOND_STEP_REQUIRED": _l("Your role logs in with a code; it cannot be switched off"),
+    "NO_SECOND_STEP": _l("This account logs in with its password only"),
     "LOOKS_ONLY": _l("Your authorisation is for looking only; ask the legal representative for more"),
 }

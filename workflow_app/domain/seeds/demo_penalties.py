@@ -32,7 +32,7 @@ def spell_out(row: Row, party: Mapping[str, Cell]) -> DemoPenalty:
     authority, violation = _AUTHORITY_BY_CODE[row.authority], VIOLATIONS[row.violation]
     cells: dict[str, Cell] = {
         **party,
-        "CF_WSH": f"{authority.penalty_prefix}{row.series}{row.number}",
+        "CF_WSH": authority.penalty_prefix.replace("罚", f"{row.series}罚") + row.number,
         "CF_WFXW": violation.type,
         "CF_SY": violation.facts,
         "CF_YJ": violation.basis,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One decision; `series` goes between prefix and number, `wrong` lays cells over the good ones."""
+    """One decision; `series` stands within the prefix, `wrong` lays cells over the good ones."""
 
     key: str
     party: str

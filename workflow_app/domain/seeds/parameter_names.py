@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.parameters import Value
 from workflow_app.domain.seeds.gate import gate_defaults
 from workflow_app.domain.seeds.gate_names import FIELDS_KEY, FIELDS_PATTERN, PATTERN, gate_words
@@ -40,7 +41,9 @@ GROUPS = ("publicity", "repair", "service", "lists", "gate", "approval", "pledge
 
 _UNITS = {"dual_publicity.limit": ("CALENDAR_DAYS", "WORKING_DAYS")}
 _NUMBERS = r"[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}"
+_ROLE = f"({'|'.join(sorted(role.value for role in DESK_ROLES))})"
 _PATTERNS = {
+    "account.second_step_roles": f"NONE|{_ROLE}(,{_ROLE})*",
     "da.allowed_wd": _NUMBERS,
     "repair.recheck_days": _NUMBERS,
     "da.cap": r"PROMISED_LIMIT",

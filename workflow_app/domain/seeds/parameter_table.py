@@ -66,6 +66,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("contact.code_attempts", 5, "COUNT", "本系统默认值（联系方式）"),
     ("contact.codes_per_hour", 5, "COUNT", "本系统默认值（联系方式）"),
     ("account.link_valid", 24, "HOURS", "本系统默认值（账号）"),
+    ("account.second_step_roles", "NONE", "TEXT", "本系统默认值（账号）"),
     ("authorisation.by_notice", 1, "YEARS:DAY_BEFORE", "本系统默认值（授权）"),
     ("authorisation.longest", 2, "YEARS:DAY_BEFORE", "本系统默认值（授权）"),
     ("authorisation.consent_cd", 3, "CALENDAR_DAYS", "本系统默认值（授权）"),

@@ -88,6 +88,12 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("contact.code_attempts", "service", "联系方式验证码可试次数", "Attempts at a code for an address"),
     ("contact.codes_per_hour", "service", "每小时可发验证码次数", "Codes that are sent in an hour"),
     (
+        "account.second_step_roles",
+        "service",
+        "登录须两步验证的角色",
+        "Roles that log in with a code too",
+    ),
+    (
         "authorisation.by_notice",
         "service",
         "凭告知书取得的经办授权有效期",

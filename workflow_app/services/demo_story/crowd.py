@@ -18,6 +18,8 @@ SERIES = "执"
 FIRST, LATEST = date(YEAR, 4, 2), date(YEAR, 9, 28)
 WEEKS = 26
 FULLEST = 21
+LATELY, ONE_LATELY_OF = date(YEAR, 9, 21), 8
+"""Since when, and how many of them, come so late that they are under way on the first morning."""
 RECTIFIES = 0.55
 """Which part of the decisions orders more than payment."""
 SHARES = {"ZM_URBAN": 78, "LYG_ECOLOGY": 13, "ZZ_ECOLOGY": 9}
@@ -57,8 +59,10 @@ class Neighbour:
 def crowd(size: int, calendar: Calendar) -> list[Neighbour]:
     """Return so many, by the day of the application; the weeks become fuller."""
     lots = Random(SEED)  # noqa: S311 - no secret: the same in every run
-    days = sorted(_working_day(lots, calendar) for _each in range(size))
-    return list(_people(days, lots))
+    lately = size // ONE_LATELY_OF
+    days = [_working_day(lots, calendar) for _each in range(size - lately)]
+    days += [min(calendar.on_or_after(LATELY + timedelta(days=lots.randrange(8))), LATEST) for _each in range(lately)]
+    return list(_people(sorted(days), lots))
 
 
 def _working_day(lots: Random, calendar: Calendar) -> date:

@@ -33,7 +33,7 @@ from workflow_app.services.tools import Tools
 
 VERSION = 1
 MADE = "demo_story"
-CROWD = 160
+CROWD = 120
 """How many cases there are beside those that are told of one by one: as many as take two minutes to tell."""
 NOT_YET_KNOWN = frozenset({"AK/1"})
 """Decided the day before the first morning: it comes in when the sample is imported."""

@@ -71,13 +71,18 @@ from workflow_app.web.pages import (
     public_repairs,
     registering,
     root,
+    second_factor,
+    second_step,
     setting_up,
     site_words,
     studio,
     vocabulary,
 )
 
-_GETTING_IN = (registering, setting_up, forgotten, my_enterprises, my_bindings, public_consent, desk_bindings)
+_GETTING_IN = (
+    *(registering, setting_up, forgotten, second_step, second_factor),
+    *(my_enterprises, my_bindings, public_consent, desk_bindings),
+)
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
 
 

@@ -143,4 +143,6 @@ def places_of(actor: Actor | None) -> list[Entry]:
     if actor.has(*ADMINISTERS):
         places.append(Entry(_("Administration"), "/admin", "server"))
     places.append(Entry(_("My contact and notices"), "/account/contact", "mail"))
+    if actor.has(*DESK_ROLES):
+        places.append(Entry(_("Second step of the login"), "/account/second-step", "lock"))
     return [*places, Entry(_("Public pages"), "/public", "world")]

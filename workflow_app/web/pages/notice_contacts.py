@@ -21,6 +21,12 @@ CONTACTS: Mapping[str, Parts] = {
         "lock",
         "warning",
     ),
+    "SECOND_STEP_CHANGED": (
+        _l("The second step of your login was changed"),
+        _l("%(change)s. If that was not you, tell the administrator of your authority at once."),
+        "lock",
+        "warning",
+    ),
     "CONTACT_CHANGED": (
         _l("Your contact was changed"),
         _l("Your %(what)s was confirmed or removed. If that was not you, change your password and tell the office."),
@@ -38,4 +44,18 @@ def channel_noun(channel: str) -> str:
 def about_channel(facts: Mapping[str, object]) -> dict[str, str]:
     """Return what a notice about an address names in words."""
     channel = facts.get("channel")
-    return {"what": channel_noun(str(channel))} if channel in set(Channel) else {}
+    named = {"what": channel_noun(str(channel))} if channel in set(Channel) else {}
+    return named | ({"change": step_change(str(facts["change"]))} if "change" in facts else {})
+
+
+def step_change(what: str) -> str:
+    """Return what became of the second step of a login."""
+    words: dict[str, str] = {
+        "on": _("It was switched on"),
+        "off": _("It was switched off"),
+        "changed": _("Another authenticator was set up"),
+        "codes": _("New recovery codes were made"),
+        "recovery": _("A recovery code was used"),
+        "reset": _("It was reset by an administrator"),
+    }
+    return words.get(what, what)

@@ -1,12 +1,20 @@
-"""Setting one's own password with a link for one use; and the page on which such a link is made for the staff."""
+"""Setting one's own password with a link for one use; and what an administrator does for staff who cannot get in."""
 
 from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from workflow_app.domain.errors import ConflictError, DomainError, ForbiddenError, InvalidError, NotFoundError
+from workflow_app.domain.errors import (
+    ConflictError,
+    DomainError,
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+    RefusedError,
+)
 from workflow_app.services.one_time_links import MAKES, find_link, make_link, set_by_link
+from workflow_app.services.second_factors import reset_factor
 from workflow_app.web.auth import end_session, require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.limits import limiter
@@ -60,6 +68,18 @@ def make(username: str) -> Answer:
     except (ConflictError, ForbiddenError, NotFoundError) as error:
         return _refused(error)
     return render_template("admin/account_link.html", username=username, link=made)
+
+
+@pages.post("/admin/accounts/<username>/second-step")
+@require_actor(*MAKES)
+def reset(username: str) -> Response:
+    """Forget the authenticator of somebody who lost it."""
+    try:
+        reset_factor(username, by=current_actor(), tools=current_tools())
+    except (ConflictError, ForbiddenError, NotFoundError, RefusedError) as error:
+        return _refused(error)
+    flash(_("The second step of %(username)s is reset, and their sessions have ended.", username=username), "success")
+    return see("/admin/accounts")
 
 
 def _refused(error: DomainError) -> Response:

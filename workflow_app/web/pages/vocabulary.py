@@ -36,6 +36,7 @@ WORDS = (
     words.subject_kind_word,
     words.task_button,
     words.parameter_words,
+    words.step_roles_hint,
     words.fault_word,
     words.who_word,
     site_words.site_word,

@@ -2,7 +2,8 @@
 
 from flask_babel import gettext as _
 
-from workflow_app.domain.actors import SERVICE
+from workflow_app.domain.actors import DESK_ROLES, SERVICE, Role
+from workflow_app.domain.second_factor import REQUIRED_OF
 from workflow_app.web.gate_words import outcome_word
 
 
@@ -82,9 +83,20 @@ def parameter_words(value: object, unit: str) -> str:
             "REQUIRED": _("required"),
             "OFFERED": _("offered, not required"),
             "OFF": _("off"),
+            "NONE": _("none"),
         }
+        if roles := [part for part in str(value).split(",") if part in set(Role)]:
+            return str(_(", ")).join(map(role_word, roles))
         return str(known.get(value) or outcome_word(str(value)))
     return f"{value} {_unit_word(unit)}".strip()
+
+
+def step_roles_hint(key: str) -> str | None:
+    """Return what may be written where roles are named, for the one parameter that names them."""
+    if key != REQUIRED_OF:
+        return None
+    codes = str(_(", ")).join(f"{role.value} ({role_word(role)})" for role in sorted(DESK_ROLES))
+    return str(_("Codes of roles with commas between, or NONE: %(codes)s", codes=codes))
 
 
 def _unit_word(unit: str) -> str:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0036_file_at_window"
-down_revision = "0035_decide_by_sheet"
+revision = "0037_file_at_window"
+down_revision = "0036_second_factor"
 branch_labels = None
 depends_on = None
 
