@@ -24,14 +24,15 @@ NO_WORDS = Words("", "")
 def colleagues(task: Task, tasks: Iterable[Task]) -> frozenset[str]:
     """Return who did another part of the same separation group in this case: another role, or another form, than this.
 
-    The same role with the same form is the same part again, such as a review after its return. Whoever answered for
-    the applicant, as a clerk at the window does, takes no step of the office.
+    The same role and form are the same part again, such as a review after its return. Who filed is among them.
     """
-    part, tasks = (task.role, task.form), tuple(tasks)
-    filed = [each.completed_by for each in tasks if each.role == Role.APPLICANT != task.role]
-    grouped = [each for each in tasks if task.separation_group and each.separation_group == task.separation_group]
-    others = [each.completed_by for each in grouped if (each.role, each.form) != part]
-    return frozenset(each for each in (*filed, *others) if each)
+    part, group = (task.role, task.form), task.separation_group
+
+    def took_part(other: Task) -> bool:
+        is_filing = other.role == Role.APPLICANT != task.role
+        return is_filing or (group is not None and other.separation_group == group and (other.role, other.form) != part)
+
+    return frozenset(each.completed_by for each in tasks if each.completed_by and took_part(each))
 
 
 def facts_of(task: Task, tasks: Iterable[Task] = (), *, handed_in: bool = True) -> TaskFacts:
