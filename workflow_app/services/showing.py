@@ -10,6 +10,7 @@ from workflow_app.domain.window import CHANNEL
 from workflow_app.models import CaseClock, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.clocks import END_OF_TIME
+from workflow_app.services.colleagues import colleagues
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.views import (
     CaseView,
@@ -19,20 +20,6 @@ from workflow_app.services.views import (
 )
 
 NO_WORDS = Words("", "")
-
-
-def colleagues(task: Task, tasks: Iterable[Task]) -> frozenset[str]:
-    """Return who did another part of the same separation group in this case: another role, or another form, than this.
-
-    The same role and form are the same part again, such as a review after its return. Who filed is among them.
-    """
-    part, group = (task.role, task.form), task.separation_group
-
-    def took_part(other: Task) -> bool:
-        is_filing = other.role == Role.APPLICANT != task.role
-        return is_filing or (group is not None and other.separation_group == group and (other.role, other.form) != part)
-
-    return frozenset(each.completed_by for each in tasks if each.completed_by and took_part(each))
 
 
 def facts_of(task: Task, tasks: Iterable[Task] = (), *, handed_in: bool = True) -> TaskFacts:
