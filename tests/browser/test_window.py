@@ -41,6 +41,7 @@ def test_a_filing_at_the_window_is_done_without_a_mouse(
         page.goto("/desk/window?show=handed_in")
         _look(page, axe_violations)
         page.locator("[data-open]").first.click()
+        page.wait_for_url(CASE)
         expect(page.locator("main")).to_contain_text("Received at the counter")
         _look(page, axe_violations)
 
@@ -79,9 +80,11 @@ def _choose(page: Page, axe_violations: Look) -> None:
     page.keyboard.type(USCC)
     page.keyboard.press("Enter")
     _press(page, "a[href^='/desk/window/subjects/']")
+    page.wait_for_url("**/desk/window/subjects/*")
     expect(page.locator("main")).to_contain_text(DOCUMENT_NO)
     _look(page, axe_violations)
     _press(page, "a[href^='/desk/window/records/']")
+    page.wait_for_url("**/desk/window/records/*")
     _look(page, axe_violations)
     _press(page, "button[form=person-form]")
     expect(page.locator("#error-name")).to_be_visible()
@@ -92,6 +95,7 @@ def _choose(page: Page, axe_violations: Look) -> None:
         page.keyboard.press("Space")
     _type(page, "#phone", "13700001111")
     _press(page, "button[form=person-form]")
+    page.wait_for_url("**/form")
 
 
 def _fill_in(page: Page, axe_violations: Look) -> None:
