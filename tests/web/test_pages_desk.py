@@ -205,7 +205,7 @@ def test_who_did_the_first_review_is_told_why_not_the_second_and_what_to_do(serv
     decide(service, "both", FIRST_AGREES)
     page = reader(service, "both").get(first_task(reader(service, "second_reviewer")))
     assert "somebody else must do this one" in page.text
-    assert "First and second review are done by two different people." in page.text
+    assert "First and second review are done by two people" in page.text
     assert "Leave the task to a colleague with the same role" in page.text
     assert "Rule: Separation of duties" in page.text
     assert not page.all("//form[@id='opinion']")

@@ -28,6 +28,8 @@ LAYOUTS: Mapping[str, str] = {
     "T18_AUTHORISATION": "blank.typ",
     "REPAIR_PROOF": "certificate.typ",
     "APPROVAL_SHEET": "approval_sheet.typ",
+    "WINDOW_SHEET": "window_sheet.typ",
+    "WINDOW_RECEIPT": "window_receipt.typ",
 }
 OTHER_LAYOUT = "notice.typ"
 

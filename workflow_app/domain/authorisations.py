@@ -30,6 +30,7 @@ class Way(StrEnum):
     MANDATE = "MANDATE"
     IDENTITY = "IDENTITY"
     OFFICE = "OFFICE"
+    COUNTER = "COUNTER"
 
 
 class RequestStatus(StrEnum):

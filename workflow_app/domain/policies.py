@@ -36,7 +36,8 @@ ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.PROCESS
 class TaskFacts:
     """What a policy must know of a task; `colleagues` did another part of the same separation group in this case.
 
-    `handed_in` tells whether its case has been handed in. `appointed` were named for this one task (rule A17).
+    Those who answered for its applicant are among them. `handed_in` tells whether its case has been handed in.
+    `appointed` were named for this one task (rule A17).
     """
 
     role: str

@@ -51,6 +51,7 @@ from workflow_app.models.training import (
     TrainingSession,
     TrainingTest,
 )
+from workflow_app.models.window import WindowFiling
 
 __all__ = [
     "Account",
@@ -142,4 +143,5 @@ __all__ = [
     "TrainingSession",
     "TrainingTest",
     "Wait",
+    "WindowFiling",
 ]

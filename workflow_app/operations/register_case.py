@@ -37,7 +37,7 @@ def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Ro
     series = work.facts.number_word
     last = work.unit.letters.next_number(authority_id=work.authority.id, series=series, year=year)
     work.case.number = f"{series}-{year}-{last:04d}"
-    work.case.submitted_at = work.now
+    work.case.submitted_at = work.handed_in_at
     work.case.status = "RUNNING"
     work.audit("case.submitted", number=work.case.number)
     if work.values.get("pledge"):
@@ -86,7 +86,7 @@ def _publish_pledge(work: CaseWork, record: Record | None) -> None:
         else [],
         signer=str(work.values.get("signer_name") or work.actor.name),
         signed_by=work.actor.id,
-        signed_at=work.now,
+        signed_at=work.case.submitted_at or work.now,
         published_at=work.now,
         public_until=until,
         status="PUBLISHED",

@@ -159,18 +159,16 @@ def _is_staffed(today: date) -> ColumnElement[bool]:
 
 
 def _is_colleague() -> ColumnElement[bool]:
-    """Tell whether the account did another part of the same separation group in the case.
+    """Tell whether the account did another part of the same separation group in the case, or filed it.
 
     Two queries lie around this one: what is not named as theirs would be any task there is.
     """
     other = aliased(Task)
-    did = exists().where(
-        other.case_id == Task.case_id,
-        other.separation_group == Task.separation_group,
-        other.completed_by == Account.id,
-        or_(other.role != Task.role, other.form.is_distinct_from(Task.form)),
-    )
-    return did.correlate(Account, Task)
+    is_other_part = or_(other.role != Task.role, other.form.is_distinct_from(Task.form))
+    took_part = and_(other.separation_group == Task.separation_group, is_other_part)
+    filed = and_(other.role == Role.APPLICANT, Task.role != Role.APPLICANT)
+    here = (other.case_id == Task.case_id, other.completed_by == Account.id)
+    return exists().where(*here, or_(took_part, filed)).correlate(Account, Task)
 
 
 def _acts(subject_id: Any, today: date) -> ColumnElement[bool]:  # noqa: ANN401 - an id, or the column that holds one

@@ -12,6 +12,7 @@ from workflow_app.domain.parameters import Parameter, Snapshot, from_snapshot
 from workflow_app.domain.periods import Due
 from workflow_app.domain.process_facts import ProcessFacts
 from workflow_app.domain.time import local_date, machine_now
+from workflow_app.domain.window import CHANNEL
 from workflow_app.models import Authority, Case, CaseClock, CaseClockPause, DueWork, Record, Subject, Task
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -61,6 +62,12 @@ class CaseWork:
     def clock_day(self) -> date:
         """Return the day from which clocks count that this step starts or lets stand still."""
         return self.counts_from or self.today
+
+    @property
+    def handed_in_at(self) -> datetime:
+        """Return when what is handed in now was received: at the counter, where a clerk files for who came there."""
+        at_counter = self.case.received_at if self.case.channel == CHANNEL else None
+        return at_counter or self.now
 
     def audit(self, action: str, **data: object) -> None:
         """Note an entry for the case's audit chain; written with everything else."""

@@ -16,7 +16,7 @@ from workflow_app.repositories.appointments import Appointments
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
-from workflow_app.services.showing import colleagues
+from workflow_app.services.colleagues import colleagues
 from workflow_app.services.staffing import tell
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.tools import Tools

@@ -12,7 +12,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.repositories.appointments import AppointmentRows, Appointments
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.showing import colleagues
+from workflow_app.services.colleagues import colleagues
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 

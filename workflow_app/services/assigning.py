@@ -11,9 +11,10 @@ from workflow_app.models import Task
 from workflow_app.repositories.appointments import Appointments
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.sections import Sections
+from workflow_app.services.colleagues import colleagues
 from workflow_app.services.completing import refuse_outsider
 from workflow_app.services.giving import give, tell_given
-from workflow_app.services.showing import colleagues, facts_of
+from workflow_app.services.showing import facts_of
 from workflow_app.services.steps import loaded_of, work_on, write_audit
 from workflow_app.services.tools import Tools
 

@@ -11,6 +11,7 @@ from workflow_app.domain.errors import ForbiddenError, NotFoundError
 from workflow_app.domain.letter_marks import CODE_ALPHABET, normal_code, normal_number
 from workflow_app.domain.policies import may_name_staff, may_see_case
 from workflow_app.domain.time import local_date
+from workflow_app.domain.window import CHANNEL, may_file
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.finding import decision_numbers
 from workflow_app.repositories.pages import Page, cut
@@ -44,10 +45,9 @@ def new_follow_code() -> str:
 def refuse_reader(actor: Actor, rows: CaseRows) -> None:
     """Refuse those whose business a case is not; an applicant learns only that there is none."""
     case = rows.case
-    answer = may_see_case(
-        actor, authority_id=case.authority_id, subject_id=case.subject_id, handed_in=case.submitted_at is not None
-    )
-    if answer.allowed:
+    where = {"authority_id": case.authority_id, "subject_id": case.subject_id}
+    answer = may_see_case(actor, **where, handed_in=case.submitted_at is not None)
+    if answer.allowed or (case.channel == CHANNEL and may_file(actor, **where).allowed):
         return
     if answer.rule == "ADMINISTRATORS_SEE_NO_CASES":
         raise ForbiddenError(answer.rule)

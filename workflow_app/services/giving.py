@@ -9,8 +9,8 @@ from workflow_app.repositories.appointments import Appointments
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.sections import Holder, Sections
+from workflow_app.services.colleagues import colleagues
 from workflow_app.services.loaded import LoadedProcess
-from workflow_app.services.showing import colleagues
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 

@@ -42,7 +42,7 @@ def leave_result(unit: UnitOfWork, row: InboundApplication, result: str, *, now:
 
 def note_result(work: CaseWork, states: list[str]) -> None:
     """Have a site that submitted the case told, once it comes to a state that is a result."""
-    if work.case.channel is None:
+    if work.case.channel not in set(InboundChannel):
         return
     for state in (each for each in states if each in RESULTS):
         row = Inbound(work.unit.session).of_case(work.case.id)

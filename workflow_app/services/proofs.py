@@ -40,11 +40,11 @@ class KeptProof:
         )
 
 
-def keep_proof(proof: Proof, *, actor: Actor, tools: Tools) -> KeptProof:
-    """Look at a file and keep its bytes; raises InvalidError on `/proof`, LimitedError."""
+def keep_proof(proof: Proof, *, actor: Actor, tools: Tools, field: str = FIELD) -> KeptProof:
+    """Look at a file and keep its bytes; raises InvalidError on its field, LimitedError."""
     upload = UploadDocument("", proof.filename, proof.media_type, proof.stream, FIELD)
     try:
         facts, blob = look_and_keep(upload, actor, tools)
     except InvalidError as error:
-        raise InvalidError(*(FieldError("/proof", each.code, each.values) for each in error.errors)) from error
+        raise InvalidError(*(FieldError(f"/{field}", each.code, each.values) for each in error.errors)) from error
     return KeptProof(facts, blob, tools.scan.verdict)

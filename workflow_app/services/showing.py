@@ -6,9 +6,11 @@ from datetime import date
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import TaskFacts, may_act_on_task, may_name_staff
 from workflow_app.domain.process_facts import Whose, Words
+from workflow_app.domain.window import CHANNEL
 from workflow_app.models import CaseClock, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.clocks import END_OF_TIME
+from workflow_app.services.colleagues import colleagues
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.views import (
     CaseView,
@@ -18,18 +20,6 @@ from workflow_app.services.views import (
 )
 
 NO_WORDS = Words("", "")
-
-
-def colleagues(task: Task, tasks: Iterable[Task]) -> frozenset[str]:
-    """Return who did another part of the same separation group in this case: another role, or another form, than this.
-
-    The same role with the same form is the same part again, such as a review after its return.
-    """
-    if task.separation_group is None:
-        return frozenset()
-    part = (task.role, task.form)
-    group = [other for other in tasks if other.separation_group == task.separation_group]
-    return frozenset(other.completed_by for other in group if other.completed_by and (other.role, other.form) != part)
 
 
 def facts_of(task: Task, tasks: Iterable[Task] = (), *, handed_in: bool = True) -> TaskFacts:
@@ -196,4 +186,5 @@ def show_case(
         ),
         clocks=tuple(show_clock(clock, loaded, authority=rows.authority.code) for clock in newest.values()),
         authority=rows.authority.code,
+        at_window=case.channel == CHANNEL,
     )

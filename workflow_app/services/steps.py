@@ -127,7 +127,7 @@ def _hand_in(work: CaseWork, opened: Iterable[Task]) -> None:
     """Let a case be handed in once the office has something to do in it, also where no operation registers it."""
     case = work.case
     if case.submitted_at is None and any(task.role != Role.APPLICANT for task in opened):
-        case.submitted_at = work.now
+        case.submitted_at = work.handed_in_at
         case.status = "RUNNING"
 
 

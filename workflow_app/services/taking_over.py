@@ -52,7 +52,7 @@ def take_over_answers(
     if task is None or earlier is None:
         return None
     answers = _answers(work, earlier, task.element)
-    asked = {str(each.get("key")): each for each in _components(loaded.forms[str(task.form)])}
+    asked = {str(each.get("key")): each for each in components_of(loaded.forms[str(task.form)])}
     kept = {key: value for key, value in answers.items() if key in asked and key not in SIGNED}
     files = {key: str(value) for key, value in kept.items() if asked[key].get("type") == "filepicker" and value}
     kept |= _copied(work, earlier, files)
@@ -116,6 +116,7 @@ def _copy(work: CaseWork, document: Document, key: str) -> str:
     return copy.id
 
 
-def _components(form: Mapping[str, object]) -> list[Mapping[str, object]]:
+def components_of(form: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """Return the components of a form."""
     components = form.get("components")
     return list(components) if isinstance(components, list) else []

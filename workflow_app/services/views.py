@@ -114,6 +114,7 @@ class CaseView:
     answers_from: str | None = None
     appointments: tuple[AppointmentFacts, ...] = ()
     refusal: RefusalView | None = None
+    at_window: bool = False
     document_no: str | None = None
 
 

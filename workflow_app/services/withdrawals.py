@@ -7,6 +7,7 @@ from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError
 from workflow_app.domain.moving import may_withdraw
 from workflow_app.models import Task
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.loaded import LoadedProcess
@@ -20,28 +21,38 @@ REASON_LENGTH = 500
 
 def withdraw_case(command: WithdrawCase, *, actor: Actor, tools: Tools) -> CaseView:
     """Withdraw a case with a reason; raises ForbiddenError TOO_LATE_TO_WITHDRAW, ConflictError STALE or CASE_ENDED."""
-    if not command.reason.strip():
-        raise InvalidError(FieldError("/reason", "REQUIRED"))
-    if len(command.reason) > REASON_LENGTH:
-        raise InvalidError(FieldError("/reason", "TOO_LONG", {"maximum": REASON_LENGTH}))
+    refuse_reason(command.reason)
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
-        rows = unit.cases.get(command.case_id, lock=True)
-        refuse_reader(actor, rows)
-        loaded = loaded_of(unit, rows, tools)
-        _refuse(actor, rows.case.subject_id, rows.case.state, loaded)
-        if rows.case.status == "ENDED":
-            raise ConflictError("CASE_ENDED")
-        if command.version is not None and command.version != rows.case.version:
-            raise ConflictError("STALE", seen=command.version, current=rows.case.version)
-        work = work_on(unit, rows, actor=actor, tools=tools)
-        work.audit("case.withdrawal_asked", reason=command.reason.strip())
-        tasks = unit.tasks.of_case(rows.case.id)
-        opened = deliver(work, loaded, tools, str(loaded.facts.withdrawal_message))
-        view = show_case(rows, loaded, actor=actor, tasks=[*tasks, *opened], clocks=unit.cases.clocks([rows.case.id]))
+        view = withdraw_within(unit, command, actor=actor, tools=tools)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
     return view
+
+
+def refuse_reason(reason: str) -> None:
+    """Refuse a withdrawal without a reason, or with a very long one; raises InvalidError on `/reason`."""
+    if not reason.strip():
+        raise InvalidError(FieldError("/reason", "REQUIRED"))
+    if len(reason) > REASON_LENGTH:
+        raise InvalidError(FieldError("/reason", "TOO_LONG", {"maximum": REASON_LENGTH}))
+
+
+def withdraw_within(unit: UnitOfWork, command: WithdrawCase, *, actor: Actor, tools: Tools) -> CaseView:
+    """Withdraw a case in a unit of work that the caller commits; raises as `withdraw_case`."""
+    rows = unit.cases.get(command.case_id, lock=True)
+    refuse_reader(actor, rows)
+    loaded = loaded_of(unit, rows, tools)
+    _refuse(actor, rows.case.subject_id, rows.case.state, loaded)
+    if rows.case.status == "ENDED":
+        raise ConflictError("CASE_ENDED")
+    if command.version is not None and command.version != rows.case.version:
+        raise ConflictError("STALE", seen=command.version, current=rows.case.version)
+    work = work_on(unit, rows, actor=actor, tools=tools)
+    work.audit("case.withdrawal_asked", reason=command.reason.strip())
+    tasks = unit.tasks.of_case(rows.case.id)
+    opened = deliver(work, loaded, tools, str(loaded.facts.withdrawal_message))
+    return show_case(rows, loaded, actor=actor, tasks=[*tasks, *opened], clocks=unit.cases.clocks([rows.case.id]))
 
 
 def _refuse(actor: Actor, subject_id: str, state: str, loaded: LoadedProcess) -> None:

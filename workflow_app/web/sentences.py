@@ -19,6 +19,7 @@ from workflow_app.web.sentences_refusals import REFUSALS
 from workflow_app.web.sentences_rows import ROWS
 from workflow_app.web.sentences_sites import SITES
 from workflow_app.web.sentences_training import TRAINING
+from workflow_app.web.sentences_window import WINDOW
 
 SENTENCES = {
     **CALENDAR,
@@ -33,6 +34,7 @@ SENTENCES = {
     **ROWS,
     **SITES,
     **TRAINING,
+    **WINDOW,
 }
 
 

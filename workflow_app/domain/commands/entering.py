@@ -10,6 +10,7 @@ class Purpose(StrEnum):
     REGISTER = "REGISTER"
     RESET = "RESET"
     CONSENT = "CONSENT"
+    TAKE_OVER = "TAKE_OVER"
 
 
 @dataclass(frozen=True, slots=True)

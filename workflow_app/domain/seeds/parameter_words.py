@@ -112,6 +112,12 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("material.most_pages", "service", "一份材料最多页数（照片）", "Photographed pages of one material"),
     ("material.kept_cd", "service", "未提交的材料页面保留天数", "How long pages wait that nobody hands in"),
     (
+        "window.entry_wd",
+        "service",
+        "窗口收件后补录的最长期限",
+        "How long after the counter an application may be entered",
+    ),
+    (
         "letter.sealed_kinds",
         "service",
         "送达前须签章的文书（ALL 全部，NONE 均不，或文书代码）",

@@ -45,12 +45,17 @@ from workflow_app.web.pages import (
     desk_subjects,
     desk_tasks,
     desk_training,
+    desk_window,
+    desk_window_acts,
+    desk_window_cases,
+    desk_window_papers,
     diagrams,
     downloads,
     forgotten,
     menus,
     my,
     my_bindings,
+    my_counter,
     my_enterprises,
     my_moving,
     my_objections,
@@ -80,6 +85,9 @@ _GETTING_IN = (
     *(my_enterprises, my_bindings, public_consent, desk_bindings),
 )
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
+
+
+_AT_WINDOW = (desk_window, desk_window_cases, desk_window_acts, desk_window_papers, my_counter)
 
 
 _PAGES = (
@@ -137,6 +145,7 @@ _PAGES = (
     desk_training,
     desk_courses,
     *_GETTING_IN,
+    *_AT_WINDOW,
 )
 """Every module whose pages are always there."""
 

@@ -1,6 +1,7 @@
 """Answers to a form as lines of text for paper, in the language of the page; the forms themselves are macros."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from flask_babel import gettext as _
@@ -17,15 +18,36 @@ Component = Mapping[str, object]
 
 def answer_lines(answered: AnsweredView) -> tuple[str, ...]:
     """Return a line for each question that was answered at its own step, files aside."""
+    return tuple(str(_("%(label)s: %(value)s", label=label, value=text)) for label, text in answer_pairs(answered))
+
+
+def answer_pairs(answered: AnsweredView) -> tuple[tuple[str, str], ...]:
+    """Return each question that was answered at its own step with the answer in words, files aside."""
+    given = [(each, kind, value) for each, kind, value in _given(answered) if kind is not FieldKind.FILE]
+    pairs = ((_label(each), _text(each, kind, value)) for each, kind, value in given)
+    return tuple((label, text) for label, text in pairs if text)
+
+
+def pledged_lines(answered: AnsweredView) -> tuple[str, ...]:
+    """Return the sentences that are pledged with a form, one by one."""
     return tuple(
-        str(_("%(label)s: %(value)s", label=label, value=text))
-        for label, text in (
-            (_label(component), _text(component, kind, value))
-            for component, kind, value in _given(answered)
-            if kind is not FieldKind.FILE
-        )
-        if text
+        _option(option)
+        for component, _kind, value in _given(answered)
+        if _is_pledge(component)
+        for option in _options(component)
+        if isinstance(value, list) and option.get("value") in value
     )
+
+
+def without_pledge(answered: AnsweredView) -> AnsweredView:
+    """Return what was answered without what was pledged, where that stands on a paper of its own."""
+    kept = [each for each in _components(answered.form) if not _is_pledge(each)]
+    return replace(answered, form={**answered.form, "components": kept})
+
+
+def _is_pledge(component: Component) -> bool:
+    own = component.get("properties")
+    return isinstance(own, Mapping) and own.get("widget") == "pledge"
 
 
 def files_handed_in(answered: AnsweredView) -> tuple[tuple[str, str], ...]:

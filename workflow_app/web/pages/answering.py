@@ -11,6 +11,7 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
+from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.materials import AddPages, BindPages, ChosenFile
 from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.schemas.forms import read_form, read_submission
@@ -42,15 +43,18 @@ def typed_so_far(detail: TaskDetail) -> dict[str, object]:
     return {key: value for key, value in typed(detail).items() if value or key not in files}
 
 
-def take_answers(detail: TaskDetail) -> tuple[dict[str, object], tuple[FieldError, ...]]:
-    """Store the files of a submission; return the answers with their ids, and why a file was refused."""
+def take_answers(detail: TaskDetail, *, actor: Actor | None = None) -> tuple[dict[str, object], tuple[FieldError, ...]]:
+    """Store the files of a submission; return the answers with their ids, and why a file was refused.
+
+    `actor` is who hands them in, where that is not who is signed in but a clerk on behalf of somebody.
+    """
     values = typed(detail)
     problems: list[FieldError] = []
     for field in read_form(detail.form):
         if field.kind is not FieldKind.FILE or field.access_at(detail.task.key) is not Access.EDIT:
             continue
         try:
-            material = _material(detail, field.key)
+            material = _material(detail, field.key, actor or current_actor())
         except InvalidError as error:
             problems.append(_of_field(field.key, error))
         else:
@@ -58,10 +62,10 @@ def take_answers(detail: TaskDetail) -> tuple[dict[str, object], tuple[FieldErro
     return values, tuple(problems)
 
 
-def _material(detail: TaskDetail, key: str) -> DocumentView | None:
+def _material(detail: TaskDetail, key: str, actor: Actor) -> DocumentView | None:
     """Make the document of a field: of files that came with the form, which replace all before, or of its pages."""
     files = [chosen(each) for each in request.files.getlist(key) if each.filename]
-    actor, use = current_actor(), current_tools()
+    use = current_tools()
     if files:
         add_pages(AddPages(detail.task.id, key, files, instead=True), actor=actor, tools=use)
     elif not actor.files_for(detail.case.subject.id):

@@ -26,6 +26,7 @@ def ground_of_acting(code: str) -> str:
         "MANDATE": _("Paper checked by the office"),
         "IDENTITY": _("External identity"),
         "OFFICE": _("Entered by the office"),
+        "COUNTER": _("Filed at the service window"),
     }
     return words.get(code, code)
 

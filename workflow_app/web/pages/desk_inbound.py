@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 
 from flask import Blueprint, Response, flash, render_template, request
 from flask_babel import gettext as _
@@ -10,7 +9,6 @@ from werkzeug.wrappers import Response as Answered
 
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError
 from workflow_app.domain.inbound import RESULTS, TAKES_IN, InboundChannel, InboundFile, TakeIn
-from workflow_app.domain.time import ZONE
 from workflow_app.schemas.forms import read_form, read_submission
 from workflow_app.schemas.forms.document import FieldKind
 from workflow_app.services.inbound import Taken, take_in
@@ -30,7 +28,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import told
-from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems, text, typed
+from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, instant, problems, text, typed
 from workflow_app.web.pages.values import today
 from workflow_app.web.sentences import sentence
 
@@ -117,8 +115,8 @@ def _typed(asked: AskedForm, values: dict[str, object]) -> TakeIn:
         site=text("site"),
         outside_no=text("outside_no"),
         channel=InboundChannel.STAFF,
-        received_at=_instant("received_at"),
-        pushed_at=_instant("pushed_at"),
+        received_at=instant("received_at"),
+        pushed_at=instant("pushed_at"),
         uscc=text("uscc"),
         document_no=text("document_no"),
         values=values,
@@ -127,14 +125,6 @@ def _typed(asked: AskedForm, values: dict[str, object]) -> TakeIn:
             for key, file in chosen
         ),
     )
-
-
-def _instant(name: str) -> datetime | None:
-    """Return an instant typed in Beijing time, None where nothing was; raises InvalidError INVALID_DATE."""
-    try:
-        return datetime.fromisoformat(text(name)).replace(tzinfo=ZONE) if text(name) else None
-    except ValueError:
-        raise InvalidError(FieldError(f"/{name}", "INVALID_DATE")) from None
 
 
 def _form(asked: AskedForm, values: dict[str, object], errors: Sequence[FieldError]) -> str:

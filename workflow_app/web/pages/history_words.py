@@ -77,6 +77,7 @@ def _other_words() -> dict[str, str]:
         "letter.attempted": _("Service attempted"),
         "case.users_told": _("Users of the record told of its repair"),
         **_objection_words(),
+        **_window_words(),
         "site.unpublish_ordered": _("Removal from a site ordered"),
         "site.removal_confirmed": _("Removal order received by a site"),
         "site.removal_verified": _("Removal checked"),
@@ -104,6 +105,17 @@ def _objection_words() -> dict[str, str]:
         "objection.objector_told": _("Objector told by SMS"),
         "objection.objector_not_reached": _("Objector not reached by SMS"),
         "objection.contact_read": _("Name and telephone of an objector read"),
+    }
+
+
+def _window_words() -> dict[str, str]:
+    return {
+        "window.opened": _("Begun at the service window for who came there"),
+        "window.person_changed": _("Noted anew at the service window who came there"),
+        "window.signed": _("Paper signed by hand scanned at the service window"),
+        "window.handed_in": _("Handed in at the service window for the applicant, signed by hand on paper"),
+        "window.withdrawn": _("Withdrawn at the service window on the written request of the applicant"),
+        "window.taken_over": _("Taken over by who had come to the service window"),
     }
 
 

@@ -1,7 +1,7 @@
 """What the forms of things that happened outside read from a request, and how they say what is wrong with it."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
@@ -9,6 +9,7 @@ from typing import TypeVar
 from flask import request
 
 from workflow_app.domain.errors import FieldError, InvalidError
+from workflow_app.domain.time import ZONE
 from workflow_app.web.sentences import sentence
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
@@ -29,6 +30,14 @@ def day(name: str) -> date | None:
         return None
     try:
         return date.fromisoformat(typed)
+    except ValueError:
+        raise InvalidError(FieldError(f"/{name}", "INVALID_DATE")) from None
+
+
+def instant(name: str) -> datetime | None:
+    """Return an instant typed in Beijing time, None where nothing was; raises InvalidError INVALID_DATE."""
+    try:
+        return datetime.fromisoformat(text(name)).replace(tzinfo=ZONE) if text(name) else None
     except ValueError:
         raise InvalidError(FieldError(f"/{name}", "INVALID_DATE")) from None
 

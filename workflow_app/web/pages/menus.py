@@ -10,6 +10,7 @@ from workflow_app.domain.appointing import READERS as APPOINTS
 from workflow_app.domain.letter_policies import DECIDES
 from workflow_app.domain.policies import FOLLOWS_SITES, SERVES_LETTERS
 from workflow_app.domain.training_policies import READERS as TRAINING
+from workflow_app.domain.window import FILES
 from workflow_app.services.inbound_views import READERS as INBOUND
 from workflow_app.services.letter_numbers import READS_NUMBERS
 from workflow_app.services.outage_views import READERS as OUTAGES
@@ -75,6 +76,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
 
 def _desk(actor: Actor) -> list[tuple[str, str, str]]:
     entries = [(_("Inbox"), "/desk", "inbox"), (_("Cases"), "/desk/cases", "folder")]
+    entries += [(_("Service window"), "/desk/window", "users")] * actor.has(*FILES)
     entries.append((_("Records"), "/desk/records", "list-check"))
     entries += [(_("Enterprises"), "/desk/subjects", "building"), (_("Eligibility"), "/desk/gate", "shield-check")]
     entries += [(_("Section"), "/desk/section", "chart-bar")] * actor.has(Role.SECTION_HEAD)

@@ -21,7 +21,8 @@ def answer_old_page(error: CSRFError, endpoint: str, show_again: Callable[[objec
     """
     if request.endpoint != endpoint or not is_from_here() or wants_problem() or is_session_gone():
         return make_response(answer_http_error(error))
-    answer = make_response(show_again((request.view_args or {})["task_id"]))
+    (about,) = (request.view_args or {}).values()
+    answer = make_response(show_again(about))
     if answer.status_code == 200:  # noqa: PLR2004 - shown, not sent on
         answer.status_code = error.code or 400
     return answer

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flask_babel import gettext as _
+
 from workflow_app.domain.earlier_answers import SUPPLIED
+from workflow_app.domain.window import REQUEST, SIGNED
 from workflow_app.services.views import AnsweredView, DocumentView, TaskDetail
 from workflow_app.web.languages import current_language
 
@@ -36,6 +39,8 @@ def papers_of(answers: Iterable[AnsweredView], documents: Sequence[DocumentView]
             if document is not None:
                 key = str(component["key"]).removeprefix(SUPPLIED)
                 found[key] = _newer(found.get(key), Paper(document, _label(component)))
+    words = _at_window()
+    found |= {each.id: Paper(each, words[each.field]) for each in documents if each.field in words}
     named = {each.id for paper in found.values() for each in (paper.document, *paper.before)}
     return Papers(tuple(found.values()), tuple(each for each in documents if each.id not in named))
 
@@ -45,6 +50,14 @@ def papers_handed_in(detail: TaskDetail, values: Mapping[str, object]) -> tuple[
     by_id = {each.id: each for each in detail.documents}
     named = ((by_id.get(str(values.get(each["key"]))), each) for each in _file_fields(detail.form))
     return tuple(Paper(document, _label(component)) for document, component in named if document is not None)
+
+
+def _at_window() -> dict[str | None, str]:
+    """Return what is called how that the service window keeps beside the answers, by its field."""
+    return {
+        SIGNED: str(_("Paper signed by hand at the service window")),
+        REQUEST: str(_("Written request for the withdrawal")),
+    }
 
 
 def _file_fields(form: dict[str, Any]) -> Iterable[dict[str, Any]]:

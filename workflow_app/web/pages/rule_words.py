@@ -20,7 +20,7 @@ def rule_words(code: str) -> RuleWords:
     known = {
         "SOD_VIOLATION": RuleWords(
             _("You took part in this case at another step, so somebody else must do this one."),
-            _("First and second review are done by two different people."),
+            _("First and second review are done by two people, and by nobody who filed for the applicant."),
             _("Leave the task to a colleague with the same role, or ask the head of section to appoint one."),
             _("Separation of duties"),
         ),

@@ -16,7 +16,7 @@ class TemplateLink:
     url: str
 
 
-def template_links(record_id: str, materials: Container[str]) -> dict[str, TemplateLink]:
+def template_links(record_id: str, materials: Container[str], *, area: str = "/my") -> dict[str, TemplateLink]:
     """Return the templates that a repair with these materials may need, by their kind."""
     names = {
         Template.FORM: _("Application form, part of the penalty authority"),
@@ -24,7 +24,7 @@ def template_links(record_id: str, materials: Container[str]) -> dict[str, Templ
         Template.AUTHORISATION: _("Authorisation of an agent"),
         Template.REPRESENTATIVE: _("Proof of the legal representative"),
     }
-    here = f"/my/records/{record_id}/templates"
+    here = f"{area}/records/{record_id}/templates"
     return {
         each.value: TemplateLink(names[each], f"{here}/{each.value.lower().replace('_', '-')}.pdf")
         for each in templates_for(materials)

@@ -24,6 +24,7 @@ from workflow_app.web.pages import (
     site_words,
     training_words,
     values,
+    window_words,
     words,
 )
 from workflow_app.web.sentences import sentence
@@ -47,6 +48,7 @@ WORDS = (
     clock_strips.clock_strip,
     notes,
     *authorisation_words.WORDS,
+    *window_words.WORDS,
     values.money,
     values.file_size,
     values.local,
