@@ -89,7 +89,7 @@ export function controls(view, active) {
   const bar = document.createElement("div");
   bar.className = "xn-diagram-controls";
   bar.append(button("zoomIn", () => view.zoomBy(STEP)), button("zoomOut", () => view.zoomBy(-STEP)), button("zoomFit", () => view.showAll()));
-  if (active) bar.append(button("zoomActive", () => (view.begin(active), view.frame.scrollIntoView({ block: "nearest" }))));
+  if (active) bar.append(button("zoomActive", () => (view.begin(active), view.frame.scrollIntoView({ block: "nearest", behavior: "instant" }))));
   return bar;
 }
 
