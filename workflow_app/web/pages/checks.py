@@ -13,7 +13,7 @@ from workflow_app.services.objection_following import UndecidedObjection
 from workflow_app.services.trainings import RecordTraining
 from workflow_app.services.views import CaseView, TaskDetail
 from workflow_app.web.gate_words import next_words, reason_words
-from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check
+from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check, from_source
 from workflow_app.web.pages.duty_checks import doubt_lines, duty_lines
 from workflow_app.web.pages.signer_checks import signer_checks
 from workflow_app.web.pages.values import as_date, local, money, today
@@ -32,11 +32,10 @@ def checks_of(detail: TaskDetail) -> list[Check]:
         return [Check(LOOK, _("There is no application to check yet."))]
     money_lines = _duties(detail) if detail.compared else _amount_line(answers, detail.case)
     return [
-        *money_lines,
-        *_payment(answers, detail.case),
-        *_declarations(answers, detail),
-        *_first_day(detail.case),
-        *_upheld(detail),
+        *from_source((*money_lines, *_payment(answers, detail.case)), _("Application and decision")),
+        *from_source(_declarations(answers, detail), _("Application and register")),
+        *from_source(_first_day(detail.case), _("Time of receipt and rules of the record")),
+        *from_source(_upheld(detail), _("Examined objections")),
     ]
 
 
@@ -51,7 +50,12 @@ def _upheld(detail: TaskDetail) -> Iterator[Check]:
 def gate_checks(reasons: Iterable[ReasonView]) -> list[Check]:
     """Return what the gate says of the record today, but for the case that is being worked on."""
     return [
-        Check(BAD if each.outcome == "DENY" else LOOK, reason_words(each), next_words(each))
+        Check(
+            BAD if each.outcome == "DENY" else LOOK,
+            reason_words(each),
+            next_words(each),
+            _("Facts of today; %(origin)s", origin=each.origin),
+        )
         for each in reasons
         if each.code != "RECORD_HAS_OPEN_CASE"
     ]

@@ -30,15 +30,14 @@ from workflow_app.web.pages.answering import (
     wrong_answers,
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
-from workflow_app.web.pages.checks import checks_of, objection_checks
 from workflow_app.web.pages.desk_buttons import button_of
 from workflow_app.web.pages.history_days import days_of
-from workflow_app.web.pages.known_checks import known_of
 from workflow_app.web.pages.looking import LOOKED_AT, asks_for_a_look, is_as_seen, look_page
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.papers import papers_of
 from workflow_app.web.pages.stale import stale_page
-from workflow_app.web.pages.task_objections import against_grant, under_examination
+from workflow_app.web.pages.task_checks import all_checks
+from workflow_app.web.pages.task_objections import under_examination
 from workflow_app.web.pages.too_large import lead_back
 
 pages = Blueprint("desk_tasks", __name__, url_prefix="/desk/tasks")
@@ -181,7 +180,7 @@ def _page(
         dates=dates_of(detail.case),
         rule=detail.rule,
         can_complete="complete" in detail.task.actions,
-        checks=[*checks_of(detail), *known_of(detail), *objection_checks(against_grant(detail))],
+        checks=all_checks(detail),
         objections=under_examination(detail),
         applicant_steps=APPLICANT_STEPS,
         calls=phone_notes(case.id, actor=actor, tools=use),

@@ -1,11 +1,13 @@
 """What is known elsewhere of the record of a task, beside its materials: its training, and what the gate says."""
 
+from flask_babel import gettext as _
+
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.services.gate import why_repair
 from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.context import current_actor, current_tools
-from workflow_app.web.pages.check_lines import Check
+from workflow_app.web.pages.check_lines import Check, from_source
 from workflow_app.web.pages.checks import gate_checks, training_checks
 
 
@@ -22,4 +24,4 @@ def known_of(detail: TaskDetail) -> list[Check]:
         reasons = why_repair(record.id, actor=current_actor(), tools=current_tools())
     except NotFoundError:
         return []
-    return [*training_checks(training), *gate_checks(reasons)]
+    return [*from_source(training_checks(training), _("Certificates of training")), *gate_checks(reasons)]
