@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from workflow_app.domain.errors import InvalidError
+from workflow_app.domain.errors import InvalidError, RefusedError
 from workflow_app.domain.ports import FormCheck
-from workflow_app.schemas.forms import MarshmallowFormCheck
+from workflow_app.schemas.forms import MarshmallowFormCheck, read_form
 
 TODAY = date(2026, 9, 29)
 DOCUMENT = "0192f0c1-2b3c-7d4e-8f90-123456789abc"
@@ -156,6 +156,24 @@ def test_a_pledge_needs_every_sentence() -> None:
     )
     assert refusals(pledge, values={"pledge": ["A"]}) == [("/values/pledge", "REQUIRED")]
     assert check(pledge, values={"pledge": ["A", "B"]}) == {"pledge": ["A", "B"]}
+
+
+def test_a_box_may_stay_open_where_a_remark_says_why() -> None:
+    fields = [
+        component(
+            "duties",
+            "checklist",
+            values=options("PAID", "RECTIFIED"),
+            properties={"all_required": "true", "or_remark": "remark"},
+            validate={"required": True},
+        ),
+        component("remark", "textarea"),
+    ]
+    assert refusals(*fields, values={"duties": ["PAID"], "remark": " "}) == [("/values/duties", "REQUIRED")]
+    left = {"duties": ["PAID"], "remark": "决定书没有要求整改。"}
+    assert check(*fields, values=left) == left
+    with pytest.raises(RefusedError, match="FORM_DOCUMENT"):
+        read_form({"components": [fields[0]]})
 
 
 def test_a_reason_is_required_only_when_the_opinion_asks_for_it() -> None:

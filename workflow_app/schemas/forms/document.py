@@ -4,10 +4,11 @@ Ours: `label_en`, `description_en`; `routing` "true"; `visibility` "step=read ot
 `required_when` "key=VALUE" (and asked for only then); `shown_when` "key=VALUE" (not asked for and not taken
 otherwise); both take several values, "key=A|B"; `only_after` and `required_after` "key=VALUE" of an earlier answer of
 the case or a fact of its record, and of an option `after` with `label_after` and `label_after_en` (see
-`domain.earlier_answers`); `all_required` "true" (every box of a checklist); `not_future` "true"; `not_before` "today"
-or the name of a date that the caller gives; `pattern_message`, `autocomplete`, `currency` "CNY", `inputmode`,
-`widget`, `template` "KIND KIND" (papers to print) and `suggests` "own_name" are for the page; `suggests`
-"training_certificate", "signer_role" and "earlier_answer" (of a correction) are filled in beforehand.
+`domain.earlier_answers`); `all_required` "true" (every box of a checklist), `or_remark` "key" (of a text that may
+stand in for boxes left open); `not_future` "true"; `not_before` "today" or the name of a date that the caller gives;
+`pattern_message`, `autocomplete`, `currency` "CNY", `inputmode`, `widget`, `template` "KIND KIND" (papers to print)
+and `suggests` "own_name" are for the page; `suggests` "training_certificate", "signer_role" and "earlier_answer" (of a
+correction) are filled in beforehand.
 """
 
 import re
@@ -65,6 +66,7 @@ class FormField:
     required_when: tuple[str, str] | None
     shown_when: tuple[str, str] | None
     all_required: bool
+    or_remark: str | None
     not_future: bool
     not_before: str | None
     routing: bool
@@ -85,8 +87,9 @@ def read_form(form: Mapping[str, object]) -> tuple[FormField, ...]:
     if len(keys) != len(fields):
         raise _refused("", "DUPLICATE_KEY")
     for field in fields:
-        for name, condition in (("REQUIRED_WHEN", field.required_when), ("SHOWN_WHEN", field.shown_when)):
-            if condition and condition[0] not in keys:
+        named = {"REQUIRED_WHEN": field.required_when, "SHOWN_WHEN": field.shown_when, "OR_REMARK": (field.or_remark,)}
+        for name, condition in named.items():
+            if condition and condition[0] and condition[0] not in keys:
                 raise _refused(field.key, name)
     return fields
 
@@ -129,6 +132,7 @@ def _field(
         required_when=_condition(own.get("required_when"), "REQUIRED_WHEN"),
         shown_when=_condition(own.get("shown_when"), "SHOWN_WHEN"),
         all_required=own.get("all_required") == "true",
+        or_remark=_name(own.get("or_remark")),
         not_future=own.get("not_future") == "true",
         not_before=_name(own.get("not_before")),
         routing=own.get("routing") == "true",

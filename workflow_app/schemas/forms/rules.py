@@ -14,6 +14,8 @@ def problems_of(
     """Yield why a typed value breaks a rule; `context` holds the dates that `not_before` may name."""
     value = values.get(field.key)
     if _is_missing(field, value):
+        if field.or_remark is not None and not is_unanswered(values.get(field.or_remark)):
+            return
         if _is_required(field, values):
             yield Problem("REQUIRED")
     elif isinstance(value, date):
