@@ -1,4 +1,4 @@
-"""Beside the opinion stand the checks of the service, each with whence it is known, the preview tells what stands out."""
+"""Beside the opinion stand the checks of the service, each with its source; the preview tells what stands out."""
 
 from builders import Service
 from page_readers import first_task, hand_in, reader

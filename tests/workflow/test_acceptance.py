@@ -1,33 +1,24 @@
 """Acceptance by the intake: whole at once, once put right, or not at all; clocks count from service (A1, A3, A22)."""
 
-import io
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from office import PDF, Office
+from corrections import GAPS, ask, supply
+from office import Office
+from scenario_steps import seen
 from sqlalchemy import select
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.serving import RecordAttempt
-from workflow_app.domain.commands.tasks import UploadDocument
 from workflow_app.domain.errors import InvalidError
 from workflow_app.domain.serving import Result, Way
 from workflow_app.models import CaseClock, Letter
 from workflow_app.services.audit_verify import verify
-from workflow_app.services.cases import get_case
-from workflow_app.services.documents import upload_document
 from workflow_app.services.serving import record_attempt
 from workflow_app.services.tasks import get_task
 from workflow_app.services.views import CaseView
-
-GAPS = {
-    "acceptance": "CORRECT",
-    "gaps": ["RECEIPT", "OTHER"],
-    "gap_receipt": "凭证上的金额看不清，请重新拍摄。",
-    "gap_other": "说明缴款人与单位的关系。",
-}
 
 
 @pytest.fixture
@@ -39,28 +30,10 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     made.close()
 
 
-def seen(office: Office, case: CaseView) -> CaseView:
-    return get_case(case.id, actor=office.agent(), tools=office.tools)
-
-
 def clocks(office: Office, case: CaseView) -> dict[str, tuple[str, date]]:
     with office.tools.database.read() as unit:
         rows = unit.session.scalars(select(CaseClock).where(CaseClock.case_id == case.id).order_by(CaseClock.id))
         return {row.key: (row.status, row.due_on) for row in rows}
-
-
-def ask(office: Office, **submitted: object) -> CaseView:
-    """Have items asked for, and the notice served where the applicant agreed to read letters here."""
-    case = office.complete(office.submit(**submitted), "intake", **GAPS)
-    office.work()
-    return seen(office, case)
-
-
-def supply(office: Office, case: CaseView) -> CaseView:
-    upload = UploadDocument(case.id, "receipt2.pdf", "application/pdf", io.BytesIO(PDF), "fix_receipt")
-    receipt = upload_document(upload, actor=office.agent(), tools=office.tools)
-    values = {"fix_receipt": receipt.id, "fix_other": "缴款人是本单位出纳。"}
-    return office.complete(case, "applicant_b", **values)
 
 
 def test_an_application_waits_for_its_acceptance_and_then_for_its_first_review(office: Office) -> None:

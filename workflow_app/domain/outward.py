@@ -110,6 +110,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "TASK_ASSIGNED": OFFICE,
         "DECIDED_ON_PAPER": OFFICE,
         "SHEET_DISPUTED": OFFICE,
+        "SECOND_NOTICE_ALLOWED": OFFICE,
         "LETTER_NOT_SERVED": OFFICE,
         "LETTER_CHANGE_WAITS": OFFICE,
         "LETTER_TO_SEAL": OFFICE,

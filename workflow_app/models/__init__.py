@@ -38,6 +38,7 @@ from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
 from workflow_app.models.rules import ClassRule, Proposal, Regime
 from workflow_app.models.second_factor import LoginStep, RecoveryCode, SecondFactor
+from workflow_app.models.second_notices import SecondNotice
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
 from workflow_app.models.site_jobs import SiteBatch, SiteJob, SiteJobAct, SiteReceiptFile
 from workflow_app.models.sites import Hiding, Listing, Removal, Site, SiteIdentifier
@@ -123,6 +124,7 @@ __all__ = [
     "Regime",
     "Removal",
     "SecondFactor",
+    "SecondNotice",
     "ServiceAttempt",
     "Setting",
     "SignedSheet",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from workflow_app.domain.correcting import COUNT, Rounds
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.letters import compose
@@ -14,6 +15,7 @@ from workflow_app.repositories.intended_repairs import PUBLICITY
 from workflow_app.repositories.letter_making import About, Making, make_letter
 from workflow_app.repositories.letter_values import letter_values
 from workflow_app.repositories.pledges import is_public
+from workflow_app.repositories.second_notices import SecondNotices
 
 CONSENT = "electronic_service_consent"
 """The field of an application by which its applicant agrees to read letters here."""
@@ -58,10 +60,11 @@ def _refuse_early_grant(work: CaseWork) -> None:
 
 
 def _refuse_another_round(work: CaseWork, most: int) -> None:
-    """Refuse to ask for missing items more often than the rule allows: all of them are named at once (rule A3)."""
-    count = from_json(work.case.routing).get("correction_count", 0)
-    if isinstance(count, int) and count >= most:
-        raise RefusedError("CORRECTION_USED", most=most)
+    """Refuse to ask for missing items more often than the rule and the head of the section allow (rule A3)."""
+    used = from_json(work.case.routing).get(COUNT, 0)
+    by_leave = SecondNotices(work.unit.session).count(work.case.id)
+    if not Rounds(most, by_leave, used if isinstance(used, int) else 0).are_left:
+        raise RefusedError("CORRECTION_USED", most=most + by_leave)
 
 
 def _service(work: CaseWork, letter: Letter, message: str | None) -> LetterService:

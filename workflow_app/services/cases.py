@@ -31,6 +31,7 @@ ABOUT_STAFF = SIGNED | {
     "case.appointment_not_needed",
     "case.appointed",
     "case.phone_noted",
+    "case.second_notice_allowed",
     "case.sheet_disputed",
     "task.assigned",
 }

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import cast
 
+from workflow_app.domain.correcting import COUNT, ROUNDS, Rounds
 from workflow_app.domain.earlier_answers import is_narrowed_by
 from workflow_app.domain.materials import facts_of, in_order
 from workflow_app.domain.obligations import Compared
@@ -18,6 +19,7 @@ from workflow_app.operations.register_case import CERTIFICATE_FIELD
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.performed import answers_of_applicant, compared
 from workflow_app.repositories.records import RecordRows
+from workflow_app.repositories.second_notices import SecondNotices
 from workflow_app.repositories.trainings import rule_for
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
@@ -27,7 +29,6 @@ TABLE = "repair_materials"
 """The table of a process that says what the repair of a record asks for; one without it asks of everybody the same."""
 MATERIALS, DOUBTS, CORRECTION = "materials", "doubts", "correction"
 """The facts that a form may be asked by, beside the answers given before; a correction is OPEN while one may be had."""
-ROUNDS = "repair.correction_rounds"
 PROCESS = "credit_repair"
 
 
@@ -66,9 +67,15 @@ def corrections_left(
     """Return whether missing items may still be asked for (rule A3), where a form depends on it."""
     if not is_narrowed_by(form, (CORRECTION,)):
         return {}
+    return {CORRECTION: ["OPEN"] if rounds_of(unit, rows, tools).are_left else []}
+
+
+def rounds_of(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> Rounds:
+    """Return how often missing items may be asked for in a case, and how often they were."""
     kept = tools.calendars.kept(rows.case.parameters_digest, unit.snapshots)
-    asked = from_json(rows.case.routing).get("correction_count", 0)
-    return {CORRECTION: ["OPEN"] if isinstance(asked, int) and asked < from_snapshot(kept, ROUNDS).amount else []}
+    used = from_json(rows.case.routing).get(COUNT, 0)
+    by_leave = SecondNotices(unit.session).count(rows.case.id)
+    return Rounds(from_snapshot(kept, ROUNDS).amount, by_leave, used if isinstance(used, int) else 0)
 
 
 def compared_of(

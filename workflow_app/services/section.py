@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.appointing import MAY_BE_NAMED
 from workflow_app.domain.errors import ForbiddenError
+from workflow_app.domain.time import local_date, start_of_day
 from workflow_app.repositories.appointments import Appointments
+from workflow_app.repositories.second_notices import AllowedNotice, SecondNotices
 from workflow_app.repositories.sections import Load, Sections
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
+
+NEWEST = 5
+"""How many second notices the head of a section sees listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,15 @@ class PersonFigures:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """The figures of a section, who is most behind first; each counts no further than 1,000 for one step or person."""
+    """The figures of a section, who is most behind first; each counts no further than 1,000 for one step or person.
+
+    `second_notices` are those of this year, of which the newest are listed.
+    """
 
     steps: tuple[StepFigures, ...]
     people: tuple[PersonFigures, ...]
+    second_notices: int = 0
+    newest_notices: tuple[AllowedNotice, ...] = ()
 
     @property
     def open(self) -> int:
@@ -70,7 +80,13 @@ def section_of(*, actor: Actor, tools: Tools) -> SectionView:
         loads = Sections(unit.session).loads(authority_ids, list(people), now=tools.clock.now())
         persons = [_person(account_id, *known, loads) for account_id, known in people.items()]
         persons.sort(key=lambda each: (-each.over, -each.open))
-        return SectionView(tuple(_steps(unit, loads, tools)), tuple(persons))
+        notices, year = SecondNotices(unit.session), start_of_day(local_date(tools.clock.now()).replace(month=1, day=1))
+        return SectionView(
+            steps=tuple(_steps(unit, loads, tools)),
+            people=tuple(persons),
+            second_notices=notices.count_since(authority_ids, year),
+            newest_notices=tuple(notices.list_newest(authority_ids, year, limit=NEWEST)),
+        )
 
 
 def _people(unit: UnitOfWork, authority_ids: Sequence[str]) -> dict[str, tuple[str, tuple[str, ...]]]:

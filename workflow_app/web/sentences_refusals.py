@@ -75,6 +75,8 @@ RULES: dict[str, LazyString] = {
     "CORRECTION_USED": _l(
         "Missing items were asked for already, and that may be done only once; accept the application or refuse it"
     ),
+    "NOT_BEING_ACCEPTED": _l("Possible only while the intake looks whether the application is whole"),
+    "NOTICE_LEFT": _l("Missing items may still be asked for without this"),
     "NO_EXTENSION": _l("The rules of this case let its limit not be put off"),
     "EXTENDED_BEFORE": _l("The limit of this case has been put off before; that is possible only once"),
     "LIMIT_PAUSED": _l("The limit stands still; it can be put off once it runs again"),

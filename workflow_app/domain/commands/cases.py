@@ -56,6 +56,16 @@ class ExtendCase:
 
 
 @dataclass(frozen=True, slots=True)
+class AllowSecondNotice:
+    """Let missing items be asked for once more; `version` is the case as the asker saw it."""
+
+    case_id: str
+    reason: str
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFilter:
     """Which cases to list; `q` is a number, part of a name, or the end of a code."""
 

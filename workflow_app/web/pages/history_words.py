@@ -28,6 +28,7 @@ def _case_words() -> dict[str, str]:
         "case.extended": _("Limit put off"),
         "task.assigned": _("Task given to somebody"),
         "case.phone_noted": _("Telephone note"),
+        "case.second_notice_allowed": _("A second notice of missing items allowed"),
         "case.state_reached": _("New state"),
         "case.table_decided": _("Decision table applied"),
         "case.ended": _("Case finished"),

@@ -28,6 +28,12 @@ APPOINTMENTS: Mapping[str, Parts] = {
         "user-check",
         "info",
     ),
+    "SECOND_NOTICE_ALLOWED": (
+        _l("Missing items may be asked for once more"),
+        _l("Case %(number)s: the head of the section allows a second notice. Reason: %(reason)s"),
+        "mail",
+        "info",
+    ),
     "DECIDED_ON_PAPER": (
         _l("Your decision on paper was entered"),
         _l(
