@@ -30,6 +30,7 @@ from workflow_app.web.pages.answering import (
     wrong_answers,
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
+from workflow_app.web.pages.decision_summary import summary_of
 from workflow_app.web.pages.desk_buttons import button_of
 from workflow_app.web.pages.history_days import days_of
 from workflow_app.web.pages.looking import LOOKED_AT, asks_for_a_look, is_as_seen, look_page
@@ -165,6 +166,7 @@ def _page(
 ) -> str:
     actor, use, case = current_actor(), current_tools(), detail.case
     entries = case_history(case.id, actor=actor, tools=use)
+    checks = all_checks(detail)
     return render_template(
         "desk/task.html",
         task=detail.task,
@@ -180,7 +182,8 @@ def _page(
         dates=dates_of(detail.case),
         rule=detail.rule,
         can_complete="complete" in detail.task.actions,
-        checks=all_checks(detail),
+        checks=checks,
+        summary=summary_of(detail, checks),
         objections=under_examination(detail),
         applicant_steps=APPLICANT_STEPS,
         calls=phone_notes(case.id, actor=actor, tools=use),

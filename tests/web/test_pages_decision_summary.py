@@ -1,0 +1,24 @@
+"""Who decides reads the case in at most twelve lines before anything else; other steps are as they were."""
+
+from builders import Service
+from page_readers import FIRST_AGREES, decide, first_task, hand_in, reader
+
+MOST = 12
+
+
+def lines_of(service: Service, username: str) -> list[str]:
+    """Return the lines of the summary on the page of somebody's first task."""
+    who = reader(service, username)
+    rows = who.get(first_task(who)).all("//section[contains(@class, 'xn-summary')]//dl/div")
+    return [" ".join(each.text_content().split()) for each in rows]
+
+
+def test_the_decider_has_a_summary_and_nobody_else(service: Service) -> None:
+    hand_in(reader(service, "applicant_b"))
+    assert lines_of(service, "first_reviewer") == []
+    decide(service, "first_reviewer", FIRST_AGREES)
+    decide(service, "second_reviewer", {"second_opinion": "AGREE"})
+    lines = lines_of(service, "decider")
+    assert 8 <= len(lines) <= MOST
+    for told in ("due 20,000.00 yuan, paid 20,000.00 yuan", "第031号", "in order", "3 files", "Legal limit"):
+        assert any(told in line for line in lines), told
