@@ -16,13 +16,14 @@ def problems_of(
     if _is_missing(field, value):
         if field.or_remark is not None and not is_unanswered(values.get(field.or_remark)):
             return
-        if _is_required(field, values):
+        if is_required(field, values):
             yield Problem("REQUIRED")
     elif isinstance(value, date):
         yield from _date_problems(field, value, today, context)
 
 
-def _is_required(field: FormField, values: Mapping[str, object]) -> bool:
+def is_required(field: FormField, values: Mapping[str, object]) -> bool:
+    """Tell whether a field must be answered beside the other answers."""
     if field.required_when is None:
         return field.required
     return _holds(field.required_when, values)
