@@ -9,6 +9,7 @@ from workflow_app.web.pages import (
     admin_audit,
     admin_calendars,
     admin_classes,
+    admin_identities,
     admin_outages,
     admin_parameters,
     admin_proposals,
@@ -52,6 +53,7 @@ from workflow_app.web.pages import (
     diagrams,
     downloads,
     forgotten,
+    identities,
     menus,
     my,
     my_bindings,
@@ -81,7 +83,7 @@ from workflow_app.web.pages import (
 )
 
 _GETTING_IN = (
-    *(registering, setting_up, forgotten, second_step, second_factor),
+    *(registering, setting_up, forgotten, second_step, second_factor, identities, admin_identities),
     *(my_enterprises, my_bindings, public_consent, desk_bindings),
 )
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
