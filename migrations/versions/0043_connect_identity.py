@@ -1,4 +1,4 @@
-"""Connect accounts with identities at external providers."""
+"""Connect accounts with identities at external providers, and find what was shown last."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 IDENTITY, LOGIN = "external_identity", "identity_login"
+SHOWN_LAST = "ix_listing_site_id_item_kind_status_shown_at_id"
 KEY = sa.Uuid(as_uuid=False)
 INSTANT = sa.DateTime(timezone=True)
 WORD, DIGEST = sa.String(40), sa.String(64)
@@ -45,9 +46,11 @@ def upgrade() -> None:
     )
     op.create_index(op.f(f"ix_{LOGIN}_account_id"), LOGIN, ["account_id"])
     op.create_index(op.f(f"ix_{LOGIN}_expires_at"), LOGIN, ["expires_at"])
+    op.create_index(op.f(SHOWN_LAST), "listing", ["site_id", "item_kind", "status", "shown_at", "id"])
 
 
 def downgrade() -> None:
+    op.drop_index(op.f(SHOWN_LAST), "listing")
     op.drop_table(LOGIN)
     op.drop_table(IDENTITY)
 
