@@ -19,7 +19,7 @@ def fill(office: Office, tasks: int) -> None:
     case = office.apply()
     reviewer = office.people["first_reviewer"].id
     with office.tools.database.engine.begin() as connection:
-        model = _Model(connection, _model_ids(office, case.id))
+        model = Model(connection, model_ids(office, case.id))
         cases = max(tasks // PER_CASE, 1)
         model.copy(Subject, cases, {"name": "'中牟第' || i || '号运输有限公司'", "uscc": "'Z' || (1000000 + i)"})
         model.copy(Record, cases, {"document_no": "'牟运罚决字〔2026〕第' || i || '号'", "subject_id": model.key("i")})
@@ -37,7 +37,7 @@ def fill(office: Office, tasks: int) -> None:
         connection.execute(text("ANALYZE" if connection.dialect.name == "sqlite" else "VACUUM ANALYZE"))
 
 
-def _model_ids(office: Office, case_id: str) -> dict[str, str]:
+def model_ids(office: Office, case_id: str) -> dict[str, str]:
     """Return the rows of a real case, by their tables."""
     with office.tools.database.read() as unit:
         case = unit.cases.get(case_id).case
@@ -52,7 +52,7 @@ def _model_ids(office: Office, case_id: str) -> dict[str, str]:
         }
 
 
-class _Model:
+class Model:
     """One real case of which the invented ones are copies."""
 
     def __init__(self, connection: Connection, found: Mapping[str, str]) -> None:
@@ -88,3 +88,9 @@ class _Model:
         if self.is_sqlite:
             return f"strftime('%Y-%m-%d %H:%M:%S.000000', '2026-09-29 16:00:00', ({offset}) || ' days')"
         return f"timestamptz '2026-09-29 16:00:00Z' + ({offset}) * interval '1 day'"
+
+    def date(self, offset: str) -> str:
+        """Return a day some days from the first, as SQL."""
+        if self.is_sqlite:
+            return f"date('2026-09-29', ({offset}) || ' days')"
+        return f"date '2026-09-29' + ({offset})::int"

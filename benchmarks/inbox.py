@@ -43,7 +43,9 @@ def main() -> None:
     folder = new_run_folder()
     try:
         for kind in arguments.only or KINDS:
-            tables.show("Inboxes and searches in process", HEADER, _rows(kind, measure(kind, folder, arguments.tasks)))
+            tables.show(
+                "Inboxes and searches in process", HEADER, rows_of(kind, measure(kind, folder, arguments.tasks))
+            )
     finally:
         TrialPostgres(folder).stop()
         shutil.rmtree(folder, ignore_errors=True)
@@ -114,7 +116,7 @@ def questions(office: Office) -> Mapping[str, Asked]:
     }
 
 
-def _rows(kind: str, measured: Mapping[int, Mapping[str, Sequence[float]]]) -> Iterator[Sequence[str]]:
+def rows_of(kind: str, measured: Mapping[int, Mapping[str, Sequence[float]]]) -> Iterator[Sequence[str]]:
     """Yield each question before few and before many tasks; ratios say more than times on a machine with others."""
     least = min(measured)
     for name in measured[least]:

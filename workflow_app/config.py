@@ -64,6 +64,7 @@ class Settings:
     sms_url: str = ""
     sms_key_id: str = ""
     sms_key: str = field(default="", repr=False)
+    identities: Mapping[str, str] = field(default_factory=dict, repr=False)  # external providers: `OIDC`, `OIDC_…`
 
     @property
     def is_production(self) -> bool:
@@ -100,6 +101,7 @@ def from_env(environ: Mapping[str, str]) -> Settings:
         trusted_hosts=_trusted_hosts(environment, given),
         **_mail(given),
         **_sms(given),
+        identities={name: value for name, value in given.items() if name.partition("_")[0] == "OIDC"},
     )
 
 
@@ -157,9 +159,7 @@ def _sms(given: Mapping[str, str]) -> dict[str, Any]:
     if not url:
         return {}
     parts = urlsplit(url)
-    if not parts.hostname or (
-        parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname))
-    ):
+    if not (parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname)))):
         raise SettingsError(f"{PREFIX}SMS_URL must be an https address, or http on this machine")
     if len(key) < SHORTEST_SECRET or not key_id:
         raise SettingsError(f"{PREFIX}SMS_URL needs SMS_KEY_ID, and SMS_KEY of {SHORTEST_SECRET} characters or more")

@@ -12,6 +12,8 @@ from workflow_app.adapters.blobs import FolderBlobStore
 from workflow_app.adapters.ciphers import AesCipher, DataKeysError
 from workflow_app.adapters.documents import inspect
 from workflow_app.adapters.documents_paper import PhotoPaperMaker
+from workflow_app.adapters.identity_gate import HttpIdentityGate
+from workflow_app.adapters.identity_settings import IdentitySettingsError, read_providers
 from workflow_app.adapters.key_file import load_or_make_keys
 from workflow_app.adapters.letter_seals import FolderSeals
 from workflow_app.adapters.letters import TypstLetterRenderer
@@ -95,6 +97,7 @@ def build(settings: Settings, *, clock: Clock | None = None, sites: Client | Non
         writer=CatalogueWriter(),
         mail=_mail(settings, database, clock),
         sms=_sms(settings, sites, database, clock),
+        identities=_identities(settings, sites),
         base_url=settings.base_url,
         environment=settings.environment.value,
     )
@@ -168,3 +171,10 @@ def _cipher(settings: Settings) -> AesCipher:
         return AesCipher(settings.data_keys)
     except DataKeysError as error:
         raise SettingsError(f"WORKFLOW_APP_DATA_KEYS: {error}") from None
+
+
+def _identities(settings: Settings, client: Client) -> HttpIdentityGate:
+    try:
+        return HttpIdentityGate(client, read_providers(settings.identities), machine_now)
+    except IdentitySettingsError as error:
+        raise SettingsError(f"external identities: {error}; every name begins with WORKFLOW_APP_") from None

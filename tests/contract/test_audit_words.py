@@ -23,6 +23,7 @@ WRITERS = {
 CODE = re.compile(r"[a-z_]+[./][a-z_]+")
 COMPOSED = {
     "second_step/{what}": {f"second_step/{each}" for each in ("on", "off", "changed", "codes", "recovery", "reset")},
+    "identity/{what}": {f"identity/{each}" for each in ("connected", "disconnected", "expected")},
     "task.{act}": {"task.claimed", "task.released"},
     "entry.{doubt.lower()}": {"entry.entry_made", "entry.entry_lifted"},
     "letter.change_{change.status.lower()}": {"letter.change_approved", "letter.change_rejected"},

@@ -178,3 +178,53 @@ def test_a_page_without_words_walks_the_records_in_order_and_sorts_nothing(
     assert "ix_record_decided_on_id" in plan, plan
     assert "TEMP B-TREE" not in plan, plan
     assert "Sort" not in plan, plan
+
+
+def test_codes_numbers_and_brackets_are_found_however_they_are_typed(office: Office, shop: str) -> None:
+    rename(office, shop, Named("中牟（新区）Ａ１建材有限公司", kind=SubjectKind.ENTERPRISE))
+    (listed,) = search_public(shop, tools=office.tools).items
+    number = listed.document_no
+    wide = "".join(chr(ord(each) + 0xFEE0) if each.isascii() else each for each in shop)
+    spellings = [wide, wide.lower(), f" {shop[:6]} {shop[6:]} ", "中牟（新区）", "中牟(新区)", "Ａ１建材"]
+    for opened, closed in ("[]", "［］", "（）", "()", "【】"):
+        spellings.append(number.replace("〔", opened).replace("〕", closed))
+    spellings.append(number.replace("2026", " ２０２６ "))
+    assert [q for q in spellings if shop not in found(office, q)] == []
+
+
+@pytest.mark.parametrize(
+    "q", ["%", "_", "/", "\\", "%%%", "'", '"', "]]>", "a" * 5000, "％", "\u200b", "' OR 1=1 --", "😀" * 200]
+)
+def test_words_are_words_and_nothing_else(full: Office, q: str) -> None:
+    assert found(full, q) == []
+
+
+def test_a_blank_search_is_the_list(full: Office) -> None:
+    assert found(full, " \u3000\t ") == found(full, "")
+
+
+def plans_of(office: Office, q: str) -> list[str]:
+    """Return how the database goes about each question of a search."""
+    asked: list[tuple[str, object]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
+        asked.append((statement, parameters))
+
+    engine = office.tools.database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    search_public(q, tools=office.tools, limit=10)
+    event.remove(engine, "before_cursor_execute", note)
+    with engine.connect() as connection:
+        return [
+            "\n".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters))
+            for statement, parameters in asked
+            if statement.startswith("SELECT") and "0 = 1" not in statement and engine.dialect.name == "sqlite"
+        ]
+
+
+def test_words_that_few_have_are_looked_for_in_narrow_indexes_and_never_in_the_records_themselves(full: Office) -> None:
+    plans = plans_of(full, "没有这家企业") + plans_of(full, "第77号")
+    assert [each for each in plans if "SCAN record" in each and "COVERING INDEX" not in each] == []
+    assert [each for each in plans if "SCAN subject" in each and "COVERING INDEX" not in each] == []
+    assert len(search_public("第77号", tools=full.tools).items) == 1
+    assert len(search_public("广告部", tools=full.tools, limit=10).items) >= 1

@@ -21,11 +21,26 @@ class NotSignedInError(DomainError):
 
 
 class SecondStepError(NotSignedInError):
-    """The password was right, and a second step is needed, to which `token` leads; it stands in no sentence."""
+    """The password was right, and a second step is needed, to which `token` leads; it stands in no sentence.
 
-    def __init__(self, token: str) -> None:
+    `onward` is where the person wanted to go, where whoever asks does not know that by itself.
+    """
+
+    def __init__(self, token: str, onward: str = "") -> None:
         super().__init__("SECOND_STEP")
         self.token = token
+        self.onward = onward
+
+
+class UnknownIdentityError(NotSignedInError):
+    """A login at an external provider was good, and no account is connected with it; `subject` stands in no sentence.
+
+    Who came may read there what they are called at the provider, for an administrator to enter.
+    """
+
+    def __init__(self, subject: str) -> None:
+        super().__init__("IDENTITY_UNKNOWN")
+        self.subject = subject
 
 
 class ForbiddenError(DomainError):

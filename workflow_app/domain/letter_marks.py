@@ -12,14 +12,17 @@ CODE_LENGTH = 12
 CODE_ALPHABET = "34679ACDEFGHJKMNPQRTUVWXY"
 
 
+_HYPHENS = re.compile("[-‐‑‒–—−]")
+
+
 def new_code() -> str:
     """Return a fresh verification code (55 bits, so guessing is hopeless behind a limit)."""
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
 def normal_code(typed: str) -> str:
-    """Return a code as stored, from what a person typed: capitals, without spaces and hyphens."""
-    return "".join(typed.upper().replace("-", "").split())
+    """Return a code as stored, from what a person typed: capitals, narrow, without spaces and hyphens."""
+    return "".join(_HYPHENS.sub("", unicodedata.normalize("NFKC", typed)).upper().split())
 
 
 _NUMBER = re.compile(r"([^\d\s-]+)[\s-]*([0-9]{4})[\s-]*([0-9]+)")
@@ -27,7 +30,7 @@ _NUMBER = re.compile(r"([^\d\s-]+)[\s-]*([0-9]{4})[\s-]*([0-9]+)")
 
 def normal_number(typed: str) -> str:
     """Return the number of a case as stored, from what a person typed: 修复 2026 0001 and 修复20260001 are one."""
-    text = re.sub(r"[‐‑‒–—−]", "-", unicodedata.normalize("NFKC", typed).strip())
+    text = _HYPHENS.sub("-", unicodedata.normalize("NFKC", typed).strip())
     found = _NUMBER.fullmatch(text)
     return "-".join(found.groups()) if found else text
 

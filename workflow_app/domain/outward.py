@@ -96,6 +96,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "CONSENT_REFUSED": PERSON,
         "PASSWORD_CHANGED": PERSON,
         "SECOND_STEP_CHANGED": PERSON,
+        "IDENTITY_CHANGED": PERSON,
         "REQUEST_TO_CHECK": OFFICE,
         "OBJECTION_RECEIVED": OFFICE,
         "OBJECTION_REPLIED": OFFICE,

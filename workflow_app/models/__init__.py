@@ -24,6 +24,7 @@ from workflow_app.models.getting_in import (
     OneTimeLink,
     PhoneProof,
 )
+from workflow_app.models.identities import ExternalIdentity, IdentityLogin
 from workflow_app.models.imports import ImportPart, RecordImport
 from workflow_app.models.inbound import InboundApplication
 from workflow_app.models.inlets import RecordAppeal, SubjectEvent, SubjectSuccession
@@ -81,10 +82,12 @@ __all__ = [
     "DistrictPost",
     "Document",
     "DueWork",
+    "ExternalIdentity",
     "GateDoubt",
     "GateResult",
     "Hiding",
     "Idempotency",
+    "IdentityLogin",
     "ImportPart",
     "InboundApplication",
     "Incident",

@@ -38,7 +38,11 @@ class Listing(Base):
     """One record, pledge, permit or repair shown on one site."""
 
     __tablename__ = "listing"
-    __table_args__ = (UniqueConstraint("site_id", "item_kind", "item_id"), Index(None, "item_id"))
+    __table_args__ = (
+        UniqueConstraint("site_id", "item_kind", "item_id"),
+        Index(None, "item_id"),
+        Index(None, "site_id", "item_kind", "status", "shown_at", "id"),
+    )
     id: Mapped[Id]
     site_id: Mapped[str] = mapped_column(to("site"))
     item_kind: Mapped[Word]

@@ -98,6 +98,13 @@ class Authorisations:
         )
         return [(step, name) for step, name in self.session.execute(statement)]
 
+    def last_step(self, account_id: str, subject_id: str) -> AuthorisationStep | None:
+        """Return what became of somebody's right to act for a subject last, or None where there never was one."""
+        theirs = (AuthorisationStep.account_id == account_id) & (AuthorisationStep.subject_id == subject_id)
+        return self.session.scalar(
+            select(AuthorisationStep).where(theirs).order_by(AuthorisationStep.id.desc()).limit(1)
+        )
+
     def authority_of(self, subject_id: str) -> str | None:
         """Return the authority that has the newest record of a subject, or None."""
         statement = select(Record.authority_id).where(Record.subject_id == subject_id).order_by(Record.id.desc())

@@ -8,13 +8,13 @@ from sqlalchemy import Select, and_, exists, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.letter_marks import normal_number
 from workflow_app.models import Authority, Case, CaseClock, Record, Subject
 from workflow_app.repositories.pages import mark
-from workflow_app.repositories.public_names import is_called
+from workflow_app.repositories.public_finding import asked_for, says
 
 PUBLICITY = "repair.publicity"
 ON_DISPLAY, SUSPENDED, AFTERWARDS = "REPAIR_PUBLICITY", "OBJECTION_SUSPENDED", "DECISION"
-LONGEST_QUERY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,9 @@ class IntendedRepairs:
     def search(self, q: str, *, now: datetime, cursor: str | None = None, limit: int = 50) -> Sequence[RepairRows]:
         """Return up to `limit + 1` repairs whose public name, code or number answers the words, newest first."""
         statement = _shown(now)
-        text = q.strip()[:LONGEST_QUERY]
+        text = asked_for(q)
         if text:
-            statement = statement.where(
-                or_(
-                    is_called(text),
-                    Subject.uscc == text.upper(),
-                    Record.document_no.contains(text, autoescape=True),
-                    Case.number == text,
-                )
-            )
+            statement = statement.where(or_(says(text), Case.number == normal_number(text)))
         if cursor:
             started_on, case_id = mark(cursor, date.fromisoformat)
             last = tuple_(literal(started_on, CaseClock.started_on.type), literal(case_id, Case.id.type))

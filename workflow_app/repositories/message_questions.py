@@ -11,6 +11,7 @@ from workflow_app.repositories.contacts import Contacts
 from workflow_app.repositories.deliveries import Deliveries
 from workflow_app.repositories.demo_messages import DemoMessages
 from workflow_app.repositories.entering import Entering
+from workflow_app.repositories.identities import Identities
 from workflow_app.repositories.second_factors import SecondFactors
 
 
@@ -54,6 +55,11 @@ class MessageQuestions:
     def entering(self) -> Entering:
         """Return questions about how people get in."""
         return Entering(self.session)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Return questions about identities at external providers."""
+        return Identities(self.session)
 
     @cached_property
     def second_factors(self) -> SecondFactors:

@@ -11,11 +11,10 @@ from workflow_app.domain.errors import NotFoundError
 from workflow_app.models import Authority, Pledge, Record, Subject
 from workflow_app.models.base import UtcDateTime
 from workflow_app.repositories.pages import instant, mark
-from workflow_app.repositories.public_names import is_called
+from workflow_app.repositories.public_finding import asked_for, says
 
 WITHDRAWN = "WITHDRAWN"
 """What a pledge is whose case ended without a decision: it is not public any more (S04)."""
-LONGEST_QUERY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +52,9 @@ class Pledges:
     def search_public(self, q: str, *, on: date, cursor: str | None = None, limit: int = 50) -> Sequence[PledgeRows]:
         """Return up to `limit + 1` public pledges whose public name, code or number answers the words, newest first."""
         statement = _public(on=on)
-        text = q.strip()[:LONGEST_QUERY]
+        text = asked_for(q)
         if text:
-            statement = statement.where(
-                or_(
-                    is_called(text),
-                    Subject.uscc == text.upper(),
-                    Pledge.number.contains(text, autoescape=True),
-                    Record.document_no.contains(text, autoescape=True),
-                )
-            )
+            statement = statement.where(or_(says(text), Pledge.number.contains(text, autoescape=True)))
         if cursor:
             published_at, pledge_id = mark(cursor, instant)
             last = tuple_(literal(published_at, UtcDateTime()), literal(pledge_id, Pledge.id.type))

@@ -33,6 +33,12 @@ def is_called(text: str) -> ColumnElement[bool]:
     return and_(not_a_person, or_(and_(or_(enterprise, is_open), part), and_(~enterprise, shown == text)))
 
 
+def looks_like(text: str) -> ColumnElement[bool]:
+    """Return what the name alone must satisfy where `is_called` does: a star may be any one letter of what it hides."""
+    pattern = "".join(f"/{each}" if each in "/%_" else "_" if each == MASK else each for each in text)
+    return Subject.name.like(f"%{pattern}%", escape="/")
+
+
 def _names(owner: Text) -> ColumnElement[bool]:
     """Tell whether the name of a business has its owner's in it; never NULL."""
     without = func.replace(Subject.name, owner, "")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, exists, func, literal, or_, select, tuple_
+from sqlalchemy import Select, exists, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import NotFoundError
@@ -12,10 +12,10 @@ from workflow_app.domain.gate_kinds import PENALTY
 from workflow_app.models import Account, Authority, Case, Listing, Record, RecordAppeal, Site, Subject
 from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.repositories.pages import mark
-from workflow_app.repositories.public_names import is_called
+from workflow_app.repositories.public_feed import shown_last
+from workflow_app.repositories.public_finding import asked_for, finds
 
 SHOWN = ("SHOWN", "REMOVING")
-LONGEST_QUERY = 100
 _PLACE = (Record.document_no, Record.subject_id, Record.kind)
 """An order within an authority that its unique index has already."""
 
@@ -144,16 +144,15 @@ class Records:
         )
         in_time = func.coalesce(Record.max_until, literal(date.min, Record.max_until.type)) >= today
         statement = _with_rows().where(on_our_own.is_not(None), in_time)
-        text = q.strip()[:LONGEST_QUERY]
+        text = asked_for(q)
         if text:
-            statement = statement.where(
-                or_(
-                    is_called(text),
-                    Subject.uscc == text.upper(),
-                    Record.document_no.contains(text, autoescape=True),
-                )
-            )
+            statement = statement.where(finds(self.session, text))
         return self._page(statement, cursor, limit)
+
+    def shown_last(self, *, today: date, limit: int) -> list[tuple[RecordRows, datetime]]:
+        """Return the records that our own listing shows and has shown last, and since when."""
+        found = shown_last(self.session, today=today, limit=limit)
+        return [(RecordRows(each.record, each.subject, each.authority, None, None), each.at) for each in found]
 
     def _page(
         self, statement: Select[Record, Subject, Authority, str | None, datetime | None], cursor: str | None, limit: int

@@ -17,6 +17,7 @@ from workflow_app.repositories.finding import decision_numbers
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.answers import show_whole_case
+from workflow_app.services.guesses import counted
 from workflow_app.services.showing import show_case
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
@@ -120,10 +121,13 @@ def _told(action: str, data: Mapping[str, object], names: Mapping[str, str]) -> 
 
 
 def follow_case(number: str, code: str, *, tools: Tools) -> CaseView:
-    """Return what the public may know of a case by its number and code; raises NotFoundError for any mismatch."""
+    """Return what the public may know of a case by its number and code; raises NotFoundError for any mismatch.
+
+    Raises LimitedError CODES_GUESSED where too many codes were tried for the number.
+    """
     nobody = Actor(id="", name="")
     typed = normal_code(code).encode()
-    with tools.database.read() as unit:
+    with counted(normal_number(number), tools=tools), tools.database.read() as unit:
         found = unit.cases.list_by_number(normal_number(number))
         rows = next((each for each in found if secrets.compare_digest(each.case.follow_code.encode(), typed)), None)
         if rows is None:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor
+from workflow_app.domain.letter_marks import normal_number
 from workflow_app.domain.objections import UNDECIDED, UNDER_EXAMINATION, Status
 from workflow_app.repositories.objections import ObjectionRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.cases import refuse_reader
+from workflow_app.services.guesses import counted
 from workflow_app.services.objection_letters import find_objection, is_ready, result_letter
 from workflow_app.services.objection_replies import TOLD
 from workflow_app.services.objection_views import ObjectionView, show_objections
@@ -52,8 +54,11 @@ class UndecidedObjection:
 
 
 def follow_objection(number: str, code: str, *, tools: Tools) -> FollowedObjection:
-    """Return how an objection stands by its number and code; raises NotFoundError OBJECTION_UNKNOWN otherwise."""
-    with tools.database.read() as unit:
+    """Return how an objection stands by its number and code; raises NotFoundError OBJECTION_UNKNOWN otherwise.
+
+    Raises LimitedError CODES_GUESSED where too many codes were tried for the number.
+    """
+    with counted(normal_number(number), tools=tools), tools.database.read() as unit:
         rows = find_objection(unit, number, code)
         letter = result_letter(unit, rows.objection)
         leads = unit.objections.numbers([rows.objection.attached_to_id])

@@ -13,10 +13,10 @@ from workflow_app.domain.time import machine_now
 from workflow_app.models import Account, SecondFactor
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.access import lock_account
-from workflow_app.services.lockout import confirm_attempt, count_wrong, refuse_locked, reserve_attempt, take_back
+from workflow_app.services.lockout import count_wrong, refuse_locked
 from workflow_app.services.one_time_codes import new_secret
 from workflow_app.services.one_time_links import refuse_out_of_reach
-from workflow_app.services.passwords import matches
+from workflow_app.services.proving import prove_password
 from workflow_app.services.second_factor_codes import (
     Enrolment,
     confirm_secret,
@@ -67,7 +67,7 @@ def offer_secret(proof: str, *, actor: Actor, tools: Tools) -> None:
         factor, account = unit.second_factors.find(actor.id), _account(unit, actor)
     is_on = factor is not None and factor.secret_cipher is not None
     if not is_on:
-        _prove_password(account.username, proof, tools)
+        prove_password(account.username, proof, tools)
     with tools.database.write() as unit:
         account = _account(unit, actor, lock=True)
         if is_on:
@@ -149,16 +149,6 @@ def reset_factor(username: str, *, by: Actor | None, tools: Tools) -> None:
         say(unit, account, "reset", tools, by=by)
         unit.commit()
     tools.wake.nudge()
-
-
-def _prove_password(username: str, password: str, tools: Tools) -> None:
-    """Take the password of somebody who is logged in; a wrong one counts as at the login."""
-    attempt = reserve_attempt(username, tools=tools)
-    if not matches(attempt.password_hash, password):
-        raise InvalidError(FieldError("/proof", "PASSWORD_WRONG", {"left": attempt.left}))
-    with tools.database.write() as unit:
-        take_back(confirm_attempt(username, attempt, unit, tools=tools))
-        unit.commit()
 
 
 def _prove_code(unit: UnitOfWork, account: Account, code: str, tools: Tools) -> None:

@@ -86,7 +86,7 @@ def _begin(username: str, account_id: str, attempt: Attempt, tools: Tools) -> Si
         stage = stage_of(work, account_id, tools)
         if stage is not None:
             take_back(account)
-            token = _leave_step(account_id, stage, work, tools)
+            token = leave_step(account_id, stage, work, tools)
             work.commit()
             raise SecondStepError(token)
         start_anew(account)
@@ -95,7 +95,7 @@ def _begin(username: str, account_id: str, attempt: Attempt, tools: Tools) -> Si
     return signed_in
 
 
-def _leave_step(account_id: str, stage: Stage, work: UnitOfWork, tools: Tools) -> str:
+def leave_step(account_id: str, stage: Stage, work: UnitOfWork, tools: Tools) -> str:
     """Let a login wait for its second step and return the secret that leads there; one at a time waits."""
     now, token = machine_now(), secrets.token_urlsafe(32)
     work.second_factors.end_steps_before(now)
@@ -112,8 +112,11 @@ def _leave_step(account_id: str, stage: Stage, work: UnitOfWork, tools: Tools) -
     return token
 
 
-def begin_for(account_id: str, work: UnitOfWork, tools: Tools) -> SignedIn:
-    """Begin a session of an account within a unit of work that the caller commits; raises NotSignedInError DISABLED."""
+def begin_for(account_id: str, work: UnitOfWork, tools: Tools, *, provider: str = "") -> SignedIn:
+    """Begin a session of an account within a unit of work that the caller commits; raises NotSignedInError DISABLED.
+
+    `provider` is the external one that vouched for it, if any.
+    """
     now, token = machine_now(), secrets.token_urlsafe(32)
     work.accounts.end_sessions_before(now)
     work.add(
@@ -124,7 +127,7 @@ def begin_for(account_id: str, work: UnitOfWork, tools: Tools) -> SignedIn:
     actor = work.accounts.find_actor(account_id, today=local_date(tools.clock.now()))
     if actor is None:
         raise NotSignedInError("DISABLED")
-    note_event(work, "session/begun", {}, tools=tools, actor=actor)
+    note_event(work, "session/begun", {"provider": provider} if provider else {}, tools=tools, actor=actor)
     return SignedIn(token=token, actor=actor)
 
 

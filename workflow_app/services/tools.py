@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
+from workflow_app.domain.identity_ports import NO_PROVIDERS, IdentityGate
 from workflow_app.domain.message_ports import MailSender, NoticeWriter, SmsSender
 from workflow_app.domain.paper_ports import PaperMaker
 from workflow_app.domain.penalties import Parsed, RowFinding
@@ -119,6 +120,7 @@ class Tools:
     base_url: str
     mail: MailSender | None = None
     sms: SmsSender | None = None
+    identities: IdentityGate = NO_PROVIDERS
     environment: str = "demo"
     machine: Callable[[], datetime] = machine_now
     upload_limit: int = 20 * 1024 * 1024

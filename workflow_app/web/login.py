@@ -12,6 +12,7 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import SignIn
 from workflow_app.domain.errors import NotSignedInError, SecondStepError
 from workflow_app.services.demo_accounts import TOUR, DemoAccount, list_demo_accounts
+from workflow_app.services.identity_views import offered
 from workflow_app.services.phone_codes import offers_code
 from workflow_app.services.sessions import sign_in
 from workflow_app.web.auth import begin_session, end_session
@@ -19,6 +20,7 @@ from workflow_app.web.context import current_tools, find_actor
 from workflow_app.web.limits import limiter
 from workflow_app.web.local_paths import local_path, see
 from workflow_app.web.pages import second_step
+from workflow_app.web.pages.identities import VOUCHED
 from workflow_app.web.pages.menus import ADMINISTERS, home_of
 from workflow_app.web.pages.words import role_word
 from workflow_app.web.security import prove_csrf
@@ -75,8 +77,9 @@ def leave() -> Response:
     except CSRFError:
         if not is_from_here():
             raise
+    vouched = str(session.get(VOUCHED, ""))
     end_session()
-    return see("/login")
+    return see(f"/login?left={vouched}" if vouched else "/login")
 
 
 @auth.errorhandler(RateLimitExceeded)
@@ -104,6 +107,8 @@ def _show(problem: str | None = None, **values: object) -> tuple[str, int]:
         demo_accounts=grouped(demo.accounts),
         demo_password=demo.password,
         offers_sms=offers_code(current_tools()),
+        providers=offered(tools=current_tools()),
+        left=[each for each in offered(tools=current_tools()) if each.code == request.args.get("left")],
         **values,
     )
     return page, STATUS.get(problem or "", 200)

@@ -136,6 +136,9 @@ REQUESTS: dict[str, LazyString] = {
     "CODE_EXHAUSTED": _l("There were too many wrong attempts; have another code sent"),
     "BUSY": _l("Many people are working at the same moment; send the same again in a few seconds"),
     "CODES_LIMITED": _l("Too many codes were asked for. Please wait %(minutes)s minutes."),
+    "CODES_GUESSED": _l(
+        "Too many wrong codes were tried for this number. Wait %(minutes)s minutes, or log in to see the case."
+    ),
     "LIMITED": _l("There were too many attempts in a short time."),
     "CSRF": _l("The page is too old, or its CSRF token was not sent; reload it and try again"),
     "BAD_REQUEST": _l("The request could not be understood"),

@@ -68,6 +68,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("account.link_valid", 24, "HOURS", "本系统默认值（账号）"),
     ("account.second_step_roles", "NONE", "TEXT", "本系统默认值（账号）"),
     ("authorisation.by_notice", 1, "YEARS:DAY_BEFORE", "本系统默认值（授权）"),
+    ("authorisation.by_identity", 1, "YEARS:DAY_BEFORE", "本系统默认值（授权）"),
     ("authorisation.longest", 2, "YEARS:DAY_BEFORE", "本系统默认值（授权）"),
     ("authorisation.consent_cd", 3, "CALENDAR_DAYS", "本系统默认值（授权）"),
     ("authorisation.check_wd", 1, "WORKING_DAYS", "本系统默认值（授权）"),

@@ -99,6 +99,7 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
         "凭告知书取得的经办授权有效期",
         "How long the notice lets somebody act",
     ),
+    ("authorisation.by_identity", "service", "凭外部身份取得的经办授权有效期", "How long an external identity binds"),
     ("authorisation.longest", "service", "一次授权最长有效期", "How long an authorisation may last"),
     (
         "authorisation.consent_cd",

@@ -9,6 +9,7 @@ from workflow_app.web.pages import (
     admin_audit,
     admin_calendars,
     admin_classes,
+    admin_identities,
     admin_outages,
     admin_parameters,
     admin_proposals,
@@ -53,6 +54,7 @@ from workflow_app.web.pages import (
     diagrams,
     downloads,
     forgotten,
+    identities,
     menus,
     my,
     my_bindings,
@@ -69,6 +71,7 @@ from workflow_app.web.pages import (
     public,
     public_clocks,
     public_consent,
+    public_feeds,
     public_objections,
     public_pledges,
     public_repairs,
@@ -83,7 +86,7 @@ from workflow_app.web.pages import (
 )
 
 _GETTING_IN = (
-    *(registering, setting_up, forgotten, second_step, second_factor),
+    *(registering, setting_up, forgotten, second_step, second_factor, identities, admin_identities),
     *(my_enterprises, my_bindings, public_consent, desk_bindings),
 )
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
@@ -108,6 +111,7 @@ _PAGES = (
     admin,
     admin_audit,
     studio,
+    public_feeds,
     public_pledges,
     public_repairs,
     public_objections,

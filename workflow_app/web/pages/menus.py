@@ -11,9 +11,11 @@ from workflow_app.domain.letter_policies import DECIDES
 from workflow_app.domain.policies import FOLLOWS_SITES, SERVES_LETTERS
 from workflow_app.domain.training_policies import READERS as TRAINING
 from workflow_app.domain.window import FILES
+from workflow_app.services.identity_views import offered
 from workflow_app.services.inbound_views import READERS as INBOUND
 from workflow_app.services.letter_numbers import READS_NUMBERS
 from workflow_app.services.outage_views import READERS as OUTAGES
+from workflow_app.web.context import current_tools
 
 IMPORTS = (Role.DATA_CLERK, Role.SYSTEM_ADMIN)
 REMOVALS = (Role.DATA_CLERK, Role.SUPERVISOR, Role.SECTION_HEAD, Role.DECIDER, Role.CREDIT_OFFICE)
@@ -108,6 +110,7 @@ def _admin(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Processes"), "/admin/processes", "sitemap"),
         (_("Sites"), "/admin/sites", "world-www"),
         (_("Accounts"), "/admin/accounts", "users"),
+        (_("External logins"), "/admin/identities", "key"),
         (_("Parameters"), "/admin/parameters", "adjustments"),
         (_("Calendars"), "/admin/calendars", "calendar"),
         *([(_("Outages"), "/admin/outages", "wifi-off")] if actor.has(*OUTAGES) else []),
@@ -145,4 +148,6 @@ def places_of(actor: Actor | None) -> list[Entry]:
     places.append(Entry(_("My contact and notices"), "/account/contact", "mail"))
     if actor.has(*DESK_ROLES):
         places.append(Entry(_("Second step of the login"), "/account/second-step", "lock"))
+    if offered(actor=actor, tools=current_tools()):
+        places.append(Entry(_("External logins"), "/account/identities", "key"))
     return [*places, Entry(_("Public pages"), "/public", "world")]

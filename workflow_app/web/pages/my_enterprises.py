@@ -11,6 +11,7 @@ from workflow_app.domain.errors import ForbiddenError, InvalidError, LimitedErro
 from workflow_app.services.authorisation_views import get_of_subject, list_own
 from workflow_app.services.authorising import end_as_representative
 from workflow_app.services.binding_by_notice import bind_by_notice
+from workflow_app.services.identity_views import offered
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.limits import limiter
@@ -38,7 +39,10 @@ def enterprises() -> str:
 @require_actor(Role.APPLICANT)
 def add() -> Answer:
     """Offer the ways to act for another enterprise; who came with a notice goes on with its code."""
-    return see(f"{HERE}/add/notice") if session.get(NOTICE) else render_template("my/enterprise_add.html")
+    if session.get(NOTICE):
+        return see(f"{HERE}/add/notice")
+    providers = offered(actor=current_actor(), tools=current_tools())
+    return render_template("my/enterprise_add.html", providers=providers)
 
 
 @pages.get("/add/notice")

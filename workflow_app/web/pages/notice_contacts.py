@@ -27,6 +27,12 @@ CONTACTS: Mapping[str, Parts] = {
         "lock",
         "warning",
     ),
+    "IDENTITY_CHANGED": (
+        _l("An external login of your account was changed"),
+        _l("%(identity)s. If that was not you, tell the administrator of your authority at once."),
+        "key",
+        "warning",
+    ),
     "CONTACT_CHANGED": (
         _l("Your contact was changed"),
         _l("Your %(what)s was confirmed or removed. If that was not you, change your password and tell the office."),
@@ -45,7 +51,18 @@ def about_channel(facts: Mapping[str, object]) -> dict[str, str]:
     """Return what a notice about an address names in words."""
     channel = facts.get("channel")
     named = {"what": channel_noun(str(channel))} if channel in set(Channel) else {}
+    named |= {"identity": identity_change(str(facts["identity"]))} if "identity" in facts else {}
     return named | ({"change": step_change(str(facts["change"]))} if "change" in facts else {})
+
+
+def identity_change(what: str) -> str:
+    """Return what became of an external identity of one's account."""
+    words: dict[str, str] = {
+        "connected": _("It was connected"),
+        "disconnected": _("It was disconnected"),
+        "expected": _("An administrator entered who you are there"),
+    }
+    return words.get(what, what)
 
 
 def step_change(what: str) -> str:

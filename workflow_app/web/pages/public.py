@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.errors import LimitedError, NotFoundError
 from workflow_app.services.cases import follow_case
 from workflow_app.services.letters import open_verified, verify_with_seal
 from workflow_app.services.pledges import pledges_of_record
@@ -14,12 +14,15 @@ from workflow_app.web.downloads import as_attachment
 from workflow_app.web.limits import limiter
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import words_sought
+from workflow_app.web.pages.public_feeds import forget
+from workflow_app.web.sentences import sentence
 
 pages = Blueprint("public", __name__, url_prefix="/public")
+pages.after_request(forget)
 PAGE = 20
 OFTEN = "60 per minute"
 GUESSES = "20 per minute"
-NOT_FOUND, UNPROCESSABLE = 404, 422
+NOT_FOUND, UNPROCESSABLE, TOO_MANY = 404, 422, 429
 
 
 @pages.get("")
@@ -57,6 +60,9 @@ def cases() -> str | tuple[str, int]:
     except NotFoundError:
         problem = _("There is no case with this number and code. Please check both.")
         return render_template("public/cases.html", number=number, problem=problem), NOT_FOUND
+    except LimitedError as error:
+        problem = sentence(error.code, error.values)
+        return render_template("public/cases.html", number=number, problem=problem), TOO_MANY
     return render_template("public/case.html", case=case)
 
 
