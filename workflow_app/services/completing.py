@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, cast
 
 from workflow_app import engine
-from workflow_app.domain.actors import Actor
+from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.commands.approval_sheets import SignedOnPaper
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import (
@@ -31,6 +31,7 @@ from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.materials import facts_asked
 from workflow_app.services.showing import facts_of, show_case
+from workflow_app.services.signing import AtCounterSigned, sign
 from workflow_app.services.steps import loaded_of, take_step, work_on
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
@@ -63,11 +64,18 @@ def _complete(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
 
 
 def complete_within(
-    unit: UnitOfWork, command: CompleteTask, *, actor: Actor, tools: Tools, signed: SignedOnPaper | None = None
+    unit: UnitOfWork,
+    command: CompleteTask,
+    *,
+    actor: Actor,
+    tools: Tools,
+    signed: SignedOnPaper | None = None,
+    counter: AtCounterSigned | None = None,
 ) -> CaseView:
     """Complete a task in a unit of work; nothing lasts until that is committed. Raises as `complete_task` does.
 
-    What was `signed` on paper is the act of its signer, who must be allowed it; `actor` enters it.
+    What was `signed` on paper is the act of its signer, who must be allowed it; `actor` enters it. `counter` is what an
+    applicant signed at the service window.
     """
     task, rows = unit.tasks.get(command.task_id, lock=True)
     # Not in one question with the lock: PostgreSQL would not show what was added while we waited for it.
@@ -79,6 +87,8 @@ def complete_within(
     facts = facts_asked(unit, rows, loaded, task, tasks, tools)
     form, values = form_of(task, tasks, loaded, facts), values_asked(task, command.values, loaded, facts)
     work.values = _checked(unit, rows, task, form, values, tools)
+    if task.role == Role.APPLICANT:
+        sign(work, rows, task, form, counter=counter, tools=tools)
     _close_task(task, work, signed)
     opened = take_step(work, loaded, tools, partial(_move, task, work, loaded), open_tasks=tasks)
     unit.flush()

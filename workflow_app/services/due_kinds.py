@@ -25,6 +25,7 @@ from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
 from workflow_app.services.reminding import ASSISTANCE_REPLY
 from workflow_app.services.served import ANNOUNCED_LONG_ENOUGH
+from workflow_app.services.signing_links import SIGNING_LINK
 from workflow_app.services.staffing import STAFFING_CHECK
 from workflow_app.services.sweeping import SWEEP
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
@@ -57,6 +58,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "sms_code": SMS_CODE,
         "phone_code": PHONE_CODE,
         "consent_link": CONSENT_LINK,
+        "signing_link": SIGNING_LINK,
         "mail_notice": MAIL_NOTICE,
         "sms_notice": SMS_NOTICE,
         "sms_objector": SMS_OBJECTOR,

@@ -7,7 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from workflow_app.domain.earlier_answers import SUPPLIED
-from workflow_app.domain.window import REQUEST, SIGNED
+from workflow_app.domain.signed_papers import SIGNED
+from workflow_app.domain.window import REQUEST
 from workflow_app.services.views import AnsweredView, DocumentView, TaskDetail
 from workflow_app.web.languages import current_language
 
