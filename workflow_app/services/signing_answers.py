@@ -164,9 +164,9 @@ def _refuse_wrong(command: AnswerSigning, row: Signature) -> None:
     if command.act is not SignAct.NOT_ME and not same_name(command.name, row.signer):
         wrong.append(FieldError("/name", "SIGNER_NAME_WRONG"))
     if command.act is SignAct.SIGN and not command.has_read:
-        wrong.append(FieldError("/has_read", "AGREE_TO_GO_ON"))
+        wrong.append(FieldError("/has_read", "READ_TO_SIGN"))
     if command.act is SignAct.DECLINE and not SHORTEST_REASON <= len(command.reason.strip()) <= LONGEST_REASON:
-        wrong.append(FieldError("/reason", "REASON_TOO_LONG" if command.reason.strip() else "REQUIRED"))
+        wrong.append(FieldError("/reason", "SIGNING_REASON" if command.reason.strip() else "REQUIRED"))
     if wrong:
         raise InvalidError(*wrong)
 

@@ -59,6 +59,7 @@ class SigningView:
 
     task_id: str
     case_id: str
+    element: str
     subject_name: str
     uscc: str | None
     signer: str
@@ -118,6 +119,7 @@ def signing_of(task_id: str, *, actor: Actor, tools: Tools) -> SigningView | Non
         return SigningView(
             task_id=task.id,
             case_id=rows.case.id,
+            element=task.element,
             subject_name=rows.subject.name,
             uscc=rows.subject.uscc,
             signer=name,

@@ -61,6 +61,7 @@ from workflow_app.web.pages import (
     my_objections,
     my_pages,
     my_papers,
+    my_signing,
     my_tasks,
     my_training,
     notices,
@@ -70,6 +71,7 @@ from workflow_app.web.pages import (
     public_objections,
     public_pledges,
     public_repairs,
+    public_signing,
     registering,
     root,
     second_factor,
@@ -85,6 +87,9 @@ _GETTING_IN = (
     *(my_enterprises, my_bindings, public_consent, desk_bindings),
 )
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
+
+
+_SIGNING = (my_signing, public_signing)
 
 
 _AT_WINDOW = (desk_window, desk_window_cases, desk_window_acts, desk_window_papers, my_counter)
@@ -146,6 +151,7 @@ _PAGES = (
     desk_courses,
     *_GETTING_IN,
     *_AT_WINDOW,
+    *_SIGNING,
 )
 """Every module whose pages are always there."""
 
@@ -159,6 +165,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters["site_name"] = site_words.site_name
     for function in vocabulary.WORDS:
         app.jinja_env.globals[function.__name__] = function
+    app.jinja_env.globals["signing_of"] = my_signing.signing_of
     app.context_processor(_surroundings)
 
 
