@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, cast
 
 from workflow_app import engine
-from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.approval_sheets import SignedOnPaper
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import (
@@ -74,8 +74,7 @@ def complete_within(
 ) -> CaseView:
     """Complete a task in a unit of work; nothing lasts until that is committed. Raises as `complete_task` does.
 
-    What was `signed` on paper is the act of its signer, who must be allowed it; `actor` enters it. `counter` is what an
-    applicant signed at the service window.
+    What was `signed` on paper is the act of its signer, who must be allowed it; `actor` enters it.
     """
     task, rows = unit.tasks.get(command.task_id, lock=True)
     # Not in one question with the lock: PostgreSQL would not show what was added while we waited for it.
@@ -87,8 +86,7 @@ def complete_within(
     facts = facts_asked(unit, rows, loaded, task, tasks, tools)
     form, values = form_of(task, tasks, loaded, facts), values_asked(task, command.values, loaded, facts)
     work.values = _checked(unit, rows, task, form, values, tools)
-    if task.role == Role.APPLICANT:
-        sign(work, rows, task, form, counter=counter, tools=tools)
+    sign(work, rows, task, form, counter=counter, tools=tools)
     _close_task(task, work, signed)
     opened = take_step(work, loaded, tools, partial(_move, task, work, loaded), open_tasks=tasks)
     unit.flush()

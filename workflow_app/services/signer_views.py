@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, BinaryIO
 
 from workflow_app.domain.contacts import Channel, masked
@@ -12,6 +12,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.answers import record_of
 from workflow_app.services.drafted import Draft
 from workflow_app.services.showing_papers import show_document
+from workflow_app.services.signing import last_day_of
 from workflow_app.services.signing_answers import Asked, find_asked, is_changed, is_over
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import DocumentView, RecordFacts
@@ -35,7 +36,7 @@ class ToSign:
     form: Mapping[str, Any] = field(default_factory=dict)
     values: Mapping[str, object] = field(default_factory=dict)
     documents: tuple[DocumentView, ...] = ()
-    expires_at: datetime | None = None
+    last_day: date | None = None
     authority_zh: str = ""
     authority_en: str = ""
     authority_phone: str = ""
@@ -71,7 +72,7 @@ def _whole(unit: UnitOfWork, asked: Asked, draft: Draft, phone: str) -> ToSign:
         form=draft.form,
         values=draft.kept,
         documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),
-        expires_at=row.link_expires_at,
+        last_day=last_day_of(row),
         authority_zh=rows.authority.name_zh,
         authority_en=rows.authority.name_en,
         authority_phone=rows.authority.phone,

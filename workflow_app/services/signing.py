@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from workflow_app.domain.actors import SERVICE, Actor
+from workflow_app.domain.actors import SERVICE, Actor, Role
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.parameters import ParameterMissingError
@@ -48,6 +48,11 @@ def counts(row: Signature, *, digest: str, representative: str | None) -> bool:
     return row.way != Way.LINK or row.representative == representative
 
 
+def last_day_of(row: Signature) -> date | None:
+    """Return the last day on which a link works, or None for what is no link."""
+    return None if row.link_expires_at is None else local_date(row.link_expires_at - timedelta(seconds=1))
+
+
 def waits_for_signer(rows: Iterable[Signature]) -> bool:
     """Tell whether the legal representative was asked last and that was not taken back: nobody signs in their name."""
     last = next((each for each in rows if each.way == Way.LINK and each.used_at is None), None)
@@ -67,7 +72,7 @@ def sign(
 
     Raises RefusedError SIGNATURE_NEEDED or SIGNING_WAY_OFF.
     """
-    if counter is None and not is_signed_form(form):
+    if task.role != Role.APPLICANT or (counter is None and not is_signed_form(form)):
         return
     known = Signatures(work.unit.session).of_task(task.id)
     content = content_of(rows, task, form, work.values)

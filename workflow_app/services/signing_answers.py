@@ -3,6 +3,7 @@
 Nothing is told before the code to that telephone came back and the name was typed: a number may be mistyped.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workflow_app.domain.actors import SERVICE, Actor, Grant, Role
@@ -26,11 +27,6 @@ from workflow_app.services.signing import TRIES
 from workflow_app.services.tools import Tools
 
 _STANDINGS = {SignAct.SIGN: Standing.SIGNED, SignAct.DECLINE: Standing.DECLINED, SignAct.NOT_ME: Standing.NOT_ME}
-_ACTIONS = {
-    SignAct.SIGN: "signing.signed",
-    SignAct.DECLINE: "signing.declined",
-    SignAct.NOT_ME: "signing.not_me",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +118,8 @@ def answer_signing(command: AnswerSigning, *, tools: Tools) -> None:
         row.reason = command.reason.strip() or None
         if command.act is SignAct.SIGN:
             row.signed_at = now
-        said: dict[str, object] = {"way": row.way, **({"reason": row.reason} if row.reason else {})}
-        action = _ACTIONS[command.act]
-        record_for_case(unit, case_id=row.case_id, actor=SERVICE, action=action, data=said, now=now)
+        said: dict[str, object] = {"reason": row.reason} if row.reason else {}
+        _note(unit, row.case_id, command.act, said, tools)
         _tell(unit, asked, command.act, tools)
         unit.commit()
     tools.wake.nudge()
@@ -174,6 +169,17 @@ def _refuse_wrong(command: AnswerSigning, row: Signature) -> None:
 def _filer(row: Signature, rows: CaseRows) -> Actor:
     """Return who asked, as far as what is filled in beforehand depends on it."""
     return Actor(row.asked_by, "", frozenset({Grant(Role.APPLICANT)}), frozenset({rows.subject.id}))
+
+
+def _note(unit: UnitOfWork, case_id: str, act: SignAct, said: Mapping[str, object], tools: Tools) -> None:
+    """Chain what was said to the case; who said it has no account, and their name stands with the signature."""
+    now = tools.clock.now()
+    if act is SignAct.SIGN:
+        record_for_case(unit, case_id=case_id, actor=SERVICE, action="signing.signed", data=said, now=now)
+    elif act is SignAct.DECLINE:
+        record_for_case(unit, case_id=case_id, actor=SERVICE, action="signing.declined", data=said, now=now)
+    else:
+        record_for_case(unit, case_id=case_id, actor=SERVICE, action="signing.not_me", data=said, now=now)
 
 
 def _tell(unit: UnitOfWork, asked: Asked, act: SignAct, tools: Tools) -> None:

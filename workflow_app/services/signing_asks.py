@@ -60,9 +60,7 @@ def ask_signature(command: AskSignature, *, actor: Actor, tools: Tools) -> str:
         row.phone_known, row.link_digest = found.is_known, digest(token)
         today = local_date(now)
         row.link_expires_at = ends(unit, rows.authority, LINK_LIVES, start=today, today=today, tools=tools).due_at
-        for each in asked:
-            if each.way == Way.LINK and each.standing in OPEN and each.used_at is None:
-                each.standing = Standing.WITHDRAWN.value
+        _replace(asked)
         unit.add(row)
         unit.flush()
         leave_link(unit, row, token, rows.authority, language=found.language, tools=tools)
@@ -111,6 +109,13 @@ def _phone(unit: UnitOfWork, rows: CaseRows, command: AskSignature, name: str, a
         raise InvalidError(FieldError("/mobile", "OWN_NUMBER"))
     is_known = known is not None and known.mobile == mobile
     return Known(mobile, known.language if known and is_known else "zh", is_known=is_known)
+
+
+def _replace(asked: Sequence[Signature]) -> None:
+    """Let the links before count no more: only the newest one can be signed with."""
+    for each in asked:
+        if each.way == Way.LINK and each.standing in OPEN and each.used_at is None:
+            each.standing = Standing.WITHDRAWN.value
 
 
 def _whole(unit: UnitOfWork, rows: CaseRows, task: Task, actor: Actor, tools: Tools) -> Draft:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from workflow_app.domain.actors import Actor
@@ -24,7 +24,7 @@ from workflow_app.services.drafted import Draft, draft_of
 from workflow_app.services.outward_rules import number
 from workflow_app.services.paper_pages import own_task
 from workflow_app.services.showing_papers import show_document
-from workflow_app.services.signing import ASKS, counts, waits_for_signer, ways_at
+from workflow_app.services.signing import ASKS, counts, last_day_of, waits_for_signer, ways_at
 from workflow_app.services.signing_papers import mark_to_sign
 from workflow_app.services.signing_phones import known_phone
 from workflow_app.services.tools import Tools
@@ -43,7 +43,7 @@ class AskView:
     is_known: bool
     asked_at: datetime
     opened_at: datetime | None
-    expires_at: datetime | None
+    last_day: date | None
     signed_at: datetime | None
     reason: str
     counts: bool
@@ -111,9 +111,7 @@ def signing_of(task_id: str, *, actor: Actor, tools: Tools) -> SigningView | Non
         known = Signatures(unit.session).of_task(task.id)
         acts = unit.accounts.find_authorisation(actor.id, rows.subject.id, today=local_date(tools.clock.now()))
         name = str(draft.kept.get(NAME_FIELD) or "")
-        phone = known_phone(unit, rows, rows.subject.legal_representative or name, tools) or known_phone(
-            unit, rows, name, tools
-        )
+        phone = known_phone(unit, rows, rows.subject.legal_representative or name, tools)
         documents = tuple(show_document(each) for each in unit.documents.of_case(rows.case.id))
         links = [each for each in known if each.way == Way.LINK]
         return SigningView(
@@ -158,7 +156,7 @@ def _ask(row: Signature, rows: CaseRows, draft: Draft, documents: tuple[Document
         is_known=row.phone_known,
         asked_at=row.asked_at,
         opened_at=row.opened_at,
-        expires_at=ends,
+        last_day=last_day_of(row),
         signed_at=row.signed_at,
         reason=row.reason or "",
         counts=counts(row, digest=draft.digest, representative=representative),

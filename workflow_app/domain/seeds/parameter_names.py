@@ -11,6 +11,7 @@ from workflow_app.domain.seeds.gate import gate_defaults
 from workflow_app.domain.seeds.gate_names import FIELDS_KEY, FIELDS_PATTERN, PATTERN, gate_words
 from workflow_app.domain.seeds.parameter_table import DEFAULTS
 from workflow_app.domain.seeds.parameter_words import WORDS
+from workflow_app.domain.seeds.signing_words import SIGNING_WORDS
 from workflow_app.domain.signing import Way
 
 
@@ -72,4 +73,5 @@ def _pattern(key: str) -> str:
     return _REASONS if key.endswith(".stopped_by") else _PATTERNS.get(key, r".+")
 
 
-NAMES: Mapping[str, ParameterName] = MappingProxyType({words[0]: _name(*words) for words in (*WORDS, *gate_words())})
+_WORDS = (*WORDS, *SIGNING_WORDS, *gate_words())
+NAMES: Mapping[str, ParameterName] = MappingProxyType({words[0]: _name(*words) for words in _WORDS})

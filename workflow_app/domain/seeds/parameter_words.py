@@ -118,15 +118,6 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
         "How long after the counter an application may be entered",
     ),
     (
-        "signing.ways",
-        "service",
-        "允许的签署方式（OWN_ACCOUNT 本人账号、AGENT_ACCOUNT 经办人代交、LINK 短信、PAPER_ 纸质、OTHER_SITE 他站）",
-        "Allowed ways of signing (own account, agent's account, link by SMS, paper at home or counter, other site)",
-    ),
-    ("signing.link_cd", "service", "法定代表人签字链接的有效期", "How long a link to sign works"),
-    ("signing.asks", "service", "同一步骤可以请法定代表人签字的次数", "How often a signature may be asked for"),
-    ("signing.tries", "service", "签字链接可以输入验证码和姓名的次数", "Attempts at code and name of a link to sign"),
-    (
         "letter.sealed_kinds",
         "service",
         "送达前须签章的文书（ALL 全部，NONE 均不，或文书代码）",

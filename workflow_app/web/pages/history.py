@@ -25,7 +25,7 @@ _BAD_STATES = frozenset({"NOT_ACCEPTED", "REFUSED", "LAPSED", "SYNC_PARTIAL"})
 """Nobody acts here: beside "First review" the name of the applicant would read as the reviewer's."""
 _LETTER = "letter "
 """What stands before the number of a letter where its title is kept: the number is told beside it."""
-_SIGNED = ("case.signed", "signing.")
+_SIGNED = ("case.signed", "signing.withdrawn")
 _ISSUED, _PLEDGED = "letter.issued", "pledge.published"
 _NAMED = ("element", "clock", "removal", "document")
 """What an entry may be about, by the key of its data."""

@@ -110,7 +110,7 @@ def _objection_words() -> dict[str, str]:
 
 def _signing_words() -> dict[str, str]:
     return {
-        "case.signed": _("Signed"),
+        "case.signed": _("Way of signing"),
         "signing.asked": _("Legal representative asked to sign on their telephone"),
         "signing.withdrawn": _("Request for a signature, or a signature, taken back"),
         "signing.signed": _("Signed by the legal representative on their telephone"),
