@@ -148,9 +148,14 @@ def start_application(who: Reader) -> str:
     return who.press(who.get("/my"), "/apply").location
 
 
+def whole(task: str) -> str:
+    """Return where all questions of a step stand on one page."""
+    return f"{task}?all=1"
+
+
 def fill_in(who: Reader, task: str) -> Page:
     """Fill in the application and return the page that shows the answers once more."""
-    checked = who.submit(who.get(task), "answers", {**APPLICATION, **papers(), "act": "check"})
+    checked = who.submit(who.get(whole(task)), "answers", {**APPLICATION, **papers(), "act": "check"})
     return who.get(checked.location)
 
 
