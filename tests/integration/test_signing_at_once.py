@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
 
@@ -22,6 +23,7 @@ from workflow_app.services.phone_code_sending import opened
 from workflow_app.services.phone_proofs import ask_for_code, confirm_phone
 from workflow_app.services.signing_answers import answer_signing
 from workflow_app.services.signing_asks import ask_signature
+from workflow_app.services.signing_views import signing_of
 from workflow_app.services.tasks import save_draft
 from workflow_app.services.views import CaseView
 
@@ -128,7 +130,22 @@ def test_signing_and_handing_in_at_once_hands_in_only_what_is_signed(office: Off
     assert standings(office) == [("LINK", "SIGNED")]
 
 
-def test_what_another_site_or_interface_hands_in_says_so_and_other_answers_than_signed_are_refused(
+def test_a_link_ends_with_its_last_day_and_the_answers_stay_unfiled(office: Office) -> None:
+    task_id = drafted(office)
+    signature_id = str(ask(office, task_id))
+    token, secret = link(office, signature_id), confirmed(office, signature_id)
+    office.clock.instant += timedelta(days=11)
+    with pytest.raises(ConflictError) as refused:
+        answer_signing(AnswerSigning(token, secret, HEAD, SignAct.SIGN, has_read=True), tools=office.tools)
+    assert refused.value.code == "SIGNING_OVER"
+    view = signing_of(task_id, actor=office.agent(), tools=office.tools)
+    assert view is not None
+    assert view.last is not None
+    assert (view.last.is_over, view.last.counts, view.may_hand_in) == (True, False, False)
+    assert str(view.last.last_day) == "2026-10-08", "three days end in the holiday, so the link lasts as long as that"
+
+
+def test_other_answers_than_were_signed_are_refused_and_the_pledge_bears_the_time_of_the_signature(
     office: Office,
 ) -> None:
     task_id = drafted(office)

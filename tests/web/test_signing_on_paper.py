@@ -55,6 +55,7 @@ def test_photographs_of_the_signed_paper_become_one_pdf_and_the_record_says_so(s
     intake = reader(service, "intake")
     desk = intake.get(intake.get("/desk").all("//a[@data-open]/@href")[0])
     assert "How it was signed" in desk.text
+    assert "paper, photographed" in reader(service).get(page.link("ZM_URBAN-CN")).text
     token = service.token("intake")
     found = service.client().get(
         f"/api/v1/cases/{case.rsplit('/', 1)[-1]}", headers={"Authorization": f"Bearer {token}"}
