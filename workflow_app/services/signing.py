@@ -59,6 +59,13 @@ def waits_for_signer(rows: Iterable[Signature]) -> bool:
     return last is not None and last.standing != Standing.WITHDRAWN
 
 
+def forget_unused(unit: UnitOfWork, task_id: str) -> None:
+    """Forget what was to be signed of a draft that has come to its end, and the telephone that was asked."""
+    for row in Signatures(unit.session).of_task(task_id):
+        if row.used_at is None:
+            row.standing, row.content, row.phone_cipher = Standing.WITHDRAWN.value, {}, None
+
+
 def sign(
     work: CaseWork,
     rows: CaseRows,

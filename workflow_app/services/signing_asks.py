@@ -19,6 +19,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.drafted import Draft, draft_of
+from workflow_app.services.drafts import plan_end
 from workflow_app.services.office_periods import ends
 from workflow_app.services.outward_rules import number
 from workflow_app.services.paper_pages import own_task
@@ -52,7 +53,8 @@ def ask_signature(command: AskSignature, *, actor: Actor, tools: Tools) -> str:
         found = _phone(unit, rows, command, name, actor, tools)
         task.draft = plain({**(task.draft or {}), ROLE_FIELD: ActsAs.LEGAL_REPRESENTATIVE.value, NAME_FIELD: name})
         draft = _whole(unit, rows, task, actor, tools)
-        task.draft = plain(draft.values)
+        task.draft, task.draft_kept_at = plain(draft.values), now
+        plan_end(unit, task, rows, tools)
         row = new_signature(rows.case.id, draft.content, Way.LINK, by=actor, at=now)
         row.standing, row.account_id, row.signed_at = Standing.WAITING.value, None, None
         row.representative = rows.subject.legal_representative
