@@ -16,6 +16,7 @@ import { inboxKeys } from "./behaviours/inbox-keys.js";
 import { inboxLive } from "./behaviours/inbox-live.js";
 import { settle } from "./behaviours/kept-drafts.js";
 import { leaving } from "./behaviours/leaving.js";
+import { marks } from "./behaviours/marks.js";
 import { menus } from "./behaviours/menus.js";
 import { holdForPages, paperPages } from "./behaviours/paper-pages.js";
 import { pdfs } from "./behaviours/pdfs.js";
@@ -68,4 +69,5 @@ htmx.onLoad((root) => {
   strips(root);
   pdfs(root);
   copying(root);
+  marks(root);
 });

@@ -5,8 +5,9 @@ from datetime import date, datetime
 import pytest
 
 from workflow_app.domain.actors import Actor, Grant, Role
+from workflow_app.domain.signed_papers import mark_of, new_sheet_no, read_mark, version_of
 from workflow_app.domain.time import ZONE
-from workflow_app.domain.window import mark_of, may_file, new_sheet_no, on_behalf, read_mark, version_of, wrong_time
+from workflow_app.domain.window import may_file, on_behalf, wrong_time
 
 NOW = datetime(2026, 9, 29, 9, 0, tzinfo=ZONE)
 

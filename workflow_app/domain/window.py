@@ -4,11 +4,7 @@ A case filed there is a case like every other: same form, same checks, same step
 brings; what makes it the applicant's is the paper they sign, which carries a number and the version of the answers.
 """
 
-import hashlib
-import json
-import re
-import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -17,7 +13,6 @@ from workflow_app.domain.authorisations import ActsAs
 from workflow_app.domain.commands.window import AtCounter
 from workflow_app.domain.contacts import Channel, read_address
 from workflow_app.domain.errors import FieldError, InvalidError
-from workflow_app.domain.letter_marks import CODE_ALPHABET
 from workflow_app.domain.policies import CONFLICT_OF_INTEREST, YES, Answer
 from workflow_app.domain.time import local_date
 
@@ -25,14 +20,11 @@ CHANNEL = "WINDOW"
 """The channel of a case that was filed at the service window."""
 FILES = frozenset({Role.WINDOW})
 """Roles that file for those who come to the counter of their authority."""
-SIGNED, SIGNED_BEFORE, REQUEST = "signed_sheet", "signed_before", "withdrawal_request"
-"""Fields of documents: scans of the signed paper, those of an earlier one, the written request for a withdrawal."""
+REQUEST = "withdrawal_request"
+"""Field of a document: the written request for a withdrawal."""
 DRAFTS, HANDED_IN, ENDED = STAGES = ("drafts", "handed_in", "ended")
 """How far filings have come, as lists tell them apart."""
 SHORTEST_NAME, LONGEST_NAME = 2, 50
-SHEET_LENGTH, VERSION_LENGTH = 8, 6
-_MARK = re.compile(rf"([0-9A-Z]{{{SHEET_LENGTH}}})-?([0-9A-F]{{{VERSION_LENGTH}}})")
-_IN_ADDRESS = re.compile(r"sheet=([0-9A-Za-z-]+)")
 
 
 class Shown(StrEnum):
@@ -58,42 +50,6 @@ def may_file(actor: Actor, *, authority_id: str, subject_id: str) -> Answer:
 def on_behalf(actor: Actor, subject_id: str) -> Actor:
     """Return a clerk as they act for whom they file: nothing but the applicant of this one subject, by their own id."""
     return Actor(actor.id, actor.name, frozenset({Grant(Role.APPLICANT)}), frozenset({subject_id}))
-
-
-def new_sheet_no() -> str:
-    """Return the number of the papers of a filing; it has no case number before it is handed in."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(SHEET_LENGTH))
-
-
-def version_of(task_id: str, values: Mapping[str, object]) -> str:
-    """Return the version of answers: other answers, or those to another step, have another one."""
-    told = json.dumps([task_id, values], sort_keys=True, default=str)
-    return hashlib.sha256(told.encode()).hexdigest()[:VERSION_LENGTH].upper()
-
-
-def mark_of(sheet_no: str, version: str) -> str:
-    """Return what stands on every page of a paper to sign."""
-    return f"{sheet_no}-{version}"
-
-
-def read_mark(typed: str) -> tuple[str, str] | None:
-    """Return number and version as typed, or as a hand-held reader types the QR code; None where it is neither."""
-    inside = _IN_ADDRESS.search(typed)
-    found = _MARK.fullmatch("".join((inside[1] if inside else typed).upper().split()))
-    return (found[1], found[2]) if found else None
-
-
-def wrong_mark(typed: str, *, sheet_no: str, version: str) -> Iterator[FieldError]:
-    """Yield why a paper is not the one that is to be signed now."""
-    read = read_mark(typed)
-    if not typed.strip():
-        yield FieldError("/mark", "REQUIRED")
-    elif read is None:
-        yield FieldError("/mark", "SHEET_UNREADABLE")
-    elif read[0] != sheet_no:
-        yield FieldError("/mark", "SHEET_OF_OTHER_CASE")
-    elif read[1] != version:
-        yield FieldError("/mark", "SHEET_OF_OTHER_VERSION")
 
 
 def wrong_in_person(person: AtCounter, *, today: date) -> Iterator[FieldError]:

@@ -41,6 +41,7 @@ from workflow_app.models.rules import ClassRule, Proposal, Regime
 from workflow_app.models.second_factor import LoginStep, RecoveryCode, SecondFactor
 from workflow_app.models.second_notices import SecondNotice
 from workflow_app.models.service import Idempotency, LimitCounter, Setting
+from workflow_app.models.signing import Signature
 from workflow_app.models.site_jobs import SiteBatch, SiteJob, SiteJobAct, SiteReceiptFile
 from workflow_app.models.sites import Hiding, Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
@@ -130,6 +131,7 @@ __all__ = [
     "SecondNotice",
     "ServiceAttempt",
     "Setting",
+    "Signature",
     "SignedSheet",
     "Site",
     "SiteBatch",

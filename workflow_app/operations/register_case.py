@@ -1,7 +1,7 @@
 """`case/register`: the application is handed in; number, regime, pledge and facts are fixed."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from workflow_app.domain.errors import RefusedError
@@ -9,13 +9,13 @@ from workflow_app.domain.parameters import ParameterMissingError
 from workflow_app.domain.periods import due
 from workflow_app.domain.repairability import Standing, refuse_unrepairable
 from workflow_app.domain.routing import RoutingValue
+from workflow_app.domain.signing import PLEDGE_TEXT_VERSION, Way
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training import Training
 from workflow_app.models import Pledge, Record
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.trainings import rule_for
 
-PLEDGE_TEXT_VERSION = 1
 CERTIFICATE_FIELD = "training_certificate_no"
 """The field of an application that names a certificate of training; a form need not have it."""
 
@@ -86,13 +86,21 @@ def _publish_pledge(work: CaseWork, record: Record | None) -> None:
         else [],
         signer=str(work.values.get("signer_name") or work.actor.name),
         signed_by=work.actor.id,
-        signed_at=work.case.submitted_at or work.now,
+        signed_at=_signed_at(work),
         published_at=work.now,
         public_until=until,
         status="PUBLISHED",
     )
     work.unit.add(pledge)
     work.audit("pledge.published", number=pledge.number, until=until.isoformat() if until else None)
+
+
+def _signed_at(work: CaseWork) -> datetime:
+    """Return when a pledge was signed: before it was handed in, where the signer was asked for it; else with that."""
+    signature = work.signature
+    if signature is not None and signature.way in {Way.LINK, Way.PAPER_HOME} and signature.signed_at:
+        return signature.signed_at
+    return work.case.submitted_at or work.now
 
 
 def _last_day_of_display(work: CaseWork) -> date | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from workflow_app.domain.window import DRAFTS, ENDED, SIGNED, SIGNED_BEFORE
-from workflow_app.models import Case, Document, Record, WindowFiling
+from workflow_app.domain.window import DRAFTS, ENDED
+from workflow_app.models import Case, Record, WindowFiling
 from workflow_app.repositories.cases import RUNS_ON, WITH_ROWS, CaseRows, to_rows
 from workflow_app.repositories.finding import answers
 from workflow_app.repositories.pages import mark
@@ -61,12 +61,6 @@ class Windows:
         rows = self.session.execute(statement.order_by(WindowFiling.id.desc()).limit(limit + 1))
         at = 3 + len(RUNS_ON)
         return [FilingRows(row[at], to_rows(row), row[at + 1]) for row in rows]
-
-    def signed_elsewhere(self, sha256s: Collection[str], *, case_id: str) -> bool:
-        """Tell whether any of these scans was kept in another case."""
-        kept = Document.field.in_((SIGNED, SIGNED_BEFORE))
-        same = and_(Document.sha256.in_(sha256s), Document.case_id != case_id, kept)
-        return self.session.scalar(select(Document.id).where(same).limit(1)) is not None
 
 
 def _at(stage: str) -> ColumnElement[bool]:

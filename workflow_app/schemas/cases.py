@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from workflow_app.domain.signing import Way
 from workflow_app.schemas.clocks import ClockSchema
 from workflow_app.schemas.inputs import Input, Text, Values, Whole, version
 from workflow_app.schemas.outputs import Instant, Localised, Output, identifier, page_of
@@ -17,6 +18,15 @@ class LetterLinkSchema(Output):
     id = identifier()
     kind = fields.String()
     number = fields.String()
+
+
+class SignatureSchema(Output):
+    """Who signed what was handed in, as what, and by which way."""
+
+    way = fields.String(validate=validate.OneOf([each.value for each in Way]))
+    signer = fields.String()
+    signer_role = fields.String()
+    signed_at = Instant()
 
 
 class CaseSchema(Output):
@@ -35,6 +45,7 @@ class CaseSchema(Output):
     tasks = fields.List(fields.Nested(TaskSchema))
     clocks = fields.List(fields.Nested(ClockSchema))
     letters = fields.List(fields.Nested(LetterLinkSchema))
+    signatures = fields.List(fields.Nested(SignatureSchema))
     follow_code = fields.String(allow_none=True, metadata={"description": "For following the case in public"})
     created_at = Instant()
     submitted_at = Instant(allow_none=True)

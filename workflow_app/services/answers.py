@@ -18,7 +18,7 @@ from workflow_app.services.part_views import AppointmentFacts
 from workflow_app.services.refusals import show_refusal
 from workflow_app.services.removal_states import removals_of
 from workflow_app.services.showing import show_case
-from workflow_app.services.showing_papers import show_document, show_letters, show_pledge
+from workflow_app.services.showing_papers import show_document, show_letters, show_pledge, show_signatures
 from workflow_app.services.views import AnsweredView, CaseView, RecordFacts
 
 
@@ -40,10 +40,11 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
     return replace(
         view,
         tasks=tuple(replace(task, assignee_name=names.get(task.assignee or "")) for task in view.tasks),
-        record=_record(unit, case.record_id),
+        record=record_of(unit, case.record_id),
         letters=show_letters(unit, letters),
         pledges=tuple(show_pledge(each, on=on) for each in unit.pledges.of_case(case.id)),
         documents=tuple(show_document(each) for each in unit.documents.of_case(case.id)),
+        signatures=show_signatures(unit, case.id),
         removals=removals_of(unit, [case.id]).get(case.id, ()),
         steps=steps_of(loaded, case, active=active, done=done),
         done_elements=tuple(_passed(case, tasks, active, done)),
@@ -116,7 +117,7 @@ def _is_boundary(loaded: LoadedProcess, element_id: str) -> bool:
     return element is not None and element.attached_to is not None
 
 
-def _record(unit: UnitOfWork, record_id: str | None) -> RecordFacts | None:
+def record_of(unit: UnitOfWork, record_id: str | None) -> RecordFacts | None:
     """Return the record of a case."""
     if record_id is None:
         return None

@@ -31,6 +31,7 @@ from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.materials import facts_asked
 from workflow_app.services.showing import facts_of, show_case
+from workflow_app.services.signing import AtCounterSigned, sign
 from workflow_app.services.steps import loaded_of, take_step, work_on
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
@@ -63,7 +64,13 @@ def _complete(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
 
 
 def complete_within(
-    unit: UnitOfWork, command: CompleteTask, *, actor: Actor, tools: Tools, signed: SignedOnPaper | None = None
+    unit: UnitOfWork,
+    command: CompleteTask,
+    *,
+    actor: Actor,
+    tools: Tools,
+    signed: SignedOnPaper | None = None,
+    counter: AtCounterSigned | None = None,
 ) -> CaseView:
     """Complete a task in a unit of work; nothing lasts until that is committed. Raises as `complete_task` does.
 
@@ -79,6 +86,7 @@ def complete_within(
     facts = facts_asked(unit, rows, loaded, task, tasks, tools)
     form, values = form_of(task, tasks, loaded, facts), values_asked(task, command.values, loaded, facts)
     work.values = _checked(unit, rows, task, form, values, tools)
+    sign(work, rows, task, form, counter=counter, tools=tools)
     _close_task(task, work, signed)
     opened = take_step(work, loaded, tools, partial(_move, task, work, loaded), open_tasks=tasks)
     unit.flush()

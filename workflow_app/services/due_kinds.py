@@ -7,6 +7,7 @@ from workflow_app.services.audit import AUDIT_CHECKPOINT
 from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
 from workflow_app.services.consent_links import CONSENT_LINK
 from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
+from workflow_app.services.drafts import DRAFT_OVER
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.hiding_watch import HIDING_WATCH
@@ -25,6 +26,7 @@ from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
 from workflow_app.services.reminding import ASSISTANCE_REPLY
 from workflow_app.services.served import ANNOUNCED_LONG_ENOUGH
+from workflow_app.services.signing_links import SIGNING_LINK
 from workflow_app.services.staffing import STAFFING_CHECK
 from workflow_app.services.sweeping import SWEEP
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
@@ -57,11 +59,13 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "sms_code": SMS_CODE,
         "phone_code": PHONE_CODE,
         "consent_link": CONSENT_LINK,
+        "signing_link": SIGNING_LINK,
         "mail_notice": MAIL_NOTICE,
         "sms_notice": SMS_NOTICE,
         "sms_objector": SMS_OBJECTOR,
         "assistance_reply": ASSISTANCE_REPLY,
         "inbound_result": INBOUND_RESULT,
+        "draft_over": DRAFT_OVER,
         "staffing_check": STAFFING_CHECK,
     }
 )

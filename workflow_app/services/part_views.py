@@ -148,3 +148,16 @@ class PledgeFacts:
     is_public: bool
     public_until: date | None = None
     is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFacts:
+    """What was signed and handed in: by which way, in whose name, as what; `is_known`: the telephone was known here."""
+
+    id: str
+    task_id: str
+    way: str
+    signer: str
+    signer_role: str
+    is_known: bool
+    signed_at: datetime

@@ -1,5 +1,6 @@
 """A public pledge as a paper (T17): made when it is asked for, from what its page shows, and the same every time."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from workflow_app.domain.letters import LetterData, compose
@@ -9,10 +10,14 @@ from workflow_app.services.pledges import PledgeView, get_pledge
 from workflow_app.services.tools import Tools
 
 KIND = "T17_PLEDGE"
+WayWords = Callable[[str], tuple[str, str]]
 
 
-def print_pledge(pledge_id: str, *, tools: Tools) -> tuple[PledgeView, bytes]:
-    """Return a public pledge and its PDF; raises NotFoundError PLEDGE_UNKNOWN for every other."""
+def print_pledge(pledge_id: str, *, tools: Tools, way_words: WayWords | None = None) -> tuple[PledgeView, bytes]:
+    """Return a public pledge and its PDF; raises NotFoundError PLEDGE_UNKNOWN for every other.
+
+    `way_words` puts into words, Chinese and English, by which way it was signed.
+    """
     view = get_pledge(pledge_id, tools=tools)
     with tools.database.read() as unit:
         texts = texts_of_kind(unit, KIND, tools)
@@ -30,6 +35,9 @@ def print_pledge(pledge_id: str, *, tools: Tools) -> tuple[PledgeView, bytes]:
         "pledger_code": view.uscc or "—",
         "signer": view.signer,
     }
+    if way_words is not None and view.way:
+        chinese, english = way_words(view.way)
+        values |= {"signer": f"{view.signer}（{chinese}）", "signer_en": f"{view.signer} ({english})"}
     return view, tools.letters.render(KIND, _with_items(compose(texts, values), view).to_json())
 
 

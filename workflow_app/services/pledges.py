@@ -9,6 +9,7 @@ from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
 from workflow_app.repositories.pledges import PledgeRows
+from workflow_app.repositories.signatures import Signatures
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.steps import loaded_of
@@ -45,6 +46,7 @@ class PledgeView:
     signed_at: datetime
     published_at: datetime | None
     public_until: date | None
+    way: str = ""
 
 
 def search_pledges(q: str, *, tools: Tools, cursor: str | None = None, limit: int = DEFAULT_LIMIT) -> Page[PledgeView]:
@@ -59,7 +61,9 @@ def get_pledge(pledge_id: str, *, tools: Tools) -> PledgeView:
     with tools.database.read() as work:
         rows = work.pledges.get_public(pledge_id, on=_today(tools))
         view, words = _show(rows), _words(work, rows, tools)
-    return replace(view, items=tuple(words.get(item.key, item) for item in view.items))
+        signed = Signatures(work.session).used_in(rows.pledge.case_id) if rows.pledge.case_id else ()
+        way = next((each.way for each in signed if each.content.get("pledge")), "")
+    return replace(view, way=way, items=tuple(words.get(item.key, item) for item in view.items))
 
 
 def pledges_of_record(record_id: str, *, tools: Tools) -> tuple[PledgeView, ...]:

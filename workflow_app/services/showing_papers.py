@@ -8,8 +8,9 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import Document, Letter, LetterService, Pledge
 from workflow_app.repositories.letter_changes import APPROVED, ChangeRows
 from workflow_app.repositories.pledges import is_over, is_public
+from workflow_app.repositories.signatures import Signatures
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.views import DocumentView, LetterView, PledgeFacts
+from workflow_app.services.views import DocumentView, LetterView, PledgeFacts, SignatureFacts
 
 
 def show_document(row: Document) -> DocumentView:
@@ -74,3 +75,13 @@ def changes_of(unit: UnitOfWork, letters: Iterable[Letter]) -> dict[str, list[Ch
 def show_pledge(row: Pledge, *, on: date) -> PledgeFacts:
     """Return a pledge as its case shows it on a day."""
     return PledgeFacts(row.id, row.number, row.signed_at, is_public(row, on=on), row.public_until, is_over(row, on=on))
+
+
+def show_signatures(unit: UnitOfWork, case_id: str) -> tuple[SignatureFacts, ...]:
+    """Return what was signed and handed in of a case, and by which way."""
+    rows = Signatures(unit.session).used_in(case_id)
+    return tuple(
+        SignatureFacts(row.id, row.task_id, row.way, row.signer, row.signer_role, row.phone_known, row.signed_at)
+        for row in rows
+        if row.signed_at is not None
+    )

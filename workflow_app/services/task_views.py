@@ -13,7 +13,7 @@ class TaskView:
     `is_mine_done` tells that its reader completed it; `authority` is the code of whose calendar counts.
     `urgency` is the group of an inbox; lists of tasks alone fill it, how far their reader is, and `document_no`.
     `waits_for_appointment` tells that nobody is left who may do it, `is_appointed` that its reader was named for it.
-    `own_due_on` is the last day of an applicant's own clock.
+    `own_due_on` is the last day of an applicant's own clock, `draft_until` of an application that is not handed in.
     """
 
     id: str
@@ -46,6 +46,7 @@ class TaskView:
     is_seen: bool = True
     has_draft: bool = False
     own_due_on: date | None = None
+    draft_until: date | None = None
 
     @property
     def nearer(self) -> str:

@@ -10,6 +10,7 @@ from workflow_app.services.part_views import (
     LetterView,
     PledgeFacts,
     RecordFacts,
+    SignatureFacts,
     SiteStateView,
     StepView,
     SubjectView,
@@ -25,6 +26,7 @@ __all__ = [
     "LetterView",
     "PledgeFacts",
     "RecordFacts",
+    "SignatureFacts",
     "SiteStateView",
     "StepView",
     "SubjectView",
@@ -116,6 +118,7 @@ class CaseView:
     refusal: RefusalView | None = None
     at_window: bool = False
     document_no: str | None = None
+    signatures: tuple[SignatureFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflow_app.domain.actors import Actor, Role
-from workflow_app.domain.earlier_answers import given_before
-from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError
-from workflow_app.domain.window import files_at, mark_of, may_file, on_behalf, version_of
+from workflow_app.domain.errors import FieldError, ForbiddenError, NotFoundError
+from workflow_app.domain.signed_papers import mark_of, version_of
+from workflow_app.domain.window import files_at, may_file, on_behalf
 from workflow_app.models import Task, WindowFiling
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.repositories.windows import Windows
-from workflow_app.services.asked_forms import form_of, values_asked
-from workflow_app.services.materials import facts_asked
-from workflow_app.services.prefilled import filled_in
-from workflow_app.services.steps import loaded_of
+from workflow_app.services.drafted import draft_of
 from workflow_app.services.tools import Tools
 
 
@@ -71,37 +68,14 @@ def drafted_of(unit: UnitOfWork, held: Held, tools: Tools) -> Drafted | None:
     task = next((each for each in tasks if each.status == "OPEN" and each.role == Role.APPLICANT), None)
     if task is None:
         return None
-    loaded = loaded_of(unit, rows, tools)
-    facts = facts_asked(unit, rows, loaded, task, tasks, tools)
-    form, before = form_of(task, tasks, loaded, facts), given_before(task, tasks)
-    filled = filled_in(unit, rows, form, dict(task.draft or {}), before, actor=held.behalf, tools=tools)
-    values = values_asked(task, filled, loaded, facts)
-    version, (kept, wrong) = version_of(task.id, values), _checked(unit, rows, task, form, values, tools)
-    filing = held.filing
+    draft = draft_of(unit, rows, task, tasks, actor=held.behalf, tools=tools)
+    version, filing = version_of(task.id, draft.values), held.filing
     return Drafted(
         task=task,
-        form=form,
-        values=values,
-        kept=kept,
-        wrong=wrong,
+        form=draft.form,
+        values=draft.values,
+        kept=draft.kept,
+        wrong=draft.wrong,
         mark=mark_of(filing.sheet_no, version),
         is_signed=filing.signed_task_id == task.id and filing.signed_version == version,
     )
-
-
-def _checked(
-    unit: UnitOfWork,
-    rows: CaseRows,
-    task: Task,
-    form: Mapping[str, Any],
-    values: Mapping[str, object],
-    tools: Tools,
-) -> tuple[Mapping[str, object], tuple[FieldError, ...]]:
-    """Return the answers that will count, and what is wrong; as long as anything is, all that was typed."""
-    record = unit.records.get(rows.case.record_id).record if rows.case.record_id else None
-    context = {"decided_on": record.decided_on} if record else {}
-    try:
-        kept = tools.forms.check(form, values, step=task.element, context=context)
-    except InvalidError as error:
-        return values, error.errors
-    return {key: value for key, value in values.items() if kept.get(key) is not None}, ()

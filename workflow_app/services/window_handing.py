@@ -1,6 +1,5 @@
 """What was signed at the counter comes back as scans and is handed in; receipt time is the counter's."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
@@ -8,17 +7,19 @@ from workflow_app.domain.commands.cases import WithdrawCase
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.commands.window import HandIn, KeepSigned, WithdrawAtWindow
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError
+from workflow_app.domain.signed_papers import SIGNED, read_mark, wrong_mark
 from workflow_app.domain.time import local_date
-from workflow_app.domain.window import REQUEST, SIGNED, SIGNED_BEFORE, read_mark, wrong_mark, wrong_time
+from workflow_app.domain.window import REQUEST, wrong_time
 from workflow_app.models import Document
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.repositories.windows import Windows
 from workflow_app.services import once
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.completing import complete_within
 from workflow_app.services.documents import MOST_FILES
 from workflow_app.services.office_periods import ends
 from workflow_app.services.proofs import KeptProof, keep_proof
+from workflow_app.services.signed_scans import refuse_known, set_aside
+from workflow_app.services.signing import AtCounterSigned
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
 from workflow_app.services.window_cases import Drafted, Held, drafted_of, held_of
@@ -42,12 +43,14 @@ def keep_signed(command: KeepSigned, *, actor: Actor, tools: Tools) -> None:
         row_id = once.take(unit, command.once, actor)
         held = held_of(unit, command.case_id, actor=actor, lock=True)
         drafted = _wanted(unit, held, command, tools)
-        _refuse_known(unit, held, drafted, [each.blob.sha256 for each in kept])
+        known = [each.blob.sha256 for each in kept]
+        refuse_known(unit, command.case_id, known, is_signed=drafted.is_signed)
         now = tools.clock.now()
         rows = [_page(each, command.case_id, now, actor) for each in kept]
         unit.add(*rows)
-        _set_aside(unit, held, drafted)
         filing, (_, version) = held.filing, read_mark(drafted.mark) or ("", "")
+        if filing.signed_task_id == drafted.task.id:
+            set_aside(unit, command.case_id, filing.signed_pages)
         filing.signed_task_id, filing.signed_version = drafted.task.id, version
         filing.signed_pages, filing.signed_at = [each.id for each in rows], now
         said = {"mark": drafted.mark, "pages": len(rows)}
@@ -76,7 +79,9 @@ def hand_in(command: HandIn, *, actor: Actor, tools: Tools) -> CaseView:
             case.received_at = case.pushed_at = command.received_at
             unit.flush()  # completing reads the case anew
         answers = CompleteTask(drafted.task.id, dict(drafted.values), version=command.version)
-        view = complete_within(unit, answers, actor=held.behalf, tools=tools)
+        filing = held.filing
+        counter = AtCounterSigned(filing.sheet_no, tuple(filing.signed_pages), filing.signed_at)
+        view = complete_within(unit, answers, actor=held.behalf, tools=tools, counter=counter)
         held.filing.handed_in_by, held.filing.handed_in_at = actor.id, now
         at = command.received_at if is_first and command.received_at else now
         said = {"received_at": at.isoformat(), "mark": drafted.mark, "acts_as": held.filing.acts_as}
@@ -132,24 +137,6 @@ def _wanted(unit: UnitOfWork, held: Held, command: KeepSigned, tools: Tools) -> 
 
 def _count(unit: UnitOfWork, command: KeepSigned) -> int:
     return unit.documents.count_of_case(command.case_id) + len(command.pages)
-
-
-def _refuse_known(unit: UnitOfWork, held: Held, drafted: Drafted, sha256s: Sequence[str]) -> None:
-    """Refuse scans that were kept before, in another case or for other answers: that can be told, whatever is typed."""
-    if Windows(unit.session).signed_elsewhere(sha256s, case_id=held.rows.case.id):
-        raise InvalidError(FieldError("/pages", "SHEET_OF_OTHER_CASE"))
-    scans = [each for each in unit.documents.of_case(held.rows.case.id) if each.field in (SIGNED, SIGNED_BEFORE)]
-    known = {each.sha256 for each in scans}
-    if not drafted.is_signed and known & set(sha256s):
-        raise InvalidError(FieldError("/pages", "SHEET_OF_OTHER_VERSION"))
-
-
-def _set_aside(unit: UnitOfWork, held: Held, drafted: Drafted) -> None:
-    """Let the scans of what was signed before for the same step count no more."""
-    if held.filing.signed_task_id == drafted.task.id:
-        for each in unit.documents.of_case(held.rows.case.id):
-            if each.id in held.filing.signed_pages:
-                each.field = SIGNED_BEFORE
 
 
 def _refuse_time(unit: UnitOfWork, held: Held, at: datetime | None, tools: Tools) -> None:

@@ -6,8 +6,9 @@ from workflow_app.domain.commands.window import AtCounter, OpenAtWindow
 from workflow_app.domain.contacts import Channel, read_address
 from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.ids import new_id
+from workflow_app.domain.signed_papers import new_sheet_no
 from workflow_app.domain.time import local_date
-from workflow_app.domain.window import CHANNEL, files_at, new_sheet_no, on_behalf, wrong_in_person
+from workflow_app.domain.window import CHANNEL, files_at, on_behalf, wrong_in_person
 from workflow_app.models import Case, Task, WindowFiling
 from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork

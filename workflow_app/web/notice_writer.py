@@ -5,11 +5,17 @@ from contextlib import contextmanager
 
 from flask import Flask
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from workflow_app.domain.message_ports import Told, Written
 from workflow_app.web import languages
 from workflow_app.web.pages.notice_sms import sms_words
 from workflow_app.web.pages.notice_words import notice_words
+
+_LINKS = {
+    "CONSENT_LINK": _l("Somebody asks to act for your enterprise: %(link)s"),
+    "SIGNING_LINK": _l("Please read and sign an application: %(link)s"),
+}
 
 
 class CatalogueWriter:
@@ -45,10 +51,10 @@ class CatalogueWriter:
             return Written("", _signed(_authority(notice, language), sms_words(notice), language))
 
     def write_link(self, told: Told, *, language: str) -> Written:
-        """Return the short message with the link by which a legal representative is asked for consent."""
+        """Return the short message with the link by which a legal representative is asked to agree or to sign."""
         with self._in(language):
-            text = _("Somebody asks to act for your enterprise: %(link)s", link=told.link)
-            return Written("", _signed(_authority(told, language), text, language))
+            text = _LINKS[told.code] % {"link": told.link}
+            return Written("", _signed(_authority(told, language), str(text), language))
 
     def write_code(self, code: str, *, authority: Told, minutes: int, channel: str, language: str) -> Written:
         """Return the message that carries the code by which an address is confirmed."""

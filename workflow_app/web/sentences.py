@@ -17,6 +17,7 @@ from workflow_app.web.sentences_objections import OBJECTIONS
 from workflow_app.web.sentences_proposals import PROPOSALS
 from workflow_app.web.sentences_refusals import REFUSALS
 from workflow_app.web.sentences_rows import ROWS
+from workflow_app.web.sentences_signing import SIGNING
 from workflow_app.web.sentences_sites import SITES
 from workflow_app.web.sentences_training import TRAINING
 from workflow_app.web.sentences_window import WINDOW
@@ -32,6 +33,7 @@ SENTENCES = {
     **PROPOSALS,
     **REFUSALS,
     **ROWS,
+    **SIGNING,
     **SITES,
     **TRAINING,
     **WINDOW,

@@ -11,6 +11,7 @@ class Purpose(StrEnum):
     RESET = "RESET"
     CONSENT = "CONSENT"
     TAKE_OVER = "TAKE_OVER"
+    SIGN = "SIGN"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from workflow_app.domain.seeds.gate import gate_defaults
 from workflow_app.domain.seeds.gate_names import FIELDS_KEY, FIELDS_PATTERN, PATTERN, gate_words
 from workflow_app.domain.seeds.parameter_table import DEFAULTS
 from workflow_app.domain.seeds.parameter_words import WORDS
+from workflow_app.domain.seeds.people_words import PEOPLE_WORDS
+from workflow_app.domain.seeds.signing_words import SIGNING_WORDS
+from workflow_app.domain.signing import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ GROUPS = ("publicity", "repair", "service", "lists", "gate", "approval", "pledge
 _UNITS = {"dual_publicity.limit": ("CALENDAR_DAYS", "WORKING_DAYS")}
 _NUMBERS = r"[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}"
 _ROLE = f"({'|'.join(sorted(role.value for role in DESK_ROLES))})"
+_WAY = "|".join(Way)
 _PATTERNS = {
     "account.second_step_roles": f"NONE|{_ROLE}(,{_ROLE})*",
     "da.allowed_wd": _NUMBERS,
@@ -51,6 +55,7 @@ _PATTERNS = {
     "repair.training": r"REQUIRED|OFFERED|OFF",
     "letter.sealed_kinds": r"ALL|NONE|[A-Z][A-Z0-9_]{1,39}(,[A-Z][A-Z0-9_]{1,39}){0,19}",
     "letter.seal_way": r"ELECTRONIC|STAMP",
+    "signing.ways": f"({_WAY})(,({_WAY}))*",
 }
 _REASONS = r"[A-Z_]{2,40}(,[A-Z_]{2,40}){0,9}"
 _DEFAULTS: dict[str, tuple[Value, str]] = {key: (value, unit) for key, value, unit, _ in (*DEFAULTS, *gate_defaults())}
@@ -69,4 +74,5 @@ def _pattern(key: str) -> str:
     return _REASONS if key.endswith(".stopped_by") else _PATTERNS.get(key, r".+")
 
 
-NAMES: Mapping[str, ParameterName] = MappingProxyType({words[0]: _name(*words) for words in (*WORDS, *gate_words())})
+_WORDS = (*WORDS, *PEOPLE_WORDS, *SIGNING_WORDS, *gate_words())
+NAMES: Mapping[str, ParameterName] = MappingProxyType({words[0]: _name(*words) for words in _WORDS})

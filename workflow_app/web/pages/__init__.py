@@ -5,6 +5,7 @@ from flask import Flask
 from workflow_app.web.context import TOOLS, find_actor
 from workflow_app.web.pages import (
     account,
+    acting_for,
     admin,
     admin_audit,
     admin_calendars,
@@ -57,6 +58,7 @@ from workflow_app.web.pages import (
     identities,
     menus,
     my,
+    my_applying,
     my_bindings,
     my_counter,
     my_enterprises,
@@ -65,6 +67,7 @@ from workflow_app.web.pages import (
     my_pages,
     my_papers,
     my_questions,
+    my_signing,
     my_tasks,
     my_training,
     notices,
@@ -75,6 +78,7 @@ from workflow_app.web.pages import (
     public_objections,
     public_pledges,
     public_repairs,
+    public_signing,
     registering,
     root,
     second_factor,
@@ -92,12 +96,17 @@ _GETTING_IN = (
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
 
 
+_SIGNING = (my_signing, public_signing)
+
+
 _AT_WINDOW = (desk_window, desk_window_cases, desk_window_acts, desk_window_papers, my_counter)
 
 
 _PAGES = (
     root,
     my,
+    acting_for,
+    my_applying,
     my_moving,
     my_pages,
     my_papers,
@@ -154,6 +163,7 @@ _PAGES = (
     desk_courses,
     *_GETTING_IN,
     *_AT_WINDOW,
+    *_SIGNING,
 )
 """Every module whose pages are always there."""
 
@@ -167,6 +177,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters["site_name"] = site_words.site_name
     for function in vocabulary.WORDS:
         app.jinja_env.globals[function.__name__] = function
+    app.jinja_env.globals["signing_of"] = my_signing.signing_of
     app.context_processor(_surroundings)
 
 
@@ -177,6 +188,7 @@ def _surroundings() -> dict[str, object]:
         "menu": menus.menu_of(actor),
         "places": menus.places_of(actor),
         "home": menus.home_of(actor),
+        "acting_for": acting_for.acting_for(actor),
         "outage_notices": public_clocks.outage_notices(),
         "message_box": {"href": "/notices", "count": notices.unread_count(actor)} if actor else None,
     }

@@ -15,6 +15,7 @@ from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_weights import FOR_THE_OFFICE, STATE
 from workflow_app.web.pages.history_words import action_word, state_word
 from workflow_app.web.pages.letter_words import change_kind_word, changed_words, letter_kind_word
+from workflow_app.web.pages.signing_words import signing_way_short
 from workflow_app.web.pages.values import as_date
 from workflow_app.web.pages.written_days import full_day
 
@@ -24,6 +25,7 @@ _BAD_STATES = frozenset({"NOT_ACCEPTED", "REFUSED", "LAPSED", "SYNC_PARTIAL"})
 """Nobody acts here: beside "First review" the name of the applicant would read as the reviewer's."""
 _LETTER = "letter "
 """What stands before the number of a letter where its title is kept: the number is told beside it."""
+_SIGNED = ("case.signed", "signing.withdrawn")
 _ISSUED, _PLEDGED = "letter.issued", "pledge.published"
 _NAMED = ("element", "clock", "removal", "document")
 """What an entry may be about, by the key of its data."""
@@ -129,6 +131,8 @@ def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = 
     if data.get("reason"):
         reason = str(data["reason"])
         parts.append(_why_it_stood(action, reason) if data.get("clock") else reason)
+    if action.startswith(_SIGNED) and data.get("way"):
+        parts.insert(0, signing_way_short(str(data["way"])))
     if action == _PLEDGED:
         parts[:1] = [_("pledge number %(number)s", number=parts[0])] if parts else []
     if action.startswith("letter.change_"):

@@ -33,6 +33,7 @@ def _case_words() -> dict[str, str]:
         "case.table_decided": _("Decision table applied"),
         "case.ended": _("Case finished"),
         "case.withdrawal_asked": _("Withdrawal asked for"),
+        "case.draft_over": _("The draft was not handed in in time and has ended"),
         "case.withdrawn": _("Withdrawn by the applicant"),
         "case.moot": _("Ended: the penalty no longer stands"),
         "case.terminated": _("Ended: the enterprise no longer exists"),
@@ -109,6 +110,19 @@ def _objection_words() -> dict[str, str]:
     }
 
 
+def _signing_words() -> dict[str, str]:
+    return {
+        "case.signed": _("Way of signing"),
+        "signing.asked": _("Legal representative asked to sign on their telephone"),
+        "signing.withdrawn": _("Request for a signature, or a signature, taken back"),
+        "signing.signed": _("Signed by the legal representative on their telephone"),
+        "signing.declined": _("The legal representative does not sign"),
+        "signing.not_me": _("The request for a signature reached somebody else"),
+        "signing.locked": _("Link to sign closed after wrong attempts"),
+        "signing.paper": _("Photographs of the signed paper kept"),
+    }
+
+
 def _window_words() -> dict[str, str]:
     return {
         "window.opened": _("Begun at the service window for who came there"),
@@ -117,6 +131,7 @@ def _window_words() -> dict[str, str]:
         "window.handed_in": _("Handed in at the service window for the applicant, signed by hand on paper"),
         "window.withdrawn": _("Withdrawn at the service window on the written request of the applicant"),
         "window.taken_over": _("Taken over by who had come to the service window"),
+        **_signing_words(),
     }
 
 

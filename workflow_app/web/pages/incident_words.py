@@ -34,6 +34,7 @@ def work_word(kind: str | None) -> str:
         "sms_objector": _("SMS to an objector"),
         "mail_code": _("Code for a mail address"),
         "sms_code": _("Code for a mobile number"),
+        "signing_link": _("Link to sign for a legal representative"),
         "consent_link": _("Link for a legal representative"),
         "phone_code": _("Code for a telephone"),
         "inbound_result": _("Result of an application for the site it came from"),

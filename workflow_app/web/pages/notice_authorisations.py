@@ -31,6 +31,24 @@ AUTHORISATIONS: Mapping[str, Parts] = {
         "users",
         "warning",
     ),
+    "SIGNATURE_WANTED": (
+        _l("You are asked to sign an application"),
+        _l("%(name)s asks you to sign an application of %(subject)s. Open the link that came by SMS, read, and sign."),
+        "file-certificate",
+        "warning",
+    ),
+    "SIGNATURE_GIVEN": (
+        _l("Your application is signed"),
+        _l("%(name)s has signed for %(subject)s. Nothing is filed yet: look at it once more and hand it in."),
+        "circle-check",
+        "success",
+    ),
+    "SIGNATURE_REFUSED": (
+        _l("Your application was not signed"),
+        _l("%(name)s did not sign for %(subject)s, or the number is not theirs. See why, and ask again if need be."),
+        "alert-triangle",
+        "warning",
+    ),
     "REQUEST_GRANTED": (
         _l("Your request was granted"),
         _l("You may act for %(subject)s now."),

@@ -7,7 +7,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from workflow_app.domain.earlier_answers import SUPPLIED
-from workflow_app.domain.window import REQUEST, SIGNED
+from workflow_app.domain.signed_papers import SIGNED
+from workflow_app.domain.signing import AT_HOME
+from workflow_app.domain.window import REQUEST
 from workflow_app.services.views import AnsweredView, DocumentView, TaskDetail
 from workflow_app.web.languages import current_language
 
@@ -39,7 +41,7 @@ def papers_of(answers: Iterable[AnsweredView], documents: Sequence[DocumentView]
             if document is not None:
                 key = str(component["key"]).removeprefix(SUPPLIED)
                 found[key] = _newer(found.get(key), Paper(document, _label(component)))
-    words = _at_window()
+    words = _beside_answers()
     found |= {each.id: Paper(each, words[each.field]) for each in documents if each.field in words}
     named = {each.id for paper in found.values() for each in (paper.document, *paper.before)}
     return Papers(tuple(found.values()), tuple(each for each in documents if each.id not in named))
@@ -52,10 +54,11 @@ def papers_handed_in(detail: TaskDetail, values: Mapping[str, object]) -> tuple[
     return tuple(Paper(document, _label(component)) for document, component in named if document is not None)
 
 
-def _at_window() -> dict[str | None, str]:
-    """Return what is called how that the service window keeps beside the answers, by its field."""
+def _beside_answers() -> dict[str | None, str]:
+    """Return what is called how that is kept beside the answers, by its field."""
     return {
         SIGNED: str(_("Paper signed by hand at the service window")),
+        AT_HOME: str(_("Application and pledge signed by hand, photographed by the applicant")),
         REQUEST: str(_("Written request for the withdrawal")),
     }
 

@@ -3,6 +3,7 @@
 import io
 
 from flask import Blueprint, Response, render_template, request
+from flask_babel import force_locale
 
 from workflow_app.services.pledge_paper import print_pledge
 from workflow_app.services.pledges import get_pledge, search_pledges
@@ -10,6 +11,7 @@ from workflow_app.web.context import current_tools
 from workflow_app.web.downloads import as_attachment
 from workflow_app.web.limits import limiter
 from workflow_app.web.pages.asking import words_sought
+from workflow_app.web.pages.signing_words import signing_way_short
 
 pages = Blueprint("public_pledges", __name__, url_prefix="/public/pledges")
 PAGE = 20
@@ -28,7 +30,7 @@ def pledges() -> str:
 @limiter.limit("20 per minute")
 def paper(pledge_id: object) -> Response:
     """Hand out one pledge as a paper."""
-    view, content = print_pledge(str(pledge_id), tools=current_tools())
+    view, content = print_pledge(str(pledge_id), tools=current_tools(), way_words=_in_both)
     return as_attachment(io.BytesIO(content), media_type="application/pdf", filename=f"{view.number}.pdf")
 
 
@@ -37,3 +39,12 @@ def paper(pledge_id: object) -> Response:
 def pledge(pledge_id: object) -> str:
     """Show one pledge in its words."""
     return render_template("public/pledge.html", pledge=get_pledge(str(pledge_id), tools=current_tools()))
+
+
+def _in_both(way: str) -> tuple[str, str]:
+    """Return by which way a pledge was signed, in Chinese and in English."""
+    said = []
+    for language in ("zh", "en"):
+        with force_locale(language):
+            said.append(signing_way_short(way))
+    return said[0], said[1]

@@ -12,6 +12,7 @@ from workflow_app.services.signed_sheets import SignedSheetView
 from workflow_app.services.views import AnsweredView, ClockView, StepView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.answer_lines import files_handed_in
+from workflow_app.web.pages.signing_words import signature_line
 from workflow_app.web.pages.values import local
 from workflow_app.web.pages.written_days import full_day
 
@@ -22,7 +23,7 @@ def moment(at: datetime) -> str:
 
 
 def materials(view: SheetView) -> Iterator[str]:
-    """Yield one line for each file that was handed in and is not replaced, and for each pledge."""
+    """Yield a line for each file handed in that is not replaced, for how it was signed, and for each pledge."""
     known = {each.id: each for each in view.case.documents}
     newest = {label: file_id for answered in view.handed_in for label, file_id in files_handed_in(answered)}
     for label, file_id in newest.items():
@@ -31,6 +32,8 @@ def materials(view: SheetView) -> Iterator[str]:
             yield _(
                 "%(what)s: %(file)s, received %(day)s", what=label, file=file.filename, day=moment(file.received_at)
             )
+    for each in view.case.signatures:
+        yield _("%(what)s: %(who)s, %(day)s", what=_("Signed"), who=signature_line(each), day=moment(each.signed_at))
     for pledge in view.case.pledges:
         day = moment(pledge.signed_at)
         yield _("%(what)s: %(file)s, signed %(day)s", what=_("Credit repair pledge"), file=pledge.number, day=day)

@@ -5,15 +5,17 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from workflow_app.services.views import CaseView
+from workflow_app.domain.signing import Way
+from workflow_app.services.views import CaseView, SignatureFacts
 from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check
+from workflow_app.web.pages.signing_words import signing_way_word
 from workflow_app.web.pages.values import as_date, local, today
 
 AGENT, REPRESENTATIVE = "AGENT", "LEGAL_REPRESENTATIVE"
 
 
 def signer_checks(answers: Mapping[str, object], case: CaseView, *, representative: str | None) -> Iterator[Check]:
-    """Yield who signed, then what shows that they may: for an agent the authorisation, else the name on record."""
+    """Yield who signed, then what shows that they may: the authorisation or the name on record; last, by which way."""
     name = str(answers.get("signer_name") or "—")
     if answers.get("signer_role") == AGENT:
         yield Check(GOOD, _("The repair pledge is signed by %(name)s, as an agent.", name=name))
@@ -22,6 +24,21 @@ def signer_checks(answers: Mapping[str, object], case: CaseView, *, representati
         yield _as_representative(name, representative, has_proof=bool(answers.get("authorisation")))
     else:
         yield Check(GOOD, _("The repair pledge is signed by %(name)s.", name=name))
+    if case.signatures:
+        yield _way(case.signatures[0])
+
+
+def _way(signature: SignatureFacts) -> Check:
+    """Return by which way it was signed, and what is to be looked at because of it."""
+    text = _("Signed %(way)s.", way=signing_way_word(signature.way))
+    if signature.way == Way.AGENT_ACCOUNT:
+        return Check(LOOK, text, _("Make certain that the legal representative knows of the application."))
+    if signature.way == Way.LINK and not signature.is_known:
+        said = _("The number was only typed by the applicant. Call the enterprise on a number known from elsewhere.")
+        return Check(LOOK, text, said)
+    if signature.way == Way.PAPER_HOME:
+        return Check(KNOWN, text, _("Compare signature and stamp on the photographs."))
+    return Check(GOOD if signature.way == Way.LINK else KNOWN, text)
 
 
 def _as_representative(name: str, representative: str | None, *, has_proof: bool) -> Check:

@@ -1,76 +1,62 @@
 """The papers of the service window: application and pledge to be signed, and the receipt; in both languages."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from flask import current_app, request
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from workflow_app.domain.letter_parts import Addressee, LetterTable, LetterText, Slip
+from workflow_app.domain.letter_parts import Addressee, LetterTable, LetterText
 from workflow_app.domain.letters import LetterData
 from workflow_app.services.tools import Tools
-from workflow_app.services.views import AnsweredView
-from workflow_app.services.window_papers import RECEIPT, SHEET, set_paper
+from workflow_app.services.window_papers import RECEIPT, set_paper
 from workflow_app.services.window_views import WindowCase
-from workflow_app.web.languages import COOKIE, current_language
-from workflow_app.web.pages.answer_lines import answer_pairs, files_handed_in, pledged_lines, without_pledge
+from workflow_app.web.languages import current_language
+from workflow_app.web.pages.answer_lines import files_handed_in
 from workflow_app.web.pages.authorisation_words import acts_as_word
+from workflow_app.web.pages.paper_to_sign import SEPARATOR, Pair, ToSign, in_language, record_facts, set_sheet
 from workflow_app.web.pages.sheet_lines import moment
-from workflow_app.web.pages.values import local, money
+from workflow_app.web.pages.values import local
 from workflow_app.web.pages.window_words import shown_word
 from workflow_app.web.pages.written_days import full_day
-
-SEPARATOR = "｜"
-Pair = tuple[str, str]
 
 
 def sheet_pdf(view: WindowCase, *, by: str, tools: Tools) -> io.BytesIO:
     """Return what the applicant signs: the answers as they stand, and the pledge; raises RefusedError LETTER_FONT."""
-    mark = view.draft.mark if view.draft else ""
-    address = f"{tools.base_url}/desk/window/cases/{view.case.id}?sheet={mark}"
-    chinese, english = (_in(language, lambda: _sheet(view, mark, by)) for language in ("zh", "en"))
-    data = LetterData(chinese, local(view.made_at), address, mark, english)
-    return io.BytesIO(set_paper(SHEET, data, tools=tools))
+    draft = view.draft
+    if draft is None:
+        raise ValueError(view.case.id)
+    address = f"{tools.base_url}/desk/window/cases/{view.case.id}?sheet={draft.mark}"
+
+    def write() -> ToSign:
+        return ToSign(
+            mark=draft.mark,
+            address=address,
+            authority=_authority(view),
+            element=draft.element,
+            form=draft.form,
+            values=draft.values,
+            documents=view.case.documents,
+            subject_name=view.case.subject.name,
+            uscc=view.case.subject.uscc,
+            facts=tuple(_facts(view)),
+            said=str(
+                _(
+                    "Typed at the service window from what the applicant said and brought. The applicant has read it, "
+                    "finds it right, and signs."
+                )
+            ),
+            printed=str(_("Printed by %(name)s, %(when)s", name=by, when=moment(view.made_at))),
+        )
+
+    return set_sheet(write, made_at=view.made_at, tools=tools)
 
 
 def receipt_pdf(view: WindowCase, *, tools: Tools) -> io.BytesIO:
     """Return the receipt of what was handed in; raises RefusedError LETTER_FONT."""
     number = view.case.number or ""
-    chinese, english = (_in(language, lambda: _receipt(view, tools)) for language in ("zh", "en"))
+    chinese, english = (in_language(language, lambda: _receipt(view, tools)) for language in ("zh", "en"))
     data = LetterData(chinese, local(view.made_at), f"{tools.base_url}/public/cases", number, english)
     return io.BytesIO(set_paper(RECEIPT, data, tools=tools))
-
-
-def _in(language: str, write: Callable[[], LetterText]) -> LetterText:
-    """Return a text in a language: words ask for it as in a request for a page, the catalogue as here."""
-    with current_app.test_request_context(request.path, query_string={COOKIE: language}), force_locale(language):
-        return write()
-
-
-def _sheet(view: WindowCase, mark: str, by: str) -> LetterText:
-    draft = view.draft
-    if draft is None:
-        raise ValueError(mark)
-    answered = AnsweredView(draft.element, "", "", dict(draft.form), dict(draft.values), None, None)
-    pledged = pledged_lines(answered)
-    rows = [*answer_pairs(without_pledge(answered)), *_files(view, answered)]
-    return LetterText(
-        authority=_authority(view),
-        number=mark,
-        title=_title(view),
-        addressee=Addressee(view.case.subject.name, view.case.subject.uscc),
-        paragraphs=tuple(f"{label}{SEPARATOR}{value}" for label, value in _facts(view)),
-        table=LetterTable(str(_("What the applicant states and hands in")), ("", ""), tuple(rows)),
-        remedies=str(
-            _(
-                "Typed at the service window from what the applicant said and brought. The applicant has read it, "
-                "finds it right, and signs."
-            )
-        ),
-        contact=str(_("Printed by %(name)s, %(when)s", name=by, when=moment(view.made_at))),
-        slip=Slip(str(_("Credit repair pledge")), pledged) if pledged else None,
-    )
 
 
 def _receipt(view: WindowCase, tools: Tools) -> LetterText:
@@ -97,14 +83,7 @@ def _receipt(view: WindowCase, tools: Tools) -> LetterText:
 
 
 def _facts(view: WindowCase) -> Iterator[Pair]:
-    record = view.case.record
-    yield _("Enterprise"), view.case.subject.name
-    yield _("Unified social credit code"), view.case.subject.uscc or "—"
-    if record is not None:
-        yield _("Decision number"), record.document_no
-        yield _("Decided on"), full_day(record.decided_on)
-        yield _("Fine (yuan)"), money(record.fine) or "—"
-        yield _("Penalising authority"), str(getattr(record, f"authority_{current_language()}"))
+    yield from record_facts(view.case.subject.name, view.case.subject.uscc, view.case.record)
     yield _("Came to the counter"), view.person.name
     yield _("Acts as"), acts_as_word(view.person.acts_as)
 
@@ -136,18 +115,6 @@ def _handed_in(view: WindowCase) -> Iterator[Pair]:
                 yield label, known[file_id].filename
     if view.signed_pages:
         yield _("Application and pledge, signed by hand"), str(_("scans: %(count)s", count=view.signed_pages))
-
-
-def _files(view: WindowCase, answered: AnsweredView) -> Iterator[Pair]:
-    known = {each.id: each.filename for each in view.case.documents}
-    for label, file_id in files_handed_in(answered):
-        yield label, known.get(file_id, "—")
-
-
-def _title(view: WindowCase) -> str:
-    form = view.draft.form if view.draft else {}
-    own = form.get("properties") or {}
-    return str((own.get("title_en") if current_language() == "en" else None) or own.get("title") or "")
 
 
 def _authority(view: WindowCase) -> str:

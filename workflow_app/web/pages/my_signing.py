@@ -1,0 +1,160 @@
+"""Who signs what is handed in: ask the legal representative, or have a paper signed; nothing is filed here."""
+
+from flask import Blueprint, flash, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.commands.signing import AskSignature, KeepPaper
+from workflow_app.domain.errors import (
+    AlreadyAnsweredError,
+    ConflictError,
+    DomainError,
+    ForbiddenError,
+    InvalidError,
+    LimitedError,
+    NotFoundError,
+    RefusedError,
+)
+from workflow_app.domain.signed_papers import LONGEST_MARK
+from workflow_app.services.signing_asks import ask_signature, take_back
+from workflow_app.services.signing_papers import keep_paper
+from workflow_app.services.signing_views import SigningView
+from workflow_app.services.signing_views import signing_of as view_of
+from workflow_app.web.auth import require_actor
+from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.downloads import as_attachment
+from workflow_app.web.file_kinds import ACCEPTED_MATERIALS, kinds_text
+from workflow_app.web.limits import limiter
+from workflow_app.web.local_paths import see
+from workflow_app.web.pages.answering import chosen, files_of, told_too_large
+from workflow_app.web.pages.asking import once_for, see_answer
+from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, text
+from workflow_app.web.pages.notice_contacts import channel_noun
+from workflow_app.web.pages.paper_at_home import home_sheet
+from workflow_app.web.pages.too_large import lead_back
+from workflow_app.web.sentences import sentence
+
+pages = Blueprint("my_signing", __name__, url_prefix="/my/tasks/<uuid:task_id>/signing")
+CONFLICT, TOO_MANY = 409, 429
+KNOWN = "known"
+lead_back(pages, told_too_large)
+Answer = Response | str | tuple[str, int]
+
+
+def signing_of(task_id: str) -> SigningView | None:
+    """Return how a step can be signed by whom, for its page; None where nothing is signed or not by the reader."""
+    try:
+        return view_of(task_id, actor=current_actor(), tools=current_tools())
+    except (NotFoundError, ForbiddenError, ConflictError):
+        return None
+
+
+@pages.get("")
+@require_actor(Role.APPLICANT)
+def shown(task_id: object) -> Answer:
+    """Show the ways, whom one has asked, and what came of it."""
+    return _page(str(task_id))
+
+
+@pages.post("/ask")
+@require_actor(Role.APPLICANT)
+def ask(task_id: object) -> Answer:
+    """Send the link to the legal representative."""
+    here, is_known = _here(task_id), text("to") == KNOWN
+    command = AskSignature(str(task_id), text("name"), text("mobile"), is_known, once_for(lambda _id: here))
+    try:
+        ask_signature(command, actor=current_actor(), tools=current_tools())
+    except AlreadyAnsweredError as error:
+        return see_answer(error)
+    except (InvalidError, LimitedError, ConflictError, RefusedError) as error:
+        return _refused(str(task_id), error)
+    flash(_("The link is on its way. You are told when it is signed; nothing is filed until you hand in."), "success")
+    return see(here)
+
+
+@pages.post("/<uuid:signature_id>/take-back")
+@require_actor(Role.APPLICANT)
+def taken_back(task_id: object, signature_id: object) -> Answer:
+    """Let a request or a signature count no more."""
+    try:
+        take_back(str(task_id), str(signature_id), actor=current_actor(), tools=current_tools())
+    except ConflictError as error:
+        flash(sentence(error.code, error.values), "warning")
+    else:
+        flash(_("Taken back. Whoever has the link can do nothing with it any more."), "success")
+    return see(_here(task_id))
+
+
+@pages.get("/sheet.pdf")
+@limiter.limit("30 per minute")
+@require_actor(Role.APPLICANT)
+def sheet(task_id: object) -> Response:
+    """Hand out application and pledge to be signed, with the number and version on every page."""
+    view = view_of(str(task_id), actor=current_actor(), tools=current_tools())
+    if view is None:
+        flash(sentence("NOTHING_TO_SIGN"), "warning")
+        return see(f"/my/tasks/{task_id}")
+    try:
+        content = home_sheet(view, by=current_actor().name, tools=current_tools())
+    except RefusedError as error:
+        flash(sentence(error.code, error.values), "warning")
+        return see(_here(task_id))
+    return as_attachment(content, media_type="application/pdf", filename=f"{view.mark}-{_('application')}.pdf")
+
+
+@pages.post("/paper")
+@require_actor(Role.APPLICANT)
+def paper(task_id: object) -> Answer:
+    """Keep the photographs of what was signed."""
+    here, files = _here(task_id), [chosen(each) for each in request.files.getlist("pages") if each.filename]
+    once = once_for(lambda _id: here)
+    command = KeepPaper(str(task_id), text("mark")[:LONGEST_MARK], str(_("Signed application")), files, once)
+    try:
+        keep_paper(command, actor=current_actor(), tools=current_tools())
+    except AlreadyAnsweredError as error:
+        return see_answer(error)
+    except (InvalidError, LimitedError, ConflictError, RefusedError) as error:
+        return _refused(str(task_id), error)
+    flash(_("The signed paper is kept. It can be handed in now."), "success")
+    return see(here)
+
+
+def _refused(task_id: str, error: DomainError) -> Answer:
+    """Show what is wrong at its field, or above the page, with what was typed."""
+    values = {"what": channel_noun("SMS"), "kinds": kinds_text(ACCEPTED_MATERIALS)}
+    typed = {name: text(name) for name in ("name", "mobile", "to", "mark")}
+    if isinstance(error, InvalidError) and error.errors:
+        problems = {each.field.strip("/"): sentence(each.code, {**values, **each.values}) for each in error.errors}
+        return _page(task_id, typed, problems), UNPROCESSABLE
+    said = sentence(error.code, {**values, **error.values})
+    status = TOO_MANY if isinstance(error, LimitedError) else CONFLICT
+    return _page(task_id, typed, {}, said), status
+
+
+def _page(
+    task_id: str, typed: dict[str, str] | None = None, problems: dict[str, str] | None = None, whole: str = ""
+) -> "str":
+    view = view_of(task_id, actor=current_actor(), tools=current_tools())
+    if view is None:
+        raise ConflictError("NOTHING_TO_SIGN")
+    before = {"name": _name(view), "to": KNOWN if view.known_phone else "other", "mobile": "", "mark": ""}
+    return render_template(
+        "my/signing.html",
+        signing=view,
+        here=_here(task_id),
+        typed={**before, **(typed or {})},
+        problems=problems or {},
+        whole=whole,
+        files=files_of(view.documents),
+    )
+
+
+def _name(view: SigningView) -> str:
+    """Return whom to ask: who is on record, else who the answers name as such."""
+    named = view.signer if view.signer_role == "LEGAL_REPRESENTATIVE" else ""
+    return view.representative or named
+
+
+def _here(task_id: object) -> str:
+    return f"/my/tasks/{task_id}/signing"

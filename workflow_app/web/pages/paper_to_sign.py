@@ -1,0 +1,94 @@
+"""Application and pledge on paper, to be signed at the service window or at home: the same paper in both languages."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, request
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from workflow_app.domain.letter_parts import Addressee, LetterTable, LetterText, Slip
+from workflow_app.domain.letters import LetterData
+from workflow_app.services.tools import Tools
+from workflow_app.services.views import AnsweredView, DocumentView, RecordFacts
+from workflow_app.services.window_papers import SHEET, set_paper
+from workflow_app.web.languages import COOKIE, current_language
+from workflow_app.web.pages.answer_lines import answer_pairs, files_handed_in, pledged_lines, without_pledge
+from workflow_app.web.pages.values import local, money
+from workflow_app.web.pages.written_days import full_day
+
+SEPARATOR = "｜"
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """What stands on the paper; `facts` are its first lines, `said` the sentence above the signature."""
+
+    mark: str
+    address: str
+    authority: str
+    element: str
+    form: Mapping[str, Any]
+    values: Mapping[str, object]
+    documents: Iterable[DocumentView]
+    subject_name: str
+    uscc: str | None
+    facts: tuple[Pair, ...]
+    said: str
+    printed: str
+
+
+def set_sheet(write: Callable[[], ToSign], *, made_at: datetime, tools: Tools) -> io.BytesIO:
+    """Return the paper as PDF; raises RefusedError LETTER_FONT."""
+    chinese, english = (in_language(language, lambda: _sheet(write())) for language in ("zh", "en"))
+    known = write()
+    data = LetterData(chinese, local(made_at), known.address, known.mark, english)
+    return io.BytesIO(set_paper(SHEET, data, tools=tools))
+
+
+def in_language(language: str, write: Callable[[], LetterText]) -> LetterText:
+    """Return a text in a language: words ask for it as in a request for a page, the catalogue as here."""
+    with current_app.test_request_context(request.path, query_string={COOKIE: language}), force_locale(language):
+        return write()
+
+
+def record_facts(name: str, uscc: str | None, record: RecordFacts | None) -> Iterator[Pair]:
+    """Yield whom and which decision an application is about."""
+    yield _("Enterprise"), name
+    yield _("Unified social credit code"), uscc or "—"
+    if record is not None:
+        yield _("Decision number"), record.document_no
+        yield _("Decided on"), full_day(record.decided_on)
+        yield _("Fine (yuan)"), money(record.fine) or "—"
+        yield _("Penalising authority"), str(getattr(record, f"authority_{current_language()}"))
+
+
+def _sheet(paper: ToSign) -> LetterText:
+    answered = AnsweredView(paper.element, "", "", dict(paper.form), dict(paper.values), None, None)
+    pledged = pledged_lines(answered)
+    known = {each.id: each.filename for each in paper.documents}
+    files = [(label, known.get(file_id, "—")) for label, file_id in files_handed_in(answered)]
+    return LetterText(
+        authority=paper.authority,
+        number=paper.mark,
+        title=_title(paper.form),
+        addressee=Addressee(paper.subject_name, paper.uscc),
+        paragraphs=tuple(f"{label}{SEPARATOR}{value}" for label, value in paper.facts),
+        table=LetterTable(
+            str(_("What the applicant states and hands in")),
+            ("", ""),
+            (*answer_pairs(without_pledge(answered)), *files),
+        ),
+        remedies=paper.said,
+        contact=paper.printed,
+        slip=Slip(str(_("Credit repair pledge")), pledged) if pledged else None,
+    )
+
+
+def _title(form: Mapping[str, Any]) -> str:
+    own = form.get("properties") or {}
+    return str((own.get("title_en") if current_language() == "en" else None) or own.get("title") or "")
