@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from builders import Service, make_app
-from httpx import Client
 from identity_providers import IdentityHouse
 from page_readers import PASSWORD, Page, Reader, reader
 
@@ -16,9 +15,9 @@ OWN = "/account/identities"
 CITY, STAFF = "/login/with/city", "/login/with/staff"
 
 
-def connected_to(service: Service, settings: dict[str, str], client: Client | None = None) -> Service:
+def connected_to(service: Service, settings: dict[str, str], *, rests: float = 0.0) -> Service:
     """Return the service as one that knows the providers of some settings."""
-    gate = HttpIdentityGate(client or open_site_client(), read_providers(settings), machine_now)
+    gate = HttpIdentityGate(open_site_client(), read_providers(settings), machine_now, rests=rests)
     parts = replace(service.parts, tools=replace(service.tools, identities=gate))
     return Service(make_app(parts), parts)
 

@@ -200,6 +200,16 @@ def test_a_provider_that_is_away_leaves_the_password(service: Service, house: Id
     assert "cannot be reached" in reader(gone).get(CITY, expect=503).text
 
 
+def test_a_provider_that_was_away_is_left_alone_for_a_moment(service: Service, house: IdentityHouse) -> None:
+    patient = connected_to(service, house.settings(), rests=60.0)
+    house.moods.add("AWAY")
+    reader(patient).get(CITY, expect=503)
+    asked = len(house.asked)
+    house.moods.clear()
+    assert "cannot be reached" in reader(patient).get(CITY, expect=503).text
+    assert len(house.asked) == asked
+
+
 @pytest.mark.parametrize(
     "lie",
     [

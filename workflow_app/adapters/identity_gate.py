@@ -27,6 +27,8 @@ from workflow_app.domain.ports import RefusedBySiteError, UnavailableSiteError
 WHOLE_SECONDS = 8.0
 FRESH_SECONDS = 600.0
 """How long what a provider says of itself is believed without asking again."""
+REST_SECONDS = 5.0
+"""How long a provider that was away is not asked again, or who waits for it would hold every thread of the service."""
 WELL_KNOWN = "/.well-known/openid-configuration"
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
@@ -51,13 +53,16 @@ class HttpIdentityGate:
         *,
         seconds: float = WHOLE_SECONDS,
         ticks: Callable[[], float] = time.monotonic,
+        rests: float = REST_SECONDS,
     ) -> None:
         self.providers = tuple(providers)
         self._client = client
         self._now = now
         self._seconds = seconds
         self._ticks = ticks
+        self._rests = rests
         self._known: dict[str, _Known] = {}
+        self._away: dict[str, float] = {}
 
     def address(self, provider: Provider, question: Question) -> str:
         """Return where the browser goes to log in."""
@@ -104,13 +109,23 @@ class HttpIdentityGate:
         known = self._known.get(provider.code)
         if known is not None and self._ticks() - known.at < FRESH_SECONDS:
             return known
+        if self._ticks() < self._away.get(provider.code, 0.0):
+            raise NotSignedInError("IDENTITY_AWAY", reason="rests")
+        try:
+            facts = self._discovered(provider)
+        except NotSignedInError:
+            self._away[provider.code] = self._ticks() + self._rests
+            raise
+        self._known[provider.code] = known = _Known(self._ticks(), facts)
+        return known
+
+    def _discovered(self, provider: Provider) -> Mapping[str, object]:
         facts = _object(self._get(provider.issuer.rstrip("/") + WELL_KNOWN))
         if facts.get("issuer") != provider.issuer:
             raise NotSignedInError("IDENTITY_AWAY", reason="issuer")
         if not all(is_safe_address(facts.get(name)) for name in ENDPOINTS):
             raise NotSignedInError("IDENTITY_AWAY", reason="endpoints")
-        self._known[provider.code] = known = _Known(self._ticks(), facts)
-        return known
+        return facts
 
     def _keys(self, known: _Known) -> Sequence[Key]:
         if known.keys is None:
