@@ -32,7 +32,7 @@ from workflow_app.models.letter_services import LetterService, ServiceAttempt
 from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.objections import Objection, ObjectionFile
 from workflow_app.models.outages import Outage
-from workflow_app.models.paper_pages import PaperPage
+from workflow_app.models.paper_pages import PageUpload, PaperPage
 from workflow_app.models.phone_notes import PhoneNote
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
@@ -106,6 +106,7 @@ __all__ = [
     "ObjectionFile",
     "OneTimeLink",
     "Outage",
+    "PageUpload",
     "PaperPage",
     "Parameter",
     "ParameterSnapshot",

@@ -11,6 +11,7 @@ from workflow_app.domain.seeds.gate import gate_defaults
 from workflow_app.domain.seeds.gate_names import FIELDS_KEY, FIELDS_PATTERN, PATTERN, gate_words
 from workflow_app.domain.seeds.parameter_table import DEFAULTS
 from workflow_app.domain.seeds.parameter_words import WORDS
+from workflow_app.domain.seeds.parameter_words_service import SERVICE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +70,6 @@ def _pattern(key: str) -> str:
     return _REASONS if key.endswith(".stopped_by") else _PATTERNS.get(key, r".+")
 
 
-NAMES: Mapping[str, ParameterName] = MappingProxyType({words[0]: _name(*words) for words in (*WORDS, *gate_words())})
+NAMES: Mapping[str, ParameterName] = MappingProxyType(
+    {words[0]: _name(*words) for words in (*WORDS, *SERVICE_WORDS, *gate_words())}
+)

@@ -48,6 +48,7 @@ from workflow_app.web.pages import (
     desk_window,
     desk_window_acts,
     desk_window_cases,
+    desk_window_pages,
     desk_window_papers,
     diagrams,
     downloads,
@@ -87,7 +88,7 @@ _GETTING_IN = (
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
 
 
-_AT_WINDOW = (desk_window, desk_window_cases, desk_window_acts, desk_window_papers, my_counter)
+_AT_WINDOW = (desk_window, desk_window_cases, desk_window_acts, desk_window_pages, desk_window_papers, my_counter)
 
 
 _PAGES = (

@@ -38,7 +38,7 @@ from workflow_app.web.pages.answering import (
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.checks import applicant_notes
-from workflow_app.web.pages.my_pages import in_the_making
+from workflow_app.web.pages.my_pages import my_pages_of
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.papers import papers_handed_in
 from workflow_app.web.pages.stale import stale_page
@@ -176,7 +176,7 @@ def _form(
         dates=dates_of(detail.case),
         files=files_of(detail.documents),
         handed_in=detail.answers,
-        **in_the_making(detail),
+        **my_pages_of(detail),
         again=again,
         blanks=template_links(detail.case.record.id, {*Asked}) if detail.case.record else {},
     )
