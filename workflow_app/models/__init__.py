@@ -11,6 +11,7 @@ from workflow_app.models.authorities import (
     ParameterSnapshot,
 )
 from workflow_app.models.base import Base
+from workflow_app.models.call_tasks import CallTask
 from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
@@ -68,6 +69,7 @@ __all__ = [
     "BindingRequest",
     "CalendarDay",
     "CalendarYear",
+    "CallTask",
     "Case",
     "CaseClock",
     "CaseClockPause",

@@ -45,6 +45,7 @@ _NUMBERS = r"[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}"
 _ROLE = f"({'|'.join(sorted(role.value for role in DESK_ROLES))})"
 _PATTERNS = {
     "account.second_step_roles": f"NONE|{_ROLE}(,{_ROLE})*",
+    "notice.call_role": r"INTAKE|WINDOW",
     "da.allowed_wd": _NUMBERS,
     "repair.recheck_days": _NUMBERS,
     "da.cap": r"PROMISED_LIMIT",

@@ -6,5 +6,7 @@ SERVICE_WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("material.most_pages", "service", "一份材料最多页数（照片）", "Photographed pages of one material"),
     ("material.kept_cd", "service", "未提交的材料页面保留天数", "How long pages wait that nobody hands in"),
     ("material.upload_kept_cd", "service", "中断的上传可以续传的天数", "How long a broken upload can go on"),
+    ("notice.call_wd", "service", "短信未送达后电话告知的期限", "How soon to call whom an SMS did not reach"),
+    ("notice.call_role", "service", "负责电话告知的岗位", "Which role calls whom an SMS did not reach"),
 )
 """Key, subject, Chinese, English."""
