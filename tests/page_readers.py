@@ -107,6 +107,13 @@ class Reader:
             data.setlist(name, value if isinstance(value, list) else [value])
         return self.post(action or at, data, expect=expect)
 
+    def send(self, method: str, path: str, body: bytes, headers: dict[str, str], *, expect: int) -> TestResponse:
+        """Send bytes as a script of the page seen last does."""
+        told = {"X-CSRFToken": self._csrf, **headers}
+        answer = self._client.open(path, method=method, data=body, headers=told, buffered=True)
+        assert answer.status_code == expect, f"{answer.status_code}: {answer.get_data(as_text=True)[:3000]}"
+        return answer
+
     def _open(self, method: str, path: str, expect: int, *, sent_from: str = "", **options: object) -> Page:
         headers = {"X-CSRFToken": self._csrf} if self._csrf else {}
         headers |= {"Referer": sent_from} if sent_from else {}

@@ -26,6 +26,7 @@ from workflow_app.adapters.spreadsheets import read_rows
 from workflow_app.adapters.spreadsheets_sample import make_sample
 from workflow_app.adapters.spreadsheets_write import write_rejects, write_sheet
 from workflow_app.adapters.time import FixedClock, MovedClock, RealClock
+from workflow_app.adapters.uploads import FolderUploadStore
 from workflow_app.adapters.wake import ThreadWake
 from workflow_app.config import Environment, Settings, SettingsError
 from workflow_app.domain.contacts import Channel
@@ -81,6 +82,7 @@ def build(settings: Settings, *, clock: Clock | None = None, sites: Client | Non
         operations=OPERATIONS,
         forms=MarshmallowFormCheck(today=_today(clock)),
         blobs=FolderBlobStore(settings.data_dir / "documents"),
+        uploads=FolderUploadStore(settings.data_dir / "uploads"),
         letters=_letters(settings),
         seals=_seals(settings),
         connector=HttpSiteConnector(sites, machine_now),

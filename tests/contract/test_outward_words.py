@@ -1,6 +1,8 @@
 """Every notice is decided on: which channels it takes, and in which words; every SMS fits into one part."""
 
 import re
+import secrets
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -8,6 +10,8 @@ from flask import Flask
 from workflow_app.domain.message_ports import Told
 from workflow_app.domain.outward import BOX_ONLY, OUTWARD, Audience
 from workflow_app.domain.seeds.authorities import AUTHORITIES
+from workflow_app.services.binding_requests import LINK_BYTES
+from workflow_app.services.consent_links import PAGE
 from workflow_app.web import languages
 from workflow_app.web.notice_writer import CatalogueWriter
 from workflow_app.web.pages.incident_words import channel_fault_word
@@ -15,7 +19,7 @@ from workflow_app.web.pages.notice_sms import SMS
 from workflow_app.web.pages.notice_words import NOTICES
 from workflow_app.web.pages.objector_sms import OBJECTOR
 
-LONGEST_PART = {"zh": 70, "en": 160}
+LONGEST_PART = 70
 DAYS = dict.fromkeys(("due_on", "new", "old", "on"), "2026-12-31")
 FACTS = {"number": "牟信修〔2026〕1234号", "document_no": "牟城管罚决字〔2026〕第1031号", **DAYS}
 ABOUT = re.compile(r"〔2026〕|12月31日|31 Dec")
@@ -52,8 +56,7 @@ def test_an_sms_fits_into_one_part_names_the_case_and_says_who_sends_it(code: st
     assert ABOUT.search(text)
     assert "%" not in text
     assert "\n" not in text
-    if language == "zh":
-        assert len(text) <= LONGEST_PART["zh"], text
+    assert len(text) <= LONGEST_PART, text
 
 
 @pytest.mark.parametrize("language", languages.LANGUAGES)
@@ -64,14 +67,22 @@ def test_an_sms_to_an_objector_fits_into_one_part_and_names_nobody(code: str, la
     text = CatalogueWriter().write_sms(told, language=language).text
     assert "异议-2026-1234" in text
     assert "%" not in text
-    assert len(text) <= LONGEST_PART["zh"] or language == "en", text
+    assert len(text) <= LONGEST_PART, text
 
 
 @pytest.mark.parametrize("language", languages.LANGUAGES)
 def test_the_code_for_a_telephone_fits_into_one_part(language: str) -> None:
     written = CatalogueWriter().write_code("123456", authority=longest(), minutes=10, channel="SMS", language=language)
     assert "123456" in written.text
-    assert len(written.text) <= LONGEST_PART[language], written.text
+    assert len(written.text) <= LONGEST_PART, written.text
+
+
+@pytest.mark.parametrize("language", languages.LANGUAGES)
+def test_the_link_by_which_consent_is_asked_fits_into_one_part(language: str) -> None:
+    told = replace(longest(), link=f"https://credit.example.cn{PAGE}/{secrets.token_urlsafe(LINK_BYTES)}")
+    written = CatalogueWriter().write_link(told, language=language)
+    assert written.text.endswith(told.link)
+    assert len(written.text) <= LONGEST_PART, written.text
 
 
 @pytest.mark.parametrize("code", sorted(set(OUTWARD) & set(NOTICES)))

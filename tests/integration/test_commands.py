@@ -82,6 +82,24 @@ def test_what_cannot_be_done_ends_with_its_code_and_one_line(
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("demo",),
+        ("demo", "--empty"),
+        ("run-due",),
+        ("audit", "verify"),
+        ("user", "disable", "nobody"),
+        ("token", "list", "--user", "nobody"),
+    ],
+)
+def test_what_needs_a_database_says_how_it_is_set_up(tmp_path: Path, words: tuple[str, ...]) -> None:
+    ended = run(tmp_path, *words)
+    assert (ended.returncode, ended.stdout) == (4, "")
+    assert "run `workflow-app init` first" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_production_without_its_settings_is_refused_by_name(data: Path) -> None:
     ended = run(data, "init", WORKFLOW_APP_ENV="production")
     assert ended.returncode == 3

@@ -29,7 +29,7 @@ def test_those_who_act_for_a_subject_are_told_once_by_each_channel_in_their_lang
     assert "http://127.0.0.1:8000/notices/" in post.bodies[0]
     assert "http://127.0.0.1:8000/account/contact" in post.bodies[0]
     assert post.gateway.numbers == ["+8613800138000"]
-    assert post.gateway.texts[0].endswith(f"Case {NUMBER} has been decided. Please sign in and read the decision.")
+    assert post.gateway.texts[0].endswith(f"Case {NUMBER} is decided. Please sign in.")
     assert sorted(post.states()) == ["MAIL SENT", "SMS SENT"]
 
 

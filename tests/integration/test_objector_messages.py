@@ -66,7 +66,7 @@ def test_one_that_is_not_accepted_and_one_whose_case_ends_are_told_too_in_the_la
     office, case = post.office, on_display(post.office)
     refused = objecting(post, case, ground="OTHER", language="en")
     judge(office, refused.id, Verdict.NOT_ACCEPT, reason="与本次修复无关。")
-    assert told(post) == [f"Objection {refused.number} was not accepted. Read why online with number and code."]
+    assert told(post) == [f"Objection {refused.number}: not accepted, see online."]
     left = objecting(post, case)
     withdraw_case(WithdrawCase(case.id, "不再需要"), actor=office.agent(), tools=office.tools)
     office.work()

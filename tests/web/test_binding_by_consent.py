@@ -35,9 +35,9 @@ def ask(who: Reader, **fields: str) -> Page:
 
 
 def link(service: Service) -> str:
-    found = re.search(r"/consent/[\w-]+", messages(service))
+    found = re.search(r"/c/[\w-]+", messages(service))
     assert found is not None
-    return found.group()
+    return reader(service).get(found.group(), expect=303).location
 
 
 def opened(service: Service, here: str) -> tuple[Reader, Page]:

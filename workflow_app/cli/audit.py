@@ -5,7 +5,7 @@ import contextlib
 import click
 
 from workflow_app.cli.endings import Ending, answer, as_json
-from workflow_app.cli.opening import open_parts
+from workflow_app.cli.opening import open_set_up_parts
 from workflow_app.domain.findings import Finding
 from workflow_app.services.audit_verify import verify
 
@@ -28,7 +28,7 @@ def command() -> None:
 @as_json
 def verify_trail(*, as_json: bool) -> int:
     """Read the whole trail and name the first changed, removed or inserted entry of each chain."""
-    with contextlib.closing(open_parts()) as parts:
+    with contextlib.closing(open_set_up_parts()) as parts:
         findings = verify(parts.tools)
     document = {"whole": not findings, "findings": [{"code": each.code, **each.values} for each in findings]}
     answer(document, as_json=as_json, text="\n".join(map(_sentence, findings)) or "The audit trail is whole.")

@@ -11,7 +11,7 @@ import click
 from workflow_app.adapters.spreadsheets_sample import make_sample
 from workflow_app.cli.demo_story import Make, make_with_story
 from workflow_app.cli.endings import answer, as_json, say
-from workflow_app.cli.opening import open_parts
+from workflow_app.cli.opening import open_set_up_parts
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.seeds.authorities import SITES
 from workflow_app.parts import Parts
@@ -40,7 +40,7 @@ SECRET_BYTES = 32
 @as_json
 def command(*, password: str | None, again: bool, empty: bool, cases: int, as_json: bool) -> None:
     """Make the demo subjects, accounts and files, and on first use half a year of cases; keeps what is there."""
-    parts = open_parts()
+    parts = open_set_up_parts()
     data = parts.settings.data_dir
     keys = {site.code: _shared_key(data / "sites" / f"{site.code}.key") for site in SITES if site.connector == "HTTP"}
     made = _make(parts, partial(make_demo, password=password, again=again, site_secrets=keys), empty=empty, cases=cases)

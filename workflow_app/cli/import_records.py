@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from workflow_app.cli.endings import Ending, answer, as_json, say
-from workflow_app.cli.opening import open_parts
+from workflow_app.cli.opening import open_set_up_parts
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.errors import RefusedError
@@ -27,7 +27,7 @@ def command(*, file: Path, authority: str | None, rejects: Path | None, as_json:
 
     Ends with 1 where rows did not land. Says how far it is; interrupted, the service goes on with it.
     """
-    tools = open_parts().tools
+    tools = open_set_up_parts().tools
     with file.open("rb") as stream:
         asked = ImportRecords(file.name, stream, authority)
         done = import_to_end(asked, actor=SERVICE, tools=tools, tell=Progress())

@@ -6,7 +6,7 @@ from datetime import datetime
 import click
 
 from workflow_app.cli.endings import Ending, answer, as_json
-from workflow_app.cli.opening import open_parts
+from workflow_app.cli.opening import open_set_up_parts
 from workflow_app.domain.time import ZONE
 from workflow_app.services.background import run_due
 from workflow_app.services.demo_time import Moved, move_to
@@ -31,7 +31,7 @@ class Instant(click.ParamType[datetime]):
 @as_json
 def command(as_of: datetime | None, *, as_json: bool) -> int:
     """Do everything that is due, in order, each at its own instant."""
-    with contextlib.closing(open_parts()) as parts:
+    with contextlib.closing(open_set_up_parts()) as parts:
         tools = parts.tools
         moved = move_to(as_of, tools=tools) if as_of else Moved(now=tools.clock.now(), begun=run_due(tools))
     now = moved.now.astimezone(ZONE).isoformat(timespec="seconds")

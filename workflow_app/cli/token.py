@@ -6,7 +6,7 @@ from uuid import UUID
 import click
 
 from workflow_app.cli.endings import answer, as_json
-from workflow_app.cli.opening import open_parts
+from workflow_app.cli.opening import open_set_up_parts
 from workflow_app.services.tokens import (
     LONGEST_DAYS,
     SCOPES,
@@ -30,7 +30,7 @@ def command() -> None:
 @as_json
 def create(user: str, scopes: tuple[str, ...], days: int, *, as_json: bool) -> None:
     """Create a token and print it and nothing else; it cannot be shown again."""
-    token = create_token(user, scopes=scopes or SCOPES, days=days, tools=open_parts().tools)
+    token = create_token(user, scopes=scopes or SCOPES, days=days, tools=open_set_up_parts().tools)
     answer({"token": token}, as_json=as_json, text=token)
 
 
@@ -39,7 +39,7 @@ def create(user: str, scopes: tuple[str, ...], days: int, *, as_json: bool) -> N
 @as_json
 def list_live(user: str | None, *, as_json: bool) -> None:
     """List the tokens that live: id, account, scopes and the instant of expiry, never the secret."""
-    found = list_tokens(user, tools=open_parts().tools)
+    found = list_tokens(user, tools=open_set_up_parts().tools)
     lines = [f"{each.id}  {each.username}  {','.join(each.scopes)}  {each.expires_at.isoformat()}" for each in found]
     answer({"items": [_document(each) for each in found]}, as_json=as_json, text="\n".join(lines) or "No live tokens.")
 
@@ -52,7 +52,7 @@ def revoke(token_id: UUID | None, user: str | None, *, as_json: bool) -> None:
     """Revoke the token ID, which `token list` names, or every token of an account; at once and for good."""
     if (token_id is None) == (user is None):
         raise click.UsageError("Name either the ID of one token or --user.")
-    tools = open_parts().tools
+    tools = open_set_up_parts().tools
     if user is not None:
         ended = revoke_tokens(user, tools=tools)
     else:

@@ -5,7 +5,7 @@ import secrets
 import click
 
 from workflow_app.cli.endings import answer, as_json
-from workflow_app.cli.opening import open_parts
+from workflow_app.cli.opening import open_set_up_parts
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.services.access import change_password, disable_account, enable_account, end_authorisation
@@ -58,7 +58,7 @@ def create(  # noqa: PLR0913 - one parameter for each option
         subjects=subjects,
         authorised_as="LEGAL_REPRESENTATIVE" if legal_representative else "AGENT",
     )
-    tools = open_parts().tools
+    tools = open_set_up_parts().tools
     account_id = create_account(wanted, tools=tools)
     document = {"id": account_id, "username": name}
     if not setup_link:
@@ -73,7 +73,7 @@ def create(  # noqa: PLR0913 - one parameter for each option
 @as_json
 def link(name: str, *, as_json: bool) -> None:
     """Print a link for one use, with which NAME sets another password; links before it end."""
-    made = make_link(name, by=None, tools=open_parts().tools)
+    made = make_link(name, by=None, tools=open_set_up_parts().tools)
     answer({"username": name, "link": made.url}, as_json=as_json, text=made.url)
 
 
@@ -82,7 +82,7 @@ def link(name: str, *, as_json: bool) -> None:
 @as_json
 def reset_second_step(name: str, *, as_json: bool) -> None:
     """Forget the authenticator of NAME, who lost it: the password alone lets in again; sessions end."""
-    reset_factor(name, by=None, tools=open_parts().tools)
+    reset_factor(name, by=None, tools=open_set_up_parts().tools)
     answer({"username": name}, as_json=as_json, text=f"Second step of {name} reset.")
 
 
@@ -91,7 +91,7 @@ def reset_second_step(name: str, *, as_json: bool) -> None:
 @as_json
 def disable(name: str, *, as_json: bool) -> None:
     """Keep the account NAME out: end its sessions, revoke its tokens, give its claimed tasks back."""
-    ended = disable_account(name, tools=open_parts().tools)
+    ended = disable_account(name, tools=open_set_up_parts().tools)
     document = {"username": name, "sessions": ended.sessions, "tokens": ended.tokens, "tasks": ended.claims}
     text = f"Account {name} disabled; ended: {ended.sessions} sessions, {ended.tokens} tokens, {ended.claims} claims."
     answer(document, as_json=as_json, text=text)
@@ -102,7 +102,7 @@ def disable(name: str, *, as_json: bool) -> None:
 @as_json
 def enable(name: str, *, as_json: bool) -> None:
     """Let the account NAME sign in again; tokens that were revoked stay so."""
-    enable_account(name, tools=open_parts().tools)
+    enable_account(name, tools=open_set_up_parts().tools)
     answer({"username": name}, as_json=as_json, text=f"Account {name} enabled.")
 
 
@@ -112,7 +112,7 @@ def enable(name: str, *, as_json: bool) -> None:
 @as_json
 def password(name: str, password: str, *, as_json: bool) -> None:
     """Give the account NAME another password, end its sessions and lift a lock; its tokens last."""
-    ended = change_password(name, password, tools=open_parts().tools)
+    ended = change_password(name, password, tools=open_set_up_parts().tools)
     text = f"Password of {name} changed; ended: {ended.sessions} sessions."
     answer({"username": name, "sessions": ended.sessions}, as_json=as_json, text=text)
 
@@ -123,5 +123,5 @@ def password(name: str, password: str, *, as_json: bool) -> None:
 @as_json
 def end(name: str, subject: str, *, as_json: bool) -> None:
     """End that the account NAME acts for a subject, at once."""
-    end_authorisation(name, subject, tools=open_parts().tools)
+    end_authorisation(name, subject, tools=open_set_up_parts().tools)
     answer({"username": name, "subject": subject}, as_json=as_json, text=f"{name} acts for {subject} no longer.")

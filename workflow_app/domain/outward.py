@@ -106,6 +106,8 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "OBJECTION_RECEIVED": OFFICE,
         "OBJECTION_REPLIED": OFFICE,
         "OBJECTOR_NOT_REACHED": OFFICE,
+        "CALL_NEEDED": OFFICE,
+        "CALL_LATE": OFFICE,
         "OBJECTION_DUE": OFFICE,
         "OBJECTION_LATE": OFFICE,
         "INTERNAL_LIMIT_OVER": OFFICE,

@@ -11,6 +11,7 @@ from workflow_app.models.authorities import (
     ParameterSnapshot,
 )
 from workflow_app.models.base import Base
+from workflow_app.models.call_tasks import CallTask
 from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
@@ -33,7 +34,7 @@ from workflow_app.models.letter_services import LetterService, ServiceAttempt
 from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.objections import Objection, ObjectionFile
 from workflow_app.models.outages import Outage
-from workflow_app.models.paper_pages import PaperPage
+from workflow_app.models.paper_pages import PageUpload, PaperPage
 from workflow_app.models.phone_notes import PhoneNote
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
@@ -71,6 +72,7 @@ __all__ = [
     "BindingRequest",
     "CalendarDay",
     "CalendarYear",
+    "CallTask",
     "Case",
     "CaseClock",
     "CaseClockPause",
@@ -111,6 +113,7 @@ __all__ = [
     "ObjectionFile",
     "OneTimeLink",
     "Outage",
+    "PageUpload",
     "PaperPage",
     "Parameter",
     "ParameterSnapshot",

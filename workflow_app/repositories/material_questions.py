@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from workflow_app.repositories.page_uploads import PageUploads
 from workflow_app.repositories.paper_pages import PaperPages
 
 
@@ -16,3 +17,8 @@ class MaterialQuestions:
     def paper_pages(self) -> PaperPages:
         """Return questions about pages of materials."""
         return PaperPages(self.session)
+
+    @cached_property
+    def page_uploads(self) -> PageUploads:
+        """Return questions about files on their way to materials."""
+        return PageUploads(self.session)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.repositories.account_lists import AccountLists
 from workflow_app.repositories.authorisations import Authorisations
+from workflow_app.repositories.call_tasks import CallTasks
 from workflow_app.repositories.channel_rests import ChannelRests
 from workflow_app.repositories.contacts import Contacts
 from workflow_app.repositories.deliveries import Deliveries
@@ -30,6 +31,11 @@ class MessageQuestions:
     def authorisations(self) -> Authorisations:
         """Return questions about who acts for whom."""
         return Authorisations(self.session)
+
+    @cached_property
+    def call_tasks(self) -> CallTasks:
+        """Return questions about calls to those whom an SMS did not reach."""
+        return CallTasks(self.session)
 
     @cached_property
     def channel_rests(self) -> ChannelRests:

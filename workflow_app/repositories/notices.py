@@ -77,6 +77,10 @@ class Notices:
             raise NotFoundError("NOTICE_UNKNOWN")
         return row
 
+    def is_read(self, notice_id: str, account_id: str) -> bool:
+        """Tell whether an account has read a notice."""
+        return self.session.get(NoticeReading, (account_id, notice_id)) is not None
+
     def readable_ids(self, actor: Actor, notice_ids: Collection[str]) -> frozenset[str]:
         """Return which of some notices are for an actor."""
         return frozenset(self.session.scalars(select(Notice.id).where(Notice.id.in_(notice_ids), _is_for(actor))))

@@ -9,7 +9,7 @@ from sqlalchemy import inspect, text
 from workflow_app.domain.resources import find
 from workflow_app.repositories.database import Database
 
-VERSIONS = "alembic_version"
+VERSIONS, SETTINGS = "alembic_version", "setting"
 
 
 def is_migrated(database: Database) -> bool:
@@ -19,6 +19,12 @@ def is_migrated(database: Database) -> bool:
             return False
         found = connection.execute(text(f"SELECT version_num FROM {VERSIONS}")).scalars().all()  # noqa: S608 - a constant
     return set(found) == _newest()
+
+
+def has_settings(database: Database) -> bool:
+    """Tell whether there is where settings are kept, be the database of this version of the program or an older one."""
+    with database.engine.connect() as connection:
+        return inspect(connection).has_table(SETTINGS)
 
 
 @cache

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from workflow_app.repositories.database import Database
-from workflow_app.repositories.schema import is_migrated
+from workflow_app.repositories.schema import has_settings
 
 DEMO_CLOCK = "demo_clock"
 
@@ -16,8 +16,12 @@ class ClockOffset:
         self._is_set_up = False
 
     def read(self) -> timedelta:
-        """Return the offset, nought where time was never moved or the database is not set up yet."""
-        self._is_set_up = self._is_set_up or is_migrated(self._database)
+        """Return the offset, nought where time was never moved or the database is not set up yet.
+
+        One of an older version has its offset too: what is served from it before it was brought up to date is at its
+        own time, not at that of the machine.
+        """
+        self._is_set_up = self._is_set_up or has_settings(self._database)
         if not self._is_set_up:
             return timedelta()
         with self._database.read() as work:

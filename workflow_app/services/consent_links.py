@@ -13,7 +13,7 @@ from workflow_app.services.phone_proofs import HOUR, limited
 from workflow_app.services.tools import Tools
 
 KIND = "consent_link"
-PAGE = "/consent"
+PAGE = "/c"
 
 
 def leave_link(unit: UnitOfWork, row: BindingRequest, token: str, tools: Tools) -> None:

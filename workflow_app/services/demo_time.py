@@ -32,7 +32,7 @@ class MovableClock(Protocol):
         """Return the business instant in UTC."""
         ...
 
-    def refresh(self) -> None:
+    def refresh(self) -> timedelta:
         """Read how far it was moved."""
         ...
 

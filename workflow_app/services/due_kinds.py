@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from workflow_app.services.audit import AUDIT_CHECKPOINT
+from workflow_app.services.call_tasks import CALL_DUE
 from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
 from workflow_app.services.consent_links import CONSENT_LINK
 from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
@@ -55,6 +56,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "import_chunk": IMPORT_CHUNK,
         "limits_over": LIMITS_OVER,
         "objection_due": OBJECTION_DUE,
+        "call_due": CALL_DUE,
         "mail_code": MAIL_CODE,
         "sms_code": SMS_CODE,
         "phone_code": PHONE_CODE,

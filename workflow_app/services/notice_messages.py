@@ -16,6 +16,7 @@ from workflow_app.models import Account, ContactPoint, DueWork
 from workflow_app.repositories.deliveries import EXPIRED, KINDS, REJECTED, SENT, SKIPPED, DeliveryRows
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.call_tasks import follow_up, give_up, leave_calls
 from workflow_app.services.handlers import Handler
 from workflow_app.services.outward_rules import GATHER, GIVE_UP, SMS_FROM, SMS_UNTIL, number
 from workflow_app.services.tools import Tools
@@ -88,6 +89,7 @@ def _in_time(unit: UnitOfWork, rows: Sequence[DeliveryRows], tools: Tools) -> li
     oldest = now - timedelta(hours=number(unit, rows[0].authority, GIVE_UP, tools))
     if late := [each.delivery.id for each in rows if each.delivery.created_at < oldest]:
         unit.deliveries.end(late, status=EXPIRED, now=now)
+        leave_calls(unit, [each for each in rows if each.delivery.id in late], why=EXPIRED, tools=tools)
     return [each for each in rows if each.delivery.created_at >= oldest]
 
 
@@ -151,6 +153,7 @@ def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools, channel:
     status = REJECTED if told.handed.rejected else SENT
     reference = (told.handed.rejected or told.handed.reference)[:200]
     unit.deliveries.end(told.prepared.delivery_ids, status=status, now=now, reference=reference)
+    follow_up(unit, told.prepared.delivery_ids, status=status, tools=tools)
     if told.handed.rejected:
         mark_rejected(unit, str(row.payload["account_id"]), channel, lookup=told.prepared.lookup, now=now)
     elif channel is Channel.MAIL:
@@ -188,6 +191,7 @@ def _handler(channel: Channel) -> Handler:
         prepare=lambda unit, row, tools: _prepare(unit, row, tools, channel),
         tell=_tell,
         record=lambda unit, row, told, tools: _record(unit, row, told, tools, channel),
+        gave_up=give_up,
         housekeeping=True,
         tells_people=True,
     )

@@ -31,12 +31,18 @@ def most_pages_at(unit: UnitOfWork, authority: Authority, tools: Tools) -> int:
     return number(unit, authority, MOST_PAGES, tools)
 
 
-def take_sheet(file: ChosenFile, sharpness: Sharpness, *, actor: Actor, tools: Tools) -> MadeSheet:
-    """Return a file as pages; raises InvalidError on `/file`, LimitedError. Nothing is kept."""
+def take_sheet(
+    file: ChosenFile, sharpness: Sharpness, *, actor: Actor, tools: Tools, is_counted: bool = False
+) -> MadeSheet:
+    """Return a file as pages; raises InvalidError on `/file`, LimitedError. Nothing is kept.
+
+    `is_counted`: its bytes were counted when it was announced.
+    """
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spooled:
         kept = cast("BinaryIO", spooled)
         size = copy_upload(file.stream, kept, limit=tools.upload_limit)
-        count_upload(size, actor=actor, tools=tools)
+        if not is_counted:
+            count_upload(size, actor=actor, tools=tools)
         kept.seek(0)
         if size and not tools.scan.is_clean(kept):
             raise InvalidError(FieldError("/file", "MALWARE_FOUND"))

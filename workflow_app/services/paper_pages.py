@@ -58,7 +58,8 @@ def add_pages(command: AddPages, *, actor: Actor, tools: Tools) -> tuple[PageVie
     with tools.database.read() as unit:
         _, rows = own_task(unit, command.task_id, actor)
         sharpness, most = sharpness_at(unit, rows.authority, tools), most_pages_at(unit, rows.authority, tools)
-    made = [take_sheet(each, sharpness, actor=actor, tools=tools) for each in command.files]
+    counted = command.upload_id is not None
+    made = [take_sheet(each, sharpness, actor=actor, tools=tools, is_counted=counted) for each in command.files]
     blobs = [tools.blobs.put(io.BytesIO(each.content), limit=tools.upload_limit) for each in made]
     with tools.database.write() as unit:
         own_task(unit, command.task_id, actor, lock=True)
@@ -72,6 +73,7 @@ def add_pages(command: AddPages, *, actor: Actor, tools: Tools) -> tuple[PageVie
         for each in there[-len(made) :]:
             each.received_at = received_at
             unit.add(each)
+        _end_upload(unit, command, there[-1])
         unit.commit()
         return _shown(there)
 
@@ -125,6 +127,16 @@ def _page(
         sent_by=actor.id,
         stored_at=machine_now(),
     )
+
+
+def _end_upload(unit: UnitOfWork, command: AddPages, page: PaperPage) -> None:
+    """Note what an upload became; one that was given up meanwhile becomes nothing."""
+    if command.upload_id is None:
+        return
+    upload = unit.page_uploads.find(command.upload_id, lock=True)
+    if upload is None or upload.page_id is not None:
+        raise NotFoundError("UPLOAD_UNKNOWN")
+    upload.received, upload.page_id, upload.touched_at = upload.length, page.id, machine_now()
 
 
 def _refuse_wrong(pages: Sequence[PaperPage], *, most: int, tools: Tools) -> None:

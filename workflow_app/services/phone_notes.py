@@ -11,7 +11,9 @@ from workflow_app.domain.phone_notes import may_note_call, wrong_parts
 from workflow_app.domain.policies import Answer, may_name_staff
 from workflow_app.domain.texts import tidy
 from workflow_app.models import Case, PhoneNote
+from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.phone_notes import PhoneNotes
+from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.steps import work_on, write_audit
@@ -27,6 +29,15 @@ class PhoneNoteView:
     gist: str
     made_by: str
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """With whom, by which number, and what was said."""
+
+    whom: str
+    number: str
+    gist: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +85,29 @@ def note_call(command: NoteCall, *, actor: Actor, tools: Tools) -> str:
         answer = _may_add(actor, rows.case)
         if not answer.allowed:
             raise ForbiddenError(answer.rule)
-        if wrong := tuple(wrong_parts(whom, number, gist)):
-            raise InvalidError(*wrong)
-        work = work_on(unit, rows, actor=actor, tools=tools)
-        cipher = tools.cipher.encrypt(number) if number else None
-        note = PhoneNote(
-            id=new_id(),
-            case_id=rows.case.id,
-            whom=whom,
-            number_cipher=cipher,
-            gist=gist,
-            made_by=actor.id,
-            made_at=work.now,
-        )
-        unit.add(note)
-        work.audit("case.phone_noted", whom=whom, reason=gist)
-        write_audit(work)
+        add_note(unit, rows, Spoken(whom, number, gist), actor=actor, tools=tools)
         once.keep(unit, command.once, row_id, rows.case.id)
         unit.commit()
     return command.case_id
+
+
+def add_note(unit: UnitOfWork, rows: CaseRows, said: Spoken, *, actor: Actor, tools: Tools) -> None:
+    """Keep a call within a unit of work that holds its case; raises InvalidError on /whom, /number or /gist."""
+    if wrong := tuple(wrong_parts(said.whom, said.number, said.gist)):
+        raise InvalidError(*wrong)
+    work = work_on(unit, rows, actor=actor, tools=tools)
+    note = PhoneNote(
+        id=new_id(),
+        case_id=rows.case.id,
+        whom=said.whom,
+        number_cipher=tools.cipher.encrypt(said.number) if said.number else None,
+        gist=said.gist,
+        made_by=actor.id,
+        made_at=work.now,
+    )
+    unit.add(note)
+    work.audit("case.phone_noted", whom=said.whom, reason=said.gist)
+    write_audit(work)
 
 
 def _is_of_the_office(actor: Actor, case: Case) -> bool:

@@ -13,6 +13,7 @@ from workflow_app.models import DueWork
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.handlers import Handler
 from workflow_app.services.outward_rules import number
+from workflow_app.services.page_uploads import upload_kept
 from workflow_app.services.tools import Tools
 
 KIND = "sweep"
@@ -56,7 +57,13 @@ def sweep_from(digit: str, *, tools: Tools, seconds: float = AT_MOST) -> str | N
 
 def _sweep(prepared: object, tools: Tools) -> object:
     """Sweep outside any transaction."""
+    tools.uploads.sweep(older_than=YOUNG, known=lambda ids: _known_uploads(ids, tools))
     return sweep_from(str(prepared), tools=tools)
+
+
+def _known_uploads(upload_ids: Sequence[str], tools: Tools) -> set[str]:
+    with tools.database.read() as unit:
+        return unit.page_uploads.known(upload_ids)
 
 
 def _kept(unit: UnitOfWork, tools: Tools) -> timedelta:
@@ -71,6 +78,7 @@ def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
     unit.objections.forget_unclaimed(machine_now() - YOUNG)
     unit.entering.forget_proofs(machine_now() - YOUNG)
     unit.paper_pages.forget(done_before=machine_now() - YOUNG, open_before=machine_now() - _kept(unit, tools))
+    unit.page_uploads.forget(machine_now() - upload_kept(unit, tools))
     if told is not None:
         payload: dict[str, object] = {"digit": told}
         unit.due_work.ensure(kind=KIND, key=f"{KIND}:{row.id}:{told}", payload=payload, due_at=now, now=now)

@@ -26,6 +26,7 @@ from workflow_app.domain.ports import (
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.domain.sheets import Cell, SheetRow
 from workflow_app.domain.time import machine_now
+from workflow_app.domain.upload_port import UploadStore
 from workflow_app.repositories.calendars import CalendarCache
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.database import Database
@@ -103,6 +104,7 @@ class Tools:
     operations: Mapping[str, Operation]
     forms: FormCheck
     blobs: BlobStore
+    uploads: UploadStore
     letters: LetterRenderer
     seals: LetterSeal
     connector: SiteConnector

@@ -8,7 +8,7 @@ from typing import Any
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.commands.window import AtCounter
 from workflow_app.domain.contacts import Channel, masked
-from workflow_app.domain.errors import FieldError
+from workflow_app.domain.errors import ConflictError, FieldError
 from workflow_app.domain.time import local_date
 from workflow_app.domain.window import DRAFTS, STAGES, files_at, on_behalf
 from workflow_app.models import Task
@@ -131,6 +131,20 @@ def behalf_of(case_id: str, *, actor: Actor, tools: Tools) -> Actor:
     """Return a clerk as they act for the subject of a case filed at their window; raises as `held_of`."""
     with tools.database.read() as unit:
         return held_of(unit, case_id, actor=actor).behalf
+
+
+def open_step_of(case_id: str, *, actor: Actor, tools: Tools) -> tuple[str, Actor]:
+    """Return the task that waits for the applicant of a case, and the clerk as they act for them.
+
+    Raises ConflictError NOTHING_TO_SIGN where nothing waits, and what `held_of` raises.
+    """
+    with tools.database.read() as unit:
+        held = held_of(unit, case_id, actor=actor)
+        tasks = unit.tasks.of_case(case_id)
+        found = next((each.id for each in tasks if each.status == "OPEN" and each.role == Role.APPLICANT), None)
+    if found is None:
+        raise ConflictError("NOTHING_TO_SIGN")
+    return found, held.behalf
 
 
 def _answers(unit: UnitOfWork, held: Held, loaded: LoadedProcess, tools: Tools) -> tuple[AnsweredView, ...]:

@@ -42,6 +42,8 @@ STATUS_OF_CLASS: Mapping[type[DomainError], int] = {
 STATUS_OF_CODE: Mapping[str, int] = {  # where the code says more than the class
     "FILE_TOO_LARGE": 413,
     "SCAN_LIMIT": 413,
+    "UPLOAD_LONGER": 413,
+    "UPLOAD_BUSY": 423,
     "LETTER_DATA": 500,
     "LETTER_TEMPLATE": 500,
     "LETTER_FONT": 500,

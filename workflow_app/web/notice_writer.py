@@ -12,10 +12,9 @@ from workflow_app.web import languages
 from workflow_app.web.pages.notice_sms import sms_words
 from workflow_app.web.pages.notice_words import notice_words
 
-_LINKS = {
-    "CONSENT_LINK": _l("Somebody asks to act for your enterprise: %(link)s"),
-    "SIGNING_LINK": _l("Please read and sign an application: %(link)s"),
-}
+ONE_PART = 70
+"""Characters of an SMS that goes as one, in the alphabet that has Chinese."""
+_LINKS = {"CONSENT_LINK": _l("Consent asked: %(link)s"), "SIGNING_LINK": _l("Please sign: %(link)s")}
 
 
 class CatalogueWriter:
@@ -48,23 +47,24 @@ class CatalogueWriter:
     def write_sms(self, notice: Told, *, language: str) -> Written:
         """Return a short message: what it is about, and who says so."""
         with self._in(language):
-            return Written("", _signed(_authority(notice, language), sms_words(notice), language))
+            return Written("", _short(_authority(notice, language), sms_words(notice), language))
 
     def write_link(self, told: Told, *, language: str) -> Written:
         """Return the short message with the link by which a legal representative is asked to agree or to sign."""
         with self._in(language):
-            text = _LINKS[told.code] % {"link": told.link}
-            return Written("", _signed(_authority(told, language), str(text), language))
+            text = str(_LINKS[told.code] % {"link": told.link})
+            return Written("", _short(_authority(told, language), text, language))
 
     def write_code(self, code: str, *, authority: Told, minutes: int, channel: str, language: str) -> Written:
         """Return the message that carries the code by which an address is confirmed."""
         with self._in(language):
             name = _authority(authority, language)
+            if channel == "SMS":
+                text = _("Code %(code)s, valid %(minutes)d min. Tell nobody.", code=code, minutes=minutes)
+                return Written("", _short(name, text, language))
             text = _(
                 "Your code is %(code)s, valid for %(minutes)d minutes. Tell it to nobody.", code=code, minutes=minutes
             )
-            if channel == "SMS":
-                return Written("", _signed(name, text, language))
             ignore = _("If you did not ask for it, somebody has mistyped an address: do nothing.")
             return Written(
                 _signed(name, _("The code for your mail address"), language), f"{text}\n{ignore}\n\n-- \n{name}\n"
@@ -84,3 +84,15 @@ def _authority(notice: Told, language: str) -> str:
 def _signed(authority: str, text: str, language: str) -> str:
     """Return a line with who says it in front, as mobile networks want it."""
     return f"[{authority}] {text}" if language == "en" else f"【{authority}】{text}"
+
+
+def _short(authority: str, text: str, language: str) -> str:
+    """Return a signed SMS; who says it is abbreviated where the whole name would make it longer than one part.
+
+    A case has a Chinese number, so an English text has no more room than a Chinese one.
+    """
+    first, *others = authority.split()
+    initials = "".join(word[0] for word in others if word[0].isupper())
+    names = (authority, f"{first} {initials}", f"{first[0]}{initials}") if others else (authority,)
+    said = [_signed(name, text, language) for name in names]
+    return next((each for each in said if len(each) <= ONE_PART), said[-1])

@@ -4,6 +4,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 ROWS: dict[str, LazyString] = {
+    "CALL_UNKNOWN": _l("There is no such call, or it is not open to you"),
+    "CALL_SETTLED": _l("Somebody has settled this call meanwhile"),
     "PLACEHOLDER": _l("A placeholder such as 无 or / is no value; write what the decision says"),
     "FORMULA": _l("A cell must not hold a formula; write the value itself"),
     "MARKUP": _l("A cell must not hold HTML; write plain text"),

@@ -3,10 +3,10 @@
 // this script the field is a plain one for several files, sent with the form in the order in which they were chosen.
 import { clearError, showError } from "./field-errors.js";
 import { problemOfFile } from "./file-checks.js";
-import { sendFile } from "./sending.js";
+import { prepareSending, Sending } from "./sending.js";
 import { csrfToken, word } from "./words.js";
 
-const AGAIN_MS = 8_000;
+const AGAIN_MS = [1_000, 3_000, 8_000]; // after the first failure, the second, every further one
 
 const materials = new Set();
 const held = new WeakMap();
@@ -30,6 +30,7 @@ class Waiting {
     this.text = document.createElement("p");
     this.bar = Object.assign(document.createElement("progress"), { max: 100, value: 0 });
     this.acts = document.createElement("div");
+    this.sending = new Sending(material.url, file, { onProgress: (done) => this.progress(done) });
     this.item.append(this.text, this.bar, this.acts);
     material.waitingList.append(this.item);
     this.show(problem);
@@ -40,25 +41,37 @@ class Waiting {
     const names = { waiting: "pageWaiting", sending: this.bar.value < 100 ? "pageSending" : "pageLooking", broken: "pageBroken", refused: "pageRefused" };
     this.item.dataset.state = state;
     const name = state === "broken" && more ? "pageRefused" : names[state];
+    this.bar.setAttribute("aria-valuetext", `${this.bar.value} %`);
     this.text.textContent = `${say(name, { name: file.name, done: `${this.bar.value} %` })} ${more}`.trim();
-    this.bar.hidden = state !== "sending";
+    this.bar.hidden = state !== "sending" && !(state === "broken" && this.bar.value);
     this.bar.setAttribute("aria-label", file.name);
     if (state === "broken") this.text.setAttribute("role", "alert");
     else this.text.removeAttribute("role");
     if (state === "refused") showError(this.material.field, this.text.textContent); // told there, and in the summary
-    const again = button(word("pageAgain"), () => this.material.sendAgain());
-    const away = button(word("pageAway"), () => this.material.leaveOut(this));
-    this.acts.replaceChildren(...(state === "broken" ? [again, away] : state === "refused" ? [away] : []));
+    if (this.shown !== state) this.showActs(); // not at each step of progress: the focus may be on one
   }
 
-  async send(url) {
+  showActs() {
+    this.shown = this.state;
+    const { state, material } = this;
+    const again = button(word("pageAgain"), () => material.sendAgain());
+    const away = button(word(state === "refused" ? "pageAway" : "pageCancel"), () => material.leaveOut(this));
+    away.setAttribute("aria-label", `${away.textContent} ${this.file.name}`);
+    this.acts.replaceChildren(...(state === "broken" ? [again, away] : [away]));
+  }
+
+  progress(done) {
+    if (this.state !== "sending") return;
+    if (done > this.bar.value) this.material.failures = 0;
+    this.bar.value = done;
+    this.show();
+  }
+
+  async send() {
     this.state = "sending";
     this.show();
-    const onProgress = (done) => {
-      this.bar.value = done;
-      this.show();
-    };
-    const told = await sendFile(url, this.file, { onProgress });
+    const told = await this.sending.send();
+    if (told.gone) return told;
     this.state = told.broken ? "broken" : "html" in told ? "sent" : "refused";
     if (this.state === "sent") this.item.remove();
     else this.show(told.refused || told.why || (told.broken ? "" : word("failed")));
@@ -68,7 +81,7 @@ class Waiting {
 
 class Material {
   constructor(place) {
-    Object.assign(this, { place, url: place.dataset.pages, files: [], running: false });
+    Object.assign(this, { place, url: place.dataset.pages, files: [], running: false, failures: 0 });
     this.field = place.closest(".xn-field");
     this.list = place.querySelector("[data-pages-list]");
     this.waitingList = place.querySelector("[data-pages-waiting]");
@@ -90,6 +103,7 @@ class Material {
       if (act && act.getAttribute("aria-disabled") !== "true") this.change(act);
     });
     this.showActs();
+    prepareSending().catch(() => {}); // tried again with the first file
   }
 
   get isPending() {
@@ -112,8 +126,9 @@ class Material {
     if (this.running) return;
     this.running = true;
     for (let next; (next = this.files.find((file) => file.state === "waiting")); ) {
-      const told = await next.send(this.url);
+      const told = await next.send();
       if (told.broken) break;
+      this.failures = 0;
       if ("html" in told) {
         this.files = this.files.filter((file) => file !== next);
         this.replace(told.html);
@@ -124,7 +139,8 @@ class Material {
     this.running = false;
     if (this.files.some((file) => file.state === "broken")) {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.sendAgain(), AGAIN_MS);
+      this.timer = setTimeout(() => this.sendAgain(), AGAIN_MS[Math.min(this.failures, AGAIN_MS.length - 1)]);
+      this.failures += 1;
     }
     goOn(this.place.closest("form"));
   }
@@ -142,6 +158,10 @@ class Material {
   leaveOut(file) {
     this.files = this.files.filter((each) => each !== file);
     file.item.remove();
+    if (file.state !== "refused") {
+      file.sending.cancel();
+      this.told.textContent = say("pageCancelled", { name: file.file.name });
+    }
     this.clear();
     this.input.focus();
     this.run();

@@ -1,49 +1,122 @@
-// One file on its way to a material. What came of it: {html} the pages as they are now, {refused} why it was not taken,
-// or {broken} when it may be sent again, with {why} where that is not the connection.
+// One file on its way to a material, in parts by the tus protocol: what has arrived stays there, and after a connection
+// broke, or the window was closed and the same file is chosen again, it goes on behind that. What came of it: {html} the
+// pages as they are now, {refused} why it was not taken, {gone} when it was given up, or {broken} when it goes on later,
+// with {why} where that is not the connection.
 import { csrfToken } from "./words.js";
 
 const SILENT_MS = 60_000; // without any progress a connection counts as broken
+const PART_BYTES = 512 * 1024; // what is lost at most when the connection breaks: the service takes parts whole
+const LATER = new Set([404, 409, 410, 423]); // of an upload: it is elsewhere than thought, so ask it again
+const NOT_NOW = new Set([401, 429]); // says nothing of the upload, so it is not begun anew
 
-function read(request) {
-  if (request.status === 200) return { html: request.responseText };
-  const { code = "", detail = "" } = told(request);
-  // Signed out, sent too much for now, or a fault: nothing is wrong with the file, so it is kept and may be sent again.
-  if (request.status >= 500) return { broken: true };
-  if (request.status === 401 || request.status === 429 || code === "CSRF") return { broken: true, why: detail };
-  return request.status ? { refused: detail } : { broken: true };
+let client;
+
+/** Load what sends files while there still is a connection. */
+export function prepareSending() {
+  client ??= import("tus-js-client").catch((error) => {
+    client = undefined;
+    throw error;
+  });
+  return client;
 }
 
-function told(request) {
+function told(answer) {
   try {
-    return JSON.parse(request.responseText);
+    return JSON.parse(answer.getBody());
   } catch {
     return {};
   }
 }
 
-/** Send a file to an address and tell of its progress in per cent. */
-export function sendFile(url, file, { onProgress }) {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    let silence;
-    const heard = () => {
-      clearTimeout(silence);
-      silence = setTimeout(() => request.abort(), SILENT_MS);
-    };
-    request.open("POST", url);
-    request.setRequestHeader("X-CSRFToken", csrfToken());
-    request.setRequestHeader("Accept", "application/json, text/html;q=0.9");
-    request.upload.addEventListener("progress", (event) => {
-      heard();
-      onProgress(event.lengthComputable ? Math.floor((event.loaded / event.total) * 100) : 0);
+function read(method, answer) {
+  const status = answer?.getStatus() ?? 0;
+  const { code = "", detail = "" } = status ? told(answer) : {};
+  // Signed out, sent too much for now, or a fault: nothing is wrong with the file, so it is kept and goes on later.
+  if (status < 400 || status >= 500 || (method !== "POST" && LATER.has(status))) return { broken: true };
+  if (NOT_NOW.has(status) || code === "CSRF") return { broken: true, why: detail };
+  return { refused: detail };
+}
+
+export class Sending {
+  constructor(url, file, { onProgress }) {
+    Object.assign(this, { url, file, onProgress, isThere: false });
+  }
+
+  /** Begin or go on, and tell what came of it. */
+  async send() {
+    try {
+      const { Upload } = await prepareSending();
+      this.upload ??= await this.made(Upload);
+    } catch {
+      return { broken: true };
+    }
+    const problem = this.isThere ? null : await this.bring();
+    if (problem) return problem;
+    this.isThere = true;
+    return this.pages();
+  }
+
+  /** Give the file up; what has arrived of it is thrown away. */
+  cancel() {
+    this.settle?.({ gone: true });
+    this.upload?.abort(true).catch(() => {}); // what stays there is forgotten in time
+  }
+
+  async made(Upload) {
+    const upload = new Upload(this.file, {
+      endpoint: `${this.url}/uploads`,
+      chunkSize: PART_BYTES,
+      retryDelays: null,
+      metadata: { filename: this.file.name, filetype: this.file.type },
+      headers: { Accept: "application/json" },
+      removeFingerprintOnSuccess: true,
+      onBeforeRequest: (request) => {
+        Object.assign(this, { method: request.getMethod(), answer: null });
+        request.setHeader("X-CSRFToken", csrfToken());
+      },
+      onAfterResponse: (request, answer) => {
+        this.heard();
+        this.answer = answer;
+        const status = answer.getStatus();
+        if (request.getMethod() === "HEAD" && (NOT_NOW.has(status) || status >= 500)) throw new Error(String(status));
+      },
+      onProgress: (sent, all) => {
+        this.heard();
+        this.onProgress(Math.floor((sent / all) * 100));
+      },
+      onSuccess: () => this.settle(null),
+      onError: () => this.settle(read(this.method, this.answer)),
     });
-    request.addEventListener("loadend", () => {
-      clearTimeout(silence);
-      resolve(read(request));
+    const [before] = await upload.findPreviousUploads();
+    if (before) upload.resumeFromPreviousUpload(before);
+    return upload;
+  }
+
+  bring() {
+    return new Promise((resolve) => {
+      this.settle = (problem) => {
+        clearTimeout(this.silence);
+        resolve(problem);
+      };
+      this.heard();
+      this.upload.start();
     });
-    const body = new FormData();
-    body.append("file", file, file.name);
-    heard();
-    request.send(body);
-  });
+  }
+
+  heard() {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => {
+      this.upload.abort();
+      this.settle({ broken: true });
+    }, SILENT_MS);
+  }
+
+  async pages() {
+    try {
+      const answer = await fetch(this.url, { headers: { Accept: "text/html" }, credentials: "same-origin", redirect: "error" });
+      return answer.ok ? { html: await answer.text() } : { broken: true };
+    } catch {
+      return { broken: true };
+    }
+  }
 }

@@ -32,6 +32,37 @@ class AddPages:
     field: str
     files: Sequence[ChosenFile]
     instead: bool = False
+    upload_id: str | None = None
+    """The upload that brought the one file, counted when it was announced, and over with these pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginUpload:
+    """Announce a file that comes in parts; `length` is all its bytes."""
+
+    task_id: str
+    field: str
+    filename: str
+    media_type: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class UploadAct:
+    """Look at a file on its way, or give it up."""
+
+    task_id: str
+    field: str
+    upload_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendPart:
+    """Bring what follows the first `offset` bytes of a file."""
+
+    upload: UploadAct
+    offset: int
+    stream: BinaryIO
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("notice.sms_until_hour", 21, "COUNT", "本系统默认值（提醒）"),
     ("notice.gather", 10, "MINUTES", "本系统默认值（提醒）"),
     ("notice.give_up", 48, "HOURS", "本系统默认值（提醒）"),
+    ("notice.call_wd", 1, "WORKING_DAYS", "本系统默认值（提醒）"),
+    ("notice.call_role", "INTAKE", "TEXT", "本系统默认值（提醒）"),
     ("contact.code_valid", 10, "MINUTES", "本系统默认值（联系方式）"),
     ("contact.code_attempts", 5, "COUNT", "本系统默认值（联系方式）"),
     ("contact.codes_per_hour", 5, "COUNT", "本系统默认值（联系方式）"),
@@ -79,6 +81,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("draft.life", 30, "CALENDAR_DAYS", "本系统默认值（草稿）"),
     ("draft.warning", 3, "CALENDAR_DAYS", "本系统默认值（草稿）"),
     ("repair.filing_minutes", 10, "MINUTES", "本系统默认值（申请填写时间）"),
+    ("material.upload_kept_cd", 7, "CALENDAR_DAYS", "本系统默认值（材料）"),
     ("window.entry_wd", 5, "WORKING_DAYS", "本系统默认值（窗口收件）"),
     (
         "signing.ways",

@@ -1,4 +1,4 @@
-"""What the parameters about people and what they hand in are called: authorisations, drafts, materials, signing."""
+"""What the parameters about people and what they file are called: authorisations and drafts."""
 
 PEOPLE_WORDS: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -16,10 +16,6 @@ PEOPLE_WORDS: tuple[tuple[str, str, str, str], ...] = (
         "Time in which consent may be given",
     ),
     ("authorisation.check_wd", "service", "核对授权委托书的期限", "Time to look at a power of attorney"),
-    ("material.dpi", "service", "材料照片缩小后的清晰度（每英寸点数）", "Sharpness of photographs (points per inch)"),
-    ("material.quality", "service", "材料照片的压缩质量（1—95）", "Quality of photographs (1 to 95)"),
-    ("material.most_pages", "service", "一份材料最多页数（照片）", "Photographed pages of one material"),
-    ("material.kept_cd", "service", "未提交的材料页面保留天数", "How long pages wait that nobody hands in"),
     ("draft.life", "service", "草稿最后一次修改后的保留天数", "How long a draft is kept after its last change"),
     ("draft.warning", "service", "草稿到期前提醒的天数", "How long before its end a draft is spoken of"),
     (

@@ -22,6 +22,7 @@ from workflow_app.web.pages import (
     desk_appointments,
     desk_bindings,
     desk_calls,
+    desk_calls_to_make,
     desk_cases,
     desk_courses,
     desk_districts,
@@ -51,6 +52,7 @@ from workflow_app.web.pages import (
     desk_window,
     desk_window_acts,
     desk_window_cases,
+    desk_window_pages,
     desk_window_papers,
     diagrams,
     downloads,
@@ -99,7 +101,7 @@ _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_recor
 _SIGNING = (my_signing, public_signing)
 
 
-_AT_WINDOW = (desk_window, desk_window_cases, desk_window_acts, desk_window_papers, my_counter)
+_AT_WINDOW = (desk_window, desk_window_cases, desk_window_acts, desk_window_pages, desk_window_papers, my_counter)
 
 
 _PAGES = (
@@ -139,6 +141,7 @@ _PAGES = (
     desk_appeals,
     desk_appointments,
     desk_calls,
+    desk_calls_to_make,
     desk_live,
     desk_districts,
     desk_extending,

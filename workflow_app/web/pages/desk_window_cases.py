@@ -28,8 +28,10 @@ from workflow_app.web.pages.answering import (
 )
 from workflow_app.web.pages.checks import applicant_notes
 from workflow_app.web.pages.desk_window import person_typed
+from workflow_app.web.pages.desk_window_pages import acting_at
 from workflow_app.web.pages.history_days import days_of
 from workflow_app.web.pages.inlet_forms import problems, typed
+from workflow_app.web.pages.material_pages import in_the_making
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.template_links import template_links
 from workflow_app.web.pages.too_large import lead_back
@@ -176,6 +178,7 @@ def _form(
         dates=dates_of(detail.case),
         files=files_of(detail.documents),
         handed_in=detail.answers,
+        **in_the_making(acting_at(detail.case.id), detail),
         again=again,
         name_at_counter=view.person.name,
         is_signed=view.draft is not None and view.draft.is_signed,

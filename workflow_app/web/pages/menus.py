@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
 from workflow_app.domain.appointing import READERS as APPOINTS
+from workflow_app.domain.call_tasks import READERS as CALLS
 from workflow_app.domain.letter_policies import DECIDES
 from workflow_app.domain.policies import FOLLOWS_SITES, SERVES_LETTERS
 from workflow_app.domain.training_policies import READERS as TRAINING
@@ -89,6 +90,8 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         entries.append((_("Work at other sites"), "/desk/site-jobs", "world-www"))
     if actor.has(Role.INTAKE):
         entries.append((_("Requests to act"), "/desk/bindings", "user-check"))
+    if actor.has(*CALLS):
+        entries.append((_("Calls to make"), "/desk/calls", "phone"))
     if actor.has(*INBOUND):
         entries.append((_("From other sites"), "/desk/inbound", "file-import"))
     if actor.has(*SERVES_LETTERS):

@@ -25,7 +25,7 @@ from workflow_app.web.pages.answering import (
     wrong_answers,
 )
 from workflow_app.web.pages.drafting import clash_page, keep_draft, marks_of
-from workflow_app.web.pages.my_pages import in_the_making
+from workflow_app.web.pages.my_pages import my_pages_of
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.task_pages import (
     Errors,
@@ -151,7 +151,7 @@ def _question(
         dates=dates_of(detail.case),
         files=files_of(detail.documents),
         handed_in=detail.answers,
-        **in_the_making(detail),
+        **my_pages_of(detail),
         again=again,
         blanks=blanks_of(detail),
     )

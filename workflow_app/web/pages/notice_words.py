@@ -12,6 +12,7 @@ from workflow_app.services.notices import NoticeView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.notice_appointments import APPOINTMENTS
 from workflow_app.web.pages.notice_authorisations import AUTHORISATIONS
+from workflow_app.web.pages.notice_calls import CALLS
 from workflow_app.web.pages.notice_contacts import CONTACTS, about_channel
 from workflow_app.web.pages.notice_hiding import HIDING
 from workflow_app.web.pages.notice_inlets import INLETS
@@ -38,7 +39,7 @@ class Words:
 
 _MORE = (
     APPOINTMENTS, AUTHORISATIONS,
-    INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, NUMBERS, RULES, SITE_JOBS, CONTACTS, TRAINING,
+    INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, NUMBERS, RULES, SITE_JOBS, CONTACTS, TRAINING, CALLS,
 )  # fmt: skip
 NOTICES: Mapping[str, Words] = {
     "CLOCK_DUE_SOON": Words(

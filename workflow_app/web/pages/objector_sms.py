@@ -3,15 +3,13 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-_RESULT = _l("Objection %(objection)s has been examined. Read the result online with number and code.")
+_RESULT = _l("Objection %(objection)s: read the result online.")
 
 OBJECTOR: dict[str, LazyString] = {
-    "OBJECTOR_RECEIVED": _l(
-        "Objection %(objection)s, code %(code)s: answer by %(due_on)s. Follow it online with both."
-    ),
-    "OBJECTOR_ACCEPTED": _l("Objection %(objection)s is examined; the publicity stands still. Follow it online."),
-    "OBJECTOR_NOT_ACCEPTED": _l("Objection %(objection)s was not accepted. Read why online with number and code."),
+    "OBJECTOR_RECEIVED": _l("Objection %(objection)s (%(code)s): answer by %(due_on)s."),
+    "OBJECTOR_ACCEPTED": _l("Objection %(objection)s is examined."),
+    "OBJECTOR_NOT_ACCEPTED": _l("Objection %(objection)s: not accepted, see online."),
     "OBJECTOR_UPHELD": _RESULT,
     "OBJECTOR_REJECTED": _RESULT,
-    "OBJECTOR_MOOT": _l("Objection %(objection)s is closed: the application it is about has ended."),
+    "OBJECTOR_MOOT": _l("Objection %(objection)s is closed."),
 }

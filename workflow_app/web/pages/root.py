@@ -1,4 +1,6 @@
-"""The bare address: on to where somebody's work is."""
+"""Addresses that only lead on: the bare one, and short ones for an SMS, where every character counts."""
+
+from urllib.parse import quote
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
@@ -14,3 +16,9 @@ pages = Blueprint("root", __name__)
 def start() -> Response:
     """Go to the home page of the role."""
     return see(home_of(find_actor()))
+
+
+@pages.get("/c/<token>")
+def consent(token: str) -> Response:
+    """Go to where a legal representative is asked; nothing opens there without a code."""
+    return see(f"/consent/{quote(token, safe='')}")

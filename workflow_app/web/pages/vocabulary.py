@@ -6,6 +6,7 @@ from workflow_app.web import gate_words
 from workflow_app.web.pages import (
     appointment_words,
     authorisation_words,
+    call_words,
     clock_strips,
     clock_words,
     hiding_words,
@@ -53,6 +54,7 @@ WORDS = (
     *identity_words.WORDS,
     *window_words.WORDS,
     *signing_words.WORDS,
+    *call_words.WORDS,
     values.money,
     values.file_size,
     values.local,
