@@ -66,7 +66,8 @@ def test_the_representative_signs_on_a_phone_and_the_agent_hands_in(
     expect(page.locator("#signing")).to_contain_text("法定代表人凭短信链接在本人手机上签署")
     assert axe_violations(page) == []
     main_button(page).click()
-    page.wait_for_url("**/my/cases/*")
+    page.wait_for_url("**/my/cases/*/submitted")
+    page.goto(page.url.removesuffix("/submitted"))
     expect(page.locator("main")).to_contain_text("法定代表人凭短信链接在本人手机上签署")
 
 

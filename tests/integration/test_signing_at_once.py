@@ -17,6 +17,7 @@ from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.contacts import Channel
 from workflow_app.domain.errors import ConflictError, DomainError, RefusedError
 from workflow_app.models import DueWork, PhoneProof, Signature
+from workflow_app.services import background
 from workflow_app.services.completing import complete_task
 from workflow_app.services.demo_outbox import OutboxSender
 from workflow_app.services.phone_code_sending import opened
@@ -163,3 +164,14 @@ def test_other_answers_than_were_signed_are_refused_and_the_pledge_bears_the_tim
         (pledge,) = unit.pledges.of_case(view.id)
         (row,) = unit.session.scalars(select(Signature)).all()
         assert (pledge.signed_at, row.used_at is not None) == (row.signed_at, True)
+
+
+def test_a_draft_that_comes_to_its_end_takes_along_what_was_to_be_signed(office: Office) -> None:
+    ask(office, drafted(office))
+    for days in (28, 12):
+        background.run_due(office.tools)
+        office.clock.instant += timedelta(days=days)
+        background.run_due(office.tools)
+    with office.tools.database.read() as unit:
+        (row,) = unit.session.scalars(select(Signature)).all()
+        assert (row.standing, row.content, row.phone_cipher) == ("WITHDRAWN", {}, None)

@@ -46,7 +46,7 @@ def test_photographs_of_the_signed_paper_become_one_pdf_and_the_record_says_so(s
     keep(who, task)
     page = who.get(f"{task}?confirm=1")
     assert "on paper, signed and stamped" in page.text
-    case = submit(who, task).location
+    case = submit(who, task).location.removesuffix("/submitted")
     page = who.get(case)
     assert "on paper, signed and stamped, photographed" in page.text
     assert "Application and pledge signed by hand, photographed by the applicant" in page.text

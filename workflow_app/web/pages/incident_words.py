@@ -28,6 +28,7 @@ def work_word(kind: str | None) -> str:
         "import_chunk": _("Import of records"),
         "objection_due": _("Limit of an objection"),
         "call_due": _("Limit of a call"),
+        "draft_over": _("End of a draft"),
         "staffing_check": _("Steps for which nobody is left"),
         "limits_over": _("Internal limits that are over"),
         "mail_notice": _("Message by mail"),
