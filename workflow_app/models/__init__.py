@@ -11,6 +11,7 @@ from workflow_app.models.authorities import (
     ParameterSnapshot,
 )
 from workflow_app.models.base import Base
+from workflow_app.models.batches import CaseBatch
 from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
@@ -69,6 +70,7 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Case",
+    "CaseBatch",
     "CaseClock",
     "CaseClockPause",
     "ClassRule",

@@ -75,7 +75,7 @@ class RefusalView:
 class CaseView:
     """A case; lists leave the parts after `clocks` empty but for `document_no`, which they alone fill.
 
-    `authority` is the code of whose it is.
+    `authority` is the code of whose it is. `batch_size` is how many of its batch were handed in there, 0 without one.
     """
 
     id: str
@@ -116,6 +116,8 @@ class CaseView:
     refusal: RefusalView | None = None
     at_window: bool = False
     document_no: str | None = None
+    batch_id: str | None = None
+    batch_size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("material.quality", 85, "COUNT", "本系统默认值（材料）"),
     ("material.most_pages", 30, "COUNT", "本系统默认值（材料）"),
     ("material.kept_cd", 30, "CALENDAR_DAYS", "本系统默认值（材料）"),
+    ("repair.batch_most", 20, "COUNT", "本系统默认值（同批申请）"),
     ("window.entry_wd", 5, "WORKING_DAYS", "本系统默认值（窗口收件）"),
     ("letter.sealed_kinds", "ALL", "TEXT", "本系统默认值（签章）"),
     ("letter.seal_way", "ELECTRONIC", "TEXT", "本系统默认值（签章）"),

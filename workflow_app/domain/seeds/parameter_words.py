@@ -111,6 +111,7 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("material.quality", "service", "材料照片的压缩质量（1—95）", "Quality of photographs (1 to 95)"),
     ("material.most_pages", "service", "一份材料最多页数（照片）", "Photographed pages of one material"),
     ("material.kept_cd", "service", "未提交的材料页面保留天数", "How long pages wait that nobody hands in"),
+    ("repair.batch_most", "repair", "一批最多同时申请的记录数", "Most records that one batch applies for"),
     (
         "window.entry_wd",
         "service",

@@ -20,6 +20,8 @@ def _case_words() -> dict[str, str]:
         "case.opened": _("Draft started"),
         "case.submitted": _("Application submitted"),
         "case.answers_taken_over": _("Answers taken over from an earlier case"),
+        "case.joined_batch": _("Prepared together with other applications"),
+        "case.left_batch": _("Taken out of the applications prepared together"),
         "case.moved_away": _("Goes on as an application about another record"),
         "case.moved_here": _("Moved here from another application"),
         "case.copied": _("Applied for again with the same content"),
