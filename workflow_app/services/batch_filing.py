@@ -53,10 +53,14 @@ def file_batch(command: FileBatch, *, actor: Actor, tools: Tools) -> Filing:
     return Filing(len(failed) - len(told), (*barred, *told))
 
 
-def refuse_unready(batch: BatchView, seen: Iterable[str]) -> None:
-    """Refuse a batch in which an answer is missing, wrong, or not as it was shown; what is barred is not handed in."""
+def refuse_unready(batch: BatchView, seen: Iterable[str], *, signed: bool = True) -> None:
+    """Refuse a batch in which an answer is missing, wrong, or not as it was shown; what is barred is not handed in.
+
+    Before it is `signed` only the signature may be missing. Raises ConflictError as `file_batch` does.
+    """
     filing = batch.of(ItemState.READY, ItemState.TO_SIGN, ItemState.LACKING)
-    lacking = [each for each in filing if each.state is not ItemState.READY]
+    enough = {ItemState.READY} if signed else {ItemState.READY, ItemState.TO_SIGN}
+    lacking = [each for each in filing if each.state not in enough]
     if any(each.seen not in set(seen) for each in filing):
         raise ConflictError("BATCH_CHANGED")
     if lacking:

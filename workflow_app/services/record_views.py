@@ -29,7 +29,8 @@ class ListingView:
 class RecordView:
     """A record as its subject and the desk see it; `reason` says why a repair may be asked for or why not.
 
-    `is_drafted` tells that the open case has not been handed in, which is the applicant's to know.
+    `is_drafted` tells that the open case has not been handed in, which is the applicant's to know; `batch_id` names the
+    applications that it is prepared together with.
     """
 
     id: str
@@ -62,6 +63,7 @@ class RecordView:
     reapply_on: date | None = None
     materials: tuple[str, ...] = ()
     is_withheld: bool = False
+    batch_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def show_record(
         reason=reason.value,
         reapply_on=reapply_on,
         is_withheld=record.withheld_at is not None or record.hidden_at is not None,
+        batch_id=rows.open_batch_id if is_drafted and is_theirs else None,
     )
 
 

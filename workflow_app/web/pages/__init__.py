@@ -54,6 +54,9 @@ from workflow_app.web.pages import (
     forgotten,
     menus,
     my,
+    my_batch_answers,
+    my_batch_signing,
+    my_batches,
     my_bindings,
     my_counter,
     my_enterprises,
@@ -88,6 +91,9 @@ _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_recor
 
 
 _AT_WINDOW = (desk_window, desk_window_cases, desk_window_acts, desk_window_papers, my_counter)
+
+
+_BATCHES = (my_batches, my_batch_answers, my_batch_signing)
 
 
 _PAGES = (
@@ -146,6 +152,7 @@ _PAGES = (
     desk_courses,
     *_GETTING_IN,
     *_AT_WINDOW,
+    *_BATCHES,
 )
 """Every module whose pages are always there."""
 

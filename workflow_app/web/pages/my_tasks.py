@@ -59,6 +59,8 @@ def task(task_id: object) -> Answer:
     detail = _detail(task_id)
     if detail.task.status != "OPEN":
         return see(f"/my/cases/{detail.case.id}")
+    if detail.case.batch_id and detail.case.submitted_at is None:
+        return see(f"/my/batches/{detail.case.batch_id}/records/{detail.case.id}")
     if "confirm" not in request.args:
         return _form(detail, detail.values)
     errors = wrong_answers(detail, detail.values)
