@@ -38,7 +38,9 @@ ANSWERS = {
     "second_reviewer": ("second_opinion", "AGREE"),
     "decider": ("decision", "GRANT"),
 }
-TASK = re.compile(r"/(desk|my)/tasks/[0-9a-f-]{36}$")
+TASK = re.compile(r"/(desk|my)/tasks/[0-9a-f-]{36}(\?all=1)?$")
+QUESTION = re.compile(r"/my/tasks/[0-9a-f-]{36}/[a-z0-9_]+$")
+MOST_QUESTIONS = 30
 CASE = re.compile(r"/my/cases/[0-9a-f-]{36}$")
 
 
@@ -76,31 +78,44 @@ def import_sample(page: Page, folder: Path, *, clicks: int = 1) -> None:
     page.wait_for_url(re.compile(r"/desk/imports/[0-9a-f-]{36}$"))
 
 
-def open_application(page: Page, applicant: str = APPLICANT, *, clicks: int = 1) -> None:
-    """Begin a case about the applicant's record."""
+def begin_application(page: Page, applicant: str = APPLICANT, *, clicks: int = 1) -> None:
+    """Begin a case about the applicant's record, up to its first question."""
     log_in(page, applicant)
     apply_button(page, applicant).click(click_count=clicks)
+    page.wait_for_url(QUESTION)
+
+
+def open_application(page: Page, applicant: str = APPLICANT, *, clicks: int = 1) -> None:
+    """Begin a case about the applicant's record, and have all its questions on one page."""
+    begin_application(page, applicant, clicks=clicks)
+    show_all(page)
+
+
+def show_all(page: Page) -> None:
+    """Change from one question to all of them on one page."""
+    page.locator("main a[href$='?all=1']").click()
     page.wait_for_url(TASK)
 
 
 def open_form(page: Page, applicant: str) -> None:
-    """Open the applicant's form, begun now or in a test before."""
+    """Open all questions of the applicant's application, begun now or in a test before."""
     log_in(page, applicant)
     page.goto("/my")
     begun = page.locator("main a[href^='/my/tasks/']")
     if begun.count():
-        begun.first.click()
-        page.wait_for_url(TASK)
+        page.goto(f"{begun.first.get_attribute('href')}?all=1")
     else:
         open_application(page, applicant)
 
 
 def fill_application(page: Page, *, but: str = "") -> None:
-    """Fill in what the form asks of this record, as an agent; a fine is not paid before it is decided.
+    """Fill in what the page asks of this record, as an agent; a fine is not paid before it is decided.
 
-    `but` is a paper that is handed in otherwise.
+    `but` is a paper that is handed in otherwise. The page has all questions, or one.
     """
-    page.check("input[name=signer_role][value=AGENT]")
+    for choice in ("input[name=signer_role][value=AGENT]", "#field-appeal_declaration"):
+        if page.locator(choice).count():
+            page.check(choice)
     asked = {field: text for field, text in APPLICATION.items() if page.locator(f"#field-{field}").count()}
     for field, text in asked.items():
         page.fill(f"#field-{field}", text)
@@ -110,10 +125,20 @@ def fill_application(page: Page, *, but: str = "") -> None:
     for field in PAPERS:
         if field != but and page.locator(f"#field-{field}").count():
             page.set_input_files(f"#field-{field}", RECEIPT)
-    page.check("#field-appeal_declaration")
-    page.check("#field-electronic_service_consent")
-    for sentence in page.locator("input[name=pledge]").all():
-        sentence.check()
+    for box in page.locator("input[name=pledge], #field-electronic_service_consent").all():
+        box.check()
+
+
+def answer_questions(page: Page, *, clicks: int = 1) -> None:
+    """Answer one question after the other, up to the page that shows the answers once more."""
+    for _ in range(MOST_QUESTIONS):
+        if page.url.endswith("?confirm=1"):
+            return
+        here = page.url
+        fill_application(page)
+        main_button(page).click(click_count=clicks)
+        page.wait_for_url(lambda url, here=here: url != here)  # type: ignore[misc] # the one of this round
+    raise AssertionError(page.url)
 
 
 def look_over(page: Page, *, clicks: int = 1) -> None:
@@ -124,9 +149,8 @@ def look_over(page: Page, *, clicks: int = 1) -> None:
 
 def apply_for_repair(page: Page, applicant: str = APPLICANT, *, clicks: int = 1) -> str:
     """Apply as the story tells; returns the path of the applicant's case page."""
-    open_application(page, applicant, clicks=clicks)
-    fill_application(page)
-    look_over(page, clicks=clicks)
+    begin_application(page, applicant, clicks=clicks)
+    answer_questions(page, clicks=clicks)
     main_button(page).click(click_count=clicks)
     page.wait_for_url(CASE)
     return page.url.removeprefix(page.url.partition("/my/")[0])

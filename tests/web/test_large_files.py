@@ -4,7 +4,7 @@ import io
 
 import pytest
 from builders import Service
-from page_readers import APPLICATION, Reader, first_task, hand_in, reader, start_application
+from page_readers import APPLICATION, Reader, first_task, hand_in, reader, start_application, whole
 from werkzeug.test import TestResponse
 
 LIMIT = 20 * 1024 * 1024
@@ -27,7 +27,7 @@ def test_an_application_with_a_huge_file_comes_back_with_its_draft_and_the_limit
     who.post(f"{task}/draft", APPLICATION, expect=200)
     sent = send_too_much(who, task)
     assert (sent.status_code, sent.headers["Location"]) == (303, task)
-    page = who.get(task)
+    page = who.get(whole(task))
     assert "The file is larger than 20.0 MB" in page.text
     assert page.all("//input[@id='field-signer_name']/@value") == ["王建军"]
 
@@ -54,7 +54,7 @@ def test_hint_browser_and_refusal_name_the_same_kinds_of_files(service: Service,
     who = reader(service, "applicant_b", lang=lang)
     task = start_application(who)
     fields = {**APPLICATION, "receipt": (io.BytesIO(b"not a receipt"), "receipt.txt", "text/plain"), "act": "check"}
-    page = who.submit(who.get(task), "answers", fields, expect=422)
+    page = who.submit(who.get(whole(task)), "answers", fields, expect=422)
     (hint,) = page.all("//*[@id='hint-receipt']")
     (error,) = page.all("//*[@id='error-receipt']")
     (input_,) = page.all("//input[@type='file'][@name='receipt']")

@@ -1,7 +1,7 @@
 """The one-time notice on its pages: the clerk names the gaps, the applicant sees these alone (rule A3)."""
 
 from builders import Service
-from page_readers import APPLICATION, Page, first_task, papers, reader, receipt, start_application
+from page_readers import APPLICATION, Page, first_task, papers, reader, receipt, start_application, whole
 
 from workflow_app.services.background import run_due
 
@@ -19,7 +19,7 @@ def ask(service: Service, *, electronically: bool = True) -> str:
     answers = {**APPLICATION, **papers(), "act": "check"} | (
         {"electronic_service_consent": "true"} if electronically else {}
     )
-    filled = applicant.submit(applicant.get(start_application(applicant)), "answers", answers)
+    filled = applicant.submit(applicant.get(whole(start_application(applicant))), "answers", answers)
     applicant.submit(applicant.get(filled.location), "submit", {"act": "submit"})
     intake = reader(service, "intake")
     task = first_task(intake)
@@ -34,7 +34,7 @@ def ask(service: Service, *, electronically: bool = True) -> str:
 
 def test_the_applicant_sees_the_named_gap_with_its_sentence_and_the_rest_read_only(service: Service) -> None:
     task = ask(service)
-    page = reader(service, "applicant_b").get(task)
+    page = reader(service, "applicant_b").get(whole(task))
     names = {each.get("name") for each in page.all("//form[@id='answers']//*[@name]")} - {
         "csrf_token",
         "once",
@@ -63,7 +63,7 @@ def test_while_the_notice_is_on_its_way_the_page_says_so_and_asks_for_nothing(se
 def test_a_new_receipt_brings_its_amount_day_and_number(service: Service) -> None:
     task = ask(service)
     applicant = reader(service, "applicant_b")
-    page = applicant.get(task)
+    page = applicant.get(whole(task))
     found = {name: page.all(f"//input[@name='{name}']/@value") for name in ("fix_paid_amount", "fix_paid_on")}
     assert found == {"fix_paid_amount": ["20000.00"], "fix_paid_on": ["2026-05-20"]}
     new = {"fix_receipt": receipt(), "fix_paid_amount": "19000", "fix_paid_on": "2026-05-01", "act": "check"}
@@ -83,7 +83,7 @@ def test_a_new_receipt_brings_its_amount_day_and_number(service: Service) -> Non
 def test_what_was_supplied_comes_back_to_the_intake(service: Service) -> None:
     task = ask(service)
     applicant = reader(service, "applicant_b")
-    checked = applicant.submit(applicant.get(task), "answers", {"fix_receipt": receipt(), "act": "check"})
+    checked = applicant.submit(applicant.get(whole(task)), "answers", {"fix_receipt": receipt(), "act": "check"})
     shown = applicant.get(checked.location)
     assert "Check what you supply" in shown.text
     assert "What you supply is added to your application; the case keeps its number" in shown.text
@@ -101,7 +101,7 @@ def test_what_was_supplied_comes_back_to_the_intake(service: Service) -> None:
 def test_gaps_named_and_then_thought_better_of_are_kept_nowhere_once_the_case_is_accepted(service: Service) -> None:
     applicant = reader(service, "applicant_b")
     filled = applicant.submit(
-        applicant.get(start_application(applicant)), "answers", {**APPLICATION, **papers(), "act": "check"}
+        applicant.get(whole(start_application(applicant))), "answers", {**APPLICATION, **papers(), "act": "check"}
     )
     applicant.submit(applicant.get(filled.location), "submit", {"act": "submit"})
     intake = reader(service, "intake")
@@ -115,7 +115,7 @@ def test_gaps_named_and_then_thought_better_of_are_kept_nowhere_once_the_case_is
 def test_who_is_not_accepted_reads_why_what_to_do_and_that_nothing_is_lost(service: Service) -> None:
     applicant = reader(service, "applicant_b")
     filled = applicant.submit(
-        applicant.get(start_application(applicant)), "answers", {**APPLICATION, **papers(), "act": "check"}
+        applicant.get(whole(start_application(applicant))), "answers", {**APPLICATION, **papers(), "act": "check"}
     )
     case = applicant.submit(applicant.get(filled.location), "submit", {"act": "submit"}).location
     intake = reader(service, "intake")

@@ -2,7 +2,7 @@
 
 import pytest
 from builders import Service
-from page_readers import APPLICATION, hand_in, papers, reader, start_application
+from page_readers import APPLICATION, hand_in, papers, reader, start_application, whole
 
 
 @pytest.mark.parametrize("username", ["first_reviewer", "data_clerk"])
@@ -43,6 +43,6 @@ def test_an_amount_that_is_not_the_fine_is_named_before_it_is_submitted(
     who = reader(service, "applicant_b")
     task = start_application(who)
     answers = {**APPLICATION, "paid_amount": amount, **papers(), "act": "check"}
-    page = who.get(who.submit(who.get(task), "answers", answers).location)
+    page = who.get(who.submit(who.get(whole(task)), "answers", answers).location)
     assert ("You say that you paid 1.00 yuan; 20,000.00 yuan are due." in page.text) is warns
     assert page.all("//button[@value='submit']"), "it may go on"

@@ -1,7 +1,7 @@
 """What differs is shown to every reviewer as a doubt, first to be answered and then with its answer (section 2.5)."""
 
 from builders import Service
-from page_readers import APPLICATION, FIRST_AGREES, decide, first_task, papers, reader, start_application
+from page_readers import APPLICATION, FIRST_AGREES, decide, first_task, papers, reader, start_application, whole
 
 ANSWER = "已向财政部门核实，余款已于当日另行缴清。"
 
@@ -10,7 +10,7 @@ def hand_in_too_little(service: Service) -> None:
     """Hand in an application that shows less than is due, and have it accepted."""
     applicant = reader(service, "applicant_b")
     answers = {**APPLICATION, "electronic_service_consent": "true", "paid_amount": "15000", **papers(), "act": "check"}
-    filled = applicant.submit(applicant.get(start_application(applicant)), "answers", answers)
+    filled = applicant.submit(applicant.get(whole(start_application(applicant))), "answers", answers)
     applicant.submit(applicant.get(filled.location), "submit", {"act": "submit"})
     decide(service, "intake", {"acceptance": "ACCEPT"})
 

@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pytest
 from builders import Service
-from page_readers import APPLICATION, Fields, Page, Reader, papers, reader, start_application
+from page_readers import APPLICATION, Fields, Page, Reader, papers, reader, start_application, whole
 from photographs import heic, jpeg, receipt
 
 SMALL = [jpeg(receipt(number, width=450, height=600), lying=number == 2) for number in (1, 2, 3)]
@@ -38,7 +38,7 @@ def test_several_photographs_sent_with_the_form_are_one_pdf_that_applicant_and_r
 ) -> None:
     who = reader(service, "applicant_b")
     task = start_application(who)
-    form = who.get(task)
+    form = who.get(whole(task))
     (field,) = form.all("//input[@type='file'][@name='receipt']")
     assert field.get("multiple") is not None
     look = who.get(who.submit(form, "answers", with_photographs()).location)
@@ -65,7 +65,7 @@ def test_several_photographs_sent_with_the_form_are_one_pdf_that_applicant_and_r
 def test_pages_are_added_put_in_order_turned_and_taken_out_and_the_next_look_has_them_so(service: Service) -> None:
     who = reader(service, "applicant_b")
     task = start_application(who)
-    who.get(task)
+    who.get(whole(task))
     add(who, task, photo(1))
     first, second = ids(add(who, task, photo(3)))
     assert ids(who.post(f"{task}/pages/receipt/{second}", {"act": "up"}, expect=200)) == [second, first]
@@ -73,7 +73,7 @@ def test_pages_are_added_put_in_order_turned_and_taken_out_and_the_next_look_has
     assert turned.all("//img/@src")[1].endswith(f"{first}.jpg?turn=90")
     small = who.get(turned.all("//img/@src")[1]).answer
     assert (small.mimetype, small.headers["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
-    form = who.get(task)
+    form = who.get(whole(task))
     assert ids(form) == [second, first]
     fields = {**APPLICATION, **papers(), "act": "check"}
     del fields["receipt"]
@@ -89,10 +89,10 @@ def test_pages_are_added_put_in_order_turned_and_taken_out_and_the_next_look_has
 def test_files_sent_with_the_form_take_the_place_of_the_pages_before(service: Service) -> None:
     who = reader(service, "applicant_b")
     task = start_application(who)
-    who.get(task)
+    who.get(whole(task))
     add(who, task, photo(1), photo(3))
     fields = {**APPLICATION, **papers(), "receipt": photo(2), "act": "check"}
-    look = who.get(who.submit(who.get(task), "answers", fields).location)
+    look = who.get(who.submit(who.get(whole(task)), "answers", fields).location)
     with pdf_at(who, look, "IMG_2.pdf") as pdf:
         assert len(pdf.pages) == 1
 
@@ -103,14 +103,14 @@ def test_what_is_no_photograph_is_refused_in_words_by_script_and_by_form(
 ) -> None:
     who = reader(service, "applicant_b", lang=lang)
     task = start_application(who)
-    who.get(task)
+    who.get(whole(task))
     svg = (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.svg", "image/svg+xml")
     told = add(who, task, (io.BytesIO(svg[0]), *svg[1:]), expect=422).answer.get_json()
     assert (told["code"], kinds in told["detail"]) == ("FILE_TYPE", True)
     half = (io.BytesIO(SMALL[0][:3000]), "b.jpg", "image/jpeg")
     assert add(who, task, half, expect=422).answer.get_json()["code"] == "FILE_BROKEN"
     fields = {**APPLICATION, "receipt": [photo(1), (io.BytesIO(svg[0]), *svg[1:])], "act": "check"}
-    page = who.submit(who.get(task), "answers", fields, expect=422)
+    page = who.submit(who.get(whole(task)), "answers", fields, expect=422)
     (error,) = page.all("//*[@id='error-receipt']")
     assert kinds in error.text_content()
     assert ids(page) == []  # nothing of a choice that was refused in part
@@ -119,7 +119,7 @@ def test_what_is_no_photograph_is_refused_in_words_by_script_and_by_form(
 def test_pages_are_shown_to_nobody_else_and_kept_for_no_other_field(service: Service) -> None:
     who = reader(service, "applicant_b")
     task = start_application(who)
-    who.get(task)
+    who.get(whole(task))
     (page,) = ids(add(who, task, photo(1)))
     for field in ("signer_name", "no_such_field", "x" * 200):
         add(who, task, photo(1), field=field, expect=404)

@@ -1,7 +1,7 @@
 """Moving an application and making it again, before a browser."""
 
 from builders import Service, another_penalty
-from page_readers import hand_in, reader, start_application
+from page_readers import hand_in, reader, start_application, whole
 
 from workflow_app.domain.ids import new_id
 
@@ -22,7 +22,7 @@ def test_the_menu_leads_to_a_form_that_opens_a_filled_in_draft(service: Service)
     assert none.all("//*[@id='error-record_id']")
     sent = who.submit(page, "move", {"record_id": record, "reason": "选错"}, at=there)
     assert sent.location == who.submit(page, "move", {"record_id": record, "reason": "选错"}, at=there).location
-    draft = who.get(sent.location)
+    draft = who.get(whole(sent.location))
     assert "A new draft holds your answers and files" in draft.text
     assert "Goes on as an application about another record" in who.get(case).text
     assert "The application" in who.get(there).text or "This case has ended" in who.get(there).text
@@ -46,7 +46,7 @@ def test_after_acceptance_it_is_withdrawn_and_made_again_by_one_button(service: 
     who.submit(asked, "withdraw", {"reason": "材料需要更换"}, at=f"{case}/withdraw")
     ended = who.get(case)
     sent = who.press(ended, "/copy")
-    assert who.get(sent.location).all("//input[@id='field-paid_amount'][starts-with(@value, '20000')]")
+    assert who.get(whole(sent.location)).all("//input[@id='field-paid_amount'][starts-with(@value, '20000')]")
     assert who.press(ended, "/copy").location == sent.location
     assert "Applied for again with the same content" in who.get(case).text
     _target, fields = who.get(case).form("//form[contains(@action, '/copy')]")

@@ -1,7 +1,7 @@
 """The applicant's pages: one sentence and one button a record, a form that loses nothing, one effect a click."""
 
 from builders import USCC_B, USCC_E, Service
-from page_readers import APPLICATION, PASSWORD, fill_in, hand_in, papers, reader, receipt, start_application
+from page_readers import APPLICATION, PASSWORD, fill_in, hand_in, papers, reader, receipt, start_application, whole
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
@@ -51,7 +51,7 @@ def test_two_clicks_on_apply_open_one_case(service: Service) -> None:
 def test_an_empty_form_comes_back_with_a_summary_that_leads_to_each_field(service: Service) -> None:
     who = reader(service, "applicant_b")
     task = start_application(who)
-    page = who.submit(who.get(task), "answers", {"act": "check"}, expect=422)
+    page = who.submit(who.get(whole(task)), "answers", {"act": "check"}, expect=422)
     targets = [href.removeprefix("#") for href in page.all("//*[@id='error-summary']//a/@href")]
     assert "field-paid_on" in targets
     assert all(page.all(f"//*[@id='{target}']") for target in targets)
@@ -61,7 +61,7 @@ def test_what_was_typed_beside_a_mistake_is_still_there(service: Service) -> Non
     who = reader(service, "applicant_b")
     task = start_application(who)
     fields = {**APPLICATION, "receipt": receipt(), "contact_phone": "123", "act": "check"}
-    page = who.submit(who.get(task), "answers", fields, expect=422)
+    page = who.submit(who.get(whole(task)), "answers", fields, expect=422)
     assert page.all("//input[@id='field-contact_phone']/@value") == ["123"]
     assert page.all("//input[@type='hidden'][@name='receipt']")
     assert "Enter a mobile number of 11 digits" in page.text
@@ -71,7 +71,7 @@ def test_a_file_that_is_no_document_is_refused_at_its_field(service: Service) ->
     who = reader(service, "applicant_b")
     task = start_application(who)
     fields = {**APPLICATION, **papers(), "receipt": receipt(b"MZ not a receipt"), "act": "check"}
-    page = who.submit(who.get(task), "answers", fields, expect=422)
+    page = who.submit(who.get(whole(task)), "answers", fields, expect=422)
     assert page.all("//*[@id='error-receipt']")
     assert "Choose a file" not in page.text
 
@@ -79,15 +79,15 @@ def test_a_file_that_is_no_document_is_refused_at_its_field(service: Service) ->
 def test_answers_can_be_finished_later(service: Service) -> None:
     who = reader(service, "applicant_b")
     task = start_application(who)
-    assert who.submit(who.get(task), "answers", {"receipt_no": "R-1", "act": "later"}).location == "/my"
-    assert who.get(task).all("//input[@id='field-receipt_no']/@value") == ["R-1"]
+    assert who.submit(who.get(whole(task)), "answers", {"receipt_no": "R-1", "act": "later"}).location == "/my"
+    assert who.get(whole(task)).all("//input[@id='field-receipt_no']/@value") == ["R-1"]
 
 
 def test_the_draft_is_kept_while_typing(service: Service) -> None:
     who = reader(service, "applicant_b")
     task = start_application(who)
     who.post(f"{task}/draft", {"signer_name": "王建军"}, expect=200)
-    assert who.get(task).all("//input[@id='field-signer_name']/@value") == ["王建军"]
+    assert who.get(whole(task)).all("//input[@id='field-signer_name']/@value") == ["王建军"]
 
 
 def test_the_last_look_names_in_whose_name_and_submits_once(service: Service) -> None:
@@ -151,7 +151,7 @@ def test_somebody_elses_pages_do_not_exist(service: Service) -> None:
 def test_what_another_answer_no_longer_asks_for_is_not_shown_as_if_it_were_sent(service: Service) -> None:
     who = reader(service, "applicant_b")
     hidden = {"payer_name": "张三", "payer_reason": "代付", "waived_amount": "5000", "act": "check"}
-    sent = who.submit(who.get(start_application(who)), "answers", {**APPLICATION, **papers(), **hidden})
+    sent = who.submit(who.get(whole(start_application(who))), "answers", {**APPLICATION, **papers(), **hidden})
     shown = who.get(sent.location)
     assert "张三" not in shown.text
     assert "Amount waived" not in shown.text
@@ -162,7 +162,7 @@ def test_a_certificate_that_does_not_count_is_found_where_it_is_typed_and_nothin
     who = reader(service, "applicant_b")
     task = start_application(who)
     fields = {**APPLICATION, **papers(), "training_certificate_no": "PX-2020-0001", "act": "check"}
-    page = who.submit(who.get(task), "answers", fields, expect=422)
+    page = who.submit(who.get(whole(task)), "answers", fields, expect=422)
     (told,) = page.all("//*[@id='error-training_certificate_no']")
     assert "PX-2020-0001 does not count" in told.text_content()
     assert page.all("//*[@id='error-summary']//a[@href='#field-training_certificate_no']")
@@ -175,7 +175,7 @@ def test_a_payment_before_the_decision_is_told_at_its_field_before_the_answers_a
 ) -> None:
     who = reader(service, "applicant_b", lang="zh")
     fields = {**APPLICATION, **papers(), "paid_on": "2026-05-01", "rectified_on": "2026-05-01", "act": "check"}
-    page = who.submit(who.get(start_application(who)), "answers", fields, expect=422)
+    page = who.submit(who.get(whole(start_application(who))), "answers", fields, expect=422)
     (told,) = page.all("//*[@id='error-paid_on']")
     assert "处罚决定作出于2026年5月8日" in told.text_content().replace(" ", "")
     (only,) = page.all("//*[@id='error-summary']//li")

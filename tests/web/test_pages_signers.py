@@ -1,7 +1,7 @@
 """The reviewers' checks say who signed, as what, and whether the authorisation covered that day."""
 
 from builders import Service
-from page_readers import APPLICATION, Fields, Page, first_task, papers, reader, receipt, start_application
+from page_readers import APPLICATION, Fields, Page, first_task, papers, reader, receipt, start_application, whole
 
 from workflow_app.services.background import run_due
 
@@ -13,7 +13,7 @@ def hand_in(service: Service, **changed: object) -> Page:
     """Hand an application in and return the page of the intake."""
     applicant = reader(service, "applicant_b")
     answers = {**APPLICATION, "electronic_service_consent": "true", **papers(), **changed, "act": "check"}
-    filled = applicant.submit(applicant.get(start_application(applicant)), "answers", answers)
+    filled = applicant.submit(applicant.get(whole(start_application(applicant))), "answers", answers)
     applicant.submit(applicant.get(filled.location), "submit", {"act": "submit"})
     intake = reader(service, "intake")
     return intake.get(first_task(intake))
@@ -26,7 +26,7 @@ def checks(page: Page) -> str:
 
 def test_the_form_begins_as_the_account_acts_and_asks_an_agent_for_the_paper(service: Service) -> None:
     applicant = reader(service, "applicant_b")
-    page = applicant.get(start_application(applicant))
+    page = applicant.get(whole(start_application(applicant)))
     assert page.all("//input[@name='signer_role'][@checked]/@value") == ["AGENT"]
     (paper,) = page.all("//*[@data-shown-when][.//input[@id='field-authorisation']]")
     assert paper.get("data-shown-when") == "signer_role=LEGAL_REPRESENTATIVE|AGENT"
@@ -62,7 +62,7 @@ def test_what_a_correction_supplied_counts_for_the_period(service: Service) -> N
     applicant = reader(service, "applicant_b")
     task = str(applicant.get("/my").all("//main//a[starts-with(@href, '/my/tasks/')]/@href")[0])
     fixed = {"fix_authorisation": receipt(), "fix_authorisation_until": "2027-03-31", "act": "check"}
-    checked = applicant.submit(applicant.get(task), "answers", fixed)
+    checked = applicant.submit(applicant.get(whole(task)), "answers", fixed)
     applicant.submit(applicant.get(checked.location), "submit", {"act": "submit"})
     page = intake.get(first_task(intake))
     assert "good until 2027-03-31" in checks(page)

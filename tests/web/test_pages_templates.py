@@ -1,7 +1,7 @@
 """Templates stand beside the papers that they are for; only the people of the enterprise get them."""
 
 from builders import Service
-from page_readers import Page, reader, start_application
+from page_readers import Page, reader, start_application, whole
 
 
 def links(page: Page) -> list[str]:
@@ -29,7 +29,7 @@ def test_a_record_offers_the_templates_of_what_its_repair_needs(service: Service
 
 def test_the_form_offers_each_beside_the_field_that_asks_for_it(service: Service) -> None:
     applicant = reader(service, "applicant_b")
-    page = applicant.get(start_application(applicant))
+    page = applicant.get(whole(start_application(applicant)))
     assert names(page) == ["t16-blank.pdf", "t18-authorisation.pdf", "t18-representative.pdf"]
     (field,) = page.all("//*[contains(@class, 'xn-field')][.//input[@id='field-t16']]")
     assert [each.text_content() for each in field.xpath(".//a")] == ["Application form, part of the penalty authority"]

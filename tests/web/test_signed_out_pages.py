@@ -14,6 +14,7 @@ from page_readers import (
     signed_out,
     start_application,
     token_of,
+    whole,
 )
 
 SCRIPT = {"Accept": "application/json"}
@@ -66,12 +67,14 @@ def test_a_button_of_a_page_leads_back_to_the_page_it_stands_on_and_never_elsewh
 def test_an_application_sent_with_the_token_of_an_earlier_session_is_shown_again_as_typed(service: Service) -> None:
     who = reader(service, "applicant_b")
     task = start_application(who)
-    _, fields = who.get(task).form("//form[@id='answers']")
+    _, fields = who.get(whole(task)).form("//form[@id='answers']")
     page = reader(service, "applicant_b").post(task, {**fields, **APPLICATION, "act": "check"}, expect=400)
     assert "What you typed is below" in page.text
     assert page.all("//input[@id='field-signer_name']/@value") == ["王建军"]
     assert page.all("//form[@data-unsaved]")
-    assert who.get(task).all("//input[@id='field-signer_name']/@value") == [""], "nothing is stored without a token"
+    assert who.get(whole(task)).all("//input[@id='field-signer_name']/@value") == [""], (
+        "nothing is stored without a token"
+    )
     assert who.submit(page, "answers", {"act": "later"}, expect=400), "the page is for the new session alone"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from office import Office
 from office_pages import pages_of
-from page_readers import APPLICATION, Reader, papers, reader
+from page_readers import APPLICATION, Reader, papers, reader, whole
 from publicity_modes import set_publicity
 from rule_office import MILDER, RuleOffice, rule_office
 from scenario_steps import agreed, clock, letter, move_to, open_record, seen
@@ -124,7 +124,7 @@ def applied_on_pages(office: Office, applicant: Reader, record: str, **changed: 
     """Apply as an applicant does: the button of the record, the form, the answers once more."""
     task = applicant.submit(applicant.get(record), "apply", {}).location
     answers = {**APPLICATION, **changed, **papers(), "act": "check"}
-    checked = applicant.submit(applicant.get(task), "answers", answers)
+    checked = applicant.submit(applicant.get(whole(task)), "answers", answers)
     case = applicant.submit(applicant.get(checked.location), "submit", {"act": "submit"}).location
     return get_case(case.rsplit("/", 1)[1], actor=office.agent(), tools=office.tools)
 

@@ -45,7 +45,7 @@ def ask_to_sign_in() -> Response:
 def form_page() -> str | None:
     """Return the page that a form was sent from, as far as it can be told: where it was sent to, else the referrer."""
     if _is_page(request.path):
-        return local_path(request.path)
+        return local_path(request.full_path.rstrip("?"))
     came_from = urlsplit(request.referrer or "")
     if came_from.netloc != request.host:
         return None

@@ -1,5 +1,6 @@
 // form[data-autosave="url"]: what was typed is kept as the task's draft while typing, so that nothing is lost.
-// data-unsaved on the form: what it shows is not on the server yet. The place for the message: [data-autosave-status].
+// data-unsaved on the form: what it shows is not on the server yet. The place for the message: [data-autosave-status]
+// in the form, or elsewhere with the id of the form as its value.
 import { ago, sinceThen } from "./ago.js";
 import { sendDraft } from "./draft-request.js";
 import { answersOf, draftOf, fillIn } from "./form-answers.js";
@@ -7,6 +8,7 @@ import { forget, keep, keptFor } from "./kept-drafts.js";
 import { word } from "./words.js";
 
 const PAUSE_MS = 1500;
+const LEFT_MS = 150;
 const AGAIN_MS = 20_000;
 
 const savers = new Set();
@@ -27,7 +29,7 @@ function button(text, act) {
 class Saver {
   constructor(form) {
     this.form = form;
-    this.status = form.querySelector("[data-autosave-status]");
+    this.status = form.querySelector("[data-autosave-status]") ?? document.querySelector(`[data-autosave-status="${form.id}"]`);
     this.saved = form.hasAttribute("data-unsaved") ? "" : draftOf(form).toString();
     this.base = JSON.stringify(answersOf(form));
     this.sending = "";
@@ -129,7 +131,7 @@ export function autosave(root) {
     const saver = new Saver(form);
     savers.add(saver);
     form.addEventListener("input", () => saver.later());
-    form.addEventListener("change", () => saver.later());
+    form.addEventListener("change", () => saver.later(LEFT_MS)); // the field is left, or something was chosen
     saver.restore();
     if (form.hasAttribute("data-unsaved")) saver.later(0);
   }

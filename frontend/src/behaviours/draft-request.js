@@ -25,7 +25,7 @@ async function told(answer) {
 
 /** After signing in again elsewhere this page's token is old: take the new one, if it is for the same person. */
 async function renewToken() {
-  const answer = await fetch(location.pathname, { credentials: "same-origin", redirect: "manual" });
+  const answer = await fetch(location.pathname + location.search, { credentials: "same-origin", redirect: "manual" });
   const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
   const account = accountOf(page);
   if (!account) return "signedOut";

@@ -8,7 +8,9 @@ the case or a fact of its record, and of an option `after` with `label_after` an
 or the name of a date that the caller gives; `pattern_message`, `autocomplete`, `currency` "CNY", `inputmode`,
 `common` "answers" or "signing" is asked once where several applications are prepared together (`domain.batches`);
 `widget`, `template` "KIND KIND" (papers to print) and `suggests` "own_name" are for the page; `suggests`
-"training_certificate", "signer_role" and "earlier_answer" (of a correction) are filled in beforehand.
+"training_certificate", "signer_role" and "earlier_answer" (of a correction) are filled in beforehand. `page` names the
+page on which a field is asked for where an applicant answers page by page (else its key); its first field may carry the
+heading of that page, `question`, and why it is asked, `why`; `example` is one good answer. Each has its `_en`.
 """
 
 import re
@@ -18,12 +20,20 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from workflow_app.domain.errors import RefusedError
+from workflow_app.schemas.forms.document_parts import (
+    KEY,
+    read_condition,
+    read_name,
+    read_number,
+    read_options,
+    read_page,
+    read_whole,
+)
 from workflow_app.schemas.forms.patterns import safe_pattern
 
 TEXT_LIMIT = 2000
 """The longest text that any field takes (rule V-TEXT)."""
 
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _WITHOUT_VALUE = frozenset({"text", "html", "separator", "spacer", "image", "button"})
 
 
@@ -70,6 +80,7 @@ class FormField:
     not_before: str | None
     routing: bool
     visibility: Mapping[str, Access]
+    page: str
 
     def access_at(self, step: str) -> Access:
         """Return what the step (an element id) may do with this field."""
@@ -102,7 +113,7 @@ def _read_components(components: list[object]) -> Iterator[FormField]:
 
 def _read_field(component: Mapping[str, object]) -> FormField:
     key = component.get("key")
-    if not isinstance(key, str) or not _KEY.fullmatch(key):
+    if not isinstance(key, str) or not KEY.fullmatch(key):
         raise _refused(str(key), "KEY")
     try:
         return _field(key, component, _part(component, "validate"), _part(component, "properties"))
@@ -114,26 +125,27 @@ def _field(
     key: str, component: Mapping[str, object], validate: Mapping[str, object], own: Mapping[str, object]
 ) -> FormField:
     kind = _kind(component)
-    _condition(own.get("only_after"), "ONLY_AFTER")
-    _condition(own.get("required_after"), "REQUIRED_AFTER")
+    read_condition(own.get("only_after"), "ONLY_AFTER")
+    read_condition(own.get("required_after"), "REQUIRED_AFTER")
     return FormField(
         key=key,
         kind=kind,
         required=validate.get("required") is True,
-        min_length=_whole(validate.get("minLength", 0)),
-        max_length=min(_whole(validate.get("maxLength", TEXT_LIMIT)), TEXT_LIMIT),
-        minimum=_number(validate.get("min")),
-        maximum=_number(validate.get("max")),
-        decimals=_whole(component.get("decimalDigits", 0)),
+        min_length=read_whole(validate.get("minLength", 0)),
+        max_length=min(read_whole(validate.get("maxLength", TEXT_LIMIT)), TEXT_LIMIT),
+        minimum=read_number(validate.get("min")),
+        maximum=read_number(validate.get("max")),
+        decimals=read_whole(component.get("decimalDigits", 0)),
         pattern=safe_pattern(validate.get("pattern")),
-        options=_options(component) if kind in {FieldKind.RADIO, FieldKind.SELECT, FieldKind.CHECKLIST} else (),
-        required_when=_condition(own.get("required_when"), "REQUIRED_WHEN"),
-        shown_when=_condition(own.get("shown_when"), "SHOWN_WHEN"),
+        options=read_options(component) if kind in {FieldKind.RADIO, FieldKind.SELECT, FieldKind.CHECKLIST} else (),
+        required_when=read_condition(own.get("required_when"), "REQUIRED_WHEN"),
+        shown_when=read_condition(own.get("shown_when"), "SHOWN_WHEN"),
         all_required=own.get("all_required") == "true",
         not_future=own.get("not_future") == "true",
-        not_before=_name(own.get("not_before")),
+        not_before=read_name(own.get("not_before")),
         routing=own.get("routing") == "true",
         visibility=_visibility(own.get("visibility", "")),
+        page=read_page(own.get("page", key)),
     )
 
 
@@ -146,27 +158,6 @@ def _kind(component: Mapping[str, object]) -> FieldKind:
     return kind
 
 
-def _options(component: Mapping[str, object]) -> tuple[str, ...]:
-    values = component.get("values")
-    if not isinstance(values, list) or not values:
-        raise ValueError("VALUES")
-    options = tuple(str(option["value"]) if isinstance(option, Mapping) else "" for option in values)
-    if not all(options) or len(set(options)) != len(options):
-        raise ValueError("VALUES")
-    if any("after" in option and not {"label_after", "label_after_en"} <= option.keys() for option in values):
-        raise ValueError("AFTER")
-    return options
-
-
-def _condition(text: object, name: str) -> tuple[str, str] | None:
-    if text is None:
-        return None
-    key, equals, value = str(text).partition("=")
-    if not (key and equals and value):
-        raise ValueError(name)
-    return key.strip(), value.strip()
-
-
 def _visibility(text: object) -> dict[str, Access]:
     pairs = (pair.partition("=") for pair in str(text).split())
     return {step: Access(access) for step, _, access in pairs}
@@ -177,20 +168,6 @@ def _part(component: Mapping[str, object], name: str) -> Mapping[str, object]:
     if not isinstance(part, Mapping):
         raise _refused(str(component.get("key")), name.upper())
     return part
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValueError("WHOLE_NUMBER")
-    return value
-
-
-def _number(value: object) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
-def _name(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 def _refused(key: str, detail: str) -> RefusedError:

@@ -14,13 +14,14 @@ def problems_of(
     """Yield why a typed value breaks a rule; `context` holds the dates that `not_before` may name."""
     value = values.get(field.key)
     if _is_missing(field, value):
-        if _is_required(field, values):
+        if is_required(field, values):
             yield Problem("REQUIRED")
     elif isinstance(value, date):
         yield from _date_problems(field, value, today, context)
 
 
-def _is_required(field: FormField, values: Mapping[str, object]) -> bool:
+def is_required(field: FormField, values: Mapping[str, object]) -> bool:
+    """Tell whether a field must be answered beside the other answers."""
     if field.required_when is None:
         return field.required
     return _holds(field.required_when, values)

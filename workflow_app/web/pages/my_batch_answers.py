@@ -1,17 +1,17 @@
 """Filling in several applications at once: what is the same for all, and what belongs to each record."""
 
-from dataclasses import replace
-
-from flask import Blueprint, request
+from flask import Blueprint, jsonify, request
+from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.batches import Part, form_part
-from workflow_app.services.batches import BatchView, item_of
-from workflow_app.services.tasks import save_draft
+from workflow_app.domain.batches import Part
+from workflow_app.domain.commands.batches import SaveCommon
+from workflow_app.services.batch_answers import save_common
+from workflow_app.services.batches import BatchView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
-from workflow_app.web.pages.answering import take_answers, together, told_too_large
+from workflow_app.web.pages.answering import told_too_large, typed_so_far
 from workflow_app.web.pages.batch_forms import (
     UNPROCESSABLE,
     Answer,
@@ -46,32 +46,41 @@ def answers(batch_id: object) -> Answer:
     return see(_next_page(batch_of(batch_id)))
 
 
-@pages.route("/records/<uuid:case_id>", methods=["GET", "POST"])
+@pages.post("/draft")
+@require_actor(Role.APPLICANT)
+def draft(batch_id: object) -> Response:
+    """Keep what was typed so far of what is common."""
+    batch = batch_of(batch_id)
+    if batch.drafts:
+        part = Part.SIGNING if request.args.get("part") == Part.SIGNING else Part.ANSWERS
+        typed = typed_so_far(common_part(batch, part))
+        save_common(SaveCommon(batch.id, part, typed), actor=current_actor(), tools=current_tools())
+    return jsonify(saved=True)
+
+
+@pages.get("/next")
+@require_actor(Role.APPLICANT)
+def go_on(batch_id: object) -> Answer:
+    """Lead to the next record that lacks something, else to the last look."""
+    return see(_next_page(batch_of(batch_id)))
+
+
+@pages.get("/records/<uuid:case_id>")
 @require_actor(Role.APPLICANT)
 def record(batch_id: object, case_id: object) -> Answer:
-    """Ask what belongs to one record."""
+    """Lead to the questions of one record: where one stopped, or to all of them where each has its answer."""
     batch = batch_of(batch_id)
     item = next((each for each in batch.drafts if each.case.id == str(case_id)), None)
     if item is None or item.detail is None:
         return see(f"/my/batches/{batch.id}")
-    own = replace(item.detail, form=form_part(item.detail.form, Part.OWN))
-    if request.method == "GET":
-        errors = item.wrong_in(Part.OWN) if "errors" in request.args else ()
-        return part_page(batch, own, "my/batch_record.html", errors)
-    values, refused = take_answers(own)
-    save_draft(own.task.id, values, actor=current_actor(), tools=current_tools())
-    if request.form.get("act") == "later":
-        return come_back_later()
-    after = item_of(item.case.id, actor=current_actor(), tools=current_tools())
-    errors = together(refused, after.wrong_in(Part.OWN))
-    if errors and after.detail:
-        own = replace(after.detail, form=own.form)
-        return part_page(batch, own, "my/batch_record.html", errors), UNPROCESSABLE
-    return see(_next_page(batch_of(batch_id)))
+    address = f"/my/tasks/{item.detail.task.id}"
+    return see(address if item.wrong_in(Part.OWN) else f"{address}?all=1")
 
 
 def _next_page(batch: BatchView) -> str:
-    """Return where one goes on: the next record that lacks something, else the last look."""
+    """Return where one goes on: what is common, the next record that lacks something, else the last look."""
+    if any(each.wrong_in(Part.ANSWERS) for each in batch.drafts):
+        return f"/my/batches/{batch.id}/answers"
     lacking = next_item(batch)
     if lacking is not None:
         return f"/my/batches/{batch.id}/records/{lacking.case.id}"

@@ -1,13 +1,11 @@
 """The last look at applications that were prepared together, and the one signature under all of them."""
 
-from dataclasses import replace
-
 from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.batches import Part, form_part
+from workflow_app.domain.batches import Part
 from workflow_app.domain.commands.batches import FileBatch
 from workflow_app.domain.errors import ConflictError, NotFoundError
 from workflow_app.services.batch_filing import file_batch, refuse_unready
@@ -25,9 +23,11 @@ from workflow_app.web.pages.batch_forms import (
     keep_common,
     part_page,
 )
+from workflow_app.web.pages.batch_steps import own_questions
 from workflow_app.web.pages.checks import applicant_notes
 from workflow_app.web.pages.my_batches import next_item, reason, standing
 from workflow_app.web.pages.papers import papers_handed_in
+from workflow_app.web.pages.task_pages import page_url, pages_of
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
 
@@ -101,13 +101,14 @@ def _shown(item: BatchItem) -> dict[str, object]:
     detail = item.detail
     if detail is None:
         raise NotFoundError("BATCH_UNKNOWN")
-    own = replace(detail, form=form_part(detail.form, Part.OWN))
+    own = own_questions(detail)
     values = as_kept(own)
     return {
         "item": item,
         "form": own.form,
         "values": values,
         "files": files_of(detail.documents),
+        "place_of": {key: page_url(own, page.name, then_check=True) for page in pages_of(own) for key in page.keys},
         "papers": papers_handed_in(own, values),
         "notes": applicant_notes(detail, values),
     }

@@ -1,6 +1,9 @@
-"""The applicant's form: fill in, keep as a draft, check, submit in the name of the enterprise."""
+"""The applicant's step as a whole: where one goes on, all questions on one page, the last look, and handing in.
 
-from flask import Blueprint, flash, jsonify, render_template, request
+Its questions one by one are `my_questions.py`.
+"""
+
+from flask import Blueprint, flash, jsonify, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
@@ -10,39 +13,37 @@ from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import (
     AlreadyAnsweredError,
     ConflictError,
-    FieldError,
     InvalidError,
-    NotFoundError,
     RefusedError,
 )
-from workflow_app.domain.materials import Asked
 from workflow_app.services.completing import complete_task
-from workflow_app.services.tasks import get_task, save_draft
+from workflow_app.services.tasks import save_draft
 from workflow_app.services.views import CaseView, TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import (
     CERTIFICATE,
-    as_kept,
-    dates_of,
-    files_of,
     seen_of,
     strange_certificate,
     take_answers,
     together,
-    told,
     told_too_large,
     typed_so_far,
     wrong_answers,
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
-from workflow_app.web.pages.checks import applicant_notes
-from workflow_app.web.pages.my_pages import in_the_making
+from workflow_app.web.pages.batch_steps import after_own_questions, is_in_batch
 from workflow_app.web.pages.old_pages import answer_old_page
-from workflow_app.web.pages.papers import papers_handed_in
 from workflow_app.web.pages.stale import stale_page
-from workflow_app.web.pages.template_links import template_links
+from workflow_app.web.pages.task_pages import (
+    applicants_task,
+    check_page,
+    pages_of,
+    part_of,
+    where_to_go_on,
+    whole_form,
+)
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
 
@@ -55,16 +56,18 @@ Answer = Response | str | tuple[str, int]
 @pages.get("/<uuid:task_id>")
 @require_actor(Role.APPLICANT)
 def task(task_id: object) -> Answer:
-    """Show the form, or with ?confirm what will be submitted."""
-    detail = _detail(task_id)
+    """Lead to the question where one stopped; with ?all show every question, with ?confirm what will be submitted."""
+    detail = applicants_task(task_id)
     if detail.task.status != "OPEN":
         return see(f"/my/cases/{detail.case.id}")
-    if detail.case.batch_id and detail.case.submitted_at is None:
-        return see(f"/my/batches/{detail.case.batch_id}/records/{detail.case.id}")
-    if "confirm" not in request.args:
-        return _form(detail, detail.values)
-    errors = wrong_answers(detail, detail.values)
-    return (_form(detail, detail.values, errors), UNPROCESSABLE) if errors else _check(detail)
+    if "confirm" in request.args and is_in_batch(detail):
+        return see(after_own_questions(detail))
+    if "confirm" in request.args:
+        errors = wrong_answers(detail, detail.values)
+        return (check_page(detail, errors=errors), UNPROCESSABLE) if errors else check_page(detail)
+    if "all" in request.args or not pages_of(detail):
+        return whole_form(detail, detail.values)
+    return see(where_to_go_on(detail))
 
 
 @pages.post("/<uuid:task_id>")
@@ -74,7 +77,7 @@ def answer(task_id: object) -> Answer:
     act = request.form.get("act", "check")
     if act == "submit":
         return _submit(task_id)
-    detail = _detail(task_id)
+    detail = applicants_task(task_id)
     if detail.task.status != "OPEN":
         return see(f"/my/cases/{detail.case.id}")
     values, refused = take_answers(detail)
@@ -84,7 +87,7 @@ def answer(task_id: object) -> Answer:
         return see("/my")
     errors = together(refused, wrong_answers(detail, values))
     if errors:
-        return _form(_detail(task_id), values, errors), UNPROCESSABLE
+        return whole_form(applicants_task(task_id), values, errors), UNPROCESSABLE
     return see(f"/my/tasks/{detail.task.id}?confirm=1")
 
 
@@ -92,8 +95,9 @@ def answer(task_id: object) -> Answer:
 @require_actor(Role.APPLICANT)
 def draft(task_id: object) -> Response:
     """Keep what was typed so far."""
-    detail = _detail(task_id)
-    save_draft(detail.task.id, typed_so_far(detail), actor=current_actor(), tools=current_tools())
+    detail = applicants_task(task_id)
+    shown = part_of(detail, request.args.get("page", ""))
+    save_draft(detail.task.id, typed_so_far(shown), actor=current_actor(), tools=current_tools())
     return jsonify(saved=True)
 
 
@@ -106,27 +110,27 @@ def sent_from_an_old_page(error: CSRFError) -> Answer:
 @require_actor(Role.APPLICANT)
 def _show_again(task_id: object) -> Answer:
     """Return the page that the form was sent from, as it was filled in; nothing is stored."""
-    detail = _detail(task_id)
+    detail = applicants_task(task_id)
     if detail.task.status != "OPEN":
         return see(f"/my/cases/{detail.case.id}")
     if request.form.get("act") == "submit":
-        return _check(detail, again=True)
-    return _form(detail, {**detail.values, **typed_so_far(detail)}, again=True)
+        return check_page(detail, again=True)
+    return whole_form(detail, {**detail.values, **typed_so_far(detail)}, again=True)
 
 
 def _submit(task_id: object) -> Answer:
     """Submit the draft, if it is still what the page showed."""
     actor, use = current_actor(), current_tools()
-    detail = _detail(task_id)
+    detail = applicants_task(task_id)
     if detail.task.status == "OPEN" and request.form.get("seen") != seen_of(detail):
-        return _check(detail, changed=True), 409
+        return check_page(detail, changed=True), 409
     command = CompleteTask(str(task_id), detail.values, version=version_seen(), once=once_for(_case_page))
     try:
         case = complete_task(command, actor=actor, tools=use)
     except AlreadyAnsweredError as error:
         return see_answer(error)
     except InvalidError as error:
-        return _form(detail, detail.values, error.errors), UNPROCESSABLE
+        return whole_form(detail, detail.values, error.errors), UNPROCESSABLE
     except ConflictError as error:
         return stale_page(detail, detail.values, error, desk=False)
     except RefusedError as error:
@@ -142,7 +146,7 @@ def _untrained(detail: TaskDetail, error: RefusedError) -> Answer:
     """Lead to the training that is missing, or to the certificate that counted only when it was typed."""
     if error.code == "TRAINING_CERTIFICATE_WRONG":
         errors = strange_certificate(detail, str(detail.values.get(CERTIFICATE) or ""))
-        return _form(detail, detail.values, errors), UNPROCESSABLE
+        return whole_form(detail, detail.values, errors), UNPROCESSABLE
     if error.code != "TRAINING_REQUIRED":
         raise error
     flash(sentence(error.code, error.values), "warning")
@@ -154,49 +158,3 @@ def _case_page(case: object) -> str:
     if not isinstance(case, CaseView):
         raise TypeError(case)
     return f"/my/cases/{case.id}"
-
-
-def _detail(task_id: object) -> TaskDetail:
-    """Return a task of the applicant; steps of the office have their page at the desk."""
-    detail = get_task(str(task_id), actor=current_actor(), tools=current_tools())
-    if detail.task.role != Role.APPLICANT:
-        raise NotFoundError("TASK_UNKNOWN")
-    return detail
-
-
-def _form(
-    detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = (), *, again: bool = False
-) -> str:
-    """Return the page with the form; `again`: what it shows is to be sent once more."""
-    return render_template(
-        "my/task.html",
-        task=detail.task,
-        case=detail.case,
-        form=detail.form,
-        values=values,
-        errors=told(errors),
-        dates=dates_of(detail.case),
-        files=files_of(detail.documents),
-        handed_in=detail.answers,
-        **in_the_making(detail),
-        again=again,
-        blanks=template_links(detail.case.record.id, {*Asked}) if detail.case.record else {},
-    )
-
-
-def _check(detail: TaskDetail, *, changed: bool = False, again: bool = False) -> str:
-    """Return the page with the answers as they will be submitted."""
-    values = as_kept(detail)
-    return render_template(
-        "my/check.html",
-        task=detail.task,
-        case=detail.case,
-        form=detail.form,
-        values=values,
-        files=files_of(detail.documents),
-        shown_papers=papers_handed_in(detail, values),
-        notes=applicant_notes(detail, values),
-        seen=seen_of(detail),
-        changed=changed,
-        again=again,
-    )
