@@ -1,4 +1,4 @@
-"""File several cases together."""
+"""File several cases together, and know of sites that decide by themselves."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -31,9 +31,15 @@ def upgrade() -> None:
     word = KEY.compile(dialect=op.get_bind().dialect)
     op.execute(ADD_BATCH.format(word=word))  # inline: SQLite would otherwise copy the table with all it refers to
     op.create_index(op.f("ix_case_batch_id"), "case", ["batch_id"])
+    op.add_column("site", sa.Column("decides_itself", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("site", sa.Column("apply_url", sa.String(200), nullable=True))
+    op.add_column("site", sa.Column("bring_zh", sa.String(), nullable=True))
+    op.add_column("site", sa.Column("bring_en", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
+    for column in ("bring_en", "bring_zh", "apply_url", "decides_itself"):
+        op.drop_column("site", column)
     op.drop_index(op.f("ix_case_batch_id"), table_name="case")
     op.drop_column("case", "batch_id")
     op.drop_table(TABLE)

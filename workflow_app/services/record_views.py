@@ -11,7 +11,7 @@ from workflow_app.domain.repairability import Reason, Standing, card_of, reason_
 from workflow_app.repositories.listings import ListingRows
 from workflow_app.repositories.records import RecordRows
 from workflow_app.services.gate_views import ReasonView
-from workflow_app.services.listing_views import ListingView, show_listings
+from workflow_app.services.listing_views import DecidingSite, ListingView, show_listings
 from workflow_app.services.subject_views import SubjectDetail, show_subject
 from workflow_app.services.views import SubjectView
 
@@ -70,6 +70,7 @@ class RecordView:
     card: str = ""
     rule_of_law: str = ""
     denied: ReasonView | None = None
+    elsewhere: tuple[DecidingSite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from workflow_app.repositories.listings import ListingRows
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
 from workflow_app.repositories.records import SHOWN, RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.listing_views import show_deciding
 from workflow_app.services.materials import materials_of
 from workflow_app.services.record_denials import denials_of
 from workflow_app.services.record_views import (
@@ -85,6 +86,7 @@ def get_record(record_id: str, *, actor: Actor, tools: Tools) -> RecordView:
         theirs, today = rows.subject.id in actor.subject_ids, local_date(tools.clock.now())
         denied = denials_of(work, [rows] if theirs else [], again, today=today, tools=tools)
         materials = materials_of(work, rows, tools, on=today) if theirs else ()
+        elsewhere = show_deciding(work.listings.list_deciding(rows.authority.id)) if theirs else ()
     shown = show_record(
         rows,
         listings,
@@ -93,7 +95,7 @@ def get_record(record_id: str, *, actor: Actor, tools: Tools) -> RecordView:
         reapply_on=again.get(record_id),
         denied=denied.get(record_id),
     )
-    return replace(shown, materials=materials)
+    return replace(shown, materials=materials, elsewhere=elsewhere)
 
 
 def subject_view(uscc: str, *, actor: Actor, tools: Tools) -> SubjectDetail:
