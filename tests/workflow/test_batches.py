@@ -1,8 +1,10 @@
 """Several applications prepared together: each its own case, number and pledge; one that fails stops no other."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from batches import COMMON, SIGNED, H, agent_of_h, begin, fill_in, hand_in, look, make_ready, repairable, say, seen_in
@@ -12,9 +14,9 @@ from workflow_app.domain.batches import Part
 from workflow_app.domain.commands.batches import FileBatch, LeaveBatch, OpenBatch, SaveCommon
 from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
-from workflow_app.models import Case, Record
+from workflow_app.models import Authority, Case, Parameter, Record
 from workflow_app.services.batch_answers import save_common
-from workflow_app.services.batch_filing import file_batch
+from workflow_app.services.batch_filing import Filing, file_batch
 from workflow_app.services.batch_opening import leave_batch, open_batch
 from workflow_app.services.batches import ItemState, get_batch, list_open_batches
 from workflow_app.services.opening import open_case
@@ -129,6 +131,34 @@ def test_handing_in_again_files_nothing_twice(office: Office) -> None:
     numbers = [each.case.number for each in look(office, batch_id).items]
     assert hand_in(office, batch_id, seen=seen).filed == 0
     assert [each.case.number for each in look(office, batch_id).items] == numbers
+
+
+def test_two_who_hand_in_the_same_batch_at_once_file_each_application_once(office: Office) -> None:
+    batch_id = make_ready(office)
+    seen, barrier = seen_in(office, batch_id), Barrier(2)
+
+    def act(_: int) -> Filing:
+        barrier.wait()
+        return hand_in(office, batch_id, seen=seen)
+
+    with ThreadPoolExecutor(2) as pool:
+        filings = list(pool.map(act, range(2)))
+    assert [each.failed for each in filings] == [(), ()]
+    items = look(office, batch_id).of(ItemState.FILED)
+    assert len({each.case.number for each in items}) == 3
+    assert [len(each.case.pledges) for each in items] == [1, 1, 1]
+
+
+def test_more_records_than_the_rules_allow_are_refused_with_the_most(office: Office) -> None:
+    with office.tools.database.write() as unit:
+        most = unit.session.query(Parameter).filter(Parameter.key == "repair.batch_most").one()
+        most.value = 2
+        for authority in unit.session.query(Authority):
+            authority.parameter_version += 1
+        unit.commit()
+    with pytest.raises(InvalidError) as many:
+        begin(office, 3)
+    assert (many.value.errors[0].code, many.value.errors[0].values["most"]) == ("BATCH_TOO_LARGE", 2)
 
 
 def test_what_a_killed_process_left_is_handed_in_by_asking_again(office: Office) -> None:

@@ -113,6 +113,8 @@ def item_of(case_id: str, *, actor: Actor, tools: Tools) -> BatchItem:
     if case.status != "DRAFT" or task is None:
         return BatchItem(case, ItemState.GONE)
     detail = get_task(task.id, actor=actor, tools=tools)
+    if detail.task.status != "OPEN":  # handed in, or ended, between the two looks
+        return BatchItem(detail.case, ItemState.FILED if detail.case.submitted_at else ItemState.GONE)
     refused = refusal_of(detail, actor=actor, tools=tools)
     wrong = wrong_in(detail, actor=actor, tools=tools)
     seen = seen_of(case.id, detail.form, detail.values)
