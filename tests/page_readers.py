@@ -153,7 +153,8 @@ def _hash() -> str:
 
 def start_application(who: Reader) -> str:
     """Ask for the repair of the one record that can be repaired, and return where its form is."""
-    return who.press(who.get("/my"), "/apply").location
+    before = who.get(who.get("/my").all("//a[contains(@href, '/apply')]/@href")[0])
+    return who.press(before, "/apply").location
 
 
 def whole(task: str) -> str:
@@ -169,7 +170,8 @@ def fill_in(who: Reader, task: str) -> Page:
 
 def hand_in(who: Reader) -> str:
     """Apply from the first click to the last, have it accepted, and return where the case is."""
-    case = who.submit(fill_in(who, start_application(who)), "submit", {"act": "submit"}).location
+    done = who.submit(fill_in(who, start_application(who)), "submit", {"act": "submit"}).location
+    case = done.removesuffix("/submitted")
     who.service.accept()
     return case
 

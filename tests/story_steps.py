@@ -40,6 +40,7 @@ ANSWERS = {
 }
 TASK = re.compile(r"/(desk|my)/tasks/[0-9a-f-]{36}(\?all=1)?$")
 QUESTION = re.compile(r"/my/tasks/[0-9a-f-]{36}/[a-z0-9_]+$")
+DONE = re.compile(r"/my/cases/[0-9a-f-]{36}/submitted$")
 MOST_QUESTIONS = 30
 CASE = re.compile(r"/my/cases/[0-9a-f-]{36}$")
 
@@ -62,7 +63,7 @@ def main_button(page: Page) -> Locator:
 def apply_button(page: Page, applicant: str) -> Locator:
     """Return the button beside the record that can be repaired, under the name of the applicant's first enterprise."""
     named = page.locator(f"h3:has-text('{ENTERPRISES[applicant]}') + .xn-rows")
-    return (named if named.count() else page.locator(".xn-rows")).locator("form[action$='/apply'] button")
+    return (named if named.count() else page.locator(".xn-rows")).locator("a[href$='/apply']")
 
 
 def import_sample(page: Page, folder: Path, *, clicks: int = 1) -> None:
@@ -81,7 +82,9 @@ def import_sample(page: Page, folder: Path, *, clicks: int = 1) -> None:
 def begin_application(page: Page, applicant: str = APPLICANT, *, clicks: int = 1) -> None:
     """Begin a case about the applicant's record, up to its first question."""
     log_in(page, applicant)
-    apply_button(page, applicant).click(click_count=clicks)
+    apply_button(page, applicant).click()
+    page.wait_for_url("**/apply")
+    main_button(page).click(click_count=clicks)
     page.wait_for_url(QUESTION)
 
 
@@ -152,6 +155,8 @@ def apply_for_repair(page: Page, applicant: str = APPLICANT, *, clicks: int = 1)
     begin_application(page, applicant, clicks=clicks)
     answer_questions(page, clicks=clicks)
     main_button(page).click(click_count=clicks)
+    page.wait_for_url(DONE)
+    page.locator("main a.btn-primary").click()
     page.wait_for_url(CASE)
     return page.url.removeprefix(page.url.partition("/my/")[0])
 

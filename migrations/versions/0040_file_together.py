@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0040_file_together"
-down_revision = "0038_file_at_window"
+down_revision = "0039_keep_drafts"
 branch_labels = None
 depends_on = None
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from running_town import Town
 from story_steps import (
-    CASE,
+    DONE,
     PASSWORD,
     TASK,
     fill_application,
@@ -156,7 +156,7 @@ def test_an_opinion_sent_from_a_page_of_an_earlier_session_is_one_click_from_bei
     fill_application(page)
     look_over(page)
     main_button(page).click()
-    page.wait_for_url(CASE)
+    page.wait_for_url(DONE)
     give_opinion(page, "intake", "applicant_c")
     open_task(page, "first_reviewer", "applicant_c")
     page.route("**/draft", lambda route: route.abort())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from story_steps import (
-    CASE,
+    DONE,
     fill_application,
     give_opinion,
     import_sample,
@@ -93,7 +93,7 @@ def test_a_reviewer_sees_the_pdf_and_what_depends_on_the_answer_stands_below_it(
     assert abs(change["y"] - words["y"]) < change["height"]
     expect(pledge.locator("ul")).to_have_css("list-style-type", "none")
     main_button(page).click()
-    page.wait_for_url(CASE)
+    page.wait_for_url(DONE)
 
     give_opinion(page, "intake")
     open_task(page, "first_reviewer")

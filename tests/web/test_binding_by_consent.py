@@ -219,7 +219,7 @@ def test_who_may_only_look_sees_the_record_and_applies_for_nothing(shown: Servic
     answer(shown, link(shown))
     page = who.get("/my")
     assert "第031号" in page.text
-    target = page.all("//form[contains(@action, '/apply')]/@action")
+    target = page.all("//a[contains(@href, '/apply')]/@href")
     record = who.get(page.all("//a[contains(@href, '/my/records/')]/@href")[0])
     assert "第031号" in record.text
     place = target[0] if target else f"{record.all('//form/@action')[-1]}"

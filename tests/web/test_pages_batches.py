@@ -1,8 +1,10 @@
 """Applying for several records at once on the pages: from the ticks to the numbers, and what may come in between."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from builders import Service, build_service
 from page_readers import PASSWORD, Fields, Page, Reader, reader, receipt
@@ -253,3 +255,16 @@ def test_a_list_of_a_batch_that_is_none_is_empty_and_leads_back(service: Service
     begin(who)
     desk = reader(service, "intake")
     assert not desk.get("/desk/cases?batch=nonsense").all("//main//table")
+
+
+def test_every_receipt_is_downloaded_in_one_file(who: Reader) -> None:
+    batch = begin(who)
+    done = who.get(sign(who, answer_all(who, batch)).location)
+    answer = who.get(done.link("All receipts (PDF)")).answer
+    assert answer.mimetype == "application/pdf"
+    with pikepdf.open(io.BytesIO(answer.data)) as papers:
+        assert len(papers.pages) == 2 * len(done.all("//a[@class='xn-number']")), "each in both languages"
+
+
+def test_nothing_handed_in_has_no_receipt(who: Reader) -> None:
+    who.get(f"{begin(who)}/receipts.pdf", expect=404)

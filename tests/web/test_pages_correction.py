@@ -117,7 +117,9 @@ def test_who_is_not_accepted_reads_why_what_to_do_and_that_nothing_is_lost(servi
     filled = applicant.submit(
         applicant.get(whole(start_application(applicant))), "answers", {**APPLICATION, **papers(), "act": "check"}
     )
-    case = applicant.submit(applicant.get(filled.location), "submit", {"act": "submit"}).location
+    case = applicant.submit(applicant.get(filled.location), "submit", {"act": "submit"}).location.removesuffix(
+        "/submitted"
+    )
     intake = reader(service, "intake")
     reason = "该处罚决定不由本机关作出，请向作出决定的机关申请。"
     intake.submit(intake.get(first_task(intake)), "opinion", {"acceptance": "REJECT", "acceptance_reason": reason})

@@ -96,7 +96,7 @@ def test_s22_who_has_a_warning_sees_no_button_and_reads_why(service: Service) ->
     create_account(owner, tools=service.tools)
     who = reader(service, "owner_k")
     page = who.get(f"/my/records/{record_id(service, '第040号')}")
-    assert not page.all("//form[contains(@action, '/apply')]")
+    assert not page.all("//a[contains(@href, '/apply')]")
     assert "ask for a correction" in page.text
 
 

@@ -14,7 +14,7 @@ def names(page: Page) -> list[str]:
 
 def record_page(service: Service) -> Page:
     applicant = reader(service, "applicant_b")
-    path = str(applicant.get("/my").all("//form[contains(@action, '/apply')]/@action")[0])
+    path = str(applicant.get("/my").all("//a[contains(@href, '/apply')]/@href")[0])
     return applicant.get(path.removesuffix("/apply"))
 
 

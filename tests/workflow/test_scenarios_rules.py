@@ -125,7 +125,9 @@ def applied_on_pages(office: Office, applicant: Reader, record: str, **changed: 
     task = applicant.submit(applicant.get(record), "apply", {}).location
     answers = {**APPLICATION, **changed, **papers(), "act": "check"}
     checked = applicant.submit(applicant.get(whole(task)), "answers", answers)
-    case = applicant.submit(applicant.get(checked.location), "submit", {"act": "submit"}).location
+    case = applicant.submit(applicant.get(checked.location), "submit", {"act": "submit"}).location.removesuffix(
+        "/submitted"
+    )
     return get_case(case.rsplit("/", 1)[1], actor=office.agent(), tools=office.tools)
 
 

@@ -65,6 +65,8 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "TRAINING_CHANGED": URGENT,
         "TRAINING_CANCELLED": URGENT,
         "TRAINING_SEAT_FREE": URGENT,
+        "DRAFT_ENDS": URGENT,
+        "DRAFT_OVER": NEWS,
         "CASE_SITES_LATE": NEWS,
         "CASE_NUMBER_DOUBTED": NEWS,
         "CASE_RECORD_SET_ASIDE": NEWS,

@@ -17,6 +17,7 @@ class Task(Base):
     what they sort by: the nearer of this limit and the legal one of the case (`domain/inbox.py`).
     `unstaffed_at` is since when nobody is left who may do it, until somebody may again; `appointee_id` is whom the head
     of the section appointed for it (rule A17).
+    `draft_kept_at` is when the answers that are not handed in yet were changed last.
     """
 
     __tablename__ = "task"
@@ -56,6 +57,7 @@ class Task(Base):
     due_at: Mapped[datetime]
     near_at: Mapped[datetime]
     draft: Mapped[JsonMap | None]
+    draft_kept_at: Mapped[datetime | None]
     outcome: Mapped[JsonMap | None]
     opened_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]

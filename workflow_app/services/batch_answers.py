@@ -12,6 +12,7 @@ from workflow_app.models import Document, Task
 from workflow_app.repositories.batches import Batches
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.completing import refuse_stranger
+from workflow_app.services.drafts import plan_end
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.taking_over import copy_document
@@ -55,7 +56,11 @@ def _write(
         document = files.get(str(value))
         if document is not None:
             values[key] = _document_of(unit, case_id, document, key)
-    task.draft = plain({**(task.draft or {}), **values})
+    kept = task.draft or {}
+    task.draft = {**kept, **plain(values)}
+    if task.draft != kept:
+        task.draft_kept_at = tools.clock.now()
+        plan_end(unit, task, rows, tools)
 
 
 def _asked(task: Task, loaded: LoadedProcess, command: SaveCommon) -> dict[str, object]:

@@ -7,6 +7,7 @@ from workflow_app.services.audit import AUDIT_CHECKPOINT
 from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
 from workflow_app.services.consent_links import CONSENT_LINK
 from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
+from workflow_app.services.drafts import DRAFT_OVER
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.handlers import Handler
 from workflow_app.services.hiding_watch import HIDING_WATCH
@@ -62,6 +63,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "sms_objector": SMS_OBJECTOR,
         "assistance_reply": ASSISTANCE_REPLY,
         "inbound_result": INBOUND_RESULT,
+        "draft_over": DRAFT_OVER,
         "staffing_check": STAFFING_CHECK,
     }
 )

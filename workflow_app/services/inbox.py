@@ -14,6 +14,7 @@ from workflow_app.repositories.inboxes import Inboxes, InboxRow
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.batch_sizes import batch_sizes
+from workflow_app.services.drafts import draft_until
 from workflow_app.services.showing import show_task
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
@@ -54,6 +55,7 @@ def list_tasks(wanted: TaskFilter, *, actor: Actor, tools: Tools) -> Page[TaskVi
                 batch_id=row.rows.case.batch_id,
                 batch_size=sizes.get(row.rows.case.id, 0),
                 has_draft=bool(row.task.draft) and row.task.assignee_id in (None, actor.id),
+                draft_until=draft_until(unit, row.task, row.rows, tools),
             )
             for row in page.items
         ]

@@ -19,6 +19,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.case_about import About, about_of, subject_of
 from workflow_app.services.cases import new_follow_code
+from workflow_app.services.drafts import plan_end
 from workflow_app.services.gate_facts import Judged, Question, judge
 from workflow_app.services.gate_keeping import keep_answer
 from workflow_app.services.gate_refusals import GateRefusedError, refuse_denied
@@ -104,6 +105,8 @@ def open_within(
     if work.entries:
         write_audit(work)
     unit.flush()
+    for task in tasks:
+        plan_end(unit, task, rows, tools)
     return Opened(rows, loaded, tasks, kept, taken_from)
 
 

@@ -1,9 +1,11 @@
 """Tasks: open, claim, release, keep a draft; inboxes are asked in `inbox.py`."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.tasks import TaskAct
+from workflow_app.domain.drafts import Merged, merge
 from workflow_app.domain.earlier_answers import given_before
 from workflow_app.domain.errors import ForbiddenError
 from workflow_app.domain.policies import may_act_on_task, may_read_task
@@ -17,6 +19,7 @@ from workflow_app.services.answers import answers_of, show_whole_case
 from workflow_app.services.asked_forms import form_of, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
+from workflow_app.services.drafts import draft_until, plan_end
 from workflow_app.services.materials import compared_of, corrections_left, facts_given
 from workflow_app.services.prefilled import filled_in
 from workflow_app.services.showing import facts_of, show_task
@@ -49,7 +52,11 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         values = filled_in(unit, rows, form, values, given_before(task, tasks), actor=actor, tools=tools)
         read = [each for each in tasks if may_read_task(actor, facts_of(each)).allowed]
         return TaskDetail(
-            task=replace(view, is_seen=Inboxes(unit.session).is_seen(task.id, actor.id)),
+            task=replace(
+                view,
+                is_seen=Inboxes(unit.session).is_seen(task.id, actor.id),
+                draft_until=draft_until(unit, task, rows, tools),
+            ),
             case=show_whole_case(unit, rows, loaded, actor=actor, on=local_date(tools.clock.now())),
             form=form,
             values=values_asked(task, values, loaded, given),
@@ -104,11 +111,23 @@ def _assignment(task: Task, work: CaseWork, act: str) -> Assignment:
     )
 
 
-def save_draft(task_id: str, values: dict[str, object], *, actor: Actor, tools: Tools) -> None:
-    """Keep unfinished answers of a task; nothing is checked but who it is."""
+def save_draft(
+    task_id: str, values: dict[str, object], *, actor: Actor, tools: Tools, seen: Mapping[str, str] | None = None
+) -> Merged:
+    """Keep unfinished answers of a task, merged one by one; nothing is checked but who it is.
+
+    `seen` are the marks of the answers as the page showed them. Returns what is kept of those that were given, and
+    where another window changed the same answer meanwhile: nothing is kept there until somebody has chosen.
+    """
     with tools.database.write() as unit:
         task, rows = unit.tasks.get(task_id, lock=True)
         refuse_stranger(actor, task, unit.tasks.of_case(rows.case.id), case=rows.case)
         refuse_stale(task, None)
-        task.draft = plain({**(task.draft or {}), **values})
+        kept = task.draft or {}
+        merged = merge(kept, plain(values), seen or {})
+        task.draft = {**kept, **merged.values}
+        if task.draft != kept or task.draft_kept_at is None:
+            task.draft_kept_at = tools.clock.now()
+            plan_end(unit, task, rows, tools)
         unit.commit()
+    return merged

@@ -76,12 +76,22 @@ class Saver {
     this.sending = body.toString();
     const base = JSON.stringify(answersOf(this.form));
     if (!this.failed) this.say(word("saving"));
-    const { problem, detail } = await sendDraft(this.form.dataset.autosave, body);
+    const known = this.form.elements.namedItem("draft_seen");
+    const sent = new URLSearchParams(body);
+    if (known) sent.set("draft_seen", known.value);
+    const { problem, detail, seen, clashes = [] } = await sendDraft(this.form.dataset.autosave, sent);
     this.sending = "";
     if (problem) return this.fail(problem, detail);
     Object.assign(this, { saved: body.toString(), base });
     forget(this.form);
+    if (known && seen) known.value = seen;
+    if (clashes.length) return this.ask();
     this.say(`${word("saved")} · `, { more: [sinceThen(Date.now())] });
+  }
+
+  /** Another window changed the same answer: the service shows both when the form is sent. */
+  ask() {
+    this.say(word("changedElsewhere"), { failed: true, more: [" ", button(word("choose"), () => this.form.requestSubmit())] });
   }
 
   fail(problem, detail) {

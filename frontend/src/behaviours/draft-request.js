@@ -36,12 +36,13 @@ async function renewToken() {
   return "";
 }
 
-/** Send a draft; returns {problem, detail}: no problem when saved, else signedOut, otherAccount, offline or refused. */
+/** Send a draft; returns {problem, detail}: no problem when saved, else signedOut, otherAccount, offline or refused.
+    Saved, it tells what the page knows now (`seen`), and which answers were changed elsewhere too (`clashes`). */
 export async function sendDraft(url, body, { again = true } = {}) {
   try {
     const answer = await send(url, body);
     const text = await told(answer);
-    if (answer.ok && text.saved === true) return { problem: "" };
+    if (answer.ok && text.saved === true) return { problem: "", seen: text.seen, clashes: text.clashes ?? [] };
     if (answer.status === 401 || answer.type === "opaqueredirect") return { problem: "signedOut" };
     if (text.code !== "CSRF" || !again) return { problem: "refused", detail: text.detail };
     const problem = await renewToken();

@@ -112,6 +112,9 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("material.most_pages", "service", "一份材料最多页数（照片）", "Photographed pages of one material"),
     ("material.kept_cd", "service", "未提交的材料页面保留天数", "How long pages wait that nobody hands in"),
     ("repair.batch_most", "repair", "一批最多同时申请的记录数", "Most records that one batch applies for"),
+    ("draft.life", "service", "草稿最后一次修改后的保留天数", "How long a draft is kept after its last change"),
+    ("draft.warning", "service", "草稿到期前提醒的天数", "How long before its end a draft is spoken of"),
+    ("repair.filing_minutes", "repair", "填写修复申请大约需要的时间", "How long it takes to fill in an application"),
     (
         "window.entry_wd",
         "service",

@@ -5,6 +5,7 @@ from flask import Flask
 from workflow_app.web.context import TOOLS, find_actor
 from workflow_app.web.pages import (
     account,
+    acting_for,
     admin,
     admin_audit,
     admin_calendars,
@@ -54,6 +55,7 @@ from workflow_app.web.pages import (
     forgotten,
     menus,
     my,
+    my_applying,
     my_batch_answers,
     my_batch_signing,
     my_batches,
@@ -100,6 +102,8 @@ _BATCHES = (my_batches, my_batch_answers, my_batch_signing)
 _PAGES = (
     root,
     my,
+    acting_for,
+    my_applying,
     my_moving,
     my_pages,
     my_papers,
@@ -178,6 +182,7 @@ def _surroundings() -> dict[str, object]:
         "menu": menus.menu_of(actor),
         "places": menus.places_of(actor),
         "home": menus.home_of(actor),
+        "acting_for": acting_for.acting_for(actor),
         "outage_notices": public_clocks.outage_notices(),
         "message_box": {"href": "/notices", "count": notices.unread_count(actor)} if actor else None,
     }

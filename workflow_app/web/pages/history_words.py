@@ -34,6 +34,7 @@ def _case_words() -> dict[str, str]:
         "case.table_decided": _("Decision table applied"),
         "case.ended": _("Case finished"),
         "case.withdrawal_asked": _("Withdrawal asked for"),
+        "case.draft_over": _("The draft was not handed in in time and has ended"),
         "case.withdrawn": _("Withdrawn by the applicant"),
         "case.moot": _("Ended: the penalty no longer stands"),
         "case.terminated": _("Ended: the enterprise no longer exists"),

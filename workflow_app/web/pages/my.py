@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.cases import CaseFilter, OpenCase, WithdrawCase
+from workflow_app.domain.commands.cases import CaseFilter, WithdrawCase
 from workflow_app.domain.commands.records import RecordFilter
 from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError
@@ -16,7 +16,6 @@ from workflow_app.services.gate import why_repair
 from workflow_app.services.inbox import list_tasks
 from workflow_app.services.letter_list import list_my_letters
 from workflow_app.services.objection_replies import list_told
-from workflow_app.services.opening import open_case
 from workflow_app.services.outlines import case_outline
 from workflow_app.services.records import RecordView, get_record, list_my_subjects, list_records_of
 from workflow_app.services.trainings import training_of_record
@@ -25,6 +24,7 @@ from workflow_app.services.withdrawals import withdraw_case
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import ask_before_switching, work_for
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.history_days import days_of, wants_everything
 from workflow_app.web.pages.papers import papers_of
@@ -32,7 +32,6 @@ from workflow_app.web.pages.template_links import template_links
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("my", __name__, url_prefix="/my")
-PROCESS = "credit_repair"
 MANY = 100
 UNPROCESSABLE = 422
 
@@ -46,6 +45,7 @@ def home() -> str:
     subjects = list_my_subjects(actor=current_actor(), tools=current_tools())
     chosen = next((each for each in subjects if each.id == request.args.get("subject")), None)
     subject = chosen or (subjects[0] if len(subjects) == 1 else None)
+    work_for(subject.id if subject else None, subject.name if subject else "")
     cases = [case for case in cases if chosen is None or case.subject.id == chosen.id]
     ids = {case.id for case in cases}
     batches = list_open_batches(actor=current_actor(), tools=current_tools())
@@ -76,41 +76,12 @@ def letters() -> str:
 def record(record_id: object) -> str:
     """Show one record: where it is shown, from when it can be repaired and why."""
     view = get_record(str(record_id), actor=current_actor(), tools=current_tools())
+    if asked := ask_before_switching(view.subject):
+        return asked
     reasons = why_repair(view.id, actor=current_actor(), tools=current_tools())
     training = training_of_record(view.id, actor=current_actor(), tools=current_tools())
     blanks = template_links(view.id, view.materials)
     return render_template("my/record.html", record=view, reasons_now=reasons, training=training, blanks=blanks)
-
-
-@pages.post("/records/<uuid:record_id>/apply")
-@require_actor(Role.APPLICANT)
-def apply_for_repair(record_id: object) -> Response:
-    """Open a case about a record and go to its form."""
-    actor, use = current_actor(), current_tools()
-    view = get_record(str(record_id), actor=actor, tools=use)
-    command = OpenCase(
-        process=PROCESS,
-        uscc=view.subject.uscc or "",
-        values={"record_id": view.id},
-        once=once_for(_first_task),
-    )
-    try:
-        opened = open_case(command, actor=actor, tools=use)
-    except AlreadyAnsweredError as error:
-        return see_answer(error)
-    if opened.answers_from:
-        number = opened.answers_from
-        flash(
-            _("Your answers from %(number)s are filled in. Check each of them, and sign anew.", number=number), "info"
-        )
-    return see(_first_task(opened))
-
-
-def _first_task(case: object) -> str:
-    """Return the address of the first task of a case."""
-    if not isinstance(case, CaseView):
-        raise TypeError(case)
-    return f"/my/tasks/{case.tasks[0].id}" if case.tasks else f"/my/cases/{case.id}"
 
 
 @pages.get("/cases/<uuid:case_id>")
@@ -119,6 +90,8 @@ def case(case_id: object) -> str:
     """Show how a case stands."""
     actor, use = current_actor(), current_tools()
     view = get_case(str(case_id), actor=actor, tools=use)
+    if asked := ask_before_switching(view.subject):
+        return asked
     shown = get_record(view.record.id, actor=actor, tools=use).listings if view.record and not view.removals else ()
     entries = case_history(view.id, actor=actor, tools=use)
     objections = list_told(view.id, actor=actor, tools=use)

@@ -11,6 +11,7 @@ from workflow_app.services.batches import BatchView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import ask_before_switching
 from workflow_app.web.pages.answering import told_too_large, typed_so_far
 from workflow_app.web.pages.batch_forms import (
     UNPROCESSABLE,
@@ -35,6 +36,8 @@ def answers(batch_id: object) -> Answer:
     batch = batch_of(batch_id)
     if not batch.drafts:
         return see(f"/my/batches/{batch.id}")
+    if request.method == "GET" and (asked := ask_before_switching(batch.subject)):
+        return asked
     if request.method == "GET":
         return part_page(batch, common_part(batch, Part.ANSWERS), "my/batch_answers.html")
     errors = keep_common(batch, Part.ANSWERS)

@@ -1,5 +1,7 @@
 """Applying for several records at once: which, how far each is, and what came of it."""
 
+import io
+
 from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -15,14 +17,21 @@ from workflow_app.domain.errors import (
     NotFoundError,
     RefusedError,
 )
+from workflow_app.domain.file_kinds import PDF
 from workflow_app.services.batch_opening import leave_batch, open_batch
 from workflow_app.services.batches import BatchItem, BatchView, ItemState, get_batch
+from workflow_app.services.case_answers import case_answers
+from workflow_app.services.paper_making import bind_papers
 from workflow_app.services.record_views import RecordView, SubjectDetail
 from workflow_app.services.records import list_my_subjects, list_records_of
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.downloads import as_attachment
+from workflow_app.web.limits import limiter
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import ask_before_switching
 from workflow_app.web.pages.asking import once_for, see_answer
+from workflow_app.web.pages.case_receipt import receipt_of_case
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("my_batches", __name__, url_prefix="/my/batches")
@@ -62,7 +71,26 @@ def begin() -> Answer:
 def batch(batch_id: object) -> str:
     """Show how far each application is; once they are handed in, their numbers."""
     view = get_batch(str(batch_id), actor=current_actor(), tools=current_tools())
+    if asked := ask_before_switching(view.subject):
+        return asked
     return render_template("my/batch.html", batch=view, standing=standing, next_item=next_item(view))
+
+
+@pages.get("/<uuid:batch_id>/receipts.pdf")
+@limiter.limit("30 per minute")
+@require_actor(Role.APPLICANT)
+def receipts(batch_id: object) -> Response:
+    """Hand out the receipts of what was handed in, one after the other in one file."""
+    actor, use = current_actor(), current_tools()
+    filed = get_batch(str(batch_id), actor=actor, tools=use).of(ItemState.FILED)
+    if not filed:
+        raise NotFoundError("BATCH_UNKNOWN")
+    made = [
+        receipt_of_case(each.case, case_answers(each.case.id, actor=actor, tools=use), tools=use).read()
+        for each in filed
+    ]
+    name = _("%(number)s and others, receipts.pdf", number=filed[0].case.number)
+    return as_attachment(io.BytesIO(bind_papers(made, tools=use)), media_type=PDF, filename=name)
 
 
 @pages.post("/<uuid:batch_id>/leave")

@@ -10,11 +10,10 @@ from werkzeug.wrappers import Response
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import FieldError, NotFoundError
 from workflow_app.schemas.forms.question_pages import QuestionPage, page_names
-from workflow_app.services.tasks import save_draft
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
-from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import ask_before_switching
 from workflow_app.web.pages.answering import (
     dates_of,
     files_of,
@@ -25,6 +24,7 @@ from workflow_app.web.pages.answering import (
     typed_so_far,
     wrong_answers,
 )
+from workflow_app.web.pages.drafting import clash_page, keep_draft, marks_of
 from workflow_app.web.pages.my_pages import in_the_making
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.task_pages import (
@@ -52,6 +52,8 @@ def shown(task_id: object, name: str) -> Answer:
     detail = applicants_task(task_id)
     if detail.task.status != "OPEN":
         return see(f"/my/cases/{detail.case.id}")
+    if asked := ask_before_switching(detail.case.subject):
+        return asked
     found = _find(detail, name)
     return _question(detail, found, detail.values) if found else see(where_to_go_on(detail))
 
@@ -66,12 +68,15 @@ def answer(task_id: object, name: str) -> Answer:
     found = _find(detail, name)
     if found is None:
         return see(where_to_go_on(detail))
-    values, refused = take_answers(replace(detail, form=found.form))
-    save_draft(detail.task.id, values, actor=current_actor(), tools=current_tools())
+    on_page = replace(detail, form=found.form)
+    values, refused = take_answers(on_page)
+    drafted = keep_draft(on_page, values)
+    if drafted.clashes:
+        return clash_page(on_page, values, drafted, action=page_url(detail, name))
     if request.form.get("act") == "later":
         flash(_("Your answers are kept. You can go on at any time."), "success")
         return see("/my")
-    answered = {**detail.values, **values}
+    answered = {**detail.values, **drafted.values}
     wrong = wrong_answers(detail, answered)
     here = together(refused, tuple(each for each in wrong if _is_on(found, each)))
     if here:
@@ -140,6 +145,7 @@ def _question(
         then_check=then_check,
         back=confirm if then_check else page_url(detail, before) if before else f"/my/cases/{detail.case.id}",
         form=page.form,
+        marks=marks_of(replace(detail, form=page.form)),
         values=values,
         errors=told(errors),
         dates=dates_of(detail.case),

@@ -17,11 +17,11 @@ from workflow_app.domain.errors import (
     RefusedError,
 )
 from workflow_app.services.completing import complete_task
-from workflow_app.services.tasks import save_draft
 from workflow_app.services.views import CaseView, TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import ask_before_switching
 from workflow_app.web.pages.answering import (
     CERTIFICATE,
     seen_of,
@@ -34,6 +34,7 @@ from workflow_app.web.pages.answering import (
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.batch_steps import after_own_questions, is_in_batch
+from workflow_app.web.pages.drafting import clash_page, keep_draft, marks_after
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
 from workflow_app.web.pages.task_pages import (
@@ -60,6 +61,8 @@ def task(task_id: object) -> Answer:
     detail = applicants_task(task_id)
     if detail.task.status != "OPEN":
         return see(f"/my/cases/{detail.case.id}")
+    if asked := ask_before_switching(detail.case.subject):
+        return asked
     if "confirm" in request.args and is_in_batch(detail):
         return see(after_own_questions(detail))
     if "confirm" in request.args:
@@ -81,13 +84,16 @@ def answer(task_id: object) -> Answer:
     if detail.task.status != "OPEN":
         return see(f"/my/cases/{detail.case.id}")
     values, refused = take_answers(detail)
-    save_draft(detail.task.id, values, actor=current_actor(), tools=current_tools())
+    drafted = keep_draft(detail, values)
+    if drafted.clashes:
+        return clash_page(detail, values, drafted, action=f"/my/tasks/{detail.task.id}?all=1")
     if act == "later":
         flash(_("Your answers are kept. You can go on at any time."), "success")
         return see("/my")
-    errors = together(refused, wrong_answers(detail, values))
+    answered = {**detail.values, **drafted.values}
+    errors = together(refused, wrong_answers(detail, answered))
     if errors:
-        return whole_form(applicants_task(task_id), values, errors), UNPROCESSABLE
+        return whole_form(applicants_task(task_id), answered, errors), UNPROCESSABLE
     return see(f"/my/tasks/{detail.task.id}?confirm=1")
 
 
@@ -97,8 +103,8 @@ def draft(task_id: object) -> Response:
     """Keep what was typed so far."""
     detail = applicants_task(task_id)
     shown = part_of(detail, request.args.get("page", ""))
-    save_draft(detail.task.id, typed_so_far(shown), actor=current_actor(), tools=current_tools())
-    return jsonify(saved=True)
+    drafted = keep_draft(shown, typed_so_far(shown))
+    return jsonify(saved=True, seen=marks_after(shown, drafted), clashes=sorted(drafted.clashes))
 
 
 @pages.errorhandler(CSRFError)
@@ -124,7 +130,8 @@ def _submit(task_id: object) -> Answer:
     detail = applicants_task(task_id)
     if detail.task.status == "OPEN" and request.form.get("seen") != seen_of(detail):
         return check_page(detail, changed=True), 409
-    command = CompleteTask(str(task_id), detail.values, version=version_seen(), once=once_for(_case_page))
+    lead = _case_page if detail.case.submitted_at else _submitted_page
+    command = CompleteTask(str(task_id), detail.values, version=version_seen(), once=once_for(lead))
     try:
         case = complete_task(command, actor=actor, tools=use)
     except AlreadyAnsweredError as error:
@@ -135,11 +142,9 @@ def _submit(task_id: object) -> Answer:
         return stale_page(detail, detail.values, error, desk=False)
     except RefusedError as error:
         return _untrained(detail, error)
-    number = case.number or ""
-    supplied = _("Supplied. It was added to case %(number)s.", number=number)
-    first = _("Submitted. The number of your case is %(number)s.", number=number)
-    flash(supplied if detail.case.submitted_at else first, "success")
-    return see(_case_page(case))
+    if detail.case.submitted_at:
+        flash(_("Supplied. It was added to case %(number)s.", number=case.number or ""), "success")
+    return see(lead(case))
 
 
 def _untrained(detail: TaskDetail, error: RefusedError) -> Answer:
@@ -158,3 +163,8 @@ def _case_page(case: object) -> str:
     if not isinstance(case, CaseView):
         raise TypeError(case)
     return f"/my/cases/{case.id}"
+
+
+def _submitted_page(case: object) -> str:
+    """Return the address of the page that says what was handed in for the first time."""
+    return f"{_case_page(case)}/submitted"

@@ -42,6 +42,24 @@ OUTCOMES: Mapping[str, tuple[LazyString, LazyString, str, str]] = {
         "circle-check",
         "info",
     ),
+    "DRAFT_ENDS": (
+        _l("A draft is about to end"),
+        _l(
+            "%(subject)s: the application about %(document_no)s has not been handed in. It is kept until %(due_on)s; "
+            "every change keeps it longer."
+        ),
+        "clock",
+        "warning",
+    ),
+    "DRAFT_OVER": (
+        _l("A draft has ended"),
+        _l(
+            "%(subject)s: the application about %(document_no)s was not handed in in time, and what was filled in is "
+            "forgotten. You can begin again at any time."
+        ),
+        "info-circle",
+        "info",
+    ),
     "CASE_COMPLETED": (
         _l("The record is gone everywhere"),
         _l(

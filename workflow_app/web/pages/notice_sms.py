@@ -24,6 +24,7 @@ SMS: dict[str, LazyString] = {
     "TRAINING_CHANGED": _l("Your class has changed: it is on %(on)s. Please sign in for details."),
     "TRAINING_CANCELLED": _l("Your class on %(on)s is cancelled. Please sign in for details."),
     "TRAINING_SEAT_FREE": _l("A seat is free for you in the class on %(on)s. Please sign in."),
+    "DRAFT_ENDS": _l("Your draft about %(document_no)s is kept until %(due_on)s. Please sign in and hand it in."),
     "CASE_GRANTED": _DECIDED,
     "CASE_REFUSED": _DECIDED,
     "OBJECTION_ACCEPTED": _l("Case %(number)s: an objection is examined. Please sign in if you want to answer it."),

@@ -14,6 +14,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.answering import as_kept, dates_of, files_of, seen_of, told, wrong_answers
 from workflow_app.web.pages.batch_steps import after_own_questions, own_questions
 from workflow_app.web.pages.checks import applicant_notes
+from workflow_app.web.pages.drafting import marks_of
 from workflow_app.web.pages.my_pages import in_the_making
 from workflow_app.web.pages.papers import papers_handed_in
 from workflow_app.web.pages.template_links import template_links
@@ -66,6 +67,7 @@ def whole_form(detail: TaskDetail, values: dict[str, object], errors: Errors = (
         task=detail.task,
         case=detail.case,
         form=detail.form,
+        marks=marks_of(detail),
         values=values,
         errors=told(errors),
         dates=dates_of(detail.case),

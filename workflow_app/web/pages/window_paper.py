@@ -29,7 +29,7 @@ def sheet_pdf(view: WindowCase, *, by: str, tools: Tools) -> io.BytesIO:
     """Return what the applicant signs: the answers as they stand, and the pledge; raises RefusedError LETTER_FONT."""
     mark = view.draft.mark if view.draft else ""
     address = f"{tools.base_url}/desk/window/cases/{view.case.id}?sheet={mark}"
-    chinese, english = (_in(language, lambda: _sheet(view, mark, by)) for language in ("zh", "en"))
+    chinese, english = (in_language(language, lambda: _sheet(view, mark, by)) for language in ("zh", "en"))
     data = LetterData(chinese, local(view.made_at), address, mark, english)
     return io.BytesIO(set_paper(SHEET, data, tools=tools))
 
@@ -37,12 +37,12 @@ def sheet_pdf(view: WindowCase, *, by: str, tools: Tools) -> io.BytesIO:
 def receipt_pdf(view: WindowCase, *, tools: Tools) -> io.BytesIO:
     """Return the receipt of what was handed in; raises RefusedError LETTER_FONT."""
     number = view.case.number or ""
-    chinese, english = (_in(language, lambda: _receipt(view, tools)) for language in ("zh", "en"))
+    chinese, english = (in_language(language, lambda: _receipt(view, tools)) for language in ("zh", "en"))
     data = LetterData(chinese, local(view.made_at), f"{tools.base_url}/public/cases", number, english)
     return io.BytesIO(set_paper(RECEIPT, data, tools=tools))
 
 
-def _in(language: str, write: Callable[[], LetterText]) -> LetterText:
+def in_language(language: str, write: Callable[[], LetterText]) -> LetterText:
     """Return a text in a language: words ask for it as in a request for a page, the catalogue as here."""
     with current_app.test_request_context(request.path, query_string={COOKIE: language}), force_locale(language):
         return write()

@@ -1,0 +1,93 @@
+"""What to know before the first question about a record: what is asked, and how long it takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.drafts import life_of
+from workflow_app.domain.earlier_answers import form_after
+from workflow_app.domain.errors import ForbiddenError, NotFoundError
+from workflow_app.domain.parameters import ParameterMissingError, Snapshot, from_snapshot
+from workflow_app.domain.policies import LOOKS_ONLY, may_open_case
+from workflow_app.domain.process_facts import Whose, Words
+from workflow_app.domain.time import local_date
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.materials import MATERIALS, PROCESS, materials_of
+from workflow_app.services.tools import Tools
+
+MINUTES = "repair.filing_minutes"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTime:
+    """How long the office has for a part of its work."""
+
+    words: Words
+    amount: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """The form as the record asks it, the minutes it takes, the limits of the office, and how long a draft lives."""
+
+    form: dict[str, Any]
+    step: str
+    minutes: int | None
+    limits: tuple[OfficeTime, ...]
+    draft_days: int | None
+
+
+def before_applying(record_id: str, *, actor: Actor, tools: Tools) -> Preparation:
+    """Return what the application about a record of the actor's own enterprise will ask; raises NotFoundError."""
+    today = local_date(tools.clock.now())
+    with tools.database.read() as unit:
+        rows = unit.records.get(record_id)
+        answer = may_open_case(actor, subject_id=rows.subject.id)
+        if answer is LOOKS_ONLY:
+            raise ForbiddenError(answer.rule)
+        if not answer.allowed:
+            raise NotFoundError("RECORD_UNKNOWN")
+        loaded = _process(unit, tools)
+        asked = materials_of(unit, rows, tools, on=today)
+        kept = tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.record.regime, on=today).content
+    step, form = _first_form(loaded)
+    life = life_of(kept)
+    return Preparation(
+        form=form_after(form, {MATERIALS: list(asked)}),
+        step=step,
+        minutes=_amount(kept, MINUTES),
+        limits=tuple(_limits(loaded, kept)),
+        draft_days=life.days if life else None,
+    )
+
+
+def _process(unit: UnitOfWork, tools: Tools) -> LoadedProcess:
+    runs_on = unit.processes.get_current(PROCESS)
+    return tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
+
+
+def _first_form(loaded: LoadedProcess) -> tuple[str, Mapping[str, Any]]:
+    """Return the step in which an application is filled in, and its form."""
+    drafts = (each for each in loaded.compiled.elements.values() if each.role == Role.APPLICANT and each.form)
+    first = next((each for each in drafts if each.state == "DRAFT"), None)
+    return (first.id, loaded.forms.get(first.form or "", {})) if first else ("", {})
+
+
+def _limits(loaded: LoadedProcess, kept: Snapshot) -> list[OfficeTime]:
+    """Return the legal limits of the office, in their order."""
+    found = []
+    for clock in loaded.facts.clocks:
+        amount = _amount(kept, clock.parameter) if clock.legal and clock.whose is Whose.OFFICE else None
+        if amount is not None:
+            found.append(OfficeTime(clock.words, amount, from_snapshot(kept, clock.parameter).unit))
+    return found
+
+
+def _amount(kept: Snapshot, key: str) -> int | None:
+    try:
+        return from_snapshot(kept, key).amount
+    except ParameterMissingError:
+        return None

@@ -1,0 +1,70 @@
+"""The receipt of an application that was handed in here, as a PDF in both languages."""
+
+import io
+from collections.abc import Iterable, Iterator
+
+from flask_babel import gettext as _
+
+from workflow_app.domain.letter_parts import Addressee, LetterTable, LetterText
+from workflow_app.domain.letters import LetterData
+from workflow_app.services.authority_views import list_authorities
+from workflow_app.services.tools import Tools
+from workflow_app.services.views import AnsweredView, CaseView
+from workflow_app.services.window_papers import RECEIPT, set_paper
+from workflow_app.web.languages import current_language
+from workflow_app.web.pages.answer_lines import files_handed_in
+from workflow_app.web.pages.sheet_lines import moment
+from workflow_app.web.pages.values import local
+from workflow_app.web.pages.window_paper import SEPARATOR, Pair, in_language
+from workflow_app.web.pages.written_days import full_day
+
+
+def receipt_of_case(case: CaseView, answers: Iterable[AnsweredView], *, tools: Tools) -> io.BytesIO:
+    """Return the receipt; raises RefusedError LETTER_FONT."""
+    given = tuple(answers)
+    chinese, english = (in_language(language, lambda: _text(case, given, tools)) for language in ("zh", "en"))
+    made_at = local(tools.clock.now())
+    data = LetterData(chinese, made_at, f"{tools.base_url}/public/cases", case.number or "", english)
+    return io.BytesIO(set_paper(RECEIPT, data, tools=tools))
+
+
+def _text(case: CaseView, answers: tuple[AnsweredView, ...], tools: Tools) -> LetterText:
+    home = next((each for each in list_authorities(tools=tools) if each.code == case.authority), None)
+    name = getattr(home, f"name_{current_language()}", "") if home else ""
+    follow = _(
+        "Follow the case at %(address)s with its number and the follow code %(code)s.",
+        address=f"{tools.base_url}/public/cases",
+        code=case.follow_code or "—",
+    )
+    return LetterText(
+        authority=str(name),
+        number=case.number or "",
+        title=str(_("Receipt of an application")),
+        addressee=Addressee(case.subject.name, case.subject.uscc),
+        paragraphs=tuple(f"{label}{SEPARATOR}{value}" for label, value in _received(case)),
+        table=LetterTable(str(_("What was handed in")), ("", ""), tuple(_handed_in(case, answers))),
+        remedies=str(follow),
+        contact=str(_("Questions: %(phone)s", phone=home.phone if home else "—")),
+    )
+
+
+def _received(case: CaseView) -> Iterator[Pair]:
+    yield _("Enterprise"), case.subject.name
+    yield _("Unified social credit code"), case.subject.uscc or "—"
+    if case.record is not None:
+        yield _("Decision number"), case.record.document_no
+    yield _("Case number"), case.number or "—"
+    yield _("Follow code"), case.follow_code or "—"
+    yield _("Received on"), moment(case.submitted_at) if case.submitted_at else "—"
+    for clock in case.clocks:
+        if clock.legal and clock.due_on is not None:
+            yield getattr(clock, f"name_{current_language()}"), str(_("until %(day)s", day=full_day(clock.due_on)))
+
+
+def _handed_in(case: CaseView, answers: Iterable[AnsweredView]) -> Iterator[Pair]:
+    """Yield each file under the name of what it was asked for."""
+    known = {each.id: each.filename for each in case.documents}
+    for answered in answers:
+        for label, file_id in files_handed_in(answered):
+            if file_id in known:
+                yield label, known[file_id]
