@@ -51,7 +51,7 @@ def test_a_record_that_can_be_repaired_says_since_when_and_offers_it_first(who: 
     page = who.get(who.get("/my").all("//a[contains(@href, '/my/records/')]/@href")[0])
     assert "First day to apply: Sun 9 Aug 2026" in page.text
     assert "The decision is of Fri 8 May 2026" in page.text
-    (button,) = page.all("//button[contains(., 'Apply for repair')]")
+    (button,) = page.all("//a[contains(., 'Apply for repair')]")
     assert button.xpath("ancestor::header[contains(@class, 'xn-head')]")
 
 

@@ -1,7 +1,7 @@
 """What services show of records and subjects: plain values, no rows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -116,13 +116,31 @@ def show_record(
     denied: ReasonView | None = None,
 ) -> RecordView:
     """Return a record; only those who act for its subject may apply, and not before the day that a refusal named."""
-    record, authority, content = rows.record, rows.authority, rows.record.content
+    record = rows.record
     is_drafted = rows.open_case_id is not None and rows.open_case_submitted_at is None
     open_case_id = None if is_drafted and not is_theirs else rows.open_case_id
     standing = Standing(record.status, record.first_apply_on, record.max_until, open_case_id, record.kind, reapply_on)
     reason = reason_on(today, standing)
     reason = Reason.DENIED if denied is not None and reason is Reason.NOW else reason
     in_question = record.withheld_at is not None or record.hidden_at is not None
+    return replace(
+        _facts(rows, listings, open_case_id=open_case_id, reason=reason),
+        is_drafted=is_drafted and is_theirs,
+        may_apply=is_theirs and reason is Reason.NOW,
+        reapply_on=reapply_on,
+        is_withheld=in_question,
+        card=card_of(reason, status=record.status, in_question=in_question).value,
+        rule_of_law=denied.origin if denied is not None else origin_of(_CHECKS.get(reason, "")),
+        denied=denied,
+        batch_id=rows.open_batch_id if is_drafted and is_theirs else None,
+    )
+
+
+def _facts(
+    rows: RecordRows, listings: Iterable[ListingRows], *, open_case_id: str | None, reason: Reason
+) -> RecordView:
+    """Return what is on record, before anybody's right to apply is looked at."""
+    record, authority, content = rows.record, rows.authority, rows.record.content
     return RecordView(
         id=record.id,
         kind=record.kind,
@@ -148,15 +166,8 @@ def show_record(
         version=record.version,
         listings=show_listings(listings),
         open_case_id=open_case_id,
-        is_drafted=is_drafted and is_theirs,
-        may_apply=is_theirs and reason is Reason.NOW,
+        may_apply=False,
         reason=reason.value,
-        reapply_on=reapply_on,
-        is_withheld=in_question,
-        card=card_of(reason, status=record.status, in_question=in_question).value,
-        rule_of_law=denied.origin if denied is not None else origin_of(_CHECKS.get(reason, "")),
-        denied=denied,
-        batch_id=rows.open_batch_id if is_drafted and is_theirs else None,
     )
 
 
