@@ -39,6 +39,7 @@ def test_the_applicant_sees_the_named_gap_with_its_sentence_and_the_rest_read_on
         "csrf_token",
         "once",
         "version",
+        "draft_seen",
     }
     assert names == {"fix_receipt", "fix_paid_amount", "fix_paid_on", "fix_receipt_no", "correction_note"}
     assert UNREADABLE in page.text
@@ -70,7 +71,7 @@ def test_a_new_receipt_brings_its_amount_day_and_number(service: Service) -> Non
     wrong = applicant.submit(page, "answers", new, expect=422)
     assert wrong.all("//*[@id='error-fix_paid_on']"), "before the decision"
     new |= {"fix_receipt": receipt(), "fix_paid_on": "2026-05-21"}
-    checked = applicant.submit(page, "answers", new)
+    checked = applicant.submit(wrong, "answers", new)
     shown = applicant.get(checked.location)
     assert "You say that you paid 19,000.00 yuan; 20,000.00 yuan are due." in shown.text
     applicant.submit(shown, "submit", {"act": "submit"})
