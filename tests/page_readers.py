@@ -89,6 +89,14 @@ class Reader:
         """Open a page."""
         return self._open("GET", path, expect)
 
+    def get_to(self, path: str) -> Page:
+        """Open a page, following wherever it leads."""
+        answer = self._client.get(path, follow_redirects=True)
+        assert answer.status_code == 200, answer.get_data(as_text=True)[:3000]
+        page = Page(answer)
+        self._csrf = next(iter(page.all("//meta[@name='csrf-token']/@content")), self._csrf)
+        return page
+
     def post(
         self, path: str, fields: MultiDict[str, object] | Fields, *, expect: int = 303, sent_from: str = ""
     ) -> Page:

@@ -156,3 +156,8 @@ CHECKS: tuple[Check, ...] = (
     Check("OTHER_PROCEDURE", other_procedure, _REPAIR, _LISTS),
 )
 """Every check, in the order in which reasons of the same weight are told."""
+
+
+def origin_of(code: str) -> str:
+    """Return the rule of law behind a check, or nothing for a code that is none."""
+    return next((check.origin for check in CHECKS if check.code == code), "")

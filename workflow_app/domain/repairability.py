@@ -19,6 +19,30 @@ class Reason(StrEnum):
     OPEN_CASE = "OPEN_CASE"
     NOT_IN_FORCE = "NOT_IN_FORCE"
     OTHER_PROCEDURE = "OTHER_PROCEDURE"
+    DENIED = "DENIED"
+
+
+class Card(StrEnum):
+    """What a record says to whom it is about: exactly one of five, while no application is under way or granted."""
+
+    NOW = "NOW"
+    LATER = "LATER"
+    MINOR = "MINOR"
+    WRONG = "WRONG"
+    NEVER = "NEVER"
+    UNDER_WAY = "UNDER_WAY"
+    REPAIRED = "REPAIRED"
+
+
+_CARDS = {
+    Reason.NOW: Card.NOW,
+    Reason.FROM: Card.LATER,
+    Reason.REFUSED_BEFORE: Card.LATER,
+    Reason.MINOR_NOT_SHOWN: Card.MINOR,
+    Reason.OPEN_CASE: Card.UNDER_WAY,
+    Reason.REPAIRED: Card.REPAIRED,
+}
+MISTAKEN = "MISTAKEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +70,13 @@ def reason_on(day: date, standing: Standing) -> Reason:
     if standing.max_until is not None and day > standing.max_until:
         return Reason.SHOWN_LONG_ENOUGH
     return _in_time(day, standing.first_apply_on, standing.reapply_on)
+
+
+def card_of(reason: Reason, *, status: str, in_question: bool) -> Card:
+    """Return what a record says; what is or may be wrong about it goes before whether it can be repaired."""
+    card = _CARDS.get(reason, Card.NEVER)
+    is_wrong = status == MISTAKEN or (in_question and status == "ACTIVE")
+    return Card.WRONG if is_wrong and card not in {Card.UNDER_WAY, Card.REPAIRED} else card
 
 
 def _in_time(day: date, first_apply_on: date, reapply_on: date | None) -> Reason:

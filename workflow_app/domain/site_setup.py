@@ -11,6 +11,7 @@ from workflow_app.domain.site_jobs import Connector
 
 CODE = re.compile(r"[A-Z][A-Z0-9_]{1,39}")
 SHORTEST_SECRET = 32
+LONGEST_BRING = 500
 
 
 def wrong_in_site(command: SaveSite, *, has_secret: bool) -> Iterator[FieldError]:
@@ -21,8 +22,12 @@ def wrong_in_site(command: SaveSite, *, has_secret: bool) -> Iterator[FieldError
     yield from wrong_text("name_en", command.name_en, longest=LONGEST_NUMBER)
     if command.connector is Connector.OWN:
         yield FieldError("/connector", "NOT_A_CHOICE")
-    if command.connector is Connector.ASSISTANCE:
+    if command.connector is Connector.ASSISTANCE and not command.decides_itself:
         yield from wrong_text("office", command.office, longest=LONGEST_NUMBER)
+    if command.decides_itself:
+        yield from wrong_text("office", command.office, longest=LONGEST_NUMBER)
+        yield from wrong_text("bring_zh", command.bring_zh, longest=LONGEST_BRING)
+        yield from wrong_text("bring_en", command.bring_en, longest=LONGEST_BRING)
     yield from _wrong_connection(command, has_secret=has_secret)
 
 
@@ -34,9 +39,14 @@ def _wrong_connection(command: SaveSite, *, has_secret: bool) -> Iterator[FieldE
         yield FieldError("/secret", "REQUIRED")
     if command.secret and len(command.secret) < SHORTEST_SECRET:
         yield FieldError("/secret", "TOO_SHORT", {"minimum": SHORTEST_SECRET})
-    for field, url in (("base_url", command.base_url), ("entry_url", command.entry_url)):
+    for field, url in _addresses(command):
         if url and not is_address(url):
             yield FieldError(f"/{field}", "SITE_ADDRESS_INVALID")
+
+
+def _addresses(command: SaveSite) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of a site under the names of their fields."""
+    yield from (("base_url", command.base_url), ("entry_url", command.entry_url), ("apply_url", command.apply_url))
 
 
 def is_address(url: str) -> bool:

@@ -11,6 +11,7 @@ from workflow_app.models.authorities import (
     ParameterSnapshot,
 )
 from workflow_app.models.base import Base
+from workflow_app.models.batches import CaseBatch
 from workflow_app.models.call_tasks import CallTask
 from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock, CaseClockPause
@@ -74,6 +75,7 @@ __all__ = [
     "CalendarYear",
     "CallTask",
     "Case",
+    "CaseBatch",
     "CaseClock",
     "CaseClockPause",
     "ClassRule",

@@ -13,6 +13,8 @@ class Site(Base):
 
     `looks` tells that the service sees its public page itself; `entry_url` is where people enter things there, `office`
     who is asked for assistance. One of an authority shows only what that authority decided.
+    One that `decides_itself` repairs by a decision of its own: our cases do not cover it, and it is told nothing;
+    `apply_url` and `bring_zh`, `bring_en` tell people where to ask it and what to bring.
     One that did not answer rests until an instant of machine time; `silences` counts how often in a row it did not.
     """
 
@@ -28,6 +30,10 @@ class Site(Base):
     office: Mapped[Short | None]
     authority_id: Mapped[str | None] = mapped_column(ForeignKey("authority.id"))
     looks: Mapped[bool] = mapped_column(default=False, server_default=false())
+    decides_itself: Mapped[bool] = mapped_column(default=False, server_default=false())
+    apply_url: Mapped[Short | None]
+    bring_zh: Mapped[str | None]
+    bring_en: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1, server_default="1")
     active: Mapped[bool] = mapped_column(default=True)
     silences: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -162,4 +162,6 @@ def _narrowed(statement: CaseSelect, wanted: CaseFilter) -> CaseSelect:
         conditions.append(Case.status == wanted.status)
     if wanted.state:
         conditions.append(Case.state == wanted.state)
+    if wanted.batch_id:
+        conditions.append(Case.batch_id == wanted.batch_id)
     return statement.where(and_(*conditions)) if conditions else statement

@@ -110,6 +110,8 @@ class Inboxes:
                 asked = asked.where(*_due(wanted.due, marks))
             if wanted.q and wanted.q.strip():
                 asked = _sought(self.session, asked, wanted.q.strip())
+            if wanted.batch_id:
+                asked = asked.where(Task.case_id.in_(select(Case.id).where(Case.batch_id == wanted.batch_id)))
             if last is not None:
                 asked = asked.where(tuple_(at, Task.id) < last if done else tuple_(at, Task.id) > last)
             asked = asked.order_by(at.desc(), Task.id.desc()) if done else asked.order_by(at, Task.id)

@@ -34,6 +34,11 @@ class Listings:
         statement = select(Site).order_by((Site.connector != OWN), Site.code)
         return self.session.scalars(statement.where(Site.active) if active else statement).all()
 
+    def list_deciding(self, authority_id: str) -> Sequence[Site]:
+        """Return the sites that decide on repairs by themselves where records of an authority may stand."""
+        where = Site.active & Site.decides_itself & or_(Site.authority_id.is_(None), Site.authority_id == authority_id)
+        return self.session.scalars(select(Site).where(where).order_by(Site.code)).all()
+
     def find_site(self, code: str) -> Site | None:
         """Return the site of a code, or None."""
         return self.session.scalar(select(Site).where(Site.code == code))

@@ -20,15 +20,19 @@ _PLACE = (Record.document_no, Record.subject_id, Record.kind)
 """An order within an authority that its unique index has already."""
 
 
+WithRows = Select[Record, Subject, Authority, str | None, datetime | None, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class RecordRows:
-    """A record with its subject, its authority, the case that is open about it, and when that was handed in."""
+    """A record with its subject, its authority, and the case that is open about it: its id, when handed in, batch."""
 
     record: Record
     subject: Subject
     authority: Authority
     open_case_id: str | None
     open_case_submitted_at: datetime | None
+    open_batch_id: str | None = None
 
 
 class Records:
@@ -154,9 +158,7 @@ class Records:
         found = shown_last(self.session, today=today, limit=limit)
         return [(RecordRows(each.record, each.subject, each.authority, None, None), each.at) for each in found]
 
-    def _page(
-        self, statement: Select[Record, Subject, Authority, str | None, datetime | None], cursor: str | None, limit: int
-    ) -> Sequence[RecordRows]:
+    def _page(self, statement: WithRows, cursor: str | None, limit: int) -> Sequence[RecordRows]:
         """Return a page in the order of decision, newest first."""
         if cursor:
             decided_on, record_id = mark(cursor, date.fromisoformat)
@@ -171,10 +173,10 @@ def place_of(record: Record) -> list[str]:
     return [record.document_no, record.subject_id, record.kind]
 
 
-def _with_rows() -> Select[Record, Subject, Authority, str | None, datetime | None]:
+def _with_rows() -> WithRows:
     """Ask for records with what stands beside them; every record has both, but SQLite may begin with an inner join."""
     return (
-        select(Record, Subject, Authority, Case.id, Case.submitted_at)
+        select(Record, Subject, Authority, Case.id, Case.submitted_at, Case.batch_id)
         .outerjoin(Subject, Subject.id == Record.subject_id)
         .outerjoin(Authority, Authority.id == Record.authority_id)
         .outerjoin(Case, Case.open_record_id == Record.id)

@@ -43,8 +43,11 @@ class Order:
     share_due_on: date
 
     def down(self, rows: ListingRows) -> Ordered | None:
-        """Take a listing down, if it is on show: from our own site at once, from another one by telling it."""
-        if rows.listing.status not in ON_SHOW:
+        """Take a listing down, if it is on show: from our own site at once, from another one by telling it.
+
+        A site that decides by itself is told nothing.
+        """
+        if rows.listing.status not in ON_SHOW or rows.site.decides_itself:
             return None
         if rows.site.connector == OWN:
             rows.listing.status, rows.listing.removed_at = "REMOVED", self.now

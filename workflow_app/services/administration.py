@@ -51,6 +51,10 @@ class SiteView:
     authority_zh: str = ""
     authority_en: str = ""
     version: int = 0
+    decides_itself: bool = False
+    apply_url: str | None = None
+    bring_zh: str = ""
+    bring_en: str = ""
 
 
 def is_guarded(roles: Collection[str]) -> bool:
@@ -104,6 +108,10 @@ def show_site(site: Site, authorities: Sequence[Authority]) -> SiteView:
         authority_zh=owner.name_zh if owner else "",
         authority_en=owner.name_en if owner else "",
         version=site.version,
+        decides_itself=site.decides_itself,
+        apply_url=site.apply_url,
+        bring_zh=site.bring_zh or "",
+        bring_en=site.bring_en or "",
     )
 
 

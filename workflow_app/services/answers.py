@@ -12,6 +12,7 @@ from workflow_app.repositories.appointments import Appointments
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.asked_forms import form_of
+from workflow_app.services.batch_sizes import batch_sizes
 from workflow_app.services.case_steps import is_over, steps_of
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.part_views import AppointmentFacts
@@ -57,6 +58,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         may_copy=case.record_id is not None and may_copy(actor, subject_id=case.subject_id, state=case.state).allowed,
         refusal=show_refusal(case.state, letters),
         appointments=_appointments(unit, case, tasks, actor),
+        batch_size=batch_sizes(unit, [case]).get(case.id, 0),
     )
 
 

@@ -17,6 +17,7 @@ from workflow_app.repositories.finding import decision_numbers
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.answers import show_whole_case
+from workflow_app.services.batch_sizes import batch_sizes
 from workflow_app.services.guesses import counted
 from workflow_app.services.showing import show_case
 from workflow_app.services.steps import loaded_of
@@ -80,6 +81,7 @@ def _show_many(unit: UnitOfWork, items: list[CaseRows], *, actor: Actor, tools: 
     ids = [rows.case.id for rows in items]
     tasks = unit.tasks.open_of_cases(ids) if ids else ()
     clocks = unit.cases.clocks(ids) if ids else ()
+    sizes = batch_sizes(unit, (rows.case for rows in items))
     numbers = decision_numbers(unit.session, [rows.case.record_id for rows in items])
     return [
         replace(
@@ -91,6 +93,7 @@ def _show_many(unit: UnitOfWork, items: list[CaseRows], *, actor: Actor, tools: 
                 clocks=[clock for clock in clocks if clock.case_id == rows.case.id],
             ),
             document_no=numbers.get(rows.case.record_id or ""),
+            batch_size=sizes.get(rows.case.id, 0),
         )
         for rows in items
     ]

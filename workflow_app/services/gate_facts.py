@@ -1,12 +1,13 @@
 """From rows to the one frozen picture that the gate judges, and its verdict by the parameters of the day."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from workflow_app.domain.audit import canonical
-from workflow_app.domain.gate import Channel, GateSnapshot, MatterFact, Outcome, RecordFact, Verdict, evaluate
+from workflow_app.domain.gate import Channel, GateSnapshot, MatterFact, Outcome, Reason, RecordFact, Verdict, evaluate
 from workflow_app.domain.gate_kinds import BREACH, kinds_asked
 from workflow_app.domain.gate_rules import CHECKS
 from workflow_app.domain.parameters import ParameterMissingError, Snapshot, from_snapshot
@@ -28,6 +29,15 @@ class Question:
     channel: Channel
     matter: Matter | None = None
     record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of several records of a subject whose repair is asked for, and the day that a refusal named."""
+
+    record: Record
+    authority: Authority
+    reapply_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,29 @@ def judge(unit: UnitOfWork, question: Question, *, today: date, tools: Tools) ->
     snapshot = _snapshot(unit, question, today=today, excluded=_excluded(kept.content))
     verdict = evaluate(snapshot, question.channel, checks=CHECKS, outcome_of=lambda key: outcome_of(kept.content, key))
     return Judged(question, snapshot, verdict, kept.digest)
+
+
+def denials(
+    unit: UnitOfWork, subject: Subject, asked: Sequence[Asked], *, today: date, tools: Tools
+) -> dict[str, Reason]:
+    """Return by record why its repair is denied to a subject, the gravest reason; the facts are read once for all.
+
+    Only for records of which no case is open.
+    """
+    if not asked:
+        return {}
+    question = Question(subject, asked[0].authority, Channel.CREDIT_REPAIR)
+    everything = _snapshot(unit, question, today=today, excluded=frozenset())
+    found: dict[str, Reason] = {}
+    for each in asked:
+        content = tools.calendars.parameters(each.authority, unit.authorities, regime=None, on=today).content
+        fact = replace(_fact(each.record), reapply_on=each.reapply_on)
+        picture = replace(everything, record=fact, excluded_fields=_excluded(content))
+        by = partial(outcome_of, content)
+        verdict = evaluate(picture, Channel.CREDIT_REPAIR, checks=CHECKS, outcome_of=by)
+        if verdict.outcome is Outcome.DENY:
+            found[each.record.id] = verdict.reasons[0]
+    return found
 
 
 def outcome_of(parameters: Snapshot, key: str) -> Outcome:

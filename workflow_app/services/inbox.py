@@ -13,6 +13,7 @@ from workflow_app.models import TaskSeen
 from workflow_app.repositories.inboxes import Inboxes, InboxRow
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.batch_sizes import batch_sizes
 from workflow_app.services.drafts import draft_until
 from workflow_app.services.showing import show_task
 from workflow_app.services.steps import loaded_of
@@ -37,6 +38,7 @@ def list_tasks(wanted: TaskFilter, *, actor: Actor, tools: Tools) -> Page[TaskVi
         rows = Inboxes(unit.session).list_page(wanted, actor, marks)
         page = cut(rows, limit=wanted.limit, key=lambda row: _key(row, wanted.scope))
         clocks = unit.cases.clocks([row.rows.case.id for row in page.items]) if page.items else ()
+        sizes = batch_sizes(unit, (row.rows.case for row in page.items))
         views = [
             replace(
                 show_task(
@@ -50,6 +52,8 @@ def list_tasks(wanted: TaskFilter, *, actor: Actor, tools: Tools) -> Page[TaskVi
                 document_no=row.document_no,
                 urgency=marks.of(row.task.near_at),
                 is_seen=row.is_seen,
+                batch_id=row.rows.case.batch_id,
+                batch_size=sizes.get(row.rows.case.id, 0),
                 has_draft=bool(row.task.draft) and row.task.assignee_id in (None, actor.id),
                 draft_until=draft_until(unit, row.task, row.rows, tools),
             )

@@ -91,12 +91,15 @@ def open_within(
     case.parameters_digest = kept.digest
     if source is not None:
         case.channel, case.received_at, case.pushed_at = source.channel, source.received_at, source.pushed_at
+        case.batch_id = source.batch_id
     rows = CaseRows(case, about.authority, subject, runs_on)
     unit.add(case)
     if judged is not None:
         keep_answer(unit, judged, actor=actor, now=now, case_id=case.id)
     work = work_on(unit, rows, actor=actor, tools=tools, now=now)
     work.audit("case.opened", process=runs_on.key, version=runs_on.version)
+    if case.batch_id is not None:
+        work.audit("case.joined_batch")
     tasks = take_step(work, loaded, tools, _start)
     taken_from = take_over_answers(work, loaded, tasks, earlier=source.earlier if source else None)
     if work.entries:

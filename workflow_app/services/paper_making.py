@@ -62,6 +62,11 @@ def bound(sheets: Sequence[Sheet], tools: Tools) -> tuple[bytes, str]:
     return tools.papers.bind(sheets), PDF
 
 
+def bind_papers(papers: Sequence[bytes], *, tools: Tools) -> bytes:
+    """Return several PDFs that we made as one."""
+    return bound([Sheet(each, PDF) for each in papers], tools)[0]
+
+
 def name_of(filename: str, media_type: str) -> str:
     """Return the name of a material that was one file, with the ending of what it became."""
     stem, dot, _ = filename.rpartition(".")

@@ -24,7 +24,8 @@ class Publishing:
 
     def show(self, record: Record, subject: Subject) -> Iterable[Listing | DueWork]:
         """Make the listings of a new record and the work that carries them to other sites."""
-        here = [site for site in self.sites if site.authority_id in (None, record.authority_id)]
+        ours = [site for site in self.sites if not site.decides_itself]
+        here = [site for site in ours if site.authority_id in (None, record.authority_id)]
         for site in here if self.is_due_on_show(record) else ():
             own = site.connector == OWN
             listing = Listing(

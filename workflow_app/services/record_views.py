@@ -1,35 +1,39 @@
 """What services show of records and subjects: plain values, no rows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
+from workflow_app.domain.gate_rules import origin_of
 from workflow_app.domain.record_content import persons_in, public_name, public_text
-from workflow_app.domain.repairability import Reason, Standing, reason_on
-from workflow_app.models import Subject
+from workflow_app.domain.repairability import Reason, Standing, card_of, reason_on
 from workflow_app.repositories.listings import ListingRows
 from workflow_app.repositories.records import RecordRows
+from workflow_app.services.gate_views import ReasonView
+from workflow_app.services.listing_views import DecidingSite, ListingView, show_listings
+from workflow_app.services.subject_views import SubjectDetail, show_subject
 from workflow_app.services.views import SubjectView
 
-
-@dataclass(frozen=True, slots=True)
-class ListingView:
-    """Where a record is shown: PENDING, SHOWN, REMOVING or REMOVED."""
-
-    site: str
-    site_zh: str
-    site_en: str
-    status: str
-    shown_at: datetime | None
-    removed_at: datetime | None
+__all__ = [
+    "ListingView",
+    "PublicRecordView",
+    "RecordView",
+    "SubjectDetail",
+    "show_listings",
+    "show_publicly",
+    "show_record",
+    "show_subject",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
     """A record as its subject and the desk see it; `reason` says why a repair may be asked for or why not.
 
-    `is_drafted` tells that the open case has not been handed in, which is the applicant's to know.
+    `is_drafted` tells that the open case has not been handed in, which is the applicant's to know; `batch_id` names the
+    applications that it is prepared together with. `card` is the one thing that it says (`domain.repairability.Card`),
+    `rule_of_law` stands behind a no, `denied` the reason of the gate where that is what stands against it.
     """
 
     id: str
@@ -62,19 +66,11 @@ class RecordView:
     reapply_on: date | None = None
     materials: tuple[str, ...] = ()
     is_withheld: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectDetail:
-    """A subject and the other names it was met under."""
-
-    id: str
-    uscc: str | None
-    name: str
-    kind: str
-    legal_representative: str | None
-    status: str
-    other_names: tuple[str, ...]
+    batch_id: str | None = None
+    card: str = ""
+    rule_of_law: str = ""
+    denied: ReasonView | None = None
+    elsewhere: tuple[DecidingSite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +98,49 @@ class PublicRecordView:
     listings: tuple[ListingView, ...]
 
 
-def show_listings(rows: Iterable[ListingRows]) -> tuple[ListingView, ...]:
-    """Return where an item is shown."""
-    return tuple(
-        ListingView(
-            site=each.site.code,
-            site_zh=each.site.name_zh,
-            site_en=each.site.name_en,
-            status=each.listing.status,
-            shown_at=each.listing.shown_at,
-            removed_at=each.listing.removed_at,
-        )
-        for each in rows
-    )
+_CHECKS = {
+    Reason.NOT_IN_FORCE: "RECORD_NOT_REPAIRABLE",
+    Reason.SHOWN_LONG_ENOUGH: "NOT_DISPLAYED",
+    Reason.OTHER_PROCEDURE: "OTHER_PROCEDURE",
+}
+"""By reason the check of the gate that says the same, which names the rule of law."""
 
 
 def show_record(
-    rows: RecordRows, listings: Iterable[ListingRows], *, today: date, is_theirs: bool, reapply_on: date | None = None
+    rows: RecordRows,
+    listings: Iterable[ListingRows],
+    *,
+    today: date,
+    is_theirs: bool,
+    reapply_on: date | None = None,
+    denied: ReasonView | None = None,
 ) -> RecordView:
     """Return a record; only those who act for its subject may apply, and not before the day that a refusal named."""
-    record, authority, content = rows.record, rows.authority, rows.record.content
+    record = rows.record
     is_drafted = rows.open_case_id is not None and rows.open_case_submitted_at is None
     open_case_id = None if is_drafted and not is_theirs else rows.open_case_id
     standing = Standing(record.status, record.first_apply_on, record.max_until, open_case_id, record.kind, reapply_on)
     reason = reason_on(today, standing)
+    reason = Reason.DENIED if denied is not None and reason is Reason.NOW else reason
+    in_question = record.withheld_at is not None or record.hidden_at is not None
+    return replace(
+        _facts(rows, listings, open_case_id=open_case_id, reason=reason),
+        is_drafted=is_drafted and is_theirs,
+        may_apply=is_theirs and reason is Reason.NOW,
+        reapply_on=reapply_on,
+        is_withheld=in_question,
+        card=card_of(reason, status=record.status, in_question=in_question).value,
+        rule_of_law=denied.origin if denied is not None else origin_of(_CHECKS.get(reason, "")),
+        denied=denied,
+        batch_id=rows.open_batch_id if is_drafted and is_theirs else None,
+    )
+
+
+def _facts(
+    rows: RecordRows, listings: Iterable[ListingRows], *, open_case_id: str | None, reason: Reason
+) -> RecordView:
+    """Return what is on record, before anybody's right to apply is looked at."""
+    record, authority, content = rows.record, rows.authority, rows.record.content
     return RecordView(
         id=record.id,
         kind=record.kind,
@@ -151,24 +166,8 @@ def show_record(
         version=record.version,
         listings=show_listings(listings),
         open_case_id=open_case_id,
-        is_drafted=is_drafted and is_theirs,
-        may_apply=is_theirs and reason is Reason.NOW,
+        may_apply=False,
         reason=reason.value,
-        reapply_on=reapply_on,
-        is_withheld=record.withheld_at is not None or record.hidden_at is not None,
-    )
-
-
-def show_subject(subject: Subject, names: Iterable[str]) -> SubjectDetail:
-    """Return a subject with its other names."""
-    return SubjectDetail(
-        id=subject.id,
-        uscc=subject.uscc,
-        name=subject.name,
-        kind=subject.kind,
-        legal_representative=subject.legal_representative,
-        status=subject.status,
-        other_names=tuple(name for name in names if name != subject.name),
     )
 
 

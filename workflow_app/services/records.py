@@ -13,7 +13,9 @@ from workflow_app.repositories.listings import ListingRows
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
 from workflow_app.repositories.records import SHOWN, RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.listing_views import show_deciding
 from workflow_app.services.materials import materials_of
+from workflow_app.services.record_denials import denials_of
 from workflow_app.services.record_views import (
     ListingView,
     PublicRecordView,
@@ -53,7 +55,9 @@ def list_records_of(wanted: RecordFilter, *, actor: Actor, tools: Tools) -> Page
         items = [each for each in page.items if _may_read(actor, each.subject, each.record.authority_id)]
         listings = _listings(work, items)
         again = reapply_days(work, [each.record.id for each in items])
-    today = local_date(tools.clock.now())
+        today = local_date(tools.clock.now())
+        own = [each for each in items if each.subject.id in actor.subject_ids]
+        denied = denials_of(work, own, again, today=today, tools=tools)
     views = [
         show_record(
             each,
@@ -61,6 +65,7 @@ def list_records_of(wanted: RecordFilter, *, actor: Actor, tools: Tools) -> Page
             today=today,
             is_theirs=each.subject.id in actor.subject_ids,
             reapply_on=again.get(each.record.id),
+            denied=denied.get(each.record.id),
         )
         for each in items
     ]
@@ -77,11 +82,20 @@ def get_record(record_id: str, *, actor: Actor, tools: Tools) -> RecordView:
         if not _may_read(actor, rows.subject, rows.record.authority_id):
             raise NotFoundError("RECORD_UNKNOWN")
         listings = work.listings.list_of_items([record_id])
-        again = reapply_days(work, [record_id]).get(record_id)
+        again = reapply_days(work, [record_id])
         theirs, today = rows.subject.id in actor.subject_ids, local_date(tools.clock.now())
+        denied = denials_of(work, [rows] if theirs else [], again, today=today, tools=tools)
         materials = materials_of(work, rows, tools, on=today) if theirs else ()
-    shown = show_record(rows, listings, today=today, is_theirs=theirs, reapply_on=again)
-    return replace(shown, materials=materials)
+        elsewhere = show_deciding(work.listings.list_deciding(rows.authority.id)) if theirs else ()
+    shown = show_record(
+        rows,
+        listings,
+        today=today,
+        is_theirs=theirs,
+        reapply_on=again.get(record_id),
+        denied=denied.get(record_id),
+    )
+    return replace(shown, materials=materials, elsewhere=elsewhere)
 
 
 def subject_view(uscc: str, *, actor: Actor, tools: Tools) -> SubjectDetail:

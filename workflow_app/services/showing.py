@@ -187,4 +187,5 @@ def show_case(
         clocks=tuple(show_clock(clock, loaded, authority=rows.authority.code) for clock in newest.values()),
         authority=rows.authority.code,
         at_window=case.channel == CHANNEL,
+        batch_id=case.batch_id,
     )

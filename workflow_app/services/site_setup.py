@@ -88,6 +88,8 @@ def _set(site: Site, command: SaveSite, tools: Tools) -> None:
     site.connector, site.active, site.looks = command.connector.value, command.active, command.looks
     site.base_url, site.entry_url = command.base_url or None, command.entry_url or None
     site.office, site.authority_id = command.office.strip() or None, command.authority_id
+    site.decides_itself, site.apply_url = command.decides_itself, command.apply_url or None
+    site.bring_zh, site.bring_en = command.bring_zh.strip() or None, command.bring_en.strip() or None
     site.version += 1
     if command.secret:
         site.secret_cipher = tools.cipher.encrypt(command.secret)

@@ -12,6 +12,7 @@ from workflow_app.domain.earlier_answers import SUPPLIED
 from workflow_app.domain.ids import new_id
 from workflow_app.models import Case, Document, Task
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
 
 SIGNED = frozenset(
@@ -32,12 +33,14 @@ class From:
     """Where what a new case begins with comes from.
 
     Another site: through which channel, when it received the application and when it pushed it; or an earlier case.
+    `batch_id` names the batch it is begun in.
     """
 
     channel: str | None = None
     received_at: datetime | None = None
     pushed_at: datetime | None = None
     earlier: Case | None = None
+    batch_id: str | None = None
 
 
 def take_over_answers(
@@ -95,24 +98,26 @@ def _copied(work: CaseWork, earlier: Case, files: Mapping[str, str]) -> dict[str
     copies: dict[str, object] = {}
     for key, document_id in files.items():
         document = known.get(document_id)
-        copies[key] = _copy(work, document, key) if document is not None else None
+        copies[key] = document and copy_document(work.unit, document, case_id=work.case.id, field=key)
     return copies
 
 
-def _copy(work: CaseWork, document: Document, key: str) -> str:
+def copy_document(unit: UnitOfWork, document: Document, *, case_id: str, field: str) -> str:
+    """Put a document of another case to a case, under one field of its form, and return its new id."""
     copy = Document(
         id=new_id(),
-        case_id=work.case.id,
+        case_id=case_id,
         sha256=document.sha256,
         size=document.size,
         media_type=document.media_type,
         filename=document.filename,
-        field=key,
+        field=field,
         received_at=document.received_at,
         uploaded_by=document.uploaded_by,
         scan=document.scan,
+        made_of=document.made_of,
     )
-    work.unit.add(copy)
+    unit.add(copy)
     return copy.id
 
 

@@ -14,6 +14,7 @@ class TaskView:
     `urgency` is the group of an inbox; lists of tasks alone fill it, how far their reader is, and `document_no`.
     `waits_for_appointment` tells that nobody is left who may do it, `is_appointed` that its reader was named for it.
     `own_due_on` is the last day of an applicant's own clock, `draft_until` of an application that is not handed in.
+    `batch_size` is how many of its batch were handed in.
     """
 
     id: str
@@ -46,6 +47,8 @@ class TaskView:
     is_seen: bool = True
     has_draft: bool = False
     own_due_on: date | None = None
+    batch_id: str | None = None
+    batch_size: int = 0
     draft_until: date | None = None
 
     @property

@@ -77,7 +77,7 @@ class RefusalView:
 class CaseView:
     """A case; lists leave the parts after `clocks` empty but for `document_no`, which they alone fill.
 
-    `authority` is the code of whose it is.
+    `authority` is the code of whose it is. `batch_size` is how many of its batch were handed in there, 0 without one.
     """
 
     id: str
@@ -119,6 +119,8 @@ class CaseView:
     at_window: bool = False
     document_no: str | None = None
     signatures: tuple[SignatureFacts, ...] = ()
+    batch_id: str | None = None
+    batch_size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from flask_babel import format_datetime, gettext
 
 from workflow_app.domain.time import ZONE
 from workflow_app.web.file_kinds import content_word, kinds_text
+from workflow_app.web.sentences_batches import BATCHES
 from workflow_app.web.sentences_calendar import CALENDAR
 from workflow_app.web.sentences_entering import ENTERING
 from workflow_app.web.sentences_fields import FIELDS
@@ -23,6 +24,7 @@ from workflow_app.web.sentences_training import TRAINING
 from workflow_app.web.sentences_window import WINDOW
 
 SENTENCES = {
+    **BATCHES,
     **CALENDAR,
     **ENTERING,
     **FIELDS,

@@ -66,8 +66,8 @@ RULES: dict[str, LazyString] = {
     "REPAIR_TOO_EARLY": _l("It is too early to repair this record; the first day to apply is %(earliest)s"),
     "NOT_DISPLAYED": _l("This record is not shown anywhere, so there is nothing to repair"),
     "SUBJECT_KIND_NOT_ACCEPTED": _l(
-        "Applications for this kind of party, such as a natural person, are not taken online yet; "
-        "apply at the counter of the authority"
+        "Applications of a natural person are not taken online; apply in writing at the counter of the authority that "
+        "decided, with the identity card and the receipts: they are handled on paper there"
     ),
     "RECORD_NOT_REPAIRABLE": _l("This record cannot be repaired"),
     "RECORD_REVOKED_BEFORE": _l("This decision was revoked already; nothing more can be registered about it"),

@@ -73,5 +73,6 @@ class CaseFilter:
     status: str | None = None
     state: str | None = None
     q: str | None = None
+    batch_id: str | None = None
     cursor: str | None = None
     limit: int = 50

@@ -39,6 +39,10 @@ class SaveSite:
     authority_id: str | None = None
     looks: bool = False
     active: bool = True
+    decides_itself: bool = False
+    apply_url: str = ""
+    bring_zh: str = ""
+    bring_en: str = ""
     secret: str = ""
     version: int | None = None
     once: Once | None = None

@@ -19,6 +19,7 @@ class TaskFilter:
     q: str | None = None
     due: Urgency | None = None
     holder: str | None = None
+    batch_id: str | None = None
     cursor: str | None = None
     limit: int = 50
 

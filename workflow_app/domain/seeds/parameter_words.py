@@ -16,12 +16,7 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
         "最短公示期届满后可申请修复的间隔",
         "From the end of the shortest display to the first application",
     ),
-    (
-        "publicity.shift_on_holiday",
-        "publicity",
-        "公示期届满日遇节假日是否顺延",
-        "A display goes on over holidays",
-    ),
+    ("publicity.shift_on_holiday", "publicity", "公示期届满日遇节假日是否顺延", "A display goes on over holidays"),
     ("publicity.hiding_confirm_wd", "publicity", "紧急撤下复核期限", "Second person on an emergency hiding"),
     ("publicity.hiding_removal_wd", "publicity", "紧急撤下其他网站期限", "Removal from other sites in an emergency"),
     ("repair.accept_wd", "repair", "受理决定期限", "Decision on acceptance"),
@@ -93,6 +88,7 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
         "登录须两步验证的角色",
         "Roles that log in with a code too",
     ),
+    ("repair.batch_most", "repair", "一批最多同时申请的记录数", "Most records that one batch applies for"),
     ("repair.filing_minutes", "repair", "填写修复申请大约需要的时间", "How long it takes to fill in an application"),
     (
         "letter.sealed_kinds",

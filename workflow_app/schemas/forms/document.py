@@ -6,8 +6,9 @@ otherwise); both take several values, "key=A|B"; `only_after` and `required_afte
 the case or a fact of its record, and of an option `after` with `label_after` and `label_after_en` (see
 `domain.earlier_answers`); `all_required` "true" (every box of a checklist), `or_remark` "key" (of a text that may
 stand in for boxes left open); `not_future` "true"; `not_before` "today" or the name of a date that the caller gives;
-`pattern_message`, `autocomplete`, `currency` "CNY", `inputmode`, `widget`, `template` "KIND KIND" (papers to print)
-and `suggests` "own_name" are for the page; `suggests` "training_certificate", "signer_role" and "earlier_answer" (of a
+`pattern_message`, `autocomplete`, `currency` "CNY", `inputmode`, `common` "answers" or "signing" is asked once where
+several applications are prepared together (`domain.batches`); `widget`, `template` "KIND KIND" (papers to print) and
+`suggests` "own_name" are for the page; `suggests` "training_certificate", "signer_role" and "earlier_answer" (of a
 correction) are filled in beforehand. `page` names the page on which a field is asked for where an applicant answers
 page by page (else its key); its first field may carry the heading of that page, `question`, and why it is asked, `why`;
 `example` is one good answer. Each has its `_en`.

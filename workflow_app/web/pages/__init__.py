@@ -61,6 +61,9 @@ from workflow_app.web.pages import (
     menus,
     my,
     my_applying,
+    my_batch_answers,
+    my_batch_signing,
+    my_batches,
     my_bindings,
     my_counter,
     my_enterprises,
@@ -96,12 +99,9 @@ _GETTING_IN = (
     *(my_enterprises, my_bindings, public_consent, desk_bindings),
 )
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
-
-
 _SIGNING = (my_signing, public_signing)
-
-
 _AT_WINDOW = (desk_window, desk_window_cases, desk_window_acts, desk_window_pages, desk_window_papers, my_counter)
+_BATCHES = (my_batches, my_batch_answers, my_batch_signing)
 
 
 _PAGES = (
@@ -167,6 +167,7 @@ _PAGES = (
     *_GETTING_IN,
     *_AT_WINDOW,
     *_SIGNING,
+    *_BATCHES,
 )
 """Every module whose pages are always there."""
 

@@ -76,6 +76,10 @@ def _asked(code: str, *, is_new: bool) -> SaveSite:
         authority_id=text("authority_id") or None,
         looks=bool(text("looks")),
         active=bool(text("active")),
+        decides_itself=bool(text("decides_itself")),
+        apply_url=text("apply_url"),
+        bring_zh=text("bring_zh"),
+        bring_en=text("bring_en"),
         secret=text("secret"),
         version=None if is_new else version_seen() or 0,
         once=once_for(lambda _view: "/admin/sites"),
@@ -94,6 +98,10 @@ def _values(view: SiteView) -> dict[str, str]:
         "authority_id": view.authority_id or "",
         "looks": "1" if view.looks else "",
         "active": "1" if view.active else "",
+        "decides_itself": "1" if view.decides_itself else "",
+        "apply_url": view.apply_url or "",
+        "bring_zh": view.bring_zh,
+        "bring_en": view.bring_en,
     }
 
 

@@ -8,9 +8,11 @@ from flask import Response, request
 
 from workflow_app.domain.commands.once import Once
 from workflow_app.domain.errors import AlreadyAnsweredError
+from workflow_app.domain.ids import is_id
 from workflow_app.web.local_paths import local_path, see
 
 SEE_OTHER = 303
+NO_BATCH = "00000000-0000-7000-8000-000000000000"
 _KEY = re.compile(r"[0-9a-f]{32}")
 _NOT_HASHED = frozenset({"csrf_token", "once"})
 
@@ -48,3 +50,9 @@ def see_answer(error: AlreadyAnsweredError) -> Response:
 def words_sought() -> str:
     """Return what was typed into the search box, cut to a reasonable length."""
     return request.args.get("q", "").strip()[:100]
+
+
+def batch_asked() -> str | None:
+    """Return the batch whose cases alone are wanted, or None for all; what is no id finds none."""
+    text = request.args.get("batch", "").lower()
+    return (text if is_id(text) else NO_BATCH) if text else None

@@ -13,7 +13,7 @@ from workflow_app.services.inbox import count_tasks, first_scope, list_tasks
 from workflow_app.services.views import TaskView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
-from workflow_app.web.pages.asking import words_sought
+from workflow_app.web.pages.asking import batch_asked, words_sought
 
 pages = Blueprint("desk", __name__, url_prefix="/desk")
 SCOPES = ("mine", "group", "waiting", "done")
@@ -39,7 +39,8 @@ def inbox() -> str:
     scope = chosen if chosen in SCOPES else first_scope(counts.mine, counts.group)
     due = None if scope == "done" else urgency_asked()
     cursor = request.args.get("cursor") or None
-    wanted = TaskFilter(scope=scope, due=due, q=words_sought() or None, cursor=cursor, limit=PAGE)
+    batch = batch_asked()
+    wanted = TaskFilter(scope=scope, due=due, q=words_sought() or None, batch_id=batch, cursor=cursor, limit=PAGE)
     page = list_tasks(wanted, actor=actor, tools=use)
     groups = [Group("done", _("Done"), list(page.items))] if scope == "done" else _by_urgency(page.items)
     return render_template(
@@ -47,6 +48,7 @@ def inbox() -> str:
         scope=scope,
         due=due,
         q=words_sought(),
+        batch=batch,
         counts=counts,
         titles=titles(),
         row_mark=row_mark,

@@ -15,7 +15,7 @@ from workflow_app.services.phone_notes import phone_notes
 from workflow_app.services.second_notices import second_notice_of
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
-from workflow_app.web.pages.asking import words_sought
+from workflow_app.web.pages.asking import batch_asked, words_sought
 from workflow_app.web.pages.history_days import days_of, wants_everything
 from workflow_app.web.pages.papers import papers_of
 
@@ -34,11 +34,12 @@ def cases() -> str:
     wanted = CaseFilter(
         status=status if status in STATUSES else None,
         q=words_sought() or None,
+        batch_id=batch_asked(),
         cursor=request.args.get("cursor") or None,
         limit=PAGE,
     )
     page = list_cases(wanted, actor=current_actor(), tools=current_tools())
-    return render_template("desk/cases.html", page=page, status=wanted.status, q=words_sought())
+    return render_template("desk/cases.html", page=page, status=wanted.status, q=words_sought(), batch=wanted.batch_id)
 
 
 @pages.get("/cases/<uuid:case_id>")

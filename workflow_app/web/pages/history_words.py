@@ -78,6 +78,8 @@ def _other_words() -> dict[str, str]:
         "letter.change_rejected": _("Change of a letter turned down"),
         "letter.attempted": _("Service attempted"),
         "case.users_told": _("Users of the record told of its repair"),
+        "case.joined_batch": _("Prepared together with other applications"),
+        "case.left_batch": _("Taken out of the applications prepared together"),
         **_objection_words(),
         **_window_words(),
         "site.unpublish_ordered": _("Removal from a site ordered"),

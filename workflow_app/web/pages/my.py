@@ -9,6 +9,7 @@ from workflow_app.domain.commands.cases import CaseFilter, WithdrawCase
 from workflow_app.domain.commands.records import RecordFilter
 from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError
+from workflow_app.services.batches import list_open_batches
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.gate import why_repair
@@ -47,11 +48,14 @@ def home() -> str:
     work_for(subject.id if subject else None, subject.name if subject else "")
     cases = [case for case in cases if chosen is None or case.subject.id == chosen.id]
     ids = {case.id for case in cases}
+    batches = list_open_batches(actor=current_actor(), tools=current_tools())
+    together = {case.id for case in cases if case.batch_id and case.submitted_at is None}
     return render_template(
         "my/home.html",
         subjects=subjects,
         subject=subject,
-        tasks=[task for task in _tasks() if task.case_id in ids],
+        tasks=[task for task in _tasks() if task.case_id in ids - together],
+        batches=[each for each in batches if chosen is None or each.subject_id == chosen.id],
         numbers={record.open_case_id: record.document_no for record in records},
         records=[record for record in records if chosen is None or record.subject.id == chosen.id],
         open_cases=[case for case in cases if case.status != "ENDED"],

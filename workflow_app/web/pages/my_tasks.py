@@ -33,6 +33,7 @@ from workflow_app.web.pages.answering import (
     wrong_answers,
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
+from workflow_app.web.pages.batch_steps import after_own_questions, is_in_batch
 from workflow_app.web.pages.drafting import clash_page, keep_draft, marks_after
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
@@ -62,6 +63,8 @@ def task(task_id: object) -> Answer:
         return see(f"/my/cases/{detail.case.id}")
     if asked := ask_before_switching(detail.case.subject):
         return asked
+    if "confirm" in request.args and is_in_batch(detail):
+        return see(after_own_questions(detail))
     if "confirm" in request.args:
         errors = wrong_answers(detail, detail.values)
         return (check_page(detail, errors=errors), UNPROCESSABLE) if errors else check_page(detail)

@@ -45,5 +45,6 @@ def _about(note: str) -> str:
         "公示期异议": _("objection during publication"),
         "信用承诺书公示": _("display of pledges"),
         "培训": _("training"),
+        "同批申请": _("applications made together"),
     }
     return str(words.get(note, note))

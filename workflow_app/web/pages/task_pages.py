@@ -12,6 +12,7 @@ from workflow_app.services.tasks import get_task
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.answering import as_kept, dates_of, files_of, seen_of, told, wrong_answers
+from workflow_app.web.pages.batch_steps import after_own_questions, own_questions
 from workflow_app.web.pages.checks import applicant_notes
 from workflow_app.web.pages.drafting import marks_of
 from workflow_app.web.pages.my_pages import my_pages_of
@@ -22,11 +23,11 @@ Errors = tuple[FieldError, ...]
 
 
 def applicants_task(task_id: object) -> TaskDetail:
-    """Return a task of the applicant; steps of the office have their page at the desk."""
+    """Return a task of the applicant, with its own questions; steps of the office have their page at the desk."""
     detail = get_task(str(task_id), actor=current_actor(), tools=current_tools())
     if detail.task.role != Role.APPLICANT:
         raise NotFoundError("TASK_UNKNOWN")
-    return detail
+    return own_questions(detail)
 
 
 def pages_of(detail: TaskDetail, values: dict[str, object] | None = None) -> tuple[QuestionPage, ...]:
@@ -51,7 +52,7 @@ def where_to_go_on(detail: TaskDetail) -> str:
     for page in pages_of(detail):
         if any(key in wrong or key not in detail.values for key in page.keys):
             return page_url(detail, page.name)
-    return f"/my/tasks/{detail.task.id}?confirm=1"
+    return after_own_questions(detail)
 
 
 def keys_of(errors: Errors) -> set[str]:

@@ -1,0 +1,12 @@
+"""Sentences about applications that are prepared together."""
+
+from flask_babel import lazy_gettext as _l
+
+BATCHES = {
+    "BATCH_UNKNOWN": _l("There are no such applications, or they are not open to you"),
+    "BATCH_TOO_SMALL": _l("Tick at least two records; a single one has a button of its own."),
+    "BATCH_TOO_LARGE": _l("Tick at most %(most)s records; you ticked %(num)s."),
+    "BATCH_CHANGED": _l("Something was changed in another window. Please look at everything again before you sign."),
+    "BATCH_LACKING": _l("Nothing was submitted yet: answers about %(document_no)s are still missing."),
+    "CASE_FILED": _l("This application was submitted already; it goes on by itself."),
+}
