@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from builders import Service, build_service
+from builders import Service, build_service, import_penalties
 from page_readers import PASSWORD, Fields, Page, Reader, reader, receipt
 
 from workflow_app.domain.actors import Role
@@ -268,3 +268,15 @@ def test_every_receipt_is_downloaded_in_one_file(who: Reader) -> None:
 
 def test_nothing_handed_in_has_no_receipt(who: Reader) -> None:
     who.get(f"{begin(who)}/receipts.pdf", expect=404)
+
+
+def test_a_link_to_a_batch_of_another_enterprise_asks_before_it_switches(service: Service, who: Reader) -> None:
+    batch = begin(who)
+    codes = [SUBJECT_BY_KEY[key].uscc for key in ("H", "B")]
+    import_penalties(service.tools, ["B/1"])
+    many = CreateAccount("agent_of_two", "李晓岚", PASSWORD, roles=[Role.APPLICANT], subjects=codes)
+    create_account(many, tools=service.tools)
+    other = reader(service, "agent_of_two")
+    other.get(other.get("/my").all("//a[contains(@href, '/my/records/') and contains(., '031')]/@href")[0] + "/apply")
+    for path in ("", "/answers", "/check"):
+        assert "Go on for another enterprise?" in other.get(batch + path).text

@@ -13,6 +13,7 @@ from workflow_app.services.batches import BatchItem, BatchView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import ask_before_switching
 from workflow_app.web.pages.answering import as_kept, files_of, told_too_large
 from workflow_app.web.pages.batch_forms import (
     UNPROCESSABLE,
@@ -42,6 +43,8 @@ def check(batch_id: object) -> Answer:
     batch = batch_of(batch_id)
     if not batch.drafts:
         return see(f"/my/batches/{batch.id}")
+    if asked := ask_before_switching(batch.subject):
+        return asked
     return render_template(
         "my/batch_check.html",
         batch=batch,
@@ -53,29 +56,44 @@ def check(batch_id: object) -> Answer:
     )
 
 
-@pages.route("/sign", methods=["GET", "POST"])
+@pages.get("/sign")
 @require_actor(Role.APPLICANT)
 def sign(batch_id: object) -> Answer:
-    """Read, promise and sign once; each application is then handed in by itself."""
-    batch = batch_of(batch_id)
-    if not batch.drafts:
-        return see(f"/my/batches/{batch.id}")
-    seen = request.values.get("seen", "")
-    try:
-        refuse_unready(batch, seen.split("."), signed=False)
-    except ConflictError as error:
-        return _look_again(batch.id, error)
-    if request.method == "GET":
-        return part_page(batch, common_part(batch, Part.SIGNING), "my/batch_sign.html", seen=seen)
+    """Show what is signed for, what is promised, and who signs."""
+    batch, seen = batch_of(batch_id), request.args.get("seen", "")
+    if batch.drafts and (asked := ask_before_switching(batch.subject)):
+        return asked
+    return _not_to_sign(batch, seen) or part_page(
+        batch, common_part(batch, Part.SIGNING), "my/batch_sign.html", seen=seen
+    )
+
+
+@pages.post("/sign")
+@require_actor(Role.APPLICANT)
+def signed(batch_id: object) -> Answer:
+    """Keep what was signed with every draft; each application is then handed in by itself."""
+    batch, seen = batch_of(batch_id), request.form.get("seen", "")
+    if elsewhere := _not_to_sign(batch, seen):
+        return elsewhere
     errors = keep_common(batch, Part.SIGNING)
     if request.form.get("act") == "later":
         return come_back_later()
     if errors:
         again = batch_of(batch_id)
-        return part_page(
-            again, common_part(again, Part.SIGNING), "my/batch_sign.html", errors, seen=seen
-        ), UNPROCESSABLE
+        page = part_page(again, common_part(again, Part.SIGNING), "my/batch_sign.html", errors, seen=seen)
+        return page, UNPROCESSABLE
     return _file(batch.id, seen)
+
+
+def _not_to_sign(batch: BatchView, seen: str) -> Response | None:
+    """Return where one is led who cannot sign now: nothing is left to sign, or not all is there as it was seen."""
+    if not batch.drafts:
+        return see(f"/my/batches/{batch.id}")
+    try:
+        refuse_unready(batch, seen.split("."), signed=False)
+    except ConflictError as error:
+        return _look_again(batch.id, error)
+    return None
 
 
 def _file(batch_id: str, seen: str) -> Response:

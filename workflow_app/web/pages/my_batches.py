@@ -22,6 +22,7 @@ from workflow_app.services.batch_opening import leave_batch, open_batch
 from workflow_app.services.batches import BatchItem, BatchView, ItemState, get_batch
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.paper_making import bind_papers
+from workflow_app.services.part_views import SubjectView
 from workflow_app.services.record_views import RecordView, SubjectDetail
 from workflow_app.services.records import list_my_subjects, list_records_of
 from workflow_app.web.auth import require_actor
@@ -43,6 +44,9 @@ PROCESS, MANY, UNPROCESSABLE = "credit_repair", 100, 422
 @require_actor(Role.APPLICANT)
 def choose() -> Answer:
     """Show the records of an enterprise: those that can be applied for with a box, the others with the reason."""
+    subject = _subject()
+    if asked := ask_before_switching(SubjectView(subject.id, subject.uscc, subject.name)):
+        return asked
     return _choosing(frozenset(request.args.getlist("records")))
 
 
