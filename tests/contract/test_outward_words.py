@@ -77,9 +77,10 @@ def test_the_code_for_a_telephone_fits_into_one_part(language: str) -> None:
     assert len(written.text) <= LONGEST_PART, written.text
 
 
+@pytest.mark.parametrize("code", ["CONSENT_LINK", "SIGNING_LINK"])
 @pytest.mark.parametrize("language", languages.LANGUAGES)
-def test_the_link_by_which_consent_is_asked_fits_into_one_part(language: str) -> None:
-    told = replace(longest(), link=f"https://credit.example.cn{PAGE}/{secrets.token_urlsafe(LINK_BYTES)}")
+def test_a_link_fits_into_one_part(code: str, language: str) -> None:
+    told = replace(longest(), code=code, link=f"https://credit.example.cn{PAGE}/{secrets.token_urlsafe(LINK_BYTES)}")
     written = CatalogueWriter().write_link(told, language=language)
     assert written.text.endswith(told.link)
     assert len(written.text) <= LONGEST_PART, written.text

@@ -12,7 +12,7 @@ def action_word(code: str) -> str:
 
 def action_words() -> dict[str, str]:
     """Return everything that may be written into the audit trail, by its code."""
-    return _case_words() | _other_words() | authority_words()
+    return _case_words() | _office_words() | _other_words() | authority_words()
 
 
 def _case_words() -> dict[str, str]:
@@ -26,9 +26,6 @@ def _case_words() -> dict[str, str]:
         "case.copied_from": _("Made with the content of an earlier application"),
         "case.forwarded": _("Forwarded to the determining authority"),
         "case.extended": _("Limit put off"),
-        "task.assigned": _("Task given to somebody"),
-        "case.phone_noted": _("Telephone note"),
-        "case.second_notice_allowed": _("A second notice of missing items allowed"),
         "case.state_reached": _("New state"),
         "case.table_decided": _("Decision table applied"),
         "case.ended": _("Case finished"),
@@ -47,14 +44,23 @@ def _case_words() -> dict[str, str]:
         "case.escalated": _("Those in charge told"),
         "case.told": _("Confirmation received"),
         "case.timer_fired": _("Limit reached"),
+        "case.migrated": _("Moved to a new version of the process"),
+        "incident.retried": _("Failed step tried again"),
+    }
+
+
+def _office_words() -> dict[str, str]:
+    """Return what happens within the office."""
+    return {
+        "task.assigned": _("Task given to somebody"),
+        "case.phone_noted": _("Telephone note"),
+        "case.second_notice_allowed": _("A second notice of missing items allowed"),
         "case.appointment_wanted": _("Nobody is left for this step; an appointment is asked for"),
         "case.appointment_not_needed": _("Appointment no longer needed"),
         "case.appointed": _("Person of another section appointed"),
         "case.sheet_registered": _("Signed approval sheet registered"),
         "case.sheet_decided": _("Decision entered from the signed sheet"),
         "case.sheet_disputed": _("The signer objects to a decision entered from paper"),
-        "case.migrated": _("Moved to a new version of the process"),
-        "incident.retried": _("Failed step tried again"),
     }
 
 
