@@ -12,10 +12,12 @@ from scenario_steps import agreed, move_to, open_record
 from sqlalchemy import select
 
 from workflow_app.domain.commands.cases import OpenCase
+from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.models import Case, Record
-from workflow_app.services.case_likenesses import RepairedBefore, likenesses_of
+from workflow_app.services.case_likenesses import likenesses_of
 from workflow_app.services.opening import open_case
+from workflow_app.services.reoffence import RepairedBefore
 from workflow_app.services.views import CaseView
 
 SECOND = "牟城管罚决字〔2026〕第931号"
@@ -82,15 +84,16 @@ def test_of_a_case_that_the_reader_may_not_see_no_number_is_told(office: Office)
     assert (found.number, found.is_same_subject) == (None, False)
 
 
-def test_the_same_behaviour_repaired_before_is_told_for_a_year_and_locks_where_the_rule_says_so(office: Office) -> None:
+def test_the_same_behaviour_repaired_before_is_told_for_a_year(office: Office) -> None:
     move_to(office, 2026, 9, 29, 9, 0)
     repaired(office)
-    set_parameter(office.tools, "repair.reoffence_lock", value=True)
     number = a_second_record_of_b(office)
     case = open_record(office, number)
     actor = office.agent()
-    expected = RepairedBefore(PENALTY_OF_B, date(2026, 9, 29), date(2027, 9, 29), is_locked=True)
-    assert likenesses_of(case.id, actor=actor, tools=office.tools).repairs == (expected,)
+    (found,) = likenesses_of(case.id, actor=actor, tools=office.tools).repairs
+    assert not found.is_locked, "a second repair is not shut out unless the authority has switched that on"
+    expected = RepairedBefore(PENALTY_OF_B, date(2026, 9, 29), date(2027, 9, 29), is_locked=False)
+    assert found == expected
     office.clock.instant = office.clock.instant.replace(year=2027, month=9, day=30)
     assert likenesses_of(case.id, actor=actor, tools=office.tools).repairs == ()
 
@@ -100,3 +103,16 @@ def test_another_behaviour_repaired_before_is_no_matter(office: Office) -> None:
     case = open_record(office, a_second_record_of_b(office, behaviour="占道经营"))
     found = likenesses_of(case.id, actor=office.agent(), tools=office.tools)
     assert (found.repairs, found.same_number) == ((), 1)
+
+
+def test_where_the_rule_is_on_the_gate_shuts_a_second_repair_out_until_the_day_after(office: Office) -> None:
+    move_to(office, 2026, 9, 29, 9, 0)
+    repaired(office)
+    number = a_second_record_of_b(office)
+    set_parameter(office.tools, "repair.reoffence_lock", value=True)
+    with pytest.raises(RefusedError, match="REPAIRED_BEFORE") as refused:
+        open_record(office, number)
+    assert refused.value.values["earliest"] == date(2027, 9, 30)
+    office.clock.instant = office.clock.instant.replace(year=2027, month=9, day=30)
+    with pytest.raises(RefusedError, match="NOT_DISPLAYED"):
+        open_record(office, number)

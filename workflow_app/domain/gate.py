@@ -37,7 +37,8 @@ _WEIGHT = {Outcome.OFF: 0, Outcome.ALLOW: 1, Outcome.MANUAL: 2, Outcome.DENY: 3}
 class RecordFact:
     """What a check may know of an adverse record; `appeal` is the last word on an appeal, `open_case` its number.
 
-    `reapply_on` is from when its repair may be asked for again, where the last application was refused.
+    `reapply_on` is from when its repair may be asked for again, where the last application was refused; `free_on`
+    where the same behaviour was repaired before and that shuts it out.
     """
 
     id: str
@@ -55,6 +56,7 @@ class RecordFact:
     open_case_id: str | None = None
     open_case_number: str | None = None
     reapply_on: date | None = None
+    free_on: date | None = None
 
     def is_displayed(self, on: date) -> bool:
         """Tell whether a record counts on a day: in force, displayed at all, and its longest period not over."""

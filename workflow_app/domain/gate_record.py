@@ -57,6 +57,13 @@ def refused_before(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
         yield from _before(record.reapply_on, snapshot)
 
 
+def repaired_before(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
+    """Find that the same behaviour was repaired not long before, where an authority shuts out a second repair."""
+    record = snapshot.record
+    if record and record.is_displayed(snapshot.on):
+        yield from _before(record.free_on, snapshot)
+
+
 def appeal_pending(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
     """Find that an appeal against the decision is pending."""
     if snapshot.record and snapshot.record.appeal == "PENDING":

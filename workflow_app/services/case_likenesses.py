@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.gate_kinds import PENALTY
@@ -11,10 +10,9 @@ from workflow_app.models import Record
 from workflow_app.repositories.case_likenesses import CaseLikenesses, SameFile
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.services.cases import refuse_reader
+from workflow_app.services.reoffence import RepairedBefore, repaired_before
 from workflow_app.services.steps import work_on
 from workflow_app.services.tools import Tools
-
-LOCK, PERIOD = "repair.reoffence_lock", "repair.reoffence_lock_period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +22,6 @@ class FileElsewhere:
     filename: str
     number: str | None
     is_same_subject: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RepairedBefore:
-    """A repair of the same behaviour; until the last day, one more is refused where `is_locked` says so."""
-
-    document_no: str
-    granted_on: date
-    last_day: date
-    is_locked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +42,7 @@ def likenesses_of(case_id: str, *, actor: Actor, tools: Tools) -> Likenesses:
         record = work.record()
         return Likenesses(
             files=tuple(_file(each, work) for each in found.same_files(rows.case)),
-            repairs=tuple(_repairs(record, found, work)) if record else (),
+            repairs=tuple(_repairs(record, work)) if record else (),
             same_number=found.count_numbers(record, (PENALTY,)) if record else 1,
         )
 
@@ -65,17 +53,6 @@ def _file(same: SameFile, work: CaseWork) -> FileElsewhere:
     return FileElsewhere(same.filename, number, same.subject_id == work.case.subject_id)
 
 
-def _repairs(record: Record, found: CaseLikenesses, work: CaseWork) -> Iterator[RepairedBefore]:
-    """Yield earlier repairs of the same behaviour of this subject within the period of the rule."""
-    is_locked = work.parameter(LOCK).value is True
-    for other, granted_on in found.repaired(record.subject_id):
-        if other.id == record.id or _behaviour(other) != _behaviour(record):
-            continue
-        last_day = work.begin(PERIOD, start=granted_on).due.due_on
-        if work.today <= last_day:
-            yield RepairedBefore(other.document_no, granted_on, last_day, is_locked)
-
-
-def _behaviour(record: Record) -> str:
-    """Return what somebody was penalised for, however it is spaced."""
-    return "".join(str(record.content.get("violation_type") or "").split())
+def _repairs(record: Record, work: CaseWork) -> Iterator[RepairedBefore]:
+    kept, calendar = work.read_parameters(), work.read_calendar()
+    return repaired_before(work.unit, record, kept, calendar=calendar, today=work.today)

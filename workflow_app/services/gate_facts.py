@@ -14,6 +14,7 @@ from workflow_app.domain.parameters import ParameterMissingError, Snapshot, from
 from workflow_app.models import Authority, Case, Matter, Record, Subject
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.refusals import reapply_days
+from workflow_app.services.reoffence import free_on
 from workflow_app.services.tools import Tools
 
 EXCLUDED = "gate.excluded_fields"
@@ -70,6 +71,9 @@ def judge(unit: UnitOfWork, question: Question, *, today: date, tools: Tools) ->
     """Look at the facts and return the verdict; raises ParameterMissingError where no outcome of a check is set."""
     kept = tools.calendars.parameters(question.authority, unit.authorities, regime=None, on=today)
     snapshot = _snapshot(unit, question, today=today, excluded=_excluded(kept.content))
+    if question.record is not None and snapshot.record is not None:
+        again = _free_on(unit, question.record, question.authority, kept.content, today=today, tools=tools)
+        snapshot = replace(snapshot, record=replace(snapshot.record, free_on=again))
     verdict = evaluate(snapshot, question.channel, checks=CHECKS, outcome_of=lambda key: outcome_of(kept.content, key))
     return Judged(question, snapshot, verdict, kept.digest)
 
@@ -88,13 +92,21 @@ def denials(
     found: dict[str, Reason] = {}
     for each in asked:
         content = tools.calendars.parameters(each.authority, unit.authorities, regime=None, on=today).content
-        fact = replace(_fact(each.record), reapply_on=each.reapply_on)
+        again = _free_on(unit, each.record, each.authority, content, today=today, tools=tools)
+        fact = replace(_fact(each.record), reapply_on=each.reapply_on, free_on=again)
         picture = replace(everything, record=fact, excluded_fields=_excluded(content))
         by = partial(outcome_of, content)
         verdict = evaluate(picture, Channel.CREDIT_REPAIR, checks=CHECKS, outcome_of=by)
         if verdict.outcome is Outcome.DENY:
             found[each.record.id] = verdict.reasons[0]
     return found
+
+
+def _free_on(
+    unit: UnitOfWork, record: Record, authority: Authority, kept: Snapshot, *, today: date, tools: Tools
+) -> date | None:
+    calendar = tools.calendars.get(authority, unit.authorities)
+    return free_on(unit, record, kept, calendar=calendar, today=today)
 
 
 def outcome_of(parameters: Snapshot, key: str) -> Outcome:

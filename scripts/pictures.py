@@ -1,0 +1,87 @@
+"""Take the pictures of the guides anew from a running demonstration, in both languages, into docs/images/guides.
+
+Begin with a fresh one (`make run` without `var/`): what is opened for a picture stays as a draft.
+"""
+
+import argparse
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, ViewportSize, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "images" / "guides"
+PASSWORD = "Demo-2026-pass"  # noqa: S105 - of the demonstration, told on its login page
+WIDE: ViewportSize = {"width": 1280, "height": 860}
+PHONE: ViewportSize = {"width": 390, "height": 780}
+LANGUAGES = ("zh", "en")
+QUALITY = 82
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: who sees what, how wide, and which link of that page to follow first."""
+
+    name: str
+    who: str
+    path: str
+    size: ViewportSize
+    follow: str = ""
+
+
+PICTURES = (
+    Picture("applicant-home", "applicant_b", "/my", PHONE),
+    Picture("applicant-before", "applicant_b", "/my", PHONE, "a[href$='/apply']"),
+    Picture("applicant-question", "applicant_l", "/my", PHONE, "main a[href^='/my/tasks/']"),
+    Picture("applicant-case", "applicant_b", "/my", PHONE, "main a[href^='/my/cases/']"),
+    Picture("desk-inbox", "intake", "/desk?scope=group", WIDE),
+    Picture("desk-task", "first_reviewer", "/desk?scope=group", WIDE, "a[data-open][href^='/desk/tasks/']"),
+    Picture("desk-decision", "decider", "/desk?scope=group", PHONE, "a[data-open][href^='/desk/tasks/']"),
+    Picture("desk-section", "section_head", "/desk/section", WIDE),
+    Picture("window-find", "window", "/desk/window?q=老周", WIDE),
+    Picture("window-person", "window", "/desk/window?q=老周", WIDE, "main a[href^='/desk/window/subjects/']"),
+    Picture("admin-parameters", "system_admin", "/admin/parameters", WIDE),
+    Picture("admin-calendars", "system_admin", "/admin/calendars", WIDE),
+    Picture("admin-audit", "auditor", "/admin/audit", WIDE),
+)
+
+
+def main() -> None:
+    """Take every picture, or those that are named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--at", default="http://127.0.0.1:8000", help="where the demonstration answers")
+    parser.add_argument("names", nargs="*", help="pictures to take; all without a name")
+    asked = parser.parse_args()
+    chosen = [each for each in PICTURES if not asked.names or each.name in asked.names]
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        parser.exit(1, "Chromium is missing: python3 scripts/browser.py\n")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for language in LANGUAGES:
+            for each in chosen:
+                with browser.new_context(base_url=asked.at, viewport=each.size, device_scale_factor=1.5) as context:
+                    context.add_cookies([{"name": "lang", "value": language, "url": asked.at}])
+                    take(context.new_page(), each, TARGET / language / f"{each.name}.jpg")
+        browser.close()
+
+
+def take(page: Page, picture: Picture, target: Path) -> None:
+    """Log in, open the page, and keep what is seen of it first."""
+    page.goto("/login")
+    page.fill("#username", picture.who)
+    page.fill("#password", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_load_state()
+    page.goto(picture.path)
+    if picture.follow:
+        page.goto(str(page.locator(picture.follow).first.get_attribute("href")))
+    page.wait_for_load_state("networkidle")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=target, type="jpeg", quality=QUALITY)
+    print(target.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
