@@ -11,7 +11,7 @@ BIN := .venv/bin
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check format bench wheel locks clean run-environment development-environment browser
+.PHONY: help run test test-long check format bench pictures wheel locks clean run-environment development-environment browser
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ format: development-environment ## Put all Python files into the house format
 
 bench: development-environment ## Measure cases per second, steps and statements; prints tables
 	$(BIN)/python -m benchmarks
+
+pictures: development-environment browser ## Take the pictures of the guides anew, from a fresh demonstration that runs
+	$(BIN)/python scripts/pictures.py --at http://$(HOST):$(PORT)
 
 wheel: run-environment ## Build the wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel
