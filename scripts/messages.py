@@ -108,8 +108,10 @@ def check() -> int:
 def compile_all() -> int:
     """Write the .mo files that the service reads; they are built, not committed."""
     for locale in LOCALES:
-        with path_of(locale).with_suffix(".mo").open("wb") as file:
+        ready, fresh = path_of(locale).with_suffix(".mo"), path_of(locale).with_suffix(".mo.new")
+        with fresh.open("wb") as file:
             write_mo(file, load(locale))
+        fresh.replace(ready)  # a service that is reading the old one reads it to its end
     return 0
 
 

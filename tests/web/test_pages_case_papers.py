@@ -1,7 +1,7 @@
 """The page of a case has each paper under the name of what it was asked for, at the desk and for the applicant."""
 
 from builders import Service
-from page_readers import Page, hand_in, reader, start_application
+from page_readers import Page, hand_in, reader, start_application, whole
 
 PAPERS = ["Receipt", "Proof that the behaviour was put right", "Application form, part of the penalty authority"]
 
@@ -22,5 +22,5 @@ def test_both_pages_name_what_each_paper_was_asked_for(service: Service) -> None
 
 def test_a_draft_lists_its_files_without_a_name(service: Service) -> None:
     applicant = reader(service, "applicant_b")
-    page = applicant.get(applicant.get(start_application(applicant)).link("Draft"))
+    page = applicant.get(applicant.get(whole(start_application(applicant))).link("Draft"))
     assert listed(page) == []

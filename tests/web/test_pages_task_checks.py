@@ -21,4 +21,5 @@ def test_every_check_says_whence_it_is_known(service: Service) -> None:
         assert any(text in each and f"Source: {source}" in each for each in checks), text
     assert all("Source: " in each for each in checks)
     preview = first.get(f"{first_task(first)}/preview")
-    assert "Nothing stands out in the checks." in preview.text
+    assert "Source: Application and register" in preview.text, "an agent hands in for the representative"
+    assert "one record carries it." not in preview.text, "what is in order stands on the page alone"

@@ -51,7 +51,7 @@ def test_a_person_has_a_name_and_no_code(database_url: str, tmp_path: Path) -> N
     assert labels[0] == "姓名"
     assert not {"企业", "统一社会信用代码"} & {*labels}
     assert not page.all("//main//a[@href='/my']"), "a person cannot apply online"
-    assert "自然人请持身份证到该机关窗口申请" in page.text
+    assert "自然人请持身份证和缴款凭证，到作出决定的机关窗口书面申请" in page.text
     service.parts.close()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from at_window import WINDOW, begin, clerk
 from builders import PDF, USCC_B, Service, hire
-from page_readers import Reader, reader, start_application
+from page_readers import Reader, reader, start_application, whole
 from photographs import jpeg, receipt
 from werkzeug.test import TestResponse
 
@@ -55,7 +55,7 @@ class Sender:
 def sender(service: Service) -> Sender:
     who = reader(service, "applicant_b")
     task = start_application(who)
-    who.get(task)
+    who.get(whole(task))
     return Sender(who, f"{task}/pages/receipt")
 
 

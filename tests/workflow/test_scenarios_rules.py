@@ -122,7 +122,7 @@ def test_s25_the_gravest_type_keeps_it_shown_for_a_year_until_the_table_says_oth
 
 def applied_on_pages(office: Office, applicant: Reader, record: str, **changed: object) -> CaseView:
     """Apply as an applicant does: the button of the record, the form, the answers once more."""
-    task = applicant.submit(applicant.get(record), "apply", {}).location
+    task = applicant.press(applicant.get(f"{record}/apply"), "/apply").location
     answers = {**APPLICATION, **changed, **papers(), "act": "check"}
     checked = applicant.submit(applicant.get(whole(task)), "answers", answers)
     case = applicant.submit(applicant.get(checked.location), "submit", {"act": "submit"}).location.removesuffix(

@@ -19,7 +19,7 @@ MOST = {
     "YEARS": 100,
     "MINUTES": 600,
     "HOURS": 240,
-    "COUNT": 100,
+    "COUNT": 1000,
     "QUESTIONS": 100,
     "POINTS": 100,
     "PERCENT": 100,
