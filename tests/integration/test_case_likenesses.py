@@ -110,7 +110,7 @@ def test_where_the_rule_is_on_the_gate_shuts_a_second_repair_out_until_the_day_a
     repaired(office)
     number = a_second_record_of_b(office)
     set_parameter(office.tools, "repair.reoffence_lock", value=True)
-    with pytest.raises(RefusedError, match="REPAIRED_BEFORE") as refused:
+    with pytest.raises(RefusedError, match="SAME_BEHAVIOUR_REPAIRED") as refused:
         open_record(office, number)
     assert refused.value.values["earliest"] == date(2027, 9, 30)
     office.clock.instant = office.clock.instant.replace(year=2027, month=9, day=30)

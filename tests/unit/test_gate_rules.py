@@ -114,7 +114,7 @@ def test_a_matter_closes_the_promised_ways_only(matter: MatterFact, pledge: list
         (replace(FINE, reapply_on=TODAY + timedelta(days=1)), TODAY, ["DENY REFUSED_BEFORE"]),
         (replace(FINE, reapply_on=TODAY), TODAY, []),
         (replace(FINE, reapply_on=TODAY, status="REVOKED"), TODAY - timedelta(days=1), ["DENY RECORD_NOT_REPAIRABLE"]),
-        (replace(FINE, free_on=TODAY + timedelta(days=1)), TODAY, ["DENY REPAIRED_BEFORE"]),
+        (replace(FINE, free_on=TODAY + timedelta(days=1)), TODAY, ["DENY SAME_BEHAVIOUR_REPAIRED"]),
         (replace(FINE, free_on=TODAY), TODAY, []),
         (LISTED, date(2026, 8, 8), ["DENY SEVERE_MINIMUM", "MANUAL OTHER_PROCEDURE"]),
         (LISTED, FIRST, ["MANUAL OTHER_PROCEDURE"]),

@@ -140,7 +140,7 @@ CHECKS: tuple[Check, ...] = (
     Check("NOT_DISPLAYED", not_displayed, _REPAIR, _ORDER_36, fixed=Outcome.DENY),
     Check("REPAIR_TOO_EARLY", repair_too_early, _REPAIR, _ORDER_36),
     Check("REFUSED_BEFORE", refused_before, _REPAIR, "不予信用修复决定书", fixed=Outcome.DENY),
-    Check("REPAIRED_BEFORE", repaired_before, _REPAIR, "芜湖市生态环境信用修复规定", fixed=Outcome.DENY),
+    Check("SAME_BEHAVIOUR_REPAIRED", repaired_before, _REPAIR, "芜湖市生态环境信用修复规定", fixed=Outcome.DENY),
     Check("SEVERE_MINIMUM", severe_minimum, _REPAIR, _LISTS),
     Check("SUBJECT_GONE", _gone, _ALL, "本系统默认值"),
     Check("SUBJECT_SUCCEEDED", _succeeded, _ALL, "本系统默认值"),

@@ -19,7 +19,9 @@ GATE: dict[str, LazyString] = {
     "REFUSED_BEFORE": _l(
         "The last application for this repair was refused; the first day to apply again is %(earliest)s"
     ),
-    "REPAIRED_BEFORE": _l("The same behaviour was repaired not long ago; the first day to apply is %(earliest)s"),
+    "SAME_BEHAVIOUR_REPAIRED": _l(
+        "The same behaviour was repaired not long ago; the first day to apply is %(earliest)s"
+    ),
     "FALSE_PLEDGE": _l("An earlier pledge turned out to be false and this has not been put right (%(document_no)s)"),
     "OPEN_BREACH": _l("A pledge was broken and this has not been put right (%(document_no)s)"),
     "SERIOUS_RECORD": _l("A serious record has not been repaired yet (%(document_no)s of %(decided_on)s)"),
@@ -50,7 +52,7 @@ NEXT: dict[str, LazyString] = {
     "LICENCE_REVOKED": _l("Ask the authority; a person looks at what is still possible."),
     "SEVERE_ENTRY": _l("Ask for the removal from the list first; %(removable_from)s is the first day for it."),
     "REFUSED_BEFORE": _l("Put right what the refusal names and apply on that day or later."),
-    "REPAIRED_BEFORE": _l("Apply on that day or later."),
+    "SAME_BEHAVIOUR_REPAIRED": _l("Apply on that day or later."),
     "SEVERE_MINIMUM": _l(
         "Wait for that day, or hand in the decision by which the entry or what it rests on was revoked or changed."
     ),
