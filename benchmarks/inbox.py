@@ -1,7 +1,6 @@
 """`python -m benchmarks.inbox [--tasks N …] [--only sqlite]`: inboxes and searches, few and many open tasks."""
 
 import argparse
-import gc
 import logging
 import shutil
 import statistics
@@ -18,6 +17,7 @@ from trial_postgres import TrialPostgres, new_run_folder
 
 from benchmarks import tables
 from benchmarks.full_inboxes import fill
+from benchmarks.turns import in_turns
 from workflow_app.adapters.logs import configure_logs
 from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.commands.tasks import TaskFilter
@@ -55,16 +55,7 @@ def measure(kind: str, folder: Path, counts: Sequence[int]) -> dict[int, dict[st
     """Return how many milliseconds each question took before so many open tasks; the sizes take turns."""
     with ExitStack() as stack:
         asked = {count: questions(stack.enter_context(_filled(kind, folder, count))) for count in counts}
-        times: dict[int, dict[str, list[float]]] = {count: {name: [] for name in asked[count]} for count in counts}
-        for turn in range(TURNS + 3):
-            gc.collect()
-            for name in asked[counts[0]]:
-                for count in counts:
-                    at = time.perf_counter()
-                    asked[count][name]()
-                    if turn > 2:
-                        times[count][name].append((time.perf_counter() - at) * 1000)
-    return times
+        return in_turns(asked, counts, turns=TURNS)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """`python -m benchmarks.public [--records N …] [--only sqlite]`: what the public asks, before few and many records."""
 
 import argparse
-import gc
 import logging
 import shutil
 import sys
@@ -20,6 +19,7 @@ from trial_postgres import TrialPostgres, new_run_folder
 from benchmarks import tables
 from benchmarks.full_public import CODE, fill
 from benchmarks.inbox import rows_of
+from benchmarks.turns import in_turns
 from workflow_app.adapters.logs import configure_logs
 from workflow_app.app import create_app
 from workflow_app.config import Environment, Settings
@@ -61,16 +61,7 @@ def measure(kind: str, folder: Path, counts: Sequence[int], *, turns: int) -> di
     """Return how many milliseconds each question took before so many records; the sizes take turns."""
     with ExitStack() as stack:
         asked = {count: stack.enter_context(_filled(kind, folder, count)) for count in counts}
-        times: dict[int, dict[str, list[float]]] = {count: {name: [] for name in asked[count]} for count in counts}
-        for turn in range(turns + 3):
-            gc.collect()
-            for name in asked[counts[0]]:
-                for count in counts:
-                    at = time.perf_counter()
-                    asked[count][name]()
-                    if turn > 2:
-                        times[count][name].append((time.perf_counter() - at) * 1000)
-    return times
+        return in_turns(asked, counts, turns=turns)
 
 
 @contextmanager
