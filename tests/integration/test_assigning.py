@@ -41,7 +41,7 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
 def rule(office: Office, way: str, element: str = "review_first") -> None:
     """Publish the repair once more, with a rule for one of its steps."""
     files = bundle_files(find("bpmn") / "credit_repair")
-    text = files["process.toml"].decode() + f'\n[assigning]\n{element} = "{way}"\n'
+    text = files["process.toml"].decode().replace("[assigning]\n", f'[assigning]\n{element} = "{way}"\n')
     changed = {**files, "process.toml": text.encode()}
     publish_bundle("credit_repair", changed, by=SERVICE.id, approved_by=SERVICE.id, tools=office.tools)
     office.forget_compiled()
