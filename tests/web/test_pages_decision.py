@@ -71,9 +71,14 @@ def test_who_disagrees_a_second_time_reads_that_it_goes_to_the_decider(service: 
     hand_in(reader(service, "applicant_b"))
     decide(service, "first_reviewer", FIRST_AGREES)
     decide(service, "second_reviewer", {"second_opinion": "RETURN", "second_reason": "凭证看不清，请核对。"})
+    first = reader(service, "first_reviewer")
+    (why,) = first.get(first_task(first)).all("//*[contains(@class, 'xn-flash')][contains(., 'Sent back by')]")
+    assert "second_reviewer" in why.text_content()
+    assert "凭证看不清，请核对。" in why.text_content()
     decide(service, "first_reviewer", FIRST_AGREES)
     who = reader(service, "second_reviewer")
     page = who.get(first_task(who))
+    assert "Sent back by" not in page.text, "of a step that is done for the first time since"
     assert "Still disagree, send on to the decider" in page.text
     assert page.all("//button[@data-label-return='Send to the decider (give reasons)']")
     fieldset = page.all("//fieldset[.//*[@name='second_opinion']]")[0].text_content()
@@ -147,6 +152,8 @@ def test_a_return_is_looked_at_before_the_case_goes_back_to_who_reviewed_it(serv
     again = second.get(first_task(second))
     assert SENT_BACK["return_reason"] in again.text
     assert "Second review again" in again.text
+    (why,) = again.all("//*[contains(@class, 'xn-flash')][contains(., 'Sent back by decider')]")
+    assert SENT_BACK["return_reason"] in why.text_content()
     assert again.all("//button[@data-label-return='Return to first reviewer (give reasons)']")
 
 
