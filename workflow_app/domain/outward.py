@@ -116,6 +116,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "APPOINTMENT_WANTED": OFFICE,
         "APPOINTED": OFFICE,
         "TASK_ASSIGNED": OFFICE,
+        "TASK_RETURNED": OFFICE,
         "DECIDED_ON_PAPER": OFFICE,
         "SHEET_DISPUTED": OFFICE,
         "SECOND_NOTICE_ALLOWED": OFFICE,
