@@ -13,12 +13,16 @@ from workflow_app.adapters.spreadsheets_write import write_penalties
 from workflow_app.cli.demo_sites import keep_demo_sites, open_demo_sites
 from workflow_app.cli.endings import say
 from workflow_app.config import Settings
+from workflow_app.domain.contacts import Channel
 from workflow_app.domain.resources import find
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.parts import FONTS, build
 from workflow_app.repositories.copies import copy_database, is_file
 from workflow_app.services.demo import Cast, DemoMade
+from workflow_app.services.demo_outbox import OutboxSender
+from workflow_app.services.demo_story.cast import NUMBERS_GONE
 from workflow_app.services.demo_story.making import plan_story, tell_story, troubled
+from workflow_app.services.demo_story.phones import Telephones
 from workflow_app.services.demo_story.time import StoryClock
 from workflow_app.services.demo_story.town import Town
 from workflow_app.services.tools import Tools
@@ -62,11 +66,12 @@ def _tell(settings: Settings, sites: Path, size: int, make: Make) -> DemoMade:
     clock = StoryClock()
     parts = build(settings, clock=clock, sites=open_demo_sites(settings.data_dir / "sites", sites))
     standing = machine_now() + LONGER_THAN_TOLD
-    tools = replace(parts.tools, connector=troubled(parts.tools.connector), machine=lambda: standing)
+    phones = Telephones(OutboxSender(Channel.SMS, parts.tools.database, clock), NUMBERS_GONE)
+    tools = replace(parts.tools, connector=troubled(parts.tools.connector), sms=phones, machine=lambda: standing)
     try:
         plan = plan_story(size, tools=tools)
         made = make(tools, cast=plan.cast)
-        tell_story(plan, Town(tools, clock, _papers(settings)), write=write_penalties, heard=_months())
+        tell_story(plan, Town(tools, clock, _papers(settings), phones), write=write_penalties, heard=_months())
         return made
     finally:
         parts.close()
