@@ -1,11 +1,11 @@
 """What applicants do: fill in, hand in, leave lying, supply, withdraw."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from workflow_app.domain.commands.cases import OpenCase, WithdrawCase
-from workflow_app.domain.demo_papers import Paper
+from workflow_app.domain.demo_papers import Paper, Wanted
 from workflow_app.domain.time import local_date
 from workflow_app.services.demo_story.tales import Act, Tale, Told
 from workflow_app.services.demo_story.town import Town
@@ -102,20 +102,31 @@ def needed(tale: Tale) -> tuple[str, ...]:
 
 def draw_for(town: Town, tale: Tale, kind: str) -> Paper:
     """Draw a paper that belongs to a tale."""
+    return town.draw(kind, **words_of(tale, agent=town.person(tale.applicant).name))
+
+
+def words_of(tale: Tale, *, agent: str) -> dict[str, str]:
+    """Return what the papers of a tale say."""
     penalty = tale.penalty
-    return town.draw(
-        kind,
-        party=penalty.party,
-        representative=penalty.representative,
-        authority=penalty.authority,
-        document_no=penalty.document_no,
-        decided_on=penalty.decided_on.isoformat(),
-        amount=f"{penalty.fine:.2f}",
-        paid_on=tale.paid_on.isoformat(),
-        rectified_on=tale.rectified_on.isoformat(),
-        number=receipt_no(tale),
-        agent=town.person(tale.applicant).name,
-    )
+    return {
+        "party": penalty.party,
+        "representative": penalty.representative,
+        "authority": penalty.authority,
+        "document_no": penalty.document_no,
+        "decided_on": penalty.decided_on.isoformat(),
+        "amount": f"{penalty.fine:.2f}",
+        "paid_on": tale.paid_on.isoformat(),
+        "rectified_on": tale.rectified_on.isoformat(),
+        "number": receipt_no(tale),
+        "agent": agent,
+    }
+
+
+def papers_of(tales: Iterable[Tale], agents: Mapping[str, str]) -> Iterator[Wanted]:
+    """Return the usual papers of tales, as they will be asked for; `agents` are the names of accounts."""
+    for tale in tales:
+        words = words_of(tale, agent=agents[tale.applicant])
+        yield from (Wanted.of(kind, words) for kind in needed(tale))
 
 
 def receipt_no(tale: Tale) -> str:

@@ -1,11 +1,12 @@
 """Makes the past of a demonstration, from the first sheet of decisions to its first morning."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.demo_papers import Wanted
 from workflow_app.domain.ports import SiteConnector
 from workflow_app.domain.seeds.demo_accounts import DemoLogin
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
@@ -16,6 +17,7 @@ from workflow_app.services.clock_offset import DEMO_CLOCK
 from workflow_app.services.demo import DEMO_START, Cast
 from workflow_app.services.demo_contacts import use_mail
 from workflow_app.services.demo_rules import propose_shorter_correction
+from workflow_app.services.demo_story.applying import papers_of
 from workflow_app.services.demo_story.cast import AGENT_NAMES, AGENTS, APPLICANTS, PEOPLE, STAFF
 from workflow_app.services.demo_story.closed_tales import CLOSED
 from workflow_app.services.demo_story.crowd import Neighbour, crowd
@@ -26,7 +28,6 @@ from workflow_app.services.demo_story.open_tales import OPEN
 from workflow_app.services.demo_story.pushed import pushed
 from workflow_app.services.demo_story.sheets import WriteRows, weekly_sheets
 from workflow_app.services.demo_story.sites import TroubledSites, others_go_on, try_again
-from workflow_app.services.demo_story.tales import Tale
 from workflow_app.services.demo_story.telling import IN_FULL, Event, events_of, tell
 from workflow_app.services.demo_story.time import STORY_START, at
 from workflow_app.services.demo_story.town import Town
@@ -89,16 +90,26 @@ def plan_story(size: int, *, tools: Tools) -> Plan:
 
 
 def tell_story(
-    plan: Plan, town: Town, *, write: WriteRows, heard: Callable[[datetime], None] = lambda _when: None
+    plan: Plan,
+    town: Town,
+    *,
+    write: WriteRows,
+    heard: Callable[[datetime], None] = lambda _when: None,
+    foresee: Callable[[Iterable[Wanted]], None] = lambda _wanted: None,
 ) -> None:
-    """Let everything happen; afterwards it is the first morning of the demonstration. Raises StoryBrokenError."""
+    """Let everything happen; afterwards it is the first morning of the demonstration.
+
+    `foresee` is told at the beginning which papers the crowd will bring. Raises StoryBrokenError.
+    """
+    masses = list(crowd_tales(list(plan.people), office_calendar(tools=town.tools)))
+    foresee(papers_of(masses, AGENT_NAMES))
     with town.tools.database.write() as unit:
         unit.processes.publish_no_later(STORY_START)
         unit.courses.publish_no_later(STORY_START)
         unit.settings.set(MADE, {"version": VERSION, "size": len(plan.people), "whole": False})
         unit.commit()
     tell(
-        [*_sheets(plan, write), *events_of(_tales(plan, town.tools)), *_others(plan)],
+        [*_sheets(plan, write), *events_of([*CLOSED.values(), *OPEN.values(), *masses]), *_others(plan)],
         town,
         until=DEMO_START,
         heard=heard,
@@ -120,10 +131,6 @@ def _sheets(plan: Plan, write: WriteRows) -> list[Event]:
     sample = [each.cells for each in DEMO_PENALTIES if not each.is_bad and each.key not in NOT_YET_KNOWN]
     beside = [each.cells for each in BESIDE_THE_SAMPLE]
     return weekly_sheets([*sample, *beside, *(each.cells for each in plan.people)], write)
-
-
-def _tales(plan: Plan, tools: Tools) -> list[Tale]:
-    return [*CLOSED.values(), *OPEN.values(), *crowd_tales(list(plan.people), office_calendar(tools=tools))]
 
 
 def _others(plan: Plan) -> list[Event]:
