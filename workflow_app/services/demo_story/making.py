@@ -18,6 +18,7 @@ from workflow_app.services.demo import DEMO_START, Cast
 from workflow_app.services.demo_contacts import use_mail
 from workflow_app.services.demo_rules import propose_shorter_correction
 from workflow_app.services.demo_story.applying import papers_of
+from workflow_app.services.demo_story.around import around
 from workflow_app.services.demo_story.cast import AGENT_NAMES, AGENTS, APPLICANTS, PEOPLE, STAFF
 from workflow_app.services.demo_story.closed_tales import CLOSED
 from workflow_app.services.demo_story.crowd import Neighbour, crowd
@@ -42,6 +43,9 @@ MAIL_SINCE = DEMO_START - IN_FULL
 """Before, nobody has entered a mail address: the outbox would hold thousands of messages that nobody reads."""
 NOT_YET_KNOWN = frozenset({"AK/1"})
 """Decided the day before the first morning: it comes in when the sample is imported."""
+
+REFUSED_ONCE = "bad/2"
+"""A row that the import of its week gave back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,11 @@ def troubled(inner: SiteConnector) -> TroubledSites:
 
 
 def _sheets(plan: Plan, write: WriteRows) -> list[Event]:
-    sample = [each.cells for each in DEMO_PENALTIES if not each.is_bad and each.key not in NOT_YET_KNOWN]
+    sample = [
+        each.cells
+        for each in DEMO_PENALTIES
+        if each.key == REFUSED_ONCE or (not each.is_bad and each.key not in NOT_YET_KNOWN)
+    ]
     beside = [each.cells for each in BESIDE_THE_SAMPLE]
     return weekly_sheets([*sample, *beside, *(each.cells for each in plan.people)], write)
 
@@ -144,6 +152,7 @@ def _others(plan: Plan) -> list[Event]:
         Event(at("09-28", "09:05"), try_again, trouble),
         Event(at("09-28", "15:10"), _propose, "proposal"),
         *leave(),
+        *around(),
         Event(at("09-28", "17:30"), partial(_read_notices, plan), "notices"),
         *pushed(),
     ]
