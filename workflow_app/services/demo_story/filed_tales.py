@@ -19,7 +19,7 @@ K = tale(
 )  # fmt: skip
 L = tale(
     "L/1", "applicant_l", "06-18", "06-30",
-    on("09-27", "20:40", drafts("paid_on", "receipt_no", "paid_amount", "receipt", "rectification_summary")),
+    on("09-27", "20:40", drafts("paid_on", "receipt_no", "paid_amount", "receipt", "payment_matters", "payment_note")),
 )  # fmt: skip
 AA = tale(
     "AA/2", "applicant_aa", "06-24", "06-30",
