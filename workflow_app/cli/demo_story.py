@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from workflow_app.adapters.blobs import FolderBlobStore
 from workflow_app.adapters.demo_papers import TypstPapers
 from workflow_app.adapters.demo_papers_ahead import PapersAhead
 from workflow_app.adapters.letters_ahead import LettersAhead
@@ -23,7 +24,7 @@ from workflow_app.repositories.copies import copy_database, is_file
 from workflow_app.services.demo import Cast, DemoMade
 from workflow_app.services.demo_outbox import OutboxSender
 from workflow_app.services.demo_story.cast import NUMBERS_GONE
-from workflow_app.services.demo_story.making import plan_story, tell_story, troubled
+from workflow_app.services.demo_story.making import end_story, plan_story, tell_story, troubled
 from workflow_app.services.demo_story.phones import Telephones
 from workflow_app.services.demo_story.time import StoryClock
 from workflow_app.services.demo_story.town import Town
@@ -68,6 +69,7 @@ def _tell(settings: Settings, sites: Path, size: int, make: Make) -> DemoMade:
     clock = StoryClock()
     parts = build(settings, clock=clock, sites=open_demo_sites(settings.data_dir / "sites", sites))
     standing = machine_now() + LONGER_THAN_TOLD
+    blobs = FolderBlobStore(settings.data_dir / "documents", together=True)
     phones = Telephones(OutboxSender(Channel.SMS, parts.tools.database, clock), NUMBERS_GONE)
     letters, papers = LettersAhead(parts.tools.letters, open_letters(settings)), PapersAhead(*_papers(settings))
     tools = replace(
@@ -75,6 +77,7 @@ def _tell(settings: Settings, sites: Path, size: int, make: Make) -> DemoMade:
         connector=troubled(parts.tools.connector),
         sms=phones,
         letters=letters,
+        blobs=blobs,
         machine=lambda: standing,
     )
     try:
@@ -82,6 +85,8 @@ def _tell(settings: Settings, sites: Path, size: int, make: Make) -> DemoMade:
         made = make(tools, cast=plan.cast)
         town = Town(tools, clock, papers, phones)
         tell_story(plan, town, write=write_penalties, heard=_months(), foresee=papers.begin)
+        blobs.make_durable()
+        end_story(plan, town)
         return made
     finally:
         for each in (papers, letters, parts):
