@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.commands.batches import FileBatch
+from workflow_app.domain.commands.batches import FileBatch, FileSigned
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import ConflictError, DomainError
+from workflow_app.services.batch_signing_views import signing_of_batch
 from workflow_app.services.batches import BatchItem, BatchView, ItemState, get_batch
 from workflow_app.services.completing import complete_task
 from workflow_app.services.tools import Tools
@@ -51,6 +52,19 @@ def file_batch(command: FileBatch, *, actor: Actor, tools: Tools) -> Filing:
     failed = [_hand_in(each, actor=actor, tools=tools) for each in batch.of(ItemState.READY)]
     told = tuple(each for each in failed if each is not None)
     return Filing(len(failed) - len(told), (*barred, *told))
+
+
+def file_signed(command: FileSigned, *, actor: Actor, tools: Tools) -> Filing:
+    """Hand in what bears a signature under its answers as they are; everything else is left as it is.
+
+    Raises NotFoundError BATCH_UNKNOWN, ConflictError BATCH_UNSIGNED where nothing does.
+    """
+    signed = signing_of_batch(command.batch_id, actor=actor, tools=tools).signed
+    if not signed:
+        raise ConflictError("BATCH_UNSIGNED")
+    failed = [_hand_in(each.item, actor=actor, tools=tools) for each in signed]
+    told = tuple(each for each in failed if each is not None)
+    return Filing(len(failed) - len(told), told)
 
 
 def refuse_unready(batch: BatchView, seen: Iterable[str], *, signed: bool = True) -> None:

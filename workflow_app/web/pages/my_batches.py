@@ -18,6 +18,7 @@ from workflow_app.domain.errors import (
     RefusedError,
 )
 from workflow_app.domain.file_kinds import PDF
+from workflow_app.services.batch_filing import Filing
 from workflow_app.services.batch_opening import leave_batch, open_batch
 from workflow_app.services.batches import BatchItem, BatchView, ItemState, get_batch
 from workflow_app.services.case_answers import case_answers
@@ -109,6 +110,13 @@ def leave(batch_id: object) -> Response:
     else:
         flash(_("It was taken out and stays a draft of its own; you find it on your home page."), "success")
     return see(f"/my/batches/{batch_id}")
+
+
+def tell_failed(filing: Filing) -> None:
+    """Say on the next page what could not be handed in, and why."""
+    for each in filing.failed:
+        what = _("%(number)s was not submitted. %(why)s", number=each.document_no, why=reason(each.error))
+        flash(what, "warning")
 
 
 def next_item(view: BatchView) -> BatchItem | None:
