@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.signing import NAME_FIELD, ROLE_FIELD
+from workflow_app.domain.batches import Part, keys_of
+from workflow_app.domain.signing import pledge_keys
 from workflow_app.services.batches import BatchItem, BatchView, ItemState, get_batch
 from workflow_app.services.paper_pages import own_task
 from workflow_app.services.signing_views import AskView, SigningView, show_signing
@@ -35,8 +36,9 @@ class ItemSigning:
     @property
     def may_ask(self) -> bool:
         """Tell whether nothing lacks but who signs, so that a link can be sent."""
+        form = self.item.detail.form if self.item.detail else {}
         keys = {each.field.removeprefix("/values/") for each in self.item.wrong}
-        return not self.is_barred and keys <= {ROLE_FIELD, NAME_FIELD}
+        return not self.is_barred and keys <= keys_of(form, Part.SIGNING) - pledge_keys(form)
 
     @property
     def last(self) -> AskView | None:

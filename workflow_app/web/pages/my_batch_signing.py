@@ -7,7 +7,7 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.batches import Part
 from workflow_app.domain.commands.batches import FileBatch
 from workflow_app.domain.errors import ConflictError, NotFoundError
-from workflow_app.domain.signing import NAME_FIELD, ROLE_FIELD
+from workflow_app.domain.signing import pledge_keys
 from workflow_app.services.batch_filing import file_batch, refuse_unready
 from workflow_app.services.batch_signing_views import signing_of_drafts
 from workflow_app.services.batches import BatchItem, BatchView
@@ -35,8 +35,6 @@ from workflow_app.web.sentences import sentence
 
 pages = Blueprint("my_batch_signing", __name__, url_prefix="/my/batches/<uuid:batch_id>")
 lead_back(pages, told_too_large)
-SIGNER = frozenset({ROLE_FIELD, NAME_FIELD})
-"""What need not be said by who has it signed by somebody else: that is asked for with the telephone."""
 
 
 @pages.get("/check")
@@ -84,7 +82,8 @@ def signed(batch_id: object) -> Answer:
     if request.form.get("act") == "later":
         return come_back_later()
     if request.form.get("act") == "ask":
-        errors = tuple(each for each in errors if each.field.removeprefix("/values/") not in SIGNER)
+        promised = pledge_keys(batch.drafts[0].detail.form if batch.drafts[0].detail else {})
+        errors = tuple(each for each in errors if each.field.removeprefix("/values/") in promised)
     if errors:
         again = batch_of(batch_id)
         page = part_page(again, common_part(again, Part.SIGNING), "my/batch_sign.html", errors, seen=seen)
