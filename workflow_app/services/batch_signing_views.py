@@ -1,12 +1,16 @@
 """What whoever files sees of the signatures under a batch: whom each was asked of, and what can be handed in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.batches import Part, keys_of
 from workflow_app.domain.signing import pledge_keys
+from workflow_app.models import Signature, Task
+from workflow_app.repositories.batches import Batches
+from workflow_app.repositories.signatures import Signatures
+from workflow_app.services.batch_items import open_step, read_ahead
 from workflow_app.services.batches import BatchItem, BatchView, ItemState, get_batch
-from workflow_app.services.paper_pages import own_task
 from workflow_app.services.signing_views import AskView, SigningView, show_signing
 from workflow_app.services.tools import Tools
 
@@ -91,10 +95,22 @@ def signing_of_batch(batch_id: str, *, actor: Actor, tools: Tools) -> BatchSigni
 
 def signing_of_drafts(batch: BatchView, *, actor: Actor, tools: Tools) -> BatchSigning:
     """Return how the drafts of a batch that was read are signed."""
+    by_case = {each.case.id: each for each in batch.drafts}
     with tools.database.read() as unit:
+        cases = [rows for rows in Batches(unit.session).cases_of(batch.id) if rows.case.id in by_case]
+        read_ahead(unit, cases)
+        steps = [(rows, open_step(unit, rows)) for rows in cases]
+        known = Signatures(unit.session).of_tasks([task.id for _, task in steps if task])
         items = [
-            ItemSigning(each, show_signing(unit, *own_task(unit, each.detail.task.id, actor), actor=actor, tools=tools))
-            for each in batch.drafts
-            if each.detail is not None
+            ItemSigning(
+                by_case[rows.case.id],
+                show_signing(unit, task, rows, _under(task, known), actor=actor, tools=tools),
+            )
+            for rows, task in steps
+            if task is not None
         ]
     return BatchSigning(batch, tuple(items))
+
+
+def _under(task: Task, rows: Sequence[Signature]) -> list[Signature]:
+    return [each for each in rows if each.task_id == task.id]

@@ -1,5 +1,6 @@
 """What a link asks to be signed: one application, or several that were prepared together; each stands for itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow_app.domain.actors import Actor, Grant, Role
@@ -63,10 +64,20 @@ def find_asked(unit: UnitOfWork, token: str, *, tools: Tools, lock: bool = False
     found = Signatures(unit.session).of_link(digest(token))
     if not found:
         raise NotFoundError("SIGNATURE_UNKNOWN")
+    if not lock:
+        _read_ahead(unit, found)
     held = {row.id: unit.tasks.get(row.task_id, lock=lock) for row in found}
     if lock:
         found = Signatures(unit.session).of_link(digest(token), lock=True)
     return AskedTogether(tuple(_asked(unit, row, *held[row.id], tools) for row in found))
+
+
+def _read_ahead(unit: UnitOfWork, found: Sequence[Signature]) -> None:
+    """Read what stands beside several cases at once, for who only looks."""
+    ids = [row.case_id for row in found]
+    unit.tasks.read_ahead(ids)
+    unit.documents.read_ahead(ids)
+    unit.records.read_ahead([str(row.content["record"]) for row in found if row.content.get("record")])
 
 
 def refuse_answered(together: AskedTogether, tools: Tools) -> tuple[Asked, ...]:

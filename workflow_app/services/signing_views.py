@@ -1,6 +1,6 @@
 """What whoever files sees of signatures: how a step can be signed, who was asked, and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -111,14 +111,19 @@ def signing_of(task_id: str, *, actor: Actor, tools: Tools) -> SigningView | Non
     """Return how a step can be signed, None where its form is not signed; raises as completing it would."""
     with tools.database.read() as unit:
         task, rows = own_task(unit, task_id, actor)
-        view = show_signing(unit, task, rows, actor=actor, tools=tools)
+        known = Signatures(unit.session).of_task(task.id)
+        view = show_signing(unit, task, rows, known, actor=actor, tools=tools)
         return view if view.is_whole else None
 
 
-def show_signing(unit: UnitOfWork, task: Task, rows: CaseRows, *, actor: Actor, tools: Tools) -> SigningView:
-    """Return how an open step can be signed, and what was done for it, also where answers are missing by now."""
+def show_signing(
+    unit: UnitOfWork, task: Task, rows: CaseRows, known: Sequence[Signature], *, actor: Actor, tools: Tools
+) -> SigningView:
+    """Return how an open step can be signed, also where answers are missing by now.
+
+    `known` are its signatures, the newest first.
+    """
     draft = draft_of(unit, rows, task, unit.tasks.of_case(rows.case.id), actor=actor, tools=tools)
-    known = Signatures(unit.session).of_task(task.id)
     acts = unit.accounts.find_authorisation(actor.id, rows.subject.id, today=local_date(tools.clock.now()))
     name = str(draft.kept.get(NAME_FIELD) or "")
     phone = known_phone(unit, rows, rows.subject.legal_representative or name, tools)
