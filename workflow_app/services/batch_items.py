@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from workflow_app.domain.actors import Actor, Role
-from workflow_app.domain.batches import Part, keys_of, seen_of
+from workflow_app.domain.batches import ItemState, Part, keys_of, seen_of
 from workflow_app.domain.errors import DomainError, FieldError, RefusedError
 from workflow_app.domain.repairability import Standing, refuse_unrepairable
 from workflow_app.domain.time import local_date
@@ -24,17 +23,6 @@ from workflow_app.services.showing_papers import show_document, show_pledge
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView, TaskDetail
-
-
-class ItemState(StrEnum):
-    """How one application of a batch stands; GONE ended without having been handed in."""
-
-    FILED = "FILED"
-    READY = "READY"
-    TO_SIGN = "TO_SIGN"
-    LACKING = "LACKING"
-    BARRED = "BARRED"
-    GONE = "GONE"
 
 
 @dataclass(frozen=True, slots=True)

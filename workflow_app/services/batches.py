@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
+from workflow_app.domain.batches import ItemState
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.repositories.batches import Batches
-from workflow_app.services.batch_items import BatchItem, ItemState, read_items
+from workflow_app.services.batch_items import BatchItem, read_items
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import SubjectView
 

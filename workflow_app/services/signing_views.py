@@ -116,6 +116,13 @@ def signing_of(task_id: str, *, actor: Actor, tools: Tools) -> SigningView | Non
         return view if view.is_whole else None
 
 
+def list_asks(task_id: str, *, actor: Actor, tools: Tools) -> tuple[AskView, ...]:
+    """Return what was asked for and given under an open step, the newest first; raises as completing it would."""
+    with tools.database.read() as unit:
+        task, rows = own_task(unit, task_id, actor)
+        return show_signing(unit, task, rows, Signatures(unit.session).of_task(task.id), actor=actor, tools=tools).asks
+
+
 def show_signing(
     unit: UnitOfWork, task: Task, rows: CaseRows, known: Sequence[Signature], *, actor: Actor, tools: Tools
 ) -> SigningView:
