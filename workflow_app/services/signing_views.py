@@ -135,7 +135,6 @@ def show_signing(
     name = str(draft.kept.get(NAME_FIELD) or "")
     phone = known_phone(unit, rows, rows.subject.legal_representative or name, tools)
     documents = tuple(show_document(each) for each in unit.documents.of_case(rows.case.id))
-    links = [each for each in known if each.way == Way.LINK]
     return SigningView(
         task_id=task.id,
         case_id=rows.case.id,
@@ -149,7 +148,7 @@ def show_signing(
         ways=ways_at(unit, rows.authority, tools),
         own_way=way_of_account(draft.kept, acts.kind if acts else None),
         asks=tuple(_ask(each, rows, draft, documents, tools) for each in known),
-        asks_left=max(0, number(unit, rows.authority, ASKS, tools) - len(links)),
+        asks_left=max(0, number(unit, rows.authority, ASKS, tools) - sum(each.way == Way.LINK for each in known)),
         known_phone=masked(Channel.SMS, phone.mobile) if phone else "",
         mark=mark_to_sign(draft, tools),
         form=draft.form,
