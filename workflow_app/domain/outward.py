@@ -101,6 +101,8 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "SIGNATURE_WANTED": PERSON,
         "SIGNATURE_GIVEN": PERSON,
         "SIGNATURE_REFUSED": PERSON,
+        "SIGNATURES_GIVEN": PERSON,
+        "SIGNATURES_REFUSED": PERSON,
         "REQUEST_GRANTED": PERSON,
         "REQUEST_REFUSED": PERSON,
         "CONSENT_REFUSED": PERSON,

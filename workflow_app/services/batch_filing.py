@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.commands.batches import FileBatch
+from workflow_app.domain.commands.batches import FileBatch, FileSigned
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import ConflictError, DomainError
 from workflow_app.domain.outward import RECEIVED_TOGETHER
 from workflow_app.repositories.notices import Telling
+from workflow_app.services.batch_signing_views import signing_of_batch
 from workflow_app.services.batches import BatchItem, BatchView, ItemState, get_batch
 from workflow_app.services.completing import complete_task
 from workflow_app.services.tools import Tools
@@ -51,11 +52,27 @@ def file_batch(command: FileBatch, *, actor: Actor, tools: Tools) -> Filing:
         for each in batch.of(ItemState.BARRED)
         if each.refused is not None
     ]
-    tried = [_hand_in(each, actor=actor, tools=tools) for each in batch.of(ItemState.READY)]
-    told = tuple(each for each in tried if isinstance(each, NotFiled))
-    filed = [each for each in tried if isinstance(each, CaseView)]
-    _tell(filed, tools)
-    return Filing(len(tried) - len(told), (*barred, *told))
+    filed = _file(batch.of(ItemState.READY), actor=actor, tools=tools)
+    return Filing(filed.filed, (*barred, *filed.failed))
+
+
+def file_signed(command: FileSigned, *, actor: Actor, tools: Tools) -> Filing:
+    """Hand in what bears a signature under its answers as they are; everything else is left as it is.
+
+    Raises NotFoundError BATCH_UNKNOWN, ConflictError BATCH_UNSIGNED where nothing does.
+    """
+    signed = signing_of_batch(command.batch_id, actor=actor, tools=tools).signed
+    if not signed:
+        raise ConflictError("BATCH_UNSIGNED")
+    return _file([each.item for each in signed], actor=actor, tools=tools)
+
+
+def _file(items: Iterable[BatchItem], *, actor: Actor, tools: Tools) -> Filing:
+    """Hand in applications one by one and tell of them together."""
+    tried = [_hand_in(each, actor=actor, tools=tools) for each in items]
+    _tell([each for each in tried if isinstance(each, CaseView)], tools)
+    failed = tuple(each for each in tried if isinstance(each, NotFiled))
+    return Filing(len(tried) - len(failed), failed)
 
 
 def refuse_unready(batch: BatchView, seen: Iterable[str], *, signed: bool = True) -> None:

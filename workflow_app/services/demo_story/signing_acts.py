@@ -47,7 +47,8 @@ def signs_by_link(mobile: str) -> Act:
         note_try(token, tools=tools)
         confirm_phone(secret, _newest(town, mobile, CODE), Purpose.SIGN, tools=tools)
         note_opened(token, secret, head, tools=tools)
-        answer_signing(AnswerSigning(token, secret, head, SignAct.SIGN, has_read=True), tools=tools)
+        shown = frozenset(each.id for each in to_sign(token, is_shown=True, tools=tools).items)
+        answer_signing(AnswerSigning(token, secret, head, SignAct.SIGN, shown, has_read=True), tools=tools)
 
     return act
 
