@@ -58,9 +58,7 @@ def reckon(record_id: str, *, actor: Actor, tools: Tools, filed_on: date | None 
     return Reckoned(decided_on, filed, basis, weighed, limits)
 
 
-def _weigh(
-    unit: UnitOfWork, record: Record, authority: Authority, tools: Tools, filed_on: date
-) -> tuple[Weighed, ...]:
+def _weigh(unit: UnitOfWork, record: Record, authority: Authority, tools: Tools, filed_on: date) -> tuple[Weighed, ...]:
     rules = PublicityRules(unit, tools.calendars, filed_on).rules_of(authority)
     facts = facts_of(record, authority)
     return tuple(_one(each, facts, rules, filed_on) for each in compute(facts, rules=rules, on=filed_on).considered)
