@@ -12,6 +12,7 @@ from story_steps import log_in
 from told_town import IDS, fill, told_template
 
 LANGUAGES = ("en", "zh")
+SWITCH = "form#switch"
 GIVEN = {f"WORKFLOW_APP_{name}": value for name, value in looked_at.PROVIDER.items()}
 Look = Callable[[Page], list[str]]
 
@@ -47,4 +48,10 @@ def _look(page: Page, place: str, ids: dict[str, str], look_at: Look) -> Iterato
         answer = page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
         if answer is None or answer.status != looked_at.SHUT.get(place, 200):
             yield f"{path} {language}: {answer and answer.status}"
+        if page.locator(
+            SWITCH
+        ).count():  # what was opened belongs to another enterprise: the page that asks, then the page
+            yield from look_at(page)
+            page.locator("button[form=switch]").click()
+            page.wait_for_load_state()
         yield from look_at(page)

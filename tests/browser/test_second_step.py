@@ -52,6 +52,7 @@ def test_a_role_sets_up_its_authenticator_at_the_login_and_logs_in_with_it_and_w
 def _set_up(page: Page, look_at: Look) -> tuple[str, str]:
     """Log in for the first time since the rule, set up an authenticator, and return its key and a recovery code."""
     _password(page)
+    expect(page.locator(".xn-qr svg")).to_be_visible()
     for language in ("en", "zh"):
         page.goto(f"/login/code?lang={language}")
         expect(page.locator(".xn-qr svg")).to_be_visible()
