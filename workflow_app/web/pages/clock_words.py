@@ -13,8 +13,9 @@ from workflow_app.domain.periods import Due, Skipped, Unit
 from workflow_app.schemas.explanations import holiday_word
 from workflow_app.services.before_applying import OfficeTime
 from workflow_app.services.calendar_views import DayView
+from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
-from workflow_app.web.pages.written_days import full_day, short_day, span_words, weekday_word
+from workflow_app.web.pages.written_days import short_day, span_words, weekday_word
 
 MOST_MONTHS = 14
 _SATURDAY = 5
