@@ -20,8 +20,9 @@ from workflow_app.services.attempts import note_attempt
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
 from workflow_app.services.draft_keeping import merge_answers
 from workflow_app.services.drafts import draft_until
-from workflow_app.services.materials import compared_of, corrections_left, facts_given
+from workflow_app.services.materials import compared_of, facts_given
 from workflow_app.services.prefilled import filled_in
+from workflow_app.services.rounds_left import rounds_left
 from workflow_app.services.showing import facts_of, show_task
 from workflow_app.services.showing_papers import show_document
 from workflow_app.services.steps import loaded_of, work_on, write_audit
@@ -46,7 +47,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         view = show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks, assignee_name=name)
         given = facts_given(unit, rows, loaded, tasks, tools)
         if task.status == "OPEN":
-            given |= corrections_left(unit, rows, loaded.forms.get(task.form or "", {}), tools)
+            given |= rounds_left(unit, rows, loaded.forms.get(task.form or "", {}), tools)
         form = form_of(task, tasks, loaded, given)
         values = dict((task.draft if answer.allowed else None) or task.outcome or {})
         values = filled_in(unit, rows, form, values, given_before(task, tasks), actor=actor, tools=tools)

@@ -17,6 +17,7 @@ from workflow_app.web.pages import (
     admin_regimes,
     admin_sites,
     demo,
+    design,
     desk,
     desk_appeals,
     desk_appointments,
@@ -179,6 +180,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)
+        app.register_blueprint(design.pages)
     app.jinja_env.filters["site_name"] = site_words.site_name
     for function in vocabulary.WORDS:
         app.jinja_env.globals[function.__name__] = function

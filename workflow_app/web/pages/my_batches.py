@@ -23,6 +23,7 @@ from workflow_app.services.batch_opening import leave_batch, open_batch
 from workflow_app.services.batches import BatchItem, BatchView, ItemState, get_batch
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.cases import get_case
+from workflow_app.services.filing_news import filing_news
 from workflow_app.services.paper_making import bind_papers
 from workflow_app.services.part_views import SubjectView
 from workflow_app.services.record_views import RecordView, SubjectDetail
@@ -79,7 +80,9 @@ def batch(batch_id: object) -> str:
     view = get_batch(str(batch_id), actor=current_actor(), tools=current_tools())
     if asked := ask_before_switching(view.subject):
         return asked
-    return render_template("my/batch.html", batch=view, standing=standing, next_item=next_item(view))
+    filed = [each.case.id for each in view.of(ItemState.FILED)]
+    told = filing_news(filed, actor=current_actor(), tools=current_tools())
+    return render_template("my/batch.html", batch=view, standing=standing, next_item=next_item(view), told=told)
 
 
 @pages.get("/<uuid:batch_id>/receipts.pdf")
