@@ -179,6 +179,7 @@ NOT_PAGES: Mapping[str, str] = {
     "files.letter": FILE_ANSWER,
     "files.paper": FILE_ANSWER,
     "my_applying.receipt": FILE_ANSWER,
+    "my_batch_signatures.sheets": FILE_ANSWER,
     "my_batches.receipts": FILE_ANSWER,
     "my_bindings.paper": FILE_ANSWER,
     "my_pages.thumbnail": FILE_ANSWER,
@@ -214,6 +215,7 @@ NOT_PAGES: Mapping[str, str] = {
 """Addresses that answer with something else, by endpoint."""
 
 ELSEWHERE: Mapping[str, str] = {
+    "my_batch_signatures.shown": "test_batch_signing.py",
     "my_batch_signing.sign": "test_batches.py",
     "public_objections.receipt": "test_looks_behind_forms.py",
     "second_step.ask": "test_second_step.py",
