@@ -9,7 +9,8 @@ from sqlalchemy import Table, inspect
 
 from workflow_app.models import Base
 
-_TABLES = tuple(Base.metadata.sorted_tables)
+_PLACES = {table: place for place, table in enumerate(Base.metadata.sorted_tables)}
+_PARENTS = {table: frozenset(key.column.table for key in table.foreign_keys) for table in _PLACES}
 
 
 def in_order(rows: Iterable[object]) -> Iterator[list[object]]:
@@ -19,8 +20,8 @@ def in_order(rows: Iterable[object]) -> Iterator[list[object]]:
         waiting.setdefault(inspect(type(row)).local_table, []).append(row)
     group: list[object] = []
     tables: set[Table] = set()
-    for table in (each for each in _TABLES if each in waiting):
-        if tables & {key.column.table for key in table.foreign_keys}:
+    for table in sorted(waiting, key=_PLACES.__getitem__):
+        if tables & _PARENTS[table]:
             yield group
             group, tables = [], set()
         group.extend(waiting[table])

@@ -10,6 +10,7 @@ from workflow_app.domain.drafts import Life, life_of
 from workflow_app.domain.time import end_of_day, start_of_day
 from workflow_app.domain.window import CHANNEL
 from workflow_app.models import Case, DueWork, Task
+from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -35,6 +36,14 @@ def plan_end(unit: UnitOfWork, task: Task, rows: CaseRows, tools: Tools) -> None
         _look_at(unit, task, start_of_day(life.warned_on(_changed_at(task))), tools.clock.now())
 
 
+def plan_first_end(work: CaseWork, task: Task, rows: CaseRows, tools: Tools) -> None:
+    """Have a draft looked at that this unit of work opens: nobody can have asked for that before."""
+    life = _life(work.unit, task, rows.case, tools)
+    if life is not None:
+        at = start_of_day(life.warned_on(_changed_at(task)))
+        work.leave(KIND, _key(task, at), _payload(task), due_at=at)
+
+
 def _life(unit: UnitOfWork, task: Task, case: Case, tools: Tools) -> Life | None:
     """Return how long a draft lives that the applicant fills in; what a clerk enters is the office's own work."""
     is_draft = case.status == "DRAFT" and task.role == Role.APPLICANT and task.status == "OPEN"
@@ -48,9 +57,16 @@ def _changed_at(task: Task) -> datetime:
 
 
 def _look_at(unit: UnitOfWork, task: Task, at: datetime, now: datetime) -> None:
-    key = f"{KIND}:{task.id}:{at.isoformat()}"
-    payload: dict[str, object] = {"task_id": task.id}
-    unit.due_work.ensure(kind=KIND, key=key, payload=payload, due_at=at, now=now, case_id=task.case_id)
+    key = _key(task, at)
+    unit.due_work.ensure(kind=KIND, key=key, payload=_payload(task), due_at=at, now=now, case_id=task.case_id)
+
+
+def _key(task: Task, at: datetime) -> str:
+    return f"{KIND}:{task.id}:{at.isoformat()}"
+
+
+def _payload(task: Task) -> dict[str, object]:
+    return {"task_id": task.id}
 
 
 def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:

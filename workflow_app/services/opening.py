@@ -19,7 +19,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.case_about import About, about_of, subject_of
 from workflow_app.services.cases import new_follow_code
-from workflow_app.services.drafts import plan_end
+from workflow_app.services.drafts import plan_first_end
 from workflow_app.services.gate_facts import Judged, Question, judge
 from workflow_app.services.gate_keeping import keep_answer
 from workflow_app.services.gate_refusals import GateRefusedError, refuse_denied
@@ -102,11 +102,11 @@ def open_within(
         work.audit("case.joined_batch")
     tasks = take_step(work, loaded, tools, _start)
     taken_from = take_over_answers(work, loaded, tasks, earlier=source.earlier if source else None)
+    for task in tasks:
+        plan_first_end(work, task, rows, tools)
     if work.entries:
         write_audit(work)
     unit.flush()
-    for task in tasks:
-        plan_end(unit, task, rows, tools)
     return Opened(rows, loaded, tasks, kept, taken_from)
 
 
