@@ -29,7 +29,7 @@ from workflow_app.web.pages.batch_steps import own_questions
 from workflow_app.web.pages.checks import applicant_notes
 from workflow_app.web.pages.my_batches import next_item, standing, tell_failed
 from workflow_app.web.pages.papers import papers_handed_in
-from workflow_app.web.pages.task_pages import page_url, pages_of
+from workflow_app.web.pages.task_pages import page_url, pages_of, reckoned_for
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
 
@@ -133,6 +133,7 @@ def _shown(item: BatchItem) -> dict[str, object]:
         "place_of": {key: page_url(own, page.name, then_check=True) for page in pages_of(own) for key in page.keys},
         "papers": papers_handed_in(own, values),
         "notes": applicant_notes(detail, values),
+        "reckoned": reckoned_for(detail),
     }
 
 

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from workflow_app.domain import message_ports
 from workflow_app.domain.time import local_date
 from workflow_app.services.notices import NoticeView
+from workflow_app.web.days import full_day, month_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.notice_appointments import APPOINTMENTS
 from workflow_app.web.pages.notice_authorisations import AUTHORISATIONS
@@ -26,7 +27,6 @@ from workflow_app.web.pages.notice_rules import RULES, about_rules
 from workflow_app.web.pages.notice_sites import SITE_JOBS
 from workflow_app.web.pages.notice_training import TRAINING
 from workflow_app.web.pages.values import as_date
-from workflow_app.web.pages.written_days import full_day, month_day
 
 
 @dataclass(frozen=True, slots=True)
