@@ -24,7 +24,11 @@ def process() -> CompiledProcess:
             [("await_correction_service", None), ("review_first", None), ("procedure_finished", "NOT_ACCEPTED")],
         ),
         ("review_second", [("await_publicity", None), ("decide_repair", None), ("review_again", None)]),
-        ("decide_repair", [("await_removals", None), ("procedure_finished", "REFUSED")]),
+        (
+            "decide_repair",
+            [("review_second_again", None), ("await_removals", None), ("procedure_finished", "REFUSED")],
+        ),
+        ("review_second_again", [("await_publicity", None), ("decide_repair", None), ("review_again", None)]),
         ("await_removals", [("procedure_finished", "CLOSED")]),
         ("nobody_drew_this", []),
     ],
