@@ -7,6 +7,7 @@ from workflow_app.web.api.channels import channels
 from workflow_app.web.api.clocks import clocks
 from workflow_app.web.api.documents import documents
 from workflow_app.web.api.letters import letters
+from workflow_app.web.api.matters import matters
 from workflow_app.web.api.openapi import build_api, serve_document
 from workflow_app.web.api.processes import processes
 from workflow_app.web.api.public import public
@@ -15,7 +16,7 @@ from workflow_app.web.api.sites import sites
 from workflow_app.web.api.subjects import subjects
 from workflow_app.web.api.tasks import tasks
 
-NOUNS = (processes, cases, tasks, documents, letters, subjects, records, clocks, public, sites, channels)
+NOUNS = (processes, cases, tasks, documents, letters, subjects, records, clocks, public, matters, sites, channels)
 
 
 def register(app: Flask) -> None:
