@@ -41,7 +41,8 @@ EDITION = sa.table(
     ),
     *(sa.column("offers_deferral", sa.Boolean), sa.column("offers_pledge", sa.Boolean)),
     *(sa.column("valid_from", sa.Date), sa.column("note", sa.Text), sa.column("basis", sa.Text)),
-    *(sa.column("written_by", KEY), sa.column("written_at", INSTANT), sa.column("decided_by", KEY)),
+    *(sa.column("written_by", KEY), sa.column("written_at", INSTANT), sa.column("writers", sa.JSON)),
+    sa.column("decided_by", KEY),
     *(sa.column("decided_at", INSTANT), sa.column("decision_note", sa.Text), sa.column("version", sa.Integer)),
 )
 MATTER = sa.table("matter", sa.column("id", KEY), *(sa.column(name, kind) for name, kind in MOVED.items()))
@@ -106,6 +107,7 @@ def _edition(row: dict[str, object]) -> dict[str, object]:
         "basis": "",
         "written_by": SERVICE,
         "written_at": now,
+        "writers": [SERVICE],
         "decided_by": SERVICE,
         "decided_at": now,
         "decision_note": "",
@@ -151,6 +153,7 @@ def _create() -> None:
         sa.Column("basis", sa.Text(), nullable=False),
         sa.Column("written_by", KEY, nullable=False),
         sa.Column("written_at", INSTANT, nullable=False),
+        sa.Column("writers", sa.JSON(), nullable=False),
         sa.Column("decided_by", KEY, nullable=True),
         sa.Column("decided_at", INSTANT, nullable=True),
         sa.Column("decision_note", sa.Text(), nullable=False),

@@ -1,5 +1,6 @@
 """Editions of a matter: what is written is proposed, and a second person confirms it from a day on."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from workflow_app.domain.actors import Actor, Role
@@ -36,10 +37,10 @@ def may_read(actor: Actor, *, authority_id: str) -> Answer:
     return _holds(actor, authority_id, *READERS)
 
 
-def may_decide(actor: Actor, *, authority_id: str, written_by: str) -> Answer:
-    """Tell whether somebody confirms or rejects an edition: not whoever wrote or proposed it."""
+def may_decide(actor: Actor, *, authority_id: str, writers: Collection[str]) -> Answer:
+    """Tell whether somebody confirms or rejects an edition: nobody who wrote in it or proposed it."""
     answer = _holds(actor, authority_id, *CONFIRMERS)
-    return Answer(allowed=False, rule="SELF_APPROVAL") if answer.allowed and actor.id == written_by else answer
+    return Answer(allowed=False, rule="SELF_APPROVAL") if answer.allowed and actor.id in writers else answer
 
 
 def _holds(actor: Actor, authority_id: str, *roles: Role) -> Answer:

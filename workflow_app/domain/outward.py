@@ -129,6 +129,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "FINE_TO_REFUND": OFFICE,
         "PROPOSAL_WAITS": OFFICE,
         "OUTAGE_WAITS": OFFICE,
+        "MATTER_WAITS": OFFICE,
         "INBOUND_ARRIVED": OFFICE,
         "ASSISTANCE_NO_REPLY": OFFICE,
         "SITE_JOB_ESCALATED": OFFICE,
@@ -171,6 +172,8 @@ BOX_ONLY = frozenset(
         "PROPOSAL_DECIDED",
         "OUTAGE_APPROVED",
         "OUTAGE_REJECTED",
+        "MATTER_CONFIRMED",
+        "MATTER_REJECTED",
         "CONTACT_REJECTED",
         "CONTACT_CHANGED",
     }

@@ -24,7 +24,8 @@ class MatterEdition(Base):
     """One state of a matter: in force from `valid_from`, once another person than its writer has confirmed it.
 
     `content` is `domain.matters.MatterContent`, and of a confirmed edition it never changes; its names and ways are
-    repeated so that lists can be searched. `note` says what changed and why, `basis` by which law.
+    repeated so that lists can be searched. `writers` are all who wrote in it or proposed it, `note` says what changed
+    and why, `basis` by which law.
     """
 
     __tablename__ = "matter_edition"
@@ -48,6 +49,7 @@ class MatterEdition(Base):
     basis: Mapped[str] = mapped_column(Text, default="")
     written_by: Mapped[str] = mapped_column(to("account"))
     written_at: Mapped[datetime]
+    writers: Mapped[list[str]] = mapped_column(JSON)
     decided_by: Mapped[str | None] = mapped_column(to("account"))
     decided_at: Mapped[datetime | None]
     decision_note: Mapped[str] = mapped_column(Text, default="")

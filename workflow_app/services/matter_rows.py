@@ -29,9 +29,16 @@ def fill(edition: MatterEdition, content: MatterContent) -> None:
 def new_edition(matter_id: str, number: int, content: MatterContent, *, by: str, now: datetime) -> MatterEdition:
     """Return a draft that is not in the database yet."""
     edition = MatterEdition(matter_id=matter_id, number=number, status="DRAFT", written_by=by, written_at=now)
-    edition.note, edition.basis, edition.decision_note, edition.version = "", "", "", 1
+    edition.writers, edition.version = [by], 1
+    edition.note, edition.basis, edition.decision_note = "", "", ""
     fill(edition, content)
     return edition
+
+
+def sign(edition: MatterEdition, *, by: str, now: datetime) -> None:
+    """Note who wrote in an edition last; none of its writers may confirm it."""
+    edition.written_by, edition.written_at, edition.version = by, now, edition.version + 1
+    edition.writers = sorted({*edition.writers, by})
 
 
 def content_of(edition: MatterEdition) -> MatterContent:
