@@ -40,7 +40,7 @@ def may_read(actor: Actor, *, authority_id: str) -> Answer:
 def may_decide(actor: Actor, *, authority_id: str, writers: Collection[str]) -> Answer:
     """Tell whether somebody confirms or rejects an edition: nobody who wrote in it or proposed it."""
     answer = _holds(actor, authority_id, *CONFIRMERS)
-    return Answer(allowed=False, rule="SELF_APPROVAL") if answer.allowed and actor.id in writers else answer
+    return Answer(allowed=False, rule="EDITION_YOURS") if answer.allowed and actor.id in writers else answer
 
 
 def _holds(actor: Actor, authority_id: str, *roles: Role) -> Answer:

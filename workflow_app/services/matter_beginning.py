@@ -29,8 +29,9 @@ def begin_matter(authority_id: str, code: str, *, actor: Actor, tools: Tools) ->
         raise InvalidError(FieldError("/code", "NO_MATTER_CODE"))
     with tools.database.write() as unit:
         authority = unit.authorities.get(authority_id, lock=True)
-        if unit.matters.find(authority.id, key) is not None:
-            raise InvalidError(FieldError("/code", "MATTER_CODE_TAKEN", {"code": key}))
+        known = unit.matters.find(authority.id, key)
+        if known is not None:
+            return _begun_before(unit, known, actor)
         matter = Matter(id=new_id(), authority_id=authority.id, code=key)
         unit.add(matter)
         unit.flush()
@@ -55,6 +56,14 @@ def begin_edition(matter_id: str, *, actor: Actor, tools: Tools) -> str:
         edition = _begin(unit, matter, content, actor=actor, now=tools.clock.now())
         unit.commit()
         return edition.id
+
+
+def _begun_before(unit: UnitOfWork, matter: Matter, actor: Actor) -> str:
+    """Return the draft that a first click has begun already; raises InvalidError MATTER_CODE_TAKEN for any other."""
+    draft = unit.matters.open_edition(matter.id)
+    if draft is None or draft.number > 1 or draft.written_by != actor.id:
+        raise InvalidError(FieldError("/code", "MATTER_CODE_TAKEN", {"code": matter.code}))
+    return draft.id
 
 
 def _begin(unit: UnitOfWork, matter: Matter, content: MatterContent, *, actor: Actor, now: datetime) -> MatterEdition:

@@ -16,7 +16,7 @@ from workflow_app.services.tools import Tools
 def confirm_edition(edition_id: str, *, version: int, actor: Actor, tools: Tools) -> None:
     """Confirm an edition: from its day on it is what the public reads and the gate asks.
 
-    Raises ForbiddenError SELF_APPROVAL, ConflictError STALE, EDITION_NOT_OPEN or EDITION_DAY_PASSED, InvalidError where
+    Raises ForbiddenError EDITION_YOURS, ConflictError STALE, EDITION_NOT_OPEN or EDITION_DAY_PASSED, InvalidError where
     the rules have changed so that something stands against it now.
     """
     with tools.database.write() as unit:

@@ -11,6 +11,7 @@ from datetime import date
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError
 from workflow_app.domain.matter_editions import OPEN, Status, may_write
+from workflow_app.domain.matter_texts import PLACEHOLDERS
 from workflow_app.domain.matters import MatterContent
 from workflow_app.domain.plain_json import read
 from workflow_app.domain.time import local_date
@@ -26,52 +27,58 @@ LATEST_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class ProposeEdition:
+class Terms:
     """From which day an edition is to hold, what changes and why, and by which law."""
 
-    edition_id: str
-    version: int
     valid_from: date | None
     note: str
     basis: str
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save came to: the version that there is now, and what still stands against it."""
+
+    version: int
+    findings: tuple[FieldError, ...]
+
+
 def save_edition(
-    edition_id: str, data: Mapping[str, object], *, version: int, actor: Actor, tools: Tools
-) -> list[FieldError]:
-    """Save a draft as it was typed and return what still stands against it.
+    edition_id: str, data: Mapping[str, object], terms: Terms, *, version: int, actor: Actor, tools: Tools
+) -> Saved:
+    """Save a draft as it was typed; the same once more changes nothing.
 
     Raises ForbiddenError, ConflictError STALE or EDITION_NOT_OPEN, InvalidError where a number is none.
     """
     content = read(MatterContent, dict(data))
     with tools.database.write() as unit:
-        edition, matter = open_draft(unit, edition_id, version, actor=actor)
-        before = edition.digest
+        now = tools.clock.now()
+        edition, matter = _open_draft(unit, edition_id, version, actor=actor)
+        before = (edition.digest, edition.valid_from, edition.note, edition.basis)
         fill(edition, content)
-        if edition.digest != before:
-            sign(edition, by=actor.id, now=tools.clock.now())
+        edition.valid_from, edition.note, edition.basis = terms.valid_from, terms.note.strip(), terms.basis.strip()
+        if before != (edition.digest, edition.valid_from, edition.note, edition.basis):
+            sign(edition, by=actor.id, now=now)
         authority = unit.authorities.get(matter.authority_id)
-        found = judge(unit, authority, content, today=local_date(tools.clock.now()), tools=tools)
+        saved = Saved(edition.version, tuple(judge(unit, authority, content, today=local_date(now), tools=tools)))
         unit.commit()
-    return found
+    return saved
 
 
-def propose_edition(command: ProposeEdition, *, actor: Actor, tools: Tools) -> None:
-    """Hand a draft on to be confirmed from a day on; those who may confirm it are told.
+def propose_edition(edition_id: str, *, version: int, actor: Actor, tools: Tools) -> None:
+    """Hand a draft on to be confirmed from its day on; those who may confirm it are told.
 
     Raises ForbiddenError, ConflictError STALE or EDITION_NOT_OPEN, InvalidError with everything that stands against it.
     """
     with tools.database.write() as unit:
         now = tools.clock.now()
         today = local_date(now)
-        edition, matter = open_draft(unit, command.edition_id, command.version, actor=actor)
+        edition, matter = _open_draft(unit, edition_id, version, actor=actor)
         authority = unit.authorities.get(matter.authority_id)
-        found = judge(unit, authority, content_of(edition), today=today, tools=tools)
-        wrong = [*_wrong_terms(command, today), *found]
+        wrong = [*judge(unit, authority, content_of(edition), today=today, tools=tools), *_wrong_terms(edition, today)]
         if wrong:
             raise InvalidError(*wrong)
-        edition.status, edition.valid_from = Status.PROPOSED, command.valid_from
-        edition.note, edition.basis = command.note.strip(), command.basis.strip()
+        edition.status = Status.PROPOSED
         sign(edition, by=actor.id, now=now)
         note_event(unit, matter, edition, "matter.proposed", actor=actor, now=now)
         tell_waiting(unit, matter, edition, actor=actor, now=now)
@@ -107,7 +114,7 @@ def discard_edition(edition_id: str, *, actor: Actor, tools: Tools) -> None:
         unit.commit()
 
 
-def open_draft(unit: UnitOfWork, edition_id: str, version: int, *, actor: Actor) -> tuple[MatterEdition, Matter]:
+def _open_draft(unit: UnitOfWork, edition_id: str, version: int, *, actor: Actor) -> tuple[MatterEdition, Matter]:
     """Return a draft as its writer saw it, locked; raises ForbiddenError, ConflictError."""
     edition = unit.matters.get_edition(edition_id, lock=True)
     matter = unit.matters.get(edition.matter_id)
@@ -119,17 +126,19 @@ def open_draft(unit: UnitOfWork, edition_id: str, version: int, *, actor: Actor)
     return edition, matter
 
 
-def _wrong_terms(command: ProposeEdition, today: date) -> list[FieldError]:
-    """Find what is wrong with the day and the reasons; what has begun cannot be changed any more."""
-    found = []
-    if command.valid_from is None:
+def _wrong_terms(edition: MatterEdition, today: date) -> list[FieldError]:
+    """Find what is wrong with the day and the reasons; what was in force is never changed afterwards."""
+    found, last = [], today.replace(year=today.year + LATEST_YEARS, day=1)
+    if edition.valid_from is None:
         found.append(FieldError("/valid_from", "INVALID_DATE"))
-    elif not today <= command.valid_from <= today.replace(year=today.year + LATEST_YEARS, day=1):
-        found.append(FieldError("/valid_from", "DAY_NOT_AHEAD", {"minimum": today}))
+    elif not today <= edition.valid_from <= last:
+        found.append(FieldError("/valid_from", "DAY_NOT_AHEAD", {"minimum": today, "maximum": last}))
     for name in ("note", "basis"):
-        text = getattr(command, name).strip()
+        text = getattr(edition, name)
         if not text:
             found.append(FieldError(f"/{name}", "REQUIRED"))
+        elif text.lower() in PLACEHOLDERS:
+            found.append(FieldError(f"/{name}", "PLACEHOLDER_TEXT"))
         elif len(text) > LONGEST_NOTE:
             found.append(FieldError(f"/{name}", "TOO_LONG", {"maximum": LONGEST_NOTE}))
     return found

@@ -35,6 +35,8 @@ from workflow_app.web.pages import (
     desk_letter_papers,
     desk_letters,
     desk_live,
+    desk_matter_decisions,
+    desk_matters,
     desk_objection_register,
     desk_objections,
     desk_paper_decisions,
@@ -102,6 +104,7 @@ _GETTING_IN = (
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
 _SIGNING = (my_signing, public_signing)
 _AT_WINDOW = (desk_window, desk_window_cases, desk_window_acts, desk_window_pages, desk_window_papers, my_counter)
+_CATALOGUE = (public_matters, desk_matters, desk_matter_decisions)
 _BATCHES = (my_batches, my_batch_answers, my_batch_signing)
 
 
@@ -124,7 +127,6 @@ _PAGES = (
     admin_audit,
     studio,
     public_feeds,
-    public_matters,
     public_pledges,
     public_repairs,
     public_objections,
@@ -159,17 +161,13 @@ _PAGES = (
     desk_site_jobs,
     desk_site_batches,
     desk_inbound,
-    admin_sites,
-    admin_calendars,
-    admin_outages,
-    public_clocks,
+    *(admin_sites, admin_calendars, admin_outages, public_clocks),
     my_training,
     desk_training,
     desk_courses,
     *_GETTING_IN,
     *_AT_WINDOW,
-    *_SIGNING,
-    *_BATCHES,
+    *(*_SIGNING, *_BATCHES, *_CATALOGUE),
 )
 """Every module whose pages are always there."""
 
