@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.domain.commands.matters import FindMatters
@@ -67,8 +67,9 @@ class Matters:
         if wanted.way in _WAYS:
             statement = statement.where(_WAYS[wanted.way])
         if cursor is not None:
-            place = mark(cursor, lambda text: str(UUID(text)))
-            statement = statement.where(tuple_(Matter.authority_id, Matter.id) > tuple_(*place))
+            owner, last = mark(cursor, lambda text: str(UUID(text)))
+            place = tuple_(literal(owner, Matter.authority_id.type), literal(last, Matter.id.type))
+            statement = statement.where(tuple_(Matter.authority_id, Matter.id) > place)
         statement = statement.order_by(Matter.authority_id, Matter.id).limit(limit + 1)
         return [MatterRows(*row) for row in self.session.execute(statement)]
 

@@ -8,7 +8,7 @@ from workflow_app.services.matter_guides import Length
 from workflow_app.web.sentences_gate import FIELD_WORDS
 
 
-def way_word(way: str) -> str:
+def apply_way_word(way: str) -> str:
     """Return how one applies, as the name of a way."""
     words: dict[str, str] = {
         Way.ORDINARY: _("Ordinary procedure"),
@@ -114,7 +114,7 @@ def length_words(length: Length) -> str:
 
 
 WORDS = (
-    way_word,
+    apply_way_word,
     material_need_word,
     material_form_word,
     material_source_word,

@@ -69,7 +69,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
     return _entries(
         [
             (_("Look up records"), "/public", "search"),
-            (_("What to apply for"), "/public/matters", "clipboard-check"),
+            (_("Guides"), "/public/matters", "clipboard-check"),
             (_("Intended repairs"), "/public/repairs", "news"),
             (_("Pledges"), "/public/pledges", "shield-check"),
             (_("Follow a case"), "/public/cases", "list-check"),
