@@ -156,6 +156,8 @@ PAGES = (
     Places("applicant_b", ("/my/enterprises", "/my/enterprises/add", "/my/enterprises/add/notice")),
     Places("applicant_b", ("/my/enterprises/add/consent", "/my/enterprises/add/mandate")),
     Places("intake", ("/desk/bindings", "/desk/bindings?show=answered")),
+    Places("", ("/public/matters", "/public/matters?q=无", "/public/matters/ZM_URBAN/CONSTRUCTION_WASTE")),
+    Places("credit_office", ("/desk/matters",)),
     Places("", ("/public/pledges", "/public/pledges?q=无", "/public/pledges/{pledge}")),
     Places("applicant_b", ("/my", "/my/letters", "/my/records/{repaired}", "/my/cases/{finished}", "/desk")),
     Places("applicant_b", ("/account/contact", "/demo/messages", "/notices")),
