@@ -11,10 +11,10 @@ BIN := .venv/bin
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check format bench pictures wheel locks clean run-environment development-environment browser
+.PHONY: help run test test-long check format bench pictures kept-pictures wheel locks clean run-environment development-environment browser
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 run: ## Run the service with demo data until Ctrl-C (HOST=127.0.0.1 PORT=8000)
 	@$(PYTHON) scripts/run_demo.py --check-ports --host $(HOST) --port $(PORT)
@@ -43,6 +43,9 @@ bench: development-environment ## Measure cases per second, steps and statements
 
 pictures: development-environment browser ## Take the pictures of the guides anew, from a fresh demonstration that runs
 	$(BIN)/python scripts/pictures.py --at http://$(HOST):$(PORT)
+
+kept-pictures: development-environment browser ## Take the pictures anew with which the tests compare key pages
+	$(BIN)/python -m pytest tests/browser/test_kept_pictures.py --keep-pictures
 
 wheel: run-environment ## Build the wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel

@@ -81,8 +81,8 @@ class Reader:
 
     def __init__(self, service: Service, client: FlaskClient, *, lang: str = "en") -> None:
         self.service = service
-        self._client = client
-        self._client.set_cookie("lang", lang)
+        self.client = client
+        self.client.set_cookie("lang", lang)
         self._csrf = ""
 
     def get(self, path: str, *, expect: int = 200) -> Page:
@@ -91,7 +91,7 @@ class Reader:
 
     def get_to(self, path: str) -> Page:
         """Open a page, following wherever it leads."""
-        answer = self._client.get(path, follow_redirects=True)
+        answer = self.client.get(path, follow_redirects=True)
         assert answer.status_code == 200, answer.get_data(as_text=True)[:3000]
         page = Page(answer)
         self._csrf = next(iter(page.all("//meta[@name='csrf-token']/@content")), self._csrf)
@@ -118,38 +118,38 @@ class Reader:
     def send(self, method: str, path: str, body: bytes, headers: dict[str, str], *, expect: int) -> TestResponse:
         """Send bytes as a script of the page seen last does."""
         told = {"X-CSRFToken": self._csrf, **headers}
-        answer = self._client.open(path, method=method, data=body, headers=told, buffered=True)
+        answer = self.client.open(path, method=method, data=body, headers=told, buffered=True)
         assert answer.status_code == expect, f"{answer.status_code}: {answer.get_data(as_text=True)[:3000]}"
         return answer
 
     def _open(self, method: str, path: str, expect: int, *, sent_from: str = "", **options: object) -> Page:
         headers = {"X-CSRFToken": self._csrf} if self._csrf else {}
         headers |= {"Referer": sent_from} if sent_from else {}
-        answer = self._client.open(path, method=method, headers=headers, buffered=True, **options)
+        answer = self.client.open(path, method=method, headers=headers, buffered=True, **options)
         assert answer.status_code == expect, f"{answer.status_code}: {answer.get_data(as_text=True)[:3000]}"
         page = Page(answer)
         self._csrf = next(iter(page.all("//meta[@name='csrf-token']/@content")), self._csrf)
         return page
 
 
-def reader(service: Service, username: str | None = None, *, lang: str = "en") -> Reader:
+def reader(service: Service, username: str | None = None, *, lang: str = "en", password: str = PASSWORD) -> Reader:
     """Return somebody who looks at pages, signed in with a session; None is a stranger."""
     client = service.client()
     if username is not None:
         with client.session_transaction() as session:
-            session[SESSION_TOKEN] = _begin(service, username)
+            session[SESSION_TOKEN] = _begin(service, username, password)
     return Reader(service, client, lang=lang)
 
 
-def _begin(service: Service, username: str) -> str:
-    """Give an account a password, sign it in and return the secret of its session."""
+def _begin(service: Service, username: str, password: str) -> str:
+    """Give an account that has none a password, sign it in and return the secret of its session."""
     with service.tools.database.write() as work:
         account = work.accounts.lock_by_username(username)
         assert account is not None
         if account.password_hash == NO_PASSWORD:
             account.password_hash = _hash()
         work.commit()
-    return sign_in(SignIn(username, PASSWORD), tools=service.tools).token
+    return sign_in(SignIn(username, password), tools=service.tools).token
 
 
 @cache

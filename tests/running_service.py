@@ -65,6 +65,12 @@ class RunningService:
         shutil.copytree(template, data)
         return cls(data)
 
+    @classmethod
+    def on_copy(cls, template: Path, data: Path, *more: str, environment: Mapping[str, str] | None = None) -> Self:
+        """Start on a copy of data that was prepared, with more words and settings."""
+        shutil.copytree(template, data)
+        return cls(data, *more, environment=environment)
+
     def start(self) -> None:
         """Start, or start again after `kill`, and return when it is ready."""
         with self.log.open("a") as log:

@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,16 +43,22 @@ class Town:
 
 
 @contextmanager
-def running_town(template: Path, folder: Path) -> Iterator[Town]:
-    """Start the service on a copy of the demo data, and both sites with the keys they share."""
+def running_town(
+    template: Path,
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    prepare: Callable[[Path], object] = lambda _data: None,
+) -> Iterator[Town]:
+    """Start the service on a copy of the demo data, which is prepared further, and both sites with their keys."""
     data = folder / "data"
     shutil.copytree(template, data)
+    prepare(data)
     with ExitStack() as stack:
         sites = tuple(stack.enter_context(_site(code, data, folder)) for code in SITES)
         with closing(sqlite3.connect(data / FILE)) as database, database:
             places = [(site.url, code) for code, site in zip(SITES, sites, strict=True)]
             database.executemany("UPDATE site SET base_url = ? WHERE code = ?", places)
-        yield Town(stack.enter_context(RunningService(data)), sites)
+        yield Town(stack.enter_context(RunningService(data, environment=environment)), sites)
 
 
 def _site(code: str, data: Path, folder: Path) -> RunningSite:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0047_edit_matters"
-down_revision = "0044_file_together"
+down_revision = "0045_sign_together"
 branch_labels = None
 depends_on = None
 

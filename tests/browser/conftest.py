@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from running_service import RunningService, demo_template
 from running_town import Town, running_town
 
@@ -21,11 +21,17 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 PATIENCE = 15_000
 """Milliseconds that a page may take to say what is expected; machines may be busy."""
 
 expect.set_options(timeout=PATIENCE)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the kept pictures be taken anew; known where a path below this folder is named."""
+    parser.addoption("--keep-pictures", action="store_true", help="take the pictures of key pages anew")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -86,5 +92,23 @@ def axe_violations() -> Callable[[Page], list[str]]:
             page.evaluate(source)
         found = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
         return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+    return look
+
+
+@pytest.fixture(scope="session")
+def look_at(axe_violations: Callable[[Page], list[str]]) -> Callable[[Page], list[str]]:
+    """Give a function that looks at a page on both screens, all its folds open; wider than a screen counts too."""
+
+    def look(page: Page) -> list[str]:
+        said = []
+        page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
+        for size in (WIDE, PHONE):
+            page.set_viewport_size(size)
+            where = f"{page.url} {page.locator('html').get_attribute('lang')} {size['width']}"
+            said += [f"{where}: {found}" for found in axe_violations(page)]
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                said.append(f"{where}: wider than the screen")
+        return said
 
     return look

@@ -81,3 +81,14 @@ def test_a_nul_in_a_form_is_no_fault(module_service: Service, path: str, fields:
     who = reader(module_service)
     who.get("/login")
     who.post(path, fields, expect=400)
+
+
+@pytest.mark.parametrize(("path", "status"), [
+    ("/public/clocks?from=2026-09-29&unit=WORKING_DAYS&amount={}", 422),
+    ("/desk/letters/numbers/0199a3f0-0000-7000-8000-000000000000?first={}", 404),
+])  # fmt: skip
+@pytest.mark.parametrize("number", ["9" * 5000, "٩", "-1", "1e9"])
+def test_a_number_that_nobody_could_mean_is_no_fault(
+    module_service: Service, path: str, status: int, number: str
+) -> None:
+    reader(module_service, "clerk_of_office").get(path.format(number), expect=status)

@@ -78,7 +78,7 @@ def test_a_new_receipt_brings_its_amount_day_and_number(service: Service) -> Non
     intake = reader(service, "intake")
     told = intake.get(first_task(intake)).text
     assert "Paid 19,000.00 yuan, due 20,000.00 yuan" in told
-    assert "paid on 2026-05-21" in told
+    assert "paid on 21 May 2026" in told
 
 
 def test_what_was_supplied_comes_back_to_the_intake(service: Service) -> None:

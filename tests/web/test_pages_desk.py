@@ -74,7 +74,7 @@ def test_the_day_of_the_application_is_the_day_in_beijing(database_url: str, tmp
     service = build_service(database_url, tmp_path, now=early, penalties=["B/1"])
     with closing(service.parts):
         who, task = open_task(service)
-        assert "Applied on 2026-09-30, possible from 2026-08-09" in who.get(task).text
+        assert "Applied on 30 Sep 2026, possible from 9 Aug 2026" in who.get(task).text
 
 
 @pytest.mark.parametrize(

@@ -116,10 +116,13 @@ def test_the_register_and_the_lists_are_kept_on_pages_of_their_own(service: Serv
     assert "Number of the document: Fill this in" in refused.text
     entry |= {"document_no": "牟严失字〔2026〕第1号", "decided_on": "2026-09-20"}
     credit.submit(credit.get(there), "entry-form", entry, at=there)
+    shown = reader(service).get("/public?q=牟严失字")
+    assert "Serious dishonesty" in shown.text or "serious" in shown.text
+    assert "SEVERE_ENTRY" not in shown.text
     lift = f"/desk/records/{record_id(service, '牟严失字')}/lift"
     early = {"ground": "REPAIRED", "document_no": "移出1号", "decided_on": "2026-09-28"}
     told = credit.submit(credit.get(lift), "lift-form", early, at=lift, expect=422).text
-    assert "the first day to ask for its removal is 2027-09-21" in told
+    assert "the first day to ask for its removal is 21 Sep 2027" in told
     credit.submit(credit.get(lift), "lift-form", {**early, "ground": "ENTRY_REVOKED"}, at=lift)
     clerk.get(here, expect=200)
     credit.get(here, expect=403)

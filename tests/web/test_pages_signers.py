@@ -37,7 +37,7 @@ def test_the_form_begins_as_the_account_acts_and_asks_an_agent_for_the_paper(ser
 def test_an_agent_is_shown_with_the_period_of_the_authorisation(service: Service) -> None:
     said = checks(hand_in(service, **BY_AGENT, authorisation=receipt()))
     assert "signed by 李晓岚, as an agent" in said
-    assert "In order: Authorisation: good until 2026-12-31, signed on 2026-09-29" in said
+    assert "In order: Authorisation: good until 31 Dec 2026, signed on 29 Sep 2026" in said
 
 
 def test_another_name_than_the_legal_representative_on_record_is_to_be_looked_at(service: Service) -> None:
@@ -65,6 +65,6 @@ def test_what_a_correction_supplied_counts_for_the_period(service: Service) -> N
     checked = applicant.submit(applicant.get(whole(task)), "answers", fixed)
     applicant.submit(applicant.get(checked.location), "submit", {"act": "submit"})
     page = intake.get(first_task(intake))
-    assert "good until 2027-03-31" in checks(page)
+    assert "good until 31 Mar 2027" in checks(page)
     labels = [each.text_content().strip() for each in page.all("//details[contains(@class, 'xn-material')]/summary")]
     assert labels.count("Authorisation, or proof of the legal representative") == 1

@@ -8,7 +8,7 @@ LINES = (
     ("Class: ", "Rules of the record"),
     ("No file of this case was handed in with another one.", "Digests of all files handed in"),
     ("No repair of the same behaviour within the period of the rule.", "Earlier repairs of this enterprise"),
-    ("Date: paid on 2026-05-20", "Application and decision"),
+    ("Date: paid on 20 May 2026", "Application and decision"),
 )
 
 

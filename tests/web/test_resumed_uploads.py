@@ -101,6 +101,7 @@ def test_parts_that_do_not_follow_are_refused_and_say_so(sender: Sender) -> None
 
 def test_a_file_larger_than_the_limit_is_refused_before_any_of_it_is_sent(sender: Sender) -> None:
     sender.begin(21 * MIB, expect=413)
+    sender.send("POST", f"{sender.at}/uploads", expect=413, headers={"Upload-Length": "9" * 5000})
     sender.begin(0, expect=422)
     told = sender.send("POST", f"{sender.at}/uploads", expect=422, headers={"Upload-Length": "-1"})
     assert "INVALID_NUMBER" in told.get_data(as_text=True)

@@ -71,9 +71,19 @@ def refuse_too_early(publicity: Publicity, *, on: date) -> None:
         )
 
 
-def _under(facts: Facts, regime: Regime, rules: Rules, *, on: date) -> Publicity:
-    """Compute by one rule set."""
-    found = classify(facts, rules.classes, regime=regime.key, on=on)
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a rule set says of a class: whether it is shown, how long at least and at most, and the days from then."""
+
+    displayed: Parameter
+    least: Parameter
+    most: Parameter
+    wait: Parameter
+    shift: bool
+
+
+def terms_of(facts: Facts, severity: Severity, *, rules: Rules, regime: str, on: date) -> Terms:
+    """Return the values from which the periods of a record are computed; raises ParameterMissingError."""
 
     def value(name: str) -> Parameter:
         return lookup(
@@ -81,16 +91,27 @@ def _under(facts: Facts, regime: Regime, rules: Rules, *, on: date) -> Publicity
             key=f"publicity.{name}",
             on=on,
             authority_id=facts.authority_id,
-            regime=regime.key,
+            regime=regime,
             data_class=facts.data_class,
         )
 
-    word = found.severity.lower()
-    shift = value("shift_on_holiday").is_on
-    displayed = value(f"{word}.displayed").is_on
-    least = value(f"{word}.min").period(shift=shift)
+    word = severity.lower()
+    return Terms(
+        displayed=value(f"{word}.displayed"),
+        least=value(f"{word}.min"),
+        most=value(f"{word}.max"),
+        wait=value("first_apply_offset"),
+        shift=value("shift_on_holiday").is_on,
+    )
+
+
+def _under(facts: Facts, regime: Regime, rules: Rules, *, on: date) -> Publicity:
+    """Compute by one rule set."""
+    found = classify(facts, rules.classes, regime=regime.key, on=on)
+    terms = terms_of(facts, found.severity, rules=rules, regime=regime.key, on=on)
+    displayed, least = terms.displayed.is_on, terms.least.period(shift=terms.shift)
     last_day_of_minimum = _end(facts, least, rules)
-    wait = timedelta(days=value("first_apply_offset").amount if least.amount else 0)
+    wait = timedelta(days=terms.wait.amount if least.amount else 0)
     return Publicity(
         regime=regime.key,
         severity=found.severity,
@@ -98,7 +119,7 @@ def _under(facts: Facts, regime: Regime, rules: Rules, *, on: date) -> Publicity
         displayed=displayed,
         min_until=last_day_of_minimum if displayed else None,
         first_apply_on=last_day_of_minimum + wait if displayed else None,
-        max_until=_end(facts, value(f"{word}.max").period(shift=shift), rules) if displayed else None,
+        max_until=_end(facts, terms.most.period(shift=terms.shift), rules) if displayed else None,
     )
 
 

@@ -1,6 +1,6 @@
 """What to know before the first question about a record: what is asked, and how long it takes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from workflow_app.domain.drafts import life_of
 from workflow_app.domain.earlier_answers import form_after
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
 from workflow_app.domain.parameters import ParameterMissingError, Snapshot, from_snapshot
+from workflow_app.domain.periods import Due, Period, due
 from workflow_app.domain.policies import LOOKS_ONLY, may_open_case
 from workflow_app.domain.process_facts import Whose, Words
 from workflow_app.domain.time import local_date
@@ -22,11 +23,16 @@ MINUTES = "repair.filing_minutes"
 
 @dataclass(frozen=True, slots=True)
 class OfficeTime:
-    """How long the office has for a part of its work."""
+    """How long the office has for a part of its work and where that stands.
+
+    `due` is until when if it began today, for what begins when an application is received; None for what begins later.
+    """
 
     words: Words
     amount: int
     unit: str
+    origin: str
+    due: Due | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +59,15 @@ def before_applying(record_id: str, *, actor: Actor, tools: Tools) -> Preparatio
         loaded = _process(unit, tools)
         asked = materials_of(unit, rows, tools, on=today)
         kept = tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.record.regime, on=today).content
+        calendar = tools.calendars.get(rows.authority, unit.authorities)
+    limits = tuple(_limits(loaded, kept, lambda period: due(calendar, period, today)))
     step, form = _first_form(loaded)
     life = life_of(kept)
     return Preparation(
         form=form_after(form, {MATERIALS: list(asked)}),
         step=step,
         minutes=_amount(kept, MINUTES),
-        limits=tuple(_limits(loaded, kept)),
+        limits=limits,
         draft_days=life.days if life else None,
     )
 
@@ -76,14 +84,16 @@ def _first_form(loaded: LoadedProcess) -> tuple[str, Mapping[str, Any]]:
     return (first.id, loaded.forms.get(first.form or "", {})) if first else ("", {})
 
 
-def _limits(loaded: LoadedProcess, kept: Snapshot) -> list[OfficeTime]:
-    """Return the legal limits of the office, in their order."""
-    found = []
+def _limits(loaded: LoadedProcess, kept: Snapshot, ends: Callable[[Period], Due]) -> Iterator[OfficeTime]:
+    """Yield the legal limits of the office, in their order."""
     for clock in loaded.facts.clocks:
         amount = _amount(kept, clock.parameter) if clock.legal and clock.whose is Whose.OFFICE else None
         if amount is not None:
-            found.append(OfficeTime(clock.words, amount, from_snapshot(kept, clock.parameter).unit))
-    return found
+            rule = from_snapshot(kept, clock.parameter)
+            begins_at_once = clock.since is not None
+            yield OfficeTime(
+                clock.words, amount, rule.unit, rule.origin, ends(rule.period()) if begins_at_once else None
+            )
 
 
 def _amount(kept: Snapshot, key: str) -> int | None:

@@ -1,13 +1,13 @@
 """The budget of one case: its steps with their internal limits beside the legal ones, and what was used so far."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
-from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.actors import Actor
 from workflow_app.domain.budget import Budget, Part, Reason, days_used
 from workflow_app.domain.extending import CLOCK
 from workflow_app.domain.parameters import ParameterMissingError
-from workflow_app.domain.periods import Pause, Unit
+from workflow_app.domain.periods import Unit
 from workflow_app.domain.process_facts import Whose, Words
 from workflow_app.domain.standings import standing
 from workflow_app.domain.time import local_date
@@ -19,6 +19,7 @@ from workflow_app.repositories.clock_work import STOPPED, clocks_of, period_of, 
 from workflow_app.services.answers import show_whole_case
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.path_limits import clock_ending, planned_by
 from workflow_app.services.steps import loaded_of, work_on
 from workflow_app.services.tools import Tools
 
@@ -70,51 +71,38 @@ class _Parts:
         legal = self._first_legal()
         for element_id, status in states.items():
             element = self.loaded.compiled.elements[element_id]
-            part = self._waiting(element, status) if element.kind == "receive_task" else self._done(element, status)
+            parameter = planned_by(element, self.loaded)
+            part = self._part(element, parameter, status) if parameter else None
             if part is not None:
                 yield Part(part.element, part.words, part.planned, part.used, status, legal)
                 legal = None
 
-    def _done(self, element: Element, status: str) -> Part | None:
-        """Return the part of a step that a person of the office does."""
-        if element.internal_limit is None or element.role == Role.APPLICANT:
-            return None
-        if element.id in self.loaded.facts.detours:
-            return None
-        spans = [
-            (local_date(task.opened_at), local_date(task.completed_at) if task.completed_at else self.work.today)
-            for task in self.tasks
-            if task.element == element.id and task.status in {"OPEN", "DONE"}
-        ]
-        return self._part(element, element.internal_limit, status, spans, self.pauses)
+    def _worked_on(self, element: Element) -> Iterator[tuple[date, date]]:
+        """Yield from when to when the office had a step in hand."""
+        for task in self.tasks:
+            if task.element == element.id and task.status in {"OPEN", "DONE"}:
+                yield local_date(task.opened_at), self._until(task.completed_at)
 
-    def _waiting(self, element: Element, status: str) -> Part | None:
-        """Return the part of a wait that a clock ends, such as a publicity."""
-        elements = self.loaded.compiled.elements.values()
-        key = next((each.clock for each in elements if each.attached_to == element.id and each.clock), None)
-        facts = self.loaded.facts.clock(key) if key else None
-        if facts is None or facts.whose is not Whose.NOBODY:
-            return None
-        clock = clocks_of(self.work).get(facts.key)
-        spans = []
-        if clock is not None:
-            end = local_date(clock.stopped_at) if clock.stopped_at else self.work.today
-            spans = [(clock.started_on, min(end, clock.due_on))]
-        return self._part(element, facts.parameter, status, spans, spans_of(self.work, clock) if clock else ())
+    def _waited(self, clock: CaseClock) -> tuple[date, date]:
+        """Return from when to when a time just had to pass."""
+        return clock.started_on, min(self._until(clock.stopped_at), clock.due_on)
 
-    def _part(
-        self,
-        element: Element,
-        parameter: str,
-        status: str,
-        spans: Sequence[tuple[date, date]],
-        pauses: Sequence[Pause],
-    ) -> Part | None:
+    def _until(self, ended_at: datetime | None) -> date:
+        return local_date(ended_at) if ended_at else self.work.today
+
+    def _part(self, element: Element, parameter: str, status: str) -> Part | None:
+        """Return what a step may take and took; None where the case keeps no value for that."""
         try:
             planned = self.work.parameter(parameter).amount
         except ParameterMissingError:
             return None
-        used = days_used(self.work.read_calendar(), spans, pauses)
+        clock = clock_ending(element, self.loaded)
+        if clock is None:
+            used = days_used(self.work.read_calendar(), self._worked_on(element), self.pauses)
+        else:
+            begun = clocks_of(self.work).get(clock.key)
+            spans = [self._waited(begun)] if begun else []
+            used = days_used(self.work.read_calendar(), spans, spans_of(self.work, begun) if begun else ())
         return Part(element.id, Words(element.name, element.name_en), planned, used, status)
 
     def _first_legal(self) -> int | None:

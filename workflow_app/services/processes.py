@@ -10,10 +10,12 @@ from datetime import datetime
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
 from workflow_app.domain.process_facts import Words
+from workflow_app.domain.time import local_date
 from workflow_app.models import Process, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.decision_views import TableView, show_tables
 from workflow_app.services.loaded import LoadedProcess, load
+from workflow_app.services.path_limits import refuse_overrun
 from workflow_app.services.tools import Tools
 
 STAMP = (2026, 1, 1, 0, 0, 0)
@@ -127,7 +129,7 @@ def publish_bundle(
     """Publish a bundle as the version that new cases take, and return its number; the same content again does nothing.
 
     `by` and `approved_by` are account ids. Raises ForbiddenError SOD_VIOLATION where a person approves their own
-    bundle, and whatever loading a bundle refuses.
+    bundle, RefusedError PATH_TOO_LONG where its steps overrun a legal limit, and whatever loading a bundle refuses.
     """
     loaded = load(files)
     digest = content_hash(files)
@@ -140,7 +142,9 @@ def publish_bundle(
         versions = unit.processes.versions(process.id)
         if versions and versions[0].content_hash == digest:
             return versions[0].version
-        _refuse_alone(by, approved_by)
+        if by != SERVICE.id:  # what comes with the product must not keep an office from starting, whatever its limits
+            _refuse_alone(by, approved_by)
+            refuse_overrun(unit, loaded, on=local_date(tools.clock.now()), tools=tools)
         number = (versions[0].version if versions else 0) + 1
         version = ProcessVersion(
             process_id=process.id,
@@ -160,6 +164,6 @@ def publish_bundle(
 
 
 def _refuse_alone(by: str, approved_by: str) -> None:
-    """Two people publish; what comes with the product is published by the service itself."""
-    if by == approved_by and by != SERVICE.id:
+    """Two people publish."""
+    if by == approved_by:
         raise ForbiddenError("SOD_VIOLATION")

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from flask_babel import format_datetime, gettext
+from flask_babel import gettext
 
 from workflow_app.domain.time import ZONE
+from workflow_app.web.days import full_day
 from workflow_app.web.file_kinds import content_word, kinds_text
 from workflow_app.web.sentences_batches import BATCHES
 from workflow_app.web.sentences_calendar import CALENDAR
@@ -65,9 +66,10 @@ class _Shown(dict[str, object]):
 
 def _shown(value: object) -> object:
     if isinstance(value, datetime):
-        return format_datetime(value.astimezone(ZONE), "yyyy-MM-dd HH:mm", rebase=False)
+        here = value.astimezone(ZONE)
+        return f"{full_day(here.date())} {here:%H:%M}"
     if isinstance(value, date):
-        return value.isoformat()
+        return full_day(value)
     if isinstance(value, list | tuple | set | frozenset):
         return str(gettext(", ")).join(str(_shown(each)) for each in value)
     return value

@@ -13,7 +13,9 @@ MATTERS: dict[str, LazyString] = {
     "NO_TELEPHONE": _l("Enter a telephone number of digits and hyphens"),
     "PLEDGE_NOT_OFFERED": _l("This needs a pledge, but none is offered for the matter"),
     "INSTANT_NOT_DEFERRED": _l("What is decided at once leaves nothing to be handed in later"),
-    "CLOSED_FIELD": _l("The field is closed to this way; put the matter on the list of exceptions with its legal basis"),
+    "CLOSED_FIELD": _l(
+        "The field is closed to this way; put the matter on the list of exceptions with its legal basis"
+    ),
     "NOTHING_DEFERRABLE": _l("No material is marked as one that may follow"),
     "DAYS_NOT_ON_OFFER": _l("The rules of the authority do not offer these days: %(days)s"),
     "POST_NEEDED": _l("Name the post that answers for automatic decisions, in both languages"),

@@ -75,6 +75,9 @@ RULES: dict[str, LazyString] = {
     "CORRECTION_USED": _l(
         "Missing items were asked for already, and that may be done only once; accept the application or refuse it"
     ),
+    "RETURN_USED": _l(
+        "This case went back to the second reviewer as often as the rules allow; grant the repair or refuse it"
+    ),
     "NOT_BEING_ACCEPTED": _l("Possible only while the intake looks whether the application is whole"),
     "NOTICE_LEFT": _l("Missing items may still be asked for without this"),
     "NO_EXTENSION": _l("The rules of this case let its limit not be put off"),
@@ -91,6 +94,10 @@ RULES: dict[str, LazyString] = {
     "NOTHING_TO_WRITE_OUT": _l("Nothing waits to be written out for this site"),
     "NOTHING_TO_RETRY": _l("There is nothing here that could be tried again"),
     "PROCESS_FACTS": _l("The process itself is faulty"),
+    "PATH_TOO_LONG": _l(
+        "The steps of the straight path (%(steps)s) may take %(planned)s working days together, and the limit of "
+        "%(limit)s (%(clock)s, %(authority)s) is over before. Give the steps shorter internal limits, or fewer steps."
+    ),
     "ACCOUNT_OF_SERVICE": _l("This account is the service's own and cannot be changed"),
     "FORM_DOCUMENT": _l("The form itself is faulty"),
     "NOT_IN_PRODUCTION": _l("This exists only in a demonstration"),

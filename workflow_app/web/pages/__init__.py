@@ -17,6 +17,7 @@ from workflow_app.web.pages import (
     admin_regimes,
     admin_sites,
     demo,
+    design,
     desk,
     desk_appeals,
     desk_appointments,
@@ -64,6 +65,7 @@ from workflow_app.web.pages import (
     my,
     my_applying,
     my_batch_answers,
+    my_batch_signatures,
     my_batch_signing,
     my_batches,
     my_bindings,
@@ -102,10 +104,9 @@ _GETTING_IN = (
     *(my_enterprises, my_bindings, public_consent, desk_bindings),
 )
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
-_SIGNING = (my_signing, public_signing)
 _AT_WINDOW = (desk_window, desk_window_cases, desk_window_acts, desk_window_pages, desk_window_papers, my_counter)
 _CATALOGUE = (public_matters, desk_matters, desk_matter_decisions)
-_BATCHES = (my_batches, my_batch_answers, my_batch_signing)
+_BATCHES = (my_batches, my_batch_answers, my_batch_signing, my_batch_signatures)
 
 
 _PAGES = (
@@ -167,7 +168,7 @@ _PAGES = (
     desk_courses,
     *_GETTING_IN,
     *_AT_WINDOW,
-    *(*_SIGNING, *_BATCHES, *_CATALOGUE),
+    *(my_signing, public_signing, *_BATCHES, *_CATALOGUE),
 )
 """Every module whose pages are always there."""
 
@@ -178,6 +179,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(module.pages)
     if demo.is_open(app.extensions[TOOLS]):
         app.register_blueprint(demo.pages)
+        app.register_blueprint(design.pages)
     app.jinja_env.filters["site_name"] = site_words.site_name
     for function in vocabulary.WORDS:
         app.jinja_env.globals[function.__name__] = function

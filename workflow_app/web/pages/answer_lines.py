@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from workflow_app.schemas.forms import read_form
 from workflow_app.schemas.forms.document import Access, FieldKind
 from workflow_app.services.views import AnsweredView
+from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.values import as_date, money
-from workflow_app.web.pages.written_days import full_day
 
 Component = Mapping[str, object]
 

@@ -10,6 +10,7 @@ from workflow_app.domain.commands.once import Once
 from workflow_app.domain.errors import AlreadyAnsweredError
 from workflow_app.domain.ids import is_id
 from workflow_app.web.local_paths import local_path, see
+from workflow_app.web.whole_numbers import whole_number
 
 SEE_OTHER = 303
 NO_BATCH = "00000000-0000-7000-8000-000000000000"
@@ -38,8 +39,7 @@ def _digest() -> str:
 
 def version_seen() -> int | None:
     """Return the version the page showed, where it says one."""
-    text = request.form.get("version", "")
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+    return whole_number(request.form.get("version"))
 
 
 def see_answer(error: AlreadyAnsweredError) -> Response:

@@ -11,8 +11,9 @@ from workflow_app.domain.calendar_content import CalendarChange, read_change
 from workflow_app.schemas.explanations import holiday_word
 from workflow_app.services.calendar_effects import Effect
 from workflow_app.services.proposal_views import ProposalView
+from workflow_app.web.days import full_day
 from workflow_app.web.pages.clock_words import day_kind_word
-from workflow_app.web.pages.written_days import full_day, weekday_word
+from workflow_app.web.pages.written_days import weekday_word
 
 Fact = tuple[str, str | None, str]
 """What it is called, how it is now (None: nothing to compare), how it would be."""

@@ -11,12 +11,12 @@ from workflow_app.services.authority_views import list_authorities
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import AnsweredView, CaseView
 from workflow_app.services.window_papers import RECEIPT, set_paper
+from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.answer_lines import files_handed_in
 from workflow_app.web.pages.paper_to_sign import SEPARATOR, Pair, in_language
 from workflow_app.web.pages.sheet_lines import moment
 from workflow_app.web.pages.values import local
-from workflow_app.web.pages.written_days import full_day
 
 
 def receipt_of_case(case: CaseView, answers: Iterable[AnsweredView], *, tools: Tools) -> io.BytesIO:

@@ -12,6 +12,7 @@ from workflow_app.services.gate_views import ReasonView
 from workflow_app.services.objection_following import UndecidedObjection
 from workflow_app.services.trainings import RecordTraining
 from workflow_app.services.views import CaseView, TaskDetail
+from workflow_app.web.days import full_day
 from workflow_app.web.gate_words import next_words, reason_words
 from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check, from_source
 from workflow_app.web.pages.duty_checks import doubt_lines, duty_lines
@@ -63,20 +64,16 @@ def gate_checks(reasons: Iterable[ReasonView]) -> list[Check]:
 
 def objection_checks(objections: Iterable[UndecidedObjection]) -> list[Check]:
     """Return which objections stand against a grant: nobody is to find out only when sending it."""
-    return [
-        Check(
-            BAD,
-            _("Objection %(number)s is being examined; the repair cannot be granted before.", number=each.number)
-            if each.is_accepted
-            else _(
-                "Nobody has said yet whether objection %(number)s is examined; no grant before.", number=each.number
-            ),
-            ""
-            if each.is_accepted
-            else _("Received on %(day)s; to be said by %(due)s.", day=local(each.received_at), due=each.accept_due_on),
-        )
-        for each in objections
-    ]
+    return [_objection_check(each) for each in objections]
+
+
+def _objection_check(each: UndecidedObjection) -> Check:
+    if each.is_accepted:
+        text = _("Objection %(number)s is being examined; the repair cannot be granted before.", number=each.number)
+        return Check(BAD, text)
+    text = _("Nobody has said yet whether objection %(number)s is examined; no grant before.", number=each.number)
+    received, due = full_day(local(each.received_at)), full_day(each.accept_due_on)
+    return Check(BAD, text, _("Received on %(day)s; to be said by %(due)s.", day=received, due=due))
 
 
 def training_checks(training: RecordTraining) -> list[Check]:
@@ -88,7 +85,8 @@ def training_checks(training: RecordTraining) -> list[Check]:
             text = _("Training: certificate %(number)s is of %(name)s", number=each.number, name=each.attendee)
             told = _("as the legal representative; on record that is %(name)s.", name=training.representative)
             return [Check(LOOK, text, told)]
-        text = _("Training: certificate %(number)s, valid until %(day)s", number=each.number, day=each.valid_until)
+        until = full_day(each.valid_until)
+        text = _("Training: certificate %(number)s, valid until %(day)s", number=each.number, day=until)
         if each.status == CertificateStatus.DISPUTED:
             return [Check(LOOK, text, _("Its annulment has been asked for."))]
         return [Check(GOOD, text, each.attendee)]
@@ -162,7 +160,7 @@ def _payment(answers: Mapping[str, object], case: CaseView) -> Iterator[Check]:
 
 
 def _not_before(paid_on: date, decided_on: date) -> Check:
-    text = _("Date: paid on %(paid)s, decided on %(decided)s", paid=paid_on.isoformat(), decided=decided_on.isoformat())
+    text = _("Date: paid on %(paid)s, decided on %(decided)s", paid=full_day(paid_on), decided=full_day(decided_on))
     return Check(GOOD if paid_on >= decided_on else BAD, text)
 
 
@@ -182,7 +180,9 @@ def _first_day(case: CaseView) -> Iterator[Check]:
     if record is None or record.first_apply_on is None:
         return
     handed_in = local(case.submitted_at) if case.submitted_at else today()
-    text = _("Applied on %(day)s, possible from %(first)s", day=handed_in.isoformat(), first=record.first_apply_on)
+    text = _(
+        "Applied on %(day)s, possible from %(first)s", day=full_day(handed_in), first=full_day(record.first_apply_on)
+    )
     yield Check(GOOD if handed_in >= record.first_apply_on else BAD, text)
 
 

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.time import local_date
 from workflow_app.services.views import ClockView
+from workflow_app.web.days import full_day
 from workflow_app.web.pages.values import as_date, today
-from workflow_app.web.pages.written_days import full_day
 
 WIDTH = 1000
 """How wide a strip is in its own units, whatever its width on the page."""

@@ -11,9 +11,11 @@ from flask_babel import ngettext
 from workflow_app.domain.calendar import DayKind
 from workflow_app.domain.periods import Due, Skipped, Unit
 from workflow_app.schemas.explanations import holiday_word
+from workflow_app.services.before_applying import OfficeTime
 from workflow_app.services.calendar_views import DayView
+from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
-from workflow_app.web.pages.written_days import full_day, short_day, span_words, weekday_word
+from workflow_app.web.pages.written_days import short_day, span_words, weekday_word
 
 MOST_MONTHS = 14
 _SATURDAY = 5
@@ -84,6 +86,11 @@ def sentence_of(due: Due, amount: int, unit: Unit) -> str:
     if due.provisional:
         parts.append(_("The calendar of that year is not published yet, so this day is provisional."))
     return ("" if current_language() == "zh" else " ").join(parts)
+
+
+def limit_sentence(limit: OfficeTime) -> str:
+    """Return one sentence that says until when the office has time that begins today, and why; else nothing."""
+    return "" if limit.due is None else sentence_of(limit.due, limit.amount, Unit(limit.unit.partition(":")[0]))
 
 
 def strip_of(due: Due, unit: Unit) -> list[StripMonth]:

@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from workflow_app.domain.actors import Role
 from workflow_app.domain.obligations import NOTHING
 from workflow_app.services.views import ClockView, RecordFacts, TaskDetail
+from workflow_app.web.days import full_day
 from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check
 from workflow_app.web.pages.values import local, money
 from workflow_app.web.pages.words import severity_word
-from workflow_app.web.pages.written_days import full_day
 
 RESULT, PUBLICITY = "repair.result", "repair.publicity"
 LONGEST = 90

@@ -13,9 +13,9 @@ from workflow_app.services.demo_outbox import list_demo_messages
 from workflow_app.services.demo_time import Moved, next_due, next_working_day
 from workflow_app.services.tools import Tools
 from workflow_app.web.context import current_tools
+from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.local_paths import local_path, see
-from workflow_app.web.pages.written_days import full_day
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("demo", __name__, url_prefix="/demo")

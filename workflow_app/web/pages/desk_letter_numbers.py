@@ -20,6 +20,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.letter_words import letter_kind_word, number_word
+from workflow_app.web.whole_numbers import whole_number
 
 pages = Blueprint("desk_letter_numbers", __name__, url_prefix="/desk/letters/numbers")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,8 +39,7 @@ def series() -> str:
 @require_actor(*READS_NUMBERS)
 def numbers(series_id: object) -> str:
     """Show the numbers of a series, each explained."""
-    asked = request.args.get("first", "1")
-    first = max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < len("1000000") else 1
+    first = max(1, whole_number(request.args.get("first")) or 1)
     view, lines = list_numbers(str(series_id), first=first, actor=current_actor(), tools=current_tools())
     following = first + PAGE if first + PAGE <= view.last else None
     return render_template("desk/letter_numbers.html", series=view, lines=lines, first=first, following=following)

@@ -24,6 +24,7 @@ from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import once_for, see_answer
 from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, choice, problems, text, typed
 from workflow_app.web.sentences import sentence
+from workflow_app.web.whole_numbers import whole_number
 
 pages = Blueprint("desk_letter_papers", __name__, url_prefix="/desk/letters")
 Answer = Response | str | tuple[str, int]
@@ -109,7 +110,7 @@ def _once(letter_id: object) -> Once | None:
 
 
 def _edition() -> int | None:
-    return int(text("edition")) if text("edition").isdecimal() else None
+    return whole_number(text("edition"))
 
 
 def _pairs() -> list[Pair]:

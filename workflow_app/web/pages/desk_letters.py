@@ -15,6 +15,7 @@ from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import once_for, see_answer
 from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, choice, day, problems, text, typed
 from workflow_app.web.sentences import sentence
+from workflow_app.web.whole_numbers import whole_number
 
 pages = Blueprint("desk_letters", __name__, url_prefix="/desk/letters")
 Answer = Response | str | tuple[str, int]
@@ -60,7 +61,7 @@ def _asked(letter_id: str, here: str) -> RecordAttempt:
         way=choice("way", Way),
         result=choice("result", Result),
         made_on=day("made_on"),
-        version=int(text("version")) if text("version").isdecimal() else None,
+        version=whole_number(text("version")),
         address=text("address")[:200],
         receiver=text("receiver")[:100],
         tracking_no=text("tracking_no")[:64],

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.obligations import NOTHING, Compared, Doubt, Duty, Obligation
 from workflow_app.services.views import AnsweredView
+from workflow_app.web.days import full_day
 from workflow_app.web.pages.values import money
 
 
@@ -56,7 +57,7 @@ def _money_doubts(compared: Compared) -> dict[Doubt, tuple[str, str]]:
     shown, ordered = compared.shown, compared.ordered
     paid, due = money(shown.paid or NOTHING), money(compared.due)
     taken, kept = money(ordered.confiscation or NOTHING), money(shown.confiscated or NOTHING)
-    paid_on, expected = shown.paid_on.isoformat() if shown.paid_on else "—", money(compared.expected_surcharge)
+    paid_on, expected = full_day(shown.paid_on) if shown.paid_on else "—", money(compared.expected_surcharge)
     return {
         Doubt.AMOUNT_DIFFERS: (
             _("Paid %(paid)s yuan, due %(due)s yuan", paid=paid, due=due),
@@ -85,7 +86,7 @@ def _money_doubts(compared: Compared) -> dict[Doubt, tuple[str, str]]:
 def _other_doubts(compared: Compared) -> dict[Doubt, tuple[str, str]]:
     return {
         Doubt.BEFORE_DECISION: (
-            _("A date before the decision of %(day)s", day=compared.ordered.decided_on.isoformat()),
+            _("A date before the decision of %(day)s", day=full_day(compared.ordered.decided_on)),
             _("Of payment, or on which the behaviour was put right."),
         ),
         Doubt.T16_MISSING: (

@@ -11,13 +11,13 @@ from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.ids import is_id
 from workflow_app.schemas.clock_notes import reason_word
 from workflow_app.services.views import CaseView, HistoryEntry
+from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_weights import FOR_THE_OFFICE, STATE
 from workflow_app.web.pages.history_words import action_word, state_word
 from workflow_app.web.pages.letter_words import change_kind_word, changed_words, letter_kind_word
 from workflow_app.web.pages.signing_words import signing_way_short
 from workflow_app.web.pages.values import as_date
-from workflow_app.web.pages.written_days import full_day
 
 _GOOD = frozenset({"letter.issued", "site.removal_verified", "case.ended", "pledge.published"})
 _GOOD_STATES = frozenset({"GRANTED", "SYNCING", "CLOSED"})

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 
 from workflow_app.services.letter_numbers import NumberView
+from workflow_app.web.days import full_day
 from workflow_app.web.pages.values import as_date
-from workflow_app.web.pages.written_days import full_day
 from workflow_app.web.sentences import sentence
 
 

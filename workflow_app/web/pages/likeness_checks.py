@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from workflow_app.services.case_likenesses import FileElsewhere, Likenesses, likenesses_of
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.days import full_day
 from workflow_app.web.pages.check_lines import BAD, GOOD, LOOK, Check
 from workflow_app.web.pages.values import today
 from workflow_app.web.pages.words import severity_word
@@ -36,8 +37,8 @@ def _class(detail: TaskDetail) -> Check:
     text = _(
         "Class: %(severity)s; repair possible from %(first)s, on display until %(until)s at most",
         severity=severity_word(record.severity),
-        first=record.first_apply_on,
-        until=record.max_until or "—",
+        first=full_day(record.first_apply_on),
+        until=full_day(record.max_until) if record.max_until else "—",
     )
     is_over = record.max_until is not None and today() > record.max_until
     note = _("The longest display is over: nothing is left to repair.") if is_over else ""

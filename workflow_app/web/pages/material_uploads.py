@@ -22,6 +22,8 @@ from workflow_app.web.pages.material_pages import FindActing, forget_document, r
 VERSION = "1.0.0"
 EXTENSIONS = "creation,expiration,termination"
 PART = "application/offset+octet-stream"
+ENOUGH_DIGITS = 18
+"""A number with more is larger than any file, and Python reads only some thousands of them."""
 OK, CREATED, NO_CONTENT, TOO_LARGE, UNPROCESSABLE = 200, 201, 204, 413, 422
 TOO_LONG = frozenset({"FILE_TOO_LARGE", "UPLOAD_LONGER"})
 Answer = Response | tuple[Response, int]
@@ -138,7 +140,7 @@ def _number(header: str) -> int:
     text = request.headers.get(header, "")
     if not (text.isascii() and text.isdigit()):
         raise InvalidError(FieldError(f"/{header}", "INVALID_NUMBER"))
-    return int(text)
+    return int(text[:ENOUGH_DIGITS])
 
 
 def _metadata() -> dict[str, str]:

@@ -19,6 +19,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems, text, typed
 from workflow_app.web.sentences import sentence
+from workflow_app.web.whole_numbers import whole_number
 
 pages = Blueprint("my_training", __name__, url_prefix="/my/training")
 Answer = Response | str | tuple[str, int]
@@ -113,7 +114,7 @@ def test(test_id: object) -> str:
 def hand_in(test_id: object) -> Answer:
     """Mark a test; handed in twice it shows the one result."""
     answers = {
-        name: tuple(int(each) for each in request.form.getlist(name) if each.isascii() and each.isdecimal())
+        name: tuple(number for each in request.form.getlist(name) if (number := whole_number(each)) is not None)
         for name in request.form
     }
     try:

@@ -15,10 +15,10 @@ from workflow_app.domain.letters import LetterData
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import AnsweredView, DocumentView, RecordFacts
 from workflow_app.services.window_papers import SHEET, set_paper
+from workflow_app.web.days import full_day
 from workflow_app.web.languages import COOKIE, current_language
 from workflow_app.web.pages.answer_lines import answer_pairs, files_handed_in, pledged_lines, without_pledge
 from workflow_app.web.pages.values import local, money
-from workflow_app.web.pages.written_days import full_day
 
 SEPARATOR = "｜"
 Pair = tuple[str, str]

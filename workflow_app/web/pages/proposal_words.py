@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 from workflow_app.domain.calendar_content import read_change
 from workflow_app.domain.proposals import Kind, Status, ends
 from workflow_app.services.proposal_views import ProposalView
+from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.calendar_words import change_facts, change_summary, change_title, decided_facts
 from workflow_app.web.pages.law_words import field_word, parameter_name, penalty_word, procedure_word
 from workflow_app.web.pages.regime_names import regime_names
 from workflow_app.web.pages.values import as_date, money
 from workflow_app.web.pages.words import parameter_words, severity_word
-from workflow_app.web.pages.written_days import full_day
 
 Facts = Mapping[str, object]
 

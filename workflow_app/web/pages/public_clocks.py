@@ -15,6 +15,7 @@ from workflow_app.web.context import current_tools
 from workflow_app.web.limits import limiter
 from workflow_app.web.pages.clock_words import sentence_of, strip_of
 from workflow_app.web.sentences import sentence
+from workflow_app.web.whole_numbers import whole_number
 
 pages = Blueprint("public_clocks", __name__, url_prefix="/public")
 OFTEN = "60 per minute"
@@ -85,7 +86,7 @@ def _read(asked: Asked) -> tuple[ComputeClock, Unit, int]:
     if unit is None:
         errors.append(FieldError("/unit", "NOT_A_CHOICE"))
     most = MOST[unit or Unit.WORKING_DAYS]
-    amount = int(asked.amount) if asked.amount.isascii() and asked.amount.isdecimal() else None
+    amount = whole_number(asked.amount)
     if amount is None or not 1 <= amount <= most:
         code = "REQUIRED" if not asked.amount else "NOT_WITHIN"
         errors.append(FieldError("/amount", code, {"minimum": 1, "maximum": most}))

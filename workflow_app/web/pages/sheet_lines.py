@@ -10,11 +10,11 @@ from workflow_app.domain.time import ZONE
 from workflow_app.services.approval_sheets import SheetView
 from workflow_app.services.signed_sheets import SignedSheetView
 from workflow_app.services.views import AnsweredView, ClockView, StepView
+from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.answer_lines import files_handed_in
 from workflow_app.web.pages.signing_words import signature_line
 from workflow_app.web.pages.values import local
-from workflow_app.web.pages.written_days import full_day
 
 
 def moment(at: datetime) -> str:

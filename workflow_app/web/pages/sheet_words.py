@@ -11,13 +11,13 @@ from workflow_app.domain.appointing import AppointmentStatus
 from workflow_app.services.approval_sheets import SheetView
 from workflow_app.services.signed_sheets import SignedSheetView
 from workflow_app.services.views import AnsweredView
+from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.answer_lines import answer_lines, choice_lines, files_handed_in
 from workflow_app.web.pages.objection_words import ground_word, objection_word
 from workflow_app.web.pages.sheet_lines import appointments, clock_line, letters, materials, moment, signed_line
 from workflow_app.web.pages.values import local, money
 from workflow_app.web.pages.words import severity_word
-from workflow_app.web.pages.written_days import full_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.signing import Way
 from workflow_app.services.views import CaseView, SignatureFacts
+from workflow_app.web.days import full_day
 from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check
 from workflow_app.web.pages.signing_words import signing_way_word
 from workflow_app.web.pages.values import as_date, local, today
@@ -66,8 +67,12 @@ def _authorisation(said: Mapping[str, object], signed_on: date) -> Check:
         return Check(LOOK, _("Nothing says until when the agent is authorised."))
     if until < signed_on:
         text = _(
-            "The authorisation ended on %(until)s, before the signing on %(signed)s.", until=until, signed=signed_on
+            "The authorisation ended on %(until)s, before the signing on %(signed)s.",
+            until=full_day(until),
+            signed=full_day(signed_on),
         )
         return Check(BAD, text)
-    text = _("Authorisation: good until %(until)s, signed on %(signed)s", until=until, signed=signed_on)
+    text = _(
+        "Authorisation: good until %(until)s, signed on %(signed)s", until=full_day(until), signed=full_day(signed_on)
+    )
     return Check(GOOD, text, _("Look whether it names the repair and this decision."))

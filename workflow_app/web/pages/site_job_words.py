@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from workflow_app.services.part_views import SiteStateView
 from workflow_app.services.site_job_views import SiteJobView
+from workflow_app.web.days import full_day
 from workflow_app.web.sentences import SENTENCES, sentence
 
 _TONES = {
@@ -145,7 +146,7 @@ def assistance_words(work: SiteJobView | SiteStateView) -> str:
     status = work.work if isinstance(work, SiteStateView) else work.status
     if work.way != "ASSISTANCE" or status != "SUBMITTED" or work.sent_on is None:
         return ""
-    values = {"office": work.office, "day": work.sent_on.isoformat(), "times": work.reminders}
+    values = {"office": work.office, "day": full_day(work.sent_on), "times": work.reminders}
     if work.reminders:
         return str(_("waits for %(office)s since %(day)s, reminded %(times)s times", **values))
     return str(_("waits for %(office)s since %(day)s", **values))

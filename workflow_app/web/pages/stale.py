@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from workflow_app.domain.errors import ConflictError
 from workflow_app.domain.time import ZONE
 from workflow_app.services.views import TaskDetail, TaskView
+from workflow_app.web.days import full_day
 from workflow_app.web.pages.answering import files_of
-from workflow_app.web.pages.written_days import full_day
 
 CONFLICT = 409
 

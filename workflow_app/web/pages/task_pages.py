@@ -5,9 +5,11 @@ from dataclasses import replace
 from flask import render_template
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.errors import FieldError, NotFoundError
+from workflow_app.domain.errors import FieldError, NotFoundError, RefusedError
 from workflow_app.domain.materials import Asked
+from workflow_app.domain.parameters import ParameterMissingError
 from workflow_app.schemas.forms.question_pages import QuestionPage, question_pages
+from workflow_app.services.repair_reckoning import Reckoned, reckon
 from workflow_app.services.tasks import get_task
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.context import current_actor, current_tools
@@ -18,6 +20,7 @@ from workflow_app.web.pages.drafting import marks_of
 from workflow_app.web.pages.my_pages import my_pages_of
 from workflow_app.web.pages.papers import papers_handed_in
 from workflow_app.web.pages.template_links import template_links
+from workflow_app.web.pages.values import local
 
 Errors = tuple[FieldError, ...]
 
@@ -101,10 +104,23 @@ def check_page(detail: TaskDetail, *, changed: bool = False, again: bool = False
         files=files_of(detail.documents),
         shown_papers=papers_handed_in(detail, values),
         notes=applicant_notes(detail, values),
+        reckoned=reckoned_for(detail),
         seen=seen_of(detail),
         changed=changed,
         again=again,
     )
+
+
+def reckoned_for(detail: TaskDetail) -> Reckoned | None:
+    """Return how the days of the record come about, for the day of application; None where the rules are silent."""
+    record, handed_in = detail.case.record, detail.case.submitted_at
+    if record is None:
+        return None
+    filed_on = local(handed_in) if handed_in else None
+    try:
+        return reckon(record.id, actor=current_actor(), tools=current_tools(), filed_on=filed_on)
+    except (ParameterMissingError, RefusedError):
+        return None
 
 
 def blanks_of(detail: TaskDetail) -> dict[str, object]:

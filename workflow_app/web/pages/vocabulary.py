@@ -89,6 +89,7 @@ WORDS = (
     notice_words.notice_words,
     explanations.holiday_word,
     clock_words.day_kind_word,
+    clock_words.limit_sentence,
     clock_words.day_kind_mark,
     clock_words.run_words,
     clock_words.stop_word,

@@ -10,6 +10,7 @@ from workflow_app.domain.letters import LetterData
 from workflow_app.services.tools import Tools
 from workflow_app.services.window_papers import RECEIPT, set_paper
 from workflow_app.services.window_views import WindowCase
+from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.answer_lines import files_handed_in
 from workflow_app.web.pages.authorisation_words import acts_as_word
@@ -17,7 +18,6 @@ from workflow_app.web.pages.paper_to_sign import SEPARATOR, Pair, ToSign, in_lan
 from workflow_app.web.pages.sheet_lines import moment
 from workflow_app.web.pages.values import local
 from workflow_app.web.pages.window_words import shown_word
-from workflow_app.web.pages.written_days import full_day
 
 
 def sheet_pdf(view: WindowCase, *, by: str, tools: Tools) -> io.BytesIO:

@@ -6,12 +6,8 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.time import local_date
 from workflow_app.web.context import current_tools
+from workflow_app.web.days import full_day, month_day
 from workflow_app.web.languages import current_language
-
-
-def full_day(day: date) -> str:
-    """Return a day with its year: 2026年10月9日 or 9 Oct 2026."""
-    return f"{day.year}年{month_day(day)}" if current_language() == "zh" else f"{month_day(day)} {day.year}"
 
 
 def short_day(day: date, *, said: int | None = None) -> str:
@@ -36,11 +32,6 @@ def weekday_word(day: date) -> str:
     """Return the short name of a weekday."""
     words: list[str] = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
     return words[day.weekday()]
-
-
-def month_day(day: date) -> str:
-    """Return a day without its year: 10月9日 or 9 Oct."""
-    return f"{day.month}月{day.day}日" if current_language() == "zh" else f"{day.day} {day:%b}"
 
 
 def _present_year() -> int:

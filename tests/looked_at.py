@@ -1,0 +1,298 @@
+"""Every address of the product that answers with a page: who is looked at it as, or why it is not looked at."""
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+FILE = "workflow_app.sqlite3"
+AS_STRANGER = "my:"
+"""Before a path: an address that is not for who asks, looked at for the page that says so."""
+PROVIDER = {
+    "OIDC": "city",
+    "OIDC_CITY_ISSUER": "http://127.0.0.1:9",
+    "OIDC_CITY_CLIENT_ID": "xinnuo",
+    "OIDC_CITY_CLIENT_SECRET": "no secret",
+    "OIDC_CITY_FOR": "enterprises",
+    "OIDC_CITY_LABEL_ZH": "郑州市统一身份认证",
+    "OIDC_CITY_LABEL_EN": "Zhengzhou identity service",
+}
+"""Settings of an external provider that does not answer."""
+CASES = {
+    "first": "牟城管罚决字〔2026〕第031号",
+    "second": "牟城管罚决字〔2026〕第008号",
+    "objected": "牟城管罚决字〔2026〕第015号",
+    "shown": "牟城管罚决字〔2026〕第050号",
+    "removing": "牟城管罚决字〔2026〕第043号",
+    "correcting": "牟城管罚决字〔2026〕第038号",
+    "refused": "牟城管罚决字〔2026〕第030号",
+    "withdrawn": "牟城管执罚决字〔2026〕第003号",
+    "site": "郑环罚决字〔2026〕第112号",
+    "done": "郑环罚决字〔2026〕第119号",
+    "pushed": "郑环罚决字〔2026〕第141号",
+    "draft": "郑环罚决字〔2026〕第151号",
+    "back": "连环罚决字〔2026〕第020号",
+    "moot": "连环罚决字〔2026〕第019号",
+}
+"""Cases of the past by the numbers of their decisions, each at another step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Pages of one role, by their paths; who has no role is anybody."""
+
+    role: str
+    paths: tuple[str, ...]
+
+
+CALCULATOR = "/admin/regimes?decided_on=2025-12-20&filed_on=2026-04-01&data_class=WORK_SAFETY"
+QUESTIONS = (
+    *("payment", "receipt", "payment_matters", "surcharge", "waiver", "instalments", "payer"),
+    *("rectification_summary", "training_certificate_no", "contact"),
+    *("appeal_declaration", "pledge", "signer", "authorisation"),
+)
+HALF = len(QUESTIONS) // 2
+SHUT = {
+    "/nowhere": 404,
+    "/public/letters/AAAA": 404,
+    "/public/records/{record_done}": 404,
+    "/public/repairs/{case_moot}": 404,
+    "/setup/nothing": 404,
+    "/consent/nothing": 404,
+    "/s/nothing": 404,
+    "/login/with/city": 503,
+    "my:/desk": 403,
+    "/public/clocks?from=x": 422,
+    "/my/tasks/{task_correcting}?confirm=1": 422,
+}
+PAGES = (
+    Places("", ("/login", "/register", "/forgotten", "/setup/nothing", "/setup/{setup}", "/consent/nothing")),
+    Places("", ("/consent/{consent}", "/s/nothing", "/s/{sign}", "/login/with/city", "/nowhere")),
+    Places("", ("/public", "/public?q=无", "/public/records/{record_first}", "/public/records/{record_done}")),
+    Places("", ("/public/cases", "/public/letters", "/public/letters/{code}", "/public/letters/AAAA")),
+    Places("", ("/public/matters", "/public/matters?q=无", "/public/matters/ZM_URBAN/CONSTRUCTION_WASTE")),
+    Places("credit_office", ("/desk/matters",)),
+    Places("", ("/public/pledges", "/public/pledges?q=无", "/public/pledges/{pledge}", "/public/outages")),
+    Places("", ("/public/repairs", "/public/repairs/{case_shown}", "/public/repairs/{case_shown}/object")),
+    Places("", ("/public/repairs/{case_objected}", "/public/repairs/{case_moot}", "/public/repairs/objections")),
+    Places("", ("/public/clocks", "/public/clocks?from=2026-09-30&amount=10", "/public/clocks?from=x")),
+    Places("applicant_b", ("/my", "/my/letters", "/my/records/{record_first}", "/my/cases/{case_first}", "my:/desk")),
+    Places("applicant_b", ("/account/contact", "/account/identities", "/demo/messages", "/notices")),
+    Places("applicant_b", ("/my/enterprises", "/my/enterprises/{subject_first}", "/my/enterprises/add")),
+    Places("applicant_b", ("/my/enterprises/add/consent", "/my/enterprises/add/mandate", "/my/enterprises/add/notice")),
+    Places("applicant_b", ("/my/enterprises/add/counter", "/my/cases/{case_objected}", "/my/cases/{case_correcting}")),
+    Places("applicant_b", ("/my/cases/{case_objected}/objections", "/my/cases/{case_first}/withdraw")),
+    Places("applicant_b", ("/my/tasks/{drafted}/rectification", "/my/tasks/{drafted}/t16")),
+    Places("applicant_b", ("/my/cases/{case_first}/submitted", "/my/cases/{movable}/move")),
+    Places("applicant_b", ("/my/tasks/{task_correcting}?all=1", "/my/tasks/{task_correcting}?confirm=1")),
+    Places("applicant_b", ("/my/batches/new?subject={subject_second}", "/my/batches/{batch}")),
+    Places("applicant_b", ("/my/batches/{batch}/answers", "/my/batches/{batch}/check", "/my/tasks/{batched}/payment")),
+    Places("applicant_d", ("/my", "/my/cases/{case_removing}", "/my/records/{record_removing}")),
+    Places("applicant_l", ("/my", "/my/cases/{case_draft}", "/my/tasks/{form}?all=1", "/my/tasks/{form}?confirm=1")),
+    Places("applicant_l", ("/my/tasks/{form}/signing", "/my/cases/{case_draft}/withdraw")),
+    Places("applicant_j", ("/my/cases/{case_done}", "/my/training", "/my/training/sessions/{class}")),
+    Places("applicant_j", ("/my/training/tests/{test}", "/my/training/tests/{passed}")),
+    Places("applicant_j", ("/my/training/courses/{course}?subject={own}",)),
+    Places("applicant_j", ("/my/training/courses/{course}/lessons/1?subject={own}",)),
+    Places("applicant_c", ("/my", "/my/cases/{case_moot}")),
+    Places("applicant_p", ("/my/cases/{case_refused}", "/my/records/{record_refused}")),
+    Places("applicant_l", tuple(f"/my/tasks/{{form}}/{each}" for each in QUESTIONS[:HALF])),
+    Places("applicant_l", tuple(f"/my/tasks/{{form}}/{each}" for each in QUESTIONS[HALF:])),
+    Places("applicant_e", ("/my", "/my/records/{record_open}/apply", "/my/training/records/{record_open}")),
+    Places("first_reviewer", ("/desk?scope=group", "/desk?scope=mine", "/desk?scope=done", "/desk?scope=waiting")),
+    Places("first_reviewer", ("/desk/tasks/{task_first}", "/desk/tasks/{task_back}", "/desk/tasks/{done}")),
+    Places(
+        "first_reviewer", ("/desk/cases", "/desk/cases?q=031", "/desk/cases/{case_first}", "/desk/cases/{case_done}")
+    ),
+    Places("first_reviewer", ("/desk/cases/{case_first}/calls", "/account/second-step")),
+    Places("second_reviewer", ("/desk?scope=group", "/desk/tasks/{task_second}")),
+    Places("verifier", ("/desk/tasks/{task_site}", "/desk/cases/{case_site}")),
+    Places("decider", ("/desk/tasks/{decision}", "/desk/tasks/{decision}?confirm=1")),
+    Places("decider", ("/desk", "/desk/cases/{case_first}/extend", "/desk/cases/{case_shown}")),
+    Places("intake", ("/desk/tasks/{task_pushed}", "/desk/inbound", "/desk/inbound/new", "/desk/bindings")),
+    Places("intake", ("/desk/bindings?show=answered", "/desk/bindings/{request}", "/desk/calls", "/desk/calls/{call}")),
+    Places("intake", ("/desk/gate", "/desk/gate/{gate}", "/desk/subjects", "/desk/subjects?q=砺石")),
+    Places("intake", ("/desk/subjects/{subject_second}", "/desk/calls?show=ended")),
+    Places(
+        "window", ("/desk/window", "/desk/window?q=老周", "/desk/window?q=查无此企业", "/desk/window?show=handed_in")
+    ),
+    Places("window", ("/desk/window/subjects/{window_subject}", "/desk/window/cases/{window_case}")),
+    Places("window", ("/desk/window/records/{record_counter}", "/desk/window/cases/{window_case}/form")),
+    Places("window", ("/desk/window/cases/{window_case}/person", "/desk/window/cases/{window_case}/withdraw")),
+    Places("section_head", ("/desk?scope=group", "/desk/section", "/desk/section/districts", "/desk/appointments")),
+    Places("section_head", ("/desk/appointments?show=all", "/desk/appointments/{appointment}")),
+    Places("section_head", ("/desk/cases/{case_correcting}/second-notice", "/desk/cases/{case_second}")),
+    Places("data_clerk", ("/desk/imports", "/desk/imports/{import}", "/desk/records/{record_first}/hide")),
+    Places("data_clerk", ("/desk/records", "/desk/records?q=nobody", "/desk/records/{record_first}")),
+    Places("data_clerk", ("/desk/records/{record_done}", "/desk/records/{record_first}/letters")),
+    Places("data_clerk", ("/desk/records/{record_first}/appeal", "/desk/subjects/{subject_first}/status")),
+    Places("data_clerk", ("/desk/removals", "/desk/removals/hidden", "/desk/removals/hidden/{hiding}")),
+    Places(
+        "data_clerk", ("/desk/removals/{removal}", "/desk/site-jobs", "/desk/site-jobs/{job}", "/desk/site-batches")
+    ),
+    Places("credit_office", ("/desk/subjects/{subject_first}/entries", "/desk/records/{entry}/lift", "/desk/inbound")),
+    Places("clerk_of_office", ("/desk/letters", "/desk/letters/{letter}", "/desk/letters/{letter}/paper")),
+    Places("clerk_of_office", ("/desk/letters/open", "/desk/letters/numbers", "/desk/letters/numbers/{series}")),
+    Places(
+        "clerk_of_office",
+        ("/desk/cases/{decided}/sheet/decision", "/desk/cases/{case_done}/sheet", "/desk/cases/{decided}/sheet"),
+    ),
+    Places("complaint_handler", ("/desk/objections", "/desk/objections?show=all", "/desk/objections/{objection}")),
+    Places("complaint_handler", ("/desk/objections/repairs/{case_objected}", "/desk/tasks/{task_objected}")),
+    Places("complaint_handler", ("/desk/objections/repairs/{case_shown}/register",)),
+    Places("trainer", ("/desk/training", "/desk/training/sessions/new", "/desk/training/sessions/{class}")),
+    Places("trainer", ("/desk/training/sessions/{class}/change", "/desk/training/sessions/{class}/sheet")),
+    Places("trainer", ("/desk/training/courses", "/desk/training/courses/{course}", "/desk/training/certificates")),
+    Places("trainer", ("/desk/training/certificates/{certificate}",)),
+    Places("process_admin", ("/demo/design", "/studio", "/studio/processes/credit_repair")),
+    Places("auditor", ("/admin", "/admin/audit", "/admin/processes", "/admin/processes/credit_repair")),
+    Places("system_admin", ("/admin", "/admin/calendars?year=2026", "/admin/calendars?year=2027", "/admin/outages")),
+    Places("system_admin", ("/admin/sites", "/admin/sites/new", "/admin/sites/CREDIT_ZZ", "/admin/sites/CREDIT_CHINA")),
+    Places("system_admin", ("/admin/parameters?q=repair", "/admin/parameters/repair.correction_wd", "/admin/classes")),
+    Places("system_admin", (CALCULATOR, "/admin/accounts", "/admin/identities")),
+    Places("security_admin", ("/admin/accounts", "/admin/proposals", "/admin/proposals/{proposal}")),
+    Places("security_admin", ("/admin/proposals?show=decided", "/admin/identities")),
+)
+
+FILE_ANSWER, DATA_ANSWER, LEADS_ON = "a file", "data for a script or a program", "leads on to a page that is looked at"
+NOT_PAGES: Mapping[str, str] = {
+    "admin_audit.entries": FILE_ANSWER,
+    "admin_calendars.year_file": FILE_ANSWER,
+    "desk_courses.download": FILE_ANSWER,
+    "desk_imports.rejects": FILE_ANSWER,
+    "desk_imports.sample": FILE_ANSWER,
+    "desk_imports.template": FILE_ANSWER,
+    "desk_inbound.blank": FILE_ANSWER,
+    "desk_letter_numbers.as_csv": FILE_ANSWER,
+    "desk_letter_numbers.as_xlsx": FILE_ANSWER,
+    "desk_objections.file": FILE_ANSWER,
+    "desk_removals.file": FILE_ANSWER,
+    "desk_sheets.paper": FILE_ANSWER,
+    "desk_sheets.scan": FILE_ANSWER,
+    "desk_site_batches.download": FILE_ANSWER,
+    "desk_site_jobs.proof": FILE_ANSWER,
+    "desk_window_pages.thumbnail": FILE_ANSWER,
+    "desk_window_papers.receipt": FILE_ANSWER,
+    "desk_window_papers.sheet": FILE_ANSWER,
+    "desk_window_papers.template": FILE_ANSWER,
+    "files.document": FILE_ANSWER,
+    "files.letter": FILE_ANSWER,
+    "files.paper": FILE_ANSWER,
+    "my_applying.receipt": FILE_ANSWER,
+    "my_batches.receipts": FILE_ANSWER,
+    "my_bindings.paper": FILE_ANSWER,
+    "my_pages.thumbnail": FILE_ANSWER,
+    "my_papers.paper": FILE_ANSWER,
+    "my_signing.sheet": FILE_ANSWER,
+    "public.sealed_letter": FILE_ANSWER,
+    "public_pledges.paper": FILE_ANSWER,
+    "public_repairs.notice": FILE_ANSWER,
+    "public_signing.document": FILE_ANSWER,
+    "static": FILE_ANSWER,
+    "desk_imports.progress": DATA_ANSWER,
+    "desk_live.preview": DATA_ANSWER,
+    "desk_live.rows": DATA_ANSWER,
+    "desk_window_pages.shown": DATA_ANSWER,
+    "diagrams.of_case": DATA_ANSWER,
+    "diagrams.of_process": DATA_ANSWER,
+    "health.healthz": DATA_ANSWER,
+    "health.metrics": DATA_ANSWER,
+    "health.readyz": DATA_ANSWER,
+    "my_pages.shown": DATA_ANSWER,
+    "public_feeds.records": DATA_ANSWER,
+    "public_feeds.repairs": DATA_ANSWER,
+    "public_feeds.robots": DATA_ANSWER,
+    "api_document.show_page": "Swagger UI as it comes, for who writes programs",
+    "identities.back": LEADS_ON,
+    "identities.out": LEADS_ON,
+    "my_batch_answers.go_on": LEADS_ON,
+    "my_batch_answers.record": LEADS_ON,
+    "notices.notice": LEADS_ON,
+    "root.consent": LEADS_ON,
+    "root.start": LEADS_ON,
+}
+"""Addresses that answer with something else, by endpoint."""
+
+ELSEWHERE: Mapping[str, str] = {
+    "my_batch_signing.sign": "test_batches.py",
+    "public_objections.receipt": "test_looks_behind_forms.py",
+    "second_step.ask": "test_second_step.py",
+}
+"""Pages that stand at the end of a way, and are looked at by the test that goes it."""
+
+
+TEMPLATES_ELSEWHERE: Mapping[str, str] = {
+    "account/recovery_codes.html": "test_looks_behind_forms.py",
+    "admin/account_link.html": "test_looks_behind_forms.py",
+    "admin/calendar_change.html": "test_looks_behind_forms.py",
+    "auth/recovery_codes.html": "test_second_step.py",
+    "auth/second_step.html": "test_second_step.py",
+    "desk/removal_letter.html": "test_looks_behind_forms.py",
+    "errors/send_again.html": "test_looks_behind_forms.py",
+    "my/batch_sign.html": "test_batches.py",
+    "my/clash.html": "test_looks_behind_forms.py",
+    "public/case.html": "test_looks_behind_forms.py",
+    "public/objection.html": "test_looks_behind_forms.py",
+    "public/objection_over.html": "test_looks_behind_forms.py",
+    "public/objection_receipt.html": "test_looks_behind_forms.py",
+}
+"""Pages that answer to a form only, by their templates, and the test that looks at them."""
+TEMPLATES_NOT_LOOKED_AT: Mapping[str, str] = {
+    "auth/going.html": "leads on to the provider by itself, at once",
+}
+
+
+def ids_of(data: Path, made: Mapping[str, str]) -> dict[str, str]:
+    """Return ids of cases, records, tasks and subjects by the names of their steps, and of one of each other thing.
+
+    `made` are those of what was made beside the past; without it there is nothing of that.
+    """
+    with closing(sqlite3.connect(data / FILE)) as database:
+
+        def one(question: str, *values: object) -> str:
+            found = database.execute(question, values).fetchone()
+            assert found is not None, (question, values)
+            return _dashed(str(found[0]))
+
+        ids = dict(made)
+        for name, number in CASES.items():
+            case, record, subject = database.execute(
+                'SELECT c.id, c.record_id, c.subject_id FROM "case" c JOIN record r ON r.id = c.record_id '
+                "WHERE r.document_no = ?",
+                [number],
+            ).fetchone()
+            ids |= {f"case_{name}": _dashed(case), f"record_{name}": _dashed(record)}
+            ids[f"subject_{name}"] = _dashed(subject)
+            task = database.execute("SELECT id FROM task WHERE case_id = ? AND status = 'OPEN'", [case]).fetchone()
+            ids |= {f"task_{name}": _dashed(task[0])} if task else {}
+        more = ONE_OF_EACH | (ONE_OF_WHAT_WAS_MADE if made else {})
+        return ids | {name: one(question) for name, question in more.items()}
+
+
+ONE_OF_EACH = {
+    "done": "SELECT id FROM task WHERE element = 'review_first' AND status = 'DONE'",
+    "record_open": "SELECT id FROM record WHERE document_no = '牟城管罚决字〔2025〕第118号'",
+    "record_counter": "SELECT id FROM record WHERE document_no = '牟城管罚决字〔2026〕第053号'",
+    "import": "SELECT id FROM record_import",
+    "pledge": "SELECT id FROM pledge",
+    "code": "SELECT code FROM letter",
+    "proposal": "SELECT id FROM proposal",
+    "letter": "SELECT id FROM letter WHERE kind = 'T22_GRANT'",
+    "series": "SELECT number_series.id FROM number_series JOIN letter USING (authority_id, series, year)",
+    "removal": "SELECT id FROM removal",
+    "job": "SELECT id FROM site_job",
+    "call": "SELECT id FROM call_task",
+    "gate": "SELECT id FROM gate_result",
+    "objection": "SELECT id FROM objection",
+}
+ONE_OF_WHAT_WAS_MADE = {
+    "certificate": "SELECT id FROM training_certificate",
+    "batched": 'SELECT task.id FROM task JOIN "case" c ON c.id = case_id WHERE batch_id IS NOT NULL',
+}
+
+
+def _dashed(value: str) -> str:
+    """Return an id as addresses have it; SQLite keeps it without dashes."""
+    return str(UUID(value)) if len(value) == len(UUID(int=0).hex) and value.isalnum() else value
