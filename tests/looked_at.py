@@ -216,6 +216,8 @@ NOT_PAGES: Mapping[str, str] = {
 """Addresses that answer with something else, by endpoint."""
 
 ELSEWHERE: Mapping[str, str] = {
+    "desk_matters.edition": "test_matters.py",
+    "desk_matters.preview": "test_matters.py",
     "my_batch_signing.sign": "test_batches.py",
     "public_objections.receipt": "test_looks_behind_forms.py",
     "second_step.ask": "test_second_step.py",

@@ -26,6 +26,10 @@ def test_an_edition_goes_from_its_writer_to_the_public(page: Page, axe_violation
         added.locator(f"[name$='{field}']").fill(text)
     added.locator("[name$='why-zh']").fill("证明采暖期前设施已经检修。")
     added.locator("[name$='why-en']").fill("Shows that everything was overhauled before the season.")
+    page.get_by_role("button", name="保存并预览").click()
+    expect(page.get_by_role("rowheader", name=NEW)).to_be_visible()
+    assert axe_violations(page) == []
+    page.goto(where)
     main_button(page).click()
     expect(page.locator("#error-summary")).to_contain_text("施行日期")
     assert axe_violations(page) == []

@@ -1,13 +1,14 @@
 """Editions of the catalogue: written, confirmed by somebody else, in force from their day; on both databases."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from calendar_changes import told
 from inlet_acts import ask, know
+from matter_drafts import HERE, NEXT, TERMS, WASTE, Draft, begin, matter_id, without_deferral, written
 from office import START, Office
 
 from workflow_app.adapters.calendars import seed_days
@@ -19,17 +20,14 @@ from workflow_app.domain.matters import MatterContent, Way
 from workflow_app.domain.plain_json import read, write
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.models import MatterEdition
-from workflow_app.services.matter_beginning import begin_edition, begin_matter
+from workflow_app.services.matter_beginning import begin_matter
 from workflow_app.services.matter_deciding import confirm_edition, reject_edition
 from workflow_app.services.matter_desk import get_edition, list_catalogue
 from workflow_app.services.matter_editing import Terms, discard_edition, propose_edition, save_edition, take_back
 from workflow_app.services.matter_guides import get_guide, search_matters
 from workflow_app.services.seeding import seed_installation
 
-HERE, WASTE = "ZM_URBAN", "CONSTRUCTION_WASTE"
 E = SUBJECT_BY_KEY["E"].uscc
-NEXT = date(2026, 10, 9)
-TERMS = Terms(NEXT, "取消容缺受理", "局务会议纪要〔2026〕12号")
 
 
 @pytest.fixture
@@ -44,54 +42,6 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
         made.hire(name, role)
     yield made
     made.close()
-
-
-@dataclass
-class Draft:
-    """An edition that a test writes in."""
-
-    office: Office
-    id: str
-
-    def seen(self, who: str = "writer") -> tuple[MatterContent, int]:
-        page = get_edition(self.id, actor=self.office.people[who], tools=self.office.tools)
-        return page.content, page.version
-
-    def save(self, content: MatterContent, *, who: str = "writer", version: int | None = None) -> int:
-        number = self.seen()[1] if version is None else version
-        actor, tools = self.office.people[who], self.office.tools
-        return save_edition(self.id, write(content), TERMS, version=number, actor=actor, tools=tools).version
-
-    def propose(self, who: str = "writer") -> None:
-        propose_edition(self.id, version=self.seen()[1], actor=self.office.people[who], tools=self.office.tools)
-
-    def confirm(self, who: str = "head") -> None:
-        confirm_edition(self.id, version=self.seen()[1], actor=self.office.people[who], tools=self.office.tools)
-
-    def status(self) -> str:
-        with self.office.tools.database.read() as unit:
-            return unit.matters.get_edition(self.id).status
-
-
-def matter_id(office: Office, code: str = WASTE) -> str:
-    with office.tools.database.read() as unit:
-        found = unit.matters.find(office.authority.id, code)
-        assert found is not None
-        return found.id
-
-
-def begin(office: Office, who: str = "writer") -> Draft:
-    return Draft(office, begin_edition(matter_id(office), actor=office.people[who], tools=office.tools))
-
-
-def without_deferral(content: MatterContent) -> MatterContent:
-    return replace(content, deferral=replace(content.deferral, offered=False))
-
-
-def written(office: Office) -> Draft:
-    draft = begin(office)
-    draft.save(without_deferral(draft.seen()[0]))
-    return draft
 
 
 def test_an_edition_is_in_force_from_its_day_and_the_gate_goes_by_it(office: Office) -> None:

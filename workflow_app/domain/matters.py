@@ -7,6 +7,8 @@ a case begun under one edition is finished under it. There is no field for a fee
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workflow_app.domain.pledge_checks import Inspection, Risk
+
 
 class Way(StrEnum):
     """How one can apply; the same words as the keys of the processes."""
@@ -72,22 +74,6 @@ class Supply(StrEnum):
     ONLINE = "ONLINE"
     COUNTER = "COUNTER"
     POST = "POST"
-
-
-class Risk(StrEnum):
-    """How much harm a false pledge in this matter can do."""
-
-    LOW = "LOW"
-    MEDIUM = "MEDIUM"
-    HIGH = "HIGH"
-
-
-class Inspection(StrEnum):
-    """How a pledge is looked into after the decision."""
-
-    ONLINE = "ONLINE"
-    WRITTEN = "WRITTEN"
-    ON_SITE = "ON_SITE"
 
 
 @dataclass(frozen=True, slots=True)

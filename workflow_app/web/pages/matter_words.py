@@ -3,7 +3,8 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from workflow_app.domain.matters import Applicant, Category, Form, Inspection, Need, Risk, Source, Speed, Supply, Way
+from workflow_app.domain.matters import Applicant, Category, Form, Need, Source, Speed, Supply, Way
+from workflow_app.domain.pledge_checks import Inspection, Risk
 from workflow_app.services.matter_guides import Length
 from workflow_app.web.sentences_gate import FIELD_WORDS
 
