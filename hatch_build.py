@@ -8,7 +8,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # Found again by `workflow_app.domain.resources.find`.
-CARRIED_FOLDERS = ("bpmn", "courses", "migrations", "templates")
+CARRIED_FOLDERS = ("bpmn", "courses", "matters", "migrations", "templates")
 BUILT_FILES = ("workflow_app/translations/**/*.mo", "workflow_app/web/static/dist/**")
 
 

@@ -72,6 +72,8 @@ PAGES = (
     Places("", ("/consent/{consent}", "/s/nothing", "/s/{sign}", "/login/with/city", "/nowhere")),
     Places("", ("/public", "/public?q=无", "/public/records/{record_first}", "/public/records/{record_done}")),
     Places("", ("/public/cases", "/public/letters", "/public/letters/{code}", "/public/letters/AAAA")),
+    Places("", ("/public/matters", "/public/matters?q=无", "/public/matters/ZM_URBAN/CONSTRUCTION_WASTE")),
+    Places("credit_office", ("/desk/matters",)),
     Places("", ("/public/pledges", "/public/pledges?q=无", "/public/pledges/{pledge}", "/public/outages")),
     Places("", ("/public/repairs", "/public/repairs/{case_shown}", "/public/repairs/{case_shown}/object")),
     Places("", ("/public/repairs/{case_objected}", "/public/repairs/{case_moot}", "/public/repairs/objections")),
@@ -216,6 +218,8 @@ NOT_PAGES: Mapping[str, str] = {
 
 ELSEWHERE: Mapping[str, str] = {
     "my_batch_signatures.shown": "test_batch_signing.py",
+    "desk_matters.edition": "test_matters.py",
+    "desk_matters.preview": "test_matters.py",
     "my_batch_signing.sign": "test_batches.py",
     "public_objections.receipt": "test_looks_behind_forms.py",
     "second_step.ask": "test_second_step.py",

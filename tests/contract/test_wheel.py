@@ -45,7 +45,7 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "bin"
 
 
-@pytest.mark.parametrize("folder", ["bpmn", "courses", "migrations", "templates"])
+@pytest.mark.parametrize("folder", ["bpmn", "courses", "matters", "migrations", "templates"])
 def test_the_wheel_carries_every_file_of_a_folder(wheel: Path, folder: str) -> None:
     carried = set(zipfile.ZipFile(wheel).namelist())
     kept = _run("git", "ls-files", folder, folder=ROOT).splitlines()
@@ -69,7 +69,7 @@ def test_the_wheel_carries_no_tests_and_no_data(wheel: Path) -> None:
 
 
 def test_the_folders_are_found_outside_the_checkout(programs: Path, tmp_path: Path) -> None:
-    names = ("bpmn", "courses", "migrations", "templates")
+    names = ("bpmn", "courses", "matters", "migrations", "templates")
     question = f"from workflow_app.domain.resources import find; print(*map(find, {names}))"
     answer = _run(programs / "python", "-c", question, folder=tmp_path)
     assert all(Path(found).is_relative_to(programs.parent) for found in answer.split())

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from inlet_acts import ask, at, enter, know
-from office import PENALTY_OF_B, Office
+from office import PENALTY_OF_B, START, Office
 from sqlalchemy import func, select
 
-from workflow_app.domain.actors import Grant, Role
+from workflow_app.domain.actors import SERVICE, Grant, Role
 from workflow_app.domain.commands.gate import AskGate
 from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.ids import new_id
@@ -19,6 +19,7 @@ from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.models import Case, GateResult, Matter, NumberSeries, Parameter, Record
 from workflow_app.services.gate import ask_again, ask_gate, list_results, why_repair
 from workflow_app.services.gate_views import GateView
+from workflow_app.services.matter_rows import content_of, new_edition
 
 A, E = SUBJECT_BY_KEY["A"].uscc, SUBJECT_BY_KEY["E"].uscc
 B = SUBJECT_BY_KEY["B"].uscc
@@ -51,10 +52,18 @@ def test_s05_a_matter_of_an_excluded_field_is_denied_and_says_which_field(office
 def test_where_two_authorities_have_a_matter_of_one_code_it_is_that_of_whoever_asks(office: Office) -> None:
     know(office, "E")
     with office.tools.database.write() as unit:
-        matter = next(each for each in unit.gate.list_matters() if each.code == "EIA_APPROVAL")
+        here = unit.matters.find_in_force("EIA_APPROVAL", on=START.date())
+        assert here is not None
+        matter = here.matter
         other = next(each.id for each in unit.authorities.list_all() if each.id > matter.authority_id)
-        values = {name: getattr(matter, name) for name in Matter.__table__.columns.keys()}  # noqa: SIM118 - no mapping
-        unit.add(Matter(**{**values, "id": new_id(), "authority_id": other, "pledge_whitelisted": False}))
+        content = content_of(here.edition)
+        stricter = replace(content, pledge=replace(content.pledge, whitelisted=False))
+        twin = Matter(id=new_id(), authority_id=other, code=matter.code)
+        unit.add(twin)
+        unit.flush()
+        edition = new_edition(twin.id, 1, stricter, by=SERVICE.id, now=office.clock.now())
+        edition.status, edition.valid_from = "CONFIRMED", START.date()
+        unit.add(edition)
         unit.commit()
     asker = office.people["credit_office"]
     elsewhere = replace(asker, grants=frozenset({Grant(Role.CREDIT_OFFICE, other)}))
@@ -70,7 +79,8 @@ def test_where_two_authorities_have_a_matter_of_one_code_it_is_that_of_whoever_a
 def test_what_is_decided_at_once_is_never_accepted_with_materials_to_follow(office: Office) -> None:
     know(office, "E")
     assert codes(ask(office, E, "ROAD_OCCUPATION", "deferred_acceptance")) == [("INSTANT_MATTER", "DENY")]
-    assert ask(office, E, "ROAD_OCCUPATION", "pledge_approval").outcome == "ALLOW"
+    assert codes(ask(office, E, "ROAD_OCCUPATION", "pledge_approval")) == [("WAY_NOT_OFFERED", "DENY")]
+    assert ask(office, E, "CONSTRUCTION_WASTE", "pledge_approval").outcome == "ALLOW"
     assert ask(office, E, "CONSTRUCTION_WASTE", "deferred_acceptance").outcome == "ALLOW"
 
 

@@ -66,7 +66,10 @@ class RecordFact:
 
 @dataclass(frozen=True, slots=True)
 class MatterFact:
-    """What a check may know of a matter; each white list counts only where it names its legal basis."""
+    """What a check may know of a matter, in the edition of the day; `legal_basis` is that of the way asked for.
+
+    A white list counts only where it names its legal basis; `offered` tells whether the authority offers that way.
+    """
 
     code: str
     field: str | None = None
@@ -74,6 +77,8 @@ class MatterFact:
     pledge_whitelisted: bool = False
     da_whitelisted: bool = False
     legal_basis: str = ""
+    offered: bool = True
+    edition: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

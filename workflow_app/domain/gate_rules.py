@@ -123,6 +123,16 @@ def _without_basis(snapshot: GateSnapshot, channel: Channel) -> Iterator[Values]
         yield {"field": matter.field, "matter": matter.code}
 
 
+def _not_offered(snapshot: GateSnapshot, channel: Channel) -> Iterator[Values]:
+    """Find that the authority does not offer a way for a matter, where nothing else says so already."""
+    matter = snapshot.matter
+    is_said = any(_excluded(snapshot, channel)) or (
+        channel is Channel.DEFERRED_ACCEPTANCE and any(_instant(snapshot, channel))
+    )
+    if matter and not matter.offered and not is_said:
+        yield {"matter": matter.code}
+
+
 def _instant(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
     if snapshot.matter and snapshot.matter.is_instant:
         yield {"matter": snapshot.matter.code}
@@ -154,6 +164,7 @@ CHECKS: tuple[Check, ...] = (
     Check("EXCLUDED_FIELD", _excluded, _PROMISED, _PLEDGES),
     Check("WHITELIST_WITHOUT_BASIS", _without_basis, _PROMISED, _PLEDGES),
     Check("INSTANT_MATTER", _instant, frozenset({Channel.DEFERRED_ACCEPTANCE}), _DEFERRED),
+    Check("WAY_NOT_OFFERED", _not_offered, _PROMISED, "事项清单", fixed=Outcome.DENY),
     Check("APPEAL_PENDING", appeal_pending, _REPAIR, _ORDER_36),
     Check("OTHER_PROCEDURE", other_procedure, _REPAIR, _LISTS),
 )

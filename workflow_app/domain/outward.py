@@ -137,6 +137,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "FINE_TO_REFUND": OFFICE,
         "PROPOSAL_WAITS": OFFICE,
         "OUTAGE_WAITS": OFFICE,
+        "MATTER_WAITS": OFFICE,
         "INBOUND_ARRIVED": OFFICE,
         "ASSISTANCE_NO_REPLY": OFFICE,
         "SITE_JOB_ESCALATED": OFFICE,
@@ -177,8 +178,7 @@ BOX_ONLY = frozenset(
         "NUMBER_TO_CONFIRM",
         "NUMBER_SETTLED",
         "PROPOSAL_DECIDED",
-        "OUTAGE_APPROVED",
-        "OUTAGE_REJECTED",
+        *("OUTAGE_APPROVED", "OUTAGE_REJECTED", "MATTER_CONFIRMED", "MATTER_REJECTED"),
         "CONTACT_REJECTED",
         "CONTACT_CHANGED",
     }

@@ -7,7 +7,7 @@ _CARRIED = _PACKAGE / "_data"
 
 
 def find(name: str) -> Path:
-    """Return the folder `bpmn`, `courses`, `migrations` or `templates`.
+    """Return the folder `bpmn`, `courses`, `matters`, `migrations` or `templates`.
 
     Raises `FileNotFoundError` if this installation does not carry it.
     """

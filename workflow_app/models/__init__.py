@@ -18,7 +18,7 @@ from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
 from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge, SignedSheet
 from workflow_app.models.due_work import DueWork, Incident
-from workflow_app.models.gate import GateDoubt, GateResult, Matter
+from workflow_app.models.gate import GateDoubt, GateResult
 from workflow_app.models.getting_in import (
     AuthorisationStep,
     BindingRequest,
@@ -32,6 +32,7 @@ from workflow_app.models.inbound import InboundApplication
 from workflow_app.models.inlets import RecordAppeal, SubjectEvent, SubjectSuccession
 from workflow_app.models.letter_changes import LetterChange, LetterPaper
 from workflow_app.models.letter_services import LetterService, ServiceAttempt
+from workflow_app.models.matters import Matter, MatterEdition
 from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.objections import Objection, ObjectionFile
 from workflow_app.models.outages import Outage
@@ -106,6 +107,7 @@ __all__ = [
     "LoginSession",
     "LoginStep",
     "Matter",
+    "MatterEdition",
     "Notice",
     "NoticeReading",
     "NoticeUse",

@@ -1,29 +1,11 @@
-"""What one can apply for, and every answer of the gate with the facts that it was given on."""
+"""Every answer of the gate with the facts that it was given on."""
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Base, Digest, Id, JsonMap, Short, Word, to
-
-
-class Matter(Base):
-    """What one can apply for at an authority; a white list counts for an excluded field where it names its basis."""
-
-    __tablename__ = "matter"
-    __table_args__ = (UniqueConstraint("authority_id", "code"),)
-    id: Mapped[Id]
-    authority_id: Mapped[str] = mapped_column(to("authority"))
-    code: Mapped[Word]
-    name_zh: Mapped[Short]
-    name_en: Mapped[Short]
-    field: Mapped[Word | None]
-    is_instant: Mapped[bool] = mapped_column(default=False)
-    pledge_whitelisted: Mapped[bool] = mapped_column(default=False)
-    da_whitelisted: Mapped[bool] = mapped_column(default=False)
-    legal_basis: Mapped[str] = mapped_column(Text, default="")
-    promised_wd: Mapped[int]
+from workflow_app.models.base import Base, Digest, Id, JsonMap, Word, to
 
 
 class GateResult(Base):

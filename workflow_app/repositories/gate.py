@@ -16,7 +16,6 @@ from workflow_app.models import (
     GateDoubt,
     GateResult,
     Listing,
-    Matter,
     Record,
     Subject,
     SubjectEvent,
@@ -44,22 +43,10 @@ class ResultRows:
 
 
 class GateRows:
-    """Matters, facts and answers."""
+    """Facts and answers."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-
-    def list_matters(self) -> Sequence[Matter]:
-        """Return every matter by authority and code; there are few."""
-        return self.session.scalars(select(Matter).order_by(Matter.authority_id, Matter.code)).all()
-
-    def find_matter(self, code: str, *, of: Collection[str] = ()) -> Matter | None:
-        """Return the matter of a code, or None.
-
-        Where several authorities have one it is that of the authorities who ask, else of the one set up first.
-        """
-        statement = select(Matter).where(Matter.code == code)
-        return self.session.scalar(statement.order_by(Matter.authority_id.not_in(of), Matter.authority_id).limit(1))
 
     def records_of(self, subject_id: str, *, kinds: Collection[str] | None, today: date) -> list[tuple[Record, bool]]:
         """Return the records of a subject that count today, of some kinds or all, each with whether a site shows it."""

@@ -20,6 +20,7 @@ from workflow_app.repositories.letter_questions import LetterQuestions
 from workflow_app.repositories.limits import Limits
 from workflow_app.repositories.listings import Listings
 from workflow_app.repositories.material_questions import MaterialQuestions
+from workflow_app.repositories.matters import Matters
 from workflow_app.repositories.message_questions import MessageQuestions
 from workflow_app.repositories.notices import Notices
 from workflow_app.repositories.objection_questions import ObjectionQuestions
@@ -87,7 +88,7 @@ class Questions(
 
     @cached_property
     def gate(self) -> GateRows:
-        """Return questions about matters and the answers of the gate."""
+        """Return questions about what the gate looks at, and its answers."""
         return GateRows(self.session)
 
     @cached_property
@@ -114,6 +115,11 @@ class Questions(
     def listings(self) -> Listings:
         """Return questions about sites, listings and removals."""
         return Listings(self.session)
+
+    @cached_property
+    def matters(self) -> Matters:
+        """Return questions about matters and their editions."""
+        return Matters(self.session)
 
     @cached_property
     def notices(self) -> Notices:

@@ -1,6 +1,7 @@
 """Asking the gate: who may go which way today, with every reason; each answer is kept as it was given."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.gate import AskGate
@@ -10,8 +11,9 @@ from workflow_app.domain.gate_kinds import PENALTY, SEVERE_ENTRY
 from workflow_app.domain.ids import is_id
 from workflow_app.domain.policies import may_ask_gate, may_read_record
 from workflow_app.domain.time import local_date
-from workflow_app.models import Matter, Record, Subject
+from workflow_app.models import Record, Subject
 from workflow_app.repositories.gate import ResultRows
+from workflow_app.repositories.matters import MatterRows
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.gate_facts import Question, judge
@@ -35,7 +37,7 @@ def ask_gate(command: AskGate, *, actor: Actor, tools: Tools) -> GateView:
     """
     now = tools.clock.now()
     with tools.database.write() as unit:
-        question = _question(unit, command, actor)
+        question = _question(unit, command, actor, today=local_date(now))
         judged = judge(unit, question, today=local_date(now), tools=tools)
         result = keep_answer(unit, judged, actor=actor, now=now)
         settle_doubts(unit, result)
@@ -100,9 +102,9 @@ def list_doubted(*, actor: Actor, tools: Tools) -> list[GateView]:
 
 
 def list_matters(*, tools: Tools) -> list[MatterView]:
-    """Return what can be asked about."""
+    """Return what can be asked about today."""
     with tools.database.read() as unit:
-        return [show_matter(row) for row in unit.gate.list_matters()]
+        return [show_matter(rows) for rows in unit.matters.list_in_force(local_date(tools.clock.now()))]
 
 
 def _shown(unit: UnitOfWork, rows: Sequence[ResultRows], actor: Actor) -> list[GateView]:
@@ -111,26 +113,27 @@ def _shown(unit: UnitOfWork, rows: Sequence[ResultRows], actor: Actor) -> list[G
     return [show_result(each, doubts) for each in seen]
 
 
-def _question(unit: UnitOfWork, command: AskGate, actor: Actor) -> Question:
+def _question(unit: UnitOfWork, command: AskGate, actor: Actor, *, today: date) -> Question:
     """Return what is asked in terms of rows; a stranger learns nothing of a subject."""
     subject = find_named(unit, command.uscc)
     if subject is None or not may_ask_gate(actor, subject_id=subject.id).allowed:
         raise NotFoundError("SUBJECT_UNKNOWN")
-    channel, matter = _way(unit, command, actor)
+    channel, rows = _way(unit, command, actor, today=today)
+    matter, edition = (rows.matter, rows.edition) if rows else (None, None)
     record = _record(unit, command.record_id, subject, actor) if channel is Channel.CREDIT_REPAIR else None
     about = record or matter
     authority_id = about.authority_id if about else command.authority_id or _office_of(actor)
     authority = unit.authorities.get(authority_id) if authority_id else unit.authorities.first()
-    return Question(subject, authority, channel, matter, record)
+    return Question(subject, authority, channel, matter, edition, record)
 
 
-def _way(unit: UnitOfWork, command: AskGate, actor: Actor) -> tuple[Channel, Matter | None]:
-    """Return the channel, and the matter where one was named."""
+def _way(unit: UnitOfWork, command: AskGate, actor: Actor, *, today: date) -> tuple[Channel, MatterRows | None]:
+    """Return the channel, and the matter where one was named, in the edition of today."""
     if command.matter in set(Channel):
         return Channel(command.matter), None
     offices = {grant.authority_id for grant in actor.grants if grant.authority_id}
     asking = [command.authority_id] if command.authority_id else sorted(offices)
-    matter = unit.gate.find_matter(command.matter, of=asking)
+    matter = unit.matters.find_in_force(command.matter, on=today, of=asking)
     if matter is None:
         raise NotFoundError("MATTER_UNKNOWN", matter=command.matter)
     channel = Channel(command.channel) if command.channel in set(Channel) else Channel.PLEDGE_APPROVAL

@@ -11,8 +11,9 @@ from workflow_app.domain.gate import Channel, GateSnapshot, MatterFact, Outcome,
 from workflow_app.domain.gate_kinds import BREACH, kinds_asked
 from workflow_app.domain.gate_rules import CHECKS
 from workflow_app.domain.parameters import ParameterMissingError, Snapshot, from_snapshot
-from workflow_app.models import Authority, Case, Matter, Record, Subject
+from workflow_app.models import Authority, Case, Matter, MatterEdition, Record, Subject
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.gate_matters import matter_fact
 from workflow_app.services.refusals import reapply_days
 from workflow_app.services.reoffence import free_on
 from workflow_app.services.tools import Tools
@@ -29,6 +30,7 @@ class Question:
     authority: Authority
     channel: Channel
     matter: Matter | None = None
+    edition: MatterEdition | None = None
     record: Record | None = None
 
 
@@ -135,7 +137,7 @@ def _snapshot(unit: UnitOfWork, question: Question, *, today: date, excluded: fr
         subject_status_on=event.happened_on if event else None,
         successor=successor.name if successor else None,
         records=tuple(_fact(row, on_show=shown) for row, shown in rows),
-        matter=_matter(question.matter) if question.matter else None,
+        matter=matter_fact(question.matter, question.edition, question.channel) if question.matter else None,
         record=_asked(unit, record) if record else None,
         excluded_fields=excluded,
     )
@@ -163,17 +165,6 @@ def _fact(record: Record, *, on_show: bool = False, case: Case | None = None) ->
         breach_kind=record.content.get("breach_kind") if record.kind == BREACH else None,
         open_case_id=case.id if case else None,
         open_case_number=case.number if case else None,
-    )
-
-
-def _matter(row: Matter) -> MatterFact:
-    return MatterFact(
-        code=row.code,
-        field=row.field,
-        is_instant=row.is_instant,
-        pledge_whitelisted=row.pledge_whitelisted,
-        da_whitelisted=row.da_whitelisted,
-        legal_basis=row.legal_basis,
     )
 
 

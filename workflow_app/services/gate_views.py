@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workflow_app.models import GateDoubt, GateResult, Matter
+from workflow_app.domain.matters import Speed
+from workflow_app.models import GateDoubt, GateResult
 from workflow_app.repositories.gate import ResultRows
+from workflow_app.repositories.matters import MatterRows
 from workflow_app.services.gate_facts import Judged
 from workflow_app.services.views import SubjectView
 
@@ -104,6 +106,10 @@ def show_result(rows: ResultRows, doubts: Iterable[GateDoubt] = ()) -> GateView:
     )
 
 
-def show_matter(row: Matter) -> MatterView:
-    """Return a matter."""
-    return MatterView(row.code, row.name_zh, row.name_en, row.authority_id, row.promised_wd, row.is_instant)
+def show_matter(rows: MatterRows) -> MatterView:
+    """Return a matter as its edition has it."""
+    edition, content = rows.edition, rows.edition.content
+    is_instant = content.get("speed") == Speed.INSTANT
+    return MatterView(
+        rows.matter.code, edition.name_zh, edition.name_en, rows.authority.id, content["promised_wd"], is_instant
+    )

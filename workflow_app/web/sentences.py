@@ -15,6 +15,7 @@ from workflow_app.web.sentences_fields import FIELDS
 from workflow_app.web.sentences_files import FILES
 from workflow_app.web.sentences_gate import GATE
 from workflow_app.web.sentences_letters import LETTERS
+from workflow_app.web.sentences_matters import MATTERS
 from workflow_app.web.sentences_objections import OBJECTIONS
 from workflow_app.web.sentences_proposals import PROPOSALS
 from workflow_app.web.sentences_refusals import REFUSALS
@@ -32,6 +33,7 @@ SENTENCES = {
     **FILES,
     **GATE,
     **LETTERS,
+    **MATTERS,
     **OBJECTIONS,
     **PROPOSALS,
     **REFUSALS,

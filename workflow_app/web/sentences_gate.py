@@ -34,6 +34,7 @@ GATE: dict[str, LazyString] = {
         "The matter is on the list of exceptions for the field %(field)s, but the list names no legal basis"
     ),
     "INSTANT_MATTER": _l("The matter is decided at once, so there is nothing that could be handed in later"),
+    "WAY_NOT_OFFERED": _l("The authority does not offer this way for this matter"),
     "APPEAL_PENDING": _l(
         "An appeal against the decision %(document_no)s is pending; a person looks at the application"
     ),
@@ -64,6 +65,7 @@ NEXT: dict[str, LazyString] = {
     "EXCLUDED_FIELD": _l("Apply by the ordinary procedure."),
     "WHITELIST_WITHOUT_BASIS": _l("Apply by the ordinary procedure; the authority completes its list."),
     "INSTANT_MATTER": _l("Bring every material and have it decided at once."),
+    "WAY_NOT_OFFERED": _l("Apply by the ordinary procedure; the guide to the matter says which ways there are."),
     "APPEAL_PENDING": _l("You may apply. If the decision is revoked later, no repair is needed any more."),
     "OTHER_PROCEDURE": _l("Ask the authority that made the entry for its removal."),
 }

@@ -9,6 +9,7 @@ from workflow_app.web.api.clocks import clocks
 from workflow_app.web.api.documents import documents
 from workflow_app.web.api.drafts import drafts
 from workflow_app.web.api.letters import letters
+from workflow_app.web.api.matters import matters
 from workflow_app.web.api.openapi import build_api, serve_document
 from workflow_app.web.api.processes import processes
 from workflow_app.web.api.public import public
@@ -20,7 +21,7 @@ from workflow_app.web.api.tasks import tasks
 
 NOUNS = (
     *(processes, cases, tasks, drafts, batches, signatures, documents, letters),
-    *(subjects, records, clocks, public, sites, channels),
+    *(subjects, records, clocks, public, matters, sites, channels),
 )
 
 

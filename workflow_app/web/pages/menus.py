@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
 from workflow_app.domain.appointing import READERS as APPOINTS
 from workflow_app.domain.letter_policies import DECIDES
+from workflow_app.domain.matter_editions import READERS as CATALOGUE
 from workflow_app.domain.policies import FOLLOWS_SITES, SERVES_LETTERS
 from workflow_app.domain.training_policies import READERS as TRAINING
 from workflow_app.domain.window import FILES
@@ -68,6 +69,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
     return _entries(
         [
             (_("Look up records"), "/public", "search"),
+            (_("Guides"), "/public/matters", "clipboard-check"),
             (_("Intended repairs"), "/public/repairs", "news"),
             (_("Pledges"), "/public/pledges", "shield-check"),
             (_("Follow a case"), "/public/cases", "list-check"),
@@ -100,6 +102,7 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         entries.append((_("Letters"), "/desk/letters/open" if actor.has(*DECIDES) else "/desk/letters/numbers", "send"))
     offered = (
         ((Role.COMPLAINT_HANDLER,), (_("Objections"), "/desk/objections", "message")),
+        (CATALOGUE, (_("Matters"), "/desk/matters", "clipboard-check")),
         (TRAINING, (_("Training"), "/desk/training", "book")),
         (IMPORTS, (_("Imports"), "/desk/imports", "file-import")),
     )

@@ -40,6 +40,24 @@ RULES: Mapping[str, Parts] = {
         "alert-triangle",
         "warning",
     ),
+    "MATTER_WAITS": (
+        _l("An edition of the catalogue waits for you"),
+        _l("%(who)s has proposed edition %(edition)s of “%(matter)s”: %(note)s. Somebody else confirms or rejects it."),
+        "clock",
+        "warning",
+    ),
+    "MATTER_CONFIRMED": (
+        _l("An edition of the catalogue was confirmed"),
+        _l("%(who)s has confirmed edition %(edition)s of “%(matter)s”; it is in force from its day on."),
+        "circle-check",
+        "info",
+    ),
+    "MATTER_REJECTED": (
+        _l("An edition of the catalogue was rejected"),
+        _l("%(who)s has rejected edition %(edition)s of “%(matter)s”: %(note)s"),
+        "alert-triangle",
+        "warning",
+    ),
 }
 
 
