@@ -15,9 +15,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from types import FrameType
@@ -44,8 +44,6 @@ SITES = (
     Site("CREDIT_ZZ", "信用郑州", "Credit Zhengzhou", 8101),
     Site("NECIPS", "公示系统", "National Enterprise Credit Information Publicity System", 8102),
 )
-
-
 STEPS = (
     ("init", "database"),
     ("demo", "demo data, kept if it is there; the first time half a year is told, which takes a few minutes"),
@@ -126,13 +124,8 @@ def _site_command(site: Site, folder: Path) -> list[str]:
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
     """Start a child that ends when this program does."""
-    ending = _end_with_parent(os.getpid())
+    ending = partial(_end_with, os.getpid())
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=ending)  # noqa: S603, PLW1509 - ours; one thread
-
-
-def _end_with_parent(parent: int) -> Callable[[], None]:
-    """Build what a child does before it becomes the program."""
-    return lambda: _end_with(parent)
 
 
 def _end_with(parent: int) -> None:
@@ -192,16 +185,14 @@ def _obituary(children: list[subprocess.Popen[bytes]]) -> str:
 
 def _refuse_taken_ports(host: str, port: int) -> None:
     """Raise if one of the ports is in use."""
-    for address in ((host, port), *(("127.0.0.1", site.port) for site in SITES)):
+    for at, number in ((host, port), *(("127.0.0.1", site.port) for site in SITES)):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind(address)
+                probe.bind((at, number))
             except OSError as error:
-                advice = "choose another: make run PORT=8080" if address[1] == port else "is another demo running?"
-                raise DemoError(
-                    f"port {address[1]} on {address[0]} cannot be used ({error.strerror}); {advice}"
-                ) from None
+                advice = "choose another: make run PORT=8080" if number == port else "is another demo running?"
+                raise DemoError(f"port {number} on {at} cannot be used ({error.strerror}); {advice}") from None
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import looked_at
 import pytest
 from kept_pictures import compare, halved, keep, marked
+from looked_at_ids import ids_of
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize
 from running_service import RunningService
@@ -80,7 +80,7 @@ def service(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture(scope="module")
 def ids(service: RunningService) -> dict[str, str]:
     """Give what the paths of pages need."""
-    return looked_at.ids_of(service.data, {})
+    return ids_of(service.data, {})
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import looked_at
 import pytest
+from looked_at_ids import ids_of
 from playwright.sync_api import Page
 from running_town import Town, running_town
 from story_steps import log_in
@@ -28,7 +29,7 @@ def town(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def ids(town: Town) -> dict[str, str]:
     """Give what the paths of pages need."""
     data = town.service.data
-    return looked_at.ids_of(data, json.loads((data / IDS).read_text()))
+    return ids_of(data, json.loads((data / IDS).read_text()))
 
 
 @pytest.mark.parametrize("places", looked_at.PAGES, ids=lambda each: f"{each.role or 'anybody'} {each.paths[0]}")

@@ -11,7 +11,7 @@ from workflow_app.domain.plain_json import read
 from workflow_app.models import Matter, MatterEdition
 from workflow_app.repositories.engine import connect, migrate, outside_transactions
 
-HERE = "0047_edit_matters"
+HERE = "0046_edit_matters"
 OLD = {
     "code": "EIA",
     "name_zh": "环评",

@@ -10,6 +10,7 @@ import pytest
 from builders import Service, make_app
 from flask import Flask, template_rendered
 from jinja2 import Environment, Template, nodes
+from looked_at_ids import ids_of
 from page_readers import Reader, reader
 from told_town import PASSWORD, fill, told_template
 
@@ -24,7 +25,7 @@ def service(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """Give a service in which there is one of everything, and the ids of it."""
     data = tmp_path_factory.mktemp("town") / "data"
     shutil.copytree(told_template(run_folder), data)
-    ids = looked_at.ids_of(data, fill(data))
+    ids = ids_of(data, fill(data))
     given = {f"WORKFLOW_APP_{name}": value for name, value in looked_at.PROVIDER.items()}
     with closing(build(from_env({"WORKFLOW_APP_DATA_DIR": str(data), **given}))) as parts:
         yield Service(make_app(parts), parts), ids

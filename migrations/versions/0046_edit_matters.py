@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0047_edit_matters"
+revision = "0046_edit_matters"
 down_revision = "0045_sign_together"
 branch_labels = None
 depends_on = None
