@@ -70,6 +70,7 @@ def main() -> int:
             _end_with(os.getppid())
             for wish in ENDINGS:
                 signal.signal(wish, _as_interrupt)
+            os.environ.setdefault("WORKFLOW_APP_BASE_URL", address_of(arguments.host, arguments.port))
             _run(arguments.host, arguments.port, children)
     except DemoError as error:
         print(f"demo: {error}", file=sys.stderr)
@@ -79,6 +80,16 @@ def main() -> int:
     finally:
         _end(children)
     return 0
+
+
+def address_of(host: str, port: int) -> str:
+    """Return where people on this machine find the service: what letters, QR codes and messages lead to."""
+    return f"http://{_asked_at(host)}:{port}"
+
+
+def _asked_at(host: str) -> str:
+    """Return the name by which a service is asked that may listen on every address."""
+    return "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, not bound
 
 
 def _run(host: str, port: int, children: list[subprocess.Popen[bytes]]) -> None:
@@ -153,7 +164,7 @@ def _end(children: list[subprocess.Popen[bytes]]) -> None:
 def _wait_until_ready(host: str, port: int, children: list[subprocess.Popen[bytes]]) -> None:
     """Return when /readyz answers 200."""
     limit = time.monotonic() + START_LIMIT
-    while not _is_ready("127.0.0.1" if host == "0.0.0.0" else host, port):  # noqa: S104 - compared, not bound
+    while not _is_ready(_asked_at(host), port):
         if any(child.poll() is not None for child in children):
             raise DemoError(_obituary(children))
         if time.monotonic() > limit:

@@ -14,6 +14,7 @@ REJECT = {"acceptance": "REJECT", "acceptance_reason": "处罚不由本机关作
 GAPS = {"acceptance": "CORRECT", "gaps": ["RECEIPT"], "gap_receipt": "凭证上的金额看不清，请重新拍摄。"}
 VERIFY = {"first_opinion": "VERIFY", "verification_scope": "车辆密闭装置是否全部安装。"}
 RETURN = {"second_opinion": "RETURN", "second_reason": "凭证属于另一处罚。"}
+SENT_BACK = {"decision": "RETURN", "return_reason": "请复核五月二十日的缴款凭证是否属于本处罚。"}
 REFUSE = {"decision": "REFUSE", "decision_reason": "缴款凭证属于另一处罚。"}
 
 

@@ -83,7 +83,7 @@ def build(settings: Settings, *, clock: Clock | None = None, sites: Client | Non
         forms=MarshmallowFormCheck(today=_today(clock)),
         blobs=FolderBlobStore(settings.data_dir / "documents"),
         uploads=FolderUploadStore(settings.data_dir / "uploads"),
-        letters=_letters(settings),
+        letters=open_letters(settings),
         seals=_seals(settings),
         connector=HttpSiteConnector(sites, machine_now),
         read_receipt=read_pushed_receipt,
@@ -134,7 +134,7 @@ def _today(clock: Clock) -> Callable[[], date]:
     return lambda: local_date(clock.now())
 
 
-def _letters(settings: Settings) -> LetterRenderer:
+def open_letters(settings: Settings) -> LetterRenderer:
     """Set letters in the fonts that came with the program, after those that an authority brought."""
     folders = [folder for folder in (settings.letter_fonts, FONTS) if folder is not None]
     return TypstLetterRenderer(find("templates") / "letters", fonts=folders, family=settings.letter_family)

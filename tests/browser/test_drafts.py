@@ -11,6 +11,7 @@ from story_steps import (
     DONE,
     PASSWORD,
     TASK,
+    begin_application,
     fill_application,
     give_opinion,
     import_sample,
@@ -121,6 +122,20 @@ def test_what_was_typed_is_back_in_the_form_after_signing_in_again(page: Page, t
     expect(page.locator(STATUS)).to_contain_text("已自动保存")
     assert _kept(page) == 0
     assert "pledge" in _draft_of(town, page)
+
+
+def test_a_question_comes_back_as_it_was_typed_when_even_the_cookie_is_gone(phone_page: Page) -> None:
+    log_in(phone_page, "applicant_e")
+    begin_application(phone_page, "applicant_e")
+    question = phone_page.url
+    phone_page.context.clear_cookies()
+    phone_page.fill("#field-receipt_no", "缴款 0412345678")
+    main_button(phone_page).click()
+    phone_page.wait_for_url(re.compile("/login"))
+    expect(phone_page.locator("main")).to_contain_text("您填写的内容仍保留在本窗口")
+    _sign_in(phone_page, "applicant_e")
+    assert phone_page.url == question
+    expect(phone_page.locator("#field-receipt_no")).to_have_value("缴款 0412345678")
 
 
 def test_somebody_else_in_the_same_window_finds_nothing_of_it(page: Page) -> None:

@@ -1,19 +1,18 @@
 """Two at once: simultaneous submits, double clicks, stale pages; one effect and a clear answer each time."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
-from threading import Barrier
 
 import parallel_process
 import pytest
+from moments import at_once
 from office import B, Office
 
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.commands.once import Once
 from workflow_app.domain.commands.tasks import CompleteTask, TaskAct
-from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, DomainError, ForbiddenError, InvalidError
+from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, ForbiddenError, InvalidError
 from workflow_app.services.audit_verify import verify
 from workflow_app.services.cases import get_case
 from workflow_app.services.completing import complete_task
@@ -31,21 +30,6 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     place.agent()
     yield place
     place.close()
-
-
-def at_once(count: int, act: Callable[[], object]) -> list[object]:
-    """Run an act in several threads at the same moment and return what each got or was refused with."""
-    barrier = Barrier(count)
-
-    def run(_: int) -> object:
-        barrier.wait()
-        try:
-            return act()
-        except DomainError as error:
-            return error
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))
 
 
 def test_a_task_submitted_six_times_at_once_has_one_effect(office: Office) -> None:

@@ -153,3 +153,13 @@ def test_many_at_once_make_one_file(store: FolderBlobStore, root: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert len(set(pool.map(lambda _: put(store, b"x" * CHUNK), range(32)))) == 1
     assert len(files(root)) == 1
+
+
+def test_what_is_made_durable_together_is_stored_alike_and_read_before(root: Path) -> None:
+    together = FolderBlobStore(root, together=True)
+    name = put(together, b"receipt")
+    with FolderBlobStore(root).open(name) as stream:
+        assert stream.read() == b"receipt"
+    together.make_durable()
+    assert put(FolderBlobStore(root), b"receipt") == name
+    assert [stat.S_IMODE(path.stat().st_mode) for path in files(root)] == [0o600]

@@ -13,14 +13,32 @@ from workflow_app.domain.errors import InvalidError
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Page>> endobj 2 0 obj <</Type/Pages>> endobj\ntrailer <<>>\n%%EOF\n"
 
 
+END_OF_PNG = b"\0\0\0\0IEND\xaeB`\x82"
+END_OF_JPEG = b"\xff\xda\0\x02\0\xff\xd9"
+
+
 def png(width: int = 600, height: int = 800) -> bytes:
     header = struct.pack("!II", width, height) + b"\x08\x02\0\0\0"
-    return b"\x89PNG\r\n\x1a\n" + struct.pack("!I", 13) + b"IHDR" + header + struct.pack("!I", zlib.crc32(header))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack("!I", 13)
+        + b"IHDR"
+        + header
+        + struct.pack("!I", zlib.crc32(header))
+        + END_OF_PNG
+    )
 
 
 def jpeg(width: int = 600, height: int = 800) -> bytes:
     first = b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
-    return b"\xff\xd8" + first + b"\xff\xff\xc0\x00\x0b\x08" + struct.pack("!HH", height, width) + b"\x01\x01\x11\0"
+    return (
+        b"\xff\xd8"
+        + first
+        + b"\xff\xff\xc0\x00\x0b\x08"
+        + struct.pack("!HH", height, width)
+        + b"\x01\x01\x11\0"
+        + END_OF_JPEG
+    )
 
 
 def archive(*members: tuple[str, bytes], first: str = "OFD.xml") -> bytes:
@@ -226,3 +244,13 @@ def test_a_long_name_keeps_its_extension() -> None:
     assert len(name) == 120
     assert name.endswith("缴.pdf")
     assert len(safe_filename("a." + "b" * 300)) <= 120
+
+
+@pytest.mark.parametrize(("content", "name"), [(png(), "照片.png"), (jpeg(), "照片.jpg")], ids=["png", "jpg"])
+def test_a_picture_that_broke_off_on_its_way_is_refused(content: bytes, name: str) -> None:
+    end = len(END_OF_PNG if name.endswith("png") else END_OF_JPEG)
+    thumbnail = b"\xff\xe1\0\x06\xff\xda\xff\xd9"  # a small picture within, which is whole
+    broken = content[:2] + thumbnail + content[2:-end] if name.endswith("jpg") else content[:-end]
+    with pytest.raises(InvalidError) as refused:
+        inspect(io.BytesIO(broken), name, "")
+    assert refused.value.errors[0].code == "FILE_BROKEN"

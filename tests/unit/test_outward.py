@@ -31,7 +31,7 @@ def test_an_sms_waits_for_the_hours_of_the_day(now: datetime, expected: datetime
 
 ABOUT_ONE_PERSON = {
     *("AUTHORISATION_GIVEN", "AUTHORISATION_ADDED", "AUTHORISATION_ENDED", "PASSWORD_CHANGED", "SECOND_STEP_CHANGED"),
-    *("SIGNATURE_WANTED", "SIGNATURE_GIVEN", "SIGNATURE_REFUSED"),
+    *("SIGNATURE_WANTED", "SIGNATURE_GIVEN", "SIGNATURE_REFUSED", "SIGNATURES_GIVEN", "SIGNATURES_REFUSED"),
     *("CONSENT_WANTED", "CONSENT_REFUSED", "REQUEST_GRANTED", "REQUEST_REFUSED", "IDENTITY_CHANGED"),
 }
 """What is done to somebody's own account or rights cannot wait for other news."""

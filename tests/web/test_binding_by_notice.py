@@ -23,7 +23,7 @@ from workflow_app.domain.authorisations import ActsAs
 from workflow_app.domain.commands.accounts import SignIn
 from workflow_app.domain.commands.binding import BindByNotice
 from workflow_app.domain.errors import InvalidError
-from workflow_app.models import Authorisation, AuthorisationStep, Letter, NoticeUse
+from workflow_app.models import Authorisation, AuthorisationStep, Letter, Listing, NoticeUse
 from workflow_app.services.binding_by_notice import bind_by_notice
 from workflow_app.services.sessions import sign_in
 
@@ -46,6 +46,26 @@ def test_the_notice_says_that_one_registers_with_its_code_and_that_this_works_fo
     assert "凭手机号码注册，以本告知书的核验码关联你单位" in chinese
     assert "仅对该账号有效" in chinese
     assert "register with a mobile number, and use the verification code of this notice" in english
+
+
+def test_the_code_of_the_notice_leads_to_its_record_without_a_login_and_says_from_which_day(shown: Service) -> None:
+    stranger = reader(shown)
+    page = stranger.get(f"/public/letters/{notice_code(shown)}")
+    (record,) = page.all("//main//a[starts-with(@href, '/public/records/')]/@href")
+    assert "A repair can be applied for from Sun 9 Aug 2026." in page.text
+    page = stranger.get(record)
+    assert "牟城管罚决字〔2026〕第031号" in page.text
+    assert "A repair can be applied for from Sun 9 Aug 2026." in page.text
+
+
+def test_the_notice_of_a_record_that_is_shown_no_more_leads_nowhere(shown: Service) -> None:
+    code = notice_code(shown)
+    with shown.tools.database.write() as unit:
+        unit.session.execute(update(Listing).values(status="REMOVED"))
+        unit.commit()
+    page = reader(shown).get(f"/public/letters/{code}")
+    assert "This letter is genuine." in page.text
+    assert not page.all("//main//a[starts-with(@href, '/public/records/')]")
 
 
 def test_the_holder_of_the_notice_acts_for_the_enterprise_at_once_and_for_a_year(shown: Service) -> None:

@@ -73,9 +73,13 @@ def test_a_text_typed_before_the_session_ended_waits_for_the_sign_in(service: Se
 def test_a_long_form_that_keeps_what_was_typed_in_its_window_leads_to_the_sign_in(service: Service) -> None:
     task = start_application(reader(service, "applicant_b"))
     client, _ = signed_out(service)
-    for path in (task, task.replace("/my/", "/desk/")):
-        page = send_old(Reader(service, client), path, {"rectification_summary": "已 整改", "first_reason": "已 整改"})
+    typed = {"rectification_summary": "已 整改", "first_reason": "已 整改"}
+    for path in (task, f"{task}/rectification_summary", task.replace("/my/", "/desk/")):
+        page = send_old(Reader(service, client), path, {**typed, "kept_here": "yes"})
         assert (page.answer.status_code, page.location) == (303, f"/login?next={path}&unsent=1")
+        page = send_old(Reader(service, client), path, typed)
+        assert page.answer.status_code == 400
+        assert "已 整改" in page.all("//ul[@class='xn-kept-texts']/li/text()")
 
 
 def test_a_button_pressed_after_the_session_ended_leads_to_the_sign_in(service: Service) -> None:

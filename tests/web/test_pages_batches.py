@@ -6,37 +6,20 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from batch_pages import KEYS, SIGNED, answer_all, begin, choose, revoke, sign, with_agent_of_h
 from builders import Service, build_service, import_penalties
-from page_readers import PASSWORD, Fields, Page, Reader, reader, receipt
+from page_readers import PASSWORD, Reader, reader
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
-from workflow_app.models import Case, Record
+from workflow_app.models import Case
 from workflow_app.services.accounts import create_account
-
-KEYS = ("H/2", "H/3", "H/4", "H/6")
-RECORD: Fields = {
-    "paid_on": "2026-07-20",
-    "receipt_no": "4100260520001",
-    "paid_amount": "20000.00",
-    "rectification_summary": "已按要求整改，并通过了复查验收，今后每日检查。",
-    "rectified_on": "2026-07-18",
-    "appeal_declaration": "NONE",
-}
-SIGNED: Fields = {
-    "pledge": ["MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED"],
-    "signer_role": "LEGAL_REPRESENTATIVE",
-    "signer_name": "石立强",
-}
 
 
 @pytest.fixture
 def service(database_url: str, tmp_path: Path) -> Iterator[Service]:
-    made = build_service(database_url, tmp_path / "batches", penalties=KEYS)
-    codes = [SUBJECT_BY_KEY["H"].uscc]
-    agent = CreateAccount("applicant_h", "李晓岚", PASSWORD, roles=[Role.APPLICANT], subjects=codes)
-    create_account(agent, tools=made.tools)
+    made = with_agent_of_h(build_service(database_url, tmp_path / "batches", penalties=KEYS))
     yield made
     made.parts.close()
 
@@ -44,47 +27,6 @@ def service(database_url: str, tmp_path: Path) -> Iterator[Service]:
 @pytest.fixture
 def who(service: Service) -> Reader:
     return reader(service, "applicant_h")
-
-
-def begin(who: Reader, count: int = 3) -> str:
-    """Tick the first records that can be ticked and return where the batch is."""
-    page = choose(who)
-    ids = page.all("//input[@name='records']/@value")[:count]
-    return who.submit(page, "choose", {"records": ids}).location.removesuffix("/answers")
-
-
-def choose(who: Reader) -> Page:
-    return who.get(who.get("/my").link("Apply for several at once"))
-
-
-def answer_all(who: Reader, batch: str) -> Page:
-    """Answer what is common and what belongs to each record, question by question, and return the last look."""
-    sent = who.submit(who.get(f"{batch}/answers"), "answers", {"contact_phone": "13800138000", "act": "next"})
-    for _ in range(60):
-        page = who.get_to(sent.location)
-        if not page.all("//form[@id='answers']"):
-            return page
-        files = {key: receipt() for key in ("receipt", "rectification", "t16")}
-        asked = {
-            key: value
-            for key, value in (RECORD | files).items()
-            if page.all(f"//form[@id='answers']//*[@name='{key}']")
-        }
-        sent = who.submit(page, "answers", {**asked, "act": "save"})
-    raise AssertionError(sent.location)
-
-
-def sign(who: Reader, check: Page, **changed: object) -> Page:
-    """Go from the last look to the signature, and sign."""
-    page = who.get(check.link("go on to sign"))
-    return who.submit(page, "answers", {**SIGNED, **changed, "act": "submit"})
-
-
-def revoke(service: Service, document_no: str) -> None:
-    with service.tools.database.write() as unit:
-        record = unit.session.query(Record).filter(Record.document_no == document_no).one()
-        record.status = "REVOKED"
-        unit.commit()
 
 
 def test_three_records_are_applied_for_with_one_signature(who: Reader) -> None:

@@ -1,10 +1,12 @@
 """The page of calls that the office owes: what is to be said, and what came of it."""
 
 import pytest
-from builders import USCC_B, Service
+from builders import URBAN, USCC_B, Service, hire
 from page_readers import Page, hand_in, reader
+from publicity_modes import set_parameter
 from sqlalchemy import select
 
+from workflow_app.domain.actors import Role
 from workflow_app.domain.ids import new_id
 from workflow_app.models import CallTask, Case, ContactPoint, Delivery
 from workflow_app.repositories.notices import Telling
@@ -81,3 +83,13 @@ def test_a_page_that_is_old_and_those_whom_it_does_not_concern(service: Service,
     reader(service, "applicant_b").get(owed, expect=403)
     reader(service, "first_reviewer").get(CALLS, expect=403)
     clerk.get(f"{CALLS}/{new_id()}", expect=404)
+
+
+def test_the_menu_offers_calls_to_whom_the_parameter_names(service: Service) -> None:
+    hire(service, "window_clerk", Role.WINDOW, authority=URBAN)
+    offered = f"//nav//a[@href='{CALLS}']"
+    assert reader(service, "intake").get("/desk").all(offered)
+    assert not reader(service, "window_clerk").get("/desk").all(offered)
+    set_parameter(service.tools, "notice.call_role", "WINDOW")
+    assert not reader(service, "intake").get("/desk").all(offered)
+    assert reader(service, "window_clerk").get("/desk").all(offered)

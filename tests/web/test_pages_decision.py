@@ -3,7 +3,8 @@
 import re
 
 from builders import Service
-from page_readers import FIRST_AGREES, Reader, decide, first_task, hand_in, reader
+from page_readers import FIRST_AGREES, Page, Reader, decide, first_task, hand_in, reader
+from repair_detours import SENT_BACK
 
 REFUSED_FIRST = {"first_opinion": "DISAGREE", "first_reason": "缴款凭证与处罚决定不符。"}
 AGREES = {"second_opinion": "AGREE"}
@@ -70,9 +71,14 @@ def test_who_disagrees_a_second_time_reads_that_it_goes_to_the_decider(service: 
     hand_in(reader(service, "applicant_b"))
     decide(service, "first_reviewer", FIRST_AGREES)
     decide(service, "second_reviewer", {"second_opinion": "RETURN", "second_reason": "凭证看不清，请核对。"})
+    first = reader(service, "first_reviewer")
+    (why,) = first.get(first_task(first)).all("//*[contains(@class, 'xn-flash')][contains(., 'Sent back by')]")
+    assert "second_reviewer" in why.text_content()
+    assert "凭证看不清，请核对。" in why.text_content()
     decide(service, "first_reviewer", FIRST_AGREES)
     who = reader(service, "second_reviewer")
     page = who.get(first_task(who))
+    assert "Sent back by" not in page.text, "of a step that is done for the first time since"
     assert "Still disagree, send on to the decider" in page.text
     assert page.all("//button[@data-label-return='Send to the decider (give reasons)']")
     fieldset = page.all("//fieldset[.//*[@name='second_opinion']]")[0].text_content()
@@ -118,3 +124,50 @@ def test_the_history_names_a_file_as_it_was_called(service: Service) -> None:
         told = "".join(each.text_content() for each in who.get(place).all("//li[contains(., 'Document handed in')]"))
         assert "receipt.pdf" in told
         assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-7", told)
+
+
+def send_back(who: Reader, task: str) -> Page:
+    look = who.get(who.submit(who.get(task), "opinion", SENT_BACK).location)
+    assert who.submit(look, "confirm", {"act": "submit"}).location == "/desk"
+    return look
+
+
+def test_a_return_is_looked_at_before_the_case_goes_back_to_who_reviewed_it(service: Service) -> None:
+    who, task, case = decision_waits(service, FIRST_AGREES)
+    page = who.get(task)
+    assert page.all("//button[@data-label-return='Next: check the return']")
+    bare = who.submit(page, "opinion", {"decision": "RETURN"}, expect=422)
+    assert "Reasons for the return" in bare.all("//*[@data-error-summary]")[0].text_content()
+    look = send_back(who, task)
+    assert "Nothing has happened yet." in look.text
+    assert SENT_BACK["return_reason"] in look.text
+    assert "second_reviewer, who reviewed it second" in look.text
+    assert "The letter" not in look.text
+    applicant = reader(service, "applicant_b")
+    read = applicant.get(case)
+    assert "Under review" in read.text
+    assert SENT_BACK["return_reason"] not in read.text
+    second = reader(service, "second_reviewer")
+    assert "A case was sent back to be reviewed again" in second.get("/notices").text
+    again = second.get(first_task(second))
+    assert SENT_BACK["return_reason"] in again.text
+    assert "Second review again" in again.text
+    (why,) = again.all("//*[contains(@class, 'xn-flash')][contains(., 'Sent back by decider')]")
+    assert SENT_BACK["return_reason"] in why.text_content()
+    assert again.all("//button[@data-label-return='Return to first reviewer (give reasons)']")
+
+
+def test_who_was_sent_back_to_once_is_decided_and_an_old_page_says_why(service: Service) -> None:
+    who, task, case = decision_waits(service, FIRST_AGREES)
+    old = who.get(task)
+    send_back(who, task)
+    late = who.submit(old, "opinion", SENT_BACK, expect=409)
+    assert "completed" in late.text
+    decide(service, "second_reviewer", AGREES)
+    again = who.get(first_task(who))
+    assert not again.all("//input[@name='decision'][@value='RETURN']")
+    told = who.submit(again, "opinion", {"decision": "GRANT"} | SENT_BACK, expect=422)
+    assert "went back to the second reviewer as often as the rules allow; grant the repair or refuse it" in told.text
+    assert "Awaiting decision" in reader(service, "applicant_b").get(case).text
+    history = who.get(case.replace("/my/", "/desk/")).text
+    assert "Returned to the second reviewer by the decider" in history

@@ -50,6 +50,16 @@ def test_a_message_for_others_is_not_found_and_none_leads_elsewhere(service: Ser
     assert "No message yet." in reader(service, "applicant_b").get("/notices").text
 
 
+def test_an_instant_is_told_as_its_day_here_and_not_as_programs_write_it(service: Service) -> None:
+    with service.tools.database.write() as unit:
+        authority = unit.authorities.get_by_code("ZM_URBAN")
+        facts = {"number": "修复-2026-0010", "outside_no": "XYZG-1", "pushed_on": "2026-09-28T23:52:00+00:00"}
+        unit.add(Telling("INBOUND_ARRIVED", authority.id, facts).for_role(Role.INTAKE, now=machine_now()))
+        unit.commit()
+    page = reader(service, "intake").get("/notices")
+    assert "the periods count from 29 Sep 2026." in page.text
+
+
 def test_an_unknown_code_shows_itself(service: Service) -> None:
     tell(service, code="NEW_THING")
     assert "NEW_THING" in reader(service, "first_reviewer").get("/notices").text

@@ -4,6 +4,7 @@ import io
 
 from builders import PDF, Service
 from page_readers import FIRST_AGREES, Page, Reader, decide, hand_in, reader
+from repair_detours import SENT_BACK
 
 
 def scan() -> tuple[io.BytesIO, str, str]:
@@ -59,3 +60,21 @@ def test_who_is_no_clerk_finds_no_entry(service: Service) -> None:
         assert "Enter the signed decision" not in other.get(here).text
         other.get(f"{here}/decision", expect=403)
     reader(service, "applicant_b").get(f"{here}/decision", expect=403)
+
+
+def test_a_return_signed_on_paper_sends_the_case_back_and_is_not_offered_on_the_next_sheet(service: Service) -> None:
+    here = due(service)
+    clerk = reader(service, "clerk_of_office")
+    assert "退回复审（写明理由）" in reader(service, "decider", lang="zh").get(here).text
+    page, said = form_of(clerk, here)
+    sent = clerk.submit(page, "enter", {**said, **SENT_BACK, "proof": scan()}, at=f"{here}/decision")
+    assert "The decision is entered" in clerk.get(sent.location).text
+    decide(service, "second_reviewer", {"second_opinion": "AGREE"})
+    decider = reader(service, "decider", lang="zh")
+    *_, row = decider.get(here).all("//tr[th = '作出决定']")
+    assert "准予修复" in row.text_content()
+    assert "退回" not in row.text_content(), "what is still to be signed"
+    page, said = form_of(clerk, here)
+    again = (io.BytesIO(PDF + b"%second\n"), "second.pdf", "application/pdf")
+    wrong = clerk.submit(page, "enter", {**said, **SENT_BACK, "proof": again}, at=f"{here}/decision", expect=422)
+    assert "as often as the rules allow; grant the repair or refuse it" in wrong.text

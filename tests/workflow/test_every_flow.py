@@ -11,7 +11,7 @@ from moody_sites import bring_in
 from near_limits import assert_in_place
 from office import PENALTY_OF_B, B, Office
 from publicity_modes import set_parameter, set_publicity
-from repair_detours import GAPS, REFUSE, REJECT, RETURN, VERIFY, examined, found_on, supply, tell
+from repair_detours import GAPS, REFUSE, REJECT, RETURN, SENT_BACK, VERIFY, examined, found_on, supply, tell
 from scenario_steps import AGREE, open_record, seen
 
 from workflow_app.domain.actors import Role
@@ -129,6 +129,8 @@ def granted_though_a_site_is_late(story: Story) -> CaseView:
     story.do(case, "first_reviewer", **AGREE)
     story.do(case, "second_reviewer", second_opinion="AGREE")
     story.waited(case, days=7)
+    assert story.do(case, "decider", **SENT_BACK).state == "RETURNED_TO_SECOND"
+    assert story.do(case, "second_reviewer", second_opinion="AGREE").state == "DECISION"
     story.office.sites.stubborn = True
     story.do(case, "decider", decision="GRANT")
     story.office.work()

@@ -8,6 +8,7 @@ import pytest
 from calendar_changes import change, holiday
 from objections import NAME, PHONE, STATEMENT, judge, now, object_to, on_display, open_office
 from office import Office
+from repair_detours import SENT_BACK
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.objections import FileObjection, RegisterObjection
@@ -61,6 +62,21 @@ def test_a_call_is_taken_down_with_who_took_it_and_when_and_suspends_like_any_ot
     judge(office, found.id)
     assert now(office, case).state == "OBJECTION_SUSPENDED"
     assert verify(office.tools) == ()
+
+
+def test_who_called_in_time_is_taken_down_also_while_the_decider_has_sent_the_case_back(office: Office) -> None:
+    case = on_display(office)
+    came = office.clock.instant
+    office.pass_time(days=4)
+    office.complete(now(office, case), "decider", **SENT_BACK)
+    (listed,) = list_undecided_repairs(actor=office.people["handler"], tools=office.tools)
+    assert (listed.id, listed.until) == (case.id, date(2026, 8, 13))
+    judge(office, take_down(office, case, came=came).id)
+    with pytest.raises(ConflictError, match="PUBLICITY_OVER"):
+        take_down(office, case)
+    office.complete(now(office, case), "second_reviewer", second_opinion="AGREE")
+    office.work()
+    assert now(office, case).state == "OBJECTION_SUSPENDED"
 
 
 def test_nobody_can_have_called_before_the_intention_was_published(office: Office) -> None:

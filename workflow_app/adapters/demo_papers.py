@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typst
@@ -11,6 +12,8 @@ from workflow_app.adapters.letters_fonts import load_fonts
 from workflow_app.domain.demo_papers import Paper
 
 PDF, PNG = "application/pdf", "image/png"
+MADE_AT = datetime(2026, 1, 1, tzinfo=UTC)
+"""What the files say of when they were made: nothing of the run in which they were."""
 FINE, PLAIN, BLURRED = 96, 72, 14
 """Points per inch of a photograph, of a screen, and of one out of focus."""
 
@@ -33,6 +36,7 @@ FORMS: Mapping[str, _Form] = {
     "t16": _Form("信用修复申请表（处罚机关意见）.pdf"),
     "t16_unstamped": _Form("信用修复申请表.pdf"),
     "authorisation": _Form("授权委托书.pdf"),
+    "signed_sheet": _Form("签字申请表（扫描件）.pdf"),
     "screen": _Form("后台截图.png", PNG, PLAIN),
 }
 
@@ -51,12 +55,12 @@ class TypstPapers:
         form = FORMS[kind]
         inputs = {"kind": kind, "words": json.dumps(words, sort_keys=True), "families": self._families}
         if form.media_type == PDF:
-            content = _one(self._paper.compile(format="pdf", sys_inputs=inputs))
+            content = _one(self._paper.compile(format="pdf", sys_inputs=inputs, timestamp=MADE_AT))
         else:
-            content = _one(self._paper.compile(format="png", ppi=form.fineness, sys_inputs=inputs))
+            content = _one(self._paper.compile(format="png", ppi=form.fineness, sys_inputs=inputs, timestamp=MADE_AT))
         if form.fineness == BLURRED:
             picture = {"picture": json.dumps(list(content))}
-            content = _one(self._blurred.compile(format="png", ppi=PLAIN, sys_inputs=picture))
+            content = _one(self._blurred.compile(format="png", ppi=PLAIN, sys_inputs=picture, timestamp=MADE_AT))
         return Paper(form.filename, form.media_type, content)
 
 

@@ -52,8 +52,8 @@ def inspect(stream: BinaryIO, filename: str, declared: str) -> DocumentFacts:
     """Look at an upload from its beginning; `declared` is the media type the browser sent.
 
     Raises InvalidError FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE (not a pdf, jpg, png or ofd), FILE_BROKEN (a pdf that
-    shows no page), PICTURE_TOO_SMALL, PICTURE_TOO_LARGE, FILE_EXTENSION (name or declaration say something else),
-    FILE_BOMB, FILE_PROTECTED (password) or FILE_ACTIVE_CONTENT.
+    shows no page, a picture without its end), PICTURE_TOO_SMALL, PICTURE_TOO_LARGE, FILE_EXTENSION (name or declaration
+    say something else), FILE_BOMB, FILE_PROTECTED (password) or FILE_ACTIVE_CONTENT.
     """
     return read_and_look(stream, filename, declared, KINDS)[1]
 

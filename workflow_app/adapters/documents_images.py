@@ -14,21 +14,27 @@ MOST_POINTS = 100_000_000
 # Start-of-frame markers carry the size; C4, C8 and CC in their range mean something else.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _START_OF_SCAN = 0xDA
+_END_OF_IMAGE = b"\xff\xd9"
+"""Within a scan FF is always followed by something else, so that this is its end; a thumbnail stands before it."""
 _FILL = 0xFF
 
 
 def check_png(content: bytes) -> int:
-    """Return 1 page; raises FILE_TYPE, PICTURE_TOO_LARGE or PICTURE_TOO_SMALL."""
+    """Return 1 page; raises FILE_TYPE, FILE_BROKEN (its end is missing), PICTURE_TOO_LARGE or PICTURE_TOO_SMALL."""
     if content[12:16] != b"IHDR" or len(content) < 24:  # noqa: PLR2004 - signature, length, name, two sides
         raise refusal("FILE_TYPE", found="image/png")
     width, height = struct.unpack("!II", content[16:24])
-    return _check_sides(width, height)
+    pages = _check_sides(width, height)
+    _check_end(content, b"IEND", 24)
+    return pages
 
 
 def check_jpeg(content: bytes) -> int:
-    """Return 1 page; raises FILE_TYPE, PICTURE_TOO_LARGE or PICTURE_TOO_SMALL."""
+    """Return 1 page; raises FILE_TYPE, FILE_BROKEN (its end is missing), PICTURE_TOO_LARGE or PICTURE_TOO_SMALL."""
     width, height, _ = jpeg_sides(content)
-    return _check_sides(width, height)
+    pages = _check_sides(width, height)
+    _check_end(content, _END_OF_IMAGE, 2 + sum(4 + len(body) for _, body in _segments(content)))
+    return pages
 
 
 def check_heic(content: bytes) -> int:
@@ -62,6 +68,12 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
         (length,) = struct.unpack("!H", content[at + 2 : at + 4])
         yield marker, content[at + 4 : at + 2 + length]
         at += 2 + max(length, 2)
+
+
+def _check_end(content: bytes, mark: bytes, start: int) -> None:
+    """Refuse a picture that broke off on its way: viewers show a part of it, and nobody sees what is missing."""
+    if content.find(mark, start) < 0:
+        raise refusal("FILE_BROKEN")
 
 
 def _check_sides(width: int, height: int) -> int:

@@ -8,17 +8,24 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from workflow_app.adapters.blobs import FolderBlobStore
 from workflow_app.adapters.demo_papers import TypstPapers
+from workflow_app.adapters.demo_papers_ahead import PapersAhead
+from workflow_app.adapters.letters_ahead import LettersAhead
 from workflow_app.adapters.spreadsheets_write import write_penalties
 from workflow_app.cli.demo_sites import keep_demo_sites, open_demo_sites
 from workflow_app.cli.endings import say
 from workflow_app.config import Settings
+from workflow_app.domain.contacts import Channel
 from workflow_app.domain.resources import find
 from workflow_app.domain.time import local_date, machine_now
-from workflow_app.parts import FONTS, build
+from workflow_app.parts import FONTS, build, open_letters
 from workflow_app.repositories.copies import copy_database, is_file
 from workflow_app.services.demo import Cast, DemoMade
-from workflow_app.services.demo_story.making import plan_story, tell_story, troubled
+from workflow_app.services.demo_outbox import OutboxSender
+from workflow_app.services.demo_story.cast import NUMBERS_GONE
+from workflow_app.services.demo_story.making import end_story, plan_story, tell_story, troubled
+from workflow_app.services.demo_story.phones import Telephones
 from workflow_app.services.demo_story.time import StoryClock
 from workflow_app.services.demo_story.town import Town
 from workflow_app.services.tools import Tools
@@ -62,18 +69,34 @@ def _tell(settings: Settings, sites: Path, size: int, make: Make) -> DemoMade:
     clock = StoryClock()
     parts = build(settings, clock=clock, sites=open_demo_sites(settings.data_dir / "sites", sites))
     standing = machine_now() + LONGER_THAN_TOLD
-    tools = replace(parts.tools, connector=troubled(parts.tools.connector), machine=lambda: standing)
+    blobs = FolderBlobStore(settings.data_dir / "documents", together=True)
+    phones = Telephones(OutboxSender(Channel.SMS, parts.tools.database, clock), NUMBERS_GONE)
+    letters, papers = LettersAhead(parts.tools.letters, open_letters(settings)), PapersAhead(*_papers(settings))
+    tools = replace(
+        parts.tools,
+        connector=troubled(parts.tools.connector),
+        sms=phones,
+        letters=letters,
+        blobs=blobs,
+        machine=lambda: standing,
+    )
     try:
         plan = plan_story(size, tools=tools)
         made = make(tools, cast=plan.cast)
-        tell_story(plan, Town(tools, clock, _papers(settings)), write=write_penalties, heard=_months())
+        town = Town(tools, clock, papers, phones)
+        tell_story(plan, town, write=write_penalties, heard=_months(), foresee=papers.begin)
+        blobs.make_durable()
+        end_story(plan, town)
         return made
     finally:
-        parts.close()
+        for each in (papers, letters, parts):
+            each.close()
 
 
-def _papers(settings: Settings) -> TypstPapers:
-    return TypstPapers(find("templates") / "papers", fonts=[FONTS], family=settings.letter_family)
+def _papers(settings: Settings) -> tuple[TypstPapers, TypstPapers]:
+    """Return two of those who draw, for each draws one paper at a time."""
+    folder, family = find("templates") / "papers", settings.letter_family
+    return TypstPapers(folder, fonts=[FONTS], family=family), TypstPapers(folder, fonts=[FONTS], family=family)
 
 
 def _months() -> Callable[[datetime], None]:

@@ -11,12 +11,16 @@ DISTRICT = slice(2, 8)
 
 
 class Way(StrEnum):
-    """How a step comes to a person: they claim it, by turns, to who has least to do, or to who has the district."""
+    """How a step comes to a person: they claim it, by turns, to who has least to do, or to who has the district.
+
+    BACK gives it to who did the same part of the case before, and leaves it to be claimed where they cannot any more.
+    """
 
     CLAIM = "CLAIM"
     ROUND_ROBIN = "ROUND_ROBIN"
     BY_LOAD = "BY_LOAD"
     BY_DISTRICT = "BY_DISTRICT"
+    BACK = "BACK"
 
 
 def may_assign(actor: Actor, *, authority_id: str, subject_id: str) -> Answer:

@@ -26,6 +26,17 @@ class Part(StrEnum):
     SIGNING = "signing"
 
 
+class ItemState(StrEnum):
+    """How one application of a batch stands; GONE ended without having been handed in."""
+
+    FILED = "FILED"
+    READY = "READY"
+    TO_SIGN = "TO_SIGN"
+    LACKING = "LACKING"
+    BARRED = "BARRED"
+    GONE = "GONE"
+
+
 def part_of(component: Form) -> Part:
     """Return where a component is answered; raises ValueError for a word that is none."""
     return Part((component.get("properties") or {}).get("common", Part.OWN))

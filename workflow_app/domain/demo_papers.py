@@ -1,5 +1,6 @@
 """Papers of a demonstration, drawn as an applicant would bring them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +12,19 @@ class Paper:
     filename: str
     media_type: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A paper that will be asked for: its kind, and what it says."""
+
+    kind: str
+    words: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, kind: str, words: Mapping[str, str]) -> "Wanted":
+        """Return what is asked for, whatever the order of the words."""
+        return cls(kind, tuple(sorted(words.items())))
 
 
 class DrawPaper(Protocol):

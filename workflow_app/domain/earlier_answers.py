@@ -4,7 +4,8 @@ Marks of a form document: a field's property `only_after` "key=VALUE", which ask
 that answer or fact, alone or among others; `required_after` "key=VALUE", which makes it one that must be filled in
 there; `explained_by`, which names the answer that then stands for its hint; and of an option `only_after` likewise,
 `after` "key=VALUE", whose `label_after` and `label_after_en` then stand for its label, and `until` "key key", which
-offers it only as long as none of these was answered.
+offers it only as long as none of these was answered. What an option that is not offered is `refused_as` is told to
+who chooses it all the same. A condition on "ever_key" holds where the key was answered so at any time.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -15,6 +16,8 @@ from typing import Any, Protocol
 # Any: a form document is JSON of many shapes, and only what carries our marks is looked at here.
 Form = Mapping[str, Any]
 MARKS = frozenset({"after", "only_after", "until"})
+EVER = "ever_"
+"""What was ever answered to a question goes by this and its key: of several answers to it, the others do not count."""
 SUPPLIED = "fix_"
 """What a correction asks for again is named by this and the field it stands for."""
 NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -43,10 +46,14 @@ class Answered(Protocol):
 def given_before(task: Answered, tasks: Iterable[Answered]) -> dict[str, object]:
     """Return what was answered in a case before a task was done, later answers over earlier ones."""
     given: dict[str, object] = {}
+    ever: dict[str, list[object]] = {}
     for each in sorted(tasks, key=_order):
         if each.id != task.id and each.status == "DONE" and (task.status != "DONE" or _order(each) < _order(task)):
-            given |= each.outcome or {}
-    return given
+            answers = each.outcome or {}
+            given |= answers
+            for key, value in answers.items():
+                ever.setdefault(EVER + key, []).append(value)
+    return given | ever
 
 
 def is_supplied(key: str) -> bool:
@@ -85,6 +92,24 @@ def asked_of(form: Form, values: Mapping[str, object], facts: Mapping[str, objec
     return {key: value for key, value in values.items() if key not in left_out}
 
 
+def without_used(form: Form, facts: Mapping[str, object]) -> Form:
+    """Return a form without the options that a case is not offered any more by these facts."""
+
+    def is_left(option: Form) -> bool:
+        condition = option.get("only_after")
+        return _named(condition) not in facts or _holds(condition, facts)
+
+    return {
+        **form,
+        "components": [
+            {**each, "values": [option for option in each["values"] if is_left(option)]}
+            if isinstance(each.get("values"), list)
+            else each
+            for each in form.get("components", ())
+        ],
+    }
+
+
 def is_narrowed_by(form: Form, facts: Collection[str]) -> bool:
     """Tell whether a form is asked by one of these facts, which need not be found out where it is not."""
     return any(_named(each) in facts for component in form.get("components", ()) for each in _conditions(component))
@@ -118,7 +143,10 @@ def _worded(component: Form, given: Mapping[str, object], *, chosen: object = No
     options = component.get("values")
     if not isinstance(options, list) or not any(MARKS & option.keys() for option in options):
         return component
-    return {**component, "values": [_option(each, given) for each in options if _is_offered(each, given, chosen)]}
+    left_out = [each for each in options if not _is_offered(each, given, chosen)]
+    refused = {str(each["value"]): each["refused_as"] for each in left_out if "refused_as" in each}
+    offered = [_option(each, given) for each in options if each not in left_out]
+    return {**component, "values": offered} | ({"refused": refused} if refused else {})
 
 
 def _is_offered(option: Form, given: Mapping[str, object], chosen: object) -> bool:

@@ -47,6 +47,9 @@ OFFICE = {Audience.STAFF: Ways(Pace.GATHERED)}
 PERSON = {Audience.STAFF: Ways(Pace.AT_ONCE)}
 """For one person alone, whoever that is."""
 
+RECEIVED, RECEIVED_TOGETHER = "APPLICATION_RECEIVED", "APPLICATIONS_RECEIVED"
+"""An application was handed in; several were, which were prepared together: they are told of once."""
+
 OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
     {
         "CLOCK_DUE_SOON": {**URGENT, **OFFICE},
@@ -58,6 +61,8 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "LETTER_CORRECTED": URGENT,
         "LETTER_ANNULLED": URGENT,
         "LETTER_REPLACED": URGENT,
+        RECEIVED: URGENT,
+        RECEIVED_TOGETHER: URGENT,
         "CASE_GRANTED": URGENT,
         "CASE_REFUSED": URGENT,
         "CASE_COMPLETED": URGENT,
@@ -96,6 +101,8 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "SIGNATURE_WANTED": PERSON,
         "SIGNATURE_GIVEN": PERSON,
         "SIGNATURE_REFUSED": PERSON,
+        "SIGNATURES_GIVEN": PERSON,
+        "SIGNATURES_REFUSED": PERSON,
         "REQUEST_GRANTED": PERSON,
         "REQUEST_REFUSED": PERSON,
         "CONSENT_REFUSED": PERSON,
@@ -116,6 +123,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "APPOINTMENT_WANTED": OFFICE,
         "APPOINTED": OFFICE,
         "TASK_ASSIGNED": OFFICE,
+        "TASK_RETURNED": OFFICE,
         "DECIDED_ON_PAPER": OFFICE,
         "SHEET_DISPUTED": OFFICE,
         "SECOND_NOTICE_ALLOWED": OFFICE,

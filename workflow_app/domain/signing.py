@@ -69,6 +69,11 @@ def is_signed_form(form: Mapping[str, Any]) -> bool:
     return any(_is_pledge(each) for each in form.get("components", ()))
 
 
+def pledge_keys(form: Mapping[str, Any]) -> frozenset[str]:
+    """Return the keys of the questions whose answers are promised; the others about signing say only who signs."""
+    return frozenset(str(each.get("key")) for each in form.get("components", ()) if _is_pledge(each))
+
+
 def pledged_in(form: Mapping[str, Any], values: Mapping[str, object]) -> list[dict[str, object]]:
     """Return the sentences that are pledged, in their words."""
     said: list[dict[str, object]] = []

@@ -11,9 +11,9 @@ from workflow_app.models.base import Base, Digest, Id, JsonMap, Short, Word, to
 class Signature(Base):
     """One signature under a step of a case, or that one was asked for; `content` is what is signed.
 
-    Of `content` there is a `digest`. A link: the telephone, encrypted, and of the link only the digest. A paper: its
-    number and the documents with its pages. `representative` is who was on record when it was asked for. `account_id`
-    is whose account signed, and `used_at` when what was signed was handed in.
+    Of `content` there is a `digest`. A link: the telephone, encrypted, and of the link only the digest; what was asked
+    together has one link. A paper: its number and the documents with its pages. `representative` is who was on record
+    when it was asked for. `account_id` is whose account signed, and `used_at` when what was signed was handed in.
     """
 
     __tablename__ = "signature"
@@ -32,7 +32,7 @@ class Signature(Base):
     phone_cipher: Mapped[bytes | None] = mapped_column(LargeBinary)
     phone_lookup: Mapped[Digest | None]
     phone_known: Mapped[bool] = mapped_column(default=False)
-    link_digest: Mapped[Digest | None] = mapped_column(unique=True)
+    link_digest: Mapped[Digest | None] = mapped_column(index=True)
     link_expires_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.outward import RECEIVED
 from workflow_app.domain.parameters import ParameterMissingError
 from workflow_app.domain.periods import due
 from workflow_app.domain.repairability import Standing, refuse_unrepairable
@@ -40,9 +41,16 @@ def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Ro
     work.case.submitted_at = work.handed_in_at
     work.case.status = "RUNNING"
     work.audit("case.submitted", number=work.case.number)
+    if work.case.batch_id is None:  # of what is handed in together is told once, when all of it is
+        work.tell_subject(RECEIVED, **_about(work, record))
     if work.values.get("pledge"):
         _publish_pledge(work, record)
     return {} if record is None else {"fine_amount": record.fine or Decimal(0), **_publicity(work)}
+
+
+def _about(work: CaseWork, record: Record | None) -> dict[str, object]:
+    """Return whose application was received, and about which decision."""
+    return {"subject": work.subject.name, **({"document_no": record.document_no} if record else {})}
 
 
 def _publicity(work: CaseWork) -> dict[str, RoutingValue]:

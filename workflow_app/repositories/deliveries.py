@@ -102,6 +102,15 @@ class Deliveries:
         """Return some deliveries, whatever became of them."""
         return self._list(Delivery.id.in_(ids))
 
+    def newest_about(
+        self, case_ids: Collection[str], *, codes: Collection[str], account_id: str, channel: Channel
+    ) -> Delivery | None:
+        """Return the newest delivery to a person of what is told of some cases under some codes, or None."""
+        statement = select(Delivery).join(Notice, Notice.id == Delivery.notice_id)
+        statement = statement.where(Notice.case_id.in_(case_ids), Notice.code.in_(codes))
+        statement = statement.where(Delivery.account_id == account_id, Delivery.channel == channel.value)
+        return self.session.scalar(statement.order_by(Delivery.id.desc()).limit(1))
+
     def stamp(self, ids: Collection[str], *, batch_id: str) -> None:
         """Put deliveries into one message; from now on no other carries them."""
         statement = update(Delivery).where(Delivery.id.in_(ids), Delivery.batch_id.is_(None))

@@ -1,12 +1,12 @@
 """Questions about due work."""
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Connection, Select, event, or_, select, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, event, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapper, Session, object_session
 
@@ -72,8 +72,7 @@ class DueWorks:
         self, *, owner: str, kinds: Collection[str], now: datetime, machine: datetime, limit: int
     ) -> Sequence[DueWork]:
         """Lease up to `limit` rows that are due and need no other site, the longest due first."""
-        own = _ready(kinds, now, machine).where(DueWork.site_id.is_(None))
-        return self._take(own.order_by(DueWork.due_at, DueWork.id).limit(limit), owner, machine)
+        return self._take(_OWN.limit(limit), _values(kinds, now, machine), owner, machine)
 
     def lease_calls(
         self, *, owner: str, kinds: Collection[str], now: datetime, machine: datetime, limit: int
@@ -82,16 +81,14 @@ class DueWorks:
 
         A site that rests is passed over; of one that did not answer last time only one row is leased.
         """
-        ready = _ready(kinds, now, machine)
-        names = ready.join(Site, Site.id == DueWork.site_id).with_only_columns(Site.id, Site.silences).distinct()
-        sites = list(self.session.execute(names))
+        values = _values(kinds, now, machine)
+        sites = list(self.session.execute(_SITES, values))
         random.shuffle(sites)  # so that none is always last where a round ends early
         share = max(limit // max(len(sites), 1), 1)
         turns = [
             self._take(
-                ready.where(DueWork.site_id == site_id)
-                .order_by(DueWork.attempts, DueWork.due_at, DueWork.id)
-                .limit(1 if silences else share),
+                _CALLS.limit(1 if silences else share),
+                values | {"site_id": site_id},
                 owner,
                 machine,
             )
@@ -99,10 +96,11 @@ class DueWorks:
         ]
         return [row for turn in zip_longest(*turns) for row in turn if row is not None]
 
-    def _take(self, statement: Select[DueWork], owner: str, machine: datetime) -> Sequence[DueWork]:
+    def _take(
+        self, statement: Select[DueWork], values: Mapping[str, object], owner: str, machine: datetime
+    ) -> Sequence[DueWork]:
         """Lease rows; those that another is taking are passed over."""
-        locking = statement.with_for_update(skip_locked=True, of=DueWork)
-        rows = self.session.scalars(locking.execution_options(populate_existing=True)).all()
+        rows = self.session.scalars(statement, values).all()
         for row in rows:
             lease(row, owner=owner, machine=machine)
         return rows
@@ -116,9 +114,8 @@ class DueWorks:
         self, *, kinds: Collection[str], now: datetime, machine: datetime, without_sites: bool = False
     ) -> bool:
         """Tell whether there is anything that could be leased, or anything that needs no other site."""
-        ready = _ready(kinds, now, machine).with_only_columns(DueWork.id)
-        ready = ready.where(DueWork.site_id.is_(None)) if without_sites else ready
-        return self.session.scalar(ready.limit(1)) is not None
+        statement = _IS_READY_HERE if without_sites else _IS_READY
+        return self.session.scalar(statement, _values(kinds, now, machine)) is not None
 
     def is_at_work(self, *, kinds: Collection[str], machine: datetime) -> bool:
         """Tell whether somebody holds a lease."""
@@ -129,13 +126,7 @@ class DueWorks:
 
     def next_due(self, *, after: datetime, kinds: Collection[str]) -> datetime | None:
         """Return the next business instant at which anything is due, or None."""
-        statement = (
-            select(DueWork.due_at)
-            .where(DueWork.status == "PENDING", DueWork.due_at > after, DueWork.kind.in_(kinds))
-            .order_by(DueWork.due_at)
-            .limit(1)
-        )
-        return self.session.scalar(statement)
+        return self.session.scalar(_NEXT, {"kinds": list(kinds), "now": after})
 
     def end_back_off(self, *, machine: datetime) -> None:
         """Let everything that waits for a later try be tried now."""
@@ -153,17 +144,38 @@ def adds_due_work(session: Session) -> bool:
     return bool(session.info.get(ADDED))
 
 
-def _ready(kinds: Collection[str], now: datetime, machine: datetime) -> Select[DueWork]:
-    """Ask for rows that anybody may begin: due in business time, past their back-off, their site not at rest."""
-    resting = select(Site.id).where(Site.rests_until > machine)
-    return select(DueWork).where(
-        DueWork.status.in_(("PENDING", "LEASED")),
-        DueWork.due_at <= now,
-        DueWork.not_before <= machine,
-        DueWork.kind.in_(kinds),
-        or_(DueWork.status == "PENDING", DueWork.lease_until < machine),
-        or_(DueWork.site_id.is_(None), DueWork.site_id.not_in(resting)),
-    )
+def _values(kinds: Collection[str], now: datetime, machine: datetime) -> dict[str, object]:
+    """Return what the questions below are asked with."""
+    return {"kinds": list(kinds), "now": now, "machine": machine}
+
+
+# Built once: building costs more than asking, and they are asked more often than anything else.
+_KINDS: BindParameter[list[str]] = bindparam("kinds", expanding=True)
+_NOW = bindparam("now", type_=DueWork.due_at.type)
+_MACHINE = bindparam("machine", type_=DueWork.not_before.type)
+_RESTING = select(Site.id).where(Site.rests_until > _MACHINE)
+_READY = select(DueWork).where(
+    DueWork.status.in_(("PENDING", "LEASED")),
+    DueWork.due_at <= _NOW,
+    DueWork.not_before <= _MACHINE,
+    DueWork.kind.in_(_KINDS),
+    or_(DueWork.status == "PENDING", DueWork.lease_until < _MACHINE),
+    or_(DueWork.site_id.is_(None), DueWork.site_id.not_in(_RESTING)),
+)
+"""Rows that anybody may begin: due in business time, past their back-off, their site not at rest."""
+_TAKING = _READY.with_for_update(skip_locked=True, of=DueWork).execution_options(populate_existing=True)
+_OWN = _TAKING.where(DueWork.site_id.is_(None)).order_by(DueWork.due_at, DueWork.id)
+_CALLS = _TAKING.where(DueWork.site_id == bindparam("site_id", type_=DueWork.site_id.type))
+_CALLS = _CALLS.order_by(DueWork.attempts, DueWork.due_at, DueWork.id)
+_SITES = _READY.join(Site, Site.id == DueWork.site_id).with_only_columns(Site.id, Site.silences).distinct()
+_IS_READY = _READY.with_only_columns(DueWork.id).limit(1)
+_IS_READY_HERE = _READY.with_only_columns(DueWork.id).where(DueWork.site_id.is_(None)).limit(1)
+_NEXT = (
+    select(DueWork.due_at)
+    .where(DueWork.status == "PENDING", DueWork.due_at > _NOW, DueWork.kind.in_(_KINDS))
+    .order_by(DueWork.due_at)
+    .limit(1)
+)
 
 
 @event.listens_for(DueWork, "after_insert")

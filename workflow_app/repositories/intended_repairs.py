@@ -14,7 +14,9 @@ from workflow_app.repositories.pages import mark
 from workflow_app.repositories.public_finding import asked_for, says
 
 PUBLICITY = "repair.publicity"
-ON_DISPLAY, SUSPENDED, AFTERWARDS = "REPAIR_PUBLICITY", "OBJECTION_SUSPENDED", "DECISION"
+ON_DISPLAY, SUSPENDED = "REPAIR_PUBLICITY", "OBJECTION_SUSPENDED"
+AFTERWARDS = ("DECISION", "RETURNED_TO_SECOND", "RETURNED_TO_FIRST", "SECOND_REVIEW")
+"""States of a case whose publicity is over and that is not decided: the decider may have sent it back meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class IntendedRepairs:
 
         Whoever objects in its last second may find the case moved on already.
         """
-        states = (ON_DISPLAY, SUSPENDED, AFTERWARDS)
+        states = (ON_DISPLAY, SUSPENDED, *AFTERWARDS)
         statement = (
             select(CaseClock)
             .join(Case, Case.id == CaseClock.case_id)
@@ -58,7 +60,7 @@ class IntendedRepairs:
 
     def get_objectionable(self, case_id: str) -> RepairRows:
         """Return a repair on display or just before its decision; raises NotFoundError REPAIR_NOT_ON_DISPLAY."""
-        row = self.session.execute(_with_clock(ON_DISPLAY, SUSPENDED, AFTERWARDS).where(Case.id == case_id))
+        row = self.session.execute(_with_clock(ON_DISPLAY, SUSPENDED, *AFTERWARDS).where(Case.id == case_id))
         found = row.one_or_none()
         if found is None:
             raise NotFoundError("REPAIR_NOT_ON_DISPLAY")
@@ -66,7 +68,7 @@ class IntendedRepairs:
 
     def list_afterwards(self, authority_ids: Collection[str] | None, *, limit: int) -> Sequence[RepairRows]:
         """Return the repairs whose publicity is over and that are not decided, those that ended last first."""
-        statement = _with_clock(AFTERWARDS)
+        statement = _with_clock(*AFTERWARDS)
         if authority_ids is not None:
             statement = statement.where(Case.authority_id.in_(authority_ids))
         rows = self.session.execute(statement.order_by(CaseClock.due_at.desc(), Case.id.desc()).limit(limit))

@@ -1,6 +1,6 @@
 """Questions about pledges."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +36,10 @@ class Pledges:
     def of_case(self, case_id: str) -> Sequence[Pledge]:
         """Return the pledges signed in a case."""
         return self.session.scalars(select(Pledge).where(Pledge.case_id == case_id).order_by(Pledge.id)).all()
+
+    def of_cases(self, case_ids: Collection[str]) -> Sequence[Pledge]:
+        """Return the pledges signed in several cases."""
+        return self.session.scalars(select(Pledge).where(Pledge.case_id.in_(case_ids)).order_by(Pledge.id)).all()
 
     def get_public(self, pledge_id: str, *, on: date) -> PledgeRows:
         """Return a pledge that is public on a day; raises NotFoundError PLEDGE_UNKNOWN for every other."""

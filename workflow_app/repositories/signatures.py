@@ -26,16 +26,17 @@ class Signatures:
         used = (Signature.case_id == case_id, Signature.used_at.is_not(None))
         return self.session.scalars(select(Signature).where(*used).order_by(Signature.used_at, Signature.id)).all()
 
-    def find_by_link(self, link_digest: str, *, lock: bool = False) -> Signature | None:
-        """Return what a link asks to be signed, or None."""
-        wanted = select(Signature).where(Signature.link_digest == link_digest)
+    def of_tasks(self, task_ids: Collection[str]) -> Sequence[Signature]:
+        """Return every signature asked for or given under several steps, the newest first."""
+        wanted = select(Signature).where(Signature.task_id.in_(task_ids)).order_by(Signature.id.desc())
+        return self.session.scalars(wanted).all()
+
+    def of_link(self, link_digest: str, *, lock: bool = False) -> Sequence[Signature]:
+        """Return what a link asks to be signed, in the order in which cases are held; nothing where it is none."""
+        wanted = select(Signature).where(Signature.link_digest == link_digest).order_by(Signature.case_id)
         if lock:
             wanted = wanted.with_for_update().execution_options(populate_existing=True)
-        return self.session.scalar(wanted)
-
-    def find(self, signature_id: str) -> Signature | None:
-        """Return a signature, or None."""
-        return self.session.get(Signature, signature_id)
+        return self.session.scalars(wanted).all()
 
     def is_kept_elsewhere(self, sha256s: Collection[str], *, case_id: str) -> bool:
         """Tell whether any of these scans of signed paper was kept in another case."""

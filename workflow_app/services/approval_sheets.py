@@ -1,9 +1,11 @@
 """The approval sheet of a case (审批表): all that was said and decided within the office, on one paper."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.earlier_answers import without_used
 from workflow_app.domain.errors import ForbiddenError
 from workflow_app.domain.letters import LetterData
 from workflow_app.domain.objections import Status
@@ -16,6 +18,7 @@ from workflow_app.services.cases import refuse_reader
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.materials import facts_given
 from workflow_app.services.objection_views import ObjectionView, show_objections
+from workflow_app.services.rounds_left import rounds_left
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import AnsweredView, CaseView
@@ -61,7 +64,7 @@ def get_sheet(case_id: str, *, actor: Actor, tools: Tools) -> SheetView:
             authority_en=rows.authority.name_en,
             handed_in=tuple(each for each in answers if _is_of_applicant(each.element, loaded)),
             opinions=tuple(each for each in answers if not _is_of_applicant(each.element, loaded)),
-            to_come=_to_come(view, loaded),
+            to_come=tuple(_to_come(unit, rows, view, loaded, tools)),
             objections=_objections(unit, case_id, tools),
             made_at=now,
             made_by=actor.name,
@@ -90,12 +93,13 @@ def _is_of_applicant(element_id: str, loaded: LoadedProcess) -> bool:
     return element is not None and element.role == Role.APPLICANT
 
 
-def _to_come(view: CaseView, loaded: LoadedProcess) -> tuple[AnsweredView, ...]:
-    """Return the steps of the office that are being done or still to come, in that order, each with what it asks."""
+def _to_come(
+    unit: UnitOfWork, rows: CaseRows, view: CaseView, loaded: LoadedProcess, tools: Tools
+) -> Iterator[AnsweredView]:
+    """Yield the steps of the office that are being done or still to come, in that order, each with what it asks."""
     left = [each.element for status in ("current", "todo") for each in view.steps if each.status == status]
-    waiting = [loaded.compiled.elements[element_id] for element_id in left]
-    return tuple(
-        AnsweredView(each.id, each.name, each.name_en, dict(loaded.forms.get(each.form or "", {})), {}, None, None)
-        for each in waiting
-        if each.kind == "user_task" and each.role != Role.APPLICANT
-    )
+    for each in (loaded.compiled.elements[element_id] for element_id in left):
+        if each.kind == "user_task" and each.role != Role.APPLICANT:
+            form = loaded.forms.get(each.form or "", {})
+            asked = without_used(form, rounds_left(unit, rows, form, tools))
+            yield AnsweredView(each.id, each.name, each.name_en, dict(asked), {}, None, None)

@@ -9,9 +9,11 @@ from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError
 from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.policies import may_open_case
+from workflow_app.domain.signing import Standing
 from workflow_app.models import CaseBatch
 from workflow_app.repositories.batches import Batches
 from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.signatures import Signatures
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.gate_keeping import keep_answer
@@ -19,6 +21,7 @@ from workflow_app.services.gate_refusals import GateRefusedError
 from workflow_app.services.named_subjects import find_named
 from workflow_app.services.opening import Opened, open_within
 from workflow_app.services.outward_rules import number
+from workflow_app.services.signing_asks import withdraw
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.taking_over import From
 from workflow_app.services.tools import Tools
@@ -118,7 +121,16 @@ def leave_batch(command: LeaveBatch, *, actor: Actor, tools: Tools) -> None:
             raise ConflictError("CASE_FILED")
         rows.case.batch_id = None
         _note(unit, rows, "case.left_batch", actor, tools)
+        _let_go(unit, rows, actor, tools)
         unit.commit()
+
+
+def _let_go(unit: UnitOfWork, rows: CaseRows, actor: Actor, tools: Tools) -> None:
+    """Let a request that was asked together with others, and is not answered, count no more for who goes alone."""
+    for row in Signatures(unit.session).of_tasks([each.id for each in unit.tasks.of_case(rows.case.id)]):
+        is_waiting = row.standing == Standing.WAITING and row.link_digest is not None
+        if is_waiting and len(Signatures(unit.session).of_link(str(row.link_digest))) > 1:
+            withdraw(unit, row, actor=actor, tools=tools)
 
 
 def _note(unit: UnitOfWork, rows: CaseRows, action: str, actor: Actor, tools: Tools) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.call_tasks import OPEN, Outcome, makes_calls, may_call, sees_calls
+from workflow_app.domain.call_tasks import OPEN, READERS, Outcome, makes_calls, may_call, sees_calls
 from workflow_app.domain.commands.call_tasks import SettleCall
 from workflow_app.domain.contacts import Channel, masked
 from workflow_app.domain.errors import ConflictError, ForbiddenError, NotFoundError
@@ -54,6 +54,14 @@ class CallView:
     may_settle: bool
     authority_zh: str
     authority_en: str
+
+
+def has_calls(*, actor: Actor, tools: Tools) -> bool:
+    """Tell whether somebody makes calls anywhere, or sees which are owed: as the parameter of an authority has it."""
+    if not actor.has(*READERS):
+        return False
+    with tools.database.read() as unit:
+        return any(_sees(unit, actor, each.id, tools) for each in unit.authorities.list_all())
 
 
 def list_calls(*, ended: bool, cursor: str | None, actor: Actor, tools: Tools) -> tuple[Page[CallView], int]:

@@ -31,11 +31,12 @@ AUTHORISED_FROM = date(2026, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who takes part, and since when it is as it is on the first morning."""
+    """Who takes part, since when it is as it is on the first morning, and since when mail addresses are in use."""
 
     logins: Sequence[DemoLogin] = LOGINS
     subjects: Sequence[DemoSubject] = SUBJECTS
     since: datetime = DEMO_START
+    mail_since: datetime | None = None
 
 
 CAST = Cast()
@@ -139,7 +140,8 @@ def _accounts(work: UnitOfWork, cast: Cast, hashes: Mapping[str, str], tools: To
             work.add(account)
             work.flush()
             work.add(*_roles(work, login, account.id))
-            add_contacts(work, login, account.id, now=cast.since, tools=tools)
+            by_mail = cast.mail_since is None or tools.clock.now() >= cast.mail_since
+            add_contacts(work, login, account.id, now=cast.since, by_mail=by_mail, tools=tools)
             added += 1
         elif login.username in hashes:
             account.password_hash, account.failed_logins, account.locked_until = hashes[login.username], 0, None
@@ -159,16 +161,17 @@ def _account(login: DemoLogin, password_hash: str) -> Account:
 
 
 def _roles(work: UnitOfWork, login: DemoLogin, account_id: str) -> Iterator[AccountRole]:
-    """Give staff their role in each authority, everybody else once."""
+    """Give staff their roles in each authority, everybody else theirs once."""
     if login.role is Role.APPLICANT or login.role in ADMINISTRATORS:
         yield AccountRole(account_id=account_id, role=login.role.value)
         return
     departments = {(row.authority_id, row.code): row.id for row in work.authorities.list_departments()}
     for authority in work.authorities.list_all():
         department_id = departments.get((authority.id, login.department or ""))
-        yield AccountRole(
-            account_id=account_id, role=login.role.value, authority_id=authority.id, department_id=department_id
-        )
+        for role in (login.role, *login.also):
+            yield AccountRole(
+                account_id=account_id, role=role.value, authority_id=authority.id, department_id=department_id
+            )
 
 
 def _authorisations(

@@ -9,8 +9,10 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.tools import Tools
 
 
-def add_contacts(work: UnitOfWork, login: DemoLogin, account_id: str, *, now: datetime, tools: Tools) -> None:
-    """Give a new account a confirmed mail address, and a mobile number where it has one."""
+def add_contacts(
+    work: UnitOfWork, login: DemoLogin, account_id: str, *, now: datetime, by_mail: bool, tools: Tools
+) -> None:
+    """Give a new account a confirmed mail address, in use or not yet, and a mobile number where it has one."""
     addresses = {Channel.MAIL: f"{login.username}@{MAIL_DOMAIN}", Channel.SMS: login.mobile}
     for channel, address in addresses.items():
         if channel is Channel.SMS and address and (account := work.accounts.find(account_id)):
@@ -22,8 +24,16 @@ def add_contacts(work: UnitOfWork, login: DemoLogin, account_id: str, *, now: da
                     channel=channel.value,
                     address_cipher=tools.cipher.encrypt(address),
                     address_lookup=tools.cipher.lookup(address),
-                    enabled=True,
+                    enabled=by_mail or channel is Channel.SMS,
                     confirmed_at=now,
                     code_attempts=0,
                 )
             )
+
+
+def use_mail(work: UnitOfWork, *, now: datetime) -> None:
+    """Begin to use the mail address of everybody."""
+    for account in work.accounts.list_all():
+        contact = work.contacts.find(account.id, Channel.MAIL)
+        if contact is not None:
+            contact.enabled, contact.confirmed_at = True, now

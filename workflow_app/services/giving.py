@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from workflow_app.domain.actors import Role
 from workflow_app.domain.assigning import Way, district_of
 from workflow_app.models import Assignment, Task
 from workflow_app.repositories.appointments import Appointments
@@ -23,7 +24,9 @@ def give_by_rule(work: CaseWork, opened: Iterable[Task], loaded: LoadedProcess) 
     """
     for task in opened:
         way = work.facts.assigning.get(task.element, Way.CLAIM)
-        if way is Way.CLAIM or task.appointee_id is not None:
+        if way is Way.BACK:
+            _give_back(work, task, loaded)
+        if way in {Way.CLAIM, Way.BACK} or task.appointee_id is not None:
             continue
         account_id = _chosen(work, task, way)
         if account_id is not None:
@@ -54,6 +57,21 @@ def give(work: CaseWork, task: Task, account_id: str | None, *, kind: str, reaso
 
 def tell_given(work: CaseWork, task: Task, loaded: LoadedProcess, account_id: str) -> None:
     """Tell somebody that a task was given to them."""
+    work.unit.add(_telling(work, task, loaded, "TASK_ASSIGNED").for_account(account_id, now=work.now))
+
+
+def _give_back(work: CaseWork, task: Task, loaded: LoadedProcess) -> None:
+    """Give a task to who did this part of the case before, and tell them; where they cannot, whoever may claim it."""
+    account_id = task.appointee_id or _chosen(work, task, Way.BACK)
+    if account_id is not None:
+        give(work, task, account_id, kind="BY_RULE", reason=Way.BACK)
+    telling = _telling(work, task, loaded, "TASK_RETURNED")
+    role = Role(task.role)
+    work.unit.add(telling.for_account(account_id, now=work.now) if account_id else telling.for_role(role, now=work.now))
+
+
+def _telling(work: CaseWork, task: Task, loaded: LoadedProcess, code: str) -> Telling:
+    """Return what is told of a task: of which case, what is to be done, and where."""
     element = loaded.compiled.elements.get(task.element)
     facts: dict[str, object] = {
         "number": work.case.number,
@@ -61,8 +79,7 @@ def tell_given(work: CaseWork, task: Task, loaded: LoadedProcess, account_id: st
         "what_en": element.name_en if element else task.element,
         "path": f"/desk/tasks/{task.id}",
     }
-    telling = Telling("TASK_ASSIGNED", task.authority_id, facts, case_id=task.case_id)
-    work.unit.add(telling.for_account(account_id, now=work.now))
+    return Telling(code, task.authority_id, facts, case_id=task.case_id)
 
 
 def _chosen(work: CaseWork, task: Task, way: Way) -> str | None:
@@ -75,8 +92,8 @@ def _chosen(work: CaseWork, task: Task, way: Way) -> str | None:
     part = (task.role, task.form, task.separation_group)
     before = [each.completed_by for each in work.tasks if (each.role, each.form, each.separation_group) == part]
     again = [each for each in before if each in ids]
-    if again:
-        return again[-1]
+    if again or way is Way.BACK:
+        return again[-1] if again else None
     if way is Way.BY_DISTRICT:
         district = district_of(work.subject.uscc)
         found = sections.in_charge(task.authority_id, task.role, district) if district else None

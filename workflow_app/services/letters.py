@@ -23,6 +23,7 @@ from workflow_app.services.views import LetterView, SiteStateView
 PDF = "application/pdf"
 ENDINGS = {PDF: "pdf", "image/jpeg": "jpg", "image/png": "png"}
 ENTERPRISE = "ENTERPRISE"
+NOTICE = "T01_NOTICE"
 REPAIR_PROOF = "REPAIR_PROOF"
 """The kind whose page tells how each site stands at the moment it is looked at."""
 
@@ -43,7 +44,10 @@ class OpenPaper:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What anybody may know of a letter by its code; `sealed_at` and `fingerprint` are of its sealed copy."""
+    """What anybody may know of a letter by its code; `sealed_at` and `fingerprint` are of its sealed copy.
+
+    `record_id` names the record that a notice on repair tells of; whether the public may read it is asked there.
+    """
 
     letter: LetterView
     sealed_at: datetime | None = None
@@ -51,6 +55,7 @@ class Verified:
     fingerprint: str = ""
     may_open: bool = False
     sites: tuple[SiteStateView, ...] = ()
+    record_id: str | None = None
 
 
 def get_letter(letter_id: str, *, actor: Actor, tools: Tools) -> LetterView:
@@ -102,9 +107,10 @@ def verify_with_seal(code: str, *, tools: Tools) -> Verified:
         letter = replace(_dated(unit, row, _show(unit, row)), subject_name=_public_name(unit, row))
         paper = _sealed(unit, row)
         sites = _sites(unit, row)
+        record_id = row.record_id if row.kind == NOTICE else None
         if paper is None:
-            return Verified(letter, sites=sites)
-        return Verified(letter, paper.made_at, paper.form, paper.sha256, _is_open(unit, row), sites)
+            return Verified(letter, sites=sites, record_id=record_id)
+        return Verified(letter, paper.made_at, paper.form, paper.sha256, _is_open(unit, row), sites, record_id)
 
 
 def open_verified(code: str, *, tools: Tools) -> OpenPaper:

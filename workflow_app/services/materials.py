@@ -5,12 +5,9 @@ from datetime import date
 from functools import partial
 from typing import cast
 
-from workflow_app.domain.correcting import COUNT, ROUNDS, Rounds
 from workflow_app.domain.earlier_answers import is_narrowed_by
 from workflow_app.domain.materials import facts_of, in_order
 from workflow_app.domain.obligations import Compared
-from workflow_app.domain.parameters import from_snapshot
-from workflow_app.domain.routing import from_json
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training import Training, is_another
 from workflow_app.engine import decide
@@ -19,16 +16,16 @@ from workflow_app.operations.register_case import CERTIFICATE_FIELD
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.performed import answers_of_applicant, compared
 from workflow_app.repositories.records import RecordRows
-from workflow_app.repositories.second_notices import SecondNotices
 from workflow_app.repositories.trainings import rule_for
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.rounds_left import rounds_left
 from workflow_app.services.tools import Tools
 
 TABLE = "repair_materials"
 """The table of a process that says what the repair of a record asks for; one without it asks of everybody the same."""
-MATERIALS, DOUBTS, CORRECTION = "materials", "doubts", "correction"
-"""The facts that a form may be asked by, beside the answers given before; a correction is OPEN while one may be had."""
+MATERIALS, DOUBTS = "materials", "doubts"
+"""The facts that a form may be asked by, beside the answers given before and what `rounds_left` knows."""
 PROCESS = "credit_repair"
 
 
@@ -58,24 +55,7 @@ def facts_asked(
     """Return the facts by which the form of a task is narrowed; what it does not ask for is not found out."""
     form = loaded.forms.get(task.form or "", {})
     facts = facts_given(unit, rows, loaded, tasks, tools) if is_narrowed_by(form, (MATERIALS, DOUBTS)) else {}
-    return facts | corrections_left(unit, rows, form, tools)
-
-
-def corrections_left(
-    unit: UnitOfWork, rows: CaseRows, form: Mapping[str, object], tools: Tools
-) -> dict[str, list[str]]:
-    """Return whether missing items may still be asked for (rule A3), where a form depends on it."""
-    if not is_narrowed_by(form, (CORRECTION,)):
-        return {}
-    return {CORRECTION: ["OPEN"] if rounds_of(unit, rows, tools).are_left else []}
-
-
-def rounds_of(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> Rounds:
-    """Return how often missing items may be asked for in a case, and how often they were."""
-    kept = tools.calendars.kept(rows.case.parameters_digest, unit.snapshots)
-    used = from_json(rows.case.routing).get(COUNT, 0)
-    by_leave = SecondNotices(unit.session).count(rows.case.id)
-    return Rounds(from_snapshot(kept, ROUNDS).amount, by_leave, used if isinstance(used, int) else 0)
+    return facts | rounds_left(unit, rows, form, tools)
 
 
 def compared_of(

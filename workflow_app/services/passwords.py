@@ -21,11 +21,19 @@ _hasher = PasswordHasher()
 
 def hash_password(password: str) -> str:
     """Return what is stored; raises InvalidError TOO_SHORT or TOO_LONG, BusyError when many wait for the same."""
-    if not SHORTEST <= len(password) <= LONGEST:
-        code, limit = ("TOO_SHORT", "minimum") if len(password) < SHORTEST else ("TOO_LONG", "maximum")
-        raise InvalidError(FieldError("/password", code, {limit: SHORTEST if limit == "minimum" else LONGEST}))
+    if wrong := wrong_length(password):
+        raise InvalidError(*wrong)
     with _turn():
         return _hasher.hash(password)
+
+
+def wrong_length(password: str) -> tuple[FieldError, ...]:
+    """Return what is wrong with the length of a password, for who says all that is wrong at once: one error or none."""
+    if len(password) > LONGEST:
+        return (FieldError("/password", "TOO_LONG", {"maximum": LONGEST}),)
+    if len(password) < SHORTEST:
+        return (FieldError("/password", "TOO_SHORT", {"minimum": SHORTEST}),)
+    return ()
 
 
 def matches(stored: str | None, password: str) -> bool:

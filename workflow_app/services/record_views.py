@@ -93,6 +93,7 @@ class PublicRecordView:
     severity: str
     decided_on: date
     fine: Decimal | None
+    first_apply_on: date | None
     max_until: date | None
     status: str
     listings: tuple[ListingView, ...]
@@ -193,6 +194,7 @@ def show_publicly(rows: RecordRows, listings: Iterable[ListingRows]) -> PublicRe
         severity=record.severity,
         decided_on=record.decided_on,
         fine=record.fine,
+        first_apply_on=record.first_apply_on,
         max_until=record.max_until,
         status=record.status,
         listings=show_listings(listings),

@@ -11,7 +11,7 @@ from workflow_app.domain.time import machine_now
 from workflow_app.models import Account, AccountRole, ContactPoint, PhoneProof
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.checked_heads import let_in_head
-from workflow_app.services.passwords import hash_password
+from workflow_app.services.passwords import hash_password, wrong_length
 from workflow_app.services.phone_proofs import take_proof
 from workflow_app.services.security_events import note_event
 from workflow_app.services.sessions import SignedIn, begin_for
@@ -50,8 +50,7 @@ def _read_name(command: Register) -> str:
         wrong.append(FieldError("/name", "REQUIRED"))
     elif not SHORTEST_NAME <= len(name) <= LONGEST_NAME or not _NAME.fullmatch(name):
         wrong.append(FieldError("/name", "REAL_NAME"))
-    if not command.password:
-        wrong.append(FieldError("/password", "REQUIRED"))
+    wrong.extend(wrong_length(command.password) if command.password else (FieldError("/password", "REQUIRED"),))
     if not command.agreed:
         wrong.append(FieldError("/agreed", "AGREE_TO_GO_ON"))
     if wrong:

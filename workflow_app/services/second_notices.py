@@ -11,7 +11,7 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.cases import refuse_reader
-from workflow_app.services.materials import rounds_of
+from workflow_app.services.rounds_left import rounds_of
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.tools import Tools
 

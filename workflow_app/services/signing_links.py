@@ -12,6 +12,7 @@ from workflow_app.services.handlers import Handler
 from workflow_app.services.outward_rules import CODES_PER_HOUR, number
 from workflow_app.services.phone_code_sending import Prepared, opened, tell_message
 from workflow_app.services.phone_proofs import HOUR, limited
+from workflow_app.services.sessions import digest
 from workflow_app.services.tools import Tools
 
 KIND = "signing_link"
@@ -30,10 +31,11 @@ def leave_link(unit: UnitOfWork, row: Signature, token: str, home: Authority, *,
 
 
 def _prepare(unit: UnitOfWork, row: DueWork, tools: Tools) -> Prepared | None:
-    """Return the message; None where the request is answered, taken back or over."""
-    wanted = Signatures(unit.session).find(str(row.payload["signature_id"]))
+    """Return the message; None where everything asked by the link is answered, taken back or over."""
     token = opened(row.payload["link"], tools)
-    if wanted is None or tools.sms is None or not token or wanted.standing != Standing.WAITING:
+    asked = Signatures(unit.session).of_link(digest(token)) if token else ()
+    wanted = next((each for each in asked if each.standing == Standing.WAITING), None)
+    if wanted is None or tools.sms is None:
         return None
     if wanted.link_expires_at is None or wanted.phone_cipher is None or wanted.link_expires_at <= tools.clock.now():
         return None

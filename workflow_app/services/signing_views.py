@@ -1,6 +1,6 @@
 """What whoever files sees of signatures: how a step can be signed, who was asked, and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,9 +16,10 @@ from workflow_app.domain.signing import (
     way_of_account,
 )
 from workflow_app.domain.time import local_date
-from workflow_app.models import Signature
+from workflow_app.models import Signature, Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.signatures import Signatures
+from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.answers import record_of
 from workflow_app.services.drafted import Draft, draft_of
 from workflow_app.services.outward_rules import number
@@ -55,10 +56,14 @@ class AskView:
 
 @dataclass(frozen=True, slots=True)
 class SigningView:
-    """How a step can be signed and what was done for it; `own_way` is how the account itself would sign."""
+    """How a step can be signed and what was done for it; `own_way` is how the account itself would sign.
+
+    `is_whole` tells that nothing lacks of what is signed.
+    """
 
     task_id: str
     case_id: str
+    batch_id: str | None
     element: str
     subject_name: str
     uscc: str | None
@@ -81,6 +86,7 @@ class SigningView:
     made_at: datetime
     may_send: bool
     is_awaited: bool
+    is_whole: bool
 
     @property
     def given(self) -> AskView | None:
@@ -105,41 +111,58 @@ def signing_of(task_id: str, *, actor: Actor, tools: Tools) -> SigningView | Non
     """Return how a step can be signed, None where its form is not signed; raises as completing it would."""
     with tools.database.read() as unit:
         task, rows = own_task(unit, task_id, actor)
-        draft = draft_of(unit, rows, task, unit.tasks.of_case(rows.case.id), actor=actor, tools=tools)
-        if not draft.content.get("pledge"):
-            return None
         known = Signatures(unit.session).of_task(task.id)
-        acts = unit.accounts.find_authorisation(actor.id, rows.subject.id, today=local_date(tools.clock.now()))
-        name = str(draft.kept.get(NAME_FIELD) or "")
-        phone = known_phone(unit, rows, rows.subject.legal_representative or name, tools)
-        documents = tuple(show_document(each) for each in unit.documents.of_case(rows.case.id))
-        links = [each for each in known if each.way == Way.LINK]
-        return SigningView(
-            task_id=task.id,
-            case_id=rows.case.id,
-            element=task.element,
-            subject_name=rows.subject.name,
-            uscc=rows.subject.uscc,
-            signer=name,
-            signer_role=signs_as(draft.kept),
-            representative=rows.subject.legal_representative,
-            ways=ways_at(unit, rows.authority, tools),
-            own_way=way_of_account(draft.kept, acts.kind if acts else None),
-            asks=tuple(_ask(each, rows, draft, documents, tools) for each in known),
-            asks_left=max(0, number(unit, rows.authority, ASKS, tools) - len(links)),
-            known_phone=masked(Channel.SMS, phone.mobile) if phone else "",
-            mark=mark_to_sign(draft, tools),
-            form=draft.form,
-            values=draft.kept,
-            documents=documents,
-            record=record_of(unit, rows.case.record_id),
-            authority_zh=rows.authority.name_zh,
-            authority_en=rows.authority.name_en,
-            authority_phone=rows.authority.phone,
-            made_at=tools.clock.now(),
-            may_send=tools.sms is not None,
-            is_awaited=waits_for_signer(known),
-        )
+        view = show_signing(unit, task, rows, known, actor=actor, tools=tools)
+        return view if view.is_whole else None
+
+
+def list_asks(task_id: str, *, actor: Actor, tools: Tools) -> tuple[AskView, ...]:
+    """Return what was asked for and given under an open step, the newest first; raises as completing it would."""
+    with tools.database.read() as unit:
+        task, rows = own_task(unit, task_id, actor)
+        return show_signing(unit, task, rows, Signatures(unit.session).of_task(task.id), actor=actor, tools=tools).asks
+
+
+def show_signing(
+    unit: UnitOfWork, task: Task, rows: CaseRows, known: Sequence[Signature], *, actor: Actor, tools: Tools
+) -> SigningView:
+    """Return how an open step can be signed, also where answers are missing by now.
+
+    `known` are its signatures, the newest first.
+    """
+    draft = draft_of(unit, rows, task, unit.tasks.of_case(rows.case.id), actor=actor, tools=tools)
+    acts = unit.accounts.find_authorisation(actor.id, rows.subject.id, today=local_date(tools.clock.now()))
+    name = str(draft.kept.get(NAME_FIELD) or "")
+    phone = known_phone(unit, rows, rows.subject.legal_representative or name, tools)
+    documents = tuple(show_document(each) for each in unit.documents.of_case(rows.case.id))
+    return SigningView(
+        task_id=task.id,
+        case_id=rows.case.id,
+        batch_id=rows.case.batch_id if rows.case.submitted_at is None else None,
+        element=task.element,
+        subject_name=rows.subject.name,
+        uscc=rows.subject.uscc,
+        signer=name,
+        signer_role=signs_as(draft.kept),
+        representative=rows.subject.legal_representative,
+        ways=ways_at(unit, rows.authority, tools),
+        own_way=way_of_account(draft.kept, acts.kind if acts else None),
+        asks=tuple(_ask(each, rows, draft, documents, tools) for each in known),
+        asks_left=max(0, number(unit, rows.authority, ASKS, tools) - sum(each.way == Way.LINK for each in known)),
+        known_phone=masked(Channel.SMS, phone.mobile) if phone else "",
+        mark=mark_to_sign(draft, tools),
+        form=draft.form,
+        values=draft.kept,
+        documents=documents,
+        record=record_of(unit, rows.case.record_id),
+        authority_zh=rows.authority.name_zh,
+        authority_en=rows.authority.name_en,
+        authority_phone=rows.authority.phone,
+        made_at=tools.clock.now(),
+        may_send=tools.sms is not None,
+        is_awaited=waits_for_signer(known),
+        is_whole=bool(draft.content.get("pledge")),
+    )
 
 
 def _ask(row: Signature, rows: CaseRows, draft: Draft, documents: tuple[DocumentView, ...], tools: Tools) -> AskView:

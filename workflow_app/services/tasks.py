@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.tasks import TaskAct
-from workflow_app.domain.drafts import Merged, merge
+from workflow_app.domain.drafts import Merged
 from workflow_app.domain.earlier_answers import given_before
 from workflow_app.domain.errors import ForbiddenError
 from workflow_app.domain.policies import may_act_on_task, may_read_task
 from workflow_app.domain.time import local_date
-from workflow_app.domain.values import plain
 from workflow_app.models import Assignment, Task
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.inboxes import Inboxes
@@ -19,9 +18,11 @@ from workflow_app.services.answers import answers_of, show_whole_case
 from workflow_app.services.asked_forms import form_of, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
-from workflow_app.services.drafts import draft_until, plan_end
-from workflow_app.services.materials import compared_of, corrections_left, facts_given
+from workflow_app.services.draft_keeping import merge_answers
+from workflow_app.services.drafts import draft_until
+from workflow_app.services.materials import compared_of, facts_given
 from workflow_app.services.prefilled import filled_in
+from workflow_app.services.rounds_left import rounds_left
 from workflow_app.services.showing import facts_of, show_task
 from workflow_app.services.showing_papers import show_document
 from workflow_app.services.steps import loaded_of, work_on, write_audit
@@ -46,7 +47,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         view = show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks, assignee_name=name)
         given = facts_given(unit, rows, loaded, tasks, tools)
         if task.status == "OPEN":
-            given |= corrections_left(unit, rows, loaded.forms.get(task.form or "", {}), tools)
+            given |= rounds_left(unit, rows, loaded.forms.get(task.form or "", {}), tools)
         form = form_of(task, tasks, loaded, given)
         values = dict((task.draft if answer.allowed else None) or task.outcome or {})
         values = filled_in(unit, rows, form, values, given_before(task, tasks), actor=actor, tools=tools)
@@ -123,11 +124,6 @@ def save_draft(
         task, rows = unit.tasks.get(task_id, lock=True)
         refuse_stranger(actor, task, unit.tasks.of_case(rows.case.id), case=rows.case)
         refuse_stale(task, None)
-        kept = task.draft or {}
-        merged = merge(kept, plain(values), seen or {})
-        task.draft = {**kept, **merged.values}
-        if task.draft != kept or task.draft_kept_at is None:
-            task.draft_kept_at = tools.clock.now()
-            plan_end(unit, task, rows, tools)
+        merged = merge_answers(unit, task, rows, values, seen or {}, tools)
         unit.commit()
     return merged

@@ -9,8 +9,8 @@ from workflow_app.web.context import find_actor
 from workflow_app.web.local_paths import local_path
 from workflow_app.web.sign_in_again import SIGN_IN, form_page, is_session_gone, wants_problem
 
-SAVED_ELSEWHERE = frozenset({"my_tasks.answer", "desk_tasks.complete"})
-"""Forms whose page keeps in the window what was not sent."""
+KEPT = "kept_here"
+"""What the script of a page adds to a form that stands in its draft or in the window too."""
 FOR_EVERYBODY = frozenset({"demo", "public", "public_consent", "public_objections"})
 """Blueprints whose forms need no account, so that the sign-in would be no answer."""
 _TOKEN = "csrf_token"  # noqa: S105 - the name of a field
@@ -29,14 +29,15 @@ def is_from_here() -> bool:
 def page_to_send_again() -> Response | None:
     """Return the page that keeps a form without a good token, with status 400; None where another answer is due.
 
-    Who is signed out and typed nothing is better led to the sign-in, and the sign-in itself shows its own page.
+    Who is signed out and loses nothing by it is better led to the sign-in, which leads back. The sign-in itself shows
+    its own page.
     """
     target = local_path(request.full_path.rstrip("?"))
     if wants_problem() or not is_from_here() or target is None or request.endpoint == SIGN_IN:
         return None
     is_signed_out = is_session_gone() and request.blueprint not in FOR_EVERYBODY
     texts = _texts_typed()
-    if is_signed_out and (not texts or request.endpoint in SAVED_ELSEWHERE):
+    if is_signed_out and (not texts or KEPT in request.form):
         return None
     page = render_template(
         "errors/send_again.html",
@@ -53,7 +54,7 @@ def page_to_send_again() -> Response | None:
 
 def _fields() -> list[tuple[str, str]]:
     """Return what was sent, the old token apart."""
-    return [(name, text) for name, text in request.form.items(multi=True) if name != _TOKEN]
+    return [(name, text) for name, text in request.form.items(multi=True) if name not in {_TOKEN, KEPT}]
 
 
 def _texts_typed() -> list[str]:

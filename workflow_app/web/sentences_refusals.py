@@ -75,6 +75,9 @@ RULES: dict[str, LazyString] = {
     "CORRECTION_USED": _l(
         "Missing items were asked for already, and that may be done only once; accept the application or refuse it"
     ),
+    "RETURN_USED": _l(
+        "This case went back to the second reviewer as often as the rules allow; grant the repair or refuse it"
+    ),
     "NOT_BEING_ACCEPTED": _l("Possible only while the intake looks whether the application is whole"),
     "NOTICE_LEFT": _l("Missing items may still be asked for without this"),
     "NO_EXTENSION": _l("The rules of this case let its limit not be put off"),

@@ -19,5 +19,6 @@ SIGNING: dict[str, LazyString] = {
     "SIGNATURE_UNKNOWN": _l("There is no such request. Look at the page once more"),
     "SIGNER_NAME_WRONG": _l("This is not the name of whom the signature was asked of"),
     "READ_TO_SIGN": _l("Tick that you have read everything; without that nothing is signed"),
+    "SIGNING_WHICH": _l("Tick which of them you do not sign"),
     "SIGNING_REASON": _l("Say why in 2 to 200 characters"),
 }

@@ -103,7 +103,7 @@ class Saver {
   }
 
   keep({ sent = false } = {}) {
-    keep(this.form, { fields: answersOf(this.form), base: this.base, sent });
+    return keep(this.form, { fields: answersOf(this.form), base: this.base, sent });
   }
 
   /** Put back what was typed here and never saved; where the draft has changed since, ask first. */

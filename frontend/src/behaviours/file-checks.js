@@ -1,11 +1,11 @@
 // A file that is too large or of another kind is named at its field before anything is sent; the service checks again.
 import { clearError, showError } from "./field-errors.js";
 
-/** Why a file cannot be sent by an input, or nothing. */
+/** Why a file cannot be sent by an input, or nothing; its name is for the caller to say. */
 export function problemOfFile(input, file) {
   const endings = input.accept.split(",").map((ending) => ending.trim().toLowerCase()).filter(Boolean);
-  if (file.size > Number(input.dataset.mostBytes || Infinity)) return `${file.name}: ${input.dataset.tooLarge}`;
-  if (endings.length && !endings.some((ending) => file.name.toLowerCase().endsWith(ending))) return `${file.name}: ${input.dataset.wrongKind}`;
+  if (file.size > Number(input.dataset.mostBytes || Infinity)) return input.dataset.tooLarge;
+  if (endings.length && !endings.some((ending) => file.name.toLowerCase().endsWith(ending))) return input.dataset.wrongKind;
   return "";
 }
 
@@ -13,7 +13,7 @@ function problemOf(input) {
   const most = Number(input.dataset.mostBytes || Infinity);
   for (const file of input.files) {
     const problem = problemOfFile(input, file);
-    if (problem) return problem;
+    if (problem) return `${file.name}: ${problem}`;
   }
   const together = [...input.files].reduce((sum, file) => sum + file.size, 0);
   if (input.dataset.tooLargeTogether && together > most) return input.dataset.tooLargeTogether;

@@ -1,6 +1,6 @@
 // The answers in a form as [name, text] pairs, and back again.
 
-const NOT_ANSWERS = new Set(["csrf_token", "once", "version", "draft_seen"]);
+const NOT_ANSWERS = new Set(["csrf_token", "once", "version", "draft_seen", "kept_here"]);
 
 function isFile(form, name) {
   return form.querySelector(`input[type=file][name="${CSS.escape(name)}"]`) !== null;

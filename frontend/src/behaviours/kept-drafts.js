@@ -15,13 +15,14 @@ function keys() {
   return Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
 }
 
-/** Keep fields ([name, text] pairs); `base` is what the server had when they were typed, `sent` that the form was sent off. */
+/** Keep fields ([name, text] pairs) and tell whether they are kept; `base` is what the server had when they were typed, `sent` that the form was sent off. */
 export function keep(form, { fields, base, sent }) {
-  if (!accountOf()) return;
+  if (!accountOf()) return false;
   try {
     sessionStorage.setItem(keyOf(form), JSON.stringify({ fields, base, sent, at: new Date().toISOString() }));
+    return true;
   } catch {
-    // No storage, or it is full: the page itself still holds everything.
+    return false; // No storage, or it is full: the page itself still holds everything.
   }
 }
 

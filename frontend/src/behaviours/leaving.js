@@ -43,7 +43,15 @@ function sendOff(form) {
     signedOut = true; // what is closed from here on leaves nothing behind
     return forgetAll();
   }
-  for (const saver of unsaved()) saver.keep({ sent: saver.form === form });
+  const lost = unsaved().filter((saver) => !saver.keep({ sent: saver.form === form }));
+  const own = openForms().find((saver) => saver.form === form);
+  if (own) tellKept(form, !lost.includes(own));
+}
+
+/** Tell the service whether what is sent stands in a draft or in this window too: then a lost session needs the sign-in only. */
+function tellKept(form, kept) {
+  form.querySelector("input[name=kept_here]")?.remove();
+  if (kept) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "kept_here", value: "yes" }));
 }
 
 async function onSubmit(event) {

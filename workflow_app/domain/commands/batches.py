@@ -40,3 +40,10 @@ class FileBatch:
 
     batch_id: str
     seen: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FileSigned:
+    """Hand in what of a batch bears a signature of somebody else, or on paper; the rest stays a draft."""
+
+    batch_id: str

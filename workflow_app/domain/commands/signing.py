@@ -20,6 +20,18 @@ class AskSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class AskForBatch:
+    """As `AskSignature`, for what is prepared together; `seen` holds the digests of the drafts that are meant."""
+
+    batch_id: str
+    seen: frozenset[str]
+    name: str = field(repr=False)
+    mobile: str = field(repr=False)
+    is_known: bool = False
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KeepPaper:
     """Keep the photographs of the paper that was signed; `mark` is what is read from it."""
 
@@ -40,11 +52,15 @@ class SignAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerSigning:
-    """What is said on the page that the link opens; `secret` shows whose telephone it is, `name` who reads."""
+    """What is said on the page that the link opens; `secret` shows whose telephone it is, `name` who reads.
+
+    `shown` are the requests it is said of, among those that the page has shown.
+    """
 
     token: str = field(repr=False)
     secret: str = field(repr=False)
     name: str = field(repr=False)
     act: SignAct
+    shown: frozenset[str]
     reason: str = ""
     has_read: bool = False

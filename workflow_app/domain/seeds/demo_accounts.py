@@ -14,8 +14,9 @@ MAIL_DOMAIN = "example.cn"
 class DemoLogin:
     """One account.
 
-    Staff hold their role in every authority of the demonstration, in the department of that code where there is one;
-    administrators hold theirs for the whole installation. Applicants act for the subjects named by their keys.
+    Staff hold their role, and what they are `also`, in every authority of the demonstration, in the department of that
+    code where there is one; administrators hold theirs for the whole installation. Applicants act for the subjects
+    named by their keys.
     """
 
     username: str
@@ -25,6 +26,7 @@ class DemoLogin:
     subjects: tuple[str, ...] = ()
     authorised_as: str = AGENT
     mobile: str = ""
+    also: tuple[Role, ...] = ()
 
 
 ADMINISTRATORS = frozenset({Role.PROCESS_ADMIN, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})

@@ -30,6 +30,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("repair.extend_wd", None, "WORKING_DAYS", "未规定，待定"),
     ("repair.correction_wd", 10, "WORKING_DAYS", "本系统默认值（补正）"),
     ("repair.correction_rounds", 1, "COUNT", "本系统默认值（补正）"),
+    ("repair.decision_returns", 1, "COUNT", "本系统默认值（退回复审）"),
     ("repair.publicity_wd", 3, "WORKING_DAYS", "本系统默认值"),
     ("repair.publicity_mode", "BEFORE_REMOVAL", "TEXT", "本系统默认值（拟修复公示）"),
     ("repair.verification_wd", 5, "WORKING_DAYS", "本系统默认值（内部时限）"),

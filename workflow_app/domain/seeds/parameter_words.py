@@ -38,6 +38,7 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("repair.extend_wd", "repair", "修复办理可延长期限", "Extension of a repair"),
     ("repair.correction_wd", "repair", "申请人补正期限", "Time to supply missing items"),
     ("repair.correction_rounds", "repair", "可要求补正的次数", "How often items may be asked for"),
+    ("repair.decision_returns", "repair", "决定人可退回复审的次数", "How often the decider may return a case"),
     ("repair.publicity_wd", "repair", "拟修复公示期", "Publication of an intended repair"),
     ("repair.publicity_mode", "repair", "拟修复公示方式", "How an intended repair is made public"),
     ("repair.verification_wd", "repair", "实地核查内部时限", "Site check, internal limit"),

@@ -3,8 +3,8 @@
 Ours: `label_en`, `description_en`; `routing` "true"; `visibility` "step=read other_step=hide" (else edit);
 `required_when` "key=VALUE" (and asked for only then); `shown_when` "key=VALUE" (not asked for and not taken
 otherwise); both take several values, "key=A|B"; `only_after` and `required_after` "key=VALUE" of an earlier answer of
-the case or a fact of its record, and of an option `after` with `label_after` and `label_after_en` (see
-`domain.earlier_answers`); `all_required` "true" (every box of a checklist), `or_remark` "key" (of a text that may
+the case or a fact of its record, and of an option `after` with `label_after` and `label_after_en`, and `refused_as`
+(see `domain.earlier_answers`); `all_required` "true" (every box of a checklist), `or_remark` "key" (of a text that may
 stand in for boxes left open); `not_future` "true"; `not_before` "today" or the name of a date that the caller gives;
 `pattern_message`, `autocomplete`, `currency` "CNY", `inputmode`, `common` "answers" or "signing" is asked once where
 several applications are prepared together (`domain.batches`); `widget`, `template` "KIND KIND" (papers to print) and
@@ -28,6 +28,7 @@ from workflow_app.schemas.forms.document_parts import (
     read_number,
     read_options,
     read_page,
+    read_refused,
     read_whole,
 )
 from workflow_app.schemas.forms.patterns import safe_pattern
@@ -62,7 +63,10 @@ class Access(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field as its document describes it; `required_when` and `shown_when` are (other key, value)."""
+    """One field as its document describes it; `required_when` and `shown_when` are (other key, value).
+
+    `refused` names the rule by which an answer is refused that this case is not offered.
+    """
 
     key: str
     kind: FieldKind
@@ -74,6 +78,7 @@ class FormField:
     decimals: int
     pattern: re.Pattern[str] | None
     options: tuple[str, ...]
+    refused: Mapping[str, str]
     required_when: tuple[str, str] | None
     shown_when: tuple[str, str] | None
     all_required: bool
@@ -141,6 +146,7 @@ def _field(
         decimals=read_whole(component.get("decimalDigits", 0)),
         pattern=safe_pattern(validate.get("pattern")),
         options=read_options(component) if kind in {FieldKind.RADIO, FieldKind.SELECT, FieldKind.CHECKLIST} else (),
+        refused=read_refused(component),
         required_when=read_condition(own.get("required_when"), "REQUIRED_WHEN"),
         shown_when=read_condition(own.get("shown_when"), "SHOWN_WHEN"),
         all_required=own.get("all_required") == "true",

@@ -22,6 +22,12 @@ def read_options(component: Mapping[str, object]) -> tuple[str, ...]:
     return options
 
 
+def read_refused(component: Mapping[str, object]) -> dict[str, str]:
+    """Return by which rule answers are refused that a case is not offered."""
+    refused = component.get("refused")
+    return {str(value): str(rule) for value, rule in refused.items()} if isinstance(refused, Mapping) else {}
+
+
 def read_condition(text: object, name: str) -> tuple[str, str] | None:
     """Return the key and the answer that a condition names; raises ValueError with the name of the condition."""
     if text is None:

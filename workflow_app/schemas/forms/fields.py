@@ -118,11 +118,12 @@ class ChoiceValue(fields.Field[str]):
     def __init__(self, described: FormField) -> None:
         super().__init__()
         self._options = frozenset(described.options)
+        self._refused = described.refused
 
     def _deserialize(self, value: object, attr: str | None, data: _Data, **kwargs: object) -> str:
         del attr, data, kwargs
         if not isinstance(value, str) or value not in self._options:
-            raise refuse("NOT_A_CHOICE")
+            raise refuse(self._refused.get(str(value), "NOT_A_CHOICE"))
         return value
 
 

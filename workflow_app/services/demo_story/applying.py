@@ -1,9 +1,11 @@
 """What applicants do: fill in, hand in, leave lying, supply, withdraw."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from workflow_app.domain.commands.cases import OpenCase, WithdrawCase
-from workflow_app.domain.demo_papers import Paper
+from workflow_app.domain.demo_papers import Paper, Wanted
 from workflow_app.domain.time import local_date
 from workflow_app.services.demo_story.tales import Act, Tale, Told
 from workflow_app.services.demo_story.town import Town
@@ -15,6 +17,7 @@ PROCESS = "credit_repair"
 PLEDGE = ("MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED")
 PUT_RIGHT = "已按处罚决定要求完成整改，制定了日常检查制度并落实到人，整改情况已经复查合格。"
 AUTHORISED_DAYS = 180
+NO_KINDS: Mapping[str, str] = MappingProxyType({})
 
 
 def applies(said: str = PUT_RIGHT, **kinds: str) -> Act:
@@ -22,15 +25,24 @@ def applies(said: str = PUT_RIGHT, **kinds: str) -> Act:
 
     def act(town: Town, told: Told) -> None:
         opens(town, told)
-        who = told.tale.applicant
-        files = {
-            name: town.hand_in(told.case_id, who, name, draw_for(town, told.tale, kinds.get(name, name)))
-            for name in needed(told.tale)
-        }
-        answers = answers_of(told.tale, signer=town.person(who).name, today=today(town), said=said)
-        town.complete(told.case_id, who, **(answers | files))
+        files = hands_in(town, told, needed(told.tale), kinds)
+        town.complete(told.case_id, told.tale.applicant, **(filled_in(town, told, said) | files))
 
     return act
+
+
+def hands_in(town: Town, told: Told, fields: Iterable[str], kinds: Mapping[str, str] = NO_KINDS) -> dict[str, object]:
+    """Put drawn papers to the case, each of its usual kind unless another is named; return what the fields hold."""
+    who = told.tale.applicant
+    return {
+        name: town.hand_in(told.case_id, who, name, draw_for(town, told.tale, kinds.get(name, name))) for name in fields
+    }
+
+
+def filled_in(town: Town, told: Told, said: str = PUT_RIGHT) -> dict[str, object]:
+    """Return what is filled in by who applies, without the papers."""
+    signer = town.person(told.tale.applicant).name
+    return answers_of(told.tale, signer=signer, today=today(town), said=said)
 
 
 def opens(town: Town, told: Told) -> None:
@@ -42,16 +54,21 @@ def opens(town: Town, told: Told) -> None:
 
 
 def drafts(*fields: str) -> Act:
-    """Open a case and fill in some fields only."""
+    """Open a case and fill in some fields only, papers among them."""
 
     def act(town: Town, told: Told) -> None:
         opens(town, told)
-        who = told.tale.applicant
-        answers = answers_of(told.tale, signer=town.person(who).name, today=today(town), said=PUT_RIGHT)
-        kept = {name: answers[name] for name in fields}
-        save_draft(town.task(told.case_id, who).id, kept, actor=town.person(who), tools=town.tools)
+        papers = [name for name in fields if name in needed(told.tale)]
+        answers = filled_in(town, told) | hands_in(town, told, papers)
+        keeps(town, told, {name: answers[name] for name in fields})
 
     return act
+
+
+def keeps(town: Town, told: Told, answers: dict[str, object]) -> None:
+    """Keep answers as a draft."""
+    who = told.tale.applicant
+    save_draft(town.task(told.case_id, who).id, answers, actor=town.person(who), tools=town.tools)
 
 
 def supplies(**files: str) -> Act:
@@ -59,9 +76,7 @@ def supplies(**files: str) -> Act:
 
     def act(town: Town, told: Told) -> None:
         who = told.tale.applicant
-        values = {
-            name: town.hand_in(told.case_id, who, name, draw_for(town, told.tale, kind)) for name, kind in files.items()
-        }
+        values = hands_in(town, told, files, files)
         if "fix_authorisation" in values:
             values["fix_authorisation_until"] = (today(town) + timedelta(days=AUTHORISED_DAYS)).isoformat()
         town.complete(told.case_id, who, **values)
@@ -87,20 +102,31 @@ def needed(tale: Tale) -> tuple[str, ...]:
 
 def draw_for(town: Town, tale: Tale, kind: str) -> Paper:
     """Draw a paper that belongs to a tale."""
+    return town.draw(kind, **words_of(tale, agent=town.person(tale.applicant).name))
+
+
+def words_of(tale: Tale, *, agent: str) -> dict[str, str]:
+    """Return what the papers of a tale say."""
     penalty = tale.penalty
-    return town.draw(
-        kind,
-        party=penalty.party,
-        representative=penalty.representative,
-        authority=penalty.authority,
-        document_no=penalty.document_no,
-        decided_on=penalty.decided_on.isoformat(),
-        amount=f"{penalty.fine:.2f}",
-        paid_on=tale.paid_on.isoformat(),
-        rectified_on=tale.rectified_on.isoformat(),
-        number=receipt_no(tale),
-        agent=town.person(tale.applicant).name,
-    )
+    return {
+        "party": penalty.party,
+        "representative": penalty.representative,
+        "authority": penalty.authority,
+        "document_no": penalty.document_no,
+        "decided_on": penalty.decided_on.isoformat(),
+        "amount": f"{penalty.fine:.2f}",
+        "paid_on": tale.paid_on.isoformat(),
+        "rectified_on": tale.rectified_on.isoformat(),
+        "number": receipt_no(tale),
+        "agent": agent,
+    }
+
+
+def papers_of(tales: Iterable[Tale], agents: Mapping[str, str]) -> Iterator[Wanted]:
+    """Return the usual papers of tales, as they will be asked for; `agents` are the names of accounts."""
+    for tale in tales:
+        words = words_of(tale, agent=agents[tale.applicant])
+        yield from (Wanted.of(kind, words) for kind in needed(tale))
 
 
 def receipt_no(tale: Tale) -> str:
@@ -115,6 +141,9 @@ def answers_of(tale: Tale, *, signer: str, today: date, said: str) -> dict[str, 
         "paid_on": tale.paid_on.isoformat(),
         "receipt_no": receipt_no(tale),
         "paid_amount": f"{tale.penalty.fine}",
+        "payment_matters": [],
+        "payment_note": "",
+        "training_certificate_no": "",
         "rectification_summary": said,
         "contact_phone": "13800000000",
         "appeal_declaration": "NONE",

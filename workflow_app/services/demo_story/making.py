@@ -1,31 +1,35 @@
 """Makes the past of a demonstration, from the first sheet of decisions to its first morning."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.demo_papers import Wanted
 from workflow_app.domain.ports import SiteConnector
-from workflow_app.domain.seeds.demo_accounts import LOGINS, DemoLogin
+from workflow_app.domain.seeds.demo_accounts import DemoLogin
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.seeds.demo_subjects import SUBJECTS
 from workflow_app.domain.time import machine_now
 from workflow_app.services.calendars import office_calendar
 from workflow_app.services.clock_offset import DEMO_CLOCK
 from workflow_app.services.demo import DEMO_START, Cast
+from workflow_app.services.demo_contacts import use_mail
 from workflow_app.services.demo_rules import propose_shorter_correction
-from workflow_app.services.demo_story.cast import AGENT_NAMES, AGENTS, APPLICANTS, STAFF
+from workflow_app.services.demo_story.applying import papers_of
+from workflow_app.services.demo_story.around import around
+from workflow_app.services.demo_story.cast import AGENT_NAMES, AGENTS, APPLICANTS, PEOPLE, STAFF
 from workflow_app.services.demo_story.closed_tales import CLOSED
 from workflow_app.services.demo_story.crowd import Neighbour, crowd
 from workflow_app.services.demo_story.crowd_tales import crowd_tales
+from workflow_app.services.demo_story.leave import leave
 from workflow_app.services.demo_story.named import BESIDE_THE_SAMPLE
 from workflow_app.services.demo_story.open_tales import OPEN
 from workflow_app.services.demo_story.pushed import pushed
 from workflow_app.services.demo_story.sheets import WriteRows, weekly_sheets
 from workflow_app.services.demo_story.sites import TroubledSites, others_go_on, try_again
-from workflow_app.services.demo_story.tales import Tale
-from workflow_app.services.demo_story.telling import Event, events_of, tell
+from workflow_app.services.demo_story.telling import IN_FULL, Event, events_of, tell
 from workflow_app.services.demo_story.time import STORY_START, at
 from workflow_app.services.demo_story.town import Town
 from workflow_app.services.notices import read_all_notices
@@ -33,10 +37,15 @@ from workflow_app.services.tools import Tools
 
 VERSION = 1
 MADE = "demo_story"
-CROWD = 120
-"""How many cases there are beside those that are told of one by one: as many as take two minutes to tell."""
+CROWD = 320
+"""How many cases there are beside those that are told of one by one: as many as take three minutes to tell."""
+MAIL_SINCE = DEMO_START - IN_FULL
+"""Before, nobody has entered a mail address: the outbox would hold thousands of messages that nobody reads."""
 NOT_YET_KNOWN = frozenset({"AK/1"})
 """Decided the day before the first morning: it comes in when the sample is imported."""
+
+REFUSED_ONCE = "bad/2"
+"""A row that the import of its week gave back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +88,40 @@ def plan_story(size: int, *, tools: Tools) -> Plan:
         )
         for name in AGENTS
     ]
-    logins = (*LOGINS, *STAFF, *APPLICANTS, *agents)
+    logins = (*PEOPLE, *STAFF, *APPLICANTS, *agents)
     subjects = (*SUBJECTS, *(each.subject for each in people))
-    return Plan(people, Cast(logins, subjects, since=STORY_START))
+    return Plan(people, Cast(logins, subjects, since=STORY_START, mail_since=MAIL_SINCE))
 
 
 def tell_story(
-    plan: Plan, town: Town, *, write: WriteRows, heard: Callable[[datetime], None] = lambda _when: None
+    plan: Plan,
+    town: Town,
+    *,
+    write: WriteRows,
+    heard: Callable[[datetime], None] = lambda _when: None,
+    foresee: Callable[[Iterable[Wanted]], None] = lambda _wanted: None,
 ) -> None:
-    """Let everything happen; afterwards it is the first morning of the demonstration. Raises StoryBrokenError."""
+    """Let everything happen up to the first morning of the demonstration; it counts once `end_story` says so.
+
+    `foresee` is told at the beginning which papers the crowd will bring. Raises StoryBrokenError.
+    """
+    masses = list(crowd_tales(list(plan.people), office_calendar(tools=town.tools)))
+    foresee(papers_of(masses, AGENT_NAMES))
     with town.tools.database.write() as unit:
         unit.processes.publish_no_later(STORY_START)
         unit.courses.publish_no_later(STORY_START)
         unit.settings.set(MADE, {"version": VERSION, "size": len(plan.people), "whole": False})
         unit.commit()
     tell(
-        [*_sheets(plan, write), *events_of(_tales(plan, town.tools)), *_others(plan)],
+        [*_sheets(plan, write), *events_of([*CLOSED.values(), *OPEN.values(), *masses]), *_others(plan)],
         town,
         until=DEMO_START,
         heard=heard,
     )
+
+
+def end_story(plan: Plan, town: Town) -> None:
+    """Let it be the first morning, and the story be told; what it stored must be durable before."""
     with town.tools.database.write() as unit:
         unit.due_work.end_back_off(machine=machine_now())
         offset = DEMO_START - machine_now()
@@ -113,27 +136,36 @@ def troubled(inner: SiteConnector) -> TroubledSites:
 
 
 def _sheets(plan: Plan, write: WriteRows) -> list[Event]:
-    sample = [each.cells for each in DEMO_PENALTIES if not each.is_bad and each.key not in NOT_YET_KNOWN]
+    sample = [
+        each.cells
+        for each in DEMO_PENALTIES
+        if each.key == REFUSED_ONCE or (not each.is_bad and each.key not in NOT_YET_KNOWN)
+    ]
     beside = [each.cells for each in BESIDE_THE_SAMPLE]
     return weekly_sheets([*sample, *beside, *(each.cells for each in plan.people)], write)
-
-
-def _tales(plan: Plan, tools: Tools) -> list[Tale]:
-    return [*CLOSED.values(), *OPEN.values(), *crowd_tales(list(plan.people), office_calendar(tools=tools))]
 
 
 def _others(plan: Plan) -> list[Event]:
     """Return what happens beside the cases."""
     trouble = "trouble at a site"
     return [
+        Event(MAIL_SINCE, _use_mail, "mail"),
         Event(at("09-23", "10:05"), others_go_on, trouble),
         Event(at("09-24", "09:05"), try_again, trouble),
         Event(at("09-24", "09:15"), others_go_on, trouble),
         Event(at("09-28", "09:05"), try_again, trouble),
         Event(at("09-28", "15:10"), _propose, "proposal"),
+        *leave(),
+        *around(),
         Event(at("09-28", "17:30"), partial(_read_notices, plan), "notices"),
         *pushed(),
     ]
+
+
+def _use_mail(town: Town) -> None:
+    with town.tools.database.write() as unit:
+        use_mail(unit, now=town.clock.now())
+        unit.commit()
 
 
 def _propose(town: Town) -> None:

@@ -1,6 +1,8 @@
 """The cases that are under way on the first morning, each of them stopped at another step."""
 
-from workflow_app.services.demo_story.applying import applies, drafts
+from workflow_app.services.demo_story.applying import applies
+from workflow_app.services.demo_story.cast import HEAD_OF_B
+from workflow_app.services.demo_story.filed_tales import FILED
 from workflow_app.services.demo_story.named import tale
 from workflow_app.services.demo_story.office_acts import (
     accepts,
@@ -13,7 +15,9 @@ from workflow_app.services.demo_story.office_acts import (
     takes,
 )
 from workflow_app.services.demo_story.outside_acts import accepts_objection, somebody_objects
+from workflow_app.services.demo_story.signing_acts import asks_to_sign, hands_in_signed, signs_by_link
 from workflow_app.services.demo_story.tales import on
+from workflow_app.services.demo_story.together import TOGETHER
 
 COVERED = "十二辆运输车辆已全部加装密闭装置，出场前逐车冲洗并登记，整改情况已经执法大队复查。"
 STILL_DUMPING = "九月以来夜间仍有渣土车在绿博大道东侧空地卸土，车身印有该公司名称，附近居民多次看到。"
@@ -21,7 +25,9 @@ ONE_MONTH = "整改材料只有八月一个月的监测数据，请核实九月�
 
 B = tale(
     "B/1", "applicant_b", "05-20", "05-18",
-    on("09-21", "10:05", applies(COVERED, receipt="receipt_photo")),
+    on("09-20", "16:30", asks_to_sign(COVERED, mobile=HEAD_OF_B, receipt="receipt_photo")),
+    on("09-20", "19:12", signs_by_link(HEAD_OF_B)),
+    on("09-21", "10:05", hands_in_signed()),
     on("09-23", "09:40", accepts()),
     on("09-28", "16:45", takes("first_reviewer")),
 )  # fmt: skip
@@ -55,13 +61,6 @@ G = tale(
     on("09-23", "10:35", agrees()),
     on("09-24", "11:40", seconds()),
 )  # fmt: skip
-H1 = tale(
-    "H/1", "applicant_b", "02-25", "03-02",
-    on("09-20", "15:05", applies("裸露土方已全部覆盖，出入口设置洗车平台，扬尘在线监测已联网。")),
-    on("09-22", "09:20", accepts()),
-    on("09-24", "09:45", agrees()),
-    on("09-24", "15:30", takes("second_reviewer_2")),
-)  # fmt: skip
 H2 = tale(
     "H/2", "applicant_b", "03-13", "03-20",
     on("09-16", "10:15", applies("倾倒的建筑垃圾已清运至指定消纳场，缴清罚款，运输路线报备。")),
@@ -79,9 +78,5 @@ D = tale(
     on("09-17", "11:20", seconds()),
     on("09-23", "09:55", grants()),
 )  # fmt: skip
-L = tale(
-    "L/1", "applicant_l", "06-18", "06-30",
-    on("09-27", "20:40", drafts("paid_on", "receipt_no", "paid_amount", "rectification_summary")),
-)  # fmt: skip
 
-OPEN = {"B": B, "F": F, "A": A, "N": N, "G": G, "H/1": H1, "H/2": H2, "D": D, "L": L}
+OPEN = {"B": B, "F": F, "A": A, "N": N, "G": G, "H/2": H2, "D": D, **TOGETHER, **FILED}

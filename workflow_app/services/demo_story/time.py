@@ -1,7 +1,7 @@
 """The time of the story: it stands still until it is moved, and everything due on the way is done at its instant."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from workflow_app.domain.time import ZONE, local_date, start_of_day
@@ -14,9 +14,8 @@ from workflow_app.services.housekeeping import plan_day
 from workflow_app.services.limits_over import plan_limits
 from workflow_app.services.tools import Tools
 
-TELLING = {kind: handler for kind, handler in KINDS.items() if handler.tells_people}
 RARE = frozenset({"staffing_check", "sweep"})
-CHANGING = {kind: handler for kind, handler in KINDS.items() if kind not in TELLING and kind not in RARE}
+USUAL = {kind: handler for kind, handler in KINDS.items() if kind not in RARE}
 
 YEAR = 2026
 STORY_START = datetime(YEAR, 4, 1, 8, 30, tzinfo=ZONE)
@@ -43,8 +42,8 @@ class StoryClock:
 class Passing:
     """Moves the clock forward and has done what becomes due.
 
-    For months only that which changes something is done at its instant, and messages go once a day to nobody; in the
-    last days everything is done as in a service at work.
+    For months nobody looks for people who are missing, nor for files that nobody needs; in the last days everything is
+    done as in a service at work.
     """
 
     clock: StoryClock
@@ -70,14 +69,14 @@ class Passing:
         return start_of_day(local_date(self.clock.instant) + timedelta(days=1))
 
     def _kinds(self) -> Mapping[str, Handler]:
-        return KINDS if self.clock.instant >= self.in_full_from else CHANGING
+        return KINDS if self.clock.instant >= self.in_full_from else USUAL
 
     def _next_due(self, kinds: Mapping[str, Handler]) -> datetime | None:
         with self.tools.database.read() as unit:
             return unit.due_work.next_due(after=self.clock.instant, kinds=kinds.keys())
 
     def _plan_day(self) -> None:
-        """Plan what is done once a day, and have the messages of the day before taken away."""
+        """Plan what is done once a day."""
         now = self.clock.instant
         with self.tools.database.write() as unit:
             if now >= self.in_full_from:
@@ -86,5 +85,3 @@ class Passing:
                 for plan in (plan_checkpoint, plan_endings, plan_limits):
                     plan(unit, now=now)
             unit.commit()
-        if now < self.in_full_from:
-            run_due(replace(self.tools, mail=None, sms=None), kinds=TELLING)

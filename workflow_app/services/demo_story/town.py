@@ -11,9 +11,10 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import Record
 from workflow_app.services.cases import get_case
 from workflow_app.services.completing import complete_task
+from workflow_app.services.demo_story.phones import Telephones
 from workflow_app.services.demo_story.time import StoryClock
 from workflow_app.services.documents import upload_document
-from workflow_app.services.tasks import claim_task
+from workflow_app.services.tasks import claim_task, get_task
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView, TaskView
 
@@ -25,6 +26,7 @@ class Town:
     tools: Tools
     clock: StoryClock
     draw: DrawPaper
+    phones: Telephones
     known: dict[str, Actor] = field(default_factory=dict)
 
     def person(self, username: str) -> Actor:
@@ -66,8 +68,16 @@ class Town:
 
     def hand_in(self, case_id: str, who: str, field_name: str, paper: Paper) -> str:
         """Put a paper to a field of a case and return what it is known by."""
-        upload = UploadDocument(case_id, paper.filename, paper.media_type, BytesIO(paper.content), field_name)
-        return upload_document(upload, actor=self.person(who), tools=self.tools).id
+        return upload_document(self.upload(case_id, field_name, paper), actor=self.person(who), tools=self.tools).id
+
+    def upload(self, case_id: str, field_name: str, paper: Paper) -> UploadDocument:
+        """Return a paper as the upload to a field of a case."""
+        return UploadDocument(case_id, paper.filename, paper.media_type, BytesIO(paper.content), field_name)
+
+    def kept(self, case_id: str, who: str) -> dict[str, object]:
+        """Return what was filled in in the one open task of a case."""
+        detail = get_task(self.task(case_id, who).id, actor=self.person(who), tools=self.tools)
+        return dict(detail.values)
 
     def proof(self, kind: str, **words: str) -> Proof:
         """Return a drawn paper as the proof of an act."""

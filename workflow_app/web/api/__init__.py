@@ -2,20 +2,26 @@
 
 from flask import Flask
 
+from workflow_app.web.api.batches import batches
 from workflow_app.web.api.cases import cases
 from workflow_app.web.api.channels import channels
 from workflow_app.web.api.clocks import clocks
 from workflow_app.web.api.documents import documents
+from workflow_app.web.api.drafts import drafts
 from workflow_app.web.api.letters import letters
 from workflow_app.web.api.openapi import build_api, serve_document
 from workflow_app.web.api.processes import processes
 from workflow_app.web.api.public import public
 from workflow_app.web.api.records import records
+from workflow_app.web.api.signatures import signatures
 from workflow_app.web.api.sites import sites
 from workflow_app.web.api.subjects import subjects
 from workflow_app.web.api.tasks import tasks
 
-NOUNS = (processes, cases, tasks, documents, letters, subjects, records, clocks, public, sites, channels)
+NOUNS = (
+    *(processes, cases, tasks, drafts, batches, signatures, documents, letters),
+    *(subjects, records, clocks, public, sites, channels),
+)
 
 
 def register(app: Flask) -> None:

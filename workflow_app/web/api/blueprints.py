@@ -35,6 +35,8 @@ class Taken:
     location: str
     schema: Schema
     read: Callable[[Request, Schema], Loaded]
+    repeatable: bool = False
+    """Whether the Idempotency-Key is heeded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,21 @@ class Noun(Blueprint):  # type: ignore[misc] # flask-smorest has no types
         return self._operation("GET", path, taken, Answered(answer, 200, fails, media_type))
 
     def writes(
-        self, path: str, *, answer: Schema, body: Schema, status: int = 200, fails: Iterable[HTTPStatus] = ()
+        self,
+        path: str,
+        *,
+        answer: Schema,
+        body: Schema,
+        status: int = 200,
+        fails: Iterable[HTTPStatus] = (),
+        repeatable: bool = True,
     ) -> Decorator:
-        """Answer POST with a JSON body; the view takes the loaded body and the parts of the path."""
-        return self._operation("POST", path, Taken("json", body, read_json), Answered(answer, status, fails))
+        """Answer POST with a JSON body; the view takes the loaded body and the parts of the path.
+
+        What is not `repeatable` takes no key: sent again, it does only what is left to be done.
+        """
+        taken = Taken("json", body, read_json, repeatable=repeatable)
+        return self._operation("POST", path, taken, Answered(answer, status, fails))
 
     def takes_files(
         self,
@@ -112,7 +125,7 @@ class Noun(Blueprint):  # type: ignore[misc] # flask-smorest has no types
             described = self.arguments(taken.schema, location=taken.location, required=is_needed)(described)
         problems = problems_of(method, public=self.security is not None, more=answered.fails)
         notes: Doc = {"problems": problems, "security": self.security, "name": view.__name__}
-        notes["repeatable"] = taken is not None and taken.location == "json"
+        notes["repeatable"] = taken is not None and taken.repeatable
         return {**described._apidoc, "notes": notes}  # noqa: SLF001 - where flask-smorest keeps its notes
 
 

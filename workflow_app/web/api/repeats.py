@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import request
 from marshmallow import Schema
@@ -13,6 +14,12 @@ from workflow_app.domain.errors import FieldError, InvalidError
 
 KEY_PATTERN = "^[!-~]{1,200}$"
 _KEY = re.compile(KEY_PATTERN)
+
+
+def id_once(body: Mapping[str, object], schema: Schema, *, status: int) -> Once | None:
+    """Return the same for a request of which the service keeps only the id of what it has begun."""
+    made = once(body, schema, status=status)
+    return made and replace(made, dump=lambda begun: schema.dump({"id": begun}))
 
 
 def once(body: Mapping[str, object], schema: Schema, *, status: int = 200) -> Once | None:

@@ -63,6 +63,7 @@ from workflow_app.web.pages import (
     my,
     my_applying,
     my_batch_answers,
+    my_batch_signatures,
     my_batch_signing,
     my_batches,
     my_bindings,
@@ -102,7 +103,7 @@ _GETTING_IN = (
 _OF_LETTERS = (desk_letters, desk_letter_papers, desk_letter_numbers, desk_record_letters)
 _SIGNING = (my_signing, public_signing)
 _AT_WINDOW = (desk_window, desk_window_cases, desk_window_acts, desk_window_pages, desk_window_papers, my_counter)
-_BATCHES = (my_batches, my_batch_answers, my_batch_signing)
+_BATCHES = (my_batches, my_batch_answers, my_batch_signing, my_batch_signatures)
 
 
 _PAGES = (

@@ -28,7 +28,7 @@ from workflow_app.web.sentences_files import FILES
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 LONGEST_NAME = 60
-OUR_OWN = FILES.keys() | {"TRAINING_CERTIFICATE_WRONG"}
+OUR_OWN = FILES.keys() | {"TRAINING_CERTIFICATE_WRONG", "RETURN_USED"}
 CERTIFICATE = "training_certificate_no"
 
 

@@ -11,7 +11,7 @@ from workflow_app.domain.commands.batches import SaveCommon
 from workflow_app.domain.errors import FieldError
 from workflow_app.domain.materials import Asked
 from workflow_app.services.batch_answers import save_common
-from workflow_app.services.batches import BatchView, ItemState, get_batch, item_of
+from workflow_app.services.batches import BatchView, ItemState, get_batch
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
@@ -33,8 +33,9 @@ def keep_common(batch: BatchView, part: Part) -> tuple[FieldError, ...]:
     detail = common_part(batch, part)
     values, refused = take_answers(detail)
     save_common(SaveCommon(batch.id, part, values), actor=current_actor(), tools=current_tools())
-    first = item_of(detail.case.id, actor=current_actor(), tools=current_tools())
-    return together(refused, first.wrong_in(part))
+    again = batch_of(batch.id)
+    first = next((each for each in again.drafts if each.case.id == detail.case.id), None)
+    return together(refused, first.wrong_in(part) if first else ())
 
 
 def common_part(batch: BatchView, part: Part) -> TaskDetail:

@@ -20,16 +20,23 @@ def button_of(detail: TaskDetail) -> Button:
     """Return the words of the primary button of a step; who disagrees a second time sends the case on."""
     was_returned = any(each.values.get("second_opinion") == "RETURN" for each in detail.answers)
     returned = _("Send to the decider (give reasons)") if was_returned else _("Return to first reviewer (give reasons)")
+    second = Button(_("Submit second opinion"), "second_opinion", {"RETURN": returned})
+    sends_back = {"RETURN": _("Next: check the return")}
     buttons = {
         "review_first": Button(_("Submit first opinion")),
         "review_again": Button(_("Submit first opinion")),
-        "review_second": Button(_("Submit second opinion"), "second_opinion", {"RETURN": returned}),
-        "decide_repair": Button(_("Next: check what will be sent")),
+        "review_second": second,
+        "review_second_again": second,
+        "decide_repair": Button(_("Next: check what will be sent"), "decision", sends_back),
     }
     return buttons.get(detail.task.key, Button(_("Submit")))
 
 
 def sending_words(decision: object) -> str:
     """Return the words of the button that sends a decision."""
-    words = {"GRANT": _("Grant repair and send"), "REFUSE": _("Refuse repair and send")}
+    words = {
+        "GRANT": _("Grant repair and send"),
+        "REFUSE": _("Refuse repair and send"),
+        "RETURN": _("Return to second reviewer"),
+    }
     return str(words.get(str(decision), _("Submit decision")))

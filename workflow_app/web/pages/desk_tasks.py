@@ -36,6 +36,7 @@ from workflow_app.web.pages.history_days import days_of
 from workflow_app.web.pages.looking import LOOKED_AT, asks_for_a_look, is_as_seen, look_page
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.papers import papers_of
+from workflow_app.web.pages.sent_back import sent_back
 from workflow_app.web.pages.stale import stale_page
 from workflow_app.web.pages.task_checks import all_checks
 from workflow_app.web.pages.task_objections import under_examination
@@ -181,6 +182,7 @@ def _page(
         files=files_of(detail.documents),
         dates=dates_of(detail.case),
         rule=detail.rule,
+        sent_back=sent_back(detail),
         can_complete="complete" in detail.task.actions,
         checks=checks,
         summary=summary_of(detail, checks),

@@ -17,6 +17,7 @@ from workflow_app.web.pages.desk_buttons import sending_words
 
 LOOKED_AT = frozenset({"decide_repair"})
 """Steps that send letters at once, so that what they send is looked at before it goes."""
+RETURN, PUBLICITY = "RETURN", "repair.publicity"
 
 
 def asks_for_a_look(detail: TaskDetail) -> bool:
@@ -43,11 +44,19 @@ def look_page(detail: TaskDetail, *, changed: bool = False, again: bool = False)
         reviews=[each for each in detail.answers if each.element.startswith("review_")],
         files=files_of(detail.documents),
         letters=[_text_of(each) for each in drafts],
+        returns=detail.values.get("decision") == RETURN,
+        reviewer=_reviewed_second(detail),
+        was_published=any(each.key == PUBLICITY for each in detail.case.clocks),
         seen=_seen(detail.values),
         button=sending_words(detail.values.get("decision")),
         changed=changed,
         again=again,
     )
+
+
+def _reviewed_second(detail: TaskDetail) -> str:
+    """Return who gave the last second opinion: what is returned goes to them first."""
+    return next((each.by or "" for each in reversed(detail.answers) if "second_opinion" in each.values), "")
 
 
 def _answered(detail: TaskDetail, values: Mapping[str, object]) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
 from workflow_app.domain.appointing import READERS as APPOINTS
-from workflow_app.domain.call_tasks import READERS as CALLS
 from workflow_app.domain.letter_policies import DECIDES
 from workflow_app.domain.policies import FOLLOWS_SITES, SERVES_LETTERS
 from workflow_app.domain.training_policies import READERS as TRAINING
 from workflow_app.domain.window import FILES
+from workflow_app.services.calls_to_make import has_calls
 from workflow_app.services.identity_views import offered
 from workflow_app.services.inbound_views import READERS as INBOUND
 from workflow_app.services.letter_numbers import READS_NUMBERS
@@ -90,7 +90,7 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         entries.append((_("Work at other sites"), "/desk/site-jobs", "world-www"))
     if actor.has(Role.INTAKE):
         entries.append((_("Requests to act"), "/desk/bindings", "user-check"))
-    if actor.has(*CALLS):
+    if has_calls(actor=actor, tools=current_tools()):
         entries.append((_("Calls to make"), "/desk/calls", "phone"))
     if actor.has(*INBOUND):
         entries.append((_("From other sites"), "/desk/inbound", "file-import"))

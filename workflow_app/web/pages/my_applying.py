@@ -6,13 +6,12 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.cases import OpenCase
-from workflow_app.domain.contacts import Channel
 from workflow_app.domain.errors import AlreadyAnsweredError, NotFoundError
 from workflow_app.schemas.forms.question_pages import question_pages
 from workflow_app.services.before_applying import before_applying
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.cases import get_case
-from workflow_app.services.contact_views import get_contacts
+from workflow_app.services.filing_news import filing_news
 from workflow_app.services.opening import open_case
 from workflow_app.services.records import get_record
 from workflow_app.services.views import CaseView
@@ -82,9 +81,7 @@ def submitted(case_id: object) -> Response | str:
     view = get_case(str(case_id), actor=actor, tools=use)
     if view.submitted_at is None:
         return see(f"/my/cases/{view.id}")
-    channels = get_contacts(actor=actor, tools=use).channels
-    phone = next((each.address for each in channels if each.channel is Channel.SMS and each.enabled), None)
-    return render_template("my/submitted.html", case=view, phone=phone)
+    return render_template("my/submitted.html", case=view, told=filing_news([view.id], actor=actor, tools=use))
 
 
 @pages.get("/cases/<uuid:case_id>/receipt.pdf")

@@ -1,14 +1,15 @@
 """The last look at applications that were prepared together, and the one signature under all of them."""
 
 from flask import Blueprint, flash, render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.batches import Part
 from workflow_app.domain.commands.batches import FileBatch
 from workflow_app.domain.errors import ConflictError, NotFoundError
+from workflow_app.domain.signing import pledge_keys
 from workflow_app.services.batch_filing import file_batch, refuse_unready
+from workflow_app.services.batch_signing_views import signing_of_drafts
 from workflow_app.services.batches import BatchItem, BatchView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -26,7 +27,7 @@ from workflow_app.web.pages.batch_forms import (
 )
 from workflow_app.web.pages.batch_steps import own_questions
 from workflow_app.web.pages.checks import applicant_notes
-from workflow_app.web.pages.my_batches import next_item, reason, standing
+from workflow_app.web.pages.my_batches import next_item, standing, tell_failed
 from workflow_app.web.pages.papers import papers_handed_in
 from workflow_app.web.pages.task_pages import page_url, pages_of, reckoned_for
 from workflow_app.web.pages.too_large import lead_back
@@ -63,9 +64,11 @@ def sign(batch_id: object) -> Answer:
     batch, seen = batch_of(batch_id), request.args.get("seen", "")
     if batch.drafts and (asked := ask_before_switching(batch.subject)):
         return asked
-    return _not_to_sign(batch, seen) or part_page(
-        batch, common_part(batch, Part.SIGNING), "my/batch_sign.html", seen=seen
-    )
+    if elsewhere := _not_to_sign(batch, seen):
+        return elsewhere
+    if signing_of_drafts(batch, actor=current_actor(), tools=current_tools()).asked:
+        return see(f"/my/batches/{batch.id}/signing")
+    return part_page(batch, common_part(batch, Part.SIGNING), "my/batch_sign.html", seen=seen)
 
 
 @pages.post("/sign")
@@ -78,11 +81,14 @@ def signed(batch_id: object) -> Answer:
     errors = keep_common(batch, Part.SIGNING)
     if request.form.get("act") == "later":
         return come_back_later()
+    if request.form.get("act") == "ask":
+        promised = pledge_keys(batch.drafts[0].detail.form if batch.drafts[0].detail else {})
+        errors = tuple(each for each in errors if each.field.removeprefix("/values/") in promised)
     if errors:
         again = batch_of(batch_id)
         page = part_page(again, common_part(again, Part.SIGNING), "my/batch_sign.html", errors, seen=seen)
         return page, UNPROCESSABLE
-    return _file(batch.id, seen)
+    return see(f"/my/batches/{batch.id}/signing") if request.form.get("act") == "ask" else _file(batch.id, seen)
 
 
 def _not_to_sign(batch: BatchView, seen: str) -> Response | None:
@@ -103,9 +109,7 @@ def _file(batch_id: str, seen: str) -> Response:
         filing = file_batch(command, actor=current_actor(), tools=current_tools())
     except ConflictError as error:
         return _look_again(batch_id, error)
-    for each in filing.failed:
-        what = _("%(number)s was not submitted. %(why)s", number=each.document_no, why=reason(each.error))
-        flash(what, "warning")
+    tell_failed(filing)
     return see(f"/my/batches/{batch_id}")
 
 

@@ -18,9 +18,12 @@ from workflow_app.domain.errors import (
     RefusedError,
 )
 from workflow_app.domain.file_kinds import PDF
+from workflow_app.services.batch_filing import Filing
 from workflow_app.services.batch_opening import leave_batch, open_batch
 from workflow_app.services.batches import BatchItem, BatchView, ItemState, get_batch
 from workflow_app.services.case_answers import case_answers
+from workflow_app.services.cases import get_case
+from workflow_app.services.filing_news import filing_news
 from workflow_app.services.paper_making import bind_papers
 from workflow_app.services.part_views import SubjectView
 from workflow_app.services.record_views import RecordView, SubjectDetail
@@ -77,7 +80,9 @@ def batch(batch_id: object) -> str:
     view = get_batch(str(batch_id), actor=current_actor(), tools=current_tools())
     if asked := ask_before_switching(view.subject):
         return asked
-    return render_template("my/batch.html", batch=view, standing=standing, next_item=next_item(view))
+    filed = [each.case.id for each in view.of(ItemState.FILED)]
+    told = filing_news(filed, actor=current_actor(), tools=current_tools())
+    return render_template("my/batch.html", batch=view, standing=standing, next_item=next_item(view), told=told)
 
 
 @pages.get("/<uuid:batch_id>/receipts.pdf")
@@ -89,10 +94,8 @@ def receipts(batch_id: object) -> Response:
     filed = get_batch(str(batch_id), actor=actor, tools=use).of(ItemState.FILED)
     if not filed:
         raise NotFoundError("BATCH_UNKNOWN")
-    made = [
-        receipt_of_case(each.case, case_answers(each.case.id, actor=actor, tools=use), tools=use).read()
-        for each in filed
-    ]
+    cases = [get_case(each.case.id, actor=actor, tools=use) for each in filed]
+    made = [receipt_of_case(each, case_answers(each.id, actor=actor, tools=use), tools=use).read() for each in cases]
     name = _("%(number)s and others, receipts.pdf", number=filed[0].case.number)
     return as_attachment(io.BytesIO(bind_papers(made, tools=use)), media_type=PDF, filename=name)
 
@@ -109,6 +112,13 @@ def leave(batch_id: object) -> Response:
     else:
         flash(_("It was taken out and stays a draft of its own; you find it on your home page."), "success")
     return see(f"/my/batches/{batch_id}")
+
+
+def tell_failed(filing: Filing) -> None:
+    """Say on the next page what could not be handed in, and why."""
+    for each in filing.failed:
+        what = _("%(number)s was not submitted. %(why)s", number=each.document_no, why=reason(each.error))
+        flash(what, "warning")
 
 
 def next_item(view: BatchView) -> BatchItem | None:

@@ -9,7 +9,6 @@ from workflow_app.domain.commands.signing import AskSignature, KeepPaper
 from workflow_app.domain.errors import (
     AlreadyAnsweredError,
     ConflictError,
-    DomainError,
     ForbiddenError,
     InvalidError,
     LimitedError,
@@ -24,20 +23,18 @@ from workflow_app.services.signing_views import signing_of as view_of
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
-from workflow_app.web.file_kinds import ACCEPTED_MATERIALS, kinds_text
 from workflow_app.web.limits import limiter
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import chosen, files_of, told_too_large
 from workflow_app.web.pages.asking import once_for, see_answer
-from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, text
-from workflow_app.web.pages.notice_contacts import channel_noun
+from workflow_app.web.pages.inlet_forms import text
 from workflow_app.web.pages.paper_at_home import home_sheet
+from workflow_app.web.pages.phone_steps import Trouble
+from workflow_app.web.pages.signing_forms import KNOWN, refusal, signed_paper_name, typed_before
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("my_signing", __name__, url_prefix="/my/tasks/<uuid:task_id>/signing")
-CONFLICT, TOO_MANY = 409, 429
-KNOWN = "known"
 lead_back(pages, told_too_large)
 Answer = Response | str | tuple[str, int]
 
@@ -68,7 +65,7 @@ def ask(task_id: object) -> Answer:
     except AlreadyAnsweredError as error:
         return see_answer(error)
     except (InvalidError, LimitedError, ConflictError, RefusedError) as error:
-        return _refused(str(task_id), error)
+        return _page(str(task_id), refusal(error))
     flash(_("The link is on its way. You are told when it is signed; nothing is filed until you hand in."), "success")
     return see(here)
 
@@ -109,51 +106,32 @@ def paper(task_id: object) -> Answer:
     """Keep the photographs of what was signed."""
     here, files = _here(task_id), [chosen(each) for each in request.files.getlist("pages") if each.filename]
     once = once_for(lambda _id: here)
-    command = KeepPaper(str(task_id), text("mark")[:LONGEST_MARK], str(_("Signed application")), files, once)
+    command = KeepPaper(str(task_id), text("mark")[:LONGEST_MARK], signed_paper_name(), files, once)
     try:
         keep_paper(command, actor=current_actor(), tools=current_tools())
     except AlreadyAnsweredError as error:
         return see_answer(error)
     except (InvalidError, LimitedError, ConflictError, RefusedError) as error:
-        return _refused(str(task_id), error)
+        return _page(str(task_id), refusal(error))
     flash(_("The signed paper is kept. It can be handed in now."), "success")
     return see(here)
 
 
-def _refused(task_id: str, error: DomainError) -> Answer:
-    """Show what is wrong at its field, or above the page, with what was typed."""
-    values = {"what": channel_noun("SMS"), "kinds": kinds_text(ACCEPTED_MATERIALS)}
-    typed = {name: text(name) for name in ("name", "mobile", "to", "mark")}
-    if isinstance(error, InvalidError) and error.errors:
-        problems = {each.field.strip("/"): sentence(each.code, {**values, **each.values}) for each in error.errors}
-        return _page(task_id, typed, problems), UNPROCESSABLE
-    said = sentence(error.code, {**values, **error.values})
-    status = TOO_MANY if isinstance(error, LimitedError) else CONFLICT
-    return _page(task_id, typed, {}, said), status
-
-
-def _page(
-    task_id: str, typed: dict[str, str] | None = None, problems: dict[str, str] | None = None, whole: str = ""
-) -> "str":
-    view = view_of(task_id, actor=current_actor(), tools=current_tools())
+def _page(task_id: str, trouble: Trouble | None = None) -> Answer:
+    """Show how the step can be signed, with what is wrong at its field or above the page."""
+    view, met = view_of(task_id, actor=current_actor(), tools=current_tools()), trouble or Trouble()
     if view is None:
         raise ConflictError("NOTHING_TO_SIGN")
-    before = {"name": _name(view), "to": KNOWN if view.known_phone else "other", "mobile": "", "mark": ""}
-    return render_template(
+    page = render_template(
         "my/signing.html",
         signing=view,
         here=_here(task_id),
-        typed={**before, **(typed or {})},
-        problems=problems or {},
-        whole=whole,
+        typed={**typed_before(view), **met.typed},
+        problems=met.problems,
+        whole=met.whole,
         files=files_of(view.documents),
     )
-
-
-def _name(view: SigningView) -> str:
-    """Return whom to ask: who is on record, else who the answers name as such."""
-    named = view.signer if view.signer_role == "LEGAL_REPRESENTATIVE" else ""
-    return view.representative or named
+    return page, met.status
 
 
 def _here(task_id: object) -> str:

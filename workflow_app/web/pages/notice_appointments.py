@@ -28,6 +28,15 @@ APPOINTMENTS: Mapping[str, Parts] = {
         "user-check",
         "info",
     ),
+    "TASK_RETURNED": (
+        _l("A case was sent back to be reviewed again"),
+        _l(
+            "Case %(number)s, step %(what)s: the decider has sent it back; the reasons stand on the page of the task. "
+            "The legal limit runs on."
+        ),
+        "arrow-back-up",
+        "warning",
+    ),
     "SECOND_NOTICE_ALLOWED": (
         _l("Missing items may be asked for once more"),
         _l("Case %(number)s: the head of the section allows a second notice. Reason: %(reason)s"),

@@ -49,6 +49,18 @@ AUTHORISATIONS: Mapping[str, Parts] = {
         "alert-triangle",
         "warning",
     ),
+    "SIGNATURES_GIVEN": (
+        _l("Your applications are signed"),
+        _l("%(name)s has signed %(num)s of %(all)s applications of %(subject)s. Nothing is filed yet: hand them in."),
+        "circle-check",
+        "success",
+    ),
+    "SIGNATURES_REFUSED": (
+        _l("Some of your applications were not signed"),
+        _l("%(name)s did not sign %(num)s of %(all)s applications of %(subject)s, or the number is not theirs."),
+        "alert-triangle",
+        "warning",
+    ),
     "REQUEST_GRANTED": (
         _l("Your request was granted"),
         _l("You may act for %(subject)s now."),

@@ -6,6 +6,24 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 OUTCOMES: Mapping[str, tuple[LazyString, LazyString, str, str]] = {
+    "APPLICATION_RECEIVED": (
+        _l("The application was received"),
+        _l(
+            "%(subject)s: the application about %(document_no)s has been handed in, as case %(number)s. You need not "
+            "do anything now; each step that follows is told to you."
+        ),
+        "circle-check",
+        "success",
+    ),
+    "APPLICATIONS_RECEIVED": (
+        _l("The applications were received"),
+        _l(
+            "%(subject)s: %(count)s applications have been handed in together, as the cases %(numbers)s. You need not "
+            "do anything now; each step that follows is told to you."
+        ),
+        "circle-check",
+        "success",
+    ),
     "CASE_GRANTED": (
         _l("The application was granted"),
         _l(

@@ -25,6 +25,8 @@ SMS: dict[str, LazyString] = {
     "TRAINING_CANCELLED": _l("Your class on %(on)s is cancelled."),
     "TRAINING_SEAT_FREE": _l("A seat is free on %(on)s. Please sign in."),
     "DRAFT_ENDS": _l("A draft of yours is kept until %(due_on)s only."),
+    "APPLICATION_RECEIVED": _l("Case %(number)s: application received."),
+    "APPLICATIONS_RECEIVED": _l("%(number)s and others: %(count)s received."),
     "CASE_GRANTED": _DECIDED,
     "CASE_REFUSED": _DECIDED,
     "OBJECTION_ACCEPTED": _l("Case %(number)s: an objection is examined."),

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from workflow_app.domain import message_ports
+from workflow_app.domain.time import local_date
 from workflow_app.services.notices import NoticeView
 from workflow_app.web.days import full_day, month_day
 from workflow_app.web.languages import current_language
@@ -154,7 +156,18 @@ class Facts(dict[str, object]):
 
 def _shown(value: object, *, short: bool) -> object:
     """Return a fact as it is read: a day in full, what is empty as a dash."""
-    day = as_date(value) if isinstance(value, str) and len(value) == len("2026-10-09") else None
+    day = _day_in(value) if isinstance(value, str) else None
     if day is not None:
         return month_day(day) if short else full_day(day)
     return "—" if value is None else value
+
+
+def _day_in(text: str) -> date | None:
+    """Return the day that a fact is, and of an instant its day here; None for everything else."""
+    if len(text) == len("2026-10-09"):
+        return as_date(text)
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return None if instant.tzinfo is None else local_date(instant)

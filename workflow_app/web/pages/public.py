@@ -8,6 +8,7 @@ from workflow_app.domain.errors import LimitedError, NotFoundError
 from workflow_app.services.cases import follow_case
 from workflow_app.services.letters import open_verified, verify_with_seal
 from workflow_app.services.pledges import pledges_of_record
+from workflow_app.services.record_views import PublicRecordView
 from workflow_app.services.records import get_public_record, search_public
 from workflow_app.web.context import current_tools
 from workflow_app.web.downloads import as_attachment
@@ -86,7 +87,8 @@ def letter(code: str) -> str | tuple[str, int]:
         found = verify_with_seal(code[:40], tools=current_tools())
     except NotFoundError:
         return render_template("public/letter.html", letter=None, code=code[:40]), NOT_FOUND
-    return render_template("public/letter.html", letter=found.letter, seal=found, code=code[:40])
+    told_of = _on_display(found.record_id) if found.record_id else None
+    return render_template("public/letter.html", letter=found.letter, seal=found, record=told_of, code=code[:40])
 
 
 @pages.get("/letters/<code>/sealed")
@@ -98,3 +100,11 @@ def sealed_letter(code: str) -> Response | tuple[str, int]:
     except NotFoundError:
         return render_template("public/letter.html", letter=None, code=code[:40]), NOT_FOUND
     return as_attachment(found.stream, media_type=found.media_type, filename=found.filename)
+
+
+def _on_display(record_id: str) -> PublicRecordView | None:
+    """Return a record that is shown to the public, None for every other."""
+    try:
+        return get_public_record(record_id, tools=current_tools())
+    except NotFoundError:
+        return None

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request, session
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
+from workflow_app.domain.batches import Part, form_part
 from workflow_app.domain.commands.entering import Purpose
 from workflow_app.domain.commands.signing import AnswerSigning, SignAct
 from workflow_app.domain.errors import ConflictError, DomainError, InvalidError, NotFoundError
@@ -102,12 +103,14 @@ def _name(token: str, steps: PhoneSteps) -> Answer:
 def _answer(token: str, steps: PhoneSteps, act: SignAct) -> Answer:
     """Take the answer; once given it stands, and the page says so."""
     name = str(session.get(_named(steps), {}).get("name", ""))
-    command = AnswerSigning(token, steps.secret, name, act, text("reason"), request.form.get("has_read") == "yes")
+    shown, has_read = frozenset(request.form.getlist("shown")), request.form.get("has_read") == "yes"
+    command = AnswerSigning(token, steps.secret, name, act, shown, text("reason"), has_read)
     try:
-        answer_signing(command, tools=current_tools())
+        is_done = answer_signing(command, tools=current_tools())
     except (InvalidError, ConflictError) as error:
         return _show(token, _trouble(error))
-    session.pop(_named(steps), None)
+    if is_done:
+        session.pop(_named(steps), None)
     return see(steps.here)
 
 
@@ -124,15 +127,18 @@ def _show(token: str, trouble: Trouble) -> Answer:
     except NotFoundError:
         return _gone()
     asked = to_sign(token[:LONGEST_TOKEN], is_shown=_is_shown(token, steps), tools=current_tools())
-    files = {each.id: {"name": each.filename, "url": f"{steps.here}/documents/{each.id}"} for each in asked.documents}
+    papers = [paper for each in asked.items for paper in each.documents]
+    files = {each.id: {"name": each.filename, "url": f"{steps.here}/documents/{each.id}"} for each in papers}
     page = render_template(
         "public/signing.html",
         asked=asked,
+        own_parts=[form_part(each.form, Part.OWN) for each in asked.items],
         proof=steps.proof(),
         here=steps.here,
         files=files,
         problems=trouble.problems,
         typed=trouble.typed,
+        ticked=request.form.getlist("shown"),
         whole=trouble.whole,
     )
     return page, trouble.status
