@@ -16,7 +16,7 @@ from workflow_app.repositories.clock_work import PAUSED
 from workflow_app.repositories.intended_repairs import SUSPENDED, RepairRows
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.record_views import PublicRecordView, show_publicly
+from workflow_app.services.public_record_views import PublicRecordView, show_publicly
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 

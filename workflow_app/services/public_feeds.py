@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from workflow_app.domain.time import ZONE, local_date
 from workflow_app.services.intended_repairs import IntendedRepairView, show_repair
-from workflow_app.services.record_views import PublicRecordView, show_publicly
+from workflow_app.services.public_record_views import PublicRecordView, show_publicly
 from workflow_app.services.tools import Tools
 
 MOST = 50

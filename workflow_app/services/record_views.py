@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from workflow_app.domain.gate_rules import origin_of
-from workflow_app.domain.record_content import persons_in, public_name, public_text
 from workflow_app.domain.repairability import Reason, Standing, card_of, reason_on
 from workflow_app.repositories.listings import ListingRows
 from workflow_app.repositories.records import RecordRows
@@ -17,11 +16,9 @@ from workflow_app.services.views import SubjectView
 
 __all__ = [
     "ListingView",
-    "PublicRecordView",
     "RecordView",
     "SubjectDetail",
     "show_listings",
-    "show_publicly",
     "show_record",
     "show_subject",
 ]
@@ -71,32 +68,6 @@ class RecordView:
     rule_of_law: str = ""
     denied: ReasonView | None = None
     elsewhere: tuple[DecidingSite, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PublicRecordView:
-    """A record as anybody may read it: persons masked, no identity numbers."""
-
-    id: str
-    kind: str
-    subject_kind: str
-    subject_name: str
-    uscc: str | None
-    document_no: str
-    authority_zh: str
-    authority_en: str
-    authority_phone: str
-    violation_type: str
-    facts: str
-    basis: str
-    decision: str
-    severity: str
-    decided_on: date
-    fine: Decimal | None
-    first_apply_on: date | None
-    max_until: date | None
-    status: str
-    listings: tuple[ListingView, ...]
 
 
 _CHECKS = {
@@ -169,33 +140,4 @@ def _facts(
         open_case_id=open_case_id,
         may_apply=False,
         reason=reason.value,
-    )
-
-
-def show_publicly(rows: RecordRows, listings: Iterable[ListingRows]) -> PublicRecordView:
-    """Return a record as the public reads it."""
-    record, subject, authority, content = rows.record, rows.subject, rows.authority, rows.record.content
-    representative = subject.legal_representative
-    persons = persons_in(content, kind=subject.kind, name=subject.name, representative=representative)
-    return PublicRecordView(
-        id=record.id,
-        kind=record.kind,
-        subject_kind=subject.kind,
-        subject_name=public_name(subject.name, kind=subject.kind, persons=persons),
-        uscc=subject.uscc,
-        document_no=record.document_no,
-        authority_zh=authority.name_zh,
-        authority_en=authority.name_en,
-        authority_phone=authority.phone,
-        violation_type=public_text(content["violation_type"], persons=persons),
-        facts=public_text(content["facts"], persons=persons),
-        basis=public_text(content["basis"], persons=persons),
-        decision=public_text(content["decision"], persons=persons),
-        severity=record.severity,
-        decided_on=record.decided_on,
-        fine=record.fine,
-        first_apply_on=record.first_apply_on,
-        max_until=record.max_until,
-        status=record.status,
-        listings=show_listings(listings),
     )

@@ -15,13 +15,12 @@ from workflow_app.repositories.records import SHOWN, RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.listing_views import show_deciding
 from workflow_app.services.materials import materials_of
+from workflow_app.services.public_record_views import PublicRecordView, show_publicly
 from workflow_app.services.record_denials import denials_of
 from workflow_app.services.record_views import (
     ListingView,
-    PublicRecordView,
     RecordView,
     SubjectDetail,
-    show_publicly,
     show_record,
     show_subject,
 )

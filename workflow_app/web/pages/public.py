@@ -8,7 +8,7 @@ from workflow_app.domain.errors import LimitedError, NotFoundError
 from workflow_app.services.cases import follow_case
 from workflow_app.services.letters import open_verified, verify_with_seal
 from workflow_app.services.pledges import pledges_of_record
-from workflow_app.services.record_views import PublicRecordView
+from workflow_app.services.public_record_views import PublicRecordView
 from workflow_app.services.records import get_public_record, search_public
 from workflow_app.web.context import current_tools
 from workflow_app.web.downloads import as_attachment
