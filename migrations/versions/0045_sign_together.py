@@ -8,7 +8,7 @@ branch_labels = None
 depends_on = None
 
 TABLE, COLUMN = "signature", "link_digest"
-INDEX, UNIQUE = op.f(f"ix_{TABLE}_{COLUMN}"), op.f(f"uq_{TABLE}_{COLUMN}")
+INDEX, UNIQUE = f"ix_{TABLE}_{COLUMN}", f"uq_{TABLE}_{COLUMN}"
 LONE_LINKS = """
 UPDATE signature SET link_digest = NULL
 WHERE link_digest IS NOT NULL AND EXISTS (
@@ -19,12 +19,12 @@ WHERE link_digest IS NOT NULL AND EXISTS (
 
 def upgrade() -> None:
     with op.batch_alter_table(TABLE) as table:
-        table.drop_constraint(UNIQUE, type_="unique")
-        table.create_index(INDEX, [COLUMN])
+        table.drop_constraint(op.f(UNIQUE), type_="unique")
+        table.create_index(op.f(INDEX), [COLUMN])
 
 
 def downgrade() -> None:
     op.execute(LONE_LINKS)  # before this, a link asked for one signature: that of the first case stays
     with op.batch_alter_table(TABLE) as table:
-        table.drop_index(INDEX)
-        table.create_unique_constraint(UNIQUE, [COLUMN])
+        table.drop_index(op.f(INDEX))
+        table.create_unique_constraint(op.f(UNIQUE), [COLUMN])
