@@ -82,14 +82,14 @@ PAGES = (
     Places("applicant_b", ("/my/enterprises/add/consent", "/my/enterprises/add/mandate", "/my/enterprises/add/notice")),
     Places("applicant_b", ("/my/enterprises/add/counter", "/my/cases/{case_objected}", "/my/cases/{case_correcting}")),
     Places("applicant_b", ("/my/cases/{case_objected}/objections", "/my/cases/{case_first}/withdraw")),
-    Places("applicant_b", ("/my/tasks/{drafted}/rectification", "/my/tasks/{drafted}/t16")),
-    Places("applicant_b", ("/my/cases/{case_first}/submitted", "/my/cases/{movable}/move")),
+    Places("applicant_aa", ("/my/cases/{movable}/move", "/my/tasks/{drafted}/receipt")),
+    Places("applicant_b", ("/my/cases/{case_first}/submitted",)),
     Places("applicant_b", ("/my/tasks/{task_correcting}?all=1", "/my/tasks/{task_correcting}?confirm=1")),
     Places(
-        "applicant_b",
-        ("/my/batches/new?subject={subject_second}", "/my/batches/{batch}", "/my/batches/{batch}/signing"),
+        "applicant_m",
+        ("/my/batches/new", "/my/batches/{batch}", "/my/batches/{batch}/signing"),
     ),
-    Places("applicant_b", ("/my/batches/{batch}/answers", "/my/batches/{batch}/check", "/my/tasks/{batched}/payment")),
+    Places("applicant_m", ("/my/batches/{batch}/answers", "/my/batches/{batch}/check", "/my/tasks/{batched}/payment")),
     Places("applicant_d", ("/my", "/my/cases/{case_removing}", "/my/records/{record_removing}")),
     Places("applicant_l", ("/my", "/my/cases/{case_draft}", "/my/tasks/{form}?all=1", "/my/tasks/{form}?confirm=1")),
     Places("applicant_l", ("/my/tasks/{form}/signing", "/my/cases/{case_draft}/withdraw")),
@@ -276,7 +276,7 @@ def ids_of(data: Path, made: Mapping[str, str]) -> dict[str, str]:
 ONE_OF_EACH = {
     "done": "SELECT id FROM task WHERE element = 'review_first' AND status = 'DONE'",
     "record_open": "SELECT id FROM record WHERE document_no = '牟城管罚决字〔2025〕第118号'",
-    "record_counter": "SELECT id FROM record WHERE document_no = '牟城管罚决字〔2026〕第053号'",
+    "record_counter": "SELECT id FROM record WHERE document_no = '牟城管执罚决字〔2026〕第003号'",
     "import": "SELECT id FROM record_import",
     "pledge": "SELECT id FROM pledge",
     "code": "SELECT code FROM letter",
@@ -291,7 +291,7 @@ ONE_OF_EACH = {
 }
 ONE_OF_WHAT_WAS_MADE = {
     "certificate": "SELECT id FROM training_certificate",
-    "batched": 'SELECT task.id FROM task JOIN "case" c ON c.id = case_id WHERE batch_id IS NOT NULL',
+    "batched": 'SELECT task.id FROM task JOIN "case" c ON c.id = case_id WHERE batch_id IS NOT NULL AND number IS NULL',
 }
 
 
