@@ -39,7 +39,7 @@ def ids_of(data: Path, made: Mapping[str, str]) -> dict[str, str]:
 ONE_OF_EACH = {
     "done": "SELECT id FROM task WHERE element = 'review_first' AND status = 'DONE'",
     "record_open": "SELECT id FROM record WHERE document_no = '牟城管罚决字〔2025〕第118号'",
-    "record_counter": "SELECT id FROM record WHERE document_no = '牟城管罚决字〔2026〕第053号'",
+    "record_counter": "SELECT id FROM record WHERE document_no = '牟城管执罚决字〔2026〕第003号'",
     "import": "SELECT id FROM record_import",
     "pledge": "SELECT id FROM pledge",
     "code": "SELECT code FROM letter",
@@ -54,7 +54,7 @@ ONE_OF_EACH = {
 }
 ONE_OF_WHAT_WAS_MADE = {
     "certificate": "SELECT id FROM training_certificate",
-    "batched": 'SELECT task.id FROM task JOIN "case" c ON c.id = case_id WHERE batch_id IS NOT NULL',
+    "batched": 'SELECT task.id FROM task JOIN "case" c ON c.id = case_id WHERE batch_id IS NOT NULL AND number IS NULL',
 }
 
 

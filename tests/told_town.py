@@ -28,7 +28,7 @@ from workflow_app.domain.hiding import HidingReason
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.inlets import EntryKind
 from workflow_app.domain.time import ZONE
-from workflow_app.models import Appointment, DueWork, Record, Subject, Task
+from workflow_app.models import Appointment, Case, DueWork, Record, Subject, Task
 from workflow_app.parts import build
 from workflow_app.services.batch_opening import open_batch
 from workflow_app.services.binding_requests import ask_consent
@@ -48,12 +48,13 @@ FEW = 3
 """Cases beside those that are told of one by one: enough to have a page of each kind."""
 IDS = "ids.json"
 PASSWORD = "Demo-2026-pass"
-H, K = "91410122MA3X0E035U", "92410122MA4T0D0578"
+H, K, M = "91410122MA3X0E035U", "92410122MA4T0D0578", "91410122MA3X0H076Q"
+BREAKFAST = "92410122MA4T1R1732"
 J, CLEAN = "91410100MA3X0F046B", "91410100MA3X0L114U"
 LAST = date(2027, 3, 31)
-TOGETHER = ("牟城管罚决字〔2026〕第022号", "牟城管罚决字〔2026〕第029号")
-DRAFTED, DECIDED = "牟城管罚决字〔2026〕第044号", "牟城管罚决字〔2026〕第036号"
-PLAIN: dict[str, object] = {"payment_matters": [], "paid_amount": "5000"}
+UNSIGNED, DRAFTED = "郑环罚决字〔2026〕第151号", "牟城管罚决字〔2026〕第048号"
+DECIDED, SECOND = "牟城管罚决字〔2026〕第044号", "牟城管罚决字〔2026〕第008号"
+PLAIN: dict[str, object] = {"payment_matters": [], "paid_amount": "20000"}
 OPINIONS: Mapping[str, dict[str, object]] = {
     "intake": {"acceptance": "ACCEPT"},
     "first_reviewer": {"first_opinion": "AGREE"},
@@ -121,10 +122,7 @@ def _subject(tools: Tools, uscc: str) -> Subject:
 def _drafts(service: Service) -> dict[str, str]:
     """Answer the draft of the past to its end, have somebody asked to sign it, and begin one about several records."""
     tools, agent = service.tools, service.actor("applicant_l")
-    with tools.database.read() as unit:
-        draft = unit.session.scalars(
-            select(Task).where(Task.status == "OPEN", Task.element == "apply_for_repair")
-        ).one()
+    draft = _task_about(tools, UNSIGNED)
     more = {name: receipt() for name in ("surcharge_receipt", "waiver_decision", "instalment_decision")}
     who = reader(service, "applicant_l", password=PASSWORD)
     who.submit(who.get(whole(f"/my/tasks/{draft.id}")), "answers", {**_answers(), **papers(), **more, "act": "check"})
@@ -135,17 +133,16 @@ def _drafts(service: Service) -> dict[str, str]:
 
 def _open_batch(service: Service) -> str:
     """Begin applications about two records at once."""
-    agent = service.actor("applicant_b")
+    agent = service.actor("applicant_m")
     found = list_records_of(RecordFilter(limit=50), actor=agent, tools=service.tools).items
-    own = {each.document_no: each.id for each in found if each.may_apply and each.subject}
-    chosen = tuple(own[number] for number in TOGETHER)
-    return open_batch(OpenBatch("credit_repair", H, chosen), actor=agent, tools=service.tools)
+    chosen = tuple(each.id for each in found if each.may_apply)
+    return open_batch(OpenBatch("credit_repair", M, chosen), actor=agent, tools=service.tools)
 
 
 def _ways_on(service: Service) -> dict[str, str]:
     """Begin one application that may be moved to another record, and bring another one to its decision."""
     who = reader(service, "applicant_b", password=PASSWORD)
-    drafted = _open(service, who, DRAFTED)
+    drafted = _task_about(service.tools, DRAFTED)
     set_publicity(service.tools, "NONE")
     task = _open(service, who, DECIDED)
     set_publicity(service.tools, "BEFORE_REMOVAL")
@@ -159,7 +156,7 @@ def _ways_on(service: Service) -> dict[str, str]:
         duties = [str(each) for each in page.all("//input[@name='duties']/@value")]
         doubts = {str(each): "已核实。" for each in page.all("//textarea[starts-with(@name, 'answer_')]/@name")}
         staff.submit(page, "opinion", {**opinion, **({"duties": duties} if duties else {}), **doubts})
-    ids = {"movable": _case_of(service.tools, drafted), "drafted": drafted.rsplit("/", 1)[-1]}
+    ids = {"movable": drafted.case_id, "drafted": drafted.id}
     return ids | {"decided": case.rsplit("/", 1)[-1], "decision": task.rsplit("/", 1)[-1]}
 
 
@@ -171,9 +168,11 @@ def _open(service: Service, who: Reader, number: str) -> str:
     return who.press(who.get(f"/my/records/{record.id}/apply"), "/apply").location
 
 
-def _case_of(tools: Tools, task: str) -> str:
+def _task_about(tools: Tools, number: str) -> Task:
+    """Return what waits in the case about a decision."""
+    wanted = select(Task).join(Case, Case.id == Task.case_id).join(Record, Record.id == Case.record_id)
     with tools.database.read() as unit:
-        return unit.tasks.get(task.rsplit("/", 1)[-1])[0].case_id
+        return unit.session.scalars(wanted.where(Record.document_no == number, Task.status == "OPEN")).one()
 
 
 def _answers() -> dict[str, object]:
@@ -209,10 +208,10 @@ def _link(tools: Tools, kind: str) -> str:
 def _at_the_window(service: Service) -> dict[str, str]:
     """Begin an application for the owner of a barbecue."""
     tools, clerk = service.tools, service.actor("window")
-    record = _record_of(tools, K).id
+    record = _record_of(tools, BREAKFAST).id
     person = AtCounter("周长顺", "LEGAL_REPRESENTATIVE", "ID_CARD", "13700001111")
     case = open_at_window(OpenAtWindow(record, person), actor=clerk, tools=tools)
-    return {"window_case": case, "window_record": record, "window_subject": _subject(tools, K).id}
+    return {"window_case": case, "window_record": record, "window_subject": _subject(tools, BREAKFAST).id}
 
 
 def _record_of(tools: Tools, uscc: str) -> Record:
@@ -276,7 +275,7 @@ def _office(service: Service) -> dict[str, str]:
         "entry": enter_adverse(entry, actor=service.actor("credit_office"), tools=tools).id,
     }
     with tools.database.write() as unit:
-        task = unit.session.scalars(select(Task).where(Task.status == "OPEN", Task.element == "review_second")).one()
+        task = _task_about(tools, SECOND)
         asked = Appointment(
             id=new_id(),
             case_id=task.case_id,

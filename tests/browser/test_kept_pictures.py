@@ -22,8 +22,8 @@ FONTS = KEPT / "fonts.json"
 MORNING = {"WORKFLOW_APP_NOW": "2026-09-29T09:00:00+08:00"}
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-CHANGING = (".xn-code", "[data-follow-code]")
-"""What is drawn by lot in every told past: codes; a picture has a plain box there."""
+CODES = "[data-code]"
+"""What is drawn by lot in every told past; a picture has a plain box there."""
 WIDTHS = """() => {
   const pen = document.createElement("canvas").getContext("2d");
   const own = getComputedStyle(document.body).fontFamily;
@@ -129,5 +129,5 @@ def _take(page: Page, kept: Kept, ids: dict[str, str]) -> bytes:
     page.goto(f"{path}{'&' if '?' in path else '?'}lang={kept.lang}")
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
-    changing = [page.locator(place) for place in CHANGING]
-    return page.screenshot(full_page=True, animations="disabled", scale="css", mask=changing, mask_color="#dde3ea")
+    codes = [page.locator(CODES)]
+    return page.screenshot(full_page=True, animations="disabled", scale="css", mask=codes, mask_color="#dde3ea")

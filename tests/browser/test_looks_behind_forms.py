@@ -119,7 +119,7 @@ def test_a_link_for_somebody_and_the_codes_of_a_second_step(page: Page, look_at:
 def test_an_answer_from_two_windows_and_a_page_of_an_earlier_session(
     page: Page, browser: Browser, town: Town, look_at: Look, lang: str
 ) -> None:
-    _as(page, "applicant_b", lang)
+    _as(page, "applicant_aa", lang)
     page.goto(f"/my/tasks/{json.loads((town.service.data / IDS).read_text())['drafted']}/contact")
     other = page.context.new_page()
     other.goto(page.url)
