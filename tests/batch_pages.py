@@ -89,8 +89,8 @@ def revoke(service: Service, document_no: str) -> None:
         unit.commit()
 
 
-def ready(who: Reader, count: int = 3) -> str:
-    """Begin a batch, answer everything but who signs, and return where it is; how that is typed is tried elsewhere."""
+def ready(who: Reader, count: int = 3, *, signer: bool = False) -> str:
+    """Begin a batch, answer everything, who signs only where wanted, and return where it is."""
     agent, tools = who.service.actor("applicant_h"), who.service.tools
     found = list_records_of(RecordFilter(limit=50), actor=agent, tools=tools).items
     ids = tuple(each.id for each in found if each.may_apply)[:count]
@@ -99,7 +99,8 @@ def ready(who: Reader, count: int = 3) -> str:
         fill_in(who.service, item)
     common = {"contact_phone": "13800138000", "electronic_service_consent": True}
     save_common(SaveCommon(batch_id, Part.ANSWERS, common), actor=agent, tools=tools)
-    save_common(SaveCommon(batch_id, Part.SIGNING, {"pledge": SIGNED["pledge"]}), actor=agent, tools=tools)
+    signed = SIGNED if signer else {"pledge": SIGNED["pledge"]}
+    save_common(SaveCommon(batch_id, Part.SIGNING, signed), actor=agent, tools=tools)
     return f"/my/batches/{batch_id}"
 
 

@@ -181,6 +181,7 @@ NOT_PAGES: Mapping[str, str] = {
     "files.letter": FILE_ANSWER,
     "files.paper": FILE_ANSWER,
     "my_applying.receipt": FILE_ANSWER,
+    "my_batch_signatures.sheets": FILE_ANSWER,
     "my_batches.receipts": FILE_ANSWER,
     "my_bindings.paper": FILE_ANSWER,
     "my_pages.thumbnail": FILE_ANSWER,
@@ -218,6 +219,7 @@ NOT_PAGES: Mapping[str, str] = {
 ELSEWHERE: Mapping[str, str] = {
     "desk_matters.edition": "test_matters.py",
     "desk_matters.preview": "test_matters.py",
+    "my_batch_signatures.shown": "test_batch_signing.py",
     "my_batch_signing.sign": "test_batches.py",
     "public_objections.receipt": "test_looks_behind_forms.py",
     "second_step.ask": "test_second_step.py",

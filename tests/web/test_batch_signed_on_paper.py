@@ -43,7 +43,7 @@ def keep(who: Reader, batch: str, form: str, mark: str, *, first: int, expect: i
 
 def test_each_application_has_a_sheet_of_its_own_and_is_handed_in_with_it(service: Service) -> None:
     who = reader(service, "applicant_h")
-    batch = ready(who, 2)
+    batch = ready(who, 2, signer=True)
     marks = sheets(who.get(f"{batch}/signing"))
     assert len(set(marks.values())) == 2
     answer = who.get(f"{batch}/signing/sheets.pdf").answer
@@ -66,7 +66,7 @@ def test_each_application_has_a_sheet_of_its_own_and_is_handed_in_with_it(servic
 
 def test_a_sheet_of_answers_before_is_refused_and_the_other_sheet_holds(service: Service) -> None:
     who = reader(service, "applicant_h")
-    batch = ready(who, 2)
+    batch = ready(who, 2, signer=True)
     (one, first), (other, second) = sheets(who.get(f"{batch}/signing")).items()
     keep(who, batch, one, first, first=1)
     keep(who, batch, other, second, first=3)
@@ -81,9 +81,18 @@ def test_a_sheet_of_answers_before_is_refused_and_the_other_sheet_holds(service:
 
 def test_the_sheet_of_one_leads_back_to_all(service: Service) -> None:
     who = reader(service, "applicant_h")
-    batch = ready(who, 2)
+    batch = ready(who, 2, signer=True)
     with service.tools.database.read() as unit:
         case_id = next(iter(sheets(who.get(f"{batch}/signing")))).removeprefix("paper-")
         (task,) = unit.tasks.open_of_cases([case_id])
     assert who.get(f"/my/tasks/{task.id}/signing").link("Back to all applications") == f"{batch}/signing"
     who.post(f"{batch}/signing/{batch.rsplit('/', 1)[1]}/paper", {"mark": "x"}, expect=404)
+
+
+def test_who_signs_is_said_before_it_is_printed(service: Service) -> None:
+    who = reader(service, "applicant_h")
+    batch = ready(who, 2)
+    page = who.get(f"{batch}/signing")
+    assert not sheets(page)
+    assert "Say first who signs" in page.text
+    assert who.get(page.link("Say who signs")).all("//input[@name='signer_name']")

@@ -143,6 +143,7 @@ def _page(signing: BatchSigning, trouble: Trouble | None = None, *, at: str = ""
         return see(f"/my/batches/{batch.id}")
     if request.method == "GET" and (asked := ask_before_switching(batch.subject)):
         return asked
+    typed = {"mark": met.typed.get("mark", "")} if at else met.typed
     first = (signing.unsigned or signing.items)[0].signing
     page = render_template(
         "my/batch_signing.html",
@@ -151,7 +152,7 @@ def _page(signing: BatchSigning, trouble: Trouble | None = None, *, at: str = ""
         first=first,
         here=_here(batch.id),
         seen=".".join(each.seen for each in batch.drafts),
-        typed={**typed_before(first), **met.typed},
+        typed={**typed_before(first), **typed},
         problems={} if at else met.problems,
         at=at,
         at_problems=met.problems if at else {},
