@@ -73,7 +73,6 @@ PAGES = (
     Places("", ("/public", "/public?q=无", "/public/records/{record_first}", "/public/records/{record_done}")),
     Places("", ("/public/cases", "/public/letters", "/public/letters/{code}", "/public/letters/AAAA")),
     Places("", ("/public/matters", "/public/matters?q=无", "/public/matters/ZM_URBAN/CONSTRUCTION_WASTE")),
-    Places("credit_office", ("/desk/matters",)),
     Places("", ("/public/pledges", "/public/pledges?q=无", "/public/pledges/{pledge}", "/public/outages")),
     Places("", ("/public/repairs", "/public/repairs/{case_shown}", "/public/repairs/{case_shown}/object")),
     Places("", ("/public/repairs/{case_objected}", "/public/repairs/{case_moot}", "/public/repairs/objections")),
@@ -121,7 +120,10 @@ PAGES = (
     Places("window", ("/desk/window/subjects/{window_subject}", "/desk/window/cases/{window_case}")),
     Places("window", ("/desk/window/records/{record_counter}", "/desk/window/cases/{window_case}/form")),
     Places("window", ("/desk/window/cases/{window_case}/person", "/desk/window/cases/{window_case}/withdraw")),
-    Places("section_head", ("/desk?scope=group", "/desk/section", "/desk/section/districts", "/desk/appointments")),
+    Places(
+        "section_head",
+        ("/desk/matters", "/desk?scope=group", "/desk/section", "/desk/section/districts", "/desk/appointments"),
+    ),
     Places("section_head", ("/desk/appointments?show=all", "/desk/appointments/{appointment}")),
     Places("section_head", ("/desk/cases/{case_correcting}/second-notice", "/desk/cases/{case_second}")),
     Places("data_clerk", ("/desk/imports", "/desk/imports/{import}", "/desk/records/{record_first}/hide")),
@@ -217,8 +219,7 @@ NOT_PAGES: Mapping[str, str] = {
 """Addresses that answer with something else, by endpoint."""
 
 ELSEWHERE: Mapping[str, str] = {
-    "desk_matters.edition": "test_matters.py",
-    "desk_matters.preview": "test_matters.py",
+    **dict.fromkeys(("desk_matters.edition", "desk_matters.preview"), "test_matters.py"),
     "my_batch_signatures.shown": "test_batch_signing.py",
     "my_batch_signing.sign": "test_batches.py",
     "public_objections.receipt": "test_looks_behind_forms.py",
