@@ -122,9 +122,9 @@ PAGES = (
     Places("window", ("/desk/window/cases/{window_case}/person", "/desk/window/cases/{window_case}/withdraw")),
     Places(
         "section_head",
-        ("/desk/matters", "/desk?scope=group", "/desk/section", "/desk/section/districts", "/desk/appointments"),
+        ("/desk?scope=group", "/desk/section", "/desk/section/districts", "/desk/appointments"),
     ),
-    Places("section_head", ("/desk/appointments?show=all", "/desk/appointments/{appointment}")),
+    Places("section_head", ("/desk/appointments?show=all", "/desk/appointments/{appointment}", "/desk/matters")),
     Places("section_head", ("/desk/cases/{case_correcting}/second-notice", "/desk/cases/{case_second}")),
     Places("data_clerk", ("/desk/imports", "/desk/imports/{import}", "/desk/records/{record_first}/hide")),
     Places("data_clerk", ("/desk/records", "/desk/records?q=nobody", "/desk/records/{record_first}")),
