@@ -120,10 +120,7 @@ PAGES = (
     Places("window", ("/desk/window/subjects/{window_subject}", "/desk/window/cases/{window_case}")),
     Places("window", ("/desk/window/records/{record_counter}", "/desk/window/cases/{window_case}/form")),
     Places("window", ("/desk/window/cases/{window_case}/person", "/desk/window/cases/{window_case}/withdraw")),
-    Places(
-        "section_head",
-        ("/desk?scope=group", "/desk/section", "/desk/section/districts", "/desk/appointments"),
-    ),
+    Places("section_head", ("/desk?scope=group", "/desk/section", "/desk/section/districts", "/desk/appointments")),
     Places("section_head", ("/desk/appointments?show=all", "/desk/appointments/{appointment}", "/desk/matters")),
     Places("section_head", ("/desk/cases/{case_correcting}/second-notice", "/desk/cases/{case_second}")),
     Places("data_clerk", ("/desk/imports", "/desk/imports/{import}", "/desk/records/{record_first}/hide")),
