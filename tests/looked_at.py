@@ -215,7 +215,6 @@ NOT_PAGES: Mapping[str, str] = {
 """Addresses that answer with something else, by endpoint."""
 
 ELSEWHERE: Mapping[str, str] = {
-    "my_batch_signatures.shown": "test_batch_signing.py",
     "desk_matters.edition": "test_matters.py",
     "desk_matters.preview": "test_matters.py",
     "my_batch_signing.sign": "test_batches.py",
