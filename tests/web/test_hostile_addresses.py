@@ -47,7 +47,7 @@ def test_an_odd_address_is_never_a_fault(service: Service, role: Role | None) ->
     if role is not None:
         hire(service, "somebody", role)
     who = reader(service, "somebody" if role else None)
-    client, faults = who._client, []  # noqa: SLF001 - odd bytes, which a reader would not send
+    client, faults = who.client, []  # odd bytes, which a reader would not send
     open_pages = {path for path, _ in addresses(service) if client.get(path).status_code < 300}
     for path, name in addresses(service):
         for value in ODD if path in open_pages else ():

@@ -12,7 +12,7 @@ LIMIT = 20 * 1024 * 1024
 
 def send_too_much(who: Reader, page: str) -> TestResponse:
     """Begin to send a form whose length is beyond the limit; nobody reads on."""
-    return who._client.post(  # noqa: SLF001 - the same cookies, a body that is only announced
+    return who.client.post(  # the same cookies, a body that is only announced
         page,
         input_stream=io.BytesIO(b"--b"),
         content_type="multipart/form-data; boundary=b",

@@ -13,7 +13,7 @@ NOTHING_DONE = "The page was out of date. Nothing has been carried out yet."
 
 def send_old(who: Reader, path: str, fields: object = None, **headers: str) -> Page:
     """Send a form with the token of an earlier session, as a plain browser does."""
-    client = who._client  # noqa: SLF001 - the same cookies, other headers
+    client = who.client  # the same cookies, other headers
     return Page(client.post(path, data=fields or {}, headers={**OLD, **headers}, buffered=True))
 
 
@@ -128,4 +128,4 @@ def test_what_another_site_sent_is_neither_shown_nor_done(service: Service, path
         assert page.answer.status_code == 400
         assert "planted words" not in page.answer.text
     who.get("/desk")
-    assert token_of(who._client, "/desk")  # noqa: SLF001 - still signed in
+    assert token_of(who.client, "/desk")  # still signed in

@@ -101,7 +101,7 @@ def test_answers_submitted_with_an_old_token_are_shown_once_more(service: Servic
 def test_a_form_that_another_site_filled_in_is_never_shown(service: Service) -> None:
     who = reader(service, "applicant_b")
     task = start_application(who)
-    client = who._client  # noqa: SLF001 - the same cookies, other headers
+    client = who.client  # the same cookies, other headers
     answer = client.post(task, data=APPLICATION, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 400
     assert "王建军" not in answer.text
