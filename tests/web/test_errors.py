@@ -112,7 +112,7 @@ def test_a_field_error_names_field_code_and_what_to_do(client: FlaskClient) -> N
 def test_values_of_a_refusal_are_there_for_programs(client: FlaskClient) -> None:
     document = json.loads(client.get("/api/trial/early?lang=en").data)
     assert document["values"] == {"earliest": "2026-11-21"}
-    assert "2026-11-21" in document["detail"]
+    assert "21 Nov 2026" in document["detail"]
 
 
 def test_a_repeated_request_gets_the_stored_answer(client: FlaskClient) -> None:
