@@ -17,6 +17,10 @@ from workflow_app.services.tasks import claim_task
 ESCALATED = ("case.overdue", "case.escalated")
 
 
+RECEIVED = ("APPLICATION_RECEIVED", "09-29 09:00")
+"""What an applicant is told of handing in, which is no warning."""
+
+
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     place = staff(Office(database_url, tmp_path))
@@ -31,6 +35,7 @@ def test_a_correction_is_warned_of_to_the_applicant_alone_and_ends_quietly(offic
     before = told(office, "first_reviewer")
     go_to(office, "10-26")
     assert told(office, "applicant_b") == [
+        RECEIVED,
         ("CLOCK_DUE_SOON", "10-14 09:00"),
         ("CLOCK_DUE_SOON", "10-19 09:00"),
         ("CLOCK_DUE_TODAY", "10-21 09:00"),
@@ -90,7 +95,7 @@ def test_the_holder_is_warned_and_the_office_told_when_it_is_late(office: Office
     assert sorted(warned[3:]) == [("CLOCK_DUE_SOON", "10-12 09:00"), late[1]]
     assert told(office, "head") == [("INTERNAL_LIMIT_OVER", "10-09 00:00"), ("CLOCK_DUE_TODAY", "10-09 09:00")]
     assert told(office, "credit_office") == told(office, "supervisor") == [late[0]]
-    assert told(office, "applicant_b") == []
+    assert told(office, "applicant_b") == [RECEIVED]
     assert clock(office, case, "repair.accept").status == "EXPIRED"
     entries = case_history(case.id, actor=office.people["head"], tools=office.tools)
     assert [f"{local(each.at)} {each.action}" for each in entries if each.action in ESCALATED] == [
