@@ -64,7 +64,7 @@ def shown(database_url: str, tmp_path: Path) -> Iterator[Service]:
 def test_the_pages_of_a_batch_grow_by_few_statements_for_each_application(shown: Service) -> None:
     who = reader(shown, "applicant_h")
     batch = ready(who, len(KEYS))
-    pages = {batch: 2, f"{batch}/check": 2, f"{batch}/signing": 6}
+    pages = {batch: 2, f"{batch}/check": 6, f"{batch}/signing": 6}  # the last look also says by which rules, of each
     with_four = {page: _statements(shown, who, page) for page in pages}
     cases = who.get(batch).all("//form[contains(@action, '/leave')]//input[@name='case_id']/@value")
     for case_id in cases[:2]:
