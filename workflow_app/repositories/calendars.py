@@ -61,6 +61,7 @@ class CalendarCache:
         self._parameters: _Versions[Kept] = _Versions()
         self._rules: _Versions[Rules] = _Versions()
         self._kept: dict[str, Snapshot] = {}
+        self._stored: set[str] = set()
 
     def get(self, authority: Authority, authorities: Authorities) -> Calendar:
         """Return the calendar of an authority, asking the database only when its version has moved."""
@@ -95,12 +96,16 @@ class CalendarCache:
         return self._rules.get((authority.id,), authority.parameter_version, read)
 
     def is_stored(self, kept: Kept) -> bool:
-        """Tell whether it is certain that the database has these parameters."""
-        return kept.digest in self._kept
+        """Tell whether it is certain that the database has these parameters.
+
+        That they were read does not count: it may have been by the unit of work that adds them and never commits.
+        """
+        return kept.digest in self._stored
 
     def note_stored(self, kept: Kept) -> None:
         """Note that they were committed."""
         self._kept[kept.digest] = kept.content
+        self._stored.add(kept.digest)
 
     def kept(self, key: str, snapshots: Snapshots) -> Snapshot:
         """Return the parameters that a case keeps under a digest."""
