@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WORKERS = 2
 THREADS = 8
 START_LIMIT = 60.0  # seconds
+FAULT, TOLD = b"Traceback", 6_000
+"""What a server logs of a fault of its own, and how many bytes of it are told."""
 OPTIONS = ("--no-control-socket", "--worker-class=gthread", f"--workers={WORKERS}", f"--threads={THREADS}")
 
 
@@ -39,7 +41,7 @@ class Server:
 
 @contextmanager
 def serve(factory: str, environment: Mapping[str, str], log: Path) -> Iterator[Server]:
-    """Run `module:factory()` in two processes; ends them when left."""
+    """Run `module:factory()` in two processes; ends them when left. What fails is told with what they said of it."""
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", *OPTIONS, f"--bind=127.0.0.1:{port}", factory]
     with log.open("ab") as said:
@@ -47,6 +49,9 @@ def serve(factory: str, environment: Mapping[str, str], log: Path) -> Iterator[S
     try:
         _await(port, process, log)
         yield Server(port, process, log)
+    except Exception as error:
+        error.add_note(_fault_in(log))
+        raise
     finally:
         process.terminate()
         try:
@@ -68,6 +73,12 @@ def _await(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
         connection.close()
         time.sleep(0.1)
     raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+
+
+def _fault_in(log: Path) -> str:
+    """Return what a server said of its first fault, if there was one."""
+    _, found, said = log.read_bytes().partition(FAULT)
+    return (found + said[:TOLD]).decode(errors="replace")
 
 
 def _free_port() -> int:
