@@ -21,7 +21,7 @@ export function clearError(field) {
     if (marked.hasAttribute("aria-describedby")) about.length ? marked.setAttribute("aria-describedby", about.join(" ")) : marked.removeAttribute("aria-describedby");
   }
   error?.remove();
-  const ids = controls(field).map((control) => `#${control.id}`);
+  const ids = [field, ...controls(field)].map((part) => `#${part.id}`); // a group of choices is linked as a whole
   for (const link of document.querySelectorAll("[data-error-summary] a")) if (ids.includes(link.hash)) link.closest("li").remove();
   const summary = document.querySelector("[data-error-summary]");
   if (summary && !summary.querySelector("li")) summary.remove();
