@@ -85,4 +85,4 @@ def test_sentences_name_the_year_where_it_is_not_the_present_one(service: Servic
 
 def test_only_one_place_writes_days() -> None:
     writers = {path.name for path in WEB.rglob("*.py") if re.search(r":%-?[dejbB]|%b\b|月\{", path.read_text("utf-8"))}
-    assert writers == {"written_days.py"}
+    assert writers == {"days.py"}
