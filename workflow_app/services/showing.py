@@ -161,7 +161,8 @@ def show_case(
     """Return a case with its open tasks and clocks."""
     case = rows.case
     words = loaded.facts.states.get(case.state, Words(case.state, case.state))
-    newest = {clock.key: clock for clock in clocks}  # one that began afresh took the place of another
+    newest = {clock.key: clock for clock in clocks}  # the place of another is taken by one that began afresh
+    open_tasks = [task for task in tasks if task.status == "OPEN"]
     return CaseView(
         id=case.id,
         number=case.number,
@@ -180,11 +181,7 @@ def show_case(
         created_at=case.created_at,
         submitted_at=case.submitted_at,
         ended_at=case.ended_at,
-        tasks=tuple(
-            show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks)
-            for task in tasks
-            if task.status == "OPEN"
-        ),
+        tasks=tuple(show_task(each, rows, loaded, actor=actor, tasks=tasks, clocks=clocks) for each in open_tasks),
         clocks=tuple(show_clock(clock, loaded, authority=rows.authority.code) for clock in newest.values()),
         authority=rows.authority.code,
         at_window=case.channel == CHANNEL,
