@@ -33,6 +33,8 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.appointment_views import list_appointments
 from workflow_app.services.audit_verify import verify
 from workflow_app.services.calls_to_make import list_calls
+from workflow_app.services.demo_accounts import list_demo_accounts
+from workflow_app.services.demo_story.cast import AGENT_NAMES, APPLICANTS, PEOPLE, STAFF
 from workflow_app.services.demo_story.making import MAIL_SINCE
 from workflow_app.services.demo_story.named import CELLS
 from workflow_app.services.demo_story.tales import Penalty
@@ -88,6 +90,7 @@ def story(folder: Path) -> Iterator[Story]:
         ("L/1", "DRAFT", []),
         ("AA/2", "DRAFT", []),
         ("AG/2", "SUBMITTED", []),
+        ("AE/2", "RETURNED_TO_SECOND", SHOWN),
     ],
 )
 def test_each_case_stands_where_its_story_leaves_it(story: Story, key: str, state: str, letters: list[str]) -> None:
@@ -158,6 +161,14 @@ def test_a_missed_limit_belongs_to_who_holds_the_task(story: Story) -> None:
         holder = unit.session.get(Account, task.assignee_id)
     assert holder is not None
     assert holder.name == "马骁"
+
+
+def test_what_the_decider_sent_back_is_with_who_reviewed_it_and_the_login_page_offers_everybody(story: Story) -> None:
+    task = story.task("AE/2")
+    assert (task.element, local_date(task.due_at)) == ("review_second_again", date(2026, 9, 30))  # the end of the 29th
+    assert task.assignee_id == story.person("second_reviewer").id
+    offered = {each.username for each in list_demo_accounts(tools=story.tools).accounts}
+    assert offered == {login.username for login in (*PEOPLE, *STAFF, *APPLICANTS)} | {*AGENT_NAMES}
 
 
 def test_nobody_has_taken_what_another_site_pushed_this_morning(story: Story) -> None:
