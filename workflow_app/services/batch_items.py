@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workflow_app.domain.actors import Actor, Role
-from workflow_app.domain.batches import ItemState, Part, keys_of, seen_of
+from workflow_app.domain.batches import ItemState, Part, Signed, keys_of, seen_of
 from workflow_app.domain.errors import DomainError, FieldError, RefusedError
-from workflow_app.domain.repairability import Standing, refuse_unrepairable
+from workflow_app.domain.repairability import Standing as RecordStanding
+from workflow_app.domain.repairability import refuse_unrepairable
+from workflow_app.domain.signing import OPEN, Standing, Way
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training import Training
-from workflow_app.models import CaseClock, Pledge, Task
+from workflow_app.models import CaseClock, Pledge, Signature, Task
 from workflow_app.operations.register_case import CERTIFICATE_FIELD
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.records import RecordRows
+from workflow_app.repositories.signatures import Signatures
 from workflow_app.repositories.trainings import rule_for
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.answers import record_of
@@ -20,6 +23,7 @@ from workflow_app.services.completing import refuse_stranger
 from workflow_app.services.drafted import Draft, draft_of
 from workflow_app.services.showing import show_case
 from workflow_app.services.showing_papers import show_document, show_pledge
+from workflow_app.services.signing import counts
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView, TaskDetail
@@ -29,7 +33,8 @@ from workflow_app.services.views import CaseView, TaskDetail
 class BatchItem:
     """One application of a batch: its case, and while it is a draft the form with what is wrong with it.
 
-    `refused` says why it could not be handed in today, whatever its answers; `seen` is the digest of these.
+    `refused` says why it could not be handed in today, whatever its answers; `seen` is the digest of these; `signed`
+    how somebody else has signed it.
     """
 
     case: CaseView
@@ -38,6 +43,7 @@ class BatchItem:
     wrong: tuple[FieldError, ...] = ()
     refused: DomainError | None = None
     seen: str = ""
+    signed: Signed = Signed.NOT_ASKED
 
     @property
     def document_no(self) -> str:
@@ -69,11 +75,14 @@ def read_items(unit: UnitOfWork, cases: Sequence[CaseRows], *, actor: Actor, too
     read_ahead(unit, cases)
     ids = [rows.case.id for rows in cases]
     clocks, pledges = unit.cases.clocks(ids), unit.pledges.of_cases(ids)
+    steps = [task.id for rows in cases if (task := open_step(unit, rows)) is not None]
+    known = Signatures(unit.session).of_tasks(steps) if steps else ()
     return tuple(
         _item(
             unit,
             rows,
             _shown(unit, rows, clocks, pledges, actor, tools),
+            known,
             actor=actor,
             tools=tools,
         )
@@ -81,7 +90,9 @@ def read_items(unit: UnitOfWork, cases: Sequence[CaseRows], *, actor: Actor, too
     )
 
 
-def _item(unit: UnitOfWork, rows: CaseRows, case: CaseView, *, actor: Actor, tools: Tools) -> BatchItem:
+def _item(
+    unit: UnitOfWork, rows: CaseRows, case: CaseView, known: Sequence[Signature], *, actor: Actor, tools: Tools
+) -> BatchItem:
     if case.submitted_at is not None:
         return BatchItem(case, ItemState.FILED)
     task = open_step(unit, rows)
@@ -93,7 +104,23 @@ def _item(unit: UnitOfWork, rows: CaseRows, case: CaseView, *, actor: Actor, too
     detail = _detail(case, rows, draft)
     refused, wrong = _judged(unit, rows, draft, tools)
     seen = seen_of(case.id, detail.form, detail.values)
-    return BatchItem(case, _state(detail, wrong, refused), detail, wrong, refused, seen)
+    signed = _signed([each for each in known if each.task_id == task.id], draft, rows, tools)
+    return BatchItem(case, _state(detail, wrong, refused), detail, wrong, refused, seen, signed)
+
+
+def _signed(known: Sequence[Signature], draft: Draft, rows: CaseRows, tools: Tools) -> Signed:
+    """Return how a draft is signed by somebody else; `known` are its signatures, the newest first."""
+    representative = rows.subject.legal_representative
+    if any(counts(each, digest=draft.digest, representative=representative) for each in known):
+        return Signed.SIGNED
+    last = next((each for each in known if each.standing != Standing.WITHDRAWN and each.used_at is None), None)
+    if last is None:
+        return Signed.NOT_ASKED
+    ends = last.link_expires_at
+    if last.standing not in OPEN or (last.standing == Standing.WAITING and ends and ends <= tools.clock.now()):
+        return Signed.IN_VAIN
+    moved = last.digest != draft.digest or (last.way == Way.LINK and last.representative != representative)
+    return Signed.CHANGED if moved else Signed.ASKED
 
 
 def _shown(
@@ -164,7 +191,7 @@ def _judged(
 
 def _refusal(about: RecordRows, tools: Tools) -> RefusedError | None:
     record = about.record
-    standing = Standing(record.status, record.first_apply_on, record.max_until, open_case_id=None)
+    standing = RecordStanding(record.status, record.first_apply_on, record.max_until, open_case_id=None)
     try:
         refuse_unrepairable(local_date(tools.clock.now()), standing)
     except RefusedError as error:
