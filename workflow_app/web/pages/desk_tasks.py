@@ -19,6 +19,7 @@ from workflow_app.services.tasks import claim_task, get_task, release_task, save
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.head_words import speak_of
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import (
     dates_of,
@@ -159,7 +160,9 @@ def _act(task_id: object, act: Callable[..., object], done: str, target: str) ->
 
 
 def _detail(task_id: object) -> TaskDetail:
-    return get_task(str(task_id), actor=current_actor(), tools=current_tools())
+    detail = get_task(str(task_id), actor=current_actor(), tools=current_tools())
+    speak_of(detail.case.subject.uscc)
+    return detail
 
 
 def _page(
