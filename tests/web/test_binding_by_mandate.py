@@ -142,9 +142,9 @@ def test_of_two_who_decide_at_once_the_second_is_told(shown: Service) -> None:
 
 def photo(number: int, kind: str = "heic") -> tuple[io.BytesIO, str, str]:
     """Return a photograph of a page as a phone sends it."""
-    drawn, kept = photographs.receipt(number, width=450, height=600), io.BytesIO()
-    drawn.save(kept, "HEIF" if kind == "heic" else "JPEG")
-    return io.BytesIO(kept.getvalue()), f"IMG_{number}.{kind}", f"image/{'heic' if kind == 'heic' else 'jpeg'}"
+    drawn = photographs.receipt(number, width=450, height=600)
+    content = photographs.heic(drawn) if kind == "heic" else photographs.jpeg(drawn)
+    return io.BytesIO(content), f"IMG_{number}.{kind}", f"image/{'heic' if kind == 'heic' else 'jpeg'}"
 
 
 def test_a_paper_photographed_by_a_phone_is_kept_as_one_pdf_in_the_order_of_its_pages(shown: Service) -> None:
@@ -166,7 +166,8 @@ def test_what_is_no_photograph_is_refused_by_its_field_and_nothing_is_asked(show
     broken = (io.BytesIO(b"not a picture"), "IMG_1.heic", "image/heic")
     told = who.submit(who.get(BRING), "request-form", {**WANTED, "file": [photo(1), broken]}, expect=422)
     assert told.all("//div[@id='error-summary']//a[@href='#file']")
-    many = [photo(1, "jpg") for _ in range(31)]
+    small = photographs.jpeg(photographs.receipt(width=180, height=240))
+    many = [(io.BytesIO(small), f"IMG_{at}.jpg", "image/jpeg") for at in range(31)]
     told = who.submit(who.get(BRING), "request-form", {**WANTED, "file": many}, expect=422)
     assert "A material has 30 pages at most" in told.text
     assert "No request waits" in reader(shown, "intake").get(REQUESTS).text
