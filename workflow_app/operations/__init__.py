@@ -5,6 +5,7 @@ and returns routing values. It calls no other operation and tells nobody outside
 """
 
 from workflow_app.operations import (
+    accept_by_silence,
     close_case,
     escalate_case,
     extend_limit,
@@ -21,6 +22,7 @@ from workflow_app.operations import (
 
 OPERATIONS = {
     "case/register": register_case.register_case,
+    "case/accept_by_silence": accept_by_silence.accept_by_silence,
     "case/note_resubmission": note_resubmission.note_resubmission,
     "case/note_return": note_return.note_return,
     "case/note_decision_return": note_decision_return.note_decision_return,

@@ -77,6 +77,8 @@ def _other_words() -> dict[str, str]:
         "document.received": _("Document handed in"),
         "pledge.published": _("Pledge signed and published"),
         "letter.issued": _("Letter issued"),
+        "case.returned_to_review": _("Returned to the reviewer by the decider"),
+        "case.accepted_by_silence": _("Accepted by law, nothing having been said in time"),
         "case.resubmitted": _("Missing items supplied"),
         "letter.served": _("Letter served"),
         "letter.sealed": _("Letter sealed"),
