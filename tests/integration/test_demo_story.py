@@ -33,8 +33,6 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.appointment_views import list_appointments
 from workflow_app.services.audit_verify import verify
 from workflow_app.services.calls_to_make import list_calls
-from workflow_app.services.demo_accounts import list_demo_accounts
-from workflow_app.services.demo_story.cast import AGENT_NAMES, APPLICANTS, PEOPLE, STAFF
 from workflow_app.services.demo_story.making import MAIL_SINCE
 from workflow_app.services.demo_story.named import CELLS
 from workflow_app.services.demo_story.tales import Penalty
@@ -163,12 +161,10 @@ def test_a_missed_limit_belongs_to_who_holds_the_task(story: Story) -> None:
     assert holder.name == "马骁"
 
 
-def test_what_the_decider_sent_back_is_with_who_reviewed_it_and_the_login_page_offers_everybody(story: Story) -> None:
+def test_what_the_decider_sent_back_is_with_who_reviewed_it(story: Story) -> None:
     task = story.task("AE/2")
     assert (task.element, local_date(task.due_at)) == ("review_second_again", date(2026, 9, 30))  # the end of the 29th
     assert task.assignee_id == story.person("second_reviewer").id
-    offered = {each.username for each in list_demo_accounts(tools=story.tools).accounts}
-    assert offered == {login.username for login in (*PEOPLE, *STAFF, *APPLICANTS)} | {*AGENT_NAMES}
 
 
 def test_nobody_has_taken_what_another_site_pushed_this_morning(story: Story) -> None:

@@ -273,34 +273,3 @@ def test_a_stranger_learns_nothing_of_how_a_batch_is_signed(shown: Service, who:
         fields = {"name": HEAD, "mobile": HEAD_MOBILE, "to": "other", "seen": "x"}
         other.post(f"{batch}/signing/{act}", fields, expect=404)
     assert not signatures(shown)
-
-
-def test_the_list_and_the_home_page_say_what_was_asked_and_what_is_signed(shown: Service, who: Reader) -> None:
-    batch = ready(who)
-    assert "waits for the signature" not in who.get(batch).text
-    ask_head(who, batch)
-    page = who.get(batch)
-    assert page.text.count("waits for the signature") == 3
-    assert "0 of 3 applications are signed." in page.text
-    assert page.link("See the signatures") == f"{batch}/signing"
-    assert "3 wait for the signature" in who.get("/my").text
-    read_and_sign(shown, link(shown))
-    page = who.get(batch)
-    assert "3 of 3 applications are signed." in page.text
-    assert page.link("See the signatures and submit") == f"{batch}/signing"
-    assert "3 are signed" in who.get("/my").text
-    change(shown, 0, receipt_no=OTHER_RECEIPT)
-    page = who.get(batch)
-    assert "2 of 3 applications are signed." in page.text
-    assert page.text.count("counts no more: answers changed") == 1
-
-
-def test_what_was_asked_in_vain_is_told_on_the_list(shown: Service, who: Reader) -> None:
-    batch = ready(who)
-    ask_head(who, batch)
-    head = reading(shown, here := link(shown), HEAD)
-    page = head.get(here)
-    ids = page.all("//form[@id='decline-form']//input[@name='shown']/@value")
-    head.submit(page, "decline-form", {"shown": ids, "reason": "整改尚未全部完成，请先核实。"})
-    assert who.get(batch).text.count("asked, but not signed") == 3
-    assert "wait for the signature" not in who.get("/my").text

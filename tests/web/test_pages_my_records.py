@@ -85,6 +85,7 @@ def test_a_repaired_record_is_no_refusal_and_asks_for_nothing(service: Service, 
     grant(service)
     home = who.get("/my")
     assert "Granted, being removed from sites." in home.text
+    assert "准予修复，正在撤下公示。" in reader(service, "applicant_b", lang="zh").get("/my").text
     assert "A repair is under way." not in home.text
     record = who.get(home.all("//a[contains(@href, '/my/records/')]/@href")[0])
     assert record.all("//h1/following-sibling::*[contains(., 'repair granted, being taken down')]")

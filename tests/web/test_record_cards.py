@@ -71,13 +71,6 @@ def test_one_whose_information_is_in_doubt_leads_to_the_objection(service: Servi
     assert page.all("//section[@id='wrong'][contains(., '文号')]")
 
 
-def test_one_for_which_a_repair_was_granted_says_so_in_the_words_of_its_case(service: Service) -> None:
-    change(service, OPEN, lambda record: setattr(record, "status", "REPAIRED"))
-    said, (button,) = card(reader(service, "agent_H", lang="zh"), OPEN)
-    assert said == "准予修复，正在撤下公示。"
-    assert button.text_content().split()[0] == "查看该记录"
-
-
 def test_one_that_cannot_be_repaired_names_the_basis(service: Service) -> None:
     change(service, OPEN, lambda record: setattr(record, "status", "REVOKED"))
     said, (button,) = card(reader(service, "agent_H", lang="zh"), OPEN)

@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.batches import ItemState, Part, Signed, keys_of, seen_of
 from workflow_app.domain.errors import DomainError, FieldError, RefusedError
-from workflow_app.domain.repairability import Standing as RecordStanding
-from workflow_app.domain.repairability import refuse_unrepairable
-from workflow_app.domain.signing import OPEN, Standing, Way
+from workflow_app.domain.repairability import Standing, refuse_unrepairable
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training import Training
 from workflow_app.models import CaseClock, Pledge, Signature, Task
@@ -19,11 +17,11 @@ from workflow_app.repositories.signatures import Signatures
 from workflow_app.repositories.trainings import rule_for
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.answers import record_of
+from workflow_app.services.batch_signed import signed_of
 from workflow_app.services.completing import refuse_stranger
 from workflow_app.services.drafted import Draft, draft_of
 from workflow_app.services.showing import show_case
 from workflow_app.services.showing_papers import show_document, show_pledge
-from workflow_app.services.signing import counts
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView, TaskDetail
@@ -104,23 +102,8 @@ def _item(
     detail = _detail(case, rows, draft)
     refused, wrong = _judged(unit, rows, draft, tools)
     seen = seen_of(case.id, detail.form, detail.values)
-    signed = _signed([each for each in known if each.task_id == task.id], draft, rows, tools)
+    signed = signed_of([each for each in known if each.task_id == task.id], draft, rows, tools)
     return BatchItem(case, _state(detail, wrong, refused), detail, wrong, refused, seen, signed)
-
-
-def _signed(known: Sequence[Signature], draft: Draft, rows: CaseRows, tools: Tools) -> Signed:
-    """Return how a draft is signed by somebody else; `known` are its signatures, the newest first."""
-    representative = rows.subject.legal_representative
-    if any(counts(each, digest=draft.digest, representative=representative) for each in known):
-        return Signed.SIGNED
-    last = next((each for each in known if each.standing != Standing.WITHDRAWN and each.used_at is None), None)
-    if last is None:
-        return Signed.NOT_ASKED
-    ends = last.link_expires_at
-    if last.standing not in OPEN or (last.standing == Standing.WAITING and ends and ends <= tools.clock.now()):
-        return Signed.IN_VAIN
-    moved = last.digest != draft.digest or (last.way == Way.LINK and last.representative != representative)
-    return Signed.CHANGED if moved else Signed.ASKED
 
 
 def _shown(
@@ -191,7 +174,7 @@ def _judged(
 
 def _refusal(about: RecordRows, tools: Tools) -> RefusedError | None:
     record = about.record
-    standing = RecordStanding(record.status, record.first_apply_on, record.max_until, open_case_id=None)
+    standing = Standing(record.status, record.first_apply_on, record.max_until, open_case_id=None)
     try:
         refuse_unrepairable(local_date(tools.clock.now()), standing)
     except RefusedError as error:
