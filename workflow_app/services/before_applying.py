@@ -61,8 +61,8 @@ def before_applying(record_id: str, *, actor: Actor, tools: Tools) -> Preparatio
         loaded = current_process(unit, tools)
         asked = materials_of(unit, rows, tools, on=today)
         kept = _kept(unit, rows, tools, on=today)
-        limits = office_limits(unit, rows, loaded, tools, on=today)
-    step, form = _first_form(loaded)
+        limits = limits_of_record(unit, rows, loaded, tools, on=today)
+    step, form = first_form(loaded)
     life = life_of(kept)
     return Preparation(
         form=form_after(form, {MATERIALS: list(asked)}),
@@ -73,12 +73,12 @@ def before_applying(record_id: str, *, actor: Actor, tools: Tools) -> Preparatio
     )
 
 
-def office_limits(
+def limits_of_record(
     unit: UnitOfWork, rows: RecordRows, loaded: LoadedProcess, tools: Tools, *, on: date
 ) -> tuple[OfficeTime, ...]:
     """Return how long the office has for an application about a record that is received on a day."""
     calendar = tools.calendars.get(rows.authority, unit.authorities)
-    return tuple(_limits(loaded, _kept(unit, rows, tools, on=on), lambda period: due(calendar, period, on)))
+    return tuple(office_limits(loaded, _kept(unit, rows, tools, on=on), lambda period: due(calendar, period, on)))
 
 
 def current_process(unit: UnitOfWork, tools: Tools) -> LoadedProcess:
@@ -91,14 +91,14 @@ def _kept(unit: UnitOfWork, rows: RecordRows, tools: Tools, *, on: date) -> Snap
     return tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.record.regime, on=on).content
 
 
-def _first_form(loaded: LoadedProcess) -> tuple[str, Mapping[str, Any]]:
+def first_form(loaded: LoadedProcess) -> tuple[str, Mapping[str, Any]]:
     """Return the step in which an application is filled in, and its form."""
     drafts = (each for each in loaded.compiled.elements.values() if each.role == Role.APPLICANT and each.form)
     first = next((each for each in drafts if each.state == "DRAFT"), None)
     return (first.id, loaded.forms.get(first.form or "", {})) if first else ("", {})
 
 
-def _limits(loaded: LoadedProcess, kept: Snapshot, ends: Callable[[Period], Due]) -> Iterator[OfficeTime]:
+def office_limits(loaded: LoadedProcess, kept: Snapshot, ends: Callable[[Period], Due]) -> Iterator[OfficeTime]:
     """Yield the legal limits of the office, in their order."""
     for clock in loaded.facts.clocks:
         amount = _amount(kept, clock.parameter) if clock.legal and clock.whose is Whose.OFFICE else None

@@ -17,7 +17,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import Authority
 from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.before_applying import OfficeTime, current_process, office_limits
+from workflow_app.services.before_applying import OfficeTime, current_process, limits_of_record
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.publicity import PublicityRules
 from workflow_app.services.reckoning import facts_of
@@ -93,7 +93,7 @@ class _Reading:
         """Return the limits of the office for an application of today."""
         key = (rows.authority.id, rows.record.regime)
         if key not in self._limits:
-            self._limits[key] = office_limits(self.unit, rows, self._process, self.tools, on=self.today)
+            self._limits[key] = limits_of_record(self.unit, rows, self._process, self.tools, on=self.today)
         return self._limits[key]
 
 

@@ -12,6 +12,7 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.clocks import END_OF_TIME
 from workflow_app.services.colleagues import colleagues
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.part_views import MatterOf
 from workflow_app.services.views import (
     CaseView,
     ClockView,
@@ -188,4 +189,12 @@ def show_case(
         authority=rows.authority.code,
         at_window=case.channel == CHANNEL,
         batch_id=case.batch_id,
+        matter=_matter(loaded),
     )
+
+
+def _matter(loaded: LoadedProcess) -> MatterOf | None:
+    if loaded.matter is None:
+        return None
+    name = loaded.matter.content.name
+    return MatterOf(loaded.matter.code, name.zh, name.en or name.zh, loaded.matter.edition)
