@@ -50,11 +50,13 @@ QUESTIONS = (
     *("appeal_declaration", "pledge", "signer", "authorisation"),
 )
 HALF = len(QUESTIONS) // 2
+NO_PERMIT = "/public/permits/00000000-0000-7000-8000-000000000000"
 SHUT = {
     "/nowhere": 404,
     "/public/letters/AAAA": 404,
     "/public/matters/ZM_URBAN/CONSTRUCTION_WASTE?on=2020-01-01": 404,
     "/public/records/{record_done}": 404,
+    NO_PERMIT: 404,
     "/public/repairs/{case_moot}": 404,
     "/setup/nothing": 404,
     "/consent/nothing": 404,
@@ -62,6 +64,7 @@ SHUT = {
     "/login/with/city": 503,
     "my:/desk": 403,
     "/public/clocks?from=x": 422,
+    "/public/permits?since=x": 422,
     "/my/tasks/{task_correcting}?confirm=1": 422,
 }
 PAGES = (
@@ -72,10 +75,12 @@ PAGES = (
     Places("", ("/public/matters", "/public/matters?q=无", "/public/matters/ZM_URBAN/CONSTRUCTION_WASTE")),
     Places("", ("/public/matters/ZM_URBAN/CONSTRUCTION_WASTE?on=2020-01-01",)),
     Places("", ("/public/pledges", "/public/pledges?q=无", "/public/pledges/{pledge}", "/public/outages")),
+    Places("", ("/public/permits", "/public/permits?q=无", "/public/permits?since=x", NO_PERMIT)),
     Places("", ("/public/repairs", "/public/repairs/{case_shown}", "/public/repairs/{case_shown}/object")),
     Places("", ("/public/repairs/{case_objected}", "/public/repairs/{case_moot}", "/public/repairs/objections")),
     Places("", ("/public/clocks", "/public/clocks?from=2026-09-30&amount=10", "/public/clocks?from=x")),
     Places("applicant_b", ("/my", "/my/letters", "/my/records/{record_first}", "/my/cases/{case_first}", "my:/desk")),
+    Places("applicant_b", ("/my/permits",)),
     Places("applicant_b", ("/account/contact", "/account/identities", "/demo/messages", "/notices")),
     Places("applicant_b", ("/my/enterprises", "/my/enterprises/{subject_first}", "/my/enterprises/add")),
     Places("applicant_b", ("/my/enterprises/add/consent", "/my/enterprises/add/mandate", "/my/enterprises/add/notice")),
@@ -128,6 +133,7 @@ PAGES = (
     Places("data_clerk", ("/desk/records", "/desk/records?q=nobody", "/desk/records/{record_first}")),
     Places("data_clerk", ("/desk/records/{record_done}", "/desk/records/{record_first}/letters")),
     Places("data_clerk", ("/desk/records/{record_first}/appeal", "/desk/subjects/{subject_first}/status")),
+    Places("data_clerk", ("/desk/permits", "/desk/dual-publicity", "/desk/dual-publicity?show=late")),
     Places("data_clerk", ("/desk/removals", "/desk/removals/hidden", "/desk/removals/hidden/{hiding}")),
     Places(
         "data_clerk", ("/desk/removals/{removal}", "/desk/site-jobs", "/desk/site-jobs/{job}", "/desk/site-batches")
@@ -217,10 +223,14 @@ NOT_PAGES: Mapping[str, str] = {
 """Addresses that answer with something else, by endpoint."""
 
 ELSEWHERE: Mapping[str, str] = {
+    "desk_dual_publicity.report": "test_permits.py",
     "desk_matters.edition": "test_matters.py",
     "desk_matters.preview": "test_matters.py",
+    "desk_permits.permit": "test_permits.py",
     "my_batch_signing.sign": "test_batches.py",
     "public_objections.receipt": "test_looks_behind_forms.py",
+    "public_permits.object_to": "test_permits.py",
+    "public_permits.report": "test_permits.py",
     "second_step.ask": "test_second_step.py",
 }
 """Pages that stand at the end of a way, and are looked at by the test that goes it."""
@@ -230,8 +240,10 @@ TEMPLATES_ELSEWHERE: Mapping[str, str] = {
     "admin/calendar_change.html": "test_looks_behind_forms.py",
     "auth/recovery_codes.html": "test_second_step.py",
     "auth/second_step.html": "test_second_step.py",
+    "desk/dual_record.html": "test_permits.py",
     "desk/matter_edition.html": "test_matters.py",
     "desk/matter_preview.html": "test_matters.py",
+    "desk/permit.html": "test_permits.py",
     "desk/removal_letter.html": "test_looks_behind_forms.py",
     "errors/send_again.html": "test_looks_behind_forms.py",
     "my/batch_sign.html": "test_batches.py",
@@ -240,6 +252,8 @@ TEMPLATES_ELSEWHERE: Mapping[str, str] = {
     "public/objection.html": "test_looks_behind_forms.py",
     "public/objection_over.html": "test_looks_behind_forms.py",
     "public/objection_receipt.html": "test_looks_behind_forms.py",
+    "public/permit.html": "test_permits.py",
+    "public/permit_concern.html": "test_permits.py",
 }
 """Pages that answer to a form only, by their templates, and the test that looks at them."""
 TEMPLATES_NOT_LOOKED_AT: Mapping[str, str] = {

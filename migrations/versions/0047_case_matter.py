@@ -12,7 +12,7 @@ COLUMN = "matter_edition_id"
 ADD_EDITION = """
 ALTER TABLE "case" ADD COLUMN matter_edition_id {key}
     CONSTRAINT fk_case_matter_edition_id_matter_edition
-    REFERENCES matter_edition (id) ON DELETE RESTRICT
+    REFERENCES matter_edition (id)
 """
 
 

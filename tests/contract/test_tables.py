@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import clock_process
+import permit_process
 
 from workflow_app.domain.process_facts import read_facts
 from workflow_app.domain.resources import find
@@ -22,7 +23,8 @@ def bundles() -> dict[str, dict[str, bytes]]:
 
 
 def test_every_operation_is_named_by_a_diagram_of_ours_or_of_a_trial_and_every_name_is_an_operation() -> None:
-    known = bundles() | {clock_process.KEY: clock_process.bundle()}
+    trials = {clock_process.KEY: clock_process.bundle(), "trial_of_permits": permit_process.bundle("trial_of_permits")}
+    known = bundles() | trials
     named = {
         element.operation
         for key, files in known.items()

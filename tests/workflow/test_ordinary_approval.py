@@ -8,9 +8,11 @@ import pytest
 from approval_office import ApprovalOffice
 
 from workflow_app.domain.commands.cases import WithdrawCase
+from workflow_app.domain.commands.permits import FindPermits
 from workflow_app.domain.errors import InvalidError, RefusedError
 from workflow_app.domain.time import ZONE
 from workflow_app.services.cases import get_case
+from workflow_app.services.permits import search_permits
 from workflow_app.services.views import CaseView
 from workflow_app.services.withdrawals import withdraw_case
 
@@ -62,7 +64,26 @@ def test_a_granted_application_is_decided_within_the_promised_limit(office: Appr
     case = office.complete(case, "first_reviewer", **REVIEWED)
     case = office.complete(case, "decider", decision="GRANT")
     assert (case.state, case.status) == ("GRANTED", "ENDED")
-    assert list(office.letters_of(seen(office, case))) == ["T09_ACCEPT", "PERMIT_GRANT"]
+    assert list(office.letters_of(seen(office, case))) == ["T09_ACCEPT", "PERMIT_GRANT", "PERMIT"]
+
+
+def test_decision_and_permit_say_the_same_and_the_permit_is_public_at_once(office: ApprovalOffice) -> None:
+    case = office.complete(reviewed(office), "decider", decision="GRANT", permit_conditions="车辆密闭运输。")
+    said = {}
+    with office.tools.database.read() as unit:
+        for letter in unit.letters.of_cases([case.id]):
+            said[letter.kind] = "\n".join(letter.data["paragraphs"]).replace("｜", "：")
+        permit = unit.permits.of_case(case.id)
+        assert permit is not None
+    for words in (
+        "许可内容：中牟县广惠街项目土方3.2万立方米",
+        "许可条件：车辆密闭运输。",
+        "有效期：自2026年9月29日至2027年9月28日",
+    ):
+        assert words in said["PERMIT_GRANT"]
+        assert words in said["PERMIT"]
+    (found,) = search_permits(FindPermits(matter="CONSTRUCTION_WASTE"), tools=office.tools).items
+    assert (found.id, found.number, found.valid_to) == (permit.id, "牟城管许〔2026〕1号", date(2027, 9, 28))
 
 
 def test_a_refused_one_says_why(office: ApprovalOffice) -> None:

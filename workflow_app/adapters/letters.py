@@ -20,6 +20,7 @@ LAYOUTS: Mapping[str, str] = {
     "T22_GRANT": "decision.typ",
     "T22_REFUSE": "decision.typ",
     "T32_CERTIFICATE": "training_certificate.typ",
+    "PERMIT": "permit.typ",
     "T17_PLEDGE": "pledge.typ",
     "T16_CONFIRM": "form.typ",
     "T16_BLANK": "blank.typ",

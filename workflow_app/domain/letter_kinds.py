@@ -1,5 +1,7 @@
 """The kinds of letters: the words in their numbers, and for whom they are."""
 
+PERMIT = "PERMIT"
+"""The letter that is a permit, whose number and words its register repeats."""
 MARKS = {
     "T01_NOTICE": "信修告",
     "T08_CORRECT": "信修补",
@@ -27,6 +29,7 @@ MARKS = {
     "SPECIAL_PROCEDURE": "审特告",
     "PERMIT_GRANT": "审准决",
     "PERMIT_REFUSE": "审不准决",
+    PERMIT: "许",
 }
 """What stands between the prefix of an authority and the year; a kind without one is its own mark."""
 

@@ -37,6 +37,7 @@ from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.objections import Objection, ObjectionFile
 from workflow_app.models.outages import Outage
 from workflow_app.models.paper_pages import PageUpload, PaperPage
+from workflow_app.models.permits import DualRecord, Permit
 from workflow_app.models.phone_notes import PhoneNote
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
@@ -87,6 +88,7 @@ __all__ = [
     "Department",
     "DistrictPost",
     "Document",
+    "DualRecord",
     "DueWork",
     "ExternalIdentity",
     "GateDoubt",
@@ -121,6 +123,7 @@ __all__ = [
     "PaperPage",
     "Parameter",
     "ParameterSnapshot",
+    "Permit",
     "PhoneNote",
     "PhoneProof",
     "Pledge",

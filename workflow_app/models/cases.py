@@ -38,7 +38,7 @@ class Case(Base):
     process_version_id: Mapped[str] = mapped_column(to("process_version"))
     subject_id: Mapped[str] = mapped_column(to("subject"))
     record_id: Mapped[str | None] = mapped_column(to("record"), index=True)
-    matter_edition_id: Mapped[str | None] = mapped_column(to("matter_edition"), index=True)
+    matter_edition_id: Mapped[str | None] = mapped_column(ForeignKey("matter_edition.id"), index=True)
     open_record_id: Mapped[str | None] = mapped_column(to("record"), unique=True)
     status: Mapped[Word]
     state: Mapped[Word]

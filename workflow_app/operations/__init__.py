@@ -11,6 +11,7 @@ from workflow_app.operations import (
     extend_limit,
     forward_case,
     issue_letter,
+    issue_permit,
     note_decision_return,
     note_resubmission,
     note_return,
@@ -18,6 +19,7 @@ from workflow_app.operations import (
     pause_clocks,
     register_case,
     resume_clocks,
+    revoke_permit,
 )
 
 OPERATIONS = {
@@ -35,5 +37,7 @@ OPERATIONS = {
     "clock/pause": pause_clocks.pause_clocks,
     "clock/resume": resume_clocks.resume_clocks,
     "letter/issue": issue_letter.issue_letter,
+    "permit/issue": issue_permit.issue_permit,
+    "permit/revoke": revoke_permit.revoke_permit,
     "listing/order_removals": order_removals.order_removals,
 }

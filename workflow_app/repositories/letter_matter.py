@@ -6,6 +6,7 @@ from datetime import date
 from workflow_app.domain.matters import MatterContent
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
+from workflow_app.repositories.letter_permit import permit_values, permit_words
 
 PROMISED, NOTICE = "matter.promised_wd", "onetime_notice_wd"
 """The parameters that say within how many working days a matter is decided, and what is missing is named."""
@@ -22,7 +23,7 @@ def matter_values(work: CaseWork, answers: Mapping[str, object]) -> dict[str, ob
         "matter_code": work.matter.code,
         **_words("legal_basis", content.legal_basis.zh, content.legal_basis.en),
         **_words("permit_name", content.result.permit.zh, content.result.permit.en),
-        "permit_content": str(answers.get("permit_content") or answers.get("application_content") or NOTHING),
+        **permit_values(permit_words(work, content, answers)),
         "promised_wd": content.promised_wd,
         "accepted_on": work.clock_day,
         "promised_due_on": _promised_end(work),

@@ -1,18 +1,20 @@
-"""The questions about letters and pledges that can be asked in one transaction."""
+"""The questions about letters, pledges and permits that can be asked in one transaction."""
 
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from workflow_app.repositories.dual_records import DualRecords
 from workflow_app.repositories.letter_changes import LetterChanges
 from workflow_app.repositories.letter_facts import LetterFacts
 from workflow_app.repositories.letter_services import LetterServices
 from workflow_app.repositories.letters import Letters
+from workflow_app.repositories.permits import Permits
 from workflow_app.repositories.pledges import Pledges
 
 
 class LetterQuestions:
-    """The repositories of one session that know what was written and promised."""
+    """The repositories of one session that know what was written, promised and permitted."""
 
     session: Session
 
@@ -40,3 +42,13 @@ class LetterQuestions:
     def pledges(self) -> Pledges:
         """Return questions about pledges."""
         return Pledges(self.session)
+
+    @cached_property
+    def permits(self) -> Permits:
+        """Return questions about permits."""
+        return Permits(self.session)
+
+    @cached_property
+    def dual_records(self) -> DualRecords:
+        """Return questions about what is to be reported of permits."""
+        return DualRecords(self.session)

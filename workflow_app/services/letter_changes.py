@@ -14,6 +14,7 @@ from workflow_app.domain.errors import (
 )
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.letter_change_checks import LONGEST, checked_change
+from workflow_app.domain.letter_kinds import PERMIT
 from workflow_app.domain.letter_policies import DECIDES, may_decide_change, may_propose_change
 from workflow_app.domain.letter_states import HOLDS, ChangeKind
 from workflow_app.domain.letters import LetterData
@@ -43,6 +44,8 @@ def propose_letter_change(command: ProposeLetterChange, *, actor: Actor, tools: 
         _insist(may_propose_change(actor, authority_id=letter.authority_id, subject_id=letter.subject_id))
         _refuse_unchangeable(unit, letter, command.edition)
         checked = checked_change(command, letter.kind, LetterData.from_json(letter.data))
+        if letter.kind == PERMIT and checked.kind is not ChangeKind.CORRECT:
+            raise RefusedError("PERMIT_PAPER_STAYS", number=letter.number)
         if checked.kind is ChangeKind.ANNUL:
             refuse_awaited(unit, letter)
         change = LetterChange(

@@ -11,6 +11,7 @@ from workflow_app.web.api.drafts import drafts
 from workflow_app.web.api.letters import letters
 from workflow_app.web.api.matters import matters
 from workflow_app.web.api.openapi import build_api, serve_document
+from workflow_app.web.api.permits import permits
 from workflow_app.web.api.processes import processes
 from workflow_app.web.api.public import public
 from workflow_app.web.api.records import records
@@ -21,7 +22,7 @@ from workflow_app.web.api.tasks import tasks
 
 NOUNS = (
     *(processes, cases, tasks, drafts, batches, signatures, documents, letters),
-    *(subjects, records, clocks, public, matters, sites, channels),
+    *(subjects, records, clocks, public, matters, permits, sites, channels),
 )
 
 

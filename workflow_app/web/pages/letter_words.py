@@ -101,6 +101,7 @@ def letter_kind_word(kind: str) -> str:
         "T26_OBJECTION": _("Result of the examination of an objection"),
         "T32_CERTIFICATE": _("Certificate of training"),
         "REPAIR_PROOF": _("Proof of credit repair"),
+        "PERMIT": _("Permit"),
     }
     return str(words.get(kind, kind))
 

@@ -13,6 +13,7 @@ from workflow_app.domain.policies import FOLLOWS_SITES, SERVES_LETTERS
 from workflow_app.domain.training_policies import READERS as TRAINING
 from workflow_app.domain.window import FILES
 from workflow_app.services.calls_to_make import has_calls
+from workflow_app.services.dual_publicity import READERS as REPORTS
 from workflow_app.services.identity_views import offered
 from workflow_app.services.inbound_views import READERS as INBOUND
 from workflow_app.services.letter_numbers import READS_NUMBERS
@@ -58,6 +59,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
             [
                 (_("Home"), "/my", "home"),
                 (_("Training"), "/my/training", "book"),
+                (_("Permits"), "/my/permits", "certificate"),
                 (_("Letters"), "/my/letters", "file-certificate"),
                 (_("My enterprises"), "/my/enterprises", "building"),
             ]
@@ -71,6 +73,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
             (_("Look up records"), "/public", "search"),
             (_("Guides"), "/public/matters", "clipboard-check"),
             (_("Intended repairs"), "/public/repairs", "news"),
+            (_("Permits"), "/public/permits", "certificate"),
             (_("Pledges"), "/public/pledges", "shield-check"),
             (_("Follow a case"), "/public/cases", "list-check"),
             (_("Verify a letter"), "/public/letters", "qrcode"),
@@ -82,7 +85,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
 def _desk(actor: Actor) -> list[tuple[str, str, str]]:
     entries = [(_("Inbox"), "/desk", "inbox"), (_("Cases"), "/desk/cases", "folder")]
     entries += [(_("Service window"), "/desk/window", "users")] * actor.has(*FILES)
-    entries.append((_("Records"), "/desk/records", "list-check"))
+    entries += [(_("Records"), "/desk/records", "list-check"), (_("Permits"), "/desk/permits", "certificate")]
     entries += [(_("Enterprises"), "/desk/subjects", "building"), (_("Eligibility"), "/desk/gate", "shield-check")]
     entries += [(_("Section"), "/desk/section", "chart-bar")] * actor.has(Role.SECTION_HEAD)
     entries += [(_("Appointments"), "/desk/appointments", "users")] * actor.has(*APPOINTS)
@@ -103,6 +106,7 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
     offered = (
         ((Role.COMPLAINT_HANDLER,), (_("Objections"), "/desk/objections", "message")),
         (CATALOGUE, (_("Matters"), "/desk/matters", "clipboard-check")),
+        (REPORTS, (_("Double publicity"), "/desk/dual-publicity", "world-www")),
         (TRAINING, (_("Training"), "/desk/training", "book")),
         (IMPORTS, (_("Imports"), "/desk/imports", "file-import")),
     )

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from workflow_app.domain.errors import LimitedError, NotFoundError
 from workflow_app.services.cases import follow_case
 from workflow_app.services.letters import open_verified, verify_with_seal
+from workflow_app.services.permits import find_of_letter
 from workflow_app.services.pledges import pledges_of_record
 from workflow_app.services.public_record_views import PublicRecordView
 from workflow_app.services.records import get_public_record, search_public
@@ -88,7 +89,10 @@ def letter(code: str) -> str | tuple[str, int]:
     except NotFoundError:
         return render_template("public/letter.html", letter=None, code=code[:40]), NOT_FOUND
     told_of = _on_display(found.record_id) if found.record_id else None
-    return render_template("public/letter.html", letter=found.letter, seal=found, record=told_of, code=code[:40])
+    permit = find_of_letter(found.letter.id, tools=current_tools())
+    return render_template(
+        "public/letter.html", letter=found.letter, seal=found, record=told_of, permit=permit, code=code[:40]
+    )
 
 
 @pages.get("/letters/<code>/sealed")
