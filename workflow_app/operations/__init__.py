@@ -5,6 +5,8 @@ and returns routing values. It calls no other operation and tells nobody outside
 """
 
 from workflow_app.operations import (
+    check_confirmer,
+    check_proposal,
     close_case,
     escalate_case,
     extend_limit,
@@ -15,11 +17,17 @@ from workflow_app.operations import (
     note_return,
     order_removals,
     pause_clocks,
+    register_breach,
     register_case,
     resume_clocks,
+    settle_breach,
 )
 
 OPERATIONS = {
+    "breach/check_confirmer": check_confirmer.check_confirmer,
+    "breach/check_proposal": check_proposal.check_proposal,
+    "breach/register": register_breach.register_breach,
+    "breach/settle": settle_breach.settle_breach,
     "case/register": register_case.register_case,
     "case/note_resubmission": note_resubmission.note_resubmission,
     "case/note_return": note_return.note_return,

@@ -8,6 +8,8 @@ from workflow_app.repositories.letter_changes import LetterChanges
 from workflow_app.repositories.letter_facts import LetterFacts
 from workflow_app.repositories.letter_services import LetterServices
 from workflow_app.repositories.letters import Letters
+from workflow_app.repositories.pledge_breaches import PledgeBreaches
+from workflow_app.repositories.pledge_follow_ups import PledgeFollowUps
 from workflow_app.repositories.pledges import Pledges
 
 
@@ -40,3 +42,13 @@ class LetterQuestions:
     def pledges(self) -> Pledges:
         """Return questions about pledges."""
         return Pledges(self.session)
+
+    @cached_property
+    def follow_ups(self) -> PledgeFollowUps:
+        """Return questions about looks at what was pledged."""
+        return PledgeFollowUps(self.session)
+
+    @cached_property
+    def breaches(self) -> PledgeBreaches:
+        """Return questions about breaches of pledges."""
+        return PledgeBreaches(self.session)

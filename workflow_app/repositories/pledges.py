@@ -8,7 +8,8 @@ from sqlalchemy import Select, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.models import Authority, Pledge, Record, Subject
+from workflow_app.domain.pledges import Scope
+from workflow_app.models import Authority, Pledge, PledgeItem, Record, Subject
 from workflow_app.models.base import UtcDateTime
 from workflow_app.repositories.pages import instant, mark
 from workflow_app.repositories.public_finding import asked_for, says
@@ -40,6 +41,33 @@ class Pledges:
     def of_cases(self, case_ids: Collection[str]) -> Sequence[Pledge]:
         """Return the pledges signed in several cases."""
         return self.session.scalars(select(Pledge).where(Pledge.case_id.in_(case_ids)).order_by(Pledge.id)).all()
+
+    def get(self, pledge_id: str, *, lock: bool = False) -> Pledge:
+        """Return a pledge of whatever scope, held until commit if asked; raises NotFoundError PLEDGE_UNKNOWN."""
+        statement = select(Pledge).where(Pledge.id == pledge_id)
+        if lock:
+            statement = statement.with_for_update(key_share=True).execution_options(populate_existing=True)
+        row = self.session.scalar(statement)
+        if row is None:
+            raise NotFoundError("PLEDGE_UNKNOWN")
+        return row
+
+    def of_subjects(self, subject_ids: Collection[str], *, limit: int) -> Sequence[PledgeRows]:
+        """Return the pledges of subjects, the newest first: their archive."""
+        statement = _rows().where(Pledge.subject_id.in_(subject_ids)).order_by(Pledge.id.desc()).limit(limit)
+        return [PledgeRows(*row) for row in self.session.execute(statement)]
+
+    def rows_of(self, pledge_id: str) -> PledgeRows:
+        """Return a pledge of a subject with what belongs to it; raises NotFoundError PLEDGE_UNKNOWN."""
+        row = self.session.execute(_rows().where(Pledge.id == pledge_id)).one_or_none()
+        if row is None:
+            raise NotFoundError("PLEDGE_UNKNOWN")
+        return PledgeRows(*row)
+
+    def items_of(self, pledge_ids: Collection[str]) -> Sequence[PledgeItem]:
+        """Return the items of pledges, in the order in which they were signed."""
+        wanted = select(PledgeItem).where(PledgeItem.pledge_id.in_(pledge_ids))
+        return self.session.scalars(wanted.order_by(PledgeItem.pledge_id, PledgeItem.position)).all()
 
     def get_public(self, pledge_id: str, *, on: date) -> PledgeRows:
         """Return a pledge that is public on a day; raises NotFoundError PLEDGE_UNKNOWN for every other."""
@@ -77,13 +105,21 @@ def is_over(pledge: Pledge, *, on: date) -> bool:
     return pledge.public_until is not None and pledge.public_until < on
 
 
-def _public(*, on: date) -> Select[Pledge, Subject, Authority, Record]:
-    """Ask for pledges that are public on a day, as `is_public` tells it of one (rule A9)."""
+def _rows() -> Select[Pledge, Subject, Authority, Record]:
+    """Ask for pledges of subjects; those of the staff are nobody's and never found this way (scenario S63)."""
     return (
         select(Pledge, Subject, Authority, Record)
         .join(Subject, Subject.id == Pledge.subject_id)
         .join(Authority, Authority.id == Pledge.authority_id)
         .outerjoin(Record, Record.id == Pledge.record_id)
+        .where(Pledge.scope == Scope.SUBJECT)
+    )
+
+
+def _public(*, on: date) -> Select[Pledge, Subject, Authority, Record]:
+    """Ask for pledges that are public on a day, as `is_public` tells it of one (rule A9)."""
+    return (
+        _rows()
         .where(Pledge.published_at.is_not(None), Pledge.status != WITHDRAWN)
         .where(or_(Pledge.public_until.is_(None), Pledge.public_until >= on))
     )

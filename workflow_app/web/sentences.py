@@ -17,6 +17,7 @@ from workflow_app.web.sentences_gate import GATE
 from workflow_app.web.sentences_letters import LETTERS
 from workflow_app.web.sentences_matters import MATTERS
 from workflow_app.web.sentences_objections import OBJECTIONS
+from workflow_app.web.sentences_pledges import PLEDGES
 from workflow_app.web.sentences_proposals import PROPOSALS
 from workflow_app.web.sentences_refusals import REFUSALS
 from workflow_app.web.sentences_rows import ROWS
@@ -35,6 +36,7 @@ SENTENCES = {
     **LETTERS,
     **MATTERS,
     **OBJECTIONS,
+    **PLEDGES,
     **PROPOSALS,
     **REFUSALS,
     **ROWS,
