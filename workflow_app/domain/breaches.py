@@ -7,6 +7,9 @@ from types import MappingProxyType
 from workflow_app.domain.inlets import BreachKind
 from workflow_app.domain.pledges import PledgeStatus, Result
 
+PROCESS = "pledge_breach"
+"""The process in which a breach is heard."""
+
 
 class BreachStatus(StrEnum):
     """How a breach stands; until it is settled it is alleged and nothing more."""

@@ -52,9 +52,9 @@ def _wrong_item(number: int, item: PromisedItem, today: date) -> Iterator[FieldE
     for name, text in (("how", item.how_zh), ("metric", item.metric_zh)):
         if text.strip():
             yield from _wrong_text(f"{name}_{number}", text, LONGEST_ITEM)
-    for name, day in (("due_on", item.due_on), ("until", item.until)):
-        if day is not None and day < today:
-            yield FieldError(f"/{name}_{number}", "TOO_EARLY", {"minimum": today})
+    last = item.until if item.is_continuous else item.due_on
+    if last is not None and last < today:
+        yield FieldError(f"/day_{number}", "TOO_EARLY", {"minimum": today})
 
 
 def _wrong_text(field: str, text: str, longest: int) -> Iterator[FieldError]:

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.case_work import CaseWork
 
+KINDS = frozenset({"T13_RECTIFY", "T15_NOTICE", "T15_CLEARED", "T15_DECISION"})
+"""The letters of a case that hears a breach."""
 NONE_ZH, NONE_EN = "承诺书全文", "the pledge as a whole"
 
 
-def breach_values(work: CaseWork, answers: Mapping[str, object]) -> dict[str, object]:
-    """Return the values of a case that hears a breach; nothing for every other."""
-    breach = work.unit.breaches.find_of_case(work.case.id)
+def breach_values(work: CaseWork, kind: str, answers: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a letter in a case that hears a breach; nothing for every other."""
+    breach = work.unit.breaches.find_of_case(work.case.id) if kind in KINDS else None
     if breach is None:
         return {}
     pledge = work.unit.pledges.get(breach.pledge_id)

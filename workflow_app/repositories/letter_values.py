@@ -46,7 +46,7 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "decision_no": decision_no(work, kind),
         "rows": _rows(work, kind, answers),
     }
-    values |= payment(work, kind, answers) | breach_values(work, answers)
+    values |= payment(work, kind, answers) | breach_values(work, kind, answers)
     return values | _limits(work) | _publicity(work, kind) | _examination(work, kind, answers) | _record(work)
 
 

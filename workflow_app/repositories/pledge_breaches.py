@@ -75,6 +75,11 @@ class PledgeBreaches:
         return [BreachRows(*row) for row in self.session.execute(ordered)]
 
 
+def is_public_breach(breach: PledgeBreach) -> bool:
+    """Tell whether everybody may read a breach: it is confirmed, and a document bears it (fact 13)."""
+    return breach.status in PUBLIC and breach.record_id is not None
+
+
 def _public() -> Select[PledgeBreach, Pledge, Subject, Authority, Case, PledgeItem, Record]:
     """Ask for the breaches that are public: confirmed, with a record that rests on a document."""
     return (

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.breaches import BreachStatus
+from workflow_app.domain.breaches import PROCESS, BreachStatus
 from workflow_app.domain.commands.pledges import Allegation
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError
 from workflow_app.domain.ids import new_id
@@ -22,7 +22,6 @@ from workflow_app.services.steps import loaded_of, take_step, work_on
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
 
-PROCESS = "pledge_breach"
 NOT_HEARD = frozenset({PledgeStatus.SIGNED, PledgeStatus.WITHDRAWN})
 """Of pledges that were never in force, or are no more, nothing is alleged."""
 
