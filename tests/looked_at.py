@@ -72,6 +72,7 @@ PAGES = (
     Places("", ("/public/matters", "/public/matters?q=无", "/public/matters/ZM_URBAN/CONSTRUCTION_WASTE")),
     Places("", ("/public/matters/ZM_URBAN/CONSTRUCTION_WASTE?on=2020-01-01",)),
     Places("", ("/public/pledges", "/public/pledges?q=无", "/public/pledges/{pledge}", "/public/outages")),
+    Places("", ("/public/pledges?kind=VOLUNTARY", "/public/breaches", "/public/breaches?q=无")),
     Places("", ("/public/repairs", "/public/repairs/{case_shown}", "/public/repairs/{case_shown}/object")),
     Places("", ("/public/repairs/{case_objected}", "/public/repairs/{case_moot}", "/public/repairs/objections")),
     Places("", ("/public/clocks", "/public/clocks?from=2026-09-30&amount=10", "/public/clocks?from=x")),
@@ -81,6 +82,8 @@ PAGES = (
     Places("applicant_b", ("/my/enterprises/add/consent", "/my/enterprises/add/mandate", "/my/enterprises/add/notice")),
     Places("applicant_b", ("/my/enterprises/add/counter", "/my/cases/{case_objected}", "/my/cases/{case_correcting}")),
     Places("applicant_b", ("/my/cases/{case_objected}/objections", "/my/cases/{case_first}/withdraw")),
+    Places("applicant_b", ("/my/pledges", "/my/pledges/new", "/my/pledges/new?template=CLOSED_TRANSPORT")),
+    Places("applicant_b", ("/my/pledges/{pledge_first}", "/my/pledges/{pledge_first}/withdraw")),
     Places("applicant_aa", ("/my/cases/{movable}/move", "/my/tasks/{drafted}/receipt")),
     Places("applicant_b", ("/my/cases/{case_first}/submitted",)),
     Places("applicant_b", ("/my/tasks/{task_correcting}?all=1", "/my/tasks/{task_correcting}?confirm=1")),
@@ -133,6 +136,10 @@ PAGES = (
         "data_clerk", ("/desk/removals/{removal}", "/desk/site-jobs", "/desk/site-jobs/{job}", "/desk/site-batches")
     ),
     Places("credit_office", ("/desk/subjects/{subject_first}/entries", "/desk/records/{entry}/lift", "/desk/inbound")),
+    Places("credit_office", ("/desk/pledges", "/desk/pledges?show=publish", "/desk/pledges/looks?show=all")),
+    Places("credit_office", ("/desk/pledges/{pledge_first}", "/desk/pledges/{pledge_first}/breach")),
+    Places("credit_office", ("/desk/pledges/{pledge_first}/look", "/desk/pledges/looks/{look}")),
+    Places("credit_office", ("/desk/staff-pledges", "/desk/staff-pledges/new")),
     Places("clerk_of_office", ("/desk/letters", "/desk/letters/{letter}", "/desk/letters/{letter}/paper")),
     Places("clerk_of_office", ("/desk/letters/open", "/desk/letters/numbers", "/desk/letters/numbers/{series}")),
     Places(
@@ -220,6 +227,7 @@ ELSEWHERE: Mapping[str, str] = {
     "desk_matters.edition": "test_matters.py",
     "desk_matters.preview": "test_matters.py",
     "my_batch_signing.sign": "test_batches.py",
+    "public_breaches.breach": "test_pledges.py",
     "public_objections.receipt": "test_looks_behind_forms.py",
     "second_step.ask": "test_second_step.py",
 }
@@ -236,6 +244,7 @@ TEMPLATES_ELSEWHERE: Mapping[str, str] = {
     "errors/send_again.html": "test_looks_behind_forms.py",
     "my/batch_sign.html": "test_batches.py",
     "my/clash.html": "test_looks_behind_forms.py",
+    "public/breach.html": "test_pledges.py",
     "public/case.html": "test_looks_behind_forms.py",
     "public/objection.html": "test_looks_behind_forms.py",
     "public/objection_over.html": "test_looks_behind_forms.py",

@@ -27,6 +27,7 @@ def work_word(kind: str | None) -> str:
         "recompute_clocks": _("Limits after a change of days"),
         "import_chunk": _("Import of records"),
         "objection_due": _("Limit of an objection"),
+        "follow_up_due": _("Look at a pledge"),
         "call_due": _("Limit of a call"),
         "draft_over": _("End of a draft"),
         "staffing_check": _("Steps for which nobody is left"),

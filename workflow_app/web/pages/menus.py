@@ -57,6 +57,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
         return _entries(
             [
                 (_("Home"), "/my", "home"),
+                (_("My pledges"), "/my/pledges", "shield-check"),
                 (_("Training"), "/my/training", "book"),
                 (_("Letters"), "/my/letters", "file-certificate"),
                 (_("My enterprises"), "/my/enterprises", "building"),
@@ -72,6 +73,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
             (_("Guides"), "/public/matters", "clipboard-check"),
             (_("Intended repairs"), "/public/repairs", "news"),
             (_("Pledges"), "/public/pledges", "shield-check"),
+            (_("Broken pledges"), "/public/breaches", "alert-triangle"),
             (_("Follow a case"), "/public/cases", "list-check"),
             (_("Verify a letter"), "/public/letters", "qrcode"),
             (_("Count a period"), "/public/clocks", "calendar-due"),
@@ -84,6 +86,7 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
     entries += [(_("Service window"), "/desk/window", "users")] * actor.has(*FILES)
     entries.append((_("Records"), "/desk/records", "list-check"))
     entries += [(_("Enterprises"), "/desk/subjects", "building"), (_("Eligibility"), "/desk/gate", "shield-check")]
+    entries.append((_("Pledges"), "/desk/pledges", "file-certificate"))
     entries += [(_("Section"), "/desk/section", "chart-bar")] * actor.has(Role.SECTION_HEAD)
     entries += [(_("Appointments"), "/desk/appointments", "users")] * actor.has(*APPOINTS)
     if actor.has(*REMOVALS):
@@ -107,6 +110,7 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         (IMPORTS, (_("Imports"), "/desk/imports", "file-import")),
     )
     entries += [entry for roles, entry in offered if actor.has(*roles)]
+    entries.append((_("Pledges of the staff"), "/desk/staff-pledges", "user-check"))
     return entries
 
 
