@@ -1,22 +1,15 @@
 """The checks that `test_bundles` holds against every bundle; each returns what is wrong, in words."""
 
-import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from lxml import etree
+from bundles import BPMN, NODES, TASKS, XN, Bundle
 
 from workflow_app.domain.letter_texts import conditions, placeholders
 from workflow_app.schemas.forms import read_form
 
-BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
-XN = "{https://xinnuo.example/schema/bpmn/1.0}"
 ATTRIBUTES = frozenset(
     {
         "nameEn",
@@ -32,56 +25,10 @@ ATTRIBUTES = frozenset(
         "letter",
     }
 )
-TASKS = ("userTask", "serviceTask", "businessRuleTask", "receiveTask")
-NODES = (*TASKS, "startEvent", "endEvent", "boundaryEvent", "intermediateCatchEvent", "exclusiveGateway", "subProcess")
 ALWAYS_GIVEN = frozenset({"authority", "number", "issued_on", "verify_url", "code", "uscc"})
 
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _WORDS = re.compile(r"'[^']*'|\b(?:and|or|not|in|True|False|None)\b|\b([a-z_][a-z0-9_]*)\b")
-
-
-@dataclass(frozen=True)
-class Bundle:
-    """The files of a process folder by their path inside it."""
-
-    files: Mapping[str, bytes]
-
-    @cached_property
-    def tree(self) -> Any:  # noqa: ANN401 - lxml is untyped
-        (diagram,) = [content for path, content in self.files.items() if path.endswith(".bpmn")]
-        return etree.fromstring(diagram, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-
-    @cached_property
-    def about(self) -> dict[str, Any]:
-        return tomllib.loads(self.files["process.toml"].decode())
-
-    @cached_property
-    def forms(self) -> dict[str, dict[str, Any]]:
-        return {_stem(path): json.loads(text) for path, text in self.files.items() if path.endswith(".form.json")}
-
-    @cached_property
-    def letters(self) -> dict[str, dict[str, Any]]:
-        return {path: tomllib.loads(text.decode()) for path, text in self.files.items() if path.startswith("letters/")}
-
-    def all(self, *tags: str) -> list[Any]:
-        return [element for tag in tags for element in self.tree.iter(BPMN + tag)]
-
-    def ours(self, attribute: str) -> set[str]:
-        return {element.get(XN + attribute) for element in self.tree.iter() if element.get(XN + attribute)}
-
-    @property
-    def ids(self) -> set[str]:
-        return {node.get("id") for node in self.all(*NODES)}
-
-    def keys(self, table: str, name: str = "key") -> set[str]:
-        return {row[name] for row in self.about.get(table, [])}
-
-
-def read_bundle(folder: Path) -> Bundle:
-    """Read a folder; the scripts and folders beside a benchmark's diagram are no part of its bundle."""
-    wanted = ("*.bpmn", "*.dmn", "process.toml", "forms/*.form.json", "letters/*.toml")
-    paths = [path for pattern in wanted for path in folder.glob(pattern)]
-    return Bundle({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
 
 
 def diagram_is_one_process(bundle: Bundle) -> list[str]:
@@ -260,10 +207,6 @@ CHECKS = (
     letters_agree_with_the_diagram,
     letters_name_their_placeholders,
 )
-
-
-def _stem(path: str) -> str:
-    return path.rsplit("/", 1)[-1].removesuffix(".form.json")
 
 
 def _is_named(flow: Any) -> bool:  # noqa: ANN401 - lxml is untyped

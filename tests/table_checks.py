@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bundle_checks import Bundle
+from bundles import Bundle
 from lxml import etree
 
 from workflow_app.engine import DecisionTable

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0050_pledge_life"
-down_revision = "0046_edit_matters"
+down_revision = "0047_case_matter"
 branch_labels = None
 depends_on = None
 

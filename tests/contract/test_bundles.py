@@ -1,11 +1,13 @@
 """Every bundle we ship is whole: diagram, forms, letters and words agree, in both directions and both languages."""
 
 import dataclasses
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bundle_checks import CHECKS, Bundle, read_bundle
+from bundle_checks import CHECKS
+from bundles import Bundle, read_bundle
 from decision_tables import dmn, table
 from table_checks import TABLE_CHECKS
 
@@ -26,7 +28,8 @@ def test_a_bundle_has_no_fault(folder: Path, check: Callable[[Bundle], list[str]
 
 
 def test_every_folder_of_processes_is_a_bundle() -> None:
-    assert {path.name for path in (ROOT / "bpmn").iterdir() if path.is_dir()} == {
+    shared = {tomllib.loads((each / "process.toml").read_text("utf-8")).get("shares") for each in FOLDERS} - {None}
+    assert {path.name for path in (ROOT / "bpmn").iterdir() if path.is_dir()} - shared == {
         folder.name for folder in FOLDERS if folder.parent.name == "bpmn"
     }
 

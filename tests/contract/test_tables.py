@@ -16,7 +16,9 @@ PACKAGE = Path(__file__).parents[2] / "workflow_app"
 
 
 def bundles() -> dict[str, dict[str, bytes]]:
-    return {folder.name: bundle_files(folder) for folder in find("bpmn").iterdir() if folder.is_dir()}
+    return {
+        folder.name: bundle_files(folder) for folder in find("bpmn").iterdir() if (folder / "process.toml").is_file()
+    }
 
 
 def test_every_operation_is_named_by_a_diagram_of_ours_or_of_a_trial_and_every_name_is_an_operation() -> None:

@@ -23,6 +23,14 @@ MARKS = {
     "T26_OBJECTION": "信修异告",
     "T32_CERTIFICATE": "信修培证",
     "REPAIR_PROOF": "信修证",
+    "T08_MISSING": "审补",
+    "T09_ACCEPT": "审受",
+    "T09_REJECT": "审不受",
+    "T09_SILENCE": "审视受",
+    "T11_LAPSE": "审退",
+    "SPECIAL_PROCEDURE": "审特告",
+    "PERMIT_GRANT": "审准决",
+    "PERMIT_REFUSE": "审不准决",
 }
 """What stands between the prefix of an authority and the year; a kind without one is its own mark."""
 

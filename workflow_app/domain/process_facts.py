@@ -68,9 +68,10 @@ class ClockFacts:
 class ProcessFacts:
     """A process in words and tables; parsed once per version.
 
-    Where silence ACCEPTS, `silence_clock` names the clock whose end counts as acceptance. `detours` are waits off the
-    straight path, which the steps of a case show once it has come there, or where a condition of `foreseen` holds;
-    each stands after the step that it names, or where it is drawn.
+    One that `takes_matters` is begun about a matter of the catalogue. Where silence ACCEPTS, `silence_clock` names the
+    clock whose end counts as acceptance. `detours` are waits off the straight path, which the steps of a case show once
+    it has come there, or where a condition of `foreseen` holds; each stands after the step that it names, or where it
+    is drawn.
     `assigning` says of elements how their tasks come to persons; those not named are claimed.
     """
 
@@ -89,6 +90,7 @@ class ProcessFacts:
     states: Mapping[str, Words]
     silence: Silence = Silence.ESCALATES
     silence_clock: str | None = None
+    takes_matters: bool = False
     detours: Mapping[str, str] = field(default_factory=dict)
     foreseen: Mapping[str, str] = field(default_factory=dict)
     assigning: Mapping[str, Way] = field(default_factory=dict)
@@ -112,7 +114,7 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         key=toml["key"],
         words=Words(toml["name_zh"], toml["name_en"]),
         number_word=toml["number_word"],
-        record_kinds=frozenset(toml["accepts"]["record_kinds"]),
+        record_kinds=frozenset(toml["accepts"].get("record_kinds", ())),
         subject_kinds=frozenset(toml["accepts"]["subject_kinds"]),
         withdrawal_message=withdrawal.get("message"),
         withdrawal_states=frozenset(withdrawal.get("states", ())),
@@ -129,6 +131,7 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         },
         silence=Silence(toml.get("silence", Silence.ESCALATES)),
         silence_clock=_silence_clock(toml),
+        takes_matters=toml["accepts"].get("matters", False) is True,
         detours=_detours(toml.get("detours", {})),
         foreseen=dict(toml.get("foreseen", {})),
         assigning={element: Way(way) for element, way in toml.get("assigning", {}).items()},

@@ -14,6 +14,7 @@ class Case(Base):
     `open_record_id` is set while the case is open and unique, so a record has one open case at a time.
     `routing` is the only data its diagram sees; `engine_state` is the engine's position in our own format;
     `passed` names the elements it entered so far, each once, in that order.
+    `matter_edition_id` is the edition of a matter it is about, in force on its first day, which it keeps.
     `parameters_digest` names the parameters it keeps; every case has one, though SQLite cannot be told so.
     `channel` is by which another site submitted it; that site received it and pushed it at instants of their own, from
     which periods count.
@@ -37,6 +38,7 @@ class Case(Base):
     process_version_id: Mapped[str] = mapped_column(to("process_version"))
     subject_id: Mapped[str] = mapped_column(to("subject"))
     record_id: Mapped[str | None] = mapped_column(to("record"), index=True)
+    matter_edition_id: Mapped[str | None] = mapped_column(to("matter_edition"), index=True)
     open_record_id: Mapped[str | None] = mapped_column(to("record"), unique=True)
     status: Mapped[Word]
     state: Mapped[Word]

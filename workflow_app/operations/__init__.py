@@ -5,6 +5,7 @@ and returns routing values. It calls no other operation and tells nobody outside
 """
 
 from workflow_app.operations import (
+    accept_by_silence,
     check_confirmer,
     check_proposal,
     close_case,
@@ -29,6 +30,7 @@ OPERATIONS = {
     "breach/register": register_breach.register_breach,
     "breach/settle": settle_breach.settle_breach,
     "case/register": register_case.register_case,
+    "case/accept_by_silence": accept_by_silence.accept_by_silence,
     "case/note_resubmission": note_resubmission.note_resubmission,
     "case/note_return": note_return.note_return,
     "case/note_decision_return": note_decision_return.note_decision_return,

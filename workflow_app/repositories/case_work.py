@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.clock_rules import Computed, Rules
+from workflow_app.domain.kept_matters import KeptMatter
 from workflow_app.domain.outages import Span
 from workflow_app.domain.parameters import Parameter, Snapshot, from_snapshot
 from workflow_app.domain.periods import Due
@@ -24,6 +25,7 @@ class CaseWork:
 
     `values` are the answers of the form just completed, `letter_texts` the texts of the process by letter kind,
     `option_words` what the answers (field, value) of its forms are called in both languages.
+    `matter` is what an approval is about, in the edition that the case keeps.
     `clocks` and `pauses` are those of the case as this step leaves them, once they were asked for;
     `tasks` are those that the case had before this step, `signature` is under what is handed in with it.
     `fresh` holds the next moment of those that it started. `counts_from` is the day from which clocks count that this
@@ -52,6 +54,7 @@ class CaseWork:
     option_words: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     tasks: Sequence[Task] = ()
     signature: Signature | None = None
+    matter: KeptMatter | None = None
     _record: Record | None = None
 
     @property

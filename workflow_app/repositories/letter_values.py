@@ -9,9 +9,14 @@ from workflow_app.domain.time import local_date
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
 from workflow_app.repositories.letter_breach import breach_values
+from workflow_app.repositories.letter_matter import matter_values
 from workflow_app.repositories.letter_payment import payment
 from workflow_app.repositories.letter_rows import decision_no, rows_of
 
+NOTICES = frozenset({"T08_CORRECT", "T08_MISSING"})
+"""The letters that name what is missing."""
+CORRECTION = ".correction"
+"""How the key ends of the clock within which an applicant supplies what is missing."""
 GAPS = "gaps"
 """The field in which a clerk names what is missing; the sentence on each stands in `gap_` and its value."""
 
@@ -46,7 +51,7 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "decision_no": decision_no(work, kind),
         "rows": _rows(work, kind, answers),
     }
-    values |= payment(work, kind, answers) | breach_values(work, kind, answers)
+    values |= payment(work, kind, answers) | matter_values(work, answers) | breach_values(work, kind, answers)
     return values | _limits(work) | _publicity(work, kind) | _examination(work, kind, answers) | _record(work)
 
 
@@ -98,9 +103,14 @@ def _limits(work: CaseWork) -> dict[str, object]:
     """Return the periods that letters speak of, as the case keeps them."""
     result = clocks_of(work).get("repair.result")
     return {
-        "correction_wd": work.parameter("repair.correction_wd").amount,
+        "correction_wd": work.parameter(_correction(work)).amount,
         "result_due_on": result.due_on if result else None,
     }
+
+
+def _correction(work: CaseWork) -> str:
+    """Return the parameter that says how long an applicant has to supply what is missing."""
+    return next((each.parameter for each in work.facts.clocks if each.key.endswith(CORRECTION)), "repair.correction_wd")
 
 
 def _publicity(work: CaseWork, kind: str) -> dict[str, object]:
@@ -118,7 +128,7 @@ def _publicity(work: CaseWork, kind: str) -> dict[str, object]:
 
 def _rows(work: CaseWork, kind: str, answers: Mapping[str, object]) -> list[Mapping[str, object]]:
     """Return the rows of a letter's table; one that has no table asks for none."""
-    if kind == "T08_CORRECT":
+    if kind in NOTICES:
         return list(_gaps(work, answers))
     words = work.letter_texts[kind]["zh"]
     return rows_of(work, kind) if isinstance(words, Mapping) and "table" in words else []

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session, aliased
 
 from workflow_app.domain.commands.matters import FindMatters
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.kept_matters import KeptMatter
 from workflow_app.domain.matter_editions import OPEN, Status
-from workflow_app.domain.matters import Way
+from workflow_app.domain.matters import MatterContent, Way
+from workflow_app.domain.plain_json import read
 from workflow_app.models import Authority, Matter, MatterEdition
 from workflow_app.repositories.pages import mark
 
@@ -109,6 +111,12 @@ class Matters:
         if row is None:
             raise NotFoundError("EDITION_UNKNOWN")
         return row
+
+    def get_kept(self, edition_id: str) -> KeptMatter:
+        """Return a matter as a case keeps it; raises NotFoundError EDITION_UNKNOWN."""
+        edition = self.get_edition(edition_id)
+        code = self.get(edition.matter_id).code
+        return KeptMatter(code, edition.id, edition.number, read(MatterContent, edition.content))
 
     def open_edition(self, matter_id: str) -> MatterEdition | None:
         """Return the edition of a matter that is being written or waits, or None."""

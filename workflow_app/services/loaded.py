@@ -1,4 +1,7 @@
-"""Process versions made ready: diagram compiled, forms, letters and facts parsed, once per content."""
+"""Process versions made ready: diagram compiled, forms, letters and facts parsed, once per content.
+
+One that is about a matter is made ready once more for each edition of it, with the forms as that edition asks them.
+"""
 
 import io
 import json
@@ -7,9 +10,11 @@ import tomllib
 import zipfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from workflow_app.domain.kept_matters import KeptMatter
+from workflow_app.domain.matter_forms import form_of_matter
 from workflow_app.domain.process_facts import ProcessFacts, read_facts
 from workflow_app.engine import CompiledProcess, compile_process
 
@@ -18,7 +23,7 @@ KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class LoadedProcess:
-    """Everything a step needs of one process version; shared between threads, never changed."""
+    """Everything a step needs of one process version, and of the matter it is about; shared, never changed."""
 
     facts: ProcessFacts
     compiled: CompiledProcess
@@ -26,6 +31,7 @@ class LoadedProcess:
     letter_texts: Mapping[str, Mapping[str, object]]
     diagram: bytes
     option_words: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    matter: KeptMatter | None = None
 
 
 def unpack(bundle: bytes) -> dict[str, bytes]:
@@ -51,6 +57,12 @@ def load(files: Mapping[str, bytes]) -> LoadedProcess:
         diagram=files[f"{facts.key}.bpmn"],
         option_words=_option_words(forms.values()),
     )
+
+
+def load_for(loaded: LoadedProcess, matter: KeptMatter) -> LoadedProcess:
+    """Return a process as it runs about a matter; raises RefusedError FORM_DOCUMENT where a form does not fit it."""
+    forms = {name: form_of_matter(form, matter.content) for name, form in loaded.forms.items()}
+    return replace(loaded, forms=forms, option_words=_option_words(forms.values()), matter=matter)
 
 
 def _option_words(forms: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], tuple[str, str]]:
@@ -83,12 +95,26 @@ class LoadedProcesses:
     def get(self, content_hash: str, read_bundle: Callable[[], bytes]) -> LoadedProcess:
         """Return a version ready to run; its bundle is read only the first time."""
         with self._lock:
-            loaded = self._kept.get(content_hash)
-            if loaded is not None:
-                self._kept.move_to_end(content_hash)
-                return loaded
-            loaded = load(unpack(read_bundle()))
-            self._kept[content_hash] = loaded
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+            return self._get(content_hash, lambda: load(unpack(read_bundle())))
+
+    def get_for(
+        self,
+        content_hash: str,
+        edition_id: str,
+        read_bundle: Callable[[], bytes],
+        read_matter: Callable[[], KeptMatter],
+    ) -> LoadedProcess:
+        """Return a version ready to run about a matter, in an edition that is confirmed and never changes."""
+        loaded = self.get(content_hash, read_bundle)
+        with self._lock:
+            return self._get(f"{content_hash} {edition_id}", lambda: load_for(loaded, read_matter()))
+
+    def _get(self, key: str, make: Callable[[], LoadedProcess]) -> LoadedProcess:
+        loaded = self._kept.get(key)
+        if loaded is not None:
+            self._kept.move_to_end(key)
             return loaded
+        loaded = self._kept[key] = make()
+        while len(self._kept) > self._size:
+            self._kept.popitem(last=False)
+        return loaded

@@ -7,15 +7,19 @@ from workflow_app.domain.audit import canonical
 from workflow_app.domain.errors import FieldError
 from workflow_app.domain.matter_checks import Frame, findings
 from workflow_app.domain.matters import MatterContent
-from workflow_app.domain.parameters import Snapshot, from_snapshot
+from workflow_app.domain.parameters import Snapshot, digest, from_snapshot
+from workflow_app.domain.periods import Unit
 from workflow_app.domain.plain_json import read, write
 from workflow_app.models import Authority, MatterEdition
+from workflow_app.repositories.calendars import Kept
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.gate_facts import EXCLUDED
 from workflow_app.services.tools import Tools
 
 ALLOWED_DAYS = "da.allowed_wd"
 LONGEST_NAME = 200
+LIMITS = ("promised_wd", "statutory_wd")
+"""The limits of an edition that a case keeps among its parameters, as `matter.promised_wd` and so on."""
 
 
 def fill(edition: MatterEdition, content: MatterContent) -> None:
@@ -44,6 +48,22 @@ def sign(edition: MatterEdition, *, by: str, now: datetime) -> None:
 def content_of(edition: MatterEdition) -> MatterContent:
     """Return what an edition says."""
     return read(MatterContent, edition.content)
+
+
+def with_matter(kept: Kept, edition: MatterEdition) -> Kept:
+    """Return the parameters of a case about a matter: those of its authority, and the limits that its edition sets."""
+    content = content_of(edition)
+    own = {
+        f"matter.{name}": {
+            "value": getattr(content, name),
+            "unit": Unit.WORKING_DAYS.value,
+            "origin": content.legal_basis.zh,
+            "valid_from": edition.valid_from.isoformat() if edition.valid_from else None,
+        }
+        for name in LIMITS
+    }
+    together = dict(sorted({**kept.content, **own}.items()))
+    return Kept(digest(together), together, kept.training)
 
 
 def rules_of(unit: UnitOfWork, authority: Authority, *, today: date, tools: Tools) -> Snapshot:

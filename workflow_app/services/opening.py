@@ -24,8 +24,9 @@ from workflow_app.services.gate_facts import Judged, Question, judge
 from workflow_app.services.gate_keeping import keep_answer
 from workflow_app.services.gate_refusals import GateRefusedError, refuse_denied
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.matter_rows import with_matter
 from workflow_app.services.showing import show_case
-from workflow_app.services.steps import take_step, work_on, write_audit
+from workflow_app.services.steps import loaded_of, take_step, work_on, write_audit
 from workflow_app.services.taking_over import From, take_over_answers
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
@@ -84,8 +85,8 @@ def open_within(
     now = tools.clock.now()
     loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
     subject = subject_of(unit, command.uscc, loaded, actor)
-    about = about_of(unit, command, loaded, subject)
-    judged = _ask_gate(unit, about, now=now, tools=tools)
+    about = about_of(unit, command, loaded, subject, today=local_date(now))
+    judged = _ask_gate(unit, about, runs_on.key, now=now, tools=tools)
     kept = keep_parameters(unit, about, now=now, tools=tools)
     case = new_case(about, version_id=runs_on.version_id, loaded=loaded, actor=actor, now=now)
     case.parameters_digest = kept.digest
@@ -93,6 +94,7 @@ def open_within(
         case.channel, case.received_at, case.pushed_at = source.channel, source.received_at, source.pushed_at
         case.batch_id = source.batch_id
     rows = CaseRows(case, about.authority, subject, runs_on)
+    loaded = loaded_of(unit, rows, tools)
     unit.add(case)
     if judged is not None:
         keep_answer(unit, judged, actor=actor, now=now, case_id=case.id)
@@ -110,11 +112,22 @@ def open_within(
     return Opened(rows, loaded, tasks, kept, taken_from)
 
 
-def _ask_gate(unit: UnitOfWork, about: About, *, now: datetime, tools: Tools) -> Judged | None:
-    """Return the verdict on the repair of a record; raises GateRefusedError where the gate denies it."""
-    if about.record is None:
+def _ask_gate(unit: UnitOfWork, about: About, process: str, *, now: datetime, tools: Tools) -> Judged | None:
+    """Return the verdict on the repair of a record or an easier way; raises GateRefusedError where the gate denies it.
+
+    The ordinary procedure is open to everybody, so nothing is asked about it.
+    """
+    if process not in set(Channel):
         return None
-    question = Question(about.subject, about.authority, Channel.CREDIT_REPAIR, record=about.record)
+    matter = about.matter
+    question = Question(
+        about.subject,
+        about.authority,
+        Channel(process),
+        matter=matter.matter if matter else None,
+        edition=matter.edition if matter else None,
+        record=about.record,
+    )
     judged = judge(unit, question, today=local_date(now), tools=tools)
     refuse_denied(judged)
     return judged
@@ -124,6 +137,8 @@ def keep_parameters(unit: UnitOfWork, about: About, *, now: datetime, tools: Too
     """Return the parameters that hold today under the regime of the record, and see that they are stored."""
     regime = about.record.regime if about.record else None
     kept = tools.calendars.parameters(about.authority, unit.authorities, regime=regime, on=local_date(now))
+    if about.matter is not None:
+        kept = with_matter(kept, about.matter.edition)
     if not tools.calendars.is_stored(kept):
         unit.snapshots.keep(kept.digest, kept.content)
     return kept
@@ -139,6 +154,7 @@ def new_case(about: About, *, version_id: str, loaded: LoadedProcess, actor: Act
         subject_id=about.subject.id,
         record_id=record.id if record else None,
         open_record_id=record.id if record else None,
+        matter_edition_id=about.matter.edition.id if about.matter else None,
         status="DRAFT",
         state="DRAFT",
         version=0,

@@ -10,6 +10,7 @@ from workflow_app.domain.routing import from_json
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.second_notices import SecondNotices
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 
 CORRECTION, DECISION_RETURN = "correction", "decision_return"
@@ -29,12 +30,21 @@ def rounds_left(unit: UnitOfWork, rows: CaseRows, form: Mapping[str, object], to
 def rounds_of(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> Rounds:
     """Return how often missing items may be asked for in a case, and how often they were."""
     by_leave = SecondNotices(unit.session).count(rows.case.id)
-    return Rounds(_kept(unit, rows, correcting.ROUNDS, tools).amount, by_leave, _counted(rows, correcting.COUNT))
+    most = _kept(unit, rows, _named(unit, rows, "letter/issue", correcting.ROUNDS, tools), tools).amount
+    return Rounds(most, by_leave, _counted(rows, correcting.COUNT))
 
 
 def returns_of(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> Rounds:
     """Return how often the decider may send a case back, and how often they did."""
-    return Rounds(_kept(unit, rows, returning.MOST, tools).amount, 0, _counted(rows, returning.COUNT))
+    most = _kept(unit, rows, _named(unit, rows, "case/note_decision_return", returning.MOST, tools), tools).amount
+    return Rounds(most, 0, _counted(rows, returning.COUNT))
+
+
+def _named(unit: UnitOfWork, rows: CaseRows, operation: str, default: str, tools: Tools) -> str:
+    """Return the parameter that the diagram of a case names for how often an operation may be done."""
+    elements = loaded_of(unit, rows, tools).compiled.elements.values()
+    named = (each.parameters.get("rounds") for each in elements if each.operation == operation)
+    return next(filter(None, named), default)
 
 
 def _kept(unit: UnitOfWork, rows: CaseRows, key: str, tools: Tools) -> Parameter:

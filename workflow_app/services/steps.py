@@ -41,6 +41,7 @@ def work_on(unit: UnitOfWork, rows: CaseRows, *, actor: Actor, tools: Tools, now
         facts=loaded.facts,
         letter_texts=loaded.letter_texts,
         option_words=loaded.option_words,
+        matter=loaded.matter,
         base_url=tools.base_url,
         read_calendar=lambda: tools.calendars.get(rows.authority, unit.authorities),
         read_spans=lambda: tools.calendars.spans(rows.authority, unit.outages),
@@ -54,8 +55,17 @@ def work_on(unit: UnitOfWork, rows: CaseRows, *, actor: Actor, tools: Tools, now
 
 
 def loaded_of(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> LoadedProcess:
-    """Return the process version of a case, ready to run."""
-    return tools.processes.get(rows.runs_on.content_hash, lambda: unit.processes.bundle(rows.runs_on.version_id))
+    """Return the process version of a case, ready to run about its matter, if it is about one."""
+    version, edition_id = rows.runs_on, rows.case.matter_edition_id
+
+    def read_bundle() -> bytes:
+        return unit.processes.bundle(version.version_id)
+
+    if edition_id is None:
+        return tools.processes.get(version.content_hash, read_bundle)
+    return tools.processes.get_for(
+        version.content_hash, edition_id, read_bundle, lambda: unit.matters.get_kept(edition_id)
+    )
 
 
 def take_step(

@@ -79,6 +79,8 @@ def _other_words() -> dict[str, str]:
         "pledge.breach_alleged": _("Breach of a pledge alleged"),
         "pledge.breach_settled": _("Breach of a pledge settled"),
         "letter.issued": _("Letter issued"),
+        "case.returned_to_review": _("Returned to the reviewer by the decider"),
+        "case.accepted_by_silence": _("Accepted by law, nothing having been said in time"),
         "case.resubmitted": _("Missing items supplied"),
         "letter.served": _("Letter served"),
         "letter.sealed": _("Letter sealed"),

@@ -1,0 +1,15 @@
+"""What a case keeps of the matter that it is about."""
+
+from dataclasses import dataclass
+
+from workflow_app.domain.matters import MatterContent
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMatter:
+    """A matter as a case keeps it: the code under which its authority has it, and the edition of the first day."""
+
+    code: str
+    edition_id: str
+    edition: int
+    content: MatterContent
