@@ -13,15 +13,19 @@ from scenario_steps import clock, letter, move_to
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.cases import OpenCase
-from workflow_app.domain.commands.pledges import Allegation
+from workflow_app.domain.commands.pledges import Allegation, RecordFollowUp
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.inlets import BreachKind, LiftGround, SubjectStatus
+from workflow_app.domain.pledges import Result
 from workflow_app.services.audit_verify import verify
 from workflow_app.services.breach_opening import allege_breach
 from workflow_app.services.completing import complete_task
+from workflow_app.services.follow_ups import record_follow_up
 from workflow_app.services.opening import open_case
+from workflow_app.services.pledges import get_pledge, search_pledges
+from workflow_app.services.public_breaches import search_breaches
 from workflow_app.services.views import CaseView
 
 FOUND = "两辆车未密闭，当事人无正当理由。"
@@ -226,3 +230,37 @@ def test_another_enterprise_cannot_reply(office: PledgeOffice) -> None:
     other = replace(office.agent(), id=new_id(), subject_ids=frozenset({new_id()}))
     with pytest.raises(NotFoundError, match="TASK_UNKNOWN"):
         complete_task(CompleteTask(task.id, {"reply": "ADMIT"}), actor=other, tools=office.tools)
+
+
+def shown(office: PledgeOffice, pledge_id: str) -> tuple[str, str | None, list[str]]:
+    """Return how the public sees a pledge: its standing, what was found of its item, and by which it is found."""
+    view = get_pledge(pledge_id, tools=office.tools)
+    asked = ("IN_FULFILMENT", "BREACH_ALLEGED", "BREACH_CONFIRMED")
+    hits = [each for each in asked if search_pledges("密闭", tools=office.tools, status=each).items]
+    return view.status, view.promised[0].result, hits
+
+
+@pytest.mark.parametrize("document", [{}, DOCUMENT])
+def test_the_public_reads_of_a_breach_once_it_is_on_record_only(
+    office: PledgeOffice, document: dict[str, object]
+) -> None:
+    pledge_id = office.published()
+    (look,) = office.looks(pledge_id)
+    command = RecordFollowUp(look.id, Result.NOT_FULFILLED, "两辆车未密闭。", "检查记录第9号")
+    record_follow_up(command, actor=office.people["verifier"], tools=office.tools)
+    nothing = ("IN_FULFILMENT", None, ["IN_FULFILMENT"])
+    assert shown(office, pledge_id) == nothing
+    case = replied(office, pledge_id)
+    assert (shown(office, pledge_id), search_breaches("", tools=office.tools).items) == (nothing, [])
+    case = agreed(office, proposed(office, case, "CONFIRM", **document))
+    assert shown(office, pledge_id) == nothing, "the decision is not served yet"
+    office.serve(case, "T15_DECISION")
+    listed = search_breaches("宏运", tools=office.tools).items
+    if not document:
+        assert (shown(office, pledge_id), listed) == (nothing, [])
+        return
+    assert shown(office, pledge_id) == ("BREACH_CONFIRMED", "NOT_FULFILLED", ["BREACH_CONFIRMED"])
+    assert [each.pledge_id for each in listed] == [pledge_id]
+    lift(office, office.breach_records()[0].id, LiftGround.REPAIRED)
+    assert search_breaches("", tools=office.tools).items == []
+    assert get_pledge(pledge_id, tools=office.tools).status == "REPAIRED"

@@ -112,5 +112,19 @@ def standing_after(results: Collection[str | None]) -> PledgeStatus:
     return PledgeStatus.IN_FULFILMENT
 
 
+def public_standing(status: str, *, is_on_record: bool) -> str:
+    """Return how a pledge stands before the public: what is only alleged, or bears no record, is said to nobody.
+
+    Fact 13: nobody is shown as dishonest before notice and hearing, or without a legally effective document.
+    """
+    kept_back = status == PledgeStatus.BREACH_ALLEGED or (status == PledgeStatus.BREACH_CONFIRMED and not is_on_record)
+    return PledgeStatus.IN_FULFILMENT.value if kept_back else status
+
+
+def public_result(result: str | None, *, is_on_record: bool) -> str | None:
+    """Return what a look found, as far as the public is told: that something was not kept, once it is on record."""
+    return None if result in UNKEPT and not is_on_record else result
+
+
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, literal, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.pledges import PledgeStatus, Scope
 from workflow_app.domain.time import end_of_day, start_of_day
-from workflow_app.models import Authority, Pledge, PledgeItem, Record, Subject
+from workflow_app.models import Authority, Pledge, PledgeBreach, PledgeItem, Record, Subject
 from workflow_app.models.base import UtcDateTime
 from workflow_app.repositories.pages import instant, mark
 from workflow_app.repositories.public_finding import asked_for, says
@@ -157,12 +157,24 @@ def _narrowed(statement: Columns, wanted: PublicFilter) -> Columns:
     if wanted.kind:
         statement = statement.where(Pledge.kind == wanted.kind)
     if wanted.status:
-        statement = statement.where(Pledge.status == wanted.status)
+        statement = statement.where(_stands(wanted.status))
     if wanted.since is not None:
         statement = statement.where(Pledge.signed_at >= start_of_day(wanted.since))
     if wanted.until is not None:
         statement = statement.where(Pledge.signed_at < end_of_day(wanted.until))
     return statement
+
+
+def _stands(status: str) -> ColumnElement[bool]:
+    """Return the condition under which a pledge stands so before the public, as `public_standing` tells it of one."""
+    on_record = select(PledgeBreach.pledge_id).where(PledgeBreach.record_id.is_not(None))
+    recorded = and_(Pledge.status == PledgeStatus.BREACH_CONFIRMED, Pledge.id.in_(on_record))
+    unrecorded = and_(Pledge.status == PledgeStatus.BREACH_CONFIRMED, Pledge.id.not_in(on_record))
+    if status == PledgeStatus.BREACH_CONFIRMED:
+        return recorded
+    if status == PledgeStatus.IN_FULFILMENT:
+        return or_(Pledge.status.in_([PledgeStatus.IN_FULFILMENT, PledgeStatus.BREACH_ALLEGED]), unrecorded)
+    return false() if status == PledgeStatus.BREACH_ALLEGED else Pledge.status == status
 
 
 def _rows() -> Columns:

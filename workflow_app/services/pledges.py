@@ -1,10 +1,11 @@
 """What the public reads of pledges: who promised what to whom, and when (rule A9)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow_app.domain import masking
+from workflow_app.domain.pledges import PledgeStatus, public_result, public_standing
 from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
@@ -74,14 +75,16 @@ def search_pledges(
     with tools.database.read() as work:
         rows = work.pledges.search_public(q, on=_today(tools), wanted=wanted, cursor=cursor, limit=limit)
         page = cut(rows, limit=limit, key=_key)
-        return Page([_show(each) for each in page.items], page.next_cursor)
+        recorded = _on_record(work, page.items)
+        return Page([_show(each, recorded) for each in page.items], page.next_cursor)
 
 
 def get_pledge(pledge_id: str, *, tools: Tools) -> PledgeView:
     """Return a public pledge in its words; raises NotFoundError PLEDGE_UNKNOWN for every other."""
     with tools.database.read() as work:
         rows = work.pledges.get_public(pledge_id, on=_today(tools))
-        view, words = _show(rows), _words(work, rows, tools)
+        recorded = _on_record(work, [rows])
+        view, words = _show(rows, recorded), _words(work, rows, tools)
         signed = Signatures(work.session).used_in(rows.pledge.case_id) if rows.pledge.case_id else ()
         way = next((each.way for each in signed if each.content.get("pledge")), "")
         promised = show_items(work.pledges.items_of([pledge_id]), work.follow_ups.open_of(pledge_id))
@@ -90,7 +93,9 @@ def get_pledge(pledge_id: str, *, tools: Tools) -> PledgeView:
         view,
         way=way,
         items=tuple(words.get(item.key, item) for item in view.items),
-        promised=promised,
+        promised=tuple(
+            replace(each, result=public_result(each.result, is_on_record=pledge_id in recorded)) for each in promised
+        ),
         breach_id=breaches[-1].id if breaches else None,
     )
 
@@ -98,14 +103,23 @@ def get_pledge(pledge_id: str, *, tools: Tools) -> PledgeView:
 def pledges_of_record(record_id: str, *, tools: Tools) -> tuple[PledgeView, ...]:
     """Return the public pledges about a record, the newest first."""
     with tools.database.read() as work:
-        return tuple(_show(each) for each in work.pledges.list_public_of_record(record_id, on=_today(tools)))
+        found = work.pledges.list_public_of_record(record_id, on=_today(tools))
+        recorded = _on_record(work, found)
+        return tuple(_show(each, recorded) for each in found)
 
 
 def _today(tools: Tools) -> date:
     return local_date(tools.clock.now())
 
 
-def _show(rows: PledgeRows) -> PledgeView:
+def _on_record(work: UnitOfWork, rows: Sequence[PledgeRows]) -> frozenset[str]:
+    """Return those of the pledges whose breach is confirmed and on record."""
+    ids = [each.pledge.id for each in rows if each.pledge.status == PledgeStatus.BREACH_CONFIRMED]
+    breaches = work.breaches.of_pledges(ids) if ids else ()
+    return frozenset(each.pledge_id for each in breaches if is_public_breach(each))
+
+
+def _show(rows: PledgeRows, recorded: Collection[str]) -> PledgeView:
     pledge, subject, record = rows.pledge, rows.subject, rows.record
     persons = persons_in(
         record.content if record else {},
@@ -117,7 +131,7 @@ def _show(rows: PledgeRows) -> PledgeView:
         id=pledge.id,
         number=pledge.number,
         kind=pledge.kind,
-        status=pledge.status,
+        status=public_standing(pledge.status, is_on_record=pledge.id in recorded),
         subject_name=public_name(subject.name, kind=subject.kind, persons=persons),
         uscc=subject.uscc,
         authority_zh=rows.authority.name_zh,
