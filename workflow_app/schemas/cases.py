@@ -29,6 +29,14 @@ class SignatureSchema(Output):
     signed_at = Instant()
 
 
+class CaseMatterSchema(Output):
+    """The matter that a case is about, in the edition that it keeps."""
+
+    code = fields.String()
+    name = Localised()
+    edition = fields.Integer()
+
+
 class CaseSchema(Output):
     """A case; `state` is the word of the diagram for where it stands, `version` changes with every step."""
 
@@ -39,6 +47,7 @@ class CaseSchema(Output):
     process_version = fields.Integer()
     version = fields.Integer()
     status = fields.String(validate=validate.OneOf(STATUSES))
+    matter = fields.Nested(CaseMatterSchema, allow_none=True)
     state = fields.String()
     state_name = Localised("state")
     subject = fields.Nested(SubjectSchema)
@@ -68,7 +77,10 @@ class OpenCaseBody(Input):
 
     process = Text(required=True, longest=64, shortest=1)
     uscc = Text(required=True, longest=18, shortest=18)
-    values = Values(load_default=dict, metadata={"description": "`record_id` for a repair, `matter` for an approval"})
+    values = Values(
+        load_default=dict,
+        metadata={"description": "`record_id` for a repair; `authority`, `matter`"},
+    )
 
 
 class WithdrawBody(Input):

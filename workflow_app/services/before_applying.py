@@ -60,8 +60,8 @@ def before_applying(record_id: str, *, actor: Actor, tools: Tools) -> Preparatio
         asked = materials_of(unit, rows, tools, on=today)
         kept = tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.record.regime, on=today).content
         calendar = tools.calendars.get(rows.authority, unit.authorities)
-    limits = tuple(_limits(loaded, kept, lambda period: due(calendar, period, today)))
-    step, form = _first_form(loaded)
+    limits = tuple(office_limits(loaded, kept, lambda period: due(calendar, period, today)))
+    step, form = first_form(loaded)
     life = life_of(kept)
     return Preparation(
         form=form_after(form, {MATERIALS: list(asked)}),
@@ -77,14 +77,14 @@ def _process(unit: UnitOfWork, tools: Tools) -> LoadedProcess:
     return tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
 
 
-def _first_form(loaded: LoadedProcess) -> tuple[str, Mapping[str, Any]]:
+def first_form(loaded: LoadedProcess) -> tuple[str, Mapping[str, Any]]:
     """Return the step in which an application is filled in, and its form."""
     drafts = (each for each in loaded.compiled.elements.values() if each.role == Role.APPLICANT and each.form)
     first = next((each for each in drafts if each.state == "DRAFT"), None)
     return (first.id, loaded.forms.get(first.form or "", {})) if first else ("", {})
 
 
-def _limits(loaded: LoadedProcess, kept: Snapshot, ends: Callable[[Period], Due]) -> Iterator[OfficeTime]:
+def office_limits(loaded: LoadedProcess, kept: Snapshot, ends: Callable[[Period], Due]) -> Iterator[OfficeTime]:
     """Yield the legal limits of the office, in their order."""
     for clock in loaded.facts.clocks:
         amount = _amount(kept, clock.parameter) if clock.legal and clock.whose is Whose.OFFICE else None

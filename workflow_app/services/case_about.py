@@ -6,8 +6,9 @@ from datetime import date
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError, RefusedError
+from workflow_app.domain.gate import ACTIVE
 from workflow_app.domain.ids import is_id
-from workflow_app.domain.matters import Applicant
+from workflow_app.domain.matters import Applicant, MatterContent
 from workflow_app.domain.penalty_columns import SubjectKind
 from workflow_app.domain.policies import LOOKS_ONLY, may_open_case
 from workflow_app.models import Authority, Record, Subject
@@ -76,9 +77,16 @@ def _matter(unit: UnitOfWork, command: OpenCase, subject: Subject, today: date) 
     content = content_of(rows.edition)
     if command.process not in content.ways:
         raise RefusedError("WAY_NOT_OFFERED", matter=code)
-    if APPLICANTS[SubjectKind(subject.kind)] not in content.applicants:
-        raise RefusedError("SUBJECT_KIND_NOT_ACCEPTED")
+    refuse_strange_applicant(subject, content)
     return rows
+
+
+def refuse_strange_applicant(subject: Subject, content: MatterContent) -> None:
+    """Refuse who may not apply for a matter: raises RefusedError APPLICANT_NOT_ACCEPTED or APPLICANT_GONE."""
+    if subject.status != ACTIVE:
+        raise RefusedError("APPLICANT_GONE")
+    if APPLICANTS[SubjectKind(subject.kind)] not in content.applicants:
+        raise RefusedError("APPLICANT_NOT_ACCEPTED")
 
 
 def _named(command: OpenCase, name: str) -> str:

@@ -7,6 +7,16 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
+class MatterOf:
+    """The matter that a case is about, in the edition that it keeps."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectView:
     """Whom a case or record is about."""
 

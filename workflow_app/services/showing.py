@@ -12,6 +12,7 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.clocks import END_OF_TIME
 from workflow_app.services.colleagues import colleagues
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.part_views import MatterOf
 from workflow_app.services.views import (
     CaseView,
     ClockView,
@@ -160,7 +161,8 @@ def show_case(
     """Return a case with its open tasks and clocks."""
     case = rows.case
     words = loaded.facts.states.get(case.state, Words(case.state, case.state))
-    newest = {clock.key: clock for clock in clocks}  # one that began afresh took the place of another
+    newest = {clock.key: clock for clock in clocks}  # the place of another is taken by one that began afresh
+    open_tasks = [task for task in tasks if task.status == "OPEN"]
     return CaseView(
         id=case.id,
         number=case.number,
@@ -179,13 +181,17 @@ def show_case(
         created_at=case.created_at,
         submitted_at=case.submitted_at,
         ended_at=case.ended_at,
-        tasks=tuple(
-            show_task(task, rows, loaded, actor=actor, tasks=tasks, clocks=clocks)
-            for task in tasks
-            if task.status == "OPEN"
-        ),
+        tasks=tuple(show_task(each, rows, loaded, actor=actor, tasks=tasks, clocks=clocks) for each in open_tasks),
         clocks=tuple(show_clock(clock, loaded, authority=rows.authority.code) for clock in newest.values()),
         authority=rows.authority.code,
         at_window=case.channel == CHANNEL,
         batch_id=case.batch_id,
+        matter=_matter(loaded),
     )
+
+
+def _matter(loaded: LoadedProcess) -> MatterOf | None:
+    if loaded.matter is None:
+        return None
+    name = loaded.matter.content.name
+    return MatterOf(loaded.matter.code, name.zh, name.en or name.zh, loaded.matter.edition)

@@ -8,6 +8,7 @@ from workflow_app.services.part_views import (
     AppointmentFacts,
     DocumentView,
     LetterView,
+    MatterOf,
     PledgeFacts,
     RecordFacts,
     SignatureFacts,
@@ -121,6 +122,7 @@ class CaseView:
     signatures: tuple[SignatureFacts, ...] = ()
     batch_id: str | None = None
     batch_size: int = 0
+    matter: MatterOf | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ RULES: dict[str, LazyString] = {
         "Applications of a natural person are not taken online; apply in writing at the counter of the authority that "
         "decided, with the identity card and the receipts: they are handled on paper there"
     ),
+    "APPLICANT_GONE": _l("The enterprise no longer exists in the register, so nothing can be applied for in its name"),
+    "APPLICANT_NOT_ACCEPTED": _l("Who you act for may not apply for this matter; the guide says who may"),
     "RECORD_NOT_REPAIRABLE": _l("This record cannot be repaired"),
     "RECORD_REVOKED_BEFORE": _l("This decision was revoked already; nothing more can be registered about it"),
     "NO_APPEAL_AGAINST_ENTRIES": _l("This is no penalty but an entry; lift it on the page of the entry"),

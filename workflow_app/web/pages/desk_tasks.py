@@ -43,7 +43,7 @@ from workflow_app.web.pages.task_objections import under_examination
 from workflow_app.web.pages.too_large import lead_back
 
 pages = Blueprint("desk_tasks", __name__, url_prefix="/desk/tasks")
-APPLICANT_STEPS = ("apply_for_repair",)
+APPLICANT_STEPS = ("apply_for_repair", "apply_for_approval")
 CONFLICT, UNPROCESSABLE = 409, 422
 lead_back(pages, told_too_large)
 Answer = Response | str | tuple[str, int]

@@ -59,7 +59,7 @@ def apply_for_repair(record_id: object) -> Response:
         process=PROCESS,
         uscc=view.subject.uscc or "",
         values={"record_id": view.id},
-        once=once_for(_first_task),
+        once=once_for(first_task),
     )
     try:
         opened = open_case(command, actor=actor, tools=use)
@@ -70,7 +70,7 @@ def apply_for_repair(record_id: object) -> Response:
         flash(
             _("Your answers from %(number)s are filled in. Check each of them, and sign anew.", number=number), "info"
         )
-    return see(_first_task(opened))
+    return see(first_task(opened))
 
 
 @pages.get("/cases/<uuid:case_id>/submitted")
@@ -98,7 +98,7 @@ def receipt(case_id: object) -> Response:
     return as_attachment(made, media_type="application/pdf", filename=f"{view.number}-{_('receipt')}.pdf")
 
 
-def _first_task(case: object) -> str:
+def first_task(case: object) -> str:
     """Return the address of the first task of a case."""
     if not isinstance(case, CaseView):
         raise TypeError(case)

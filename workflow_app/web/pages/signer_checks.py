@@ -19,14 +19,30 @@ def signer_checks(answers: Mapping[str, object], case: CaseView, *, representati
     """Yield who signed, then what shows that they may: the authorisation or the name on record; last, by which way."""
     name = str(answers.get("signer_name") or "—")
     if answers.get("signer_role") == AGENT:
-        yield Check(GOOD, _("The repair pledge is signed by %(name)s, as an agent.", name=name))
+        yield Check(GOOD, _signed(case, name, AGENT))
         yield _authorisation(answers, local(case.submitted_at) if case.submitted_at else today())
     elif answers.get("signer_role") == REPRESENTATIVE:
-        yield _as_representative(name, representative, has_proof=bool(answers.get("authorisation")))
+        text = _signed(case, name, REPRESENTATIVE)
+        yield _as_representative(text, name, representative, has_proof=bool(answers.get("authorisation")))
     else:
-        yield Check(GOOD, _("The repair pledge is signed by %(name)s.", name=name))
+        yield Check(GOOD, _signed(case, name, ""))
     if case.signatures:
         yield _way(case.signatures[0])
+
+
+def _signed(case: CaseView, name: str, role: str) -> str:
+    """Return who signed what, and as what: a repair is signed with its pledge, anything else with its application."""
+    if case.matter is not None:
+        words = {
+            AGENT: _("The application is signed by %(name)s, as an agent.", name=name),
+            REPRESENTATIVE: _("The application is signed by %(name)s, as the legal representative.", name=name),
+        }
+        return str(words.get(role, _("The application is signed by %(name)s.", name=name)))
+    words = {
+        AGENT: _("The repair pledge is signed by %(name)s, as an agent.", name=name),
+        REPRESENTATIVE: _("The repair pledge is signed by %(name)s, as the legal representative.", name=name),
+    }
+    return str(words.get(role, _("The repair pledge is signed by %(name)s.", name=name)))
 
 
 def _way(signature: SignatureFacts) -> Check:
@@ -42,9 +58,8 @@ def _way(signature: SignatureFacts) -> Check:
     return Check(GOOD if signature.way == Way.LINK else KNOWN, text)
 
 
-def _as_representative(name: str, representative: str | None, *, has_proof: bool) -> Check:
+def _as_representative(text: str, name: str, representative: str | None, *, has_proof: bool) -> Check:
     """Return whether who signed as the legal representative is the one on record, as far as one is."""
-    text = _("The repair pledge is signed by %(name)s, as the legal representative.", name=name)
     if representative and "".join(representative.split()) == "".join(name.split()):
         return Check(GOOD, text)
     if not representative:

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from workflow_app.services.views import TaskDetail
+from workflow_app.web.pages.approval_checks import approval_checks
 from workflow_app.web.pages.check_lines import Check, from_source
 from workflow_app.web.pages.checks import checks_of, objection_checks
 from workflow_app.web.pages.known_checks import known_of
@@ -12,6 +13,8 @@ from workflow_app.web.pages.task_objections import against_grant
 
 def all_checks(detail: TaskDetail) -> list[Check]:
     """Return the checks of the application, of the record, of other cases, and of objections."""
+    if detail.case.matter is not None:
+        return approval_checks(detail, detail.case.matter)
     objections = objection_checks(against_grant(detail))
     return [
         *checks_of(detail),

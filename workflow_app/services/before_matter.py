@@ -1,0 +1,116 @@
+"""What to know before the first question about a matter: what is asked, how long it takes, and whether one may."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.drafts import life_of
+from workflow_app.domain.earlier_answers import NOTHING, form_after
+from workflow_app.domain.errors import ForbiddenError, NotFoundError, RefusedError
+from workflow_app.domain.gate import Channel, Outcome
+from workflow_app.domain.matters import Way
+from workflow_app.domain.periods import due
+from workflow_app.domain.policies import LOOKS_ONLY, may_open_case
+from workflow_app.domain.time import local_date
+from workflow_app.models import Subject
+from workflow_app.repositories.matters import MatterRows
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.before_applying import OfficeTime, first_form, office_limits
+from workflow_app.services.case_about import refuse_strange_applicant
+from workflow_app.services.gate_facts import Question, judge
+from workflow_app.services.gate_views import ReasonView, reasons_of
+from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.matter_guides import GuideView, guide_of
+from workflow_app.services.matter_rows import content_of, with_matter
+from workflow_app.services.part_views import SubjectView
+from workflow_app.services.tools import Tools
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeMatter:
+    """The guide, the form as the edition asks it, the limits of the office, and what the gate says today.
+
+    `is_denied` tells that this way is closed to the subject; `refusal` is why it cannot apply at all, or is empty.
+    """
+
+    guide: GuideView
+    subject: SubjectView
+    form: Mapping[str, Any]
+    step: str
+    limits: tuple[OfficeTime, ...]
+    draft_days: int | None
+    reasons: tuple[ReasonView, ...] = ()
+    is_denied: bool = False
+    refusal: str = ""
+
+
+def before_matter(authority: str, code: str, way: Way, *, subject_id: str, actor: Actor, tools: Tools) -> BeforeMatter:
+    """Return what an application for a matter will ask the actor's enterprise; nothing is kept of a look.
+
+    Raises NotFoundError MATTER_UNKNOWN also for a way that is not offered or cannot be begun here, SUBJECT_UNKNOWN.
+    """
+    today = local_date(tools.clock.now())
+    with tools.database.read() as unit:
+        subject = _subject(unit, subject_id, actor)
+        rows = unit.matters.get_in_force(authority, code, on=today)
+        guide = guide_of(unit, rows, today=today, tools=tools)
+        if way not in guide.ready:
+            raise NotFoundError("MATTER_UNKNOWN", matter=code)
+        loaded = _process(unit, way, rows, tools)
+        rules = tools.calendars.parameters(rows.authority, unit.authorities, regime=None, on=today)
+        kept = with_matter(rules, rows.edition)
+        calendar = tools.calendars.get(rows.authority, unit.authorities)
+        reasons, is_denied = _judged(unit, way, rows, subject, tools)
+    step, form = first_form(loaded)
+    life = life_of(kept.content)
+    return BeforeMatter(
+        guide=guide,
+        subject=SubjectView(subject.id, subject.uscc, subject.name),
+        form=form_after(form, NOTHING),
+        step=step,
+        limits=tuple(office_limits(loaded, kept.content, lambda period: due(calendar, period, today))),
+        draft_days=life.days if life else None,
+        reasons=reasons,
+        is_denied=is_denied,
+        refusal=_refusal(subject, rows),
+    )
+
+
+def _subject(unit: UnitOfWork, subject_id: str, actor: Actor) -> Subject:
+    answer = may_open_case(actor, subject_id=subject_id)
+    if answer is LOOKS_ONLY:
+        raise ForbiddenError(answer.rule)
+    if not answer.allowed:
+        raise NotFoundError("SUBJECT_UNKNOWN")
+    return unit.subjects.get(subject_id)
+
+
+def _process(unit: UnitOfWork, way: Way, rows: MatterRows, tools: Tools) -> LoadedProcess:
+    runs_on = unit.processes.get_current(way)
+    return tools.processes.get_for(
+        runs_on.content_hash,
+        rows.edition.id,
+        lambda: unit.processes.bundle(runs_on.version_id),
+        partial(unit.matters.get_kept, rows.edition.id),
+    )
+
+
+def _judged(
+    unit: UnitOfWork, way: Way, rows: MatterRows, subject: Subject, tools: Tools
+) -> tuple[tuple[ReasonView, ...], bool]:
+    """Return every reason of the gate for or against an easier way; the ordinary one is open to everybody."""
+    if way is Way.ORDINARY:
+        return (), False
+    question = Question(subject, rows.authority, Channel(way), matter=rows.matter, edition=rows.edition)
+    judged = judge(unit, question, today=local_date(tools.clock.now()), tools=tools)
+    return reasons_of(judged), judged.verdict.outcome is Outcome.DENY
+
+
+def _refusal(subject: Subject, rows: MatterRows) -> str:
+    try:
+        refuse_strange_applicant(subject, content_of(rows.edition))
+    except RefusedError as refused:
+        return refused.code
+    return ""
