@@ -42,6 +42,10 @@ ONE_OF_EACH = {
     "record_counter": "SELECT id FROM record WHERE document_no = '牟城管执罚决字〔2026〕第003号'",
     "import": "SELECT id FROM record_import",
     "pledge": "SELECT id FROM pledge",
+    "pledge_first": "SELECT pledge.id FROM pledge JOIN record ON record.id = pledge.record_id"
+    " WHERE record.document_no = '牟城管罚决字〔2026〕第031号'",
+    "look": "SELECT look.id FROM pledge_follow_up look JOIN pledge ON pledge.id = pledge_id"
+    " JOIN record ON record.id = record_id WHERE record.document_no = '牟城管罚决字〔2026〕第031号'",
     "code": "SELECT code FROM letter",
     "proposal": "SELECT id FROM proposal",
     "letter": "SELECT id FROM letter WHERE kind = 'T22_GRANT'",

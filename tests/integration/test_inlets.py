@@ -258,7 +258,7 @@ def test_a_renamed_enterprise_keeps_every_name_and_says_which_name_it_has(office
 def test_an_entry_that_rests_on_a_revoked_penalty_is_flagged_to_the_credit_office(office: Office) -> None:
     office.import_sample()
     subject_id = next(iter(office.agent().subject_ids))
-    enter(office, subject_id, EntryKind.BREACH, breach_kind=BreachKind.UNFULFILLED, based_on=office.record_id())
+    enter(office, subject_id, EntryKind.BREACH, breach_kind=BreachKind.NON_PERFORMANCE, based_on=office.record_id())
     assert ask(office, B, "credit_repair", record_id=office.record_id(PENALTY_OF_B)).outcome == "ALLOW"
     appeal(office, AppealResult.REVOKED)
     assert ("ENTRY_LOST_ITS_BASIS", "CREDIT_OFFICE") in told(office)

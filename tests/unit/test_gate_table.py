@@ -38,7 +38,7 @@ records = st.builds(
     max_until=st.none() | days,
     appeal=st.sampled_from([None, "PENDING", "UPHELD"]),
     on_show=st.booleans(),
-    breach_kind=st.sampled_from([None, "FALSE_PLEDGE", "UNFULFILLED"]),
+    breach_kind=st.sampled_from([None, "FALSE_PLEDGE", "NON_PERFORMANCE"]),
 )
 matters = st.builds(
     MatterFact,

@@ -88,7 +88,7 @@ def test_a_submitted_application_turns_to_another_record_with_answers_and_files(
         key: each for key, each in office.application(moved).items() if key not in kept or key == "signer_role"
     }
     handed_in = office.complete(moved, "applicant_b", **whole)
-    assert (handed_in.state, pledged(office, moved)) == ("SUBMITTED", ["PUBLISHED"])
+    assert (handed_in.state, pledged(office, moved)) == ("SUBMITTED", ["IN_FULFILMENT"])
 
 
 def test_a_draft_turns_to_another_record_with_what_was_typed(office: Office) -> None:

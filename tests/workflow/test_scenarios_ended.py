@@ -65,7 +65,7 @@ def test_s32_a_penalty_revoked_in_the_publicity_leaves_nothing_to_repair(office:
     if suspended:
         tell(office, case, "objection_accepted")
     subject_id = next(iter(office.agent().subject_ids))
-    enter(office, subject_id, EntryKind.BREACH, breach_kind=BreachKind.UNFULFILLED, based_on=office.record_id())
+    enter(office, subject_id, EntryKind.BREACH, breach_kind=BreachKind.NON_PERFORMANCE, based_on=office.record_id())
     answer = ask(office, B, "CONSTRUCTION_WASTE", "deferred_acceptance")
     assert answer.outcome == "DENY"
     at(office, 2026, 8, 18, 10, 0)

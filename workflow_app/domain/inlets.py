@@ -50,7 +50,7 @@ class BreachKind(StrEnum):
     """How a pledge was broken."""
 
     FALSE_PLEDGE = "FALSE_PLEDGE"
-    UNFULFILLED = "UNFULFILLED"
+    NON_PERFORMANCE = "NON_PERFORMANCE"
 
 
 class LiftGround(StrEnum):

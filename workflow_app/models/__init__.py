@@ -16,7 +16,7 @@ from workflow_app.models.call_tasks import CallTask
 from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
-from workflow_app.models.documents import Document, Letter, NumberSeries, Pledge, SignedSheet
+from workflow_app.models.documents import Document, Letter, NumberSeries, SignedSheet
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.gate import GateDoubt, GateResult
 from workflow_app.models.getting_in import (
@@ -39,6 +39,7 @@ from workflow_app.models.outages import Outage
 from workflow_app.models.paper_pages import PageUpload, PaperPage
 from workflow_app.models.permits import DualRecord, Permit
 from workflow_app.models.phone_notes import PhoneNote
+from workflow_app.models.pledges import Pledge, PledgeBreach, PledgeFollowUp, PledgeItem
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
 from workflow_app.models.rules import ClassRule, Proposal, Regime
@@ -127,6 +128,9 @@ __all__ = [
     "PhoneNote",
     "PhoneProof",
     "Pledge",
+    "PledgeBreach",
+    "PledgeFollowUp",
+    "PledgeItem",
     "Process",
     "ProcessVersion",
     "Proposal",

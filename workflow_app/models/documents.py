@@ -1,4 +1,4 @@
-"""Uploaded files, letters of this service, pledges, signed sheets, and the series that number them."""
+"""Uploaded files, letters of this service, signed sheets, and the series that number them."""
 
 from datetime import date, datetime
 
@@ -76,27 +76,6 @@ class NumberSeries(Base):
     series: Mapped[Word]
     year: Mapped[int]
     last: Mapped[int]
-
-
-class Pledge(Base):
-    """A signed promise with checkable items, in the words of one version of its text."""
-
-    __tablename__ = "pledge"
-    __table_args__ = (Index(None, "subject_id"), Index(None, "published_at"))
-    id: Mapped[Id]
-    number: Mapped[Short] = mapped_column(unique=True)
-    kind: Mapped[Word]
-    authority_id: Mapped[str] = mapped_column(to("authority"))
-    subject_id: Mapped[str] = mapped_column(to("subject"))
-    case_id: Mapped[str | None] = mapped_column(to("case"), index=True)
-    record_id: Mapped[str | None] = mapped_column(to("record"), index=True)
-    items: Mapped[list[JsonMap]] = mapped_column(JSON)
-    signer: Mapped[Short]
-    signed_by: Mapped[str] = mapped_column(to("account"))
-    signed_at: Mapped[datetime]
-    published_at: Mapped[datetime | None]
-    public_until: Mapped[date | None]
-    status: Mapped[Word]
 
 
 class SignedSheet(Base):

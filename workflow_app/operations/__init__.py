@@ -6,6 +6,8 @@ and returns routing values. It calls no other operation and tells nobody outside
 
 from workflow_app.operations import (
     accept_by_silence,
+    check_confirmer,
+    check_proposal,
     close_case,
     escalate_case,
     extend_limit,
@@ -17,12 +19,18 @@ from workflow_app.operations import (
     note_return,
     order_removals,
     pause_clocks,
+    register_breach,
     register_case,
     resume_clocks,
     revoke_permit,
+    settle_breach,
 )
 
 OPERATIONS = {
+    "breach/check_confirmer": check_confirmer.check_confirmer,
+    "breach/check_proposal": check_proposal.check_proposal,
+    "breach/register": register_breach.register_breach,
+    "breach/settle": settle_breach.settle_breach,
     "case/register": register_case.register_case,
     "case/accept_by_silence": accept_by_silence.accept_by_silence,
     "case/note_resubmission": note_resubmission.note_resubmission,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.repositories.case_work import CaseWork
-from workflow_app.repositories.pledges import WITHDRAWN
+from workflow_app.repositories.pledge_signing import withdraw_pledge
 
 
 def close_withdrawn(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, RoutingValue]:
@@ -25,6 +25,6 @@ def close_terminated(work: CaseWork, parameters: Mapping[str, str]) -> dict[str,
 def _close(work: CaseWork, parameters: Mapping[str, str], action: str) -> dict[str, RoutingValue]:
     del parameters
     for pledge in work.unit.pledges.of_case(work.case.id):
-        pledge.status = WITHDRAWN
+        withdraw_pledge(work.unit, pledge, why="", now=work.now)
     work.audit(action)
     return {}

@@ -8,13 +8,17 @@ from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.outward import RECEIVED
 from workflow_app.domain.parameters import ParameterMissingError
 from workflow_app.domain.periods import due
+from workflow_app.domain.pledges import PledgeKind
 from workflow_app.domain.repairability import Standing, refuse_unrepairable
 from workflow_app.domain.routing import RoutingValue
+from workflow_app.domain.seeds.pledge_items import items_of
 from workflow_app.domain.signing import PLEDGE_TEXT_VERSION, Way
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training import Training
-from workflow_app.models import Pledge, Record
+from workflow_app.models import Record
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.pledge_planning import EVERY, Planning
+from workflow_app.repositories.pledge_signing import Promise, publish_pledge, sign_pledge
 from workflow_app.repositories.trainings import rule_for
 
 CERTIFICATE_FIELD = "training_certificate_no"
@@ -79,28 +83,37 @@ def _refuse_untrained(work: CaseWork, record: Record) -> None:
 
 def _publish_pledge(work: CaseWork, record: Record | None) -> None:
     """Put the signed sentences into the archive; signing publishes them."""
-    year, until = work.today.year, _last_day_of_display(work)
-    last = work.unit.letters.next_number(authority_id=work.authority.id, series="CN", year=year)
-    sentences = work.values["pledge"]
-    pledge = Pledge(
-        number=f"{work.authority.code}-CN-{year}-{last:06d}",
-        kind="CREDIT_REPAIR",
-        authority_id=work.authority.id,
-        subject_id=work.subject.id,
-        case_id=work.case.id,
-        record_id=record.id if record else None,
-        items=[{"key": key, "text_version": PLEDGE_TEXT_VERSION} for key in sentences]
-        if isinstance(sentences, list)
-        else [],
+    sentences, until = _sentences(work), _last_day_of_display(work)
+    promise = Promise(
+        kind=PledgeKind.CREDIT_REPAIR,
+        authority=work.authority,
+        items=tuple(items_of(sentences, until=until)),
         signer=str(work.values.get("signer_name") or work.actor.name),
         signed_by=work.actor.id,
         signed_at=_signed_at(work),
-        published_at=work.now,
+        subject_id=work.subject.id,
+        sentences=[{"key": key, "text_version": PLEDGE_TEXT_VERSION} for key in sentences],
+        case_id=work.case.id,
+        record_id=record.id if record else None,
         public_until=until,
-        status="PUBLISHED",
     )
-    work.unit.add(pledge)
+    pledge, items = sign_pledge(work.unit, promise, now=work.now)
+    publish_pledge(work.unit, pledge, items, _planning(work), now=work.now)
     work.audit("pledge.published", number=pledge.number, until=until.isoformat() if until else None)
+
+
+def _sentences(work: CaseWork) -> list[str]:
+    """Return the codes of the sentences that were signed."""
+    signed = work.values["pledge"]
+    return [str(each) for each in signed] if isinstance(signed, list) else []
+
+
+def _planning(work: CaseWork) -> Planning:
+    """Return how looks at a pledge are planned; a case that keeps no period of its own plans the last one only."""
+    try:
+        return Planning(work.read_calendar(), work.parameter(EVERY).period())
+    except ParameterMissingError:
+        return Planning(work.read_calendar(), None)
 
 
 def _signed_at(work: CaseWork) -> datetime:

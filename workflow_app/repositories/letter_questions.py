@@ -10,6 +10,8 @@ from workflow_app.repositories.letter_facts import LetterFacts
 from workflow_app.repositories.letter_services import LetterServices
 from workflow_app.repositories.letters import Letters
 from workflow_app.repositories.permits import Permits
+from workflow_app.repositories.pledge_breaches import PledgeBreaches
+from workflow_app.repositories.pledge_follow_ups import PledgeFollowUps
 from workflow_app.repositories.pledges import Pledges
 
 
@@ -52,3 +54,13 @@ class LetterQuestions:
     def dual_records(self) -> DualRecords:
         """Return questions about what is to be reported of permits."""
         return DualRecords(self.session)
+
+    @cached_property
+    def follow_ups(self) -> PledgeFollowUps:
+        """Return questions about looks at what was pledged."""
+        return PledgeFollowUps(self.session)
+
+    @cached_property
+    def breaches(self) -> PledgeBreaches:
+        """Return questions about breaches of pledges."""
+        return PledgeBreaches(self.session)

@@ -8,6 +8,7 @@ from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
+from workflow_app.repositories.letter_breach import breach_values
 from workflow_app.repositories.letter_matter import matter_values
 from workflow_app.repositories.letter_payment import payment
 from workflow_app.repositories.letter_rows import decision_no, rows_of
@@ -50,7 +51,7 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "decision_no": decision_no(work, kind),
         "rows": _rows(work, kind, answers),
     }
-    values |= payment(work, kind, answers) | matter_values(work, answers)
+    values |= payment(work, kind, answers) | matter_values(work, answers) | breach_values(work, kind, answers)
     return values | _limits(work) | _publicity(work, kind) | _examination(work, kind, answers) | _record(work)
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.breaches import PROCESS
 from workflow_app.domain.moving import may_copy, may_move, may_withdraw
 from workflow_app.domain.policies import may_name_staff
-from workflow_app.models import Case, Task
+from workflow_app.models import Case, Pledge, Task
 from workflow_app.repositories.appointments import Appointments
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -21,6 +22,12 @@ from workflow_app.services.removal_states import removals_of
 from workflow_app.services.showing import show_case
 from workflow_app.services.showing_papers import show_document, show_letters, show_pledge, show_signatures
 from workflow_app.services.views import AnsweredView, CaseView, RecordFacts
+
+
+def _pledges(unit: UnitOfWork, case: Case, loaded: LoadedProcess) -> Sequence[Pledge]:
+    """Return the pledges signed in a case, or the one whose breach it hears."""
+    breach = unit.breaches.find_of_case(case.id) if loaded.facts.key == PROCESS else None
+    return [unit.pledges.get(breach.pledge_id)] if breach else unit.pledges.of_case(case.id)
 
 
 def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, actor: Actor, on: date) -> CaseView:
@@ -43,7 +50,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         tasks=tuple(replace(task, assignee_name=names.get(task.assignee or "")) for task in view.tasks),
         record=record_of(unit, case.record_id),
         letters=show_letters(unit, letters),
-        pledges=tuple(show_pledge(each, on=on) for each in unit.pledges.of_case(case.id)),
+        pledges=tuple(show_pledge(each, on=on) for each in _pledges(unit, case, loaded)),
         documents=tuple(show_document(each) for each in unit.documents.of_case(case.id)),
         signatures=show_signatures(unit, case.id),
         removals=removals_of(unit, [case.id]).get(case.id, ()),

@@ -16,10 +16,10 @@ from workflow_app.domain.publicity import Publicity
 from workflow_app.domain.severity import Facts, PenaltyType
 from workflow_app.domain.time import local_date
 from workflow_app.models import Record, RecordAppeal, RecordVersion
+from workflow_app.repositories.gate_doubts import doubt_answers
 from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.concerned import Concerned
-from workflow_app.services.gate_keeping import doubt_answers
 from workflow_app.services.publicity import PublicityRules, as_json
 from workflow_app.services.publishing import Publishing
 from workflow_app.services.tools import Tools

@@ -10,6 +10,7 @@ from workflow_app.services.consent_links import CONSENT_LINK
 from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
 from workflow_app.services.drafts import DRAFT_OVER
 from workflow_app.services.endings import END_LISTINGS
+from workflow_app.services.follow_ups import FOLLOW_UP_DUE
 from workflow_app.services.handlers import Handler
 from workflow_app.services.hiding_watch import HIDING_WATCH
 from workflow_app.services.import_steps import IMPORT_CHUNK
@@ -56,6 +57,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "import_chunk": IMPORT_CHUNK,
         "limits_over": LIMITS_OVER,
         "objection_due": OBJECTION_DUE,
+        "follow_up_due": FOLLOW_UP_DUE,
         "call_due": CALL_DUE,
         "mail_code": MAIL_CODE,
         "sms_code": SMS_CODE,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
+from workflow_app.domain.breaches import PLEDGE_AFTER, BreachStatus
 from workflow_app.domain.commands.inlets import LiftEntry
 from workflow_app.domain.errors import ForbiddenError, NotFoundError, RefusedError
 from workflow_app.domain.ids import new_id
@@ -67,6 +68,7 @@ def _lift(unit: UnitOfWork, command: LiftEntry, record: Record, *, actor: Actor,
     if command.ground not in CORRECTIONS and first is not None and on < first:
         raise RefusedError("SEVERE_MINIMUM", earliest=first, days=(first - on).days)
     record.status = {LiftGround.REPAIRED: "REPAIRED", LiftGround.PERIOD_OVER: "LIFTED"}.get(command.ground, "REVOKED")
+    _settle_breach(unit, record, now=now)
     record.version += 1
     lifted = {"ground": command.ground.value, "document_no": command.document_no.strip(), "on": on.isoformat()}
     content = {**record.content, "lifted": lifted}
@@ -74,3 +76,15 @@ def _lift(unit: UnitOfWork, command: LiftEntry, record: Record, *, actor: Actor,
     unit.add(RecordVersion(id=new_id(), record_id=record.id, version=record.version, content=content, created_at=now))
     unit.listings.end([record.id], reason="ENTRY_LIFTED", now=now, due_on=today)
     tell_of_entry(unit, record, actor=actor, now=now, code=f"{record.kind}_LIFTED", doubt="ENTRY_LIFTED")
+
+
+def _settle_breach(unit: UnitOfWork, record: Record, *, now: datetime) -> None:
+    """Let the pledge whose breach a record came of stand as repaired, or as cleared where the record was wrong."""
+    breach = unit.breaches.find_of_record(record.id)
+    if breach is None:
+        return
+    outcome = BreachStatus.CLEARED if record.status == "REVOKED" else BreachStatus.REPAIRED
+    breach.status, breach.settled_at = outcome.value, now
+    pledge = unit.pledges.get(breach.pledge_id, lock=True)
+    pledge.status = PLEDGE_AFTER[outcome].value
+    pledge.version += 1

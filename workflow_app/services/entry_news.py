@@ -4,10 +4,10 @@ from datetime import datetime
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.models import Record
+from workflow_app.repositories.gate_doubts import doubt_answers
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
 from workflow_app.services.concerned import Concerned
-from workflow_app.services.gate_keeping import doubt_answers
 
 
 def tell_of_entry(unit: UnitOfWork, record: Record, *, actor: Actor, now: datetime, code: str, doubt: str) -> None:

@@ -5,8 +5,8 @@ from datetime import datetime
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.time import local_date
 from workflow_app.models import Record, RecordVersion
+from workflow_app.repositories.gate_doubts import doubt_answers
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.gate_keeping import doubt_answers
 from workflow_app.services.landing_known import UNREPORTED, Admitted
 
 NOT_REPORTED_UP_TO = "not_reported_up_to"

@@ -11,12 +11,12 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError
 from workflow_app.domain.time import local_date
 from workflow_app.models import Record, Subject
+from workflow_app.repositories.gate_doubts import doubt_answers
 from workflow_app.repositories.number_questions import QuestionRows
 from workflow_app.repositories.record_history import RecordHistory
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.appeal_effects import MOOT
 from workflow_app.services.concerned import Concerned
-from workflow_app.services.gate_keeping import doubt_answers
 from workflow_app.services.landing_known import UNREPORTED
 from workflow_app.services.landing_withdrawn import NOT_REPORTED_UP_TO
 from workflow_app.services.number_views import MISTAKEN

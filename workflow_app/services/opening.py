@@ -87,8 +87,8 @@ def open_within(
     subject = subject_of(unit, command.uscc, loaded, actor)
     about = about_of(unit, command, loaded, subject, today=local_date(now))
     judged = _ask_gate(unit, about, runs_on.key, now=now, tools=tools)
-    kept = _keep_parameters(unit, about, now=now, tools=tools)
-    case = _new_case(about, version_id=runs_on.version_id, loaded=loaded, actor=actor, now=now)
+    kept = keep_parameters(unit, about, now=now, tools=tools)
+    case = new_case(about, version_id=runs_on.version_id, loaded=loaded, actor=actor, now=now)
     case.parameters_digest = kept.digest
     if source is not None:
         case.channel, case.received_at, case.pushed_at = source.channel, source.received_at, source.pushed_at
@@ -102,7 +102,7 @@ def open_within(
     work.audit("case.opened", process=runs_on.key, version=runs_on.version)
     if case.batch_id is not None:
         work.audit("case.joined_batch")
-    tasks = take_step(work, loaded, tools, _start)
+    tasks = take_step(work, loaded, tools, begin)
     taken_from = take_over_answers(work, loaded, tasks, earlier=source.earlier if source else None)
     for task in tasks:
         plan_first_end(work, task, rows, tools)
@@ -133,7 +133,7 @@ def _ask_gate(unit: UnitOfWork, about: About, process: str, *, now: datetime, to
     return judged
 
 
-def _keep_parameters(unit: UnitOfWork, about: About, *, now: datetime, tools: Tools) -> Kept:
+def keep_parameters(unit: UnitOfWork, about: About, *, now: datetime, tools: Tools) -> Kept:
     """Return the parameters that hold today under the regime of the record, and see that they are stored."""
     regime = about.record.regime if about.record else None
     kept = tools.calendars.parameters(about.authority, unit.authorities, regime=regime, on=local_date(now))
@@ -144,7 +144,7 @@ def _keep_parameters(unit: UnitOfWork, about: About, *, now: datetime, tools: To
     return kept
 
 
-def _new_case(about: About, *, version_id: str, loaded: LoadedProcess, actor: Actor, now: datetime) -> Case:
+def new_case(about: About, *, version_id: str, loaded: LoadedProcess, actor: Actor, now: datetime) -> Case:
     """Return the row of a draft."""
     record = about.record
     return Case(
@@ -170,6 +170,6 @@ def _new_case(about: About, *, version_id: str, loaded: LoadedProcess, actor: Ac
     )
 
 
-def _start(process: CompiledProcess, routing: dict[str, RoutingValue], run: RunOperation) -> Step:
+def begin(process: CompiledProcess, routing: dict[str, RoutingValue], run: RunOperation) -> Step:
     """Let the engine begin."""
     return engine.start(process, routing=routing, run=run)

@@ -17,7 +17,7 @@ from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.materials import PROCESS
 from workflow_app.services.office_letters import texts_of_kind
-from workflow_app.services.pledges import PromisedItem, promised_in
+from workflow_app.services.pledges import PledgedSentence, promised_in
 from workflow_app.services.tools import Tools
 
 
@@ -85,14 +85,14 @@ def _duty(duty: Obligation, words: Mapping[str, object]) -> str:
     return str(words.get(key, words["OTHER"]))
 
 
-def _promised(unit: UnitOfWork, tools: Tools) -> tuple[PromisedItem, ...]:
+def _promised(unit: UnitOfWork, tools: Tools) -> tuple[PledgedSentence, ...]:
     """Return the sentences that an application would have signed today."""
     runs_on = unit.processes.get_current(PROCESS)
     loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
     return tuple(promised_in(loaded))
 
 
-def _with_promised(data: LetterData, promised: Iterable[PromisedItem]) -> LetterData:
+def _with_promised(data: LetterData, promised: Iterable[PledgedSentence]) -> LetterData:
     """Return the paper with the promised sentences before its last text."""
     items = tuple(promised)
     if not items:

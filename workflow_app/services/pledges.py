@@ -1,17 +1,20 @@
 """What the public reads of pledges: who promised what to whom, and when (rule A9)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow_app.domain import masking
+from workflow_app.domain.pledges import PledgeStatus, public_result, public_standing
 from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
-from workflow_app.repositories.pledges import PledgeRows
+from workflow_app.repositories.pledge_breaches import is_public_breach
+from workflow_app.repositories.pledges import PledgeRows, PublicFilter
 from workflow_app.repositories.signatures import Signatures
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.pledge_views import ItemView, show_items
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 
@@ -20,7 +23,7 @@ WIDGET = "pledge"
 
 
 @dataclass(frozen=True, slots=True)
-class PromisedItem:
+class PledgedSentence:
     """One promised sentence: its code, and its words where they are asked for."""
 
     key: str
@@ -41,42 +44,82 @@ class PledgeView:
     authority_zh: str
     authority_en: str
     document_no: str | None
-    items: tuple[PromisedItem, ...]
+    items: tuple[PledgedSentence, ...]
     signer: str
     signed_at: datetime
     published_at: datetime | None
     public_until: date | None
     way: str = ""
+    title: str | None = None
+    authority_phone: str = ""
+    promised: tuple[ItemView, ...] = ()
+    breach_id: str | None = None
 
 
-def search_pledges(q: str, *, tools: Tools, cursor: str | None = None, limit: int = DEFAULT_LIMIT) -> Page[PledgeView]:
-    """Return a page of the public pledges, the newest first; no login needed."""
+def search_pledges(
+    q: str,
+    *,
+    tools: Tools,
+    kind: str = "",
+    status: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    cursor: str | None = None,
+    limit: int = DEFAULT_LIMIT,
+) -> Page[PledgeView]:
+    """Return a page of the public pledges, the newest first; no login needed.
+
+    They may be narrowed by kind, standing, and the days of signing.
+    """
+    wanted = PublicFilter(kind, status, since, until)
     with tools.database.read() as work:
-        page = cut(work.pledges.search_public(q, on=_today(tools), cursor=cursor, limit=limit), limit=limit, key=_key)
-        return Page([_show(each) for each in page.items], page.next_cursor)
+        rows = work.pledges.search_public(q, on=_today(tools), wanted=wanted, cursor=cursor, limit=limit)
+        page = cut(rows, limit=limit, key=_key)
+        recorded = _on_record(work, page.items)
+        return Page([_show(each, recorded) for each in page.items], page.next_cursor)
 
 
 def get_pledge(pledge_id: str, *, tools: Tools) -> PledgeView:
     """Return a public pledge in its words; raises NotFoundError PLEDGE_UNKNOWN for every other."""
     with tools.database.read() as work:
         rows = work.pledges.get_public(pledge_id, on=_today(tools))
-        view, words = _show(rows), _words(work, rows, tools)
+        recorded = _on_record(work, [rows])
+        view, words = _show(rows, recorded), _words(work, rows, tools)
         signed = Signatures(work.session).used_in(rows.pledge.case_id) if rows.pledge.case_id else ()
         way = next((each.way for each in signed if each.content.get("pledge")), "")
-    return replace(view, way=way, items=tuple(words.get(item.key, item) for item in view.items))
+        promised = show_items(work.pledges.items_of([pledge_id]), work.follow_ups.open_of(pledge_id))
+        breaches = [each for each in work.breaches.of_pledges([pledge_id]) if is_public_breach(each)]
+    return replace(
+        view,
+        way=way,
+        items=tuple(words.get(item.key, item) for item in view.items),
+        promised=tuple(
+            replace(each, result=public_result(each.result, is_on_record=pledge_id in recorded)) for each in promised
+        ),
+        breach_id=breaches[-1].id if breaches else None,
+    )
 
 
 def pledges_of_record(record_id: str, *, tools: Tools) -> tuple[PledgeView, ...]:
     """Return the public pledges about a record, the newest first."""
     with tools.database.read() as work:
-        return tuple(_show(each) for each in work.pledges.list_public_of_record(record_id, on=_today(tools)))
+        found = work.pledges.list_public_of_record(record_id, on=_today(tools))
+        recorded = _on_record(work, found)
+        return tuple(_show(each, recorded) for each in found)
 
 
 def _today(tools: Tools) -> date:
     return local_date(tools.clock.now())
 
 
-def _show(rows: PledgeRows) -> PledgeView:
+def _on_record(work: UnitOfWork, rows: Sequence[PledgeRows]) -> frozenset[str]:
+    """Return those of the pledges whose breach is confirmed and on record."""
+    ids = [each.pledge.id for each in rows if each.pledge.status == PledgeStatus.BREACH_CONFIRMED]
+    breaches = work.breaches.of_pledges(ids) if ids else ()
+    return frozenset(each.pledge_id for each in breaches if is_public_breach(each))
+
+
+def _show(rows: PledgeRows, recorded: Collection[str]) -> PledgeView:
     pledge, subject, record = rows.pledge, rows.subject, rows.record
     persons = persons_in(
         record.content if record else {},
@@ -88,35 +131,37 @@ def _show(rows: PledgeRows) -> PledgeView:
         id=pledge.id,
         number=pledge.number,
         kind=pledge.kind,
-        status=pledge.status,
+        status=public_standing(pledge.status, is_on_record=pledge.id in recorded),
         subject_name=public_name(subject.name, kind=subject.kind, persons=persons),
         uscc=subject.uscc,
         authority_zh=rows.authority.name_zh,
         authority_en=rows.authority.name_en,
         document_no=record.document_no if record else None,
-        items=tuple(PromisedItem(str(item["key"])) for item in pledge.items),
+        items=tuple(PledgedSentence(str(item["key"])) for item in pledge.items),
         signer=masking.person_name(pledge.signer),
         signed_at=pledge.signed_at,
         published_at=pledge.published_at,
         public_until=pledge.public_until,
+        title=pledge.title,
+        authority_phone=rows.authority.phone,
     )
 
 
-def _words(work: UnitOfWork, rows: PledgeRows, tools: Tools) -> dict[str, PromisedItem]:
+def _words(work: UnitOfWork, rows: PledgeRows, tools: Tools) -> dict[str, PledgedSentence]:
     """Return the sentences as the case's own version of the process has them, by their codes."""
     if rows.pledge.case_id is None:
         return {}
     return {each.key: each for each in promised_in(loaded_of(work, work.cases.get(rows.pledge.case_id), tools))}
 
 
-def promised_in(loaded: LoadedProcess) -> Iterator[PromisedItem]:
+def promised_in(loaded: LoadedProcess) -> Iterator[PledgedSentence]:
     """Yield the sentences that the forms of a process have signed."""
     for form in loaded.forms.values():
         for component in _components(form):
             properties, values = component.get("properties"), component.get("values")
             if isinstance(properties, Mapping) and properties.get("widget") == WIDGET and isinstance(values, list):
                 for each in values:
-                    yield PromisedItem(each["value"], each["label"], each.get("label_en", ""))
+                    yield PledgedSentence(each["value"], each["label"], each.get("label_en", ""))
 
 
 def _components(form: Mapping[str, object]) -> Iterator[Mapping[str, object]]:

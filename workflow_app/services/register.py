@@ -12,10 +12,10 @@ from workflow_app.domain.inlets import refuse_undocumented as refuse
 from workflow_app.domain.policies import may_ask_gate, may_keep_register
 from workflow_app.domain.time import local_date
 from workflow_app.models import Authority, Subject, SubjectEvent, SubjectSuccession
+from workflow_app.repositories.gate_doubts import doubt_answers
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit, once
 from workflow_app.services.concerned import Concerned
-from workflow_app.services.gate_keeping import doubt_answers
 from workflow_app.services.record_views import SubjectDetail, show_subject
 from workflow_app.services.subject_names import name_on, rename
 from workflow_app.services.tools import Tools

@@ -18,6 +18,7 @@ from workflow_app.web.sentences_letters import LETTERS
 from workflow_app.web.sentences_matters import MATTERS
 from workflow_app.web.sentences_objections import OBJECTIONS
 from workflow_app.web.sentences_permits import PERMITS
+from workflow_app.web.sentences_pledges import PLEDGES
 from workflow_app.web.sentences_proposals import PROPOSALS
 from workflow_app.web.sentences_refusals import REFUSALS
 from workflow_app.web.sentences_rows import ROWS
@@ -37,6 +38,7 @@ SENTENCES = {
     **MATTERS,
     **OBJECTIONS,
     **PERMITS,
+    **PLEDGES,
     **PROPOSALS,
     **REFUSALS,
     **ROWS,

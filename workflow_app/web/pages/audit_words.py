@@ -53,6 +53,11 @@ def _record_words() -> dict[str, str]:
         "record.appeal_registered": _("Result of an appeal registered"),
         "entry.entry_made": _("Entry in a list made"),
         "entry.entry_lifted": _("Entry in a list lifted"),
+        "pledge.signed": _("Pledge signed"),
+        "pledge.put_on_show": _("Pledge put on public display"),
+        "pledge.taken_back": _("Pledge taken back"),
+        "pledge.followed_up": _("Pledge looked at"),
+        "pledge.look_asked": _("Look at a pledge asked for"),
         "subject.changed": _("Status of a subject changed"),
         "subject.noted_late": _("Earlier event of a subject noted"),
     }

@@ -10,6 +10,7 @@ from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError
 from workflow_app.domain.inlets import BreachKind, EntryKind, SubjectStatus
 from workflow_app.services.entries import enter_adverse
 from workflow_app.services.gate import list_matters, list_results
+from workflow_app.services.pledge_archive import list_of_subject
 from workflow_app.services.register import change_subject
 from workflow_app.services.subject_file import get_subject_file, search_subjects
 from workflow_app.web.auth import require_actor
@@ -41,7 +42,10 @@ def subject(subject_id: object) -> str:
     answers = list_results(actor=actor, tools=use, subject_id=file.detail.id, limit=10)
     matters = list_matters(tools=use)
     named = {each.code: each for each in matters}
-    return render_template("desk/subject.html", file=file, answers=answers, ways=ways(matters), matters=named)
+    pledges = list_of_subject(file.detail.id, actor=actor, tools=use)
+    return render_template(
+        "desk/subject.html", file=file, answers=answers, ways=ways(matters), matters=named, pledges=pledges
+    )
 
 
 @pages.route("/<uuid:subject_id>/status", methods=["GET", "POST"])

@@ -76,6 +76,8 @@ def _other_words() -> dict[str, str]:
         "task.refused": _("Attempt refused: separation of duties"),
         "document.received": _("Document handed in"),
         "pledge.published": _("Pledge signed and published"),
+        "pledge.breach_alleged": _("Breach of a pledge alleged"),
+        "pledge.breach_settled": _("Breach of a pledge settled"),
         "letter.issued": _("Letter issued"),
         "case.returned_to_review": _("Returned to the reviewer by the decider"),
         "case.accepted_by_silence": _("Accepted by law, nothing having been said in time"),

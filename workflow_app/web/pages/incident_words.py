@@ -27,10 +27,21 @@ def work_word(kind: str | None) -> str:
         "recompute_clocks": _("Limits after a change of days"),
         "import_chunk": _("Import of records"),
         "objection_due": _("Limit of an objection"),
+        "follow_up_due": _("Look at a pledge"),
         "call_due": _("Limit of a call"),
         "draft_over": _("End of a draft"),
         "staffing_check": _("Steps for which nobody is left"),
         "limits_over": _("Internal limits that are over"),
+        **_message_words(),
+        "inbound_result": _("Result of an application for the site it came from"),
+        "assistance_reply": _("Request for assistance without an answer"),
+    }
+    return words.get(kind or "", kind or str(_("Step of a case")))
+
+
+def _message_words() -> dict[str, str]:
+    """Return what kinds of work are called that send something to a person."""
+    return {
         "mail_notice": _("Message by mail"),
         "sms_notice": _("Message by SMS"),
         "sms_objector": _("SMS to an objector"),
@@ -39,10 +50,7 @@ def work_word(kind: str | None) -> str:
         "signing_link": _("Link to sign for a legal representative"),
         "consent_link": _("Link for a legal representative"),
         "phone_code": _("Code for a telephone"),
-        "inbound_result": _("Result of an application for the site it came from"),
-        "assistance_reply": _("Request for assistance without an answer"),
     }
-    return words.get(kind or "", kind or str(_("Step of a case")))
 
 
 def failure_word(code: str) -> str:

@@ -58,6 +58,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
         return _entries(
             [
                 (_("Home"), "/my", "home"),
+                (_("My pledges"), "/my/pledges", "shield-check"),
                 (_("Training"), "/my/training", "book"),
                 (_("Permits"), "/my/permits", "certificate"),
                 (_("Letters"), "/my/letters", "file-certificate"),
@@ -75,6 +76,7 @@ def menu_of(actor: Actor | None) -> list[Entry]:
             (_("Intended repairs"), "/public/repairs", "news"),
             (_("Permits"), "/public/permits", "certificate"),
             (_("Pledges"), "/public/pledges", "shield-check"),
+            (_("Broken pledges"), "/public/breaches", "alert-triangle"),
             (_("Follow a case"), "/public/cases", "list-check"),
             (_("Verify a letter"), "/public/letters", "qrcode"),
             (_("Count a period"), "/public/clocks", "calendar-due"),
@@ -87,6 +89,7 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
     entries += [(_("Service window"), "/desk/window", "users")] * actor.has(*FILES)
     entries += [(_("Records"), "/desk/records", "list-check"), (_("Permits"), "/desk/permits", "certificate")]
     entries += [(_("Enterprises"), "/desk/subjects", "building"), (_("Eligibility"), "/desk/gate", "shield-check")]
+    entries.append((_("Pledges"), "/desk/pledges", "file-certificate"))
     entries += [(_("Section"), "/desk/section", "chart-bar")] * actor.has(Role.SECTION_HEAD)
     entries += [(_("Appointments"), "/desk/appointments", "users")] * actor.has(*APPOINTS)
     if actor.has(*REMOVALS):
@@ -111,6 +114,7 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         (IMPORTS, (_("Imports"), "/desk/imports", "file-import")),
     )
     entries += [entry for roles, entry in offered if actor.has(*roles)]
+    entries.append((_("Pledges of the staff"), "/desk/staff-pledges", "user-check"))
     return entries
 
 

@@ -24,6 +24,7 @@ from workflow_app.web.pages.notice_numbers import NUMBERS
 from workflow_app.web.pages.notice_objections import OBJECTIONS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
 from workflow_app.web.pages.notice_permits import PERMITS
+from workflow_app.web.pages.notice_pledges import PLEDGES
 from workflow_app.web.pages.notice_rules import RULES, about_rules
 from workflow_app.web.pages.notice_sites import SITE_JOBS
 from workflow_app.web.pages.notice_training import TRAINING
@@ -42,7 +43,7 @@ class Words:
 
 _MORE = (
     APPOINTMENTS, AUTHORISATIONS,
-    INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, PERMITS, NUMBERS, RULES, SITE_JOBS, CONTACTS, TRAINING, CALLS,
+    INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, PERMITS, NUMBERS, PLEDGES, RULES, SITE_JOBS, CONTACTS, TRAINING, CALLS,
 )  # fmt: skip
 NOTICES: Mapping[str, Words] = {
     "CLOCK_DUE_SOON": Words(

@@ -1,10 +1,12 @@
 """The pledges that anybody may read, from the moment they are signed (rule A9)."""
 
 import io
+from datetime import date
 
 from flask import Blueprint, Response, render_template, request
 from flask_babel import force_locale
 
+from workflow_app.domain.pledges import PledgeKind, PledgeStatus
 from workflow_app.services.pledge_paper import print_pledge
 from workflow_app.services.pledges import get_pledge, search_pledges
 from workflow_app.web.context import current_tools
@@ -22,8 +24,21 @@ OFTEN = "60 per minute"
 @limiter.limit(OFTEN)
 def pledges() -> str:
     """Search the pledges; without words, the newest."""
-    page = search_pledges(words_sought(), tools=current_tools(), cursor=request.args.get("cursor") or None, limit=PAGE)
-    return render_template("public/pledges.html", q=words_sought(), page=page)
+    given = request.args
+    since, until = (_day(given.get(name, "")) for name in ("since", "until"))
+    kind, status = given.get("kind", ""), given.get("status", "")
+    page = search_pledges(
+        words_sought(),
+        tools=current_tools(),
+        kind=kind if kind in set(PledgeKind) else "",
+        status=status if status in set(PledgeStatus) else "",
+        since=since,
+        until=until,
+        cursor=given.get("cursor") or None,
+        limit=PAGE,
+    )
+    is_narrowed = any(given.get(name) for name in ("q", "kind", "status", "since", "until"))
+    return render_template("public/pledges.html", q=words_sought(), page=page, asked=given, is_narrowed=is_narrowed)
 
 
 @pages.get("/<uuid:pledge_id>.pdf")
@@ -39,6 +54,14 @@ def paper(pledge_id: object) -> Response:
 def pledge(pledge_id: object) -> str:
     """Show one pledge in its words."""
     return render_template("public/pledge.html", pledge=get_pledge(str(pledge_id), tools=current_tools()))
+
+
+def _day(text: str) -> date | None:
+    """Return a day that was asked for; what is none narrows nothing."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _in_both(way: str) -> tuple[str, str]:

@@ -56,6 +56,8 @@ def task_button(task: object) -> str:
     words: dict[str, str] = {
         "apply_for_repair": _("Fill in the application"),
         "supply_items": _("Supply missing items"),
+        "reply_to_notice": _("Reply to the notice"),
+        "report_rectification": _("Report what was put right"),
         "": _("Go on"),
     }
     return words.get(str(getattr(task, "key", "")), words[""])

@@ -1,0 +1,85 @@
+"""What can be asked of pledges."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from workflow_app.domain.commands.once import Once
+from workflow_app.domain.inlets import BreachKind
+from workflow_app.domain.pledges import PledgeKind, PromisedItem, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Allegation:
+    """A breach is alleged: of which pledge and item, how, what was found, and on which evidence.
+
+    `version` is the pledge as the asker saw it.
+    """
+
+    pledge_id: str
+    kind: BreachKind
+    facts: str
+    evidence: str
+    item_id: str | None = None
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MakePledge:
+    """Something is pledged of one's own accord: by an enterprise (its code), or by somebody of the office (None).
+
+    `confirmed` are the standard sentences that were ticked, `authority` is the code of whom it is given to.
+    """
+
+    kind: PledgeKind
+    uscc: str | None
+    authority: str
+    title: str
+    items: tuple[PromisedItem, ...]
+    confirmed: tuple[str, ...]
+    signer: str
+    until: date | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawPledge:
+    """A pledge is taken back, with a reason; `version` is the pledge as the asker saw it."""
+
+    pledge_id: str
+    why: str
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishPledge:
+    """A pledge is put on public display."""
+
+    pledge_id: str
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskFollowUp:
+    """Somebody shall look at an item beside what is planned: why, because of which paper, until when."""
+
+    pledge_id: str
+    item_id: str
+    reason: str
+    cause: str
+    on: date | None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFollowUp:
+    """What a look at an item found, and what shows it; `version` is the look as the asker saw it."""
+
+    follow_up_id: str
+    result: Result
+    findings: str
+    evidence: str
+    version: int | None = None
+    once: Once | None = None

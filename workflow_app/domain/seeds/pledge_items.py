@@ -1,0 +1,30 @@
+"""What is checked of standard sentences: by the code of a sentence, the item that is held against it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from workflow_app.domain.pledges import PromisedItem
+
+CHECKED_SENTENCES: Mapping[str, PromisedItem] = MappingProxyType(
+    {
+        "LAW_OBEYED": PromisedItem(
+            text_zh="严格遵守法律法规，不再发生同类行为",
+            text_en="Obey laws and regulations; the same behaviour does not occur again",
+            how_zh="查询本机关行政处罚信息",
+            how_en="Look among the penalties of this authority",
+            metric_zh="承诺公示期内，未因同类行为再次受到行政处罚",
+            metric_en="No other penalty for the same behaviour while the pledge is public",
+            is_continuous=True,
+        ),
+    }
+)
+"""Sentences of the repair pledge that can be checked; the others state what holds on the day of signing."""
+
+
+def items_of(sentences: Iterable[str], *, until: date | None) -> Iterator[PromisedItem]:
+    """Yield the items of the sentences that were signed, each going on until a day."""
+    for key in sentences:
+        if key in CHECKED_SENTENCES:
+            yield replace(CHECKED_SENTENCES[key], until=until)

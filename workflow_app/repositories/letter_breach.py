@@ -1,0 +1,33 @@
+"""What letters about an alleged breach may name: the pledge, the item, the evidence, and what was found."""
+
+from collections.abc import Mapping
+
+from workflow_app.domain.time import local_date
+from workflow_app.repositories.case_work import CaseWork
+
+KINDS = frozenset({"T13_RECTIFY", "T15_NOTICE", "T15_CLEARED", "T15_DECISION"})
+"""The letters of a case that hears a breach."""
+NONE_ZH, NONE_EN = "承诺书全文", "the pledge as a whole"
+
+
+def breach_values(work: CaseWork, kind: str, answers: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a letter in a case that hears a breach; nothing for every other."""
+    breach = work.unit.breaches.find_of_case(work.case.id) if kind in KINDS else None
+    if breach is None:
+        return {}
+    pledge = work.unit.pledges.get(breach.pledge_id)
+    item = next((each for each in work.unit.pledges.items_of([pledge.id]) if each.id == breach.item_id), None)
+    rests = str(answers.get("document_no") or "").strip()
+    return {
+        "pledge_no": pledge.number,
+        "signed_on": local_date(pledge.signed_at),
+        "item": item.text_zh if item else NONE_ZH,
+        "item_en": item.text_en if item else NONE_EN,
+        "breach_facts": breach.facts,
+        "breach_evidence": breach.evidence,
+        "reply_wd": work.parameter("pledge.reply_wd").amount,
+        "rectify_wd": work.parameter("pledge.rectify_wd").amount,
+        "rectify_what": str(answers.get("rectify_what") or "—"),
+        "breach_findings": str(answers.get("proposal_findings") or "—"),
+        "rests_on": rests or "—",
+    }
