@@ -25,6 +25,12 @@ MARKS = {
     "T09_SILENCE": "审视受",
     "T11_LAPSE": "审退",
     "SPECIAL_PROCEDURE": "审特告",
+    "T06_PROMISE": "容承",
+    "T07_DEFER": "容受",
+    "T10_OVERDUE": "容逾告",
+    "T10_SUSPEND": "容中止",
+    "T11_RETURN": "容退",
+    "T11_END": "容终止",
     "PERMIT_GRANT": "审准决",
     "PERMIT_REFUSE": "审不准决",
 }
