@@ -219,7 +219,9 @@ NOT_PAGES: Mapping[str, str] = {
 ELSEWHERE: Mapping[str, str] = {
     "desk_matters.edition": "test_matters.py",
     "desk_matters.preview": "test_matters.py",
+    "desk_supplying.ask": "test_deferral.py",
     "my_batch_signing.sign": "test_batches.py",
+    "my_supplying.ask": "test_deferral.py",
     "public_objections.receipt": "test_looks_behind_forms.py",
     "second_step.ask": "test_second_step.py",
 }

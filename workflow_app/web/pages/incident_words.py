@@ -28,21 +28,29 @@ def work_word(kind: str | None) -> str:
         "import_chunk": _("Import of records"),
         "objection_due": _("Limit of an objection"),
         "call_due": _("Limit of a call"),
+        "deferred_breach": _("Word of a promise that was not kept"),
         "draft_over": _("End of a draft"),
         "staffing_check": _("Steps for which nobody is left"),
         "limits_over": _("Internal limits that are over"),
         "mail_notice": _("Message by mail"),
         "sms_notice": _("Message by SMS"),
         "sms_objector": _("SMS to an objector"),
-        "mail_code": _("Code for a mail address"),
-        "sms_code": _("Code for a mobile number"),
+        **_code_words(),
         "signing_link": _("Link to sign for a legal representative"),
         "consent_link": _("Link for a legal representative"),
-        "phone_code": _("Code for a telephone"),
         "inbound_result": _("Result of an application for the site it came from"),
         "assistance_reply": _("Request for assistance without an answer"),
     }
     return words.get(kind or "", kind or str(_("Step of a case")))
+
+
+def _code_words() -> dict[str, str]:
+    """Return what carries a code to somebody."""
+    return {
+        "mail_code": _("Code for a mail address"),
+        "sms_code": _("Code for a mobile number"),
+        "phone_code": _("Code for a telephone"),
+    }
 
 
 def failure_word(code: str) -> str:
