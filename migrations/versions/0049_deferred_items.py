@@ -48,7 +48,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("tries >= 0", name=op.f(f"ck_{TABLE}_tries")),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{TABLE}")),
-        sa.UniqueConstraint("case_id", "material", name=op.f(f"uq_{TABLE}_case_id")),
+        sa.UniqueConstraint("case_id", "material", name=op.f(f"uq_{TABLE}_case_id_material")),
     )
     op.create_index(op.f(f"ix_{TABLE}_document_id"), TABLE, ["document_id"])
 

@@ -37,8 +37,8 @@ def publish(office: DeferralOffice, old: str, new: str, *, by_service: bool = Fa
 def test_a_way_around_the_check_is_refused_with_its_steps(office: DeferralOffice, *, by_service: bool) -> None:
     before = get_process(KEY, tools=office.tools).current_version
     with pytest.raises(RefusedError, match="GRANT_WITHOUT_CHECK") as refused:
-        publish(office, 'sourceRef="application_granted" targetRef="confirm_items"',
-                'sourceRef="application_granted" targetRef="issue_grant"', by_service=by_service)  # fmt: skip
+        publish(office, 'sourceRef="review_again" targetRef="decide_application"',
+                'sourceRef="review_again" targetRef="issue_grant"', by_service=by_service)  # fmt: skip
     assert "出具准予许可决定书" in refused.value.values["steps"]  # type: ignore[operator] # names of steps
     assert get_process(KEY, tools=office.tools).current_version == before
 
