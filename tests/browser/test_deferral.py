@@ -78,6 +78,7 @@ def test_documents_are_supplied_entered_and_checked(
     for material in (CONTRACT, VEHICLES):
         page.check(f"[name=check_{material}][value=RIGHT]")
     main_button(page).last.click()
+    page.wait_for_url("**/desk")
     page.goto(f"/desk/cases/{case}?lang=en")
     expect(page.get_by_text("there and right").first).to_be_visible()
     assert look_at(page) == []
