@@ -1,8 +1,12 @@
 """Several applications at once on the pages: the steps from the ticks to the signature."""
 
 import io
+from collections.abc import Iterator
+from pathlib import Path
 
-from builders import PDF, Service
+import pytest
+from builders import PDF, Service, build_service
+from entering import with_outbox
 from page_readers import PASSWORD, Fields, Page, Reader, receipt
 
 from workflow_app.domain.actors import Role
@@ -44,6 +48,14 @@ def with_agent_of_h(service: Service) -> Service:
     agent = CreateAccount("applicant_h", "李晓岚", PASSWORD, roles=[Role.APPLICANT], subjects=codes)
     create_account(agent, tools=service.tools)
     return service
+
+
+@pytest.fixture
+def shown(database_url: str, tmp_path: Path) -> Iterator[Service]:
+    """Give a service with the agent of an enterprise with several penalties, which keeps its messages."""
+    made = with_outbox(with_agent_of_h(build_service(database_url, tmp_path / "data", penalties=KEYS)))
+    yield made
+    made.parts.close()
 
 
 def begin(who: Reader, count: int = 3) -> str:

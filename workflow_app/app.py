@@ -16,6 +16,7 @@ from workflow_app.web import (
     assets,
     auth,
     errors,
+    head_words,
     health,
     languages,
     layout,
@@ -48,6 +49,7 @@ def create_app(parts: Parts) -> Flask:
     figures = CollectorRegistry()
     requests.register(app, figures)
     languages.register(app)
+    head_words.register(app)
     limits.register(app)
     security.register(app, is_production=settings.is_production)
     assets.register(app)

@@ -79,6 +79,20 @@ def test_an_objection_up_to_its_receipt(page: Page, town: Town, look_at: Look, l
     assert look_at(page) == []
 
 
+def test_a_page_scrolls_at_once_so_that_a_click_that_has_begun_hits_what_it_was_meant_for(
+    page: Page, town: Town, lang: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/public/repairs/{UUID(str(town.ask(SHOWN)[0][0]))}/object?lang={lang}")
+    main_button(page).last.click()
+    expect(page.locator("[data-error-summary]")).to_be_visible()
+    assert page.evaluate("(scrollTo(0, 0), scrollTo(0, 300), Math.round(scrollY))") == 300, "it does not glide there"
+    page.check("input[value=NOT_RECTIFIED]")
+    page.fill("#statement", "7月底仍看到该公司的户外广告未拆除。")
+    main_button(page).last.click(delay=200)
+    expect(page.locator("#proof")).to_be_attached()
+
+
 def test_a_letter_to_a_site_and_another_calendar(page: Page, look_at: Look, lang: str) -> None:
     _as(page, "data_clerk", lang)
     page.goto("/desk/removals")

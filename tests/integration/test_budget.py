@@ -9,7 +9,7 @@ from clock_office import go_to
 from near_limits import assert_in_place, places
 from office import Office
 from publicity_modes import set_parameter, set_publicity
-from repair_detours import GAPS, VERIFY, supply
+from repair_detours import GAPS, RETURN, SENT_BACK, VERIFY, found_on, supply
 
 from workflow_app.domain.actors import Grant, Role
 from workflow_app.domain.budget import Budget
@@ -89,6 +89,36 @@ def test_what_stops_the_clock_is_told_by_the_rules_of_the_case(office: Office) -
     }
     assert found.origin
     assert found.basis is not None
+
+
+def test_a_case_that_goes_back_has_a_segment_of_its_own_for_that_which_eats_what_was_spare(office: Office) -> None:
+    case = office.complete(office.apply(), "first_reviewer", **AGREES)
+    case = office.complete(case, "second_reviewer", second_opinion="AGREE")
+    go_to(office, "10-12")
+    case = office.complete(current(office, case), "decider", **SENT_BACK)
+    go_to(office, "10-14")
+    found = budget(office, case)
+    assert steps(found)[-2:] == [("复审复核", 1, 2, "current"), ("作出决定", 1, 5, "todo")]
+    assert (found.rest, found.parts[-2].over) == (3, 1), "without publicity four were spare"
+
+
+def test_a_return_to_the_first_reviewer_is_a_segment_too_and_says_when_the_days_do_not_suffice(office: Office) -> None:
+    set_publicity(office.tools, "BEFORE_REMOVAL")
+    case = office.complete(office.apply(), "first_reviewer", **AGREES)
+    case = office.complete(case, "second_reviewer", **RETURN)
+    found = budget(office, case)
+    assert ("初审复核", 2, 0, "current") in steps(found)
+    assert found.rest == -1
+
+
+def test_a_check_on_site_for_which_the_clock_stands_still_takes_nothing_of_the_budget(office: Office) -> None:
+    office.hire("verifier", Role.VERIFIER)
+    office.hire("verifier_2", Role.VERIFIER)
+    before = steps(budget(office, case := office.apply()))
+    office.complete(case, "first_reviewer", **VERIFY)
+    go_to(office, "10-12")
+    case = office.complete(current(office, case), "verifier", **found_on("2026-10-12"))
+    assert [each[0] for each in steps(budget(office, case))] == [each[0] for each in before]
 
 
 def test_before_it_is_handed_in_a_case_has_no_budget(office: Office) -> None:

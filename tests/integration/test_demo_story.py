@@ -88,6 +88,7 @@ def story(folder: Path) -> Iterator[Story]:
         ("L/1", "DRAFT", []),
         ("AA/2", "DRAFT", []),
         ("AG/2", "SUBMITTED", []),
+        ("AE/2", "RETURNED_TO_SECOND", SHOWN),
     ],
 )
 def test_each_case_stands_where_its_story_leaves_it(story: Story, key: str, state: str, letters: list[str]) -> None:
@@ -158,6 +159,12 @@ def test_a_missed_limit_belongs_to_who_holds_the_task(story: Story) -> None:
         holder = unit.session.get(Account, task.assignee_id)
     assert holder is not None
     assert holder.name == "马骁"
+
+
+def test_what_the_decider_sent_back_is_with_who_reviewed_it(story: Story) -> None:
+    task = story.task("AE/2")
+    assert (task.element, local_date(task.due_at)) == ("review_second_again", date(2026, 9, 30))  # the end of the 29th
+    assert task.assignee_id == story.person("second_reviewer").id
 
 
 def test_nobody_has_taken_what_another_site_pushed_this_morning(story: Story) -> None:

@@ -16,6 +16,7 @@ from workflow_app.adapters.calendars import seed_days
 from workflow_app.config import Environment
 from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.calendar import Calendar, DayKind
+from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.parameters import lookup
 from workflow_app.domain.seeds.authorities import DEPARTMENTS
@@ -36,8 +37,10 @@ from workflow_app.models import (
 )
 from workflow_app.parts import build
 from workflow_app.services.access import end_authorisation
+from workflow_app.services.accounts import create_account
 from workflow_app.services.demo import DEFAULT_PASSWORD, DEMO_START, make_demo
 from workflow_app.services.demo_accounts import list_demo_accounts
+from workflow_app.services.demo_story.making import plan_story
 from workflow_app.services.passwords import hash_password, matches
 from workflow_app.services.seeding import seed_installation
 from workflow_app.services.tools import Tools
@@ -209,6 +212,15 @@ def test_the_demonstration_is_made_once(tools: Tools) -> None:
     offered = list_demo_accounts(tools=tools)
     assert [each.username for each in offered.accounts] == [login.username for login in LOGINS]
     assert offered.password == DEFAULT_PASSWORD
+
+
+def test_everybody_of_the_story_is_offered_at_the_login_and_nobody_who_came_later(tools: Tools) -> None:
+    cast = plan_story(0, tools=tools).cast
+    make_demo(tools, hashing=quick, cast=cast)
+    create_account(CreateAccount("newcomer", "来者", "Newcomer-2026-pass", roles=[Role.AUDITOR]), tools=tools)
+    offered = [each.username for each in list_demo_accounts(tools=tools).accounts]
+    assert sorted(offered) == sorted(login.username for login in cast.logins)
+    assert len(offered) > len(LOGINS)
 
 
 def test_another_password_is_given_to_every_account(tools: Tools) -> None:

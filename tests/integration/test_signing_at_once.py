@@ -8,16 +8,20 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
+from batches import agent_of_h, make_ready, seen_in
 from office import Office
 from sqlalchemy import select
 
+from workflow_app.domain.commands.batches import FileSigned
 from workflow_app.domain.commands.entering import AskForCode, Purpose
-from workflow_app.domain.commands.signing import AnswerSigning, AskSignature, SignAct
+from workflow_app.domain.commands.signing import AnswerSigning, AskForBatch, AskSignature, SignAct
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.contacts import Channel
 from workflow_app.domain.errors import ConflictError, DomainError, RefusedError
-from workflow_app.models import DueWork, PhoneProof, Signature
+from workflow_app.models import CaseBatch, DueWork, PhoneProof, Signature
 from workflow_app.services import background
+from workflow_app.services.batch_filing import Filing, file_signed
+from workflow_app.services.batch_signing import ask_for_batch
 from workflow_app.services.completing import complete_task
 from workflow_app.services.demo_outbox import OutboxSender
 from workflow_app.services.phone_code_sending import opened
@@ -114,6 +118,56 @@ def test_an_answer_given_six_times_at_once_is_given_once(office: Office) -> None
     outcomes = together(*(lambda: answer_signing(command, tools=office.tools),) * 6)
     assert [each.code for each in outcomes if isinstance(each, ConflictError)] == ["SIGNING_ANSWERED"] * 5
     assert standings(office) == [("LINK", "SIGNED")]
+
+
+def asked_of_batch(office: Office) -> tuple[AnswerSigning, list[str]]:
+    """Ask for three applications by one link, and return what signs all of them, and their signatures."""
+    batch_id = make_ready(office)
+    wanted = AskForBatch(batch_id, seen_in(office, batch_id), "石立强", HEAD_MOBILE)
+    ask_for_batch(wanted, actor=agent_of_h(office), tools=office.tools)
+    with office.tools.database.read() as unit:
+        rows = unit.session.scalars(select(Signature).order_by(Signature.id)).all()
+        ids = [each.id for each in rows]
+        work = unit.session.scalars(select(DueWork).where(DueWork.kind == "signing_link")).one()
+        token, lead = opened(work.payload["link"], office.tools), str(work.payload["signature_id"])
+    command = AnswerSigning(token, confirmed(office, lead), "石立强", SignAct.SIGN, frozenset(ids), has_read=True)
+    return command, ids
+
+
+def test_a_link_to_several_that_is_answered_four_times_at_once_signs_each_once(office: Office) -> None:
+    command, ids = asked_of_batch(office)
+    outcomes = together(*(lambda: answer_signing(command, tools=office.tools),) * 4)
+    assert outcomes.count(True) == 1
+    assert [each.code for each in outcomes if isinstance(each, ConflictError)] == ["SIGNING_ANSWERED"] * 3
+    assert standings(office) == [("LINK", "SIGNED")] * len(ids)
+
+
+def test_signing_and_declining_a_batch_at_once_leaves_one_answer_for_all(office: Office) -> None:
+    command, ids = asked_of_batch(office)
+    declines = replace(command, act=SignAct.DECLINE, reason="其中一件尚未整改完毕，请核实。")
+    together(
+        lambda: answer_signing(command, tools=office.tools),
+        lambda: answer_signing(declines, tools=office.tools),
+    )
+    assert standings(office) in ([("LINK", "SIGNED")] * len(ids), [("LINK", "DECLINED")] * len(ids))
+
+
+def test_signing_and_handing_in_a_batch_at_once_files_only_what_is_signed(office: Office) -> None:
+    command, ids = asked_of_batch(office)
+    with office.tools.database.read() as unit:
+        batch_id = str(unit.session.scalars(select(CaseBatch.id)).one())
+    signed, filed = together(
+        lambda: answer_signing(command, tools=office.tools),
+        lambda: file_signed(FileSigned(batch_id), actor=agent_of_h(office), tools=office.tools),
+    )
+    assert signed is True
+    assert isinstance(filed, Filing | ConflictError)
+    if not isinstance(filed, Filing) or filed.filed < len(ids):
+        again = file_signed(FileSigned(batch_id), actor=agent_of_h(office), tools=office.tools)
+        assert again.filed == len(ids) - (filed.filed if isinstance(filed, Filing) else 0)
+    with office.tools.database.read() as unit:
+        rows = unit.session.scalars(select(Signature)).all()
+        assert all(each.standing == "SIGNED" and each.used_at is not None for each in rows)
 
 
 def test_signing_and_handing_in_at_once_hands_in_only_what_is_signed(office: Office) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from batch_pages import shown  # noqa: F401 - a fixture
 from builders import Service, build_service
 from callers import Caller
 

@@ -1,13 +1,9 @@
 """Batches and signatures over the JSON interface: begun, filled in, signed by somebody else, and submitted."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from batch_pages import HEAD, HEAD_MOBILE, KEYS, RECORD, SIGNED, with_agent_of_h
-from builders import Service, build_service
+from batch_pages import HEAD, HEAD_MOBILE, RECORD, SIGNED
+from builders import Service
 from callers import Caller, Json
-from entering import with_outbox
 from page_readers import reader
 from signing_steps import link, reading
 
@@ -17,13 +13,6 @@ USCC = SUBJECT_BY_KEY["H"].uscc
 COMMON = {"contact_phone": "13800138000", "electronic_service_consent": True, **SIGNED}
 TO_HEAD = {"name": HEAD, "mobile": HEAD_MOBILE}
 NOWHERE = "0198f000-0000-7000-8000-000000000000"
-
-
-@pytest.fixture
-def shown(database_url: str, tmp_path: Path) -> Iterator[Service]:
-    made = with_outbox(with_agent_of_h(build_service(database_url, tmp_path / "data", penalties=KEYS)))
-    yield made
-    made.parts.close()
 
 
 @pytest.fixture

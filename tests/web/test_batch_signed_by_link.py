@@ -1,12 +1,9 @@
 """The legal representative signs several applications in one session, on the telephone that one link went to."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from batch_pages import HEAD, HEAD_MOBILE, KEYS, ask_head, begin, ready, with_agent_of_h
-from builders import Service, build_service
-from entering import messages, newest_code, with_outbox, wrong
+from batch_pages import HEAD, HEAD_MOBILE, ask_head, begin, ready
+from builders import Service
+from entering import messages, newest_code, wrong
 from page_readers import Page, Reader, reader
 from signing_steps import confirmed, link, reading, signatures
 from sqlalchemy import select
@@ -14,13 +11,6 @@ from sqlalchemy import select
 from workflow_app.models import Case, Task
 
 OTHER_RECEIPT = "4100269999999"
-
-
-@pytest.fixture
-def shown(database_url: str, tmp_path: Path) -> Iterator[Service]:
-    made = with_outbox(with_agent_of_h(build_service(database_url, tmp_path / "data", penalties=KEYS)))
-    yield made
-    made.parts.close()
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import photographs
+import pikepdf
 import pytest
 from builders import PDF, URBAN, USCC_B, Service, build_service, hire
 from entering import OTHER_MOBILE, registered, subject_id, with_outbox
@@ -136,3 +138,36 @@ def test_of_two_who_decide_at_once_the_second_is_told(shown: Service) -> None:
     two.submit(other, "decision-form", {"act": "grant"}, at=path)
     assert "answered or taken back already" in two.get(path).text
     assert "You act for no enterprise" in who.get("/my").text
+
+
+def photo(number: int, kind: str = "heic") -> tuple[io.BytesIO, str, str]:
+    """Return a photograph of a page as a phone sends it."""
+    drawn = photographs.receipt(number, width=450, height=600)
+    content = photographs.heic(drawn) if kind == "heic" else photographs.jpeg(drawn)
+    return io.BytesIO(content), f"IMG_{number}.{kind}", f"image/{'heic' if kind == 'heic' else 'jpeg'}"
+
+
+def test_a_paper_photographed_by_a_phone_is_kept_as_one_pdf_in_the_order_of_its_pages(shown: Service) -> None:
+    who = registered(shown)
+    page = who.get(BRING)
+    (field,) = page.all("//input[@type='file']")
+    assert ".heic" in field.get("accept")
+    assert field.get("multiple") is not None
+    files = [photo(1), photo(2, "jpg"), photo(3)]
+    who.submit(page, "request-form", {**WANTED, "file": files})
+    intake = reader(shown, "intake")
+    (paper,) = intake.get(first_request(intake)).all("//a[@download]/@href")
+    with pikepdf.open(io.BytesIO(intake.get(paper).answer.data)) as kept:
+        assert len(kept.pages) == 3
+
+
+def test_what_is_no_photograph_is_refused_by_its_field_and_nothing_is_asked(shown: Service) -> None:
+    who = registered(shown)
+    broken = (io.BytesIO(b"not a picture"), "IMG_1.heic", "image/heic")
+    told = who.submit(who.get(BRING), "request-form", {**WANTED, "file": [photo(1), broken]}, expect=422)
+    assert told.all("//div[@id='error-summary']//a[@href='#file']")
+    small = photographs.jpeg(photographs.receipt(width=180, height=240))
+    many = [(io.BytesIO(small), f"IMG_{at}.jpg", "image/jpeg") for at in range(31)]
+    told = who.submit(who.get(BRING), "request-form", {**WANTED, "file": many}, expect=422)
+    assert "A material has 30 pages at most" in told.text
+    assert "No request waits" in reader(shown, "intake").get(REQUESTS).text

@@ -1,7 +1,7 @@
 """The one-time notice on its pages: the clerk names the gaps, the applicant sees these alone (rule A3)."""
 
 from builders import Service
-from page_readers import APPLICATION, Page, first_task, papers, reader, receipt, start_application, whole
+from page_readers import APPLICATION, Page, answer, first_task, papers, reader, receipt, start_application, whole
 
 from workflow_app.services.background import run_due
 
@@ -26,7 +26,7 @@ def ask(service: Service, *, electronically: bool = True) -> str:
     wrong = intake.submit(intake.get(task), "opinion", {"acceptance": "CORRECT", "gaps": ["RECEIPT"]}, expect=422)
     assert wrong.all("//*[@id='error-gap_receipt']"), "a gap without its sentence is none"
     said = {"acceptance": "CORRECT", "gaps": ["RECEIPT"], "gap_receipt": UNREADABLE}
-    intake.submit(intake.get(task), "opinion", said)
+    answer(intake, task, said)
     run_due(service.tools)
     area = "tasks" if electronically else "cases"
     return str(applicant.get("/my").all(f"//main//a[starts-with(@href, '/my/{area}/')]/@href")[0])
@@ -123,7 +123,7 @@ def test_who_is_not_accepted_reads_why_what_to_do_and_that_nothing_is_lost(servi
     )
     intake = reader(service, "intake")
     reason = "该处罚决定不由本机关作出，请向作出决定的机关申请。"
-    intake.submit(intake.get(first_task(intake)), "opinion", {"acceptance": "REJECT", "acceptance_reason": reason})
+    answer(intake, first_task(intake), {"acceptance": "REJECT", "acceptance_reason": reason})
     page = applicant.get(case)
     assert reason in page.text
     assert "as soon as this has been put right" in page.text

@@ -84,7 +84,8 @@ def test_the_letters_of_who_acts_for_many_name_the_enterprise(service: Service, 
 def test_a_repaired_record_is_no_refusal_and_asks_for_nothing(service: Service, who: Reader) -> None:
     grant(service)
     home = who.get("/my")
-    assert "The repair was granted; it is being taken down from the sites." in home.text
+    assert "Granted, being removed from sites." in home.text
+    assert "准予修复，正在撤下公示。" in reader(service, "applicant_b", lang="zh").get("/my").text
     assert "A repair is under way." not in home.text
     record = who.get(home.all("//a[contains(@href, '/my/records/')]/@href")[0])
     assert record.all("//h1/following-sibling::*[contains(., 'repair granted, being taken down')]")

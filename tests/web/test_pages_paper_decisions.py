@@ -32,9 +32,15 @@ def test_a_clerk_enters_a_signed_decision_and_its_signer_may_object(service: Ser
     clerk = reader(service, "clerk_of_office")
     page, said = form_of(clerk, here)
     assert "who signed it has decided" in page.text
+    assert not page.all("//*[@name='proof' or @name='compared']"), "first comes what it says"
     at = f"{here}/decision"
     wrong = clerk.submit(page, "enter", {**said, "decision": ""}, at=at, expect=422)
     assert wrong.all("//*[contains(@id, 'error') and contains(., 'Decision')]")
+    wrong = clerk.submit(page, "enter", {**said, "signer_id": ""}, at=at, expect=422)
+    assert wrong.all("//*[@id='error-summary']//a[@href='#signer_id']")
+    page = clerk.submit(page, "enter", said, at=at, expect=200)
+    assert "Decision Granting the Credit Repair" in page.text
+    assert "This sheet is the decision." not in clerk.get(here).text, "looking has decided nothing"
     wrong = clerk.submit(page, "enter", {**said, "compared": ""} | {"compared": []}, at=at, expect=422)
     assert {"#proof", "#compared"} <= set(wrong.all("//*[@id='error-summary']//a/@href"))
     sent = clerk.submit(page, "enter", {**said, "proof": scan()}, at=at)
@@ -67,7 +73,9 @@ def test_a_return_signed_on_paper_sends_the_case_back_and_is_not_offered_on_the_
     clerk = reader(service, "clerk_of_office")
     assert "退回复审（写明理由）" in reader(service, "decider", lang="zh").get(here).text
     page, said = form_of(clerk, here)
-    sent = clerk.submit(page, "enter", {**said, **SENT_BACK, "proof": scan()}, at=f"{here}/decision")
+    look = clerk.submit(page, "enter", {**said, **SENT_BACK}, at=f"{here}/decision", expect=200)
+    assert "No letter goes out with this answer." in look.text
+    sent = clerk.submit(look, "enter", {**said, **SENT_BACK, "proof": scan()}, at=f"{here}/decision")
     assert "The decision is entered" in clerk.get(sent.location).text
     decide(service, "second_reviewer", {"second_opinion": "AGREE"})
     decider = reader(service, "decider", lang="zh")
@@ -75,6 +83,31 @@ def test_a_return_signed_on_paper_sends_the_case_back_and_is_not_offered_on_the_
     assert "准予修复" in row.text_content()
     assert "退回" not in row.text_content(), "what is still to be signed"
     page, said = form_of(clerk, here)
+    page = clerk.submit(page, "enter", said, at=f"{here}/decision", expect=200)
     again = (io.BytesIO(PDF + b"%second\n"), "second.pdf", "application/pdf")
     wrong = clerk.submit(page, "enter", {**said, **SENT_BACK, "proof": again}, at=f"{here}/decision", expect=422)
     assert "as often as the rules allow; grant the repair or refuse it" in wrong.text
+
+
+def test_a_decision_changed_beside_its_letter_is_shown_anew_before_it_is_entered(service: Service) -> None:
+    here = due(service)
+    clerk = reader(service, "clerk_of_office")
+    page, said = form_of(clerk, here)
+    look = clerk.submit(page, "enter", said, at=f"{here}/decision", expect=200)
+    refusal = {**said, "decision": "REFUSE", "decision_reason": "缴款凭证属于另一处罚。", "proof": scan()}
+    again = clerk.submit(look, "enter", refusal, at=f"{here}/decision", expect=200)
+    assert "Decision Refusing the Credit Repair" in again.text
+    assert "缴款凭证属于另一处罚。" in again.text
+    assert "This sheet is the decision." not in clerk.get(here).text
+    clerk.submit(again, "enter", {**refusal, "proof": scan()}, at=f"{here}/decision")
+    assert "This sheet is the decision." in clerk.get(here).text
+
+
+def test_a_letter_is_shown_in_the_name_of_nobody_who_could_not_have_signed(service: Service) -> None:
+    here = due(service)
+    clerk = reader(service, "clerk_of_office")
+    page, said = form_of(clerk, here)
+    for stranger in ("01a00000-0000-7000-8000-000000000000", "nobody"):
+        told = clerk.submit(page, "enter", {**said, "signer_id": stranger}, at=f"{here}/decision", expect=422)
+        assert told.all("//*[@id='error-summary']//a[@href='#signer_id']")
+        assert "Decision Granting" not in told.text

@@ -1,7 +1,7 @@
 """The head of a section allows a second notice on its page, with a reason; others find no such page."""
 
 from builders import Service, hire
-from page_readers import APPLICATION, first_task, papers, reader, receipt, start_application, whole
+from page_readers import APPLICATION, decide, first_task, papers, reader, receipt, start_application, whole
 
 from workflow_app.domain.actors import Role
 from workflow_app.services.background import run_due
@@ -15,8 +15,7 @@ def supplied(service: Service) -> str:
     answers = {**APPLICATION, **papers(), "act": "check", "electronic_service_consent": "true"}
     filled = who.submit(who.get(whole(start_application(who))), "answers", answers)
     who.submit(who.get(filled.location), "submit", {"act": "submit"})
-    intake = reader(service, "intake")
-    intake.submit(intake.get(first_task(intake)), "opinion", ASKED)
+    decide(service, "intake", ASKED)
     run_due(service.tools)
     task = who.get("/my").all("//main//a[starts-with(@href, '/my/tasks/')]/@href")[0]
     checked = who.submit(who.get(whole(task)), "answers", {"fix_receipt": receipt(), "act": "check"})

@@ -1,7 +1,18 @@
 """The reviewers' checks say who signed, as what, and whether the authorisation covered that day."""
 
 from builders import Service
-from page_readers import APPLICATION, Fields, Page, first_task, papers, reader, receipt, start_application, whole
+from page_readers import (
+    APPLICATION,
+    Fields,
+    Page,
+    answer,
+    first_task,
+    papers,
+    reader,
+    receipt,
+    start_application,
+    whole,
+)
 
 from workflow_app.services.background import run_due
 
@@ -57,7 +68,7 @@ def test_the_legal_representative_on_record_raises_nothing(service: Service) -> 
 def test_what_a_correction_supplied_counts_for_the_period(service: Service) -> None:
     page = hand_in(service, **BY_AGENT, authorisation=receipt())
     intake = reader(service, "intake")
-    intake.submit(intake.get(first_task(intake)), "opinion", CORRECT)
+    answer(intake, first_task(intake), CORRECT)
     run_due(service.tools)
     applicant = reader(service, "applicant_b")
     task = str(applicant.get("/my").all("//main//a[starts-with(@href, '/my/tasks/')]/@href")[0])

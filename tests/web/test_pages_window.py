@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from at_window import OWNER, PHONE, WINDOW, begin, clerk, filed, filing_of, fill_in, hand_in, mark_on, sign
 from builders import USCC_B, Service
-from page_readers import Reader, first_task, reader, receipt
+from page_readers import Reader, decide, reader, receipt
 
 from workflow_app.services.background import run_due
 
@@ -124,9 +124,8 @@ def test_a_whole_story_leads_to_the_receipt(service: Service) -> None:
 def test_missing_items_are_supplied_at_the_counter_and_the_notice_is_handed_over_there(service: Service) -> None:
     who = clerk(service)
     case = filed(who)
-    intake = reader(service, "intake")
     said = {"acceptance": "CORRECT", "gaps": ["RECEIPT"], "gap_receipt": "凭证上的金额看不清，请重新拍摄。"}
-    intake.submit(intake.get(first_task(intake)), "opinion", said)
+    decide(service, "intake", said)
     run_due(service.tools)
     page = who.get(case)
     (letter,) = page.all("//a[contains(., 'was handed over at the counter')]/@href")

@@ -1,4 +1,4 @@
-"""Into whose hands a case comes that the decider sends back, and who is told, on both databases."""
+"""Into whose hands a case comes that is sent back to be reviewed again, and who is told, on both databases."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from moments import at_once
 from objections import now
 from office import Office
-from repair_detours import SENT_BACK
+from repair_detours import RETURN, SENT_BACK
 from scenario_steps import AGREE
 from sqlalchemy import select
 
@@ -62,6 +62,17 @@ def test_it_comes_to_who_reviewed_it_second_and_to_nobody_else(office: Office) -
             office.complete(case, other, second_opinion="AGREE")
     (step,) = section_of(actor=office.people["head"], tools=office.tools).steps
     assert (step.element, step.open, step.free) == ("review_second_again", 1, 0)
+
+
+def test_what_the_second_reviewer_sends_back_comes_to_who_reviewed_it_first(office: Office) -> None:
+    office.hire("first_reviewer_2", Role.FIRST_REVIEWER)
+    case = office.complete(office.apply(), "first_reviewer_2", **AGREE)
+    office.complete(case, "second_reviewer", **RETURN)
+    case = now(office, case)
+    reviewer = office.people["first_reviewer_2"].id
+    assert (case.tasks[0].key, case.tasks[0].assignee, told(office)) == ("review_again", reviewer, [reviewer])
+    with pytest.raises(ForbiddenError, match="TAKEN_BY_ANOTHER"):
+        office.complete(case, "first_reviewer", **AGREE)
 
 
 def test_where_they_cannot_any_more_a_colleague_may_claim_it_and_the_role_is_told(office: Office) -> None:

@@ -37,6 +37,16 @@ class ItemState(StrEnum):
     GONE = "GONE"
 
 
+class Signed(StrEnum):
+    """How an application of a batch is signed by somebody else; CHANGED: under answers that are others by now."""
+
+    NOT_ASKED = "NOT_ASKED"
+    ASKED = "ASKED"
+    SIGNED = "SIGNED"
+    CHANGED = "CHANGED"
+    IN_VAIN = "IN_VAIN"
+
+
 def part_of(component: Form) -> Part:
     """Return where a component is answered; raises ValueError for a word that is none."""
     return Part((component.get("properties") or {}).get("common", Part.OWN))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from workflow_app.domain import identity_card
 from workflow_app.domain.findings import Finding
+from workflow_app.domain.heads import is_individual_code
 from workflow_app.domain.penalty_columns import (
     COLUMN_BY_CODE,
     PENALTY_COLUMNS,
@@ -16,7 +17,6 @@ from workflow_app.domain.penalty_columns import (
 )
 from workflow_app.domain.severity import PenaltyType
 
-_INDIVIDUAL_CODE = "92"
 _CONFISCATION = frozenset({PenaltyType.CONFISCATE_GAINS, PenaltyType.CONFISCATE_GOODS})
 _ORGANISATION = slice(8, 17)
 _LICENCE = frozenset({PenaltyType.SUSPEND_LICENCE, PenaltyType.REVOKE_LICENCE})
@@ -82,7 +82,7 @@ def _identity(values: Mapping[str, object], *, today: date) -> Iterator[tuple[Co
         found = Finding("ORGANISATION_CODE_DIFFERS", {"expected": uscc[_ORGANISATION]}, warning=True)
         yield COLUMN_BY_CODE["CF_XDR_ZZJG"], found
     is_individual = values.get("subject_kind") is SubjectKind.INDIVIDUAL_BUSINESS
-    if isinstance(uscc, str) and values.get("subject_kind") and uscc.startswith(_INDIVIDUAL_CODE) != is_individual:
+    if isinstance(uscc, str) and values.get("subject_kind") and is_individual_code(uscc) != is_individual:
         yield COLUMN_BY_CODE["CF_XDR_LB"], Finding("KIND_DIFFERS_FROM_CODE", {"found": uscc[:2]}, warning=True)
 
 

@@ -1,12 +1,14 @@
 """Questions about applications that were prepared together."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.models import Case, CaseBatch
+from workflow_app.domain.signing import Standing
+from workflow_app.models import Case, CaseBatch, Signature
 from workflow_app.repositories.cases import WITH_ROWS, CaseRows, to_rows
 
 OPEN = "DRAFT"
@@ -41,6 +43,28 @@ class Batches:
             .order_by(CaseBatch.id.desc())
         )
         return [(batch, count) for batch, count in self.session.execute(statement)]
+
+    def signatures(self, batch_ids: Collection[str], *, now: datetime) -> dict[tuple[str, str], int]:
+        """Return how many drafts of batches wait for a signature, and to how many one was given, by batch and standing.
+
+        A link that has ended waits no more.
+        """
+        if not batch_ids:
+            return {}
+        open_link = or_(Signature.link_expires_at.is_(None), Signature.link_expires_at > now)
+        wanted = (
+            select(Case.batch_id, Signature.standing, func.count(Case.id.distinct()))
+            .join(Signature, Signature.case_id == Case.id)
+            .where(Case.batch_id.in_(batch_ids), Case.status == OPEN, Signature.used_at.is_(None))
+            .where(
+                or_(
+                    Signature.standing == Standing.SIGNED,
+                    and_(Signature.standing == Standing.WAITING, open_link),
+                )
+            )
+            .group_by(Case.batch_id, Signature.standing)
+        )
+        return {(str(batch_id), standing): count for batch_id, standing, count in self.session.execute(wanted)}
 
     def handed_in(self, batch_ids: Collection[str]) -> dict[tuple[str, str], int]:
         """Return how many cases of batches were handed in at each authority, by batch and authority."""

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workflow_app.domain.actors import Actor, Role
-from workflow_app.domain.batches import ItemState, Part, keys_of, seen_of
+from workflow_app.domain.batches import ItemState, Part, Signed, keys_of, seen_of
 from workflow_app.domain.errors import DomainError, FieldError, RefusedError
 from workflow_app.domain.repairability import Standing, refuse_unrepairable
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training import Training
-from workflow_app.models import CaseClock, Pledge, Task
+from workflow_app.models import CaseClock, Pledge, Signature, Task
 from workflow_app.operations.register_case import CERTIFICATE_FIELD
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.records import RecordRows
+from workflow_app.repositories.signatures import Signatures
 from workflow_app.repositories.trainings import rule_for
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.answers import record_of
+from workflow_app.services.batch_signed import signed_of
 from workflow_app.services.completing import refuse_stranger
 from workflow_app.services.drafted import Draft, draft_of
 from workflow_app.services.showing import show_case
@@ -29,7 +31,8 @@ from workflow_app.services.views import CaseView, TaskDetail
 class BatchItem:
     """One application of a batch: its case, and while it is a draft the form with what is wrong with it.
 
-    `refused` says why it could not be handed in today, whatever its answers; `seen` is the digest of these.
+    `refused` says why it could not be handed in today, whatever its answers; `seen` is the digest of these; `signed`
+    how somebody else has signed it.
     """
 
     case: CaseView
@@ -38,6 +41,7 @@ class BatchItem:
     wrong: tuple[FieldError, ...] = ()
     refused: DomainError | None = None
     seen: str = ""
+    signed: Signed = Signed.NOT_ASKED
 
     @property
     def document_no(self) -> str:
@@ -69,11 +73,14 @@ def read_items(unit: UnitOfWork, cases: Sequence[CaseRows], *, actor: Actor, too
     read_ahead(unit, cases)
     ids = [rows.case.id for rows in cases]
     clocks, pledges = unit.cases.clocks(ids), unit.pledges.of_cases(ids)
+    steps = [task.id for rows in cases if (task := open_step(unit, rows)) is not None]
+    known = Signatures(unit.session).of_tasks(steps) if steps else ()
     return tuple(
         _item(
             unit,
             rows,
             _shown(unit, rows, clocks, pledges, actor, tools),
+            known,
             actor=actor,
             tools=tools,
         )
@@ -81,7 +88,9 @@ def read_items(unit: UnitOfWork, cases: Sequence[CaseRows], *, actor: Actor, too
     )
 
 
-def _item(unit: UnitOfWork, rows: CaseRows, case: CaseView, *, actor: Actor, tools: Tools) -> BatchItem:
+def _item(
+    unit: UnitOfWork, rows: CaseRows, case: CaseView, known: Sequence[Signature], *, actor: Actor, tools: Tools
+) -> BatchItem:
     if case.submitted_at is not None:
         return BatchItem(case, ItemState.FILED)
     task = open_step(unit, rows)
@@ -93,7 +102,8 @@ def _item(unit: UnitOfWork, rows: CaseRows, case: CaseView, *, actor: Actor, too
     detail = _detail(case, rows, draft)
     refused, wrong = _judged(unit, rows, draft, tools)
     seen = seen_of(case.id, detail.form, detail.values)
-    return BatchItem(case, _state(detail, wrong, refused), detail, wrong, refused, seen)
+    signed = signed_of([each for each in known if each.task_id == task.id], draft, rows, tools)
+    return BatchItem(case, _state(detail, wrong, refused), detail, wrong, refused, seen, signed)
 
 
 def _shown(

@@ -6,6 +6,7 @@ from datetime import datetime
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.batches import ItemState
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.signing import Standing
 from workflow_app.repositories.batches import Batches
 from workflow_app.services.batch_items import BatchItem, read_items
 from workflow_app.services.tools import Tools
@@ -35,19 +36,36 @@ class BatchView:
 
 @dataclass(frozen=True, slots=True)
 class OpenBatchView:
-    """A batch that has drafts left, as a list shows it."""
+    """A batch that has drafts left, as a list shows it.
+
+    Of these `asked` wait for somebody else's signature, and to `signed` one was given.
+    """
 
     id: str
     subject_id: str
     drafts: int
     created_at: datetime
+    asked: int = 0
+    signed: int = 0
 
 
 def list_open_batches(*, actor: Actor, tools: Tools) -> tuple[OpenBatchView, ...]:
     """Return the batches of the actor's subjects that have drafts left, the newest first."""
     with tools.database.read() as unit:
-        found = Batches(unit.session).list_open(actor.subject_ids) if actor.subject_ids else ()
-        return tuple(OpenBatchView(each.id, each.subject_id, count, each.created_at) for each, count in found)
+        batches = Batches(unit.session)
+        found = batches.list_open(actor.subject_ids) if actor.subject_ids else ()
+        asked = batches.signatures([each.id for each, _ in found], now=tools.clock.now())
+        return tuple(
+            OpenBatchView(
+                each.id,
+                each.subject_id,
+                count,
+                each.created_at,
+                asked=asked.get((each.id, Standing.WAITING), 0),
+                signed=asked.get((each.id, Standing.SIGNED), 0),
+            )
+            for each, count in found
+        )
 
 
 def get_batch(batch_id: str, *, actor: Actor, tools: Tools) -> BatchView:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from workflow_app.domain.actors import Actor, Role
@@ -13,6 +14,7 @@ from workflow_app.domain.periods import Due, Period, due
 from workflow_app.domain.policies import LOOKS_ONLY, may_open_case
 from workflow_app.domain.process_facts import Whose, Words
 from workflow_app.domain.time import local_date
+from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.materials import MATERIALS, PROCESS, materials_of
@@ -56,11 +58,10 @@ def before_applying(record_id: str, *, actor: Actor, tools: Tools) -> Preparatio
             raise ForbiddenError(answer.rule)
         if not answer.allowed:
             raise NotFoundError("RECORD_UNKNOWN")
-        loaded = _process(unit, tools)
+        loaded = current_process(unit, tools)
         asked = materials_of(unit, rows, tools, on=today)
-        kept = tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.record.regime, on=today).content
-        calendar = tools.calendars.get(rows.authority, unit.authorities)
-    limits = tuple(office_limits(loaded, kept, lambda period: due(calendar, period, today)))
+        kept = _kept(unit, rows, tools, on=today)
+        limits = limits_of_record(unit, rows, loaded, tools, on=today)
     step, form = first_form(loaded)
     life = life_of(kept)
     return Preparation(
@@ -72,9 +73,22 @@ def before_applying(record_id: str, *, actor: Actor, tools: Tools) -> Preparatio
     )
 
 
-def _process(unit: UnitOfWork, tools: Tools) -> LoadedProcess:
+def limits_of_record(
+    unit: UnitOfWork, rows: RecordRows, loaded: LoadedProcess, tools: Tools, *, on: date
+) -> tuple[OfficeTime, ...]:
+    """Return how long the office has for an application about a record that is received on a day."""
+    calendar = tools.calendars.get(rows.authority, unit.authorities)
+    return tuple(office_limits(loaded, _kept(unit, rows, tools, on=on), lambda period: due(calendar, period, on)))
+
+
+def current_process(unit: UnitOfWork, tools: Tools) -> LoadedProcess:
+    """Return the process by which an application of today would run."""
     runs_on = unit.processes.get_current(PROCESS)
     return tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
+
+
+def _kept(unit: UnitOfWork, rows: RecordRows, tools: Tools, *, on: date) -> Snapshot:
+    return tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.record.regime, on=on).content
 
 
 def first_form(loaded: LoadedProcess) -> tuple[str, Mapping[str, Any]]:

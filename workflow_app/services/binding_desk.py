@@ -6,6 +6,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.authorisations import LONGEST_REASON, RequestStatus, may_check_requests, reads_requests
 from workflow_app.domain.commands.binding import DecideRequest
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, NotFoundError
+from workflow_app.domain.heads import is_individual_code
 from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.penalty_columns import SubjectKind
 from workflow_app.models import Subject, SubjectName
@@ -17,7 +18,6 @@ from workflow_app.services.consenting import grant_request, refuse_request
 from workflow_app.services.security_events import note_event
 from workflow_app.services.tools import Tools
 
-INDIVIDUAL = "92"
 """How the code of an individual business begins."""
 LIMIT = 50
 ANSWERED = (RequestStatus.GRANTED.value, RequestStatus.REFUSED.value, RequestStatus.WITHDRAWN.value)
@@ -104,10 +104,10 @@ def _readable(unit: UnitOfWork, request_id: str, actor: Actor, *, lock: bool = F
 def _entered(unit: UnitOfWork, rows: RequestRows, tools: Tools) -> Subject:
     """Enter a subject of which nothing is on record yet."""
     row, now = rows.request, tools.clock.now()
-    is_individual = row.uscc.startswith(INDIVIDUAL)
+    kind = SubjectKind.INDIVIDUAL_BUSINESS if is_individual_code(row.uscc) else SubjectKind.ENTERPRISE
     subject = Subject(
         id=new_id(),
-        kind=(SubjectKind.INDIVIDUAL_BUSINESS if is_individual else SubjectKind.ENTERPRISE).value,
+        kind=kind.value,
         name=row.subject_name,
         uscc=row.uscc,
         legal_representative=row.representative or None,

@@ -3,12 +3,12 @@
 A request is taken whether or not the subject is known here, and goes the same way, so that asking tells nothing.
 """
 
+import io
 import secrets
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.authorisations import ActsAs, RequestStatus, Way
 from workflow_app.domain.commands.binding import AskConsent, BringMandate, Wanted
-from workflow_app.domain.commands.tasks import UploadDocument
 from workflow_app.domain.contacts import Channel, read_address
 from workflow_app.domain.errors import (
     ConflictError,
@@ -19,16 +19,18 @@ from workflow_app.domain.errors import (
     RefusedError,
 )
 from workflow_app.domain.ids import is_id, new_id
+from workflow_app.domain.paper_ports import Sheet
+from workflow_app.domain.ports import StoredBlob
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.domain.uscc import parse
-from workflow_app.models import Authority, BindingRequest
+from workflow_app.models import Authority, BindingRequest, Subject
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.binding_checks import wrong_in
 from workflow_app.services.consent_links import leave_link
-from workflow_app.services.documents import look_and_keep
 from workflow_app.services.limits import HOUR, count_attempt
 from workflow_app.services.office_periods import ends
+from workflow_app.services.paper_making import bound, most_pages_at, name_of, sharpness_at, take_sheet
 from workflow_app.services.security_events import note_event
 from workflow_app.services.sessions import digest
 from workflow_app.services.tools import Tools
@@ -81,23 +83,37 @@ def ask_consent(command: AskConsent, *, actor: Actor, tools: Tools) -> str:
 def bring_mandate(command: BringMandate, *, actor: Actor, tools: Tools) -> str:
     """Have the office look at a paper within its limit, and return the id of the request; raises as `ask_consent`."""
     wrong = wrong_in(command.wanted, ends=command.acts_as is ActsAs.AGENT, tools=tools)
-    if command.stream is None:
+    if not command.files:
         wrong.append(FieldError("/file", "REQUIRED"))
-    if wrong or command.stream is None:
+    if wrong:
         raise InvalidError(*wrong)
     _count(actor, tools)
-    upload = UploadDocument("", command.filename, command.media_type or "", command.stream)
-    facts, blob = look_and_keep(upload, actor, tools)
+    blob, name, media_type = _paper(command, actor, tools)
     with tools.database.write() as unit:
         row = _request(unit, command.wanted, command.acts_as, Way.MANDATE, actor, tools)
         row.file_sha256, row.file_size, row.file_scan = blob.sha256, blob.size, tools.scan.verdict
-        row.file_name, row.file_type = facts.filename, facts.media_type
+        row.file_name, row.file_type = name, media_type
         hand_to_office(unit, row, name=actor.name, tools=tools)
         unit.add(row)
         _note(unit, "binding/asked", row, actor, tools)
         unit.commit()
     tools.wake.nudge()
     return row.id
+
+
+def _paper(command: BringMandate, actor: Actor, tools: Tools) -> tuple[StoredBlob, str, str]:
+    """Keep a paper as one file, photographs upright and legibly small, and return it with its name and kind."""
+    with tools.database.read() as unit:
+        home = _home(unit, unit.subjects.find_by_uscc(parse(command.wanted.uscc).text))
+        sharpness, most = sharpness_at(unit, home, tools), most_pages_at(unit, home, tools)
+    if len(command.files) > most:
+        raise InvalidError(FieldError("/file", "TOO_MANY_PAGES", {"most": most}))
+    made = [take_sheet(each, sharpness, actor=actor, tools=tools) for each in command.files]
+    content, media_type = bound([Sheet(each.content, each.media_type) for each in made], tools)
+    if len(content) > tools.upload_limit:
+        raise InvalidError(FieldError("/file", "MATERIAL_TOO_LARGE", {"limit": tools.upload_limit}))
+    blob = tools.blobs.put(io.BytesIO(content), limit=tools.upload_limit)
+    return blob, name_of(made[0].filename, media_type), media_type
 
 
 def withdraw_request(request_id: str, *, actor: Actor, tools: Tools) -> None:
@@ -131,11 +147,10 @@ def _request(unit: UnitOfWork, wanted: Wanted, kind: ActsAs, way: Way, actor: Ac
     """Return a new request at the authority that has the newest record of the subject, else at the first."""
     uscc, now = parse(wanted.uscc).text, tools.clock.now()
     subject = unit.subjects.find_by_uscc(uscc)
-    authority_id = unit.authorisations.authority_of(subject.id) if subject else None
     return BindingRequest(
         id=new_id(),
         account_id=actor.id,
-        authority_id=authority_id or unit.authorities.first().id,
+        authority_id=_home(unit, subject).id,
         subject_id=subject.id if subject else None,
         uscc=uscc,
         subject_name=wanted.subject_name.strip(),
@@ -148,6 +163,12 @@ def _request(unit: UnitOfWork, wanted: Wanted, kind: ActsAs, way: Way, actor: Ac
         version=1,
         made_at=now,
     )
+
+
+def _home(unit: UnitOfWork, subject: Subject | None) -> Authority:
+    """Return the authority that has the newest record of a subject, else the first."""
+    authority_id = unit.authorisations.authority_of(subject.id) if subject else None
+    return unit.authorities.get(authority_id) if authority_id else unit.authorities.first()
 
 
 def _tell_heads(unit: UnitOfWork, row: BindingRequest, actor: Actor, home: Authority, tools: Tools) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from workflow_app.domain.actors import Actor
+from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.budget import Budget, Part, Reason, days_used
 from workflow_app.domain.extending import CLOCK
 from workflow_app.domain.parameters import ParameterMissingError
@@ -15,7 +15,7 @@ from workflow_app.engine import Element
 from workflow_app.models import CaseClock, Task
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_pauses import stopped_by
-from workflow_app.repositories.clock_work import STOPPED, clocks_of, period_of, spans_of
+from workflow_app.repositories.clock_work import STOPPED, clocks_of, pauses_of, period_of, spans_of
 from workflow_app.services.answers import show_whole_case
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.loaded import LoadedProcess
@@ -60,22 +60,38 @@ def _runs_late(clock: CaseClock, until: date) -> bool:
 
 
 class _Parts:
-    """The steps of the straight path that take days of the office."""
+    """The steps that take days of the office: those of the straight path, and the ways back that the case went."""
 
     def __init__(self, work: CaseWork, loaded: LoadedProcess, clock: CaseClock, tasks: Sequence[Task]) -> None:
         self.work, self.loaded, self.tasks = work, loaded, tasks
         self.pauses = spans_of(work, clock)
+        self.still = [each for each in pauses_of(work) if each.clock_id == clock.id]
 
     def of(self, states: Mapping[str, str]) -> Iterator[Part]:
         """Yield each step that is shown, in the order of the path."""
         legal = self._first_legal()
         for element_id, status in states.items():
             element = self.loaded.compiled.elements[element_id]
-            parameter = planned_by(element, self.loaded)
+            parameter = planned_by(element, self.loaded) or self._limit_of_a_way_back(element)
             part = self._part(element, parameter, status) if parameter else None
             if part is not None:
                 yield Part(part.element, part.words, part.planned, part.used, status, legal)
                 legal = None
+
+    def _limit_of_a_way_back(self, element: Element) -> str | None:
+        """Return the limit of a detour that was gone while the clock ran; days on which it stands still count not."""
+        gone = [each for each in self.tasks if each.element == element.id]
+        is_the_offices = element.kind == "user_task" and element.role != Role.APPLICANT
+        if not is_the_offices or not gone or all(self._stood_still(each.opened_at) for each in gone):
+            return None
+        return element.internal_limit
+
+    def _stood_still(self, at: datetime) -> bool:
+        """Tell whether the clock stood still from this instant on."""
+        return any(
+            row.started_at <= at and (row.ended_at is None or at < row.ended_at or at == row.started_at)
+            for row in self.still
+        )
 
     def _worked_on(self, element: Element) -> Iterator[tuple[date, date]]:
         """Yield from when to when the office had a step in hand."""

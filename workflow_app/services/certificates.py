@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError
+from workflow_app.domain.heads import is_individual_code
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.proposal_fields import reason_of
 from workflow_app.domain.time import local_date
@@ -20,6 +21,8 @@ from workflow_app.services.tools import Tools
 from workflow_app.services.training_values import valid_until
 
 LONGEST_REASON = 200
+OF_INDIVIDUALS = {"LEGAL_REPRESENTATIVE": "OPERATOR", "REPRESENTATIVE_BY_OWN_WORD": "OPERATOR_BY_OWN_WORD"}
+"""Capacities that are called otherwise at an individual business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,8 @@ def _letter_values(trained: Trained, until: date) -> dict[str, object]:
     }
     unknown = is_another(trained.attendee, trained.capacity, trained.subject.legal_representative)
     capacity = "REPRESENTATIVE_BY_OWN_WORD" if unknown else trained.capacity
+    if is_individual_code(trained.subject.uscc):
+        capacity = OF_INDIVIDUALS.get(capacity, capacity)
     for name, word in (("capacity", capacity), ("way", trained.way), ("result", result)):
         both = words[word]
         if isinstance(both, dict):

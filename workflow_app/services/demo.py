@@ -86,7 +86,8 @@ def make_demo(
         work.flush()
         accounts = _accounts(work, cast, hashes, tools)
         _share_secrets(work, tools, site_secrets or {})
-        work.settings.set(DEMO_PASSWORD, {"password": chosen})
+        shown = {"password": chosen, "usernames": [login.username for login in cast.logins]}
+        work.settings.set(DEMO_PASSWORD, shown)
         work.flush()
         if cast.since == DEMO_START:  # a longer story has it proposed in its time
             propose_shorter_correction(work, now=DEMO_START)

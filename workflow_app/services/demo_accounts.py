@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from workflow_app.services.tools import Tools
 
 DEMO_PASSWORD = "demo_password"  # noqa: S105 - the key of a setting
-LONGEST = 40
+MOST = 200
+"""Accounts that are looked through: those of the demonstration were made first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,20 @@ class DemoAccounts:
 
 
 def list_demo_accounts(*, tools: Tools) -> DemoAccounts:
-    """Return the accounts of a demonstration, in the order they were made; nothing anywhere else."""
+    """Return the accounts of a demonstration, in the order they were made; nothing anywhere else.
+
+    Who has registered meanwhile is none of them, and has a password of their own.
+    """
     if tools.environment != "demo":
         return DemoAccounts()
     with tools.database.read() as work:
         kept = work.settings.find(DEMO_PASSWORD)
         if kept is None:
             return DemoAccounts()
-        found = work.accounts.list_with_roles(limit=LONGEST)
-        accounts = tuple(DemoAccount(account.username, account.name, tuple(roles)) for account, roles in found)
+        own = kept.get("usernames")
+        accounts = tuple(
+            DemoAccount(account.username, account.name, tuple(roles))
+            for account, roles in work.accounts.list_with_roles(limit=MOST)
+            if own is None or account.username in own
+        )
     return DemoAccounts(accounts, kept["password"])

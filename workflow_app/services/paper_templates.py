@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.gate_kinds import PENALTY
+from workflow_app.domain.heads import head_values
 from workflow_app.domain.letter_texts import texts_of
 from workflow_app.domain.letters import LetterData, compose
 from workflow_app.domain.obligations import Obligation, Shown, compare
@@ -58,6 +59,7 @@ def _values(rows: RecordRows) -> dict[str, object]:
         "document_no": record.document_no,
         "decided_on": record.decided_on,
         "penalty": str(record.content.get("decision") or ""),
+        **head_values(subject.uscc),
     }
 
 

@@ -9,6 +9,7 @@ from workflow_app.domain.commands.record_letters import Duty, WriteRecordLetter
 from workflow_app.domain.duty_checks import wrong_duties
 from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.gate_kinds import PENALTY
+from workflow_app.domain.heads import head_values
 from workflow_app.domain.letter_policies import may_confirm_duties, may_print_notice
 from workflow_app.domain.letter_states import HOLDS
 from workflow_app.domain.letters import LetterData, compose
@@ -95,6 +96,7 @@ def _values(rows: RecordRows, actor: Actor) -> dict[str, object]:
         "decided_on": rows.record.decided_on,
         "confirmed_by": actor.name,
         "representative": rows.subject.legal_representative or "—",
+        **head_values(rows.subject.uscc),
     }
 
 

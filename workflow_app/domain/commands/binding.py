@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import BinaryIO
 
 from workflow_app.domain.authorisations import ActsAs
+from workflow_app.domain.commands.materials import ChosenFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,14 @@ class AskConsent:
 
 @dataclass(frozen=True, slots=True)
 class BringMandate:
-    """The office shall look at a paper: a power of attorney, or for oneself the proof of being the representative."""
+    """The office shall look at a paper: a power of attorney, or for oneself the proof of being the representative.
+
+    Several photographs are its pages, in their order.
+    """
 
     wanted: Wanted
     acts_as: ActsAs
-    filename: str
-    media_type: str | None
-    stream: BinaryIO | None
+    files: tuple[ChosenFile, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ APPLICANTS = (
     DemoLogin("applicant_q", "凌羽", Role.APPLICANT, subjects=("Q",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin("applicant_aa", "高远", Role.APPLICANT, subjects=("AA",), mobile="13800000021"),
     DemoLogin("applicant_ab", "孙捷", Role.APPLICANT, subjects=("AB",), authorised_as=LEGAL_REPRESENTATIVE),
+    DemoLogin("applicant_ae", "卢博", Role.APPLICANT, subjects=("AE",), authorised_as=LEGAL_REPRESENTATIVE),
 )
 AGENT_NAMES = dict(zip(AGENTS, ("顾诚", "沈岚", "唐悦", "吴桐"), strict=True))
 

@@ -11,7 +11,8 @@ from workflow_app.services.demo_story.time import YEAR
 _PUSHED = Row(
     "AG/2", "AG", "ZZ_ECOLOGY", "〔2026〕第141号", "2026-05-28", "monitoring", 20_000, rectify=True, remarks="另案处罚"
 )  # fmt: skip
-BESIDE_THE_SAMPLE = (spell_out(_PUSHED, party_of(SUBJECT_BY_KEY["AG"])),)
+_SENT_BACK = Row("AE/2", "AE", "ZM_URBAN", "〔2026〕第042号", "2026-05-29", "road", 20_000, rectify=True)
+BESIDE_THE_SAMPLE = tuple(spell_out(each, party_of(SUBJECT_BY_KEY[each.party])) for each in (_PUSHED, _SENT_BACK))
 CELLS = {penalty.key: penalty.cells for penalty in (*DEMO_PENALTIES, *BESIDE_THE_SAMPLE)}
 
 

@@ -64,6 +64,11 @@ def returns(reason: str, who: str = "second_reviewer") -> Act:
     return _completes(who, second_opinion="RETURN", second_reason=reason)
 
 
+def sends_back(reason: str, who: str = "decider") -> Act:
+    """Send the case back to who reviewed it second."""
+    return _completes(who, decision="RETURN", return_reason=reason)
+
+
 def takes(who: str) -> Act:
     """Take the task that waits, and leave it."""
 

@@ -11,6 +11,7 @@ from workflow_app.services.demo_story.office_acts import (
     grants,
     returns,
     seconds,
+    sends_back,
     sends_to_look,
     takes,
 )
@@ -22,6 +23,7 @@ from workflow_app.services.demo_story.together import TOGETHER
 COVERED = "十二辆运输车辆已全部加装密闭装置，出场前逐车冲洗并登记，整改情况已经执法大队复查。"
 STILL_DUMPING = "九月以来夜间仍有渣土车在绿博大道东侧空地卸土，车身印有该公司名称，附近居民多次看到。"
 ONE_MONTH = "整改材料只有八月一个月的监测数据，请核实九月上旬在线数据缺失两天的原因后再提出意见。"
+ONE_LANE = "现场照片只有东侧人行道，决定书所列路段为两侧，请核实西侧是否已经清退后再提出意见。"
 
 B = tale(
     "B/1", "applicant_b", "05-20", "05-18",
@@ -70,6 +72,14 @@ H2 = tale(
     on("09-23", "20:10", somebody_objects(STILL_DUMPING, name="刘桂兰", phone="13912345678")),
     on("09-24", "10:20", accepts_objection()),
 )  # fmt: skip
+AE = tale(
+    "AE/2", "applicant_ae", "06-08", "06-12",
+    on("09-16", "10:20", applies("占道摆放的花架已全部清退，人行道恢复通行，并与社区签订门前责任书。")),
+    on("09-17", "10:10", accepts()),
+    on("09-18", "15:40", agrees()),
+    on("09-21", "16:20", seconds()),
+    on("09-28", "15:20", sends_back(ONE_LANE)),
+)  # fmt: skip
 D = tale(
     "D/1", "applicant_d", "06-10", "06-08",
     on("09-14", "09:15", applies("门头广告已按批准的尺寸重新制作并备案。", receipt="receipt_photo")),
@@ -79,4 +89,4 @@ D = tale(
     on("09-23", "09:55", grants()),
 )  # fmt: skip
 
-OPEN = {"B": B, "F": F, "A": A, "N": N, "G": G, "H/2": H2, "D": D, **TOGETHER, **FILED}
+OPEN = {"B": B, "F": F, "A": A, "N": N, "G": G, "H/2": H2, "D": D, "AE": AE, **TOGETHER, **FILED}

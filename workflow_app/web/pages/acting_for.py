@@ -14,6 +14,7 @@ from workflow_app.services.part_views import SubjectView
 from workflow_app.services.records import list_my_subjects
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.head_words import speak_of
 from workflow_app.web.local_paths import local_path, see
 
 pages = Blueprint("acting_for", __name__, url_prefix="/my")
@@ -47,6 +48,7 @@ def work_for(subject_id: str | None, name: str = "") -> None:
 
 def ask_before_switching(subject: SubjectView) -> str | None:
     """Return the page that asks, where what is opened belongs to another enterprise; else work for that one."""
+    speak_of(subject.uscc)
     actor = current_actor()
     now = acting_for(actor)
     if now is not None and now.id != subject.id and subject.id in actor.subject_ids:

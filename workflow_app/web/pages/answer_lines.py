@@ -10,6 +10,7 @@ from workflow_app.schemas.forms import read_form
 from workflow_app.schemas.forms.document import Access, FieldKind
 from workflow_app.services.views import AnsweredView
 from workflow_app.web.days import full_day
+from workflow_app.web.head_words import in_its_words
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.values import as_date, money
 
@@ -88,7 +89,8 @@ def _components(form: Mapping[str, object]) -> Iterable[Component]:
 def _label(component: Component) -> str:
     own = component.get("properties")
     english = own.get("label_en") if isinstance(own, Mapping) else None
-    return str((english if current_language() == "en" else None) or component.get("label") or component.get("key"))
+    said = (english if current_language() == "en" else None) or component.get("label") or component.get("key")
+    return in_its_words(str(said))
 
 
 def _text(component: Component, kind: FieldKind, value: object) -> str:
@@ -111,7 +113,7 @@ def _options(component: Component) -> Iterable[Component]:
 
 def _option(option: Component) -> str:
     english = option.get("label_en") if current_language() == "en" else None
-    return str(english or option.get("label") or option.get("value"))
+    return in_its_words(str(english or option.get("label") or option.get("value")))
 
 
 def _is_amount(component: Component) -> bool:

@@ -22,7 +22,9 @@ def button_of(detail: TaskDetail) -> Button:
     returned = _("Send to the decider (give reasons)") if was_returned else _("Return to first reviewer (give reasons)")
     second = Button(_("Submit second opinion"), "second_opinion", {"RETURN": returned})
     sends_back = {"RETURN": _("Next: check the return")}
+    notices = {"CORRECT": _("Next: check the notice"), "REJECT": _("Next: check the notice"), "ACCEPT": _("Accept")}
     buttons = {
+        "check_materials": Button(_("Submit"), "acceptance", notices),
         "review_first": Button(_("Submit first opinion")),
         "review_again": Button(_("Submit first opinion")),
         "review_second": second,
@@ -32,11 +34,13 @@ def button_of(detail: TaskDetail) -> Button:
     return buttons.get(detail.task.key, Button(_("Submit")))
 
 
-def sending_words(decision: object) -> str:
-    """Return the words of the button that sends a decision."""
+def sending_words(answer: object) -> str:
+    """Return the words of the button that sends what was looked at."""
     words = {
+        "CORRECT": _("Send one-time notice"),
+        "REJECT": _("Do not accept and send"),
         "GRANT": _("Grant repair and send"),
         "REFUSE": _("Refuse repair and send"),
         "RETURN": _("Return to second reviewer"),
     }
-    return str(words.get(str(decision), _("Submit decision")))
+    return str(words.get(str(answer), _("Submit")))

@@ -20,6 +20,7 @@ from workflow_app.services.tasks import claim_task, get_task, release_task, save
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.head_words import speak_of
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import (
     dates_of,
@@ -34,7 +35,7 @@ from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.decision_summary import summary_of
 from workflow_app.web.pages.desk_buttons import button_of
 from workflow_app.web.pages.history_days import days_of
-from workflow_app.web.pages.looking import LOOKED_AT, asks_for_a_look, is_as_seen, look_page
+from workflow_app.web.pages.looking import asks_for_a_look, is_as_seen, look_page, may_be_looked_at, was_looked_at
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.papers import papers_of
 from workflow_app.web.pages.sent_back import sent_back
@@ -57,7 +58,7 @@ def task(task_id: object) -> Answer:
     detail = _detail(task_id)
     if not detail.rule and not detail.task.is_seen:
         note_seen(detail.task.id, actor=current_actor(), tools=current_tools())
-    if "confirm" in request.args and detail.task.status == "OPEN" and "complete" in detail.task.actions:
+    if "confirm" in request.args and may_be_looked_at(detail):
         return _look(detail)
     return _page(detail, detail.values)
 
@@ -69,9 +70,9 @@ def complete(task_id: object) -> Answer:
     actor, use = current_actor(), current_tools()
     detail = _detail(task_id)
     values = typed(detail)
-    if detail.task.key in LOOKED_AT and detail.task.status == "OPEN":
-        if asks_for_a_look(detail):
-            return _keep_for_a_look(detail, values)
+    if asks_for_a_look(detail, values):
+        return _keep_for_a_look(detail, values)
+    if was_looked_at(detail):
         if not is_as_seen(detail):
             return _look(detail, changed=True)
         values = detail.values
@@ -122,7 +123,7 @@ def sent_from_an_old_page(error: CSRFError) -> Answer:
 def _show_again(task_id: object) -> Answer:
     """Return the task with the opinion as it was typed; nothing is stored."""
     detail = _detail(task_id)
-    if request.form.get("act") == "submit" and detail.task.key in LOOKED_AT:
+    if was_looked_at(detail):
         return _look(detail, again=True)
     return _page(detail, {**detail.values, **typed_so_far(detail)}, again=True)
 
@@ -161,7 +162,9 @@ def _act(task_id: object, act: Callable[..., object], done: str, target: str) ->
 
 
 def _detail(task_id: object) -> TaskDetail:
-    return get_task(str(task_id), actor=current_actor(), tools=current_tools())
+    detail = get_task(str(task_id), actor=current_actor(), tools=current_tools())
+    speak_of(detail.case.subject.uscc)
+    return detail
 
 
 def _page(

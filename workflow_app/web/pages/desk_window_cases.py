@@ -16,6 +16,7 @@ from workflow_app.services.window_opening import change_person
 from workflow_app.services.window_views import behalf_of, window_case
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.head_words import speak_of
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import (
     dates_of,
@@ -131,6 +132,7 @@ def show_case_page(case_id: str, typed_before: dict[str, str] | None = None, tol
     """Return the page of a case, with what was typed and what is wrong with it."""
     actor, use = current_actor(), current_tools()
     view = window_case(case_id, actor=actor, tools=use)
+    speak_of(view.case.subject.uscc)
     case = view.case
     return render_template(
         "desk/window_case.html",
@@ -167,6 +169,7 @@ def _form(
     detail: TaskDetail, values: dict[str, object], errors: tuple[FieldError, ...] = (), *, again: bool = False
 ) -> str:
     view = window_case(detail.case.id, actor=current_actor(), tools=current_tools())
+    speak_of(view.case.subject.uscc)
     record = detail.case.record
     return render_template(
         "desk/window_form.html",
@@ -188,4 +191,5 @@ def _form(
 
 def _person(case_id: str, typed_before: dict[str, str], told: dict[str, str]) -> str:
     view = window_case(case_id, actor=current_actor(), tools=current_tools())
+    speak_of(view.case.subject.uscc)
     return render_template("desk/window_person.html", case=view.case, typed=typed_before, problems=told)

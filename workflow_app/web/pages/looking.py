@@ -1,4 +1,4 @@
-"""The last look before a decision goes out: the letter as it will be sent, held against what the reviewers said."""
+"""The last look before a notice or a decision goes out: the letter as it will be, held against what reviewers said."""
 
 import hashlib
 import json
@@ -15,19 +15,35 @@ from workflow_app.web.languages import current_language
 from workflow_app.web.pages.answering import as_kept, files_of
 from workflow_app.web.pages.desk_buttons import sending_words
 
-LOOKED_AT = frozenset({"decide_repair"})
-"""Steps that send letters at once, so that what they send is looked at before it goes."""
+LOOKED_AT = {
+    "check_materials": ("acceptance", frozenset({"CORRECT", "REJECT"})),
+    "decide_repair": ("decision", frozenset({"GRANT", "REFUSE", "RETURN"})),
+}
+"""Steps whose letters are looked at before they go: the question of each, and the answers that are shown once more."""
 RETURN, PUBLICITY = "RETURN", "repair.publicity"
 
 
-def asks_for_a_look(detail: TaskDetail) -> bool:
-    """Tell whether a form just sent is shown once more before it counts."""
-    return detail.task.status == "OPEN" and detail.task.key in LOOKED_AT and request.form.get("act") != "submit"
+def may_be_looked_at(detail: TaskDetail) -> bool:
+    """Tell whether a step has answers that are shown once more before they count, and somebody here may give them."""
+    return detail.task.status == "OPEN" and detail.task.key in LOOKED_AT and "complete" in detail.task.actions
+
+
+def asks_for_a_look(detail: TaskDetail, values: Mapping[str, object]) -> bool:
+    """Tell whether answers just sent are shown once more before they count; an answer left out is asked for there."""
+    if detail.task.status != "OPEN" or detail.task.key not in LOOKED_AT or was_looked_at(detail):
+        return False
+    question, answers = LOOKED_AT[detail.task.key]
+    return values.get(question) in answers
+
+
+def was_looked_at(detail: TaskDetail) -> bool:
+    """Tell whether a form came from the page of the last look."""
+    return detail.task.status == "OPEN" and detail.task.key in LOOKED_AT and request.form.get("act") == "submit"
 
 
 def is_as_seen(detail: TaskDetail) -> bool:
     """Tell whether the answers are still those that the page showed."""
-    return request.form.get("seen") == _seen(detail.values)
+    return request.form.get("seen") == digest_of(detail.values)
 
 
 def look_page(detail: TaskDetail, *, changed: bool = False, again: bool = False) -> str:
@@ -43,15 +59,21 @@ def look_page(detail: TaskDetail, *, changed: bool = False, again: bool = False)
         values=values,
         reviews=[each for each in detail.answers if each.element.startswith("review_")],
         files=files_of(detail.documents),
-        letters=[_text_of(each) for each in drafts],
-        returns=detail.values.get("decision") == RETURN,
+        letters=[letter_text(each) for each in drafts],
+        returns=_answer(detail) == RETURN,
         reviewer=_reviewed_second(detail),
         was_published=any(each.key == PUBLICITY for each in detail.case.clocks),
-        seen=_seen(detail.values),
-        button=sending_words(detail.values.get("decision")),
+        seen=digest_of(detail.values),
+        button=sending_words(_answer(detail)),
         changed=changed,
         again=again,
     )
+
+
+def _answer(detail: TaskDetail) -> object:
+    """Return the answer that decides what is sent."""
+    question, _ = LOOKED_AT[detail.task.key]
+    return detail.values.get(question)
 
 
 def _reviewed_second(detail: TaskDetail) -> str:
@@ -65,11 +87,11 @@ def _answered(detail: TaskDetail, values: Mapping[str, object]) -> dict[str, Any
     return {**form, "components": [each for each in form["components"] if values.get(each.get("key"))]}
 
 
-def _text_of(draft: LetterDraft) -> object:
+def letter_text(draft: LetterDraft) -> object:
     """Return a letter in the language of the page, where it has that."""
     return (draft.data.english if current_language() == "en" else None) or draft.data.text
 
 
-def _seen(values: Mapping[str, object]) -> str:
+def digest_of(values: Mapping[str, object]) -> str:
     """Return a digest of the answers, so that nothing is sent that was not shown."""
     return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()

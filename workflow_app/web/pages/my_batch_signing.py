@@ -11,6 +11,7 @@ from workflow_app.domain.signing import pledge_keys
 from workflow_app.services.batch_filing import file_batch, refuse_unready
 from workflow_app.services.batch_signing_views import signing_of_drafts
 from workflow_app.services.batches import BatchItem, BatchView
+from workflow_app.services.repair_reckoning import reckon_all
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
@@ -29,7 +30,7 @@ from workflow_app.web.pages.batch_steps import own_questions
 from workflow_app.web.pages.checks import applicant_notes
 from workflow_app.web.pages.my_batches import next_item, standing, tell_failed
 from workflow_app.web.pages.papers import papers_handed_in
-from workflow_app.web.pages.task_pages import page_url, pages_of, reckoned_for
+from workflow_app.web.pages.task_pages import page_url, pages_of
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
 
@@ -50,7 +51,7 @@ def check(batch_id: object) -> Answer:
         "my/batch_check.html",
         batch=batch,
         common=common_part(batch, Part.ANSWERS),
-        items=[_shown(each) for each in batch.drafts],
+        items=_items(batch),
         next_item=next_item(batch),
         standing=standing,
         seen=_seen_now(batch),
@@ -118,6 +119,16 @@ def _look_again(batch_id: str, error: ConflictError) -> Response:
     return see(f"/my/batches/{batch_id}/check")
 
 
+def _items(batch: BatchView) -> list[dict[str, object]]:
+    """Return what is handed in as the last look shows it, with the rules read once for all."""
+    records = [each.case.record.id for each in batch.drafts if each.case.record]
+    reckoned = reckon_all(records, actor=current_actor(), tools=current_tools())
+    return [
+        {**_shown(each), "reckoned": reckoned.get(each.case.record.id) if each.case.record else None}
+        for each in batch.drafts
+    ]
+
+
 def _shown(item: BatchItem) -> dict[str, object]:
     """Return one application as the last look shows it."""
     detail = item.detail
@@ -133,7 +144,6 @@ def _shown(item: BatchItem) -> dict[str, object]:
         "place_of": {key: page_url(own, page.name, then_check=True) for page in pages_of(own) for key in page.keys},
         "papers": papers_handed_in(own, values),
         "notes": applicant_notes(detail, values),
-        "reckoned": reckoned_for(detail),
     }
 
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.batches import Signed
 from workflow_app.domain.commands.batches import LeaveBatch, OpenBatch
 from workflow_app.domain.commands.records import RecordFilter
 from workflow_app.domain.errors import (
@@ -82,7 +83,9 @@ def batch(batch_id: object) -> str:
         return asked
     filed = [each.case.id for each in view.of(ItemState.FILED)]
     told = filing_news(filed, actor=current_actor(), tools=current_tools())
-    return render_template("my/batch.html", batch=view, standing=standing, next_item=next_item(view), told=told)
+    return render_template(
+        "my/batch.html", batch=view, standing=standing, signed_badge=signed_badge, next_item=next_item(view), told=told
+    )
 
 
 @pages.get("/<uuid:batch_id>/receipts.pdf")
@@ -138,6 +141,17 @@ def standing(item: BatchItem) -> str:
         ItemState.GONE: _("Not submitted: the draft has ended."),
     }
     return str(words.get(item.state, item.state))
+
+
+def signed_badge(item: BatchItem) -> tuple[str, str] | None:
+    """Return how an application is signed by somebody else, and the tone of that; None where nobody was asked."""
+    words = {
+        Signed.ASKED: (_("waits for the signature"), "info"),
+        Signed.SIGNED: (_("signed"), "success"),
+        Signed.CHANGED: (_("counts no more: answers changed"), "warning"),
+        Signed.IN_VAIN: (_("asked, but not signed"), "warning"),
+    }
+    return words.get(item.signed)
 
 
 def reason(error: DomainError) -> str:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from workflow_app.domain.actors import Role
 from workflow_app.domain.authorisations import ActsAs, Scope
 from workflow_app.domain.commands.binding import AskConsent, BringMandate, Wanted
+from workflow_app.domain.commands.materials import ChosenFile
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, LimitedError, RefusedError
 from workflow_app.services.binding_checks import latest_end
 from workflow_app.services.binding_desk import open_paper
@@ -67,13 +68,13 @@ def mandate() -> Answer:
     """Ask for the paper and hand it to the office."""
     if request.method == "GET":
         return _form("mandate", BEGINS, {})
-    file = request.files.get("file")
-    has_file = file is not None and bool(file.filename)
+    files = tuple(
+        ChosenFile(each.filename, each.mimetype, each.stream)  # type: ignore[arg-type] # werkzeug's stream is one
+        for each in request.files.getlist("file")
+        if each.filename
+    )
     try:
-        acts_as = choice("acts_as", ActsAs)
-        name, kind = (str(file.filename), file.mimetype) if file and has_file else ("", "")
-        stream = file.stream if file and has_file else None
-        command = BringMandate(_wanted(), acts_as, name, kind, stream)  # type: ignore[arg-type] # an upload reads bytes
+        command = BringMandate(_wanted(), choice("acts_as", ActsAs), files)
         bring_mandate(command, actor=current_actor(), tools=current_tools())
     except InvalidError as error:
         return _form("mandate", typed(), problems(error)), UNPROCESSABLE

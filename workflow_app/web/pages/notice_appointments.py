@@ -31,7 +31,7 @@ APPOINTMENTS: Mapping[str, Parts] = {
     "TASK_RETURNED": (
         _l("A case was sent back to be reviewed again"),
         _l(
-            "Case %(number)s, step %(what)s: the decider has sent it back; the reasons stand on the page of the task. "
+            "Case %(number)s, step %(what)s: it was sent back; the reasons stand on the page of the task. "
             "The legal limit runs on."
         ),
         "arrow-back-up",

@@ -16,6 +16,7 @@ from workflow_app.services.tools import Tools
 from workflow_app.services.views import AnsweredView, DocumentView, RecordFacts
 from workflow_app.services.window_papers import SHEET, set_paper
 from workflow_app.web.days import full_day
+from workflow_app.web.head_words import speak_of
 from workflow_app.web.languages import COOKIE, current_language
 from workflow_app.web.pages.answer_lines import answer_pairs, files_handed_in, pledged_lines, without_pledge
 from workflow_app.web.pages.values import local, money
@@ -44,15 +45,23 @@ class ToSign:
 
 def set_sheet(write: Callable[[], ToSign], *, made_at: datetime, tools: Tools) -> io.BytesIO:
     """Return the paper as PDF; raises RefusedError LETTER_FONT."""
-    chinese, english = (in_language(language, lambda: _sheet(write())) for language in ("zh", "en"))
     known = write()
+
+    def set_in(language: str) -> LetterText:
+        return in_language(language, lambda: _sheet(write()), about=known.uscc)
+
+    chinese, english = set_in("zh"), set_in("en")
     data = LetterData(chinese, local(made_at), known.address, known.mark, english)
     return io.BytesIO(set_paper(SHEET, data, tools=tools))
 
 
-def in_language(language: str, write: Callable[[], LetterText]) -> LetterText:
-    """Return a text in a language: words ask for it as in a request for a page, the catalogue as here."""
+def in_language(language: str, write: Callable[[], LetterText], *, about: str | None = None) -> LetterText:
+    """Return a text in a language: words ask for it as in a request for a page, the catalogue as here.
+
+    `about` is the code of the subject that the paper is about, whose head is called accordingly.
+    """
     with current_app.test_request_context(request.path, query_string={COOKIE: language}), force_locale(language):
+        speak_of(about)
         return write()
 
 

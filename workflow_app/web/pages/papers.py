@@ -11,6 +11,7 @@ from workflow_app.domain.signed_papers import SIGNED
 from workflow_app.domain.signing import AT_HOME
 from workflow_app.domain.window import REQUEST
 from workflow_app.services.views import AnsweredView, DocumentView, TaskDetail
+from workflow_app.web.head_words import in_its_words
 from workflow_app.web.languages import current_language
 
 
@@ -75,4 +76,4 @@ def _newer(old: Paper | None, new: Paper) -> Paper:
 
 def _label(component: dict[str, Any]) -> str:
     english = (component.get("properties") or {}).get("label_en")
-    return str(english if english and current_language() == "en" else component.get("label", ""))
+    return in_its_words(str(english if english and current_language() == "en" else component.get("label", "")))

@@ -13,6 +13,7 @@ from workflow_app.services.repair_reckoning import Reckoned, reckon
 from workflow_app.services.tasks import get_task
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.head_words import speak_of
 from workflow_app.web.pages.answering import as_kept, dates_of, files_of, seen_of, told, wrong_answers
 from workflow_app.web.pages.batch_steps import after_own_questions, own_questions
 from workflow_app.web.pages.checks import applicant_notes
@@ -28,6 +29,7 @@ Errors = tuple[FieldError, ...]
 def applicants_task(task_id: object) -> TaskDetail:
     """Return a task of the applicant, with its own questions; steps of the office have their page at the desk."""
     detail = get_task(str(task_id), actor=current_actor(), tools=current_tools())
+    speak_of(detail.case.subject.uscc)
     if detail.task.role != Role.APPLICANT:
         raise NotFoundError("TASK_UNKNOWN")
     return own_questions(detail)

@@ -54,7 +54,9 @@ def sheet_pdf(view: WindowCase, *, by: str, tools: Tools) -> io.BytesIO:
 def receipt_pdf(view: WindowCase, *, tools: Tools) -> io.BytesIO:
     """Return the receipt of what was handed in; raises RefusedError LETTER_FONT."""
     number = view.case.number or ""
-    chinese, english = (in_language(language, lambda: _receipt(view, tools)) for language in ("zh", "en"))
+    chinese, english = (
+        in_language(language, lambda: _receipt(view, tools), about=view.case.subject.uscc) for language in ("zh", "en")
+    )
     data = LetterData(chinese, local(view.made_at), f"{tools.base_url}/public/cases", number, english)
     return io.BytesIO(set_paper(RECEIPT, data, tools=tools))
 
