@@ -20,7 +20,16 @@ from workflow_app.services.seeding import bundle_files
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 XN = "{https://xinnuo.example/schema/bpmn/1.0}"
 TASKS = ("userTask", "serviceTask", "businessRuleTask", "receiveTask")
-NODES = (*TASKS, "startEvent", "endEvent", "boundaryEvent", "intermediateCatchEvent", "exclusiveGateway", "subProcess")
+NODES = (
+    *TASKS,
+    "startEvent",
+    "endEvent",
+    "boundaryEvent",
+    "intermediateCatchEvent",
+    "exclusiveGateway",
+    "parallelGateway",
+    "subProcess",
+)
 SAMPLE = find("matters") / "ZM_URBAN" / "CONSTRUCTION_WASTE.toml"
 MATTER = read(MatterContent, tomllib.loads(SAMPLE.read_text("utf-8")))
 """A matter that offers every way."""

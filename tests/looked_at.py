@@ -236,6 +236,8 @@ ELSEWHERE: Mapping[str, str] = {
     "desk_permits.permit": "test_permits.py",
     "my_batch_signing.sign": "test_batches.py",
     "public_breaches.breach": "test_pledges.py",
+    "desk_supplying.ask": "test_deferral.py",
+    "my_supplying.ask": "test_deferral.py",
     "public_objections.receipt": "test_looks_behind_forms.py",
     "public_permits.object_to": "test_permits.py",
     "public_permits.report": "test_permits.py",

@@ -63,6 +63,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "LETTER_REPLACED": URGENT,
         RECEIVED: URGENT,
         RECEIVED_TOGETHER: URGENT,
+        **dict.fromkeys(("DEFERRED_WRONG", "DEFERRED_AWAITED"), URGENT),
         "CASE_GRANTED": URGENT,
         **dict.fromkeys(("PERMIT_ISSUED", "PERMIT_ENDED"), NEWS),
         "CASE_REFUSED": URGENT,
@@ -179,8 +180,7 @@ BOX_ONLY = frozenset(
         "NUMBER_SETTLED",
         "PROPOSAL_DECIDED",
         *("OUTAGE_APPROVED", "OUTAGE_REJECTED", "MATTER_CONFIRMED", "MATTER_REJECTED"),
-        "CONTACT_REJECTED",
-        "CONTACT_CHANGED",
+        *("CONTACT_REJECTED", "CONTACT_CHANGED", "DEFERRED_NOT_KEPT"),
     }
 )
 """Codes of which it was decided that they stay in the message box."""

@@ -48,7 +48,8 @@ class ClockFacts:
 
     One that is running when another of its `starts` is entered begins afresh there (rule A22).
     `pauses` and `resumes` name the elements that let it stand still and run again, each with the reason. `whose` says
-    who is warned of it: nobody of a time that just has to pass. `since` says from which instant of the other site it
+    who is warned of it: nobody of a time that just has to pass. `at_most` names a routing value that may shorten it.
+    `since` says from which instant of the other site it
     counts the first time, where that submitted the case.
     """
 
@@ -62,6 +63,7 @@ class ClockFacts:
     resumes: Mapping[str, str] = field(default_factory=dict)
     whose: Whose = Whose.OFFICE
     since: Since | None = None
+    at_most: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def read_facts(text: bytes) -> ProcessFacts:
 
 def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
     withdrawal = toml.get("withdrawal", {})
+    names = frozenset(row["name"] for row in toml.get("routing", ()))
     return ProcessFacts(
         key=toml["key"],
         words=Words(toml["name_zh"], toml["name_en"]),
@@ -119,8 +122,8 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         withdrawal_message=withdrawal.get("message"),
         withdrawal_states=frozenset(withdrawal.get("states", ())),
         initial_routing={row["name"]: row["initial"] for row in toml.get("routing", ()) if "initial" in row},
-        routing_names=frozenset(row["name"] for row in toml.get("routing", ())),
-        clocks=tuple(_clock(row) for row in toml.get("clocks", ())),
+        routing_names=names,
+        clocks=tuple(_clock(row, names) for row in toml.get("clocks", ())),
         letters={row["kind"]: row["file"] for row in toml.get("letters", ())},
         legal_basis={
             row["key"]: Words(row["legal_basis_zh"], row["legal_basis_en"]) for row in toml.get("regimes", ())
@@ -158,7 +161,15 @@ def _names(value: str | list[str]) -> frozenset[str]:
     return frozenset([value] if isinstance(value, str) else value)
 
 
-def _clock(row: Mapping[str, Any]) -> ClockFacts:
+def _routing_name(row: Mapping[str, Any], names: frozenset[str]) -> str | None:
+    """Return the routing value that shortens a clock; raises ValueError where there is none of that name."""
+    name: str | None = row.get("at_most")
+    if name is not None and name not in names:
+        raise ValueError(name)
+    return name
+
+
+def _clock(row: Mapping[str, Any], names: frozenset[str]) -> ClockFacts:
     return ClockFacts(
         key=row["key"],
         parameter=row["parameter"],
@@ -170,4 +181,5 @@ def _clock(row: Mapping[str, Any]) -> ClockFacts:
         resumes=dict(row.get("resumes", {})),
         whose=Whose(row.get("whose", Whose.OFFICE)),
         since=Since(row["since"]) if "since" in row else None,
+        at_most=_routing_name(row, names),
     )

@@ -16,6 +16,7 @@ from workflow_app.models.call_tasks import CallTask
 from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
+from workflow_app.models.deferrals import DeferredItem
 from workflow_app.models.documents import Document, Letter, NumberSeries, SignedSheet
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.gate import GateDoubt, GateResult
@@ -84,6 +85,7 @@ __all__ = [
     "ClassRule",
     "ContactPoint",
     "CourseVersion",
+    "DeferredItem",
     "Delivery",
     "DemoMessage",
     "Department",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Id, JsonMap, Short, Word, to
@@ -15,6 +15,7 @@ class Case(Base):
     `routing` is the only data its diagram sees; `engine_state` is the engine's position in our own format;
     `passed` names the elements it entered so far, each once, in that order.
     `matter_edition_id` is the edition of a matter it is about, in force on its first day, which it keeps.
+    `open_deferrable` counts the documents that are still to come; no case with any of them is ever GRANTED.
     `parameters_digest` names the parameters it keeps; every case has one, though SQLite cannot be told so.
     `channel` is by which another site submitted it; that site received it and pushed it at instants of their own, from
     which periods count.
@@ -25,6 +26,7 @@ class Case(Base):
     __tablename__ = "case"
     __table_args__ = (
         UniqueConstraint("number", "authority_id"),
+        CheckConstraint("open_deferrable = 0 OR open_deferrable > 0 AND state <> 'GRANTED'", name="open_deferrable"),
         Index(None, "number", "id"),
         Index(None, "status", "created_at"),
         Index(None, "subject_id", "created_at"),
@@ -43,6 +45,7 @@ class Case(Base):
     status: Mapped[Word]
     state: Mapped[Word]
     version: Mapped[int] = mapped_column(default=1)
+    open_deferrable: Mapped[int] = mapped_column(default=0, server_default="0")
     routing: Mapped[JsonMap]
     engine_state: Mapped[bytes] = mapped_column(LargeBinary)
     passed: Mapped[list[str]] = mapped_column(JSON)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from workflow_app.domain.correcting import COUNT, Rounds
+from workflow_app.domain.deferral import GRANT, refuse_open_items
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.letters import compose
@@ -27,11 +28,14 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
     `rounds` names the parameter that says how often the letter may be issued in a case; one whose `service` is NONE
     speaks to the public and is served on nobody.
     Raises RefusedError PLEDGE_NOT_PUBLIC for a grant while the repair pledge is not public (rule A9), OBJECTION_OPEN
-    while an objection to it is undecided (rule A6), and CORRECTION_USED where items were asked for often enough.
+    while an objection to it is undecided (rule A6), and CORRECTION_USED where items were asked for often enough;
+    ConflictError DEFERRED_ITEM_OPEN for the grant of a permit while a document is still to come.
     """
     kind = parameters["kind"]
     if kind == "T22_GRANT":
         _refuse_early_grant(work)
+    if kind == GRANT:
+        refuse_open_items(work.case.open_deferrable)
     if "rounds" in parameters:
         _refuse_another_round(work, work.parameter(parameters["rounds"]).amount)
     about = About(case_id=work.case.id, record_id=work.case.record_id, subject_id=work.case.subject_id)

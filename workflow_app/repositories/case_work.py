@@ -14,7 +14,18 @@ from workflow_app.domain.periods import Due
 from workflow_app.domain.process_facts import ProcessFacts
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.domain.window import CHANNEL
-from workflow_app.models import Authority, Case, CaseClock, CaseClockPause, DueWork, Record, Signature, Subject, Task
+from workflow_app.models import (
+    Authority,
+    Case,
+    CaseClock,
+    CaseClockPause,
+    DeferredItem,
+    DueWork,
+    Record,
+    Signature,
+    Subject,
+    Task,
+)
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 
@@ -26,7 +37,7 @@ class CaseWork:
     `values` are the answers of the form just completed, `letter_texts` the texts of the process by letter kind,
     `option_words` what the answers (field, value) of its forms are called in both languages.
     `matter` is what an approval is about, in the edition that the case keeps.
-    `clocks` and `pauses` are those of the case as this step leaves them, once they were asked for;
+    `clocks`, `pauses` and `items`, which follow later, are as this step leaves them, once they were asked for;
     `tasks` are those that the case had before this step, `signature` is under what is handed in with it.
     `fresh` holds the next moment of those that it started. `counts_from` is the day from which clocks count that this
     step starts or lets stand still, where what caused it happened before today: a letter that was served (rule A1).
@@ -49,6 +60,7 @@ class CaseWork:
     entries: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     clocks: dict[str, CaseClock] | None = None
     pauses: list[CaseClockPause] | None = None
+    items: list[DeferredItem] | None = None
     fresh: dict[str, DueWork] = field(default_factory=dict)
     counts_from: date | None = None
     option_words: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)

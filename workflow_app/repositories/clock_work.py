@@ -12,6 +12,7 @@ from workflow_app.domain.ids import new_id
 from workflow_app.domain.periods import Due, Pause, Period
 from workflow_app.domain.process_facts import Since
 from workflow_app.domain.reminders import Moment, Stage, next_moment
+from workflow_app.domain.routing import from_json
 from workflow_app.domain.time import local_date
 from workflow_app.models import CaseClock, CaseClockPause, DueWork
 from workflow_app.repositories.case_work import CaseWork
@@ -31,10 +32,13 @@ def clocks_of(work: CaseWork) -> dict[str, CaseClock]:
 def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
     """Start a clock today by the case's own parameter; one of the same key starts afresh (rule A22).
 
+    A routing value that the clock names in `at_most` may make it shorter, never longer.
+
     The first one of a case that another site submitted counts from when that received or pushed it, if it says so.
     """
     parameter, began = work.parameter(parameter_key), _first_day(work, key)
-    computed = work.begin(parameter_key, start=began)
+    amount = min([parameter.amount, *_most(work, key)])
+    computed = work.rules.begin(Period.parse(amount, parameter.unit), began)
     ends = computed.due
     clock = CaseClock(
         id=new_id(),
@@ -42,12 +46,12 @@ def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
         key=key,
         status=RUNNING,
         started_on=began,
-        amount=parameter.amount,
+        amount=amount,
         unit=parameter.unit,
         due_on=ends.due_on,
         due_at=ends.due_at,
         provisional=ends.provisional,
-        basis=basis_of(computed, parameter.amount, parameter.unit),
+        basis=basis_of(computed, amount, parameter.unit),
     )
     old = clocks_of(work).get(key)
     if old is not None and old.status != STOPPED:
@@ -58,6 +62,13 @@ def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
     work.fresh[clock.id] = leave_moment(work, clock, moment, f"{WARNING_KIND}:{clock.id}")
     work.audit("case.clock_started", clock=key, due_on=ends.due_on.isoformat())
     return clock
+
+
+def _most(work: CaseWork, key: str) -> list[int]:
+    """Return the routing value that shortens a clock, if it names one."""
+    facts = work.facts.clock(key)
+    most = from_json(work.case.routing).get(facts.at_most) if facts is not None and facts.at_most else None
+    return [most] if isinstance(most, int) else []
 
 
 def _first_day(work: CaseWork, key: str) -> date:

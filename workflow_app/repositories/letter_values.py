@@ -9,6 +9,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
 from workflow_app.repositories.letter_breach import breach_values
+from workflow_app.repositories.letter_deferral import KINDS, deferral_rows, deferral_values
 from workflow_app.repositories.letter_matter import matter_values
 from workflow_app.repositories.letter_payment import payment
 from workflow_app.repositories.letter_rows import decision_no, rows_of
@@ -51,7 +52,8 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "decision_no": decision_no(work, kind),
         "rows": _rows(work, kind, answers),
     }
-    values |= payment(work, kind, answers) | matter_values(work, answers) | breach_values(work, kind, answers)
+    values |= payment(work, kind, answers) | matter_values(work, answers)
+    values |= breach_values(work, kind, answers) | deferral_values(work, kind, answers)
     return values | _limits(work) | _publicity(work, kind) | _examination(work, kind, answers) | _record(work)
 
 
@@ -130,6 +132,8 @@ def _rows(work: CaseWork, kind: str, answers: Mapping[str, object]) -> list[Mapp
     """Return the rows of a letter's table; one that has no table asks for none."""
     if kind in NOTICES:
         return list(_gaps(work, answers))
+    if kind in KINDS:
+        return list(deferral_rows(work, kind))
     words = work.letter_texts[kind]["zh"]
     return rows_of(work, kind) if isinstance(words, Mapping) and "table" in words else []
 

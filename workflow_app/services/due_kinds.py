@@ -8,6 +8,7 @@ from workflow_app.services.call_tasks import CALL_DUE
 from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
 from workflow_app.services.consent_links import CONSENT_LINK
 from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
+from workflow_app.services.deferred_breach import DEFERRED_BREACH
 from workflow_app.services.drafts import DRAFT_OVER
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.follow_ups import FOLLOW_UP_DUE
@@ -69,6 +70,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "sms_objector": SMS_OBJECTOR,
         "assistance_reply": ASSISTANCE_REPLY,
         "inbound_result": INBOUND_RESULT,
+        "deferred_breach": DEFERRED_BREACH,
         "draft_over": DRAFT_OVER,
         "staffing_check": STAFFING_CHECK,
     }

@@ -18,6 +18,7 @@ from workflow_app.repositories.performed import answers_of_applicant, compared
 from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.trainings import rule_for
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.arrived_facts import arrived_facts
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.rounds_left import rounds_left
 from workflow_app.services.tools import Tools
@@ -55,7 +56,7 @@ def facts_asked(
     """Return the facts by which the form of a task is narrowed; what it does not ask for is not found out."""
     form = loaded.forms.get(task.form or "", {})
     facts = facts_given(unit, rows, loaded, tasks, tools) if is_narrowed_by(form, (MATERIALS, DOUBTS)) else {}
-    return facts | rounds_left(unit, rows, form, tools)
+    return facts | rounds_left(unit, rows, form, tools) | arrived_facts(unit, rows, form)
 
 
 def compared_of(

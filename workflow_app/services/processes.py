@@ -14,6 +14,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import Process, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.decision_views import TableView, show_tables
+from workflow_app.services.grant_guards import refuse_way_around
 from workflow_app.services.loaded import LoadedProcess, load
 from workflow_app.services.path_limits import refuse_overrun
 from workflow_app.services.tools import Tools
@@ -129,9 +130,11 @@ def publish_bundle(
     """Publish a bundle as the version that new cases take, and return its number; the same content again does nothing.
 
     `by` and `approved_by` are account ids. Raises ForbiddenError SOD_VIOLATION where a person approves their own
-    bundle, RefusedError PATH_TOO_LONG where its steps overrun a legal limit, and whatever loading a bundle refuses.
+    bundle, RefusedError PATH_TOO_LONG where its steps overrun a legal limit, GRANT_WITHOUT_CHECK where
+    it could grant while documents are still to come, and whatever loading a bundle refuses.
     """
     loaded = load(files)
+    refuse_way_around(loaded.compiled)
     digest = content_hash(files)
     with tools.database.write() as unit:
         process = unit.processes.find(key)

@@ -187,6 +187,7 @@ def show_case(
         at_window=case.channel == CHANNEL,
         batch_id=case.batch_id,
         matter=_matter(loaded),
+        open_deferrable=case.open_deferrable,
     )
 
 

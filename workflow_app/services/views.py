@@ -79,6 +79,7 @@ class CaseView:
     """A case; lists leave the parts after `clocks` empty but for `document_no`, which they alone fill.
 
     `authority` is the code of whose it is. `batch_size` is how many of its batch were handed in there, 0 without one.
+    `open_deferrable` counts the documents that are still to come.
     """
 
     id: str
@@ -123,6 +124,7 @@ class CaseView:
     batch_id: str | None = None
     batch_size: int = 0
     matter: MatterOf | None = None
+    open_deferrable: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from workflow_app.web.days import full_day
 from workflow_app.web.file_kinds import content_word, kinds_text
 from workflow_app.web.sentences_batches import BATCHES
 from workflow_app.web.sentences_calendar import CALENDAR
+from workflow_app.web.sentences_deferral import DEFERRAL
 from workflow_app.web.sentences_entering import ENTERING
 from workflow_app.web.sentences_fields import FIELDS
 from workflow_app.web.sentences_files import FILES
@@ -30,6 +31,7 @@ from workflow_app.web.sentences_window import WINDOW
 SENTENCES = {
     **BATCHES,
     **CALENDAR,
+    **DEFERRAL,
     **ENTERING,
     **FIELDS,
     **FILES,

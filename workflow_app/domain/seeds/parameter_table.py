@@ -104,6 +104,13 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("da.allowed_wd", "5,10,15,20", "TEXT", "常见取值"),
     ("da.cap", "PROMISED_LIMIT", "TEXT", "各地容缺受理办法"),
     ("da.grace_wd", 15, "WORKING_DAYS", "各地容缺受理办法"),
+    ("da.retries", 1, "COUNT", "本系统默认值（容缺补交不合格）"),
+    (
+        "clock.da.result.stopped_by",
+        "SPECIAL_PROCEDURE,WAITING_MATERIAL",
+        "TEXT",
+        "行政许可法第四十五条；各地容缺受理办法",
+    ),
     ("onetime_notice_wd", 5, "WORKING_DAYS", "行政许可法第三十二条"),
     ("approval.correction_wd", 10, "WORKING_DAYS", "本系统默认值（补正）"),
     ("approval.correction_rounds", 1, "COUNT", "行政许可法第三十二条"),

@@ -116,6 +116,13 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("da.allowed_wd", "approval", "容缺补正可选工作日数", "Working days on offer for late documents"),
     ("da.cap", "approval", "容缺补正期限的上限", "Upper bound for late documents"),
     ("da.grace_wd", "approval", "容缺宽限期", "Grace after the promised day"),
+    ("da.retries", "approval", "补交材料不合格可再补的次数", "How often a wrong document may be brought again"),
+    (
+        "clock.da.result.stopped_by",
+        "approval",
+        "容缺受理办结时限的中止事由",
+        "What stops the limit of a deferred acceptance",
+    ),
     ("onetime_notice_wd", "approval", "一次性告知期限", "One-time notice of what is missing"),
     ("approval.correction_wd", "approval", "申请人补正期限（审批）", "Time to supply missing items (approvals)"),
     (

@@ -24,11 +24,12 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.file_kinds import ACCEPTED_MATERIALS, kinds_text
 from workflow_app.web.pages.values import today
 from workflow_app.web.sentences import sentence
+from workflow_app.web.sentences_deferral import DEFERRAL
 from workflow_app.web.sentences_files import FILES
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 LONGEST_NAME = 60
-OUR_OWN = FILES.keys() | {"TRAINING_CERTIFICATE_WRONG", "RETURN_USED"}
+OUR_OWN = FILES.keys() | DEFERRAL.keys() | {"TRAINING_CERTIFICATE_WRONG", "RETURN_USED", "DAYS_NOT_ON_OFFER"}
 CERTIFICATE = "training_certificate_no"
 
 

@@ -9,6 +9,7 @@ from workflow_app.services.budget import budget_of
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.case_rules import KeptRule, case_rules
 from workflow_app.services.cases import case_history, get_case, list_cases
+from workflow_app.services.deferral_views import deferral_of
 from workflow_app.services.extending import extension_of
 from workflow_app.services.outlines import case_outline
 from workflow_app.services.phone_notes import phone_notes
@@ -63,6 +64,7 @@ def case(case_id: object) -> str:
         shown_papers=papers,
         calls=phone_notes(view.id, actor=actor, tools=use),
         budget=budget_of(view.id, actor=actor, tools=use),
+        deferral=deferral_of(view.id, actor=actor, tools=use),
     )
 
 

@@ -12,6 +12,7 @@ from workflow_app.domain.commands.tasks import CompleteTask, TaskAct
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError
 from workflow_app.services.cases import case_history
 from workflow_app.services.completing import complete_task
+from workflow_app.services.deferral_views import deferral_of
 from workflow_app.services.inbox import note_seen
 from workflow_app.services.outlines import case_outline
 from workflow_app.services.phone_notes import phone_notes
@@ -38,7 +39,7 @@ from workflow_app.web.pages.looking import asks_for_a_look, is_as_seen, look_pag
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.papers import papers_of
 from workflow_app.web.pages.sent_back import sent_back
-from workflow_app.web.pages.stale import stale_page
+from workflow_app.web.pages.stale import beside_decision, stale_page
 from workflow_app.web.pages.task_checks import all_checks
 from workflow_app.web.pages.task_objections import under_examination
 from workflow_app.web.pages.too_large import lead_back
@@ -83,7 +84,8 @@ def complete(task_id: object) -> Answer:
     except InvalidError as error:
         return _page(detail, values, error.errors), UNPROCESSABLE
     except ConflictError as error:
-        return stale_page(detail, values, error, desk=True)
+        found = beside_decision(error)
+        return (_page(detail, values, found), CONFLICT) if found else stale_page(detail, values, error, desk=True)
     flash(_("Submitted: %(number)s, %(name)s.", number=case.number or "", name=case.subject.name), "success")
     return see("/desk")
 
@@ -194,4 +196,5 @@ def _page(
         calls=phone_notes(case.id, actor=actor, tools=use),
         button=button_of(detail),
         history=days_of(case, entries),
+        deferral=deferral_of(case.id, actor=actor, tools=use),
     )

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from workflow_app.web.pages.audit_words import authority_words
+from workflow_app.web.pages.deferral_words import deferral_action_words, deferral_state_words
 
 
 def action_word(code: str) -> str:
@@ -85,6 +86,7 @@ def _other_words() -> dict[str, str]:
         "permit.ended": _("Permit ended before its time"),
         "dual_record.prepared": _("Report to the public sites prepared"),
         "case.resubmitted": _("Missing items supplied"),
+        **deferral_action_words(),
         "letter.served": _("Letter served"),
         "letter.sealed": _("Letter sealed"),
         "letter.change_proposed": _("Change of a letter asked for"),
@@ -174,6 +176,7 @@ def state_word(state: str) -> str:
         "SYNC_PARTIAL": _("Removed from some sites, others pending"),
         "CLOSED": _("Completed, removed everywhere"),
         "REFUSED": _("Refused"),
+        **deferral_state_words(),
         "WITHDRAWN": _("Withdrawn"),
         "MOOT": _("Penalty revoked, no repair needed"),
         "TERMINATED": _("Ended"),

@@ -29,6 +29,7 @@ def work_word(kind: str | None) -> str:
         "objection_due": _("Limit of an objection"),
         "follow_up_due": _("Look at a pledge"),
         "call_due": _("Limit of a call"),
+        "deferred_breach": _("Word of a promise that was not kept"),
         "draft_over": _("End of a draft"),
         "staffing_check": _("Steps for which nobody is left"),
         "limits_over": _("Internal limits that are over"),
@@ -45,10 +46,17 @@ def _message_words() -> dict[str, str]:
         "mail_notice": _("Message by mail"),
         "sms_notice": _("Message by SMS"),
         "sms_objector": _("SMS to an objector"),
-        "mail_code": _("Code for a mail address"),
-        "sms_code": _("Code for a mobile number"),
+        **_code_words(),
         "signing_link": _("Link to sign for a legal representative"),
         "consent_link": _("Link for a legal representative"),
+    }
+
+
+def _code_words() -> dict[str, str]:
+    """Return what carries a code to somebody."""
+    return {
+        "mail_code": _("Code for a mail address"),
+        "sms_code": _("Code for a mobile number"),
         "phone_code": _("Code for a telephone"),
     }
 

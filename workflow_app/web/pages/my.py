@@ -8,10 +8,12 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.cases import CaseFilter, WithdrawCase
 from workflow_app.domain.commands.records import RecordFilter
 from workflow_app.domain.commands.tasks import TaskFilter
+from workflow_app.domain.deferral import SUPPLEMENT
 from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError
 from workflow_app.services.batches import list_open_batches
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.cases import case_history, get_case, list_cases
+from workflow_app.services.deferral_views import deferral_of
 from workflow_app.services.gate import why_repair
 from workflow_app.services.inbox import list_tasks
 from workflow_app.services.letter_list import list_my_letters
@@ -58,6 +60,7 @@ def home() -> str:
         batches=[each for each in batches if chosen is None or each.subject_id == chosen.id],
         numbers={record.open_case_id: record.document_no for record in records},
         records=[record for record in records if chosen is None or record.subject.id == chosen.id],
+        supplying=[each for each in cases if _is_to_supply(each)],
         open_cases=[case for case in cases if case.status != "ENDED"],
         finished_cases=[case for case in cases if case.status == "ENDED"],
         letters=[each for each in list_my_letters(actor=current_actor(), tools=current_tools()) if each.case_id in ids],
@@ -104,6 +107,7 @@ def case(case_id: object) -> str:
         history=days_of(view, entries, staff=False, everything=wants_everything()),
         objections=objections,
         shown_papers=papers,
+        deferral=deferral_of(view.id, actor=actor, tools=use),
     )
 
 
@@ -131,6 +135,11 @@ def _ask_reason(case_id: object, problem: str, reason: str = "") -> str:
     """Return the page that asks why, with what was typed."""
     view = get_case(str(case_id), actor=current_actor(), tools=current_tools())
     return render_template("my/withdraw.html", case=view, problem=problem, reason=reason)
+
+
+def _is_to_supply(case: CaseView) -> bool:
+    """Tell whether a case that was accepted waits for documents which its applicant promised."""
+    return case.status == "RUNNING" and case.open_deferrable > 0 and any(each.key == SUPPLEMENT for each in case.clocks)
 
 
 def _tasks() -> list[TaskView]:

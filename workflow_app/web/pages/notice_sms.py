@@ -27,6 +27,8 @@ SMS: dict[str, LazyString] = {
     "DRAFT_ENDS": _l("A draft of yours is kept until %(due_on)s only."),
     "APPLICATION_RECEIVED": _l("Case %(number)s: application received."),
     "APPLICATIONS_RECEIVED": _l("%(number)s and others: %(count)s received."),
+    "DEFERRED_WRONG": _l("Case %(number)s: bring it again by %(due_on)s."),
+    "DEFERRED_AWAITED": _l("Case %(number)s: supply papers by %(due_on)s."),
     "CASE_GRANTED": _DECIDED,
     "CASE_REFUSED": _DECIDED,
     "OBJECTION_ACCEPTED": _l("Case %(number)s: an objection is examined."),

@@ -17,6 +17,7 @@ from workflow_app.web.pages.notice_appointments import APPOINTMENTS
 from workflow_app.web.pages.notice_authorisations import AUTHORISATIONS
 from workflow_app.web.pages.notice_calls import CALLS
 from workflow_app.web.pages.notice_contacts import CONTACTS, about_channel
+from workflow_app.web.pages.notice_deferral import DEFERRAL
 from workflow_app.web.pages.notice_hiding import HIDING
 from workflow_app.web.pages.notice_inlets import INLETS
 from workflow_app.web.pages.notice_letters import LETTERS
@@ -42,7 +43,7 @@ class Words:
 
 
 _MORE = (
-    APPOINTMENTS, AUTHORISATIONS, CALLS,
+    APPOINTMENTS, AUTHORISATIONS, CALLS, DEFERRAL,
     INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, PERMITS, NUMBERS, PLEDGES, RULES, SITE_JOBS, CONTACTS, TRAINING,
 )  # fmt: skip
 NOTICES: Mapping[str, Words] = {

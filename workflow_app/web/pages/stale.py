@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from flask import render_template
 from flask_babel import gettext as _
 
-from workflow_app.domain.errors import ConflictError
+from workflow_app.domain.deferral import ITEM_OPEN
+from workflow_app.domain.errors import ConflictError, FieldError
 from workflow_app.domain.time import ZONE
 from workflow_app.services.views import TaskDetail, TaskView
 from workflow_app.web.days import full_day
@@ -35,6 +36,11 @@ def stale_page(
         again=f"/{area}/tasks/{detail.task.id}",
     )
     return page, CONFLICT
+
+
+def beside_decision(error: ConflictError) -> tuple[FieldError, ...]:
+    """Return what is said beside a decision that cannot be made yet; nothing where the case has moved on."""
+    return (FieldError("/values/decision", error.code, error.values),) if error.code == ITEM_OPEN else ()
 
 
 def _done_words(task: TaskView) -> str:

@@ -1,0 +1,145 @@
+"""Pages of documents that follow: the case, one upload, one arrival, and what clumsy and hostile people do there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from builders import PDF, Service
+from deferral_story import AGAINST, CONTRACT, DISAGREE, VEHICLES, DeferralOffice, at
+from office_pages import pages_of
+from page_readers import Reader, reader, receipt
+
+from workflow_app.services.tokens import create_token
+
+
+@pytest.fixture
+def office(database_url: str, tmp_path: Path) -> Iterator[DeferralOffice]:
+    made = DeferralOffice.ready(database_url, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def service(office: DeferralOffice) -> Service:
+    office.accept(later=(CONTRACT, VEHICLES))
+    office.clock.instant = at(9, 28)
+    return pages_of(office)
+
+
+@pytest.fixture
+def applicant(service: Service) -> Reader:
+    return reader(service, "applicant_s")
+
+
+def supply_page(office: DeferralOffice, material: str = CONTRACT) -> str:
+    return f"/my/cases/{office.case_id}/supply/{material}"
+
+
+def arrival_page(office: DeferralOffice, material: str = CONTRACT) -> str:
+    return f"/desk/cases/{office.case_id}/arrivals/{material}"
+
+
+def test_the_case_says_what_is_to_come_by_which_of_the_three_days(office: DeferralOffice, applicant: Reader) -> None:
+    page = applicant.get(f"/my/cases/{office.case_id}")
+    assert "2 documents are still to come from you" in page.text
+    assert "Day to supply: by Fri 9 Oct, 24:00" in page.text
+    assert "4 working days left" in page.text
+    for day in ("Fri 9 Oct 2026", "Thu 15 Oct 2026", "Thu 5 Nov 2026"):
+        assert day in page.text
+    assert "2 documents to supply" in applicant.get("/my").text
+    assert "容缺补交材料" in reader(applicant.service, "applicant_s", lang="zh").get(f"/my/cases/{office.case_id}").text
+
+
+def test_an_upload_is_handed_in_checked_and_found_wrong_with_the_reason(
+    office: DeferralOffice, service: Service, applicant: Reader
+) -> None:
+    there = supply_page(office)
+    page = applicant.submit(applicant.get(there), "supply", {"file": receipt()}, at=there)
+    assert "arrived, being checked" in applicant.get(page.location).text
+    assert "is not to be handed in here now" in applicant.get(there).text
+    intake = reader(service, "intake")
+    task = intake.get(f"/desk/cases/{office.case_id}").link("Open the task")
+    form = intake.get(task)
+    assert len(form.all(f"//input[@name='check_{CONTRACT}']")) == 2
+    assert not form.all(f"//input[@name='check_{VEHICLES}']")
+    intake.submit(form, "opinion", {f"check_{CONTRACT}": "WRONG"}, at=task, expect=422)
+    intake.submit(form, "opinion", {f"check_{CONTRACT}": "WRONG", f"wrong_{CONTRACT}": "缺少签章页。"}, at=task)
+    again = applicant.get(there).text
+    assert "What you brought before was not as it should be: 缺少签章页。" in again
+    told = applicant.submit(applicant.get(there), "supply", {"file": receipt()}, at=there, expect=422)
+    assert "This very file was handed in before" in told.text
+    applicant.submit(applicant.get(there), "supply", {"file": receipt(PDF + b"%% two")}, at=there)
+
+
+def test_a_wrong_file_or_none_is_told_beside_the_field_and_nothing_changes(
+    office: DeferralOffice, applicant: Reader
+) -> None:
+    there = supply_page(office)
+    none = applicant.submit(applicant.get(there), "supply", {}, at=there, expect=422)
+    assert none.all("//*[@id='error-file'][contains(., 'Choose a file')]")
+    for content in (b"MZ\x90 no document", b""):
+        wrong = applicant.submit(applicant.get(there), "supply", {"file": receipt(content)}, at=there, expect=422)
+        assert wrong.all("//*[@id='error-file']")
+    assert office.items()[CONTRACT].status == "MISSING"
+
+
+def test_pressed_twice_or_from_a_stale_page_it_is_handed_in_once(office: DeferralOffice, applicant: Reader) -> None:
+    there = supply_page(office)
+    first, second = applicant.get(there), applicant.get(there)
+    action, fields = first.form("//form[@id='supply']")
+    for _ in range(2):
+        fields.setlist("file", [receipt()])
+        applicant.post(action or there, fields)
+    stale = applicant.submit(second, "supply", {"file": receipt(PDF + b"%% other")}, at=there, expect=409)
+    assert "has arrived and is being checked" in stale.text
+    assert office.items()[CONTRACT].tries == 0
+
+
+def test_strangers_and_unknown_materials_find_nothing(office: DeferralOffice, service: Service) -> None:
+    office.hire("applicant_x")
+    stranger = reader(service, "applicant_x")
+    stranger.get(supply_page(office), expect=403)
+    applicant = reader(service, "applicant_s")
+    applicant.get(supply_page(office, "no_such_thing"), expect=404)
+    applicant.get(arrival_page(office), expect=403)
+    reader(service, "first_reviewer").get(arrival_page(office), expect=403)
+
+
+def test_an_arrival_on_paper_counts_from_when_it_came(office: DeferralOffice, service: Service) -> None:
+    office.clock.instant = at(10, 12, 15)
+    intake, there = reader(service, "intake"), arrival_page(office)
+    assert "登记到达" in reader(service, "intake", lang="zh").get(there).text
+    asked = intake.get(there)
+    for typed, said in (
+        ({"channel": "", "day": "2026-10-12", "hour": "10:00"}, "Choose an answer"),
+        ({"channel": "ONLINE", "day": "2026-10-12", "hour": "10:00"}, "Choose an answer"),
+        ({"channel": "POST", "day": "2026-13-12", "hour": "10:00"}, "Enter the day and the time"),
+        ({"channel": "POST", "day": "2026-10-12", "hour": ""}, "Enter the day and the time"),
+        ({"channel": "POST", "day": "2026-10-13", "hour": "10:00"}, "cannot have arrived later than now"),
+        ({"channel": "POST", "day": "2026-09-01", "hour": "10:00"}, "a document that follows arrived after that"),
+    ):
+        wrong = intake.post(there, {**dict(asked.form("//form[@id='arrival']")[1]), **typed}, expect=422)
+        assert said in wrong.text, typed
+    typed = {"channel": "POST", "day": "2026-10-12", "hour": "10:00"}
+    done = intake.submit(intake.get(there), "arrival", typed, at=there)
+    page = intake.get(done.location)
+    assert "late" in page.text
+    item = office.items()[CONTRACT]
+    assert (item.received_at, item.channel, item.is_late) == (at(10, 12, 10, 0), "POST", True)
+
+
+def test_s15_the_page_and_the_api_refuse_a_grant_with_409_and_what_to_do(
+    office: DeferralOffice, service: Service
+) -> None:
+    office.do("first_reviewer", **DISAGREE)
+    (task,) = [each for each in office.seen().tasks if each.role == "DECIDER"]
+    token = create_token("decider", scopes=("read", "write"), days=1, tools=office.tools)
+    answer = service.client().post(
+        f"/api/v1/tasks/{task.id}/complete", json={"values": AGAINST}, headers={"Authorization": f"Bearer {token}"}
+    )
+    assert answer.status_code == 409
+    assert answer.get_json()["code"] == "DEFERRED_ITEM_OPEN"
+    decider = reader(service, "decider")
+    there = f"/desk/tasks/{task.id}"
+    page = decider.submit(decider.get(there), "opinion", dict(AGAINST), at=there, expect=409)
+    assert "nothing is granted before they are there and right" in page.text

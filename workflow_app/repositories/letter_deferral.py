@@ -1,0 +1,107 @@
+"""What letters may name of documents that follow later: the three days, how to supply, and each document."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from workflow_app.domain.deferral import DAYS, GRACE, GRACE_PERIOD, OPEN, PROMISED, SUPPLEMENT, ItemStatus
+from workflow_app.domain.kept_matters import KeptMatter
+from workflow_app.domain.material_words import FORMS
+from workflow_app.domain.matters import Material, Supply
+from workflow_app.models import DeferredItem
+from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.clock_work import clocks_of
+from workflow_app.repositories.deferred_items import days_to_promise, items_of
+
+NOTHING = "—"
+WRONG_ONES = "T11_END"
+"""The letter that names what was wrong; the others name what is still to come."""
+KINDS = frozenset({"T06_PROMISE", "T07_DEFER", "T10_OVERDUE", "T10_SUSPEND", "T11_RETURN", WRONG_ONES})
+
+
+def deferral_values(work: CaseWork, kind: str, answers: Mapping[str, object]) -> dict[str, object]:
+    """Return what the texts of these letters may name; nothing for letters of other kinds."""
+    if work.matter is None or kind not in KINDS:
+        return {}
+    contact, supply = work.matter.content.contact, work.matter.content.deferral.supply
+    return {
+        **_days(work),
+        DAYS: str(answers.get(DAYS) or NOTHING),
+        "signer": str(answers.get("signer_name") or NOTHING),
+        "legal_representative": work.subject.legal_representative or NOTHING,
+        "place": contact.place.zh or work.authority.name_zh,
+        "place_en": contact.place.en or work.authority.name_en,
+        "by_online": Supply.ONLINE in supply,
+        "by_counter": Supply.COUNTER in supply,
+        "by_post": Supply.POST in supply,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class DayValues:
+    """The three days as they are now; where there is no time of grace, none ends."""
+
+    supplement_on: date
+    promised_on: date
+    grace_on: date | None
+
+
+def day_values(work: CaseWork) -> DayValues:
+    """Return the three days: as clocks have them, and before there are any, as they will be."""
+    clocks = clocks_of(work)
+    if SUPPLEMENT not in clocks:
+        ahead = days_to_promise(work)
+        return DayValues(ahead.supplement_on, ahead.promised_on, ahead.grace_on)
+    return DayValues(clocks[SUPPLEMENT].due_on, clocks[PROMISED].due_on, _grace_end(work))
+
+
+def _grace_end(work: CaseWork) -> date | None:
+    clock, promised = clocks_of(work).get(GRACE), clocks_of(work)[PROMISED]
+    if clock is not None:
+        return clock.due_on
+    grants = work.parameter(GRACE_PERIOD).amount > 0
+    return work.begin(GRACE_PERIOD, start=promised.due_on).due.due_on if grants else None
+
+
+def _days(work: CaseWork) -> dict[str, object]:
+    """Return the three days for a letter; `last_day` is the end of the last period that there is."""
+    days = day_values(work)
+    return {
+        "supplement_on": days.supplement_on,
+        "promised_on": days.promised_on,
+        "grace_on": days.grace_on,
+        "strict": days.grace_on is None,
+        "last_day": days.grace_on or days.supplement_on,
+    }
+
+
+def deferral_rows(work: CaseWork, kind: str) -> Iterator[Mapping[str, object]]:
+    """Yield the documents of which a letter speaks, numbered, in the order of the edition."""
+    if work.matter is None:
+        return
+    known = {each.key: each for each in work.matter.content.materials}
+    for number, item in enumerate(_named(work, work.matter, kind), start=1):
+        yield {"no": number, **_row(item, known[item.material])}
+
+
+def _named(work: CaseWork, matter: KeptMatter, kind: str) -> list[DeferredItem]:
+    order = [each.key for each in matter.content.materials]
+    if kind == WRONG_ONES:
+        chosen = [each for each in items_of(work) if each.found]
+    elif kind == "T11_RETURN":
+        chosen = [each for each in items_of(work) if each.status == ItemStatus.CLOSED]
+    else:
+        chosen = [each for each in items_of(work) if each.status in OPEN]
+    return sorted(chosen, key=lambda item: order.index(item.material))
+
+
+def _row(item: DeferredItem, material: Material) -> dict[str, object]:
+    zh, en = FORMS[material.form]
+    return {
+        "material": material.name.zh,
+        "material_en": material.name.en or material.name.zh,
+        "form": zh,
+        "form_en": en,
+        "reason": item.reason,
+        "found": item.found or NOTHING,
+    }

@@ -1,0 +1,77 @@
+"""An applicant hands in one document that was promised: a photograph or a file, which counts as of its receipt."""
+
+from typing import BinaryIO, cast
+
+from flask import Blueprint, Response, flash, render_template, request
+from flask_babel import gettext as _
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.commands.deferral import SupplyMaterial
+from workflow_app.domain.commands.tasks import UploadDocument
+from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, InvalidError, NotFoundError, RefusedError
+from workflow_app.services.cases import get_case
+from workflow_app.services.deferral_views import deferral_of
+from workflow_app.services.documents import upload_document
+from workflow_app.services.supplying import supply_online
+from workflow_app.web.auth import require_actor
+from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.local_paths import see
+from workflow_app.web.pages.answering import told_too_large
+from workflow_app.web.pages.asking import once_for, see_answer
+from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems
+from workflow_app.web.pages.too_large import lead_back
+from workflow_app.web.sentences import sentence
+
+pages = Blueprint("my_supplying", __name__, url_prefix="/my/cases")
+CONFLICT = 409
+lead_back(pages, told_too_large)
+
+
+@pages.get("/<uuid:case_id>/supply/<material>")
+@require_actor(Role.APPLICANT)
+def ask(case_id: object, material: str) -> str:
+    """Ask for the file of one document."""
+    return _page(str(case_id), material)
+
+
+@pages.post("/<uuid:case_id>/supply/<material>")
+@require_actor(Role.APPLICANT)
+def supply(case_id: object, material: str) -> Response | str | tuple[str, int]:
+    """Take the file and hand it in; what is wrong with it is told beside it."""
+    there = f"/my/cases/{case_id}"
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return _page(str(case_id), material, {"file": _("Choose a file")}), UNPROCESSABLE
+    _refuse_unknown(str(case_id), material)
+    stream = cast("BinaryIO", file.stream)
+    upload = UploadDocument(str(case_id), file.filename, file.mimetype, stream, f"material_{material}")
+    try:
+        document = upload_document(upload, actor=current_actor(), tools=current_tools())
+        command = SupplyMaterial(str(case_id), material, document.id, once=once_for(lambda _view: there))
+        supply_online(command, actor=current_actor(), tools=current_tools())
+    except AlreadyAnsweredError as error:
+        return see_answer(error)
+    except InvalidError as error:
+        told = {"file": next(iter(problems(error).values()))}
+        return _page(str(case_id), material, told), UNPROCESSABLE
+    except (ConflictError, RefusedError) as error:
+        flash(sentence(error.code, error.values), "danger")
+        return _page(str(case_id), material), CONFLICT
+    flash(_("Handed in. It is checked next, and you are told what the check found."), "success")
+    return see(there)
+
+
+def _refuse_unknown(case_id: str, material: str) -> None:
+    """Refuse a document that nobody promised before its file is kept; raises NotFoundError MATERIAL_UNKNOWN."""
+    found = deferral_of(case_id, actor=current_actor(), tools=current_tools())
+    if found is None or all(each.material != material for each in found.items):
+        raise NotFoundError("MATERIAL_UNKNOWN")
+
+
+def _page(case_id: str, material: str, told: dict[str, str] | None = None) -> str:
+    actor, use = current_actor(), current_tools()
+    case, found = get_case(case_id, actor=actor, tools=use), deferral_of(case_id, actor=actor, tools=use)
+    item = next((each for each in found.items if each.material == material), None) if found else None
+    if item is None:
+        raise NotFoundError("MATERIAL_UNKNOWN")
+    return render_template("my/supply.html", case=case, deferral=found, item=item, problems=told or {})

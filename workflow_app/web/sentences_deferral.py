@@ -1,0 +1,26 @@
+"""What stands against acceptance with documents to follow, and against handing these in, as told to whoever tried."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+DEFERRAL: dict[str, LazyString] = {
+    "DEFERRED_ITEM_OPEN": _l(
+        "Documents are still to come (%(count)s), and nothing is granted before they are there and right; wait for "
+        "them, or refuse the application"
+    ),
+    "NOTHING_DEFERRED": _l("Every document is handed in now; apply by the ordinary procedure, where nothing follows"),
+    "DEFERRED_TOO_MANY": _l("At most %(most)s documents may follow; hand the others in now"),
+    "NO_MATTER": _l("This case is about no matter of the catalogue, so nothing can follow later"),
+    "MATERIAL_UNKNOWN": _l("No such document was promised in this case"),
+    "MATERIAL_ARRIVED": _l("This document has arrived and is being checked; you are told what the check found"),
+    "MATERIAL_RIGHT": _l("This document is there and right; nothing more is needed"),
+    "FILE_AS_BEFORE": _l("This very file was handed in before; choose the one that was put right"),
+    "NOT_ACCEPTED_YET": _l("The application is not accepted yet; documents can be supplied once it is"),
+    "SUPPLY_WAY_NOT_OFFERED": _l("This matter does not take documents by this way; the notice of acceptance names how"),
+    "ARRIVED_IN_FUTURE": _l("A document cannot have arrived later than now; look at the day and the time"),
+    "BEFORE_ACCEPTANCE": _l("The application was accepted on %(day)s; a document that follows arrived after that"),
+    "GRANT_WITHOUT_CHECK": _l(
+        "This process lets documents follow and could grant before they are there (%(steps)s); put the check of what "
+        "is still to come before these steps"
+    ),
+}
