@@ -80,12 +80,8 @@ def _other_words() -> dict[str, str]:
         "pledge.breach_alleged": _("Breach of a pledge alleged"),
         "pledge.breach_settled": _("Breach of a pledge settled"),
         "letter.issued": _("Letter issued"),
-        "case.returned_to_review": _("Returned to the reviewer by the decider"),
-        "case.accepted_by_silence": _("Accepted by law, nothing having been said in time"),
-        "permit.issued": _("Permit issued"),
-        "permit.ended": _("Permit ended before its time"),
-        "dual_record.prepared": _("Report to the public sites prepared"),
         "case.resubmitted": _("Missing items supplied"),
+        **_approval_words(),
         **deferral_action_words(),
         "letter.served": _("Letter served"),
         "letter.sealed": _("Letter sealed"),
@@ -106,6 +102,16 @@ def _other_words() -> dict[str, str]:
         "site.ordered_again": _("Removal ordered once more"),
         "site.urged": _("Site urged to take it down"),
         "site.refused": _("Removal refused by a site"),
+    }
+
+
+def _approval_words() -> dict[str, str]:
+    return {
+        "case.returned_to_review": _("Returned to the reviewer by the decider"),
+        "case.accepted_by_silence": _("Accepted by law, nothing having been said in time"),
+        "permit.issued": _("Permit issued"),
+        "permit.ended": _("Permit ended before its time"),
+        "dual_record.prepared": _("Report to the public sites prepared"),
     }
 
 
