@@ -251,6 +251,8 @@ TEMPLATES_ELSEWHERE: Mapping[str, str] = {
     "account/recovery_codes.html": "test_looks_behind_forms.py",
     "admin/account_link.html": "test_looks_behind_forms.py",
     "admin/calendar_change.html": "test_looks_behind_forms.py",
+    "desk/arrival.html": "test_deferral.py",
+    "my/supply.html": "test_deferral.py",
     "auth/recovery_codes.html": "test_second_step.py",
     "auth/second_step.html": "test_second_step.py",
     "desk/dual_record.html": "test_permits.py",

@@ -22,7 +22,7 @@ from workflow_app.domain.permits import Standing
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.domain.time import ZONE
 from workflow_app.models import DualRecord, Letter, Permit, Pledge, Subject
-from workflow_app.operations.issue_permit import refuse_open_items
+from workflow_app.domain.deferral import refuse_open_items
 from workflow_app.services.audit_verify import verify
 from workflow_app.services.cases import get_case
 from workflow_app.services.letter_changes import propose_letter_change

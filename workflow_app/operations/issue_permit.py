@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from workflow_app.domain.dual_publicity import Act
+from workflow_app.domain.deferral import refuse_open_items
 from workflow_app.domain.errors import ConflictError, RefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.kept_matters import KeptMatter
@@ -31,7 +32,7 @@ def issue_permit(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
     about no matter, or is to be granted by a pledge that nobody gave.
     """
     del parameters
-    refuse_open_items(getattr(work.case, "open_deferrable", 0))
+    refuse_open_items(work.case.open_deferrable)
     if work.matter is None:
         raise RefusedError("PERMIT_NEEDS_MATTER")
     pledge = _pledge(work) if work.facts.key == Way.PLEDGE else None
@@ -45,12 +46,6 @@ def issue_permit(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
     prepare(work, permit, Act.GRANT, decision_no=decision.number if decision else None)
     work.tell_subject("PERMIT_ISSUED", permit=permit.number)
     return {}
-
-
-def refuse_open_items(count: int) -> None:
-    """Refuse to issue while documents are still to follow: acceptance without them is no grant (rule 2.3)."""
-    if count:
-        raise ConflictError("DEFERRED_ITEM_OPEN", count=count)
 
 
 def _pledge(work: CaseWork) -> Pledge:

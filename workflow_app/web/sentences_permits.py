@@ -6,10 +6,6 @@ from flask_babel.speaklater import LazyString
 PERMITS: dict[str, LazyString] = {
     "PERMIT_UNKNOWN": _l("There is no such permit"),
     "DUAL_RECORD_UNKNOWN": _l("There is no such record"),
-    "DEFERRED_ITEM_OPEN": _l(
-        "Documents to follow that are not here yet: %(count)s. The permit is issued once all of them are in and found "
-        "right; ask the applicant to hand them in"
-    ),
     "PERMIT_NEEDS_MATTER": _l("A permit belongs to a matter of the catalogue, and this case is about none"),
     "PERMIT_NEEDS_PLEDGE": _l("Nobody gave the pledge on which this permit would rest; have it signed first"),
     "PERMIT_ENDED": _l("The permit %(number)s has ended already"),
