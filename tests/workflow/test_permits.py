@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.letters import ProposeLetterChange
 from workflow_app.domain.commands.permits import FindPermits
+from workflow_app.domain.deferral import refuse_open_items
 from workflow_app.domain.dual_publicity import FIELDS, faults
 from workflow_app.domain.errors import ConflictError, InvalidError, RefusedError
 from workflow_app.domain.letter_states import ChangeKind
@@ -22,7 +23,6 @@ from workflow_app.domain.permits import Standing
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.domain.time import ZONE
 from workflow_app.models import DualRecord, Letter, Permit, Pledge, Subject
-from workflow_app.domain.deferral import refuse_open_items
 from workflow_app.services.audit_verify import verify
 from workflow_app.services.cases import get_case
 from workflow_app.services.letter_changes import propose_letter_change

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from workflow_app.domain.dual_publicity import Act
 from workflow_app.domain.deferral import refuse_open_items
-from workflow_app.domain.errors import ConflictError, RefusedError
+from workflow_app.domain.dual_publicity import Act
+from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.kept_matters import KeptMatter
 from workflow_app.domain.letter_kinds import PERMIT
