@@ -83,7 +83,7 @@ def letter_kind_word(kind: str) -> str:
         "T08_MISSING": _("One-time notice of missing items"),
         "T09_ACCEPT": _("Notice of acceptance"),
         "T09_SILENCE": _("Notice of acceptance by silence"),
-        "T09_REJECT": _("Notice of non-acceptance"),
+        "T09_REJECT": _("Notice that an application is not accepted"),
         "T11_LAPSE": _("Notice of return"),
         "SPECIAL_PROCEDURE": _("Notice of a special procedure"),
         "T06_PROMISE": _("Promise for acceptance with documents to follow"),

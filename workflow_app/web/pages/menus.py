@@ -76,7 +76,6 @@ def menu_of(actor: Actor | None) -> list[Entry]:
             (_("Intended repairs"), "/public/repairs", "news"),
             (_("Permits"), "/public/permits", "certificate"),
             (_("Pledges"), "/public/pledges", "shield-check"),
-            (_("Broken pledges"), "/public/breaches", "alert-triangle"),
             (_("Follow a case"), "/public/cases", "list-check"),
             (_("Verify a letter"), "/public/letters", "qrcode"),
             (_("Count a period"), "/public/clocks", "calendar-due"),
