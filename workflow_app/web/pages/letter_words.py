@@ -80,20 +80,6 @@ def letter_kind_word(kind: str) -> str:
         "T12_NOTICE": _("Notice of a site check"),
         "T16_CONFIRM": _("Application form, part of the authority"),
         "T19_PERFORMED": _("Proof that a penalty decision was performed"),
-        "T08_MISSING": _("One-time notice of missing items"),
-        "T09_ACCEPT": _("Notice of acceptance"),
-        "T09_SILENCE": _("Notice of acceptance by silence"),
-        "T09_REJECT": _("Notice that an application is not accepted"),
-        "T11_LAPSE": _("Notice of return"),
-        "SPECIAL_PROCEDURE": _("Notice of a special procedure"),
-        "T06_PROMISE": _("Promise for acceptance with documents to follow"),
-        "T07_DEFER": _("Notice of acceptance with documents to follow"),
-        "T10_OVERDUE": _("Notice that documents are late"),
-        "T10_SUSPEND": _("Notice of suspension"),
-        "T11_RETURN": _("Notice of return"),
-        "T11_END": _("Notice of termination"),
-        "PERMIT_GRANT": _("Decision granting a permit"),
-        "PERMIT_REFUSE": _("Decision refusing a permit"),
         "T20_ACCEPT": _("Notice of acceptance"),
         "T20_EXTEND": _("Notice of extension"),
         "T20_LAPSE": _("Notice that the application has lapsed"),
@@ -107,9 +93,34 @@ def letter_kind_word(kind: str) -> str:
         "T26_OBJECTION": _("Result of the examination of an objection"),
         "T32_CERTIFICATE": _("Certificate of training"),
         "REPAIR_PROOF": _("Proof of credit repair"),
-        "PERMIT": _("Permit"),
+        **_approval_kinds(),
     }
     return str(words.get(kind, kind))
+
+
+def _approval_kinds() -> dict[str, str]:
+    """Return the names of the letters of approvals and of breaches."""
+    return {
+        "T08_MISSING": _("One-time notice of missing items"),
+        "T09_ACCEPT": _("Notice that an application is accepted"),
+        "T09_SILENCE": _("Notice of acceptance by silence"),
+        "T09_REJECT": _("Notice that an application is not accepted"),
+        "T11_LAPSE": _("Notice of return"),
+        "SPECIAL_PROCEDURE": _("Notice of a special procedure"),
+        "T06_PROMISE": _("Promise for acceptance with documents to follow"),
+        "T07_DEFER": _("Notice of acceptance with documents to follow"),
+        "T10_OVERDUE": _("Notice that documents are late"),
+        "T10_SUSPEND": _("Notice of suspension"),
+        "T11_RETURN": _("Notice of return"),
+        "T11_END": _("Notice of termination"),
+        "PERMIT_GRANT": _("Decision granting a permit"),
+        "PERMIT_REFUSE": _("Decision refusing a permit"),
+        "PERMIT": _("Permit"),
+        "T13_RECTIFY": _("Order to put right in time"),
+        "T15_NOTICE": _("Notice of an alleged breach"),
+        "T15_CLEARED": _("Notice that there is no breach"),
+        "T15_DECISION": _("Decision on a breach"),
+    }
 
 
 def refusal_sentence(code: str) -> str:
