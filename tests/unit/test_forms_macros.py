@@ -10,6 +10,7 @@ from lxml import html
 
 from workflow_app.domain.errors import FieldError
 from workflow_app.web.file_kinds import ACCEPTED
+from workflow_app.web.head_words import in_its_words
 
 ROOT = Path(__file__).parents[2]
 APPLICATION = json.loads((ROOT / "bpmn/credit_repair/forms/application.form.json").read_text(encoding="utf-8"))
@@ -32,6 +33,7 @@ def render(call: str, **names: object) -> html.HtmlElement:
         extensions=["jinja2.ext.i18n"],
     )
     environment.globals.update(accepted_files=ACCEPTED, kinds_text=str)
+    environment.filters["in_its_words"] = in_its_words
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     source = f'{{% import "macros/forms.html" as forms %}}<main>{{{{ forms.{call} }}}}</main>'
     return html.fromstring(environment.from_string(source).render(names))
