@@ -1,6 +1,5 @@
 """An office to try approvals in: applications for matters of the catalogue, handed in as an edition asks for them."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from office import Office
@@ -83,8 +82,3 @@ class ApprovalOffice(Office):
     def letters_of(self, case: CaseView) -> dict[str, LetterView]:
         """Return the letters of a case by their kind."""
         return {each.kind: each for each in case.letters}
-
-
-def routing(case: CaseView) -> Mapping[str, object]:
-    """Return what tells cases apart in a failing test."""
-    return {"state": case.state, "status": case.status, "tasks": [each.key for each in case.tasks]}

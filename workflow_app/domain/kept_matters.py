@@ -9,6 +9,7 @@ from workflow_app.domain.matters import MatterContent
 class KeptMatter:
     """A matter as a case keeps it: the code under which its authority has it, and the edition of the first day."""
 
+    id: str
     code: str
     edition_id: str
     edition: int

@@ -69,7 +69,7 @@ def _permit(work: CaseWork, matter: KeptMatter, pledge: Pledge | None) -> Permit
         id=new_id(),
         authority_id=work.authority.id,
         case_id=work.case.id,
-        matter_id=work.unit.matters.get_edition(matter.edition_id).matter_id,
+        matter_id=matter.id,
         matter_edition_id=matter.edition_id,
         subject_id=work.subject.id,
         name_zh=result.permit.zh,

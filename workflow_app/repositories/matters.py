@@ -115,8 +115,8 @@ class Matters:
     def get_kept(self, edition_id: str) -> KeptMatter:
         """Return a matter as a case keeps it; raises NotFoundError EDITION_UNKNOWN."""
         edition = self.get_edition(edition_id)
-        code = self.get(edition.matter_id).code
-        return KeptMatter(code, edition.id, edition.number, read(MatterContent, edition.content))
+        matter = self.get(edition.matter_id)
+        return KeptMatter(matter.id, matter.code, edition.id, edition.number, read(MatterContent, edition.content))
 
     def open_edition(self, matter_id: str) -> MatterEdition | None:
         """Return the edition of a matter that is being written or waits, or None."""

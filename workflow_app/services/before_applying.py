@@ -18,6 +18,7 @@ from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.materials import MATERIALS, PROCESS, materials_of
+from workflow_app.services.ready import ready
 from workflow_app.services.tools import Tools
 
 MINUTES = "repair.filing_minutes"
@@ -84,7 +85,7 @@ def limits_of_record(
 def current_process(unit: UnitOfWork, tools: Tools) -> LoadedProcess:
     """Return the process by which an application of today would run."""
     runs_on = unit.processes.get_current(PROCESS)
-    return tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
+    return ready(unit, runs_on, tools)
 
 
 def _kept(unit: UnitOfWork, rows: RecordRows, tools: Tools, *, on: date) -> Snapshot:

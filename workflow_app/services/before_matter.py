@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from workflow_app.domain.actors import Actor
@@ -21,10 +20,10 @@ from workflow_app.services.before_applying import OfficeTime, first_form, office
 from workflow_app.services.case_about import refuse_strange_applicant
 from workflow_app.services.gate_facts import Question, judge
 from workflow_app.services.gate_views import ReasonView, reasons_of
-from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.matter_guides import GuideView, guide_of
 from workflow_app.services.matter_rows import content_of, with_matter
 from workflow_app.services.part_views import SubjectView
+from workflow_app.services.ready import ready
 from workflow_app.services.tools import Tools
 
 
@@ -58,7 +57,7 @@ def before_matter(authority: str, code: str, way: Way, *, subject_id: str, actor
         guide = guide_of(unit, rows, today=today, tools=tools)
         if way not in guide.ready:
             raise NotFoundError("MATTER_UNKNOWN", matter=code)
-        loaded = _process(unit, way, rows, tools)
+        loaded = ready(unit, unit.processes.get_current(way), tools, edition_id=rows.edition.id)
         rules = tools.calendars.parameters(rows.authority, unit.authorities, regime=None, on=today)
         kept = with_matter(rules, rows.edition)
         calendar = tools.calendars.get(rows.authority, unit.authorities)
@@ -85,16 +84,6 @@ def _subject(unit: UnitOfWork, subject_id: str, actor: Actor) -> Subject:
     if not answer.allowed:
         raise NotFoundError("SUBJECT_UNKNOWN")
     return unit.subjects.get(subject_id)
-
-
-def _process(unit: UnitOfWork, way: Way, rows: MatterRows, tools: Tools) -> LoadedProcess:
-    runs_on = unit.processes.get_current(way)
-    return tools.processes.get_for(
-        runs_on.content_hash,
-        rows.edition.id,
-        lambda: unit.processes.bundle(runs_on.version_id),
-        partial(unit.matters.get_kept, rows.edition.id),
-    )
 
 
 def _judged(

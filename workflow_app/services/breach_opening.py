@@ -17,8 +17,9 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.case_about import About
 from workflow_app.services.opening import Opened, begin, keep_parameters, new_case
+from workflow_app.services.ready import ready
 from workflow_app.services.showing import show_case
-from workflow_app.services.steps import loaded_of, take_step, work_on
+from workflow_app.services.steps import take_step, work_on
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
 
@@ -59,7 +60,7 @@ def start_breach(unit: UnitOfWork, allegation: Allegation, *, actor: Actor, tool
     now, runs_on = tools.clock.now(), unit.processes.get_current(PROCESS)
     about = About(rows.subject, None, rows.authority)
     kept = keep_parameters(unit, about, now=now, tools=tools)
-    loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
+    loaded = ready(unit, runs_on, tools)
     case = new_case(about, version_id=runs_on.version_id, loaded=loaded, actor=actor, now=now)
     case.parameters_digest = kept.digest
     unit.add(case, _breach(allegation, case.id, actor, now))
@@ -67,7 +68,7 @@ def start_breach(unit: UnitOfWork, allegation: Allegation, *, actor: Actor, tool
     whole = CaseRows(case, rows.authority, rows.subject, runs_on)
     work = work_on(unit, whole, actor=actor, tools=tools, now=now)
     work.audit("case.opened", process=runs_on.key, version=runs_on.version)
-    tasks = take_step(work, loaded_of(unit, whole, tools), tools, begin)
+    tasks = take_step(work, loaded, tools, begin)
     unit.flush()
     return Opened(whole, loaded, tasks, kept)
 

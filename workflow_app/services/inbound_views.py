@@ -25,6 +25,7 @@ from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.site_jobs import held_at
 from workflow_app.services.inbound import PROCESS, take_in
 from workflow_app.services.limits import count_upload
+from workflow_app.services.ready import ready
 from workflow_app.services.tools import Tools
 
 READERS = FOLLOWS_SITES | TAKES_IN
@@ -96,7 +97,7 @@ def asked_form(*, tools: Tools) -> AskedForm:
     """Return the form that an application answers, as the process has it today."""
     with tools.database.read() as unit:
         runs_on = unit.processes.get_current(PROCESS)
-        loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
+        loaded = ready(unit, runs_on, tools)
     elements = loaded.compiled.elements.values()
     first = next(each for each in elements if each.kind == "user_task" and each.role == "APPLICANT" and each.form)
     return AskedForm(loaded.forms[first.form or ""], first.id)

@@ -20,6 +20,7 @@ from workflow_app.repositories.trainings import rule_for
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.arrived_facts import arrived_facts
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.ready import ready
 from workflow_app.services.rounds_left import rounds_left
 from workflow_app.services.tools import Tools
 
@@ -33,7 +34,7 @@ PROCESS = "credit_repair"
 def materials_of(unit: UnitOfWork, rows: RecordRows, tools: Tools, *, on: date) -> tuple[str, ...]:
     """Return what an application about a record that is begun on a day will ask for, by the process as it is now."""
     runs_on = unit.processes.get_current(PROCESS)
-    loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
+    loaded = ready(unit, runs_on, tools)
     kept = tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.record.regime, on=on)
     return _asked(loaded, rows.record, rule_for(rows.record, kept.training, on=on))
 

@@ -7,6 +7,7 @@ from workflow_app.domain.letters import LetterData, compose
 from workflow_app.models import Letter
 from workflow_app.repositories.letter_making import About, Making, letter_marks, make_letter
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.ready import ready
 from workflow_app.services.tools import Tools
 
 Values = Mapping[str, object]
@@ -23,7 +24,7 @@ def texts_of_kind(unit: UnitOfWork, kind: str, tools: Tools) -> Mapping[str, obj
 
 def _letters_of(unit: UnitOfWork, key: str, tools: Tools) -> Mapping[str, Mapping[str, object]]:
     runs_on = unit.processes.get_current(key)
-    return tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id)).letter_texts
+    return ready(unit, runs_on, tools).letter_texts
 
 
 def issue_beside(

@@ -25,6 +25,7 @@ from workflow_app.services.gate_keeping import keep_answer
 from workflow_app.services.gate_refusals import GateRefusedError, refuse_denied
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.matter_rows import with_matter
+from workflow_app.services.ready import ready
 from workflow_app.services.showing import show_case
 from workflow_app.services.steps import loaded_of, take_step, work_on, write_audit
 from workflow_app.services.taking_over import From, take_over_answers
@@ -83,7 +84,7 @@ def open_within(
     """
     runs_on = unit.processes.get_current(command.process)
     now = tools.clock.now()
-    loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
+    loaded = ready(unit, runs_on, tools)
     subject = subject_of(unit, command.uscc, loaded, actor)
     about = about_of(unit, command, loaded, subject, today=local_date(now))
     judged = _ask_gate(unit, about, runs_on.key, now=now, tools=tools)

@@ -18,6 +18,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.materials import PROCESS
 from workflow_app.services.office_letters import texts_of_kind
 from workflow_app.services.pledges import PledgedSentence, promised_in
+from workflow_app.services.ready import ready
 from workflow_app.services.tools import Tools
 
 
@@ -88,7 +89,7 @@ def _duty(duty: Obligation, words: Mapping[str, object]) -> str:
 def _promised(unit: UnitOfWork, tools: Tools) -> tuple[PledgedSentence, ...]:
     """Return the sentences that an application would have signed today."""
     runs_on = unit.processes.get_current(PROCESS)
-    loaded = tools.processes.get(runs_on.content_hash, lambda: unit.processes.bundle(runs_on.version_id))
+    loaded = ready(unit, runs_on, tools)
     return tuple(promised_in(loaded))
 
 

@@ -21,6 +21,7 @@ from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.near_limits import place_tasks
 from workflow_app.services.objection_results import leave_moot, settle
 from workflow_app.services.outcomes import COMPLETED, tell_outcome
+from workflow_app.services.ready import ready
 from workflow_app.services.telling_users import tell_users
 from workflow_app.services.tools import Tools
 
@@ -56,16 +57,7 @@ def work_on(unit: UnitOfWork, rows: CaseRows, *, actor: Actor, tools: Tools, now
 
 def loaded_of(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> LoadedProcess:
     """Return the process version of a case, ready to run about its matter, if it is about one."""
-    version, edition_id = rows.runs_on, rows.case.matter_edition_id
-
-    def read_bundle() -> bytes:
-        return unit.processes.bundle(version.version_id)
-
-    if edition_id is None:
-        return tools.processes.get(version.content_hash, read_bundle)
-    return tools.processes.get_for(
-        version.content_hash, edition_id, read_bundle, lambda: unit.matters.get_kept(edition_id)
-    )
+    return ready(unit, rows.runs_on, tools, edition_id=rows.case.matter_edition_id)
 
 
 def take_step(
