@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0050_deferred_items"
-down_revision = "0049_pledge_life"
+revision = "0051_deferred_items"
+down_revision = "0050_hold_pledges"
 branch_labels = None
 depends_on = None
 
