@@ -164,7 +164,6 @@ def test_by_load_goes_to_who_has_least_to_do_and_between_equals_by_turns(office:
 
 
 def test_a_return_goes_back_to_who_did_the_part_before(office: Office) -> None:
-    rule(office, "ROUND_ROBIN", "review_again")
     case = office.complete(office.apply(), "first_reviewer_2", **AGREES)
     case = office.complete(case, "second_reviewer", **RETURN)
     assert holder(office, case) == "first_reviewer_2"

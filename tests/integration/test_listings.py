@@ -16,7 +16,7 @@ from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.time import machine_now
-from workflow_app.models import AuditEntry, Case, DueWork, Incident, Listing, ProcessVersion, Record, Removal, Site
+from workflow_app.models import AuditEntry, Case, DueWork, Incident, Listing, Record, Removal, Site
 from workflow_app.parts import build
 from workflow_app.repositories.due_work_states import revive
 from workflow_app.services.background import run_due
@@ -126,15 +126,15 @@ def set_up(to: Installation) -> None:
         rows = work.listings.list_of_items([record.id])
         to.listing_id = next(each.listing.id for each in rows if each.site.code == CODE)
         to.record_id, to.case_id = record.id, new_id()
-        work.add(a_case(to.case_id, record, work.session.scalars(select(ProcessVersion)).one()))
+        work.add(a_case(to.case_id, record, work.processes.get_current("credit_repair").version_id))
         work.commit()
 
 
-def a_case(case_id: str, record: Record, version: ProcessVersion) -> Case:
+def a_case(case_id: str, record: Record, version_id: str) -> Case:
     return Case(
         id=case_id,
         authority_id=record.authority_id,
-        process_version_id=version.id,
+        process_version_id=version_id,
         subject_id=record.subject_id,
         record_id=record.id,
         status="RUNNING",
