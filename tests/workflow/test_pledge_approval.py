@@ -43,7 +43,7 @@ def test_s01_granted_on_the_day_of_the_pledge_public_and_checked_within_two_mont
     pledge = office.pledge_row(case)
     assert (pledge.status, pledge.published_at is not None) == ("IN_FULFILMENT", True)
     shown = get_pledge(pledge.id, tools=office.tools)
-    assert [each.text_zh for each in shown.items][0].startswith("我单位已认真阅读告知书")
+    assert next(each.text_zh for each in shown.items).startswith("我单位已认真阅读告知书")
     assert [each.due_on for each in shown.promised] == [date(2026, 9, 1)] * 3
 
 
