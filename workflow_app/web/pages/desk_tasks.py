@@ -146,6 +146,10 @@ def _look(detail: TaskDetail, *, changed: bool = False, again: bool = False) -> 
         return look_page(detail, changed=changed, again=again), CONFLICT if changed else 200
     except InvalidError as error:
         return _page(detail, detail.values, error.errors), UNPROCESSABLE
+    except ConflictError as error:
+        if not (found := beside_decision(error)):
+            raise
+        return _page(detail, detail.values, found), CONFLICT
 
 
 def _act(task_id: object, act: Callable[..., object], done: str, target: str) -> Answer:
