@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0052_concerns"
+revision = "0052_take_concerns"
 down_revision = "0051_deferred_items"
 branch_labels = None
 depends_on = None
