@@ -141,5 +141,6 @@ def test_s15_the_page_and_the_api_refuse_a_grant_with_409_and_what_to_do(
     assert answer.get_json()["code"] == "DEFERRED_ITEM_OPEN"
     decider = reader(service, "decider")
     there = f"/desk/tasks/{task.id}"
-    page = decider.submit(decider.get(there), "opinion", dict(AGAINST), at=there, expect=409)
+    look = decider.submit(decider.get(there), "opinion", dict(AGAINST), at=there).location
+    page = decider.get(look, expect=409)
     assert "nothing is granted before they are there and right" in page.text
