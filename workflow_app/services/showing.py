@@ -188,6 +188,7 @@ def show_case(
         batch_id=case.batch_id,
         matter=_matter(loaded),
         open_deferrable=case.open_deferrable,
+        states=loaded.facts.states,
     )
 
 

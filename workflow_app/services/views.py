@@ -1,9 +1,11 @@
 """What services show of cases, tasks, clocks and letters: plain values, both languages, no rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workflow_app.domain.obligations import Compared
+from workflow_app.domain.process_facts import Words
 from workflow_app.services.part_views import (
     AppointmentFacts,
     DocumentView,
@@ -79,7 +81,7 @@ class CaseView:
     """A case; lists leave the parts after `clocks` empty but for `document_no`, which they alone fill.
 
     `authority` is the code of whose it is. `batch_size` is how many of its batch were handed in there, 0 without one.
-    `open_deferrable` counts the documents that are still to come.
+    `open_deferrable` counts the documents that are still to come. `states` names every state of its process.
     """
 
     id: str
@@ -125,6 +127,7 @@ class CaseView:
     batch_size: int = 0
     matter: MatterOf | None = None
     open_deferrable: int = 0
+    states: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""The words of states where no process says them: in the audit trail, and for states of earlier versions."""
+
+from flask_babel import gettext as _
+
+from workflow_app.services.views import CaseView
+from workflow_app.web.languages import current_language
+from workflow_app.web.pages.deferral_words import deferral_state_words
+
+
+def state_in(case: CaseView, state: str, *, whole: bool) -> str:
+    """Return the word of a state as the process of a case has it; applicants read the public one."""
+    words = case.states.get(state)
+    if words is None:
+        return state_word(state)
+    own, public = (words.en, words.public_en) if current_language() == "en" else (words.zh, words.public_zh)
+    return own if whole else public or own
+
+
+def state_word(state: str) -> str:
+    """Return the word of a state, of whichever process; an unknown one shows its code rather than nothing."""
+    return (_repair_words() | deferral_state_words() | _approval_words() | _breach_words()).get(state, state)
+
+
+def _repair_words() -> dict[str, str]:
+    return {
+        "DRAFT": _("Draft, not submitted"),
+        "SUBMITTED": _("Submitted, awaiting acceptance"),
+        "CORRECTION_REQUESTED": _("Waiting for missing items"),
+        "ACCEPTED": _("Accepted"),
+        "NOT_ACCEPTED": _("Not accepted"),
+        "LAPSED": _("Deemed withdrawn"),
+        "FORWARDED": _("Forwarded to the determining authority"),
+        "SITE_VERIFICATION": _("Site check, clock paused"),
+        "REPAIR_PUBLICITY": _("Intended repair published"),
+        "OBJECTION_SUSPENDED": _("Objection accepted, publication suspended"),
+        "FIRST_REVIEW": _("First review"),
+        "SECOND_REVIEW": _("Second review"),
+        "RETURNED_TO_FIRST": _("Under review"),
+        "RETURNED_TO_SECOND": _("Under review"),
+        "DECISION": _("Awaiting decision"),
+        "GRANTED": _("Granted"),
+        "SYNCING": _("Granted, being removed from sites"),
+        "SYNC_PARTIAL": _("Removed from some sites, others pending"),
+        "CLOSED": _("Completed, removed everywhere"),
+        "REFUSED": _("Refused"),
+        "WITHDRAWN": _("Withdrawn"),
+        "MOOT": _("Penalty revoked, no repair needed"),
+        "TERMINATED": _("Ended"),
+    }
+
+
+def _approval_words() -> dict[str, str]:
+    return {
+        "IN_REVIEW": _("Under review"),
+        "SPECIAL_PROCEDURE": _("Special procedure, clock paused"),
+        "RETURNED_TO_REVIEW": _("Back with the reviewer"),
+    }
+
+
+def _breach_words() -> dict[str, str]:
+    return {
+        "BREACH_ALLEGED": _("Breach alleged, notice being served"),
+        "AWAITING_REPLY": _("Waiting for the reply"),
+        "PROPOSAL": _("Outcome being proposed"),
+        "CONFIRMATION": _("Awaiting confirmation"),
+        "RECTIFYING": _("Being put right"),
+        "RECTIFICATION_CHECK": _("What was put right is being checked"),
+        "DECIDED": _("Decided, decision being served"),
+        "BREACH_CONFIRMED": _("Breach confirmed"),
+        "BREACH_CLEARED": _("No breach"),
+        "RECTIFIED": _("Put right"),
+    }
