@@ -22,6 +22,7 @@ LAYOUTS: Mapping[str, str] = {
     "T32_CERTIFICATE": "training_certificate.typ",
     "PERMIT": "permit.typ",
     "T17_PLEDGE": "pledge.typ",
+    "T06_PROMISE": "promise.typ",
     "T16_CONFIRM": "form.typ",
     "T16_BLANK": "blank.typ",
     "T17_BLANK": "blank.typ",
