@@ -11,13 +11,17 @@ from workflow_app.web.languages import current_language
 from workflow_app.web.pages.check_lines import GOOD, KNOWN, LOOK, Check, from_source
 from workflow_app.web.pages.signer_checks import signer_checks
 
+SIGNER = "signer_role"
+"""The answer by which an application is known among the forms of a case."""
 MATERIAL = "material_"
 """How the key of an upload begins that is a material of the matter."""
+LATER = "LATER"
+"""The answer of who promises a document for later."""
 
 
 def approval_checks(detail: TaskDetail, matter: MatterOf) -> list[Check]:
     """Return the checks of an application about a matter, as far as it was answered."""
-    applied = next((each for each in detail.answers if "declaration" in each.values), None)
+    applied = next((each for each in detail.answers if SIGNER in each.values), None)
     if applied is None:
         return [Check(LOOK, _("There is no application to check yet."))]
     answers = dict(applied.values)
@@ -41,7 +45,10 @@ def _materials(applied: AnsweredView, answers: Mapping[str, object]) -> Iterator
     said = _("Materials of the guide: %(there)s of %(asked)s handed in", there=there, asked=len(asked))
     yield Check(GOOD if not missing else KNOWN, said)
     for each in missing:
-        yield Check(LOOK, _("Not handed in: %(name)s", name=_label(each)))
+        if answers.get(f"has_{str(each['key']).removeprefix(MATERIAL)}") == LATER:
+            yield Check(KNOWN, _("Follows later, as promised: %(name)s", name=_label(each)))
+        else:
+            yield Check(LOOK, _("Not handed in: %(name)s", name=_label(each)))
 
 
 def _components(applied: AnsweredView) -> list[Mapping[str, object]]:
