@@ -21,9 +21,19 @@ from workflow_app.web.pages.state_words import state_in
 from workflow_app.web.pages.values import as_date
 
 _GOOD = frozenset({"letter.issued", "site.removal_verified", "case.ended", "pledge.published"})
-_GOOD_STATES = frozenset({"GRANTED", "SYNCING", "CLOSED", "BREACH_CLEARED", "RECTIFIED"})
+_GOOD_STATES = frozenset({"GRANTED", "SYNCING", "CLOSED", "BREACH_CLEARED", "RECTIFIED", "POST_CHECK_PASSED"})
 _BAD_STATES = frozenset(
-    {"NOT_ACCEPTED", "REFUSED", "LAPSED", "SYNC_PARTIAL", "RETURNED", "DA_TERMINATED", "BREACH_CONFIRMED"}
+    {
+        "NOT_ACCEPTED",
+        "REFUSED",
+        "LAPSED",
+        "SYNC_PARTIAL",
+        "RETURNED",
+        "DA_TERMINATED",
+        "BREACH_CONFIRMED",
+        "UNTRUE",
+        "REVOKED",
+    }
 )
 """Nobody acts here: beside "First review" the name of the applicant would read as the reviewer's."""
 _LETTER = "letter "

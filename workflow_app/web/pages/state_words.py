@@ -18,7 +18,9 @@ def state_in(case: CaseView, state: str, *, whole: bool) -> str:
 
 def state_word(state: str) -> str:
     """Return the word of a state, of whichever process; an unknown one shows its code rather than nothing."""
-    return (_repair_words() | deferral_state_words() | _approval_words() | _breach_words()).get(state, state)
+    return (_repair_words() | deferral_state_words() | _approval_words() | _pledge_words() | _breach_words()).get(
+        state, state
+    )
 
 
 def _repair_words() -> dict[str, str]:
@@ -54,6 +56,24 @@ def _approval_words() -> dict[str, str]:
         "IN_REVIEW": _("Under review"),
         "SPECIAL_PROCEDURE": _("Special procedure, clock paused"),
         "RETURNED_TO_REVIEW": _("Back with the reviewer"),
+    }
+
+
+def _pledge_words() -> dict[str, str]:
+    return {
+        "NOTIFIED": _("Told, pledge to be signed"),
+        "NOT_SIGNED": _("Pledge never signed, closed"),
+        "PLEDGED": _("Pledged, awaiting acceptance"),
+        "UNTRUE": _("Pledge untrue, ended"),
+        "POST_CHECK_PENDING": _("Granted, to be checked"),
+        "POST_CHECK_PASSED": _("Granted, check passed"),
+        "REVOCATION_NOTICE": _("Revocation intended, notice being served"),
+        "REVOCATION_PROPOSED": _("Outcome being proposed"),
+        "REVOCATION_DECISION": _("Revocation awaiting decision"),
+        "REVOCATION_DECIDED": _("Revocation decided, decision being served"),
+        "REVOKED": _("Permit revoked"),
+        "REVOCATION_DROPPED": _("Not revoked"),
+        "WITHDRAWN_TO_ORDINARY": _("Pledge taken back, ordinary procedure"),
     }
 
 
