@@ -10,8 +10,8 @@ from workflow_app.web.pages.known_checks import known_of
 from workflow_app.web.pages.likeness_checks import likeness_checks
 from workflow_app.web.pages.task_objections import against_grant
 
-APPLICATION = "apply_for_"
-"""How the key of a step begins in which something is applied for."""
+APPLICATION = ("apply_for_", "sign_")
+"""How the keys of the steps begin in which somebody applies, and signs what goes with it."""
 
 
 def all_checks(detail: TaskDetail) -> list[Check]:
