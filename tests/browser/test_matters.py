@@ -68,5 +68,5 @@ def look_as_typed(page: Page, look_at: Callable[[Page], list[str]]) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.evaluate("scrollTo(0, 1500)")
     expect(main_button(page)).to_be_in_viewport()
-    expect(page.get_by_role("link", name="材料")).to_be_in_viewport()
+    expect(page.locator(".xn-parts a[href='#part-materials']")).to_be_in_viewport()
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -30,11 +30,12 @@ def test_the_promise_the_facts_and_the_evidence_stand_on_every_page_of_the_case(
     party = reader(service, "applicant_b", lang="zh")
     own = party.get(f"/my/cases/{case.id}")
     reply = party.get(own.link("陈述申辩").partition("?")[0] + "?all=1")
+    asked = party.get_to(own.link("陈述申辩").partition("?")[0])
     office.complete(case, "applicant_b", reply="ADMIT")
     clerk = reader(service, "credit_office", lang="zh")
     desk = clerk.get(f"/desk/cases/{case.id}")
     task = clerk.get(desk.link("打开待办"))
-    for page in (own, reply, desk, task):
+    for page in (own, asked, reply, desk, task):
         assert [each for each in TOLD if each not in page.text] == []
     assert own.link("密闭运输 · ZM_URBAN") == f"/my/pledges/{pledge}"
     assert task.link("密闭运输 · ZM_URBAN") == f"/desk/pledges/{pledge}"
