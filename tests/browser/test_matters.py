@@ -10,6 +10,13 @@ EDITION = re.compile(r"/desk/matters/editions/[0-9a-f-]{36}$")
 GUIDE = "/public/matters/ZM_URBAN/HEATING_PERMIT"
 TODAY = "2026-09-29"
 NEW = "供热设施年度检修记录"
+WORDS = {
+    "name-zh": NEW,
+    "name-en": "Record of the yearly overhaul",
+    "key": "overhaul",
+    "why-zh": "证明采暖期前设施已经检修。",
+    "why-en": "Shows that everything was overhauled before the season.",
+}
 
 
 def test_an_edition_goes_from_its_writer_to_the_public(page: Page, look_at: Callable[[Page], list[str]]) -> None:
@@ -21,10 +28,8 @@ def test_an_edition_goes_from_its_writer_to_the_public(page: Page, look_at: Call
     page.get_by_role("button", name="增加材料").click()
     page.wait_for_url(re.compile(r"#materials$"))
     added = page.locator("#materials fieldset").last
-    for field, text in (("name-zh", NEW), ("name-en", "Record of the yearly overhaul"), ("key", "overhaul")):
+    for field, text in WORDS.items():
         added.locator(f"[name$='{field}']").fill(text)
-    added.locator("[name$='why-zh']").fill("证明采暖期前设施已经检修。")
-    added.locator("[name$='why-en']").fill("Shows that everything was overhauled before the season.")
     look_as_typed(page, look_at)
     page.get_by_role("button", name="保存并预览").click()
     expect(page.get_by_role("rowheader", name=NEW)).to_be_visible()
