@@ -188,7 +188,6 @@ def show_case(
         batch_id=case.batch_id,
         matter=_matter(loaded),
         open_deferrable=case.open_deferrable,
-        states=loaded.facts.states,
     )
 
 

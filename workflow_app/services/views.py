@@ -1,11 +1,9 @@
 """What services show of cases, tasks, clocks and letters: plain values, both languages, no rows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workflow_app.domain.obligations import Compared
-from workflow_app.domain.process_facts import Words
 from workflow_app.services.part_views import (
     AppointmentFacts,
     DocumentView,
@@ -81,7 +79,7 @@ class CaseView:
     """A case; lists leave the parts after `clocks` empty but for `document_no`, which they alone fill.
 
     `authority` is the code of whose it is. `batch_size` is how many of its batch were handed in there, 0 without one.
-    `open_deferrable` counts the documents that are still to come. `states` names every state of its process.
+    `open_deferrable` counts the documents that are still to come.
     """
 
     id: str
@@ -128,7 +126,6 @@ class CaseView:
     batch_size: int = 0
     matter: MatterOf | None = None
     open_deferrable: int = 0
-    states: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +161,11 @@ class TaskDetail:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that happened in a case."""
+    """One thing that happened in a case; of a state that was reached, what its process calls it."""
 
     at: datetime
     actor_name: str
     action: str
     data: dict[str, object] = field(default_factory=dict)
+    state_zh: str = ""
+    state_en: str = ""

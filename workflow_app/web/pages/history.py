@@ -17,7 +17,7 @@ from workflow_app.web.pages.history_weights import FOR_THE_OFFICE, STATE
 from workflow_app.web.pages.history_words import action_word
 from workflow_app.web.pages.letter_words import change_kind_word, changed_words, letter_kind_word
 from workflow_app.web.pages.signing_words import signing_way_short
-from workflow_app.web.pages.state_words import state_in
+from workflow_app.web.pages.state_words import state_word
 from workflow_app.web.pages.values import as_date
 
 _GOOD = frozenset({"letter.issued", "site.removal_verified", "case.ended", "pledge.published"})
@@ -68,7 +68,7 @@ class Told:
 def told_history(case: CaseView, entries: Iterable[HistoryEntry], *, whole: bool = True) -> list[Told]:
     """Return every entry in words; applicants are spared what only the office needs, and the names of the staff."""
     names = _names(case)
-    return [_tell(case, entry, names, whole=whole) for entry in readable(entries, whole=whole)]
+    return [_tell(entry, names, whole=whole) for entry in readable(entries, whole=whole)]
 
 
 def readable(entries: Iterable[HistoryEntry], *, whole: bool) -> list[HistoryEntry]:
@@ -76,12 +76,12 @@ def readable(entries: Iterable[HistoryEntry], *, whole: bool) -> list[HistoryEnt
     return [each for each in entries if whole or each.action not in FOR_THE_OFFICE]
 
 
-def _tell(case: CaseView, entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told:
+def _tell(entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told:
     what, about = _title(entry, names)
     data = {key: value for key, value in entry.data.items() if key != "document" or not about}
     return Told(
         at=entry.at,
-        what=state_in(case, str(entry.data.get("state", "")), whole=whole) if entry.action == STATE else what,
+        what=what,
         who=None if entry.action == STATE else _who(entry.actor_name, whole=whole),
         note=note_of(entry.action, data, names),
         tone=_tone(entry),
@@ -119,7 +119,10 @@ def _names(case: CaseView) -> dict[str, str]:
 
 
 def _title(entry: HistoryEntry, names: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    """Return what happened and to what: a step, a site or a letter is named."""
+    """Return what happened and to what; a new state speaks for itself, a step, a site or a letter is named."""
+    if entry.action == STATE:
+        own = entry.state_en if current_language() == "en" else entry.state_zh
+        return own or state_word(str(entry.data.get("state", ""))), ()
     word = str(_("Sites late, those in charge told")) if _is_about_sites(entry) else action_word(entry.action)
     about = next((names.get(str(entry.data[key]), "") for key in _NAMED if entry.data.get(key)), "")
     if entry.action.startswith("letter."):

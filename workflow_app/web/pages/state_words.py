@@ -2,18 +2,7 @@
 
 from flask_babel import gettext as _
 
-from workflow_app.services.views import CaseView
-from workflow_app.web.languages import current_language
 from workflow_app.web.pages.deferral_words import deferral_state_words
-
-
-def state_in(case: CaseView, state: str, *, whole: bool) -> str:
-    """Return the word of a state as the process of a case has it; applicants read the public one."""
-    words = case.states.get(state)
-    if words is None:
-        return state_word(state)
-    own, public = (words.en, words.public_en) if current_language() == "en" else (words.zh, words.public_zh)
-    return own if whole else public or own
 
 
 def state_word(state: str) -> str:
