@@ -240,7 +240,7 @@ NOT_PAGES: Mapping[str, str] = {
 ELSEWHERE: Mapping[str, str] = {
     "desk_dual_publicity.report": "test_permits.py",
     "desk_matters.edition": "test_matters.py",
-    "desk_matters.preview": "test_matters.py",
+    "desk_matter_previews.saved": "test_matters.py",
     "desk_permits.permit": "test_permits.py",
     "my_batch_signing.sign": "test_batches.py",
     "public_breaches.breach": "test_pledges.py",

@@ -15,6 +15,8 @@ MATERIAL, CONTENT = "material_", "application_content"
 """How the key of an upload begins that is a material of the matter; what every application about one says."""
 SIGNER = ("signer_role", "signer_name", "authorisation", "authorisation_until")
 """Who signed: asked for with the application, or with the pledge that follows it."""
+LATER = "LATER"
+"""The answer of who promises a document for later."""
 
 
 def approval_checks(detail: TaskDetail, matter: MatterOf) -> list[Check]:
@@ -45,7 +47,10 @@ def _materials(applied: AnsweredView, answers: Mapping[str, object]) -> Iterator
     said = _("Materials of the guide: %(there)s of %(asked)s handed in", there=there, asked=len(asked))
     yield Check(GOOD if not missing else KNOWN, said)
     for each in missing:
-        yield Check(LOOK, _("Not handed in: %(name)s", name=_label(each)))
+        if answers.get(f"has_{str(each['key']).removeprefix(MATERIAL)}") == LATER:
+            yield Check(KNOWN, _("Follows later, as promised: %(name)s", name=_label(each)))
+        else:
+            yield Check(LOOK, _("Not handed in: %(name)s", name=_label(each)))
 
 
 def _components(applied: AnsweredView) -> list[Mapping[str, object]]:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError
+from workflow_app.services.breach_allegations import allegation_of
 from workflow_app.services.cases import case_history
 from workflow_app.services.completing import complete_task
 from workflow_app.services.deferral_views import deferral_of
@@ -38,12 +39,11 @@ from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.papers import papers_of
 from workflow_app.web.pages.sent_back import sent_back
 from workflow_app.web.pages.stale import beside_decision, stale_page
-from workflow_app.web.pages.task_checks import all_checks
+from workflow_app.web.pages.task_checks import APPLICATION, all_checks
 from workflow_app.web.pages.task_objections import under_examination
 from workflow_app.web.pages.too_large import lead_back
 
 pages = Blueprint("desk_tasks", __name__, url_prefix="/desk/tasks")
-APPLICANT_STEPS = ("apply_for_repair", "apply_for_approval")
 CONFLICT, UNPROCESSABLE = 409, 422
 lead_back(pages, told_too_large)
 Answer = Response | str | tuple[str, int]
@@ -65,7 +65,6 @@ def task(task_id: object) -> Answer:
 @require_actor(*DESK_ROLES)
 def complete(task_id: object) -> Answer:
     """Submit the opinion, or keep it for a last look where it sends letters; what was typed is never lost."""
-    actor, use = current_actor(), current_tools()
     detail = _detail(task_id)
     values = typed(detail)
     if asks_for_a_look(detail, values):
@@ -76,7 +75,7 @@ def complete(task_id: object) -> Answer:
         values = detail.values
     command = CompleteTask(str(task_id), values, version=version_seen(), once=once_for(lambda _case: "/desk"))
     try:
-        case = complete_task(command, actor=actor, tools=use)
+        case = complete_task(command, actor=current_actor(), tools=current_tools())
     except AlreadyAnsweredError as error:
         return see_answer(error)
     except InvalidError as error:
@@ -170,9 +169,10 @@ def _page(
         checks=checks,
         summary=summary_of(detail, checks),
         objections=under_examination(detail),
-        applicant_steps=APPLICANT_STEPS,
+        application=APPLICATION,
         calls=phone_notes(case.id, actor=actor, tools=use),
         button=button_of(detail),
         history=days_of(case, entries),
         deferral=deferral_of(case.id, actor=actor, tools=use),
+        allegation=allegation_of(case.id, actor=actor, tools=use),
     )
