@@ -16,6 +16,9 @@ DEFERRAL: dict[str, LazyString] = {
     "MATERIAL_RIGHT": _l("This document is there and right; nothing more is needed"),
     "FILE_AS_BEFORE": _l("This very file was handed in before; choose the one that was put right"),
     "NOT_ACCEPTED_YET": _l("The application is not accepted yet; documents can be supplied once it is"),
+    "SUPPLY_OVER": _l(
+        "The last day to supply was %(due_on)s; apply again by the ordinary procedure with every document"
+    ),
     "SUPPLY_WAY_NOT_OFFERED": _l("This matter does not take documents by this way; the notice of acceptance names how"),
     "ARRIVED_IN_FUTURE": _l("A document cannot have arrived later than now; look at the day and the time"),
     "BEFORE_ACCEPTANCE": _l("The application was accepted on %(day)s; a document that follows arrived after that"),

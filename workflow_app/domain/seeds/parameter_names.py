@@ -54,6 +54,7 @@ _PATTERNS = {
     "repair.recheck_days": _NUMBERS,
     "da.cap": r"PROMISED_LIMIT",
     "repair.publicity_mode": r"BEFORE_REMOVAL|NONE",
+    "pledge.deferred_publicity": r"PUBLIC|ARCHIVE",
     "repair.training": r"REQUIRED|OFFERED|OFF",
     "letter.sealed_kinds": r"ALL|NONE|[A-Z][A-Z0-9_]{1,39}(,[A-Z][A-Z0-9_]{1,39}){0,19}",
     "letter.seal_way": r"ELECTRONIC|STAMP",

@@ -122,6 +122,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("commitment.post_check_due", 2, "MONTHS", "上海市实践，待核"),
     ("pledge.publish_wd", 7, "WORKING_DAYS", "本系统默认值"),
     ("pledge.display", 1, "YEARS", "本系统默认值（信用承诺书公示）"),
+    ("pledge.deferred_publicity", "PUBLIC", "TEXT", "本系统默认值（容缺受理承诺的公示）"),
     ("pledge.reply_wd", 5, "WORKING_DAYS", "本系统默认值"),
     ("pledge.rectify_wd", 15, "WORKING_DAYS", "本系统默认值"),
     ("pledge.follow_up_every", 6, "MONTHS", "本系统默认值（承诺跟踪）"),

@@ -139,6 +139,12 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("commitment.post_check_due", "approval", "告知承诺事后核查期限", "Check after approval on a pledge"),
     ("pledge.publish_wd", "pledge", "承诺书上网公示的办理期限", "Putting a pledge on public display"),
     ("pledge.display", "pledge", "承诺书公示期", "How long a pledge is on public display"),
+    (
+        "pledge.deferred_publicity",
+        "pledge",
+        "容缺受理承诺是否公示",
+        "Whether promises to bring documents are on public display",
+    ),
     ("pledge.reply_wd", "pledge", "涉嫌违诺答复期限", "Reply to an alleged breach"),
     ("pledge.rectify_wd", "pledge", "违诺整改期限", "Putting a breach right"),
     ("pledge.follow_up_every", "pledge", "持续性承诺跟踪间隔", "How often a continuous pledge is looked at"),

@@ -30,7 +30,9 @@ def deferral_action_words() -> dict[str, str]:
         "deferral.checked": _("Document that was promised checked"),
         "deferral.lapsed": _("Documents not supplied by the day"),
         "deferral.closed": _("Documents no longer awaited"),
-        "deferral.breach_alleged": _("Asked to examine whether the promise was broken"),
+        "deferral.breach_alleged": _("Whether the promise was broken is heard"),
+        "deferral.breach_moot": _("Promise not followed up, the party is gone"),
+        "pledge.kept": _("Promise kept, every document is there"),
     }
 
 

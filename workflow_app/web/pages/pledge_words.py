@@ -1,8 +1,14 @@
 """Pledges in words: kinds, standings, sentences, looks and breaches."""
 
+from datetime import date
+
 from flask_babel import gettext as _
 
+from workflow_app.domain.breaches import NOT_SUPPLIED
 from workflow_app.domain.pledges import UNKEPT, PledgeKind, PledgeStatus
+from workflow_app.services.pledge_views import BreachShortView
+from workflow_app.web.days import full_day
+from workflow_app.web.languages import current_language
 
 
 def pledge_kind_word(kind: str) -> str:
@@ -113,6 +119,21 @@ def breach_kind_word(kind: str) -> str:
     return words.get(kind, kind)
 
 
+def breach_facts_word(breach: BreachShortView) -> str:
+    """Return what is alleged: as somebody wrote it, or in the words of what a process found."""
+    said = breach.said
+    if breach.code != NOT_SUPPLIED:
+        return breach.facts
+    names = said.get("materials" if current_language() == "zh" else "materials_en")
+    told: str = _(
+        "Promised in case %(case)s and not there on the last day, %(day)s: %(materials)s.",
+        case=said.get("case_number"),
+        day=full_day(date.fromisoformat(str(said.get("last_on")))),
+        materials=str(_(", ")).join(names if isinstance(names, list) else ()),
+    )
+    return told
+
+
 def breach_status_word(status: str) -> str:
     """Return how a breach stands."""
     words: dict[str, str] = {
@@ -142,6 +163,7 @@ WORDS = (
     look_result_tone,
     look_reason_word,
     breach_kind_word,
+    breach_facts_word,
     breach_status_word,
     breach_tone,
 )
