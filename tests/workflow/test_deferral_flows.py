@@ -12,6 +12,8 @@ from deferral_story import (
     DISAGREE,
     GAPS,
     GRANT,
+    MORE,
+    NO_MORE,
     REFUSE,
     REJECT,
     SUBJECT,
@@ -23,8 +25,10 @@ from inlet_acts import change
 from publicity_modes import set_parameter
 
 from workflow_app.domain.commands.cases import WithdrawCase
+from workflow_app.domain.commands.deferral import WishMoreTime
 from workflow_app.domain.inlets import SubjectStatus
 from workflow_app.services.audit_verify import verify
+from workflow_app.services.more_time import wish_more_time
 from workflow_app.services.withdrawals import withdraw_case
 
 DIAGRAM = Path(__file__).parents[2] / "bpmn/deferred_acceptance/deferred_acceptance.bpmn"
@@ -142,6 +146,7 @@ def test_every_flow_is_passed_and_every_end_is_reached(story: Story) -> None:
     assert in_grace_and_in_its_last_second(story) == "GRANTED"
     assert uploaded_before_the_day_to_supply(story) == "GRANTED"
     assert returned(story) == ["RETURNED", "RETURNED"]
+    assert asked_for_more_time(story) == "GRANTED"
     assert gone(story) == "TERMINATED"
 
     diagram = story.walk.diagram
@@ -246,6 +251,22 @@ def returned(story: Story) -> list[str]:
     set_parameter(story.office.tools, "da.grace_wd", 0)
     story.accept(days="5")
     return [*states, story.later(days=15)]
+
+
+def asked_for_more_time(story: Story) -> str:
+    """Ask twice, be given more time once, and supply by the new day."""
+    story.accept()
+    for answer in (NO_MORE, MORE):
+        command = WishMoreTime(story.office.case_id)
+        wish_more_time(command, actor=story.office.people["applicant_s"], tools=story.office.tools)
+        story.noted()
+        story.do("applicant_s", **story.office.request_ending(story.office.clock.instant.date()))
+        story.office.answer(**answer)
+        story.noted()
+    story.supply()
+    story.check("RIGHT")
+    assert story.do("first_reviewer", **AGREE) == "DECISION"
+    return story.do("decider", **GRANT)
 
 
 def gone(story: Story) -> str:

@@ -75,6 +75,17 @@ def end_promise(work: CaseWork, *, kept: bool | None) -> None:
     pledge.version += 1
 
 
+def owe_by(work: CaseWork, day: date) -> None:
+    """Have what is not brought yet owed by another day, in the archive and before the public alike."""
+    pledge = find_promise(work)
+    if pledge is None or pledge.status in OVER:
+        return
+    for item in work.unit.pledges.items_of([pledge.id]):
+        if item.result is None:
+            item.due_on = day
+    pledge.version += 1
+
+
 def find_promise(work: CaseWork) -> Pledge | None:
     """Return the pledge of a case to bring documents, or None before the acceptance."""
     found = work.unit.pledges.of_case(work.case.id)

@@ -8,6 +8,7 @@ from workflow_app.domain.deferral import DAYS, GRACE, GRACE_PERIOD, OPEN, PROMIS
 from workflow_app.domain.kept_matters import KeptMatter
 from workflow_app.domain.material_words import FORMS
 from workflow_app.domain.matters import Material, Supply
+from workflow_app.domain.more_time import AGREED, read_request
 from workflow_app.models import DeferredItem
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
@@ -16,7 +17,9 @@ from workflow_app.repositories.deferred_items import days_to_promise, items_of
 NOTHING = "—"
 WRONG_ONES = "T11_END"
 """The letter that names what was wrong; the others name what is still to come."""
-KINDS = frozenset({"T06_PROMISE", "T07_DEFER", "T10_OVERDUE", "T10_SUSPEND", "T11_RETURN", WRONG_ONES})
+MORE_TIME = ("T07_EXTEND", "T07_NO_EXTEND")
+"""The letters about a request for more time."""
+KINDS = frozenset({"T06_PROMISE", "T07_DEFER", "T10_OVERDUE", "T10_SUSPEND", "T11_RETURN", WRONG_ONES, *MORE_TIME})
 
 
 def deferral_values(work: CaseWork, kind: str, answers: Mapping[str, object]) -> dict[str, object]:
@@ -34,6 +37,18 @@ def deferral_values(work: CaseWork, kind: str, answers: Mapping[str, object]) ->
         "by_online": Supply.ONLINE in supply,
         "by_counter": Supply.COUNTER in supply,
         "by_post": Supply.POST in supply,
+        **(_more_time(answers) if kind in MORE_TIME else {}),
+    }
+
+
+def _more_time(answers: Mapping[str, object]) -> dict[str, object]:
+    """Return what was asked for and given; nothing was given where the letter refuses."""
+    asked = read_request(answers)
+    return {
+        "effect_from": asked.first,
+        "effect_until": asked.last,
+        AGREED: str(answers.get(AGREED) or NOTHING),
+        "more_time_reason": str(answers.get("more_time_reason") or NOTHING),
     }
 
 

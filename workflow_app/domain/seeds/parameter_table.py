@@ -104,6 +104,8 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("da.allowed_wd", "5,10,15,20", "TEXT", "常见取值"),
     ("da.cap", "PROMISED_LIMIT", "TEXT", "各地容缺受理办法"),
     ("da.grace_wd", 15, "WORKING_DAYS", "各地容缺受理办法"),
+    ("da.more_time_wd", 15, "WORKING_DAYS", "各地容缺受理办法（不可抗力顺延），待核"),
+    ("da.more_time_rounds", 2, "COUNT", "本系统默认值（不可抗力顺延）"),
     ("da.retries", 1, "COUNT", "本系统默认值（容缺补交不合格）"),
     (
         "clock.da.result.stopped_by",

@@ -116,6 +116,13 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("da.allowed_wd", "approval", "容缺补正可选工作日数", "Working days on offer for late documents"),
     ("da.cap", "approval", "容缺补正期限的上限", "Upper bound for late documents"),
     ("da.grace_wd", "approval", "容缺宽限期", "Grace after the promised day"),
+    (
+        "da.more_time_wd",
+        "approval",
+        "不可抗力最多顺延的工作日数",
+        "Working days that may be given for what nobody could help",
+    ),
+    ("da.more_time_rounds", "approval", "可申请不可抗力顺延的次数", "How often more time may be asked for"),
     ("da.retries", "approval", "补交材料不合格可再补的次数", "How often a wrong document may be brought again"),
     (
         "clock.da.result.stopped_by",
