@@ -24,10 +24,11 @@ from flow_walks import Diagram, Walk
 from inlet_acts import change
 from publicity_modes import set_parameter
 
-from workflow_app.domain.commands.cases import WithdrawCase
+from workflow_app.domain.commands.cases import ExtendCase, WithdrawCase
 from workflow_app.domain.commands.deferral import WishMoreTime
 from workflow_app.domain.inlets import SubjectStatus
 from workflow_app.services.audit_verify import verify
+from workflow_app.services.extending import extend_case
 from workflow_app.services.more_time import wish_more_time
 from workflow_app.services.withdrawals import withdraw_case
 
@@ -48,10 +49,13 @@ class JoinedWalk(Walk):
         super().__init__(office, diagram)
         diagram.stops |= {"note_ready", *JOINED}
         self._marks: dict[str, set[str]] = {}
+        self._passed: dict[str, set[str]] = {}
 
     def note(self, case_id: str) -> None:
         """Add the flows of the step that a case has just taken."""
         row = self.office.case_row()
+        self._fresh = set(row.passed) - self._passed.get(case_id, set())
+        self._passed[case_id] = set(row.passed)
         before = self._marks.setdefault(case_id, set())
         new = [each for each in ("note_ready", *JOINED) if each in row.passed and each not in before]
         before |= set(new)
@@ -80,6 +84,8 @@ class JoinedWalk(Walk):
                 continue
             left_from = ["note_ready"] if target == "note_reviewed" and "note_ready" in new else sources
             ways = {way for source in left_from for way in self.diagram.ways(source, target)}
+            if len(ways) > 1:  # two ways lead on from one answer, and one of them was not gone before
+                ways = {each for each in ways if self._fresh & {self.diagram.flows[flow][1] for flow in each}}
             assert len(ways) == 1, (sources, target, ways)
             self.passed |= set(ways.pop())
         self._done |= {each.id for each in rows if each.status in ("DONE", "CLOSED")}
@@ -200,6 +206,12 @@ def refused_by_silence_and_special_procedure(story: Story) -> str:
 
 def wrong_twice(story: Story) -> str:
     story.accept()
+    extend_case(
+        ExtendCase(story.office.case_id, "专家评审排期延后。"),
+        actor=story.office.people["decider"],
+        tools=story.office.tools,
+    )
+    story.noted()
     story.do("first_reviewer", **AGREE)
     for _ in range(2):
         story.supply()
@@ -212,7 +224,7 @@ def late_and_in_the_last_second(story: Story) -> str:
     """Bring one document late, and upload the other one before the promised end without handing it in."""
     story.accept(days="5", later=(CONTRACT, VEHICLES))
     assert story.later(days=13) == "DA_ACCEPTED"
-    assert story.office.letters()[-1] == "T10_OVERDUE"
+    assert "T10_OVERDUE" in story.office.letters()
     story.supply(VEHICLES)
     story.check("RIGHT", VEHICLES)
     story.office.paper(f"material_{CONTRACT}")
@@ -247,7 +259,8 @@ def returned(story: Story) -> list[str]:
     """Let everything pass, with grace and without."""
     story.accept(days="5")
     states = [story.later(days=80)]
-    assert story.office.letters()[-3:] == ["T10_OVERDUE", "T10_SUSPEND", "T11_RETURN"]
+    steps = [each for each in story.office.letters() if each not in {"T10_REMIND", "T10_REPRESENT"}]
+    assert steps[-3:] == ["T10_OVERDUE", "T10_SUSPEND", "T11_RETURN"]
     set_parameter(story.office.tools, "da.grace_wd", 0)
     story.accept(days="5")
     return [*states, story.later(days=15)]

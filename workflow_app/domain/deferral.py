@@ -26,6 +26,8 @@ PUBLICITY, PUBLIC = "pledge.deferred_publicity", "PUBLIC"
 """The parameter that says whether everybody reads such promises, and the value at which they do."""
 ARRIVED_MESSAGE = "material_arrived"
 """What a case is told when a document has arrived."""
+REMINDED = "reminded_clock"
+"""Of which of the three days a letter reminds."""
 DAYS, COUNT, SUPPLY_DAYS = "requested_wd", "open_items", "supply_wd"
 """The answer that says how many working days were wanted, and the routing values that go by it."""
 

@@ -64,6 +64,16 @@ class ClockFacts:
     whose: Whose = Whose.OFFICE
     since: Since | None = None
     at_most: str | None = None
+    letter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """Which clock may be put off, by what a parameter says, and which runs longer together with it."""
+
+    clock: str
+    parameter: str
+    with_it: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,8 @@ class ProcessFacts:
     clock whose end counts as acceptance. `detours` are waits off the straight path, which the steps of a case show once
     it has come there, or where a condition of `foreseen` holds; each stands after the step that it names, or where it
     is drawn.
-    `assigning` says of elements how their tasks come to persons; those not named are claimed.
+    `assigning` says of elements how their tasks come to persons; those not named are claimed. `extension` says what may
+    be put off once.
     """
 
     key: str
@@ -96,6 +107,7 @@ class ProcessFacts:
     detours: Mapping[str, str] = field(default_factory=dict)
     foreseen: Mapping[str, str] = field(default_factory=dict)
     assigning: Mapping[str, Way] = field(default_factory=dict)
+    extension: Extension | None = None
 
     def clock(self, key: str) -> ClockFacts | None:
         """Return what is said of a clock; None of one that only an older version knew."""
@@ -138,12 +150,23 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         detours=_detours(toml.get("detours", {})),
         foreseen=dict(toml.get("foreseen", {})),
         assigning={element: Way(way) for element, way in toml.get("assigning", {}).items()},
+        extension=_extension(toml),
     )
 
 
 def _detours(named: Mapping[str, str] | list[str]) -> dict[str, str]:
     """Return after which step each detour stands; a list of an older version says nothing of that."""
     return dict.fromkeys(named, "") if isinstance(named, list) else dict(named)
+
+
+def _extension(toml: Mapping[str, Any]) -> Extension | None:
+    """Return what may be put off; raises ValueError where that is no clock of the process."""
+    said = toml.get("extension")
+    if said is None:
+        return None
+    if said["clock"] not in {row["key"] for row in toml.get("clocks", ())}:
+        raise ValueError(said["clock"])
+    return Extension(said["clock"], said["parameter"], said.get("with"))
 
 
 def _silence_clock(toml: Mapping[str, Any]) -> str | None:
@@ -182,4 +205,5 @@ def _clock(row: Mapping[str, Any], names: frozenset[str]) -> ClockFacts:
         whose=Whose(row.get("whose", Whose.OFFICE)),
         since=Since(row["since"]) if "since" in row else None,
         at_most=_routing_name(row, names),
+        letter=row.get("letter"),
     )

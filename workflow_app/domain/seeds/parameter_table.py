@@ -119,6 +119,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("approval.accept_internal_wd", 2, "WORKING_DAYS", "本系统默认值（内部时限）"),
     ("approval.review_wd", 2, "WORKING_DAYS", "本系统默认值（内部时限）"),
     ("approval.decision_wd", 1, "WORKING_DAYS", "本系统默认值（内部时限）"),
+    ("approval.extend_wd", 10, "WORKING_DAYS", "行政许可法第四十二条"),
     ("approval.decision_returns", 1, "COUNT", "本系统默认值（退回审查）"),
     ("clock.approval.result.stopped_by", "SPECIAL_PROCEDURE", "TEXT", "行政许可法第四十五条"),
     ("commitment.post_check_due", 2, "MONTHS", "上海市实践，待核"),

@@ -141,6 +141,12 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("approval.accept_internal_wd", "approval", "审批受理内部时限", "Acceptance of an approval, internal limit"),
     ("approval.review_wd", "approval", "审查内部时限", "Review of an approval, internal limit"),
     ("approval.decision_wd", "approval", "审批决定内部时限", "Decision on an approval, internal limit"),
+    (
+        "approval.extend_wd",
+        "approval",
+        "审批期限可以延长的工作日数",
+        "By how long the limit of an approval may be put off",
+    ),
     ("approval.decision_returns", "approval", "决定人可退回审查的次数", "How often the decider may return an approval"),
     ("clock.approval.result.stopped_by", "approval", "承诺办结时限的中止事由", "What stops the promised limit"),
     ("commitment.post_check_due", "approval", "告知承诺事后核查期限", "Check after approval on a pledge"),
