@@ -150,6 +150,17 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("approval.decision_returns", "approval", "决定人可退回审查的次数", "How often the decider may return an approval"),
     ("clock.approval.result.stopped_by", "approval", "承诺办结时限的中止事由", "What stops the promised limit"),
     ("commitment.post_check_due", "approval", "告知承诺事后核查期限", "Check after approval on a pledge"),
+    ("commitment.sign_wd", "approval", "承诺书签署期限", "Time to sign a pledge"),
+    ("commitment.decide", "approval", "告知承诺即时决定时限", "Decision at once, on a pledge"),
+    (
+        "commitment.accept_internal_wd",
+        "approval",
+        "告知承诺受理内部时限",
+        "Acceptance of an approval by pledge, internal limit",
+    ),
+    ("commitment.decision_wd", "approval", "告知承诺决定内部时限", "Decision on an approval by pledge, internal limit"),
+    ("commitment.rectify_wd", "approval", "告知承诺整改期限", "Putting an untrue pledge right"),
+    ("commitment.hearing_reply_wd", "approval", "撤销许可陈述申辩期限", "Reply to an intended revocation"),
     ("pledge.publish_wd", "pledge", "承诺书上网公示的办理期限", "Putting a pledge on public display"),
     ("pledge.display", "pledge", "承诺书公示期", "How long a pledge is on public display"),
     (
