@@ -8,6 +8,7 @@ from typing import Any
 
 from workflow_app.domain.assigning import Way
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.process_ways import Extension, SwitchFacts, read_extension, read_switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +66,6 @@ class ClockFacts:
     since: Since | None = None
     at_most: str | None = None
     letter: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """Which clock may be put off, by what a parameter says, and which runs longer together with it."""
-
-    clock: str
-    parameter: str
-    with_it: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SwitchFacts:
-    """Another process in which an application may go on, at the applicant's wish and in which states."""
-
-    message: str
-    process: str
-    states: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,30 +143,15 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         takes_matters=toml["accepts"].get("matters", False) is True,
         detours=_detours(toml.get("detours", {})),
         foreseen=dict(toml.get("foreseen", {})),
-        switch=_switch(toml),
+        switch=read_switch(toml),
         assigning={element: Way(way) for element, way in toml.get("assigning", {}).items()},
-        extension=_extension(toml),
+        extension=read_extension(toml),
     )
-
-
-def _switch(toml: Mapping[str, Any]) -> SwitchFacts | None:
-    row = toml.get("switch")
-    return SwitchFacts(row["message"], row["process"], frozenset(row["states"])) if row else None
 
 
 def _detours(named: Mapping[str, str] | list[str]) -> dict[str, str]:
     """Return after which step each detour stands; a list of an older version says nothing of that."""
     return dict.fromkeys(named, "") if isinstance(named, list) else dict(named)
-
-
-def _extension(toml: Mapping[str, Any]) -> Extension | None:
-    """Return what may be put off; raises ValueError where that is no clock of the process."""
-    said = toml.get("extension")
-    if said is None:
-        return None
-    if said["clock"] not in {row["key"] for row in toml.get("clocks", ())}:
-        raise ValueError(said["clock"])
-    return Extension(said["clock"], said["parameter"], said.get("with"))
 
 
 def _silence_clock(toml: Mapping[str, Any]) -> str | None:
