@@ -1,7 +1,7 @@
 """Every way to every end of acceptance with documents to follow is taken, on both databases."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from deferral_story import (
     VEHICLES,
     DeferralOffice,
 )
-from flow_walks import Diagram, Walk
+from flow_walks import Diagram, Walk, Way
 from inlet_acts import change
 from publicity_modes import set_parameter
 
@@ -28,6 +28,7 @@ from workflow_app.domain.commands.cases import ExtendCase, WithdrawCase
 from workflow_app.domain.commands.deferral import WishMoreTime
 from workflow_app.domain.inlets import SubjectStatus
 from workflow_app.services.audit_verify import verify
+from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.extending import extend_case
 from workflow_app.services.more_time import wish_more_time
 from workflow_app.services.withdrawals import withdraw_case
@@ -84,14 +85,21 @@ class JoinedWalk(Walk):
                 continue
             left_from = ["note_ready"] if target == "note_reviewed" and "note_ready" in new else sources
             ways = {way for source in left_from for way in self.diagram.ways(source, target)}
-            if len(ways) > 1:  # two ways lead on from one answer, and one of them was not gone before
-                ways = {each for each in ways if self._fresh & {self.diagram.flows[flow][1] for flow in each}}
+            ways = self._gone(ways) if len(ways) > 1 else ways
             assert len(ways) == 1, (sources, target, ways)
             self.passed |= set(ways.pop())
         self._done |= {each.id for each in rows if each.status in ("DONE", "CLOSED")}
         self._met |= {each.id for each in rows}
         self._over[case_id] = over
         self.ends |= over
+
+    def _gone(self, ways: set[Way]) -> set[Way]:
+        """Return which of several ways between the same two stops was gone: the one with something new on it."""
+        passed = set(self.office.case_row().passed)
+        steps = {way: {self.diagram.flows[flow][1] for flow in way} for way in ways}
+        possible = {way for way, entered in steps.items() if entered <= passed}
+        new = {way for way in possible if steps[way] & self._fresh}
+        return new if len(possible) > 1 else possible
 
 
 class Story:
@@ -122,10 +130,16 @@ class Story:
         """Move time on, each instant at which something is due noted by itself."""
         end = self.office.clock.instant + timedelta(**span)
         while self.office.clock.instant < end:
-            self.office.clock.instant = self.office.next_due(end)
+            self.office.clock.instant = self._next_due(end)
             self.office.work()
             self.noted()
         return self.office.case_row().state
+
+    def _next_due(self, end: datetime) -> datetime:
+        """Return when anything is due next, or the end if nothing is before it."""
+        with self.office.tools.database.read() as unit:
+            upcoming = unit.due_work.next_due(after=self.office.clock.instant, kinds=KINDS)
+        return min(upcoming, end) if upcoming else end
 
     def supply(self, material: str = CONTRACT) -> None:
         self.office.supply(material)
