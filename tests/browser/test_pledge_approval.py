@@ -139,7 +139,7 @@ def test_the_pledge_is_taken_back(page: Page, service: Served, look_at: Look) ->
     assert look_at(page) == []
 
 
-def test_a_false_one_is_put_right_or_revoked(page: Page, service: Served, look_at: Look) -> None:
+def test_a_false_one_is_found_and_its_holder_replies(page: Page, service: Served, look_at: Look) -> None:
     case = service.office.granted()
     log_in(page, "eco_verifier")
     page.goto(f"/desk/cases/{case.id}")
@@ -168,6 +168,11 @@ def test_a_false_one_is_put_right_or_revoked(page: Page, service: Served, look_a
     assert look_at(page) == []
     page.goto("/my/permits")
     assert look_at(page) == []
+
+
+def test_a_revoked_permit_is_told_of_and_closes_the_way(page: Page, service: Served, look_at: Look) -> None:
+    case = service.office.checks(service.office.granted(), "REVOKE", place_allowed="FALSE")
+    service.office.work()
     service.office.complete(service.office.seen(case), "applicant", reply="ADMIT")
     proposed = {"proposal": "REVOKE", "proposal_findings": "承诺的废气治理设施未建成。"}
     service.office.complete(service.office.seen(case), "eco_reviewer", **proposed)

@@ -9,12 +9,12 @@ from workflow_app.domain.commands.cases import SwitchCase
 from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError
 from workflow_app.services.cases import get_case
 from workflow_app.services.switching import switch_case
-from workflow_app.services.views import CaseView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems, text, typed
+from workflow_app.web.pages.my_moving import first_task
 
 pages = Blueprint("my_switching", __name__, url_prefix="/my")
 Answer = Response | str | tuple[str, int]
@@ -26,7 +26,7 @@ def switch(case_id: object) -> Answer:
     """Ask why, then end the application by pledge and open the ordinary one."""
     if request.method == "GET":
         return _page(str(case_id), {})
-    command = SwitchCase(str(case_id), text("reason"), version=version_seen(), once=once_for(_first_task))
+    command = SwitchCase(str(case_id), text("reason"), version=version_seen(), once=once_for(first_task))
     try:
         opened = switch_case(command, actor=current_actor(), tools=current_tools())
     except AlreadyAnsweredError as error:
@@ -37,12 +37,7 @@ def switch(case_id: object) -> Answer:
         _("The ordinary application holds your answers and files. Add what the pledge stood for, and submit."),
         "success",
     )
-    return see(_first_task(opened))
-
-
-def _first_task(case: CaseView) -> str:
-    """Return the address of what waits for the applicant in a new case."""
-    return f"/my/tasks/{case.tasks[0].id}" if case.tasks else f"/my/cases/{case.id}"
+    return see(first_task(opened))
 
 
 def _page(case_id: str, wrong: dict[str, str]) -> str:
