@@ -38,8 +38,9 @@ def recompute_dual_records(
         said: dict[str, object] = {"old": old.isoformat(), "new": new.isoformat()}
         rows = reports.get(record.id)
         noted = {"permit": rows.permit.number, "act": record.act, "why": cause, **said}
-        action = "dual_record.due_moved"
-        audit.record(unit, authority=days.authority_id, actor=SERVICE, action=action, data=noted, now=now)
+        audit.record(
+            unit, authority=days.authority_id, actor=SERVICE, action="dual_record.due_moved", data=noted, now=now
+        )
         number = unit.cases.get(rows.permit.case_id).case.number if rows.permit.case_id else rows.permit.number
         facts = {"number": number, "what_zh": NAMES[LIMIT].zh, "what_en": NAMES[LIMIT].en, **said}
         telling = Telling(code, days.authority_id, facts, case_id=rows.permit.case_id)
