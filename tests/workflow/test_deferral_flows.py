@@ -136,7 +136,6 @@ class Story:
         return self.office.case_row().state
 
     def _next_due(self, end: datetime) -> datetime:
-        """Return when anything is due next, or the end if nothing is before it."""
         with self.office.tools.database.read() as unit:
             upcoming = unit.due_work.next_due(after=self.office.clock.instant, kinds=KINDS)
         return min(upcoming, end) if upcoming else end
@@ -220,11 +219,8 @@ def refused_by_silence_and_special_procedure(story: Story) -> str:
 
 def wrong_twice(story: Story) -> str:
     story.accept()
-    extend_case(
-        ExtendCase(story.office.case_id, "专家评审排期延后。"),
-        actor=story.office.people["decider"],
-        tools=story.office.tools,
-    )
+    command = ExtendCase(story.office.case_id, "专家评审排期延后。")
+    extend_case(command, actor=story.office.people["decider"], tools=story.office.tools)
     story.noted()
     story.do("first_reviewer", **AGREE)
     for _ in range(2):

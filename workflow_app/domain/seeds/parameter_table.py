@@ -123,6 +123,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("approval.decision_returns", 1, "COUNT", "本系统默认值（退回审查）"),
     ("clock.approval.result.stopped_by", "SPECIAL_PROCEDURE", "TEXT", "行政许可法第四十五条"),
     ("commitment.post_check_due", 2, "MONTHS", "上海市实践，待核"),
+    ("office.hours", "9:00-12:00,13:30-17:00", "TEXT", "本系统默认值（办公时间）"),
     ("commitment.sign_wd", 10, "WORKING_DAYS", "本系统默认值（告知承诺签署）"),
     ("commitment.decide", 1, "WORKING_DAYS", "本系统默认值（即时办理）"),
     ("commitment.accept_internal_wd", 1, "WORKING_DAYS", "本系统默认值（内部时限）"),

@@ -38,6 +38,7 @@ APPROVAL_WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("approval.decision_returns", "approval", "决定人可退回审查的次数", "How often the decider may return an approval"),
     ("clock.approval.result.stopped_by", "approval", "承诺办结时限的中止事由", "What stops the promised limit"),
     ("commitment.post_check_due", "approval", "告知承诺事后核查期限", "Check after approval on a pledge"),
+    ("office.hours", "approval", "办公时段", "Office periods of a day"),
     ("commitment.sign_wd", "approval", "承诺书签署期限", "Time to sign a pledge"),
     ("commitment.decide", "approval", "告知承诺即时决定时限", "Decision at once, on a pledge"),
     (
