@@ -105,7 +105,7 @@ def tasks_say_what_they_need(bundle: Bundle) -> list[str]:
         for tag, names in needed.items()
         for task in bundle.all(tag)
         for name in names
-        if not task.get(XN + name)
+        if not task.get(XN + name) and not (name == "state" and task.get("id") in bundle.about.get("beside", ()))
     ]
 
 
@@ -166,6 +166,7 @@ def letters_agree_with_the_diagram(bundle: Bundle) -> list[str]:
         for parameter in task.iter(XN + "parameter")
         if parameter.get("name") == "kind"
     }
+    issued |= {row["letter"] for row in bundle.about.get("clocks", []) if "letter" in row}
     faults = sorted(issued ^ bundle.keys("letters", "kind"))
     beside = {path for path, letter in bundle.letters.items() if letter.get("beside_diagram")}
     faults += sorted((set(bundle.letters) - beside) ^ bundle.keys("letters", "file"))

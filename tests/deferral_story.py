@@ -1,8 +1,9 @@
 """An enterprise asks for a matter with documents to follow; the office, its days and papers (S07 to S15)."""
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -12,7 +13,7 @@ from publicity_modes import set_parameter
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.cases import OpenCase
-from workflow_app.domain.commands.deferral import EnterArrival, SupplyMaterial
+from workflow_app.domain.commands.deferral import EnterArrival, SupplyMaterial, WishMoreTime
 from workflow_app.domain.commands.tasks import CompleteTask, UploadDocument
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.matters import Supply
@@ -21,6 +22,7 @@ from workflow_app.models import Case, DeferredItem, Letter, Notice, Subject, Tas
 from workflow_app.services.cases import get_case
 from workflow_app.services.completing import complete_task
 from workflow_app.services.documents import upload_document
+from workflow_app.services.more_time import wish_more_time
 from workflow_app.services.opening import open_case
 from workflow_app.services.supplying import enter_arrival, supply_online
 from workflow_app.services.views import CaseView
@@ -37,6 +39,10 @@ AGREE = {"review_opinion": "AGREE", "review_findings": "方案可行，路线避
 DISAGREE = {"review_opinion": "DISAGREE", "review_findings": "消纳场容量不足。"}
 AGAINST = {"decision": "GRANT", "grant_reason": "消纳场已扩容。"}
 GRANT, REFUSE = {"decision": "GRANT"}, {"decision": "REFUSE", "decision_reason": "消纳场容量不足。"}
+MORE, NO_MORE = (
+    {"more_time": "AGREE", "agreed_wd": "5", "more_time_reason": "暴雨红色预警属实。"},
+    {"more_time": "REFUSE", "more_time_reason": "证明材料与所述期间不符。"},
+)
 BACK = {"decision": "RETURN", "return_reason": "请核对消纳场容量。"}
 
 
@@ -46,16 +52,17 @@ def at(month: int, day: int, hour: int = 9, minute: int = 30, second: int = 0) -
 
 
 class SlowScan:
-    """A scan for malware that takes its time."""
+    """A scan for malware that takes its time, in which other things happen."""
 
     verdict = "NOT_SCANNED"
 
-    def __init__(self, clock: HandClock, until: datetime) -> None:
-        self.clock, self.until = clock, until
+    def __init__(self, clock: HandClock, until: datetime, meanwhile: Callable[[], None], *, clean: bool) -> None:
+        self.clock, self.until, self.meanwhile, self.clean = clock, until, meanwhile, clean
 
     def is_clean(self, _stream: BinaryIO) -> bool:
         self.clock.instant = self.until
-        return True
+        self.meanwhile()
+        return self.clean
 
 
 class DeferralOffice(Office):
@@ -147,14 +154,44 @@ class DeferralOffice(Office):
         file = self.paper(f"material_{material}")
         return self.hand_in(material, file)
 
+    def more_time(self, **changed: object) -> CaseView:
+        """Ask for more time with proof, as the applicant does."""
+        self.forget_compiled()
+        wish_more_time(WishMoreTime(self.case_id), actor=self.people["applicant_s"], tools=self.tools)
+        return self.do("applicant_s", **(self.request() | changed))
+
+    def request(self) -> dict[str, object]:
+        """Return the answers of a request for five working days, its proof uploaded."""
+        return {
+            "force_majeure": "DISASTER",
+            "force_majeure_facts": "特大暴雨封路，合同相对方停工停产。",
+            "effect_from": "2026-09-18",
+            "effect_until": "2026-09-27",
+            "wanted_wd": "5",
+            "force_majeure_proof": self.paper("force_majeure_proof"),
+        }
+
+    def request_ending(self, day: date) -> dict[str, object]:
+        """Return a request about the ten days before a day."""
+        first, last = day - timedelta(days=10), day
+        return self.request() | {"effect_from": first.isoformat(), "effect_until": last.isoformat()}
+
+    def answer(self, **answers: object) -> CaseView:
+        """Have the decider answer a request for more time."""
+        (task,) = [each for each in self.seen().tasks if each.key == "decide_more_time"]
+        self.forget_compiled()
+        return complete_task(CompleteTask(task.id, answers), actor=self.people["decider"], tools=self.tools)
+
     def hand_in(self, material: str, file: str) -> CaseView:
         """Hand in a file that was uploaded."""
         command = SupplyMaterial(self.case_id, material, file)
         return supply_online(command, actor=self.people["applicant_s"], tools=self.tools)
 
-    def upload_slowly(self, material: str, *, until: datetime) -> str:
+    def upload_slowly(
+        self, material: str, *, until: datetime, meanwhile: Callable[[], None] = lambda: None, clean: bool = True
+    ) -> str:
         """Upload a file whose scan takes until an instant."""
-        scan = SlowScan(self.clock, until)
+        scan = SlowScan(self.clock, until, meanwhile, clean=clean)
         upload = UploadDocument(self.case_id, "late.pdf", "application/pdf", io.BytesIO(PDF), f"material_{material}")
         return upload_document(upload, actor=self.people["applicant_s"], tools=replace(self.tools, scan=scan)).id
 

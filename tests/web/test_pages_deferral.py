@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from builders import PDF, Service
-from deferral_story import AGAINST, CONTRACT, DISAGREE, VEHICLES, DeferralOffice, at
+from deferral_story import AGAINST, CONTRACT, DISAGREE, NO_MORE, VEHICLES, DeferralOffice, at
 from office_pages import pages_of
-from page_readers import Reader, reader, receipt
+from page_readers import Reader, reader, receipt, whole
 
+from workflow_app.domain.actors import Role
 from workflow_app.services.tokens import create_token
 
 
@@ -173,3 +174,43 @@ def test_who_accepts_reads_what_was_applied_for_and_what_follows(office: Deferra
     assert "Follows later, as promised: Contract with the haulier" in page.text
     assert "广惠街项目" in "".join(page.all("//*[@id='materials']//text()"))
     assert "广惠街项目" not in "".join(page.all("//*[@id='opinion-part']//text()"))
+
+
+def test_more_time_is_asked_for_from_the_case_and_its_answer_is_read_there(
+    office: DeferralOffice, service: Service, applicant: Reader
+) -> None:
+    there = f"/my/cases/{office.case_id}"
+    asked = applicant.submit(applicant.get(there), "more-time", {}, at=f"{there}/more-time")
+    form = applicant.get(whole(asked.location))
+    for question in ("What happened?", "Working days you ask for", "Proof"):
+        assert question in form.text
+    assert "Why do you ask only now?" not in form.text
+    office.do("applicant_s", **office.request())
+    page = applicant.get(there)
+    assert "A request for more time is open already" in page.text
+    assert not page.all("//form[@id='more-time']")
+    decider = reader(service, "decider")
+    task = decider.get(f"/desk/cases/{office.case_id}").link("Open the task")
+    assert "特大暴雨封路" in decider.get(task).text
+    office.answer(**NO_MORE)
+    assert applicant.get(there).all("//form[@id='more-time']")
+
+
+def test_a_stale_or_repeated_wish_opens_one_request(office: DeferralOffice, applicant: Reader) -> None:
+    there = f"/my/cases/{office.case_id}"
+    page, stale = applicant.get(there), applicant.get(there)
+    action, fields = page.form("//form[@id='more-time']")
+    first = applicant.post(action, fields, expect=303)
+    again = applicant.post(action, fields, expect=303)
+    assert first.location == again.location
+    assert len([each for each in office.seen().tasks if each.key == "ask_more_time"]) == 1
+    action, fields = stale.form("//form[@id='more-time']")
+    applicant.post(action, fields, expect=409)
+
+
+def test_a_stranger_asks_for_no_more_time(office: DeferralOffice, service: Service) -> None:
+    office.hire("applicant_x", Role.APPLICANT)
+    stranger = reader(service, "applicant_x")
+    assert office.case_id not in stranger.get("/my").text
+    stranger.post(f"/my/cases/{office.case_id}/more-time", {}, expect=404)
+    assert office.seen().tasks[0].key != "ask_more_time"

@@ -59,7 +59,8 @@ def test_s08_days_beyond_the_promised_limit_end_with_it(office: DeferralOffice) 
 def test_s08_where_both_days_are_one_the_handling_is_suspended_at_once(office: DeferralOffice) -> None:
     office.accept(days="20")
     assert office.at(at(10, 16)).state == "GRACE"
-    assert [kind for kind in office.letters() if kind.startswith("T10")] == ["T10_SUSPEND"]
+    late = {"T10_OVERDUE", "T10_SUSPEND", "T10_REPRESENT"}
+    assert [kind for kind in office.letters() if kind in late] == ["T10_SUSPEND", "T10_REPRESENT"]
 
 
 def test_s09_what_is_essential_cannot_follow_later(office: DeferralOffice) -> None:
@@ -160,6 +161,33 @@ def test_s13_a_strict_authority_looks_at_an_upload_of_the_last_second_before_it_
     assert strict.items()[CONTRACT].status == "ARRIVED"
     strict.do("first_reviewer", **AGREE)
     assert strict.check(**{CONTRACT: "RIGHT"}).state == "DECISION"
+
+
+def test_s13_nothing_lapses_while_a_file_of_the_last_second_is_being_looked_at(strict: DeferralOffice) -> None:
+    strict.accept()
+    strict.at(at(10, 9, 23, 59, 58))
+    strict.upload_slowly(CONTRACT, until=at(10, 10, 0, 3), meanwhile=strict.work)
+    assert strict.seen().state == "DA_ACCEPTED"
+    strict.at(at(10, 10, 0, 5))
+    item = strict.items()[CONTRACT]
+    assert (item.status, item.is_late, item.received_at) == ("ARRIVED", False, at(10, 9, 23, 59, 58))
+
+
+def test_s13_a_file_that_is_refused_holds_nothing_up_any_longer(strict: DeferralOffice) -> None:
+    strict.accept()
+    strict.at(at(10, 9, 23, 59, 58))
+    with pytest.raises(InvalidError):
+        strict.upload_slowly(CONTRACT, until=at(10, 10, 0, 3), clean=False)
+    assert strict.at(at(10, 10, 0, 5)).state == "RETURNED"
+
+
+def test_s13_what_was_received_in_the_first_instant_too_late_holds_nothing_up(strict: DeferralOffice) -> None:
+    strict.accept()
+    strict.at(at(10, 9, 23, 59, 59))
+    strict.clock.instant = at(10, 10, 0, 0)
+    with pytest.raises(ConflictError, match="CASE_ENDED"):
+        strict.upload_slowly(CONTRACT, until=at(10, 10, 0, 3), meanwhile=strict.work)
+    assert strict.seen().state == "RETURNED"
 
 
 def test_s15_nothing_is_granted_while_a_document_is_open(office: DeferralOffice) -> None:

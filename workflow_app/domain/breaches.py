@@ -1,6 +1,7 @@
 """Breaches of pledges: how they stand, and what follows for the pledge (rule 2.4)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -9,6 +10,16 @@ from workflow_app.domain.pledges import PledgeStatus, Result
 
 PROCESS = "pledge_breach"
 """The process in which a breach is heard."""
+NOT_SUPPLIED = "NOT_SUPPLIED"
+"""What a process alleges: documents that were promised were not there on the last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a process found by itself: a code, and the values that its words name; letters and pages put it in words."""
+
+    code: str
+    said: Mapping[str, object]
 
 
 class BreachStatus(StrEnum):

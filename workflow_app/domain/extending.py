@@ -8,9 +8,6 @@ from workflow_app.domain.policies import CONFLICT_OF_INTEREST, YES, Answer
 
 MESSAGE = "limit_extended"
 """What a case is told when its limit is put off; it waits for that once."""
-CLOCK, LENGTH = "repair.result", "repair.extend_wd"
-WITH_IT = "repair.authority_result"
-"""What is left to the authority after acceptance is put off together with the limit of the whole."""
 
 
 @dataclass(frozen=True, slots=True)

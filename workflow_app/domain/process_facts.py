@@ -8,6 +8,7 @@ from typing import Any
 
 from workflow_app.domain.assigning import Way
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.process_ways import Extension, SwitchFacts, read_extension, read_switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,8 @@ class ClockFacts:
     whose: Whose = Whose.OFFICE
     since: Since | None = None
     at_most: str | None = None
+    letter: str | None = None
     office_hours: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SwitchFacts:
-    """Another process in which an application may go on, at the applicant's wish and in which states."""
-
-    message: str
-    process: str
-    states: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +79,8 @@ class ProcessFacts:
     it has come there, or where a condition of `foreseen` holds; each stands after the step that it names, or where it
     is drawn.
     `switch` names the process in which an application may go on at its applicant's wish.
-    `assigning` says of elements how their tasks come to persons; those not named are claimed.
+    `assigning` says of elements how their tasks come to persons; those not named are claimed. `extension` says what may
+    be put off once.
     """
 
     key: str
@@ -109,6 +103,7 @@ class ProcessFacts:
     foreseen: Mapping[str, str] = field(default_factory=dict)
     switch: SwitchFacts | None = None
     assigning: Mapping[str, Way] = field(default_factory=dict)
+    extension: Extension | None = None
 
     def clock(self, key: str) -> ClockFacts | None:
         """Return what is said of a clock; None of one that only an older version knew."""
@@ -150,14 +145,10 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         takes_matters=toml["accepts"].get("matters", False) is True,
         detours=_detours(toml.get("detours", {})),
         foreseen=dict(toml.get("foreseen", {})),
-        switch=_switch(toml),
+        switch=read_switch(toml),
         assigning={element: Way(way) for element, way in toml.get("assigning", {}).items()},
+        extension=read_extension(toml),
     )
-
-
-def _switch(toml: Mapping[str, Any]) -> SwitchFacts | None:
-    row = toml.get("switch")
-    return SwitchFacts(row["message"], row["process"], frozenset(row["states"])) if row else None
 
 
 def _detours(named: Mapping[str, str] | list[str]) -> dict[str, str]:
@@ -201,5 +192,6 @@ def _clock(row: Mapping[str, Any], names: frozenset[str]) -> ClockFacts:
         whose=Whose(row.get("whose", Whose.OFFICE)),
         since=Since(row["since"]) if "since" in row else None,
         at_most=_routing_name(row, names),
+        letter=row.get("letter"),
         office_hours=row.get("office_hours"),
     )

@@ -18,7 +18,7 @@ from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.concerns import Concern, ProofFile
 from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
 from workflow_app.models.deferrals import DeferredItem
-from workflow_app.models.documents import Document, Letter, NumberSeries, SignedSheet
+from workflow_app.models.documents import Document, Letter, NumberSeries, SignedSheet, UploadInHand
 from workflow_app.models.due_work import DueWork, Incident
 from workflow_app.models.gate import GateDoubt, GateResult
 from workflow_app.models.getting_in import (
@@ -168,6 +168,7 @@ __all__ = [
     "TrainingSeat",
     "TrainingSession",
     "TrainingTest",
+    "UploadInHand",
     "Wait",
     "WindowFiling",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Id, Word, to
@@ -14,7 +14,8 @@ class DeferredItem(Base):
     `status` is MISSING, ARRIVED (to be looked at), RIGHT, WRONG (to be brought once more), or CLOSED where the case
     ended without it. `due_on` is the day that was promised, and from the acceptance the one that was computed.
     `received_at` is when it arrived last, by `channel`; `is_late` says that this was after the day to supply.
-    `tries` counts how often it was looked at; `found` says why it was wrong.
+    `tries` counts how often it was looked at; `found` says why it was wrong. `pledge_item_id` is the item of the pledge
+    that this became with the acceptance.
     """
 
     __tablename__ = "deferred_item"
@@ -25,6 +26,7 @@ class DeferredItem(Base):
         CheckConstraint("status IN ('MISSING', 'CLOSED') OR received_at IS NOT NULL", name="received"),
         CheckConstraint("tries >= 0", name="tries"),
         Index(None, "document_id"),
+        Index(None, "pledge_item_id"),
     )
     id: Mapped[Id]
     case_id: Mapped[str] = mapped_column(to("case"))
@@ -40,3 +42,4 @@ class DeferredItem(Base):
     tries: Mapped[int] = mapped_column(default=0)
     found: Mapped[str | None] = mapped_column(Text)
     entered_by: Mapped[str | None] = mapped_column(to("account"))
+    pledge_item_id: Mapped[str | None] = mapped_column(ForeignKey("pledge_item.id"))

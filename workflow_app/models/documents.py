@@ -27,6 +27,17 @@ class Document(Base):
     """What the files were that it was put together from, in the order of its pages."""
 
 
+class UploadInHand(Base):
+    """A file that was received shortly before a period ends, and is still being looked at; machine time ends it."""
+
+    __tablename__ = "upload_in_hand"
+    __table_args__ = (Index(None, "case_id"),)
+    id: Mapped[Id]
+    case_id: Mapped[str] = mapped_column(to("case"))
+    received_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
 class Letter(Base):
     """A numbered document this service issues: number and data in the transaction, the PDF after it.
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Digest, Id, JsonMap, Short, Word, to
@@ -57,7 +57,8 @@ class Pledge(Base):
 class PledgeItem(Base):
     """One promised thing: what, how it is checked, by which measure, and until when.
 
-    `result` is what the last look at it found. A text that was written in one language stands in both columns.
+    `result` is what the last look at it found; `is_late` says that it was kept after its day. A text that was written
+    in one language stands in both columns.
     """
 
     __tablename__ = "pledge_item"
@@ -77,6 +78,7 @@ class PledgeItem(Base):
     until: Mapped[date | None]
     result: Mapped[Word | None]
     checked_at: Mapped[datetime | None]
+    is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class PledgeFollowUp(Base):
@@ -116,6 +118,7 @@ class PledgeBreach(Base):
 
     `item_id` is the item that was not kept, `status` ALLEGED until it is settled. `document_no` of `document_on` is the
     legally effective document that a record rests on; without one there is no `record_id` (fact 13).
+    What a process alleges is no text but a `code` with its values in `said`; `facts` and `evidence` are empty then.
     """
 
     __tablename__ = "pledge_breach"
@@ -137,6 +140,8 @@ class PledgeBreach(Base):
     kind: Mapped[Word]
     facts: Mapped[str] = mapped_column(Text)
     evidence: Mapped[str] = mapped_column(Text)
+    code: Mapped[Word | None]
+    said: Mapped[JsonMap | None]
     status: Mapped[Word]
     alleged_by: Mapped[str] = mapped_column(to("account"))
     alleged_at: Mapped[datetime]

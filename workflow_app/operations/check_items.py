@@ -7,6 +7,7 @@ from workflow_app.domain.routing import RoutingValue
 from workflow_app.models import DeferredItem
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.deferred_items import arrived, count_open, supplement_day
+from workflow_app.repositories.deferred_pledges import note_results
 
 RIGHT, VERDICT, WHY = "RIGHT", "check_", "wrong_"
 """The verdict on a document that is as it should be, and the fields of the check."""
@@ -21,6 +22,7 @@ def check_items(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rout
     judged = arrived(work)
     for item in judged:
         _judge(work, item)
+    note_results(work)
     failed = [each for each in judged if each.status == ItemStatus.WRONG and not _may_try_again(work, each)]
     again = [each for each in judged if each.status == ItemStatus.WRONG and each not in failed]
     if again and not failed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from workflow_app.domain.pledges import OVER
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.pledge_signing import withdraw_pledge
@@ -25,6 +26,8 @@ def close_terminated(work: CaseWork, parameters: Mapping[str, str]) -> dict[str,
 def _close(work: CaseWork, parameters: Mapping[str, str], action: str) -> dict[str, RoutingValue]:
     del parameters
     for pledge in work.unit.pledges.of_case(work.case.id):
+        if pledge.status in OVER:
+            continue
         withdraw_pledge(work.unit, pledge, why="", now=work.now)
     work.audit(action)
     return {}

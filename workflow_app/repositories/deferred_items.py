@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.deferral import (
+    GRACE,
     GRACE_PERIOD,
     OPEN,
     PROMISED_LIMIT,
@@ -15,7 +16,7 @@ from workflow_app.domain.deferral import (
     ItemStatus,
     days_of,
 )
-from workflow_app.models import DeferredItem, Document
+from workflow_app.models import CaseClock, DeferredItem, Document
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
 
@@ -76,6 +77,12 @@ def days_to_promise(work: CaseWork, requested: int | None = None) -> Days:
         promised=work.parameter(PROMISED_LIMIT).amount,
         grace=work.parameter(GRACE_PERIOD).amount,
     )
+
+
+def last_clock(work: CaseWork) -> CaseClock | None:
+    """Return the clock after which nothing is taken any more, once it runs: of grace; without grace the first."""
+    clocks = clocks_of(work)
+    return clocks.get(GRACE) if work.parameter(GRACE_PERIOD).amount > 0 else clocks.get(SUPPLEMENT)
 
 
 def supplement_day(work: CaseWork) -> date | None:

@@ -45,6 +45,14 @@ class DualRecords:
         found = self.session.scalars(select(DualRecord).where(DualRecord.permit_id == permit_id))
         return sorted(found, key=lambda each: (each.acted_on, each.id))
 
+    def touched(self, authority_id: str, *, first: date, last: date) -> Sequence[DualRecord]:
+        """Return what is not sent and whose time reaches into some days, held until commit, in one order."""
+        reaches = (DualRecord.acted_on <= last, DualRecord.due_on >= first)
+        wanted = select(DualRecord).where(
+            DualRecord.authority_id == authority_id, DualRecord.status == Sending.PREPARED, *reaches
+        )
+        return self.session.scalars(wanted.order_by(DualRecord.id).with_for_update()).all()
+
     def list_prepared(
         self, authority_ids: Collection[str], *, before: date | None, cursor: str | None, limit: int
     ) -> Sequence[DualRows]:

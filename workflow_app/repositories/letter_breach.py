@@ -1,12 +1,16 @@
 """What letters about an alleged breach may name: the pledge, the item, the evidence, and what was found."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from workflow_app.domain.breaches import NOT_SUPPLIED
 from workflow_app.domain.time import local_date
+from workflow_app.models import PledgeBreach
 from workflow_app.repositories.case_work import CaseWork
 
 KINDS = frozenset({"T13_RECTIFY", "T15_NOTICE", "T15_CLEARED", "T15_DECISION"})
 """The letters of a case that hears a breach."""
+NOTHING = "—"
 NONE_ZH, NONE_EN = "承诺书全文", "the pledge as a whole"
 
 
@@ -23,11 +27,27 @@ def breach_values(work: CaseWork, kind: str, answers: Mapping[str, object]) -> d
         "signed_on": local_date(pledge.signed_at),
         "item": item.text_zh if item else NONE_ZH,
         "item_en": item.text_en if item else NONE_EN,
+        "written": breach.code is None,
         "breach_facts": breach.facts,
         "breach_evidence": breach.evidence,
+        **_not_supplied(breach),
         "reply_wd": work.parameter("pledge.reply_wd").amount,
         "rectify_wd": work.parameter("pledge.rectify_wd").amount,
         "rectify_what": str(answers.get("rectify_what") or "—"),
         "breach_findings": str(answers.get("proposal_findings") or "—"),
         "rests_on": rests or "—",
+    }
+
+
+def _not_supplied(breach: PledgeBreach) -> dict[str, object]:
+    """Return what is said of documents that were promised and not brought, where that is what a process alleges."""
+    said = breach.said or {}
+    last_on = said.get("last_on")
+    return {
+        "not_supplied": breach.code == NOT_SUPPLIED,
+        "deferred_case": said.get("case_number") or NOTHING,
+        "deferred_last_on": date.fromisoformat(last_on) if last_on else NOTHING,
+        "deferred_materials": "、".join(said.get("materials") or ()) or NOTHING,
+        "deferred_materials_en": "; ".join(said.get("materials_en") or ()) or NOTHING,
+        "deferred_letter": said.get("letter") or NOTHING,
     }

@@ -4,10 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from workflow_app.domain.deferral import DAYS, GRACE, GRACE_PERIOD, OPEN, PROMISED, SUPPLEMENT, ItemStatus
+from workflow_app.domain.deferral import (
+    DAYS,
+    GRACE,
+    GRACE_PERIOD,
+    OPEN,
+    PROMISED,
+    REMINDED,
+    SUPPLEMENT,
+    ItemStatus,
+)
 from workflow_app.domain.kept_matters import KeptMatter
 from workflow_app.domain.material_words import FORMS
 from workflow_app.domain.matters import Material, Supply
+from workflow_app.domain.more_time import AGREED, read_request
 from workflow_app.models import DeferredItem
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
@@ -16,7 +26,13 @@ from workflow_app.repositories.deferred_items import days_to_promise, items_of
 NOTHING = "—"
 WRONG_ONES = "T11_END"
 """The letter that names what was wrong; the others name what is still to come."""
-KINDS = frozenset({"T06_PROMISE", "T07_DEFER", "T10_OVERDUE", "T10_SUSPEND", "T11_RETURN", WRONG_ONES})
+MORE_TIME = ("T07_EXTEND", "T07_NO_EXTEND")
+"""The letters about a request for more time."""
+REMINDER = "T10_REMIND"
+TOLD = (REMINDER, "T10_REPRESENT")
+KINDS = frozenset(
+    {"T06_PROMISE", "T07_DEFER", "T10_OVERDUE", "T10_SUSPEND", "T11_RETURN", WRONG_ONES, *MORE_TIME, *TOLD}
+)
 
 
 def deferral_values(work: CaseWork, kind: str, answers: Mapping[str, object]) -> dict[str, object]:
@@ -34,6 +50,39 @@ def deferral_values(work: CaseWork, kind: str, answers: Mapping[str, object]) ->
         "by_online": Supply.ONLINE in supply,
         "by_counter": Supply.COUNTER in supply,
         "by_post": Supply.POST in supply,
+        **(_more_time(answers) if kind in MORE_TIME else {}),
+        **(_reminded(work, str(answers.get(REMINDED))) if kind == REMINDER else {}),
+    }
+
+
+def _more_time(answers: Mapping[str, object]) -> dict[str, object]:
+    """Return what was asked for and given; nothing was given where the letter refuses."""
+    asked = read_request(answers)
+    return {
+        "effect_from": asked.first,
+        "effect_until": asked.last,
+        AGREED: str(answers.get(AGREED) or NOTHING),
+        "more_time_reason": str(answers.get("more_time_reason") or NOTHING),
+    }
+
+
+def _reminded(work: CaseWork, key: str) -> dict[str, object]:
+    """Return of which day a letter reminds, how many working days are left, and what follows it (rule A5)."""
+    day, days = clocks_of(work)[key].due_on, day_values(work)
+    ends = key == GRACE or days.grace_on is None
+    suspends = not ends and (key == PROMISED or days.supplement_on == days.promised_on)
+    left = work.read_calendar().working_days_between(work.today, day)
+    return {
+        "reminded_on": day,
+        "reminded_left": left,
+        "days_left": left > 0,
+        "is_today": left <= 0,
+        "in_time": key == SUPPLEMENT,
+        "is_late": key == PROMISED,
+        "in_grace": key == GRACE,
+        "late_follows": not ends and not suspends,
+        "suspension_follows": suspends,
+        "return_follows": ends,
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from workflow_app.domain.deciding import DECIDING, Deciding
 from workflow_app.domain.matters import MatterContent
+from workflow_app.domain.parameters import ParameterMissingError
 from workflow_app.domain.routing import from_json
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
@@ -29,6 +30,7 @@ def matter_values(work: CaseWork, answers: Mapping[str, object]) -> dict[str, ob
         "promised_wd": content.promised_wd,
         "accepted_on": work.clock_day,
         "promised_due_on": _promised_end(work),
+        **_extended(work),
         "notice_wd": work.parameter(NOTICE).amount,
         "notice_due_on": _notice_end(work),
         **_responsible(work, content),
@@ -53,6 +55,19 @@ def _promised_end(work: CaseWork) -> date:
     """Return the last day of the promised limit: of the clock that runs, else of one that starts with this step."""
     running = next((clocks_of(work).get(each.key) for each in work.facts.clocks if each.parameter == PROMISED), None)
     return running.due_on if running else work.begin(PROMISED, start=work.clock_day).due.due_on
+
+
+def _extended(work: CaseWork) -> dict[str, object]:
+    """Return until when the limit runs that may be put off, and by how long it was."""
+    said = work.facts.extension
+    clock = clocks_of(work).get(said.clock) if said else None
+    if said is None or clock is None:
+        return {"extended_until": NOTHING, "extended_wd": NOTHING}
+    try:
+        longer: object = work.parameter(said.parameter).amount
+    except ParameterMissingError:
+        longer = NOTHING
+    return {"extended_until": clock.due_on, "extended_wd": longer}
 
 
 def _notice_end(work: CaseWork) -> date:

@@ -54,7 +54,7 @@ def start_breach(unit: UnitOfWork, allegation: Allegation, *, actor: Actor, tool
     by two people. Processes call this from due work of their own. Raises as `allege_breach` does.
     """
     wrong = [*wrong_public_text("facts", allegation.facts), *wrong_public_text("evidence", allegation.evidence)]
-    if wrong:
+    if wrong and allegation.found is None:
         raise InvalidError(*wrong)
     rows = _hold(unit, allegation)
     now, runs_on = tools.clock.now(), unit.processes.get_current(PROCESS)
@@ -97,6 +97,8 @@ def _breach(allegation: Allegation, case_id: str, actor: Actor, now: datetime) -
         kind=allegation.kind.value,
         facts=allegation.facts.strip(),
         evidence=allegation.evidence.strip(),
+        code=allegation.found.code if allegation.found else None,
+        said=dict(allegation.found.said) if allegation.found else None,
         status=BreachStatus.ALLEGED.value,
         alleged_by=actor.id,
         alleged_at=now,

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.budget import Budget, Part, Reason, days_used
-from workflow_app.domain.extending import CLOCK
 from workflow_app.domain.parameters import ParameterMissingError
 from workflow_app.domain.periods import Unit
 from workflow_app.domain.process_facts import Whose, Words
@@ -22,6 +21,9 @@ from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.path_limits import clock_ending, planned_by
 from workflow_app.services.steps import loaded_of, work_on
 from workflow_app.services.tools import Tools
+
+CLOCK = "repair.result"
+"""The clock whose days a budget parts."""
 
 
 def budget_of(case_id: str, *, actor: Actor, tools: Tools) -> Budget | None:

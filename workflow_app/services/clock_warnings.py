@@ -19,6 +19,7 @@ from workflow_app.repositories.clocks import WARNING_KIND
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.handlers import Handler
+from workflow_app.services.reminder_letters import remind
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.tools import Tools
 
@@ -70,6 +71,8 @@ def _tell(work: CaseWork, clock: CaseClock, facts: ClockFacts | None, due: Seque
     work.unit.add(*(telling.for_role(role, now=work.now) for role in roles))
     if due[-1].stage in CODES:
         work.unit.add(*_for_holders(work, facts, telling))
+    if facts is not None:
+        remind(work, clock, facts, due[-1])
     if roles:
         work.audit("case.escalated", clock=clock.key, to=[role.value for role in roles])
 

@@ -15,6 +15,7 @@ from workflow_app.repositories.clock_work import clocks_of
 from workflow_app.repositories.deferred_items import items_of
 from workflow_app.repositories.letter_deferral import day_values
 from workflow_app.services.cases import refuse_reader
+from workflow_app.services.more_time import why_no_more_time
 from workflow_app.services.steps import work_on
 from workflow_app.services.supplying import may_enter
 from workflow_app.services.tools import Tools
@@ -45,6 +46,8 @@ class ItemView:
 class DeferralView:
     """What follows in a case, its three days, and which of them is next (`until`); `left` in working days.
 
+    `no_more_time` is the rule by which no more time can be asked for now; who may, may if it is empty.
+
     `phase` is IN_TIME, LATE or GRACE; a case that is not accepted yet has no days that count.
     """
 
@@ -61,6 +64,8 @@ class DeferralView:
     place_en: str
     may_supply: bool
     may_enter: bool
+    may_ask_time: bool
+    no_more_time: str
 
 
 def deferral_of(case_id: str, *, actor: Actor, tools: Tools) -> DeferralView | None:
@@ -95,6 +100,8 @@ def _show(work: CaseWork, rows: CaseRows, actor: Actor) -> DeferralView:
         place_en=content.contact.place.en,
         may_supply=takes and Supply.ONLINE in content.deferral.supply and actor.files_for(rows.case.subject_id),
         may_enter=takes and may_enter(actor, rows),
+        may_ask_time=takes and actor.files_for(rows.case.subject_id),
+        no_more_time=why_no_more_time(work) if takes else "",
     )
 
 

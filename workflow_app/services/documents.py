@@ -11,7 +11,7 @@ from workflow_app.domain.commands.materials import ChosenFile
 from workflow_app.domain.commands.tasks import UploadDocument
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.paper_ports import Sheet
+from workflow_app.domain.paper_ports import Sharpness, Sheet
 from workflow_app.domain.ports import InspectedFile, StoredBlob
 from workflow_app.models import Document
 from workflow_app.repositories.cases import CaseRows
@@ -23,6 +23,7 @@ from workflow_app.services.showing_papers import show_document
 from workflow_app.services.spooling import IN_MEMORY, copy_upload
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.tools import Tools
+from workflow_app.services.uploads_in_hand import ends_soon, in_hand
 from workflow_app.services.views import DocumentView
 
 MOST_FILES = 100
@@ -55,6 +56,14 @@ def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> D
         refuse_filing(actor, rows)
         _refuse_more(unit, command.case_id)
         sharpness = sharpness_at(unit, rows.authority, tools)
+        soon = ends_soon(unit, rows, tools, now=received_at)
+    with in_hand(command.case_id, received_at, wanted=soon, tools=tools):
+        return _look_and_put(command, sharpness, received_at, actor=actor, tools=tools)
+
+
+def _look_and_put(
+    command: UploadDocument, sharpness: Sharpness, received_at: datetime, *, actor: Actor, tools: Tools
+) -> DocumentView:
     file = ChosenFile(command.filename, command.media_type, command.stream)
     made = take_sheet(file, sharpness, actor=actor, tools=tools)
     content, media_type = bound([Sheet(made.content, made.media_type)], tools)

@@ -6,7 +6,7 @@ from datetime import date
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.commands.cases import ExtendCase
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, RefusedError
-from workflow_app.domain.extending import CLOCK, LENGTH, MESSAGE, Limit, may_extend
+from workflow_app.domain.extending import MESSAGE, Limit, may_extend
 from workflow_app.domain.parameters import ParameterMissingError
 from workflow_app.domain.policies import Answer
 from workflow_app.models import CaseClock
@@ -42,7 +42,7 @@ def extension_of(case_id: str, *, actor: Actor, tools: Tools) -> ExtensionView |
         rows = unit.cases.get(case_id)
         refuse_reader(actor, rows)
         loaded = loaded_of(unit, rows, tools)
-        if not actor.has(Role.DECIDER) or rows.case.status == "ENDED" or loaded.facts.clock(CLOCK) is None:
+        if not actor.has(Role.DECIDER) or rows.case.status == "ENDED" or loaded.facts.extension is None:
             return None
         work = work_on(unit, rows, actor=actor, tools=tools)
         answer, limit = _judged(work)
@@ -85,7 +85,7 @@ def _reason(command: ExtendCase) -> str:
 
 
 def _judged(work: CaseWork) -> tuple[Answer, Limit]:
-    clock = clocks_of(work).get(CLOCK)
+    clock = _clock(work)
     runs = clock is not None and clock.status in (RUNNING, PAUSED, EXPIRED)
     limit = Limit(
         authority_id=work.case.authority_id,
@@ -98,15 +98,22 @@ def _judged(work: CaseWork) -> tuple[Answer, Limit]:
     return may_extend(work.actor, limit, on=work.today), limit
 
 
+def _clock(work: CaseWork) -> CaseClock | None:
+    said = work.facts.extension
+    return clocks_of(work).get(said.clock) if said else None
+
+
 def _days(work: CaseWork) -> int | None:
+    """Return by how many working days the rules of the case let its limit be put off; None where they do not."""
+    said = work.facts.extension
     try:
-        return work.parameter(LENGTH).amount
+        return work.parameter(said.parameter).amount if said else None
     except ParameterMissingError:
         return None
 
 
 def _show(work: CaseWork, answer: Answer, limit: Limit) -> ExtensionView:
-    clock = clocks_of(work).get(CLOCK)
+    clock = _clock(work)
     later = _put_off(work, clock, limit.days) if clock is not None and answer.allowed and limit.days else None
     return ExtensionView(answer.allowed, answer.rule, limit.days, limit.until, later)
 

@@ -29,6 +29,7 @@ class ItemView:
     until: date | None
     result: str | None
     checked_at: datetime | None
+    is_late: bool = False
     next_on: date | None = None
 
 
@@ -53,7 +54,7 @@ class LookView:
 
 @dataclass(frozen=True, slots=True)
 class BreachShortView:
-    """One breach of a pledge, with the case that hears it."""
+    """One breach of a pledge, with the case that hears it; what is alleged is written, or a code with its values."""
 
     id: str
     case_id: str
@@ -63,6 +64,9 @@ class BreachShortView:
     decision_no: str | None
     settled_at: datetime | None
     record_id: str | None
+    facts: str
+    code: str | None
+    said: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,9 @@ def show_breaches(rows: Iterable[PledgeBreach]) -> tuple[BreachShortView, ...]:
             each.decision_no,
             each.settled_at,
             each.record_id,
+            each.facts,
+            each.code,
+            each.said or {},
         )
         for each in rows
     )
@@ -164,6 +171,7 @@ def _item(row: PledgeItem, next_on: date | None) -> ItemView:
         until=row.until,
         result=row.result,
         checked_at=row.checked_at,
+        is_late=row.is_late,
         next_on=next_on,
     )
 

@@ -21,7 +21,7 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.clock_work import clocks_of
 from workflow_app.repositories.deferred_arrivals import Arrival, note_arrival
-from workflow_app.repositories.deferred_items import items_of
+from workflow_app.repositories.deferred_items import items_of, last_clock
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.cases import refuse_reader
@@ -41,7 +41,7 @@ def supply_online(command: SupplyMaterial, *, actor: Actor, tools: Tools) -> Cas
     """Hand in a document online; it counts as of when its file was received.
 
     Raises NotFoundError, ForbiddenError, ConflictError CASE_ENDED, MATERIAL_ARRIVED or MATERIAL_RIGHT, RefusedError
-    NOT_ACCEPTED_YET or SUPPLY_WAY_NOT_OFFERED, InvalidError on `/document`.
+    NOT_ACCEPTED_YET, SUPPLY_WAY_NOT_OFFERED or SUPPLY_OVER, InvalidError on `/document`.
     """
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
@@ -51,6 +51,7 @@ def supply_online(command: SupplyMaterial, *, actor: Actor, tools: Tools) -> Cas
         if not _is_taken_in(work, command):
             item = _item(work, command.material, Supply.ONLINE)
             received_at = _received(unit, work, command.document_id)
+            _refuse_after_the_last_day(work, received_at)
             note_arrival(work, item, Arrival(Supply.ONLINE, received_at, command.document_id, actor.id))
         view = _told(unit, rows, work, loaded, tools)
         return _kept(unit, command.once, row_id, view, tools)
@@ -72,6 +73,7 @@ def enter_arrival(command: EnterArrival, *, actor: Actor, tools: Tools) -> CaseV
         work, loaded = work_on(unit, rows, actor=actor, tools=tools), loaded_of(unit, rows, tools)
         item = _item(work, command.material, command.channel)
         received_at = _entered(work, command.received_at)
+        _refuse_after_the_last_day(work, received_at)
         if command.document_id is not None:
             _received(unit, work, command.document_id)
         note_arrival(work, item, Arrival(command.channel, received_at, command.document_id, actor.id))
@@ -113,6 +115,13 @@ def _item(work: CaseWork, material: str, channel: Supply) -> DeferredItem:
     if item.status not in AWAITED:
         raise ConflictError("MATERIAL_RIGHT" if item.status == ItemStatus.RIGHT else "MATERIAL_ARRIVED")
     return item
+
+
+def _refuse_after_the_last_day(work: CaseWork, received_at: datetime) -> None:
+    """Refuse what arrives once the last period is over, also before the return is written; raises RefusedError."""
+    last = last_clock(work)
+    if last is not None and received_at >= last.due_at:
+        raise RefusedError("SUPPLY_OVER", due_on=last.due_on)
 
 
 def _received(unit: UnitOfWork, work: CaseWork, document_id: str) -> datetime:

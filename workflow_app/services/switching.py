@@ -6,7 +6,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import OpenCase, SwitchCase
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError
 from workflow_app.domain.moving import may_switch
-from workflow_app.domain.process_facts import SwitchFacts
+from workflow_app.domain.process_ways import SwitchFacts
 from workflow_app.domain.texts import tidy
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork

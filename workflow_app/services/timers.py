@@ -7,6 +7,7 @@ from workflow_app.domain.actors import SERVICE
 from workflow_app.models import DueWork
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.handlers import Handler
+from workflow_app.services.holding import held_until
 from workflow_app.services.objection_results import is_accepted
 from workflow_app.services.steps import loaded_of, take_step, work_on
 from workflow_app.services.tools import Tools
@@ -28,6 +29,10 @@ def _fire(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None:
     if wait.due_at is not None and wait.due_at > at_work.now:
         payload: dict[str, object] = {"wait_id": wait.id}
         at_work.leave("timer", f"timer:{work.id}", payload, due_at=wait.due_at, clock_id=work.clock_id)
+        return
+    held = held_until(at_work, work)
+    if held is not None:
+        at_work.leave("timer", f"timer:{work.id}", {"wait_id": wait.id}, due_at=held, clock_id=work.clock_id)
         return
     at_work.audit("case.timer_fired", element=wait.element)
     take_step(

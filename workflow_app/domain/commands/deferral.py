@@ -18,6 +18,15 @@ class SupplyMaterial:
 
 
 @dataclass(frozen=True, slots=True)
+class WishMoreTime:
+    """Open a request for more time; `version` is the case as the asker saw it."""
+
+    case_id: str
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EnterArrival:
     """Enter that a document arrived at the counter or by post, and when; a scan of it may be with the case."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from workflow_app.domain.breaches import Found
 from workflow_app.domain.commands.once import Once
 from workflow_app.domain.inlets import BreachKind
 from workflow_app.domain.pledges import PledgeKind, PromisedItem, Result
@@ -12,13 +13,15 @@ from workflow_app.domain.pledges import PledgeKind, PromisedItem, Result
 class Allegation:
     """A breach is alleged: of which pledge and item, how, what was found, and on which evidence.
 
+    A process says in `found` what a person writes as `facts` and `evidence`.
     `version` is the pledge as the asker saw it.
     """
 
     pledge_id: str
     kind: BreachKind
-    facts: str
-    evidence: str
+    facts: str = ""
+    evidence: str = ""
+    found: Found | None = None
     item_id: str | None = None
     version: int | None = None
     once: Once | None = None

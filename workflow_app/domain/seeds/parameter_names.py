@@ -11,6 +11,7 @@ from workflow_app.domain.seeds.gate import gate_defaults
 from workflow_app.domain.seeds.gate_names import FIELDS_KEY, FIELDS_PATTERN, PATTERN, gate_words
 from workflow_app.domain.seeds.parameter_table import DEFAULTS
 from workflow_app.domain.seeds.parameter_words import WORDS
+from workflow_app.domain.seeds.parameter_words_approval import APPROVAL_WORDS
 from workflow_app.domain.seeds.parameter_words_service import SERVICE_WORDS
 from workflow_app.domain.seeds.people_words import PEOPLE_WORDS
 from workflow_app.domain.seeds.signing_words import SIGNING_WORDS
@@ -54,6 +55,7 @@ _PATTERNS = {
     "repair.recheck_days": _NUMBERS,
     "da.cap": r"PROMISED_LIMIT",
     "repair.publicity_mode": r"BEFORE_REMOVAL|NONE",
+    "pledge.deferred_publicity": r"PUBLIC|ARCHIVE",
     "repair.training": r"REQUIRED|OFFERED|OFF",
     "letter.sealed_kinds": r"ALL|NONE|[A-Z][A-Z0-9_]{1,39}(,[A-Z][A-Z0-9_]{1,39}){0,19}",
     "letter.seal_way": r"ELECTRONIC|STAMP",
@@ -76,5 +78,5 @@ def _pattern(key: str) -> str:
     return _REASONS if key.endswith(".stopped_by") else _PATTERNS.get(key, r".+")
 
 
-_WORDS = (*WORDS, *PEOPLE_WORDS, *SERVICE_WORDS, *SIGNING_WORDS, *gate_words())
+_WORDS = (*WORDS, *APPROVAL_WORDS, *PEOPLE_WORDS, *SERVICE_WORDS, *SIGNING_WORDS, *gate_words())
 NAMES: Mapping[str, ParameterName] = MappingProxyType({words[0]: _name(*words) for words in _WORDS})

@@ -22,6 +22,28 @@ CHECKED_SENTENCES: Mapping[str, PromisedItem] = MappingProxyType(
 )
 """Sentences of the repair pledge that can be checked; the others state what holds on the day of signing."""
 
+TO_BRING = PromisedItem(
+    text_zh="补交材料：{material}",
+    text_en="Bring the document: {material_en}",
+    how_zh="核验到达本机关的材料",
+    how_en="Check what arrives at the authority",
+    metric_zh="按期到达，符合形式要求（{form}）",
+    metric_en="It arrives by the day, in form ({form_en})",
+)
+"""What is promised with acceptance with documents to follow, once for each document."""
+
+
+def to_bring(words: Mapping[str, str], *, due_on: date) -> PromisedItem:
+    """Return the promise to bring a document (`material`, `form`, each with `_en`) by a day."""
+    return replace(
+        TO_BRING,
+        text_zh=TO_BRING.text_zh.format_map(words),
+        text_en=TO_BRING.text_en.format_map(words),
+        metric_zh=TO_BRING.metric_zh.format_map(words),
+        metric_en=TO_BRING.metric_en.format_map(words),
+        due_on=due_on,
+    )
+
 
 def items_of(sentences: Iterable[str], *, until: date | None) -> Iterator[PromisedItem]:
     """Yield the items of the sentences that were signed, each going on until a day."""

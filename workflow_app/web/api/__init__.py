@@ -6,6 +6,7 @@ from workflow_app.web.api.batches import batches
 from workflow_app.web.api.cases import cases
 from workflow_app.web.api.channels import channels
 from workflow_app.web.api.clocks import clocks
+from workflow_app.web.api.deferrals import deferrals
 from workflow_app.web.api.documents import documents
 from workflow_app.web.api.drafts import drafts
 from workflow_app.web.api.letters import letters
@@ -21,7 +22,7 @@ from workflow_app.web.api.subjects import subjects
 from workflow_app.web.api.tasks import tasks
 
 NOUNS = (
-    *(processes, cases, tasks, drafts, batches, signatures, documents, letters),
+    *(processes, cases, tasks, drafts, batches, deferrals, signatures, documents, letters),
     *(subjects, records, clocks, public, matters, permits, sites, channels),
 )
 

@@ -53,6 +53,7 @@ def _record_words() -> dict[str, str]:
         "record.appeal_registered": _("Result of an appeal registered"),
         "entry.entry_made": _("Entry in a list made"),
         "entry.entry_lifted": _("Entry in a list lifted"),
+        "dual_record.due_moved": _("Last day of a report to the public sites moved"),
         "pledge.signed": _("Pledge signed"),
         "pledge.put_on_show": _("Pledge put on public display"),
         "pledge.taken_back": _("Pledge taken back"),

@@ -30,7 +30,12 @@ def deferral_action_words() -> dict[str, str]:
         "deferral.checked": _("Document that was promised checked"),
         "deferral.lapsed": _("Documents not supplied by the day"),
         "deferral.closed": _("Documents no longer awaited"),
-        "deferral.breach_alleged": _("Asked to examine whether the promise was broken"),
+        "deferral.more_time_wished": _("Request for more time begun"),
+        "deferral.more_time_asked": _("More time asked for"),
+        "deferral.more_time_given": _("More time given, the three days put off"),
+        "deferral.breach_alleged": _("Whether the promise was broken is heard"),
+        "deferral.breach_moot": _("Promise not followed up, the party is gone"),
+        "pledge.kept": _("Promise kept, every document is there"),
     }
 
 

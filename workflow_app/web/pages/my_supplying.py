@@ -6,24 +6,28 @@ from flask import Blueprint, Response, flash, render_template, request
 from flask_babel import gettext as _
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.deferral import SupplyMaterial
+from workflow_app.domain.commands.deferral import SupplyMaterial, WishMoreTime
 from workflow_app.domain.commands.tasks import UploadDocument
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, InvalidError, NotFoundError, RefusedError
 from workflow_app.services.cases import get_case
 from workflow_app.services.deferral_views import deferral_of
 from workflow_app.services.documents import upload_document
+from workflow_app.services.more_time import wish_more_time
 from workflow_app.services.supplying import supply_online
+from workflow_app.services.views import CaseView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import told_too_large
-from workflow_app.web.pages.asking import once_for, see_answer
+from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("my_supplying", __name__, url_prefix="/my/cases")
 CONFLICT = 409
+ASKS = "ask_more_time"
+"""The step in which more time is asked for."""
 lead_back(pages, told_too_large)
 
 
@@ -59,6 +63,27 @@ def supply(case_id: object, material: str) -> Response | str | tuple[str, int]:
         return _page(str(case_id), material), CONFLICT
     flash(_("Handed in. It is checked next, and you are told what the check found."), "success")
     return see(there)
+
+
+@pages.post("/<uuid:case_id>/more-time")
+@require_actor(Role.APPLICANT)
+def wish(case_id: object) -> Response:
+    """Open a request for more time and go to it; where none can be made now, the case says why."""
+    there = f"/my/cases/{case_id}"
+    command = WishMoreTime(str(case_id), version_seen(), once=once_for(_request_of))
+    try:
+        return see(_request_of(wish_more_time(command, actor=current_actor(), tools=current_tools())))
+    except AlreadyAnsweredError as error:
+        return see_answer(error)
+    except RefusedError as error:
+        flash(sentence(error.code, error.values), "danger")
+        return see(there)
+
+
+def _request_of(view: object) -> str:
+    """Return where the request is filled in."""
+    case = cast("CaseView", view)
+    return next((f"/my/tasks/{each.id}" for each in case.tasks if each.key == ASKS), f"/my/cases/{case.id}")
 
 
 def _refuse_unknown(case_id: str, material: str) -> None:

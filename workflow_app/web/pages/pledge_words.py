@@ -1,8 +1,14 @@
 """Pledges in words: kinds, standings, sentences, looks and breaches."""
 
+from datetime import date
+
 from flask_babel import gettext as _
 
+from workflow_app.domain.breaches import NOT_SUPPLIED
 from workflow_app.domain.pledges import UNKEPT, PledgeKind, PledgeStatus
+from workflow_app.services.pledge_views import BreachShortView
+from workflow_app.web.days import full_day
+from workflow_app.web.languages import current_language
 
 
 def pledge_kind_word(kind: str) -> str:
@@ -67,6 +73,10 @@ def clause_word(key: str) -> str:
         "SUPERVISION_ACCEPTED": _("We accept supervision by the authority and the public."),
         "LIABILITY_ACCEPTED": _("If we break this pledge we bear the legal liability, and it goes on record."),
         "PUBLICATION_CONSENTED": _("We agree that this pledge is made public."),
+        "VOLUNTARY": _("We ask of our own free will; what is handed in is true, lawful and valid."),
+        "ON_TIME": _("We bring the rest within the working days chosen, before the promised limit ends."),
+        "SUSPENSION": _("If anything is late or wrong, the handling may be suspended or the application returned."),
+        "RECORD": _("This promise is made public; if it is not kept, that goes on record after notice and a hearing."),
     }
     return words.get(key, key)
 
@@ -113,6 +123,21 @@ def breach_kind_word(kind: str) -> str:
     return words.get(kind, kind)
 
 
+def breach_facts_word(breach: BreachShortView) -> str:
+    """Return what is alleged: as somebody wrote it, or in the words of what a process found."""
+    said = breach.said
+    if breach.code != NOT_SUPPLIED:
+        return breach.facts
+    names = said.get("materials" if current_language() == "zh" else "materials_en")
+    told: str = _(
+        "Promised in case %(case)s and not there on the last day, %(day)s: %(materials)s.",
+        case=said.get("case_number"),
+        day=full_day(date.fromisoformat(str(said.get("last_on")))),
+        materials=str(_(", ")).join(names if isinstance(names, list) else ()),
+    )
+    return told
+
+
 def breach_status_word(status: str) -> str:
     """Return how a breach stands."""
     words: dict[str, str] = {
@@ -142,6 +167,7 @@ WORDS = (
     look_result_tone,
     look_reason_word,
     breach_kind_word,
+    breach_facts_word,
     breach_status_word,
     breach_tone,
 )

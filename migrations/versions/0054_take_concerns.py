@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0052_take_concerns"
-down_revision = "0051_deferred_items"
+revision = "0054_take_concerns"
+down_revision = "0053_uploads_in_hand"
 branch_labels = None
 depends_on = None
 
