@@ -1,6 +1,7 @@
 """What a case that hears a breach is about: the promise, what was found against it, and on which evidence."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
@@ -11,7 +12,10 @@ from workflow_app.services.tools import Tools
 
 @dataclass(frozen=True, slots=True)
 class AllegationView:
-    """An alleged breach as the party and the office read it; without an item it is about the whole pledge."""
+    """An alleged breach as the party and the office read it; without an item it is about the whole pledge.
+
+    What a process alleges is a `code` with its values in `said`, and no text.
+    """
 
     pledge_id: str
     pledge_number: str
@@ -22,6 +26,8 @@ class AllegationView:
     evidence: str
     alleged_at: datetime
     item: ItemView | None
+    code: str | None = None
+    said: Mapping[str, object] = field(default_factory=dict)
 
 
 def allegation_of(case_id: str, *, actor: Actor, tools: Tools) -> AllegationView | None:
@@ -43,4 +49,6 @@ def allegation_of(case_id: str, *, actor: Actor, tools: Tools) -> AllegationView
             evidence=breach.evidence,
             alleged_at=breach.alleged_at,
             item=show_items(items)[0] if items else None,
+            code=breach.code,
+            said=breach.said or {},
         )

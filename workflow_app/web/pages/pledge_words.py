@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.breaches import NOT_SUPPLIED
 from workflow_app.domain.pledges import UNKEPT, PledgeKind, PledgeStatus
+from workflow_app.services.breach_allegations import AllegationView
 from workflow_app.services.pledge_views import BreachShortView
 from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
@@ -123,7 +124,7 @@ def breach_kind_word(kind: str) -> str:
     return words.get(kind, kind)
 
 
-def breach_facts_word(breach: BreachShortView) -> str:
+def breach_facts_word(breach: BreachShortView | AllegationView) -> str:
     """Return what is alleged: as somebody wrote it, or in the words of what a process found."""
     said = breach.said
     if breach.code != NOT_SUPPLIED:
