@@ -92,6 +92,15 @@ def newest(service: Served) -> CaseView:
     return list_cases(CaseFilter(), actor=actor, tools=service.office.tools).items[0]
 
 
+def send_after_a_look(page: Page, look_at: Look) -> None:
+    """Lead on to the letter as it will be sent, and send it."""
+    main_button(page).last.click()
+    expect(page.get_by_role("button", name=re.compile("发出|出具"))).to_be_visible()
+    assert look_at(page) == []
+    main_button(page).last.click()
+    page.wait_for_load_state()
+
+
 def test_from_the_guide_to_the_permit(page: Page, service: Served, look_at: Look) -> None:
     log_in(page, "applicant")
     page.goto(f"/public/matters/{ECOLOGY}/{EIA}")
@@ -120,8 +129,7 @@ def test_from_the_guide_to_the_permit(page: Page, service: Served, look_at: Look
         page.goto(f"/desk/tasks/{task.id}")
         assert look_at(page) == []
         page.check(f"[name={field}][value={value}]")
-        main_button(page).last.click()
-        page.wait_for_load_state()
+        send_after_a_look(page, look_at)
         assert look_at(page) == []
 
 
@@ -158,8 +166,7 @@ def test_a_false_one_is_found_and_its_holder_replies(page: Page, service: Served
     assert look_at(page) == []
     page.check("[name=found_treatment_built][value=FALSE]")
     page.fill("[name=finding_treatment_built]", "现场未见废气治理设施。")
-    main_button(page).last.click()
-    page.wait_for_load_state()
+    send_after_a_look(page, look_at)
     service.office.work()
     log_in(page, "applicant")
     page.goto(f"/my/cases/{case.id}")

@@ -42,4 +42,4 @@ def switch(case_id: object) -> Answer:
 
 def _page(case_id: str, wrong: dict[str, str]) -> str:
     case = get_case(case_id, actor=current_actor(), tools=current_tools())
-    return render_template("my/switch.html", case=case, problems=wrong, typed=typed())
+    return render_template("my/ordinary_instead.html", case=case, problems=wrong, typed=typed())
