@@ -46,7 +46,7 @@ SITES = (
 )
 STEPS = (
     ("init", "database"),
-    ("demo", "demo data, kept if it is there; the first time half a year is told, which takes a few minutes"),
+    ("demo", "demo data, kept if it is there; the first time half a year is told, which takes about a minute"),
 )
 
 
@@ -59,6 +59,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--crowd", type=int, help="cases beside those told one by one, on the first start")
     parser.add_argument("--check-ports", action="store_true", help="only say whether the ports are free")
     arguments = parser.parse_args()
     children: list[subprocess.Popen[bytes]] = []
@@ -69,7 +70,7 @@ def main() -> int:
             for wish in ENDINGS:
                 signal.signal(wish, _as_interrupt)
             os.environ.setdefault("WORKFLOW_APP_BASE_URL", address_of(arguments.host, arguments.port))
-            _run(arguments.host, arguments.port, children)
+            _run(arguments, children)
     except DemoError as error:
         print(f"demo: {error}", file=sys.stderr)
         return 1
@@ -90,14 +91,21 @@ def _asked_at(host: str) -> str:
     return "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, not bound
 
 
-def _run(host: str, port: int, children: list[subprocess.Popen[bytes]]) -> None:
+def steps(crowd: int | None) -> list[tuple[list[str], str]]:
+    """Return what is done before the service starts, each with what is said of it; `crowd` only matters to new data."""
+    more = [] if crowd is None else ["--cases", str(crowd)]
+    return [([name, *(more if name == "demo" else [])], said) for name, said in STEPS]
+
+
+def _run(arguments: argparse.Namespace, children: list[subprocess.Popen[bytes]]) -> None:
     """Start everything and stay until one of the children ends."""
+    host, port = arguments.host, arguments.port
     data = Path(os.environ.get("WORKFLOW_APP_DATA_DIR", ROOT / "var")).resolve()
     command = str(PROGRAMS / "workflow-app")
-    for step, said in STEPS:
+    for step, said in steps(arguments.crowd):
         print(f"demo: {said} in {data}", flush=True)
-        if subprocess.run([command, step], check=False).returncode != 0:  # noqa: S603 - our own command
-            raise DemoError(f"`workflow-app {step}` failed")
+        if subprocess.run([command, *step], check=False).returncode != 0:  # noqa: S603 - our own command
+            raise DemoError(f"`workflow-app {' '.join(step)}` failed")
     for site in SITES:
         print(f"demo: {site.name} on http://127.0.0.1:{site.port}", flush=True)
         children.append(_start(_site_command(site, data / "sites")))
