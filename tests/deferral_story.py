@@ -21,7 +21,6 @@ from workflow_app.models import Case, DeferredItem, Letter, Notice, Subject, Tas
 from workflow_app.services.cases import get_case
 from workflow_app.services.completing import complete_task
 from workflow_app.services.documents import upload_document
-from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.opening import open_case
 from workflow_app.services.supplying import enter_arrival, supply_online
 from workflow_app.services.views import CaseView
@@ -139,16 +138,8 @@ class DeferralOffice(Office):
 
     def at(self, instant: datetime) -> CaseView:
         """Move time on to an instant, with everything that becomes due before."""
-        while self.clock.instant < instant:
-            self.clock.instant = self.next_due(instant)
-            self.work()
+        self.reach(instant)
         return self.seen()
-
-    def next_due(self, instant: datetime) -> datetime:
-        """Return when anything is due next, or an instant if nothing is before it."""
-        with self.tools.database.read() as unit:
-            upcoming = unit.due_work.next_due(after=self.clock.instant, kinds=KINDS)
-        return min(upcoming, instant) if upcoming else instant
 
     def supply(self, material: str = CONTRACT) -> CaseView:
         """Hand a document in online, another file each time."""

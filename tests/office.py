@@ -25,6 +25,7 @@ from workflow_app.schemas.forms import MarshmallowFormCheck
 from workflow_app.services import background
 from workflow_app.services.completing import complete_task
 from workflow_app.services.documents import upload_document
+from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.imports import import_records
 from workflow_app.services.loaded import LoadedProcesses
 from workflow_app.services.opening import open_case
@@ -239,6 +240,14 @@ class Office:
         """Let the background do whatever is due by now."""
         self.forget_compiled()
         background.run_due(self.tools)
+
+    def reach(self, instant: datetime) -> None:
+        """Move time on to an instant, by way of everything that becomes due before."""
+        while self.clock.instant < instant:
+            with self.tools.database.read() as unit:
+                upcoming = unit.due_work.next_due(after=self.clock.instant, kinds=KINDS)
+            self.clock.instant = min(upcoming, instant) if upcoming else instant
+            self.work()
 
     def pass_time(self, **span: float) -> None:
         """Move business time on and do what became due."""

@@ -10,6 +10,7 @@ from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.letter_marks import chinese_date, english_date
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+EACH = "each"
 _SHOWN = str | int | Decimal | date
 
 
@@ -60,13 +61,22 @@ class Fill:
     def paragraphs(self, words: Mapping[str, object], key: str) -> tuple[str, ...]:
         """Return filled paragraphs, each a text or a list of pieces; one without anything to say is left out.
 
-        A piece `{where = "name", text = "..."}` is said only where that value is there: neither None nor False.
+        A piece `{where = "name", text = "..."}` is said only where that value is there: neither None nor False. A
+        paragraph `{each = "name", text = "..."}` is said once for each mapping in that value.
         """
         texts = words.get(key)
         if not isinstance(texts, list | tuple):
             raise RefusedError("LETTER_TEXT", name=key)
-        said = ("".join(self._pieces(each, key)).strip() for each in texts)
+        said = ("".join(fill._pieces(text, key)).strip() for each in texts for fill, text in self._repeated(each))  # noqa: SLF001 - of the same class
         return tuple(text for text in said if text)
+
+    def _repeated(self, text: object) -> Iterator[tuple["Fill", object]]:
+        """Yield a paragraph with the filler for it: several where it stands for a list."""
+        if not isinstance(text, Mapping) or EACH not in text:
+            yield self, text
+            return
+        for row in self.rows(str(text[EACH])):
+            yield row, text.get("text")
 
     def _pieces(self, text: object, key: str) -> Iterator[str]:
         for piece in text if isinstance(text, list | tuple) else (text,):
@@ -77,11 +87,11 @@ class Fill:
             if where is None or self._values.get(where) not in (None, False):
                 yield self(words)
 
-    def rows(self) -> tuple["Fill", ...]:
-        """Return one filler per row of the table; a row's own values come before the letter's."""
-        rows = self._values.get("rows") or ()
+    def rows(self, name: str = "rows") -> tuple["Fill", ...]:
+        """Return one filler per row of the table, or of another list; a row's own values come before the letter's."""
+        rows = self._values.get(name) or ()
         if not isinstance(rows, list | tuple) or not all(isinstance(row, Mapping) for row in rows):
-            raise RefusedError("LETTER_PLACEHOLDER", name="rows")
+            raise RefusedError("LETTER_PLACEHOLDER", name=name)
         return tuple(Fill({**self._values, **row}, self._language) for row in rows)
 
     def _shown(self, name: str) -> str:

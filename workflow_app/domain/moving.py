@@ -1,4 +1,4 @@
-"""Withdrawing, applying about another record, or once more: who may, and when."""
+"""Withdrawing, applying about another record, by another way, or once more: who may, and when."""
 
 from collections.abc import Collection
 
@@ -23,6 +23,13 @@ def may_move(actor: Actor, *, subject_id: str, state: str) -> Answer:
     if not _is_own(actor, subject_id):
         return Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
     return YES if state in MOVES_IN else Answer(allowed=False, rule="TOO_LATE_TO_MOVE")
+
+
+def may_switch(actor: Actor, *, subject_id: str, state: str, states: Collection[str]) -> Answer:
+    """Tell whether an application may go on by another way: by its applicant, up to the decision (rule 2.2 step 5)."""
+    if not _is_own(actor, subject_id):
+        return Answer(allowed=False, rule="NOT_YOUR_SUBJECT")
+    return YES if state in states else Answer(allowed=False, rule="TOO_LATE_TO_SWITCH")
 
 
 def may_copy(actor: Actor, *, subject_id: str, state: str) -> Answer:

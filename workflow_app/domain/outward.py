@@ -65,7 +65,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         RECEIVED_TOGETHER: URGENT,
         **dict.fromkeys(("DEFERRED_WRONG", "DEFERRED_AWAITED"), URGENT),
         "CASE_GRANTED": URGENT,
-        **dict.fromkeys(("PERMIT_ISSUED", "PERMIT_ENDED"), NEWS),
+        **dict.fromkeys(("PERMIT_ISSUED", "PERMIT_ENDED", "PERMIT_CHECK_PASSED", "PERMIT_CHECK_RECTIFIED"), NEWS),
         "CASE_REFUSED": URGENT,
         "CASE_COMPLETED": URGENT,
         "LISTING_REAPPEARED": URGENT,

@@ -67,6 +67,15 @@ class ClockFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchFacts:
+    """Another process in which an application may go on, at the applicant's wish and in which states."""
+
+    message: str
+    process: str
+    states: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ProcessFacts:
     """A process in words and tables; parsed once per version.
 
@@ -74,6 +83,7 @@ class ProcessFacts:
     clock whose end counts as acceptance. `detours` are waits off the straight path, which the steps of a case show once
     it has come there, or where a condition of `foreseen` holds; each stands after the step that it names, or where it
     is drawn.
+    `switch` names the process in which an application may go on at its applicant's wish.
     `assigning` says of elements how their tasks come to persons; those not named are claimed.
     """
 
@@ -95,6 +105,7 @@ class ProcessFacts:
     takes_matters: bool = False
     detours: Mapping[str, str] = field(default_factory=dict)
     foreseen: Mapping[str, str] = field(default_factory=dict)
+    switch: SwitchFacts | None = None
     assigning: Mapping[str, Way] = field(default_factory=dict)
 
     def clock(self, key: str) -> ClockFacts | None:
@@ -137,8 +148,14 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         takes_matters=toml["accepts"].get("matters", False) is True,
         detours=_detours(toml.get("detours", {})),
         foreseen=dict(toml.get("foreseen", {})),
+        switch=_switch(toml),
         assigning={element: Way(way) for element, way in toml.get("assigning", {}).items()},
     )
+
+
+def _switch(toml: Mapping[str, Any]) -> SwitchFacts | None:
+    row = toml.get("switch")
+    return SwitchFacts(row["message"], row["process"], frozenset(row["states"])) if row else None
 
 
 def _detours(named: Mapping[str, str] | list[str]) -> dict[str, str]:

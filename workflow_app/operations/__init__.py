@@ -7,6 +7,7 @@ and returns routing values. It calls no other operation and tells nobody outside
 from workflow_app.operations import (
     accept_by_silence,
     accept_items,
+    allege_breach,
     check_confirmer,
     check_items,
     check_proposal,
@@ -26,14 +27,20 @@ from workflow_app.operations import (
     order_removals,
     pause_clocks,
     promise_items,
+    publish_pledge,
+    record_findings,
     register_breach,
     register_case,
+    release_pledge,
     resume_clocks,
     revoke_permit,
     settle_breach,
+    settle_check,
+    sign_pledge,
 )
 
 OPERATIONS = {
+    "breach/allege": allege_breach.allege_breach,
     "breach/check_confirmer": check_confirmer.check_confirmer,
     "breach/check_proposal": check_proposal.check_proposal,
     "breach/register": register_breach.register_breach,
@@ -61,5 +68,10 @@ OPERATIONS = {
     "letter/issue": issue_letter.issue_letter,
     "permit/issue": issue_permit.issue_permit,
     "permit/revoke": revoke_permit.revoke_permit,
+    "pledge/publish": publish_pledge.put_on_show,
+    "pledge/record_findings": record_findings.record_findings,
+    "pledge/settle_check": settle_check.settle_check,
+    "pledge/sign": sign_pledge.keep_pledge,
+    "pledge/withdraw": release_pledge.release_pledge,
     "listing/order_removals": order_removals.order_removals,
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from workflow_app.domain.deferral import refuse_open_items
 from workflow_app.domain.dual_publicity import Act
-from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.errors import NotFoundError, RefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.kept_matters import KeptMatter
 from workflow_app.domain.letter_kinds import PERMIT
@@ -14,12 +14,12 @@ from workflow_app.domain.matters import Way
 from workflow_app.domain.permits import PostCheck, Status
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.models import Letter, Permit, Pledge
+from workflow_app.repositories.case_pledges import pledge_of_case
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.dual_making import prepare
 from workflow_app.repositories.letter_making import About, Making, make_letter
 from workflow_app.repositories.letter_permit import permit_words
 from workflow_app.repositories.letter_values import letter_values
-from workflow_app.repositories.pledges import WITHDRAWN
 
 GRANT = "PERMIT_GRANT"
 """The letter by which a permit is granted."""
@@ -50,10 +50,10 @@ def issue_permit(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
 
 def _pledge(work: CaseWork) -> Pledge:
     """Return the promise on whose strength the case is granted."""
-    given = [each for each in work.unit.pledges.of_case(work.case.id) if each.status != WITHDRAWN]
-    if not given:
-        raise RefusedError("PERMIT_NEEDS_PLEDGE")
-    return given[-1]
+    try:
+        return pledge_of_case(work)
+    except NotFoundError as error:
+        raise RefusedError("PERMIT_NEEDS_PLEDGE") from error
 
 
 def _decision(work: CaseWork) -> Letter | None:

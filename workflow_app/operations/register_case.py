@@ -1,23 +1,21 @@
 """`case/register`: the application is handed in; number, regime, pledge and facts are fixed."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from decimal import Decimal
 
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.outward import RECEIVED
 from workflow_app.domain.parameters import ParameterMissingError
-from workflow_app.domain.periods import due
 from workflow_app.domain.pledges import PledgeKind
 from workflow_app.domain.repairability import Standing, refuse_unrepairable
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.domain.seeds.pledge_items import items_of
-from workflow_app.domain.signing import PLEDGE_TEXT_VERSION, Way
+from workflow_app.domain.signing import PLEDGE_TEXT_VERSION
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training import Training
 from workflow_app.models import Record
+from workflow_app.repositories.case_pledges import last_day_of_display, planning_of, signed_at
 from workflow_app.repositories.case_work import CaseWork
-from workflow_app.repositories.pledge_planning import EVERY, Planning
 from workflow_app.repositories.pledge_signing import Promise, publish_pledge, sign_pledge
 from workflow_app.repositories.trainings import rule_for
 
@@ -83,14 +81,14 @@ def _refuse_untrained(work: CaseWork, record: Record) -> None:
 
 def _publish_pledge(work: CaseWork, record: Record | None) -> None:
     """Put the signed sentences into the archive; signing publishes them."""
-    sentences, until = _sentences(work), _last_day_of_display(work)
+    sentences, until = _sentences(work), last_day_of_display(work)
     promise = Promise(
         kind=PledgeKind.CREDIT_REPAIR,
         authority=work.authority,
         items=tuple(items_of(sentences, until=until)),
         signer=str(work.values.get("signer_name") or work.actor.name),
         signed_by=work.actor.id,
-        signed_at=_signed_at(work),
+        signed_at=signed_at(work),
         subject_id=work.subject.id,
         sentences=[{"key": key, "text_version": PLEDGE_TEXT_VERSION} for key in sentences],
         case_id=work.case.id,
@@ -98,7 +96,7 @@ def _publish_pledge(work: CaseWork, record: Record | None) -> None:
         public_until=until,
     )
     pledge, items = sign_pledge(work.unit, promise, now=work.now)
-    publish_pledge(work.unit, pledge, items, _planning(work), now=work.now)
+    publish_pledge(work.unit, pledge, items, planning_of(work), now=work.now)
     work.audit("pledge.published", number=pledge.number, until=until.isoformat() if until else None)
 
 
@@ -106,28 +104,3 @@ def _sentences(work: CaseWork) -> list[str]:
     """Return the codes of the sentences that were signed."""
     signed = work.values["pledge"]
     return [str(each) for each in signed] if isinstance(signed, list) else []
-
-
-def _planning(work: CaseWork) -> Planning:
-    """Return how looks at a pledge are planned; a case that keeps no period of its own plans the last one only."""
-    try:
-        return Planning(work.read_calendar(), work.parameter(EVERY).period())
-    except ParameterMissingError:
-        return Planning(work.read_calendar(), None)
-
-
-def _signed_at(work: CaseWork) -> datetime:
-    """Return when a pledge was signed: before it was handed in, where the signer was asked for it; else with that."""
-    signature = work.signature
-    if signature is not None and signature.way in {Way.LINK, Way.PAPER_HOME} and signature.signed_at:
-        return signature.signed_at
-    return work.case.submitted_at or work.now
-
-
-def _last_day_of_display(work: CaseWork) -> date | None:
-    """Return until when a pledge signed today is public, as the case keeps its parameters; None is without end."""
-    try:
-        period = work.parameter("pledge.display").period(shift=False)
-    except ParameterMissingError:
-        return None
-    return due(work.read_calendar(), period, work.today).due_on

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from workflow_app.domain.deciding import DECIDING, Deciding
 from workflow_app.domain.matters import MatterContent
+from workflow_app.domain.routing import from_json
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import clocks_of
 from workflow_app.repositories.letter_permit import permit_values, permit_words
@@ -31,7 +33,16 @@ def matter_values(work: CaseWork, answers: Mapping[str, object]) -> dict[str, ob
         "notice_due_on": _notice_end(work),
         **_responsible(work, content),
         **_special(work, answers),
+        **_automatic(work, content),
     }
+
+
+def _automatic(work: CaseWork, content: MatterContent) -> dict[str, object]:
+    """Return the post that answers for a decision of the service itself (rule A10); nothing where a person decides."""
+    if from_json(work.case.routing).get(DECIDING) != Deciding.AUTOMATIC:
+        return {"automatic_post": None}
+    post = content.pledge.automatic_post
+    return _words("automatic_post", post.zh, post.en)
 
 
 def _words(name: str, zh: str, en: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ from workflow_app.repositories.letter_breach import breach_values
 from workflow_app.repositories.letter_deferral import KINDS, deferral_rows, deferral_values
 from workflow_app.repositories.letter_matter import matter_values
 from workflow_app.repositories.letter_payment import payment
+from workflow_app.repositories.letter_pledge import is_pledge_letter, pledge_rows, pledge_values
 from workflow_app.repositories.letter_rows import decision_no, rows_of
 
 NOTICES = frozenset({"T08_CORRECT", "T08_MISSING"})
@@ -54,6 +55,7 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
     }
     values |= payment(work, kind, answers) | matter_values(work, answers)
     values |= breach_values(work, kind, answers) | deferral_values(work, kind, answers)
+    values |= pledge_values(work, kind, answers)
     return values | _limits(work) | _publicity(work, kind) | _examination(work, kind, answers) | _record(work)
 
 
@@ -134,6 +136,8 @@ def _rows(work: CaseWork, kind: str, answers: Mapping[str, object]) -> list[Mapp
         return list(_gaps(work, answers))
     if kind in KINDS:
         return list(deferral_rows(work, kind))
+    if is_pledge_letter(work, kind):
+        return list(pledge_rows(work, kind, answers))
     words = work.letter_texts[kind]["zh"]
     return rows_of(work, kind) if isinstance(words, Mapping) and "table" in words else []
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.breaches import PROCESS
-from workflow_app.domain.moving import may_copy, may_move, may_withdraw
+from workflow_app.domain.moving import may_copy, may_move, may_switch, may_withdraw
 from workflow_app.domain.policies import may_name_staff
 from workflow_app.models import Case, Pledge, Task
 from workflow_app.repositories.appointments import Appointments
@@ -63,9 +63,19 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
         and case.record_id is not None
         and may_move(actor, subject_id=case.subject_id, state=case.state).allowed,
         may_copy=case.record_id is not None and may_copy(actor, subject_id=case.subject_id, state=case.state).allowed,
+        may_switch=case.status != "ENDED" and _may_switch(case, loaded, actor),
         refusal=show_refusal(case.state, letters),
         appointments=_appointments(unit, case, tasks, actor),
         batch_size=batch_sizes(unit, [case]).get(case.id, 0),
+    )
+
+
+def _may_switch(case: Case, loaded: LoadedProcess, actor: Actor) -> bool:
+    """Tell whether an application may go on by another way; most processes know none."""
+    switch = loaded.facts.switch
+    return (
+        switch is not None
+        and may_switch(actor, subject_id=case.subject_id, state=case.state, states=switch.states).allowed
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError, NotFoundError, RefusedError
-from workflow_app.domain.gate import ACTIVE
+from workflow_app.domain.gate import ACTIVE, Channel
 from workflow_app.domain.ids import is_id
 from workflow_app.domain.matters import Applicant, MatterContent
 from workflow_app.domain.penalty_columns import SubjectKind
@@ -71,11 +71,14 @@ def about_of(unit: UnitOfWork, command: OpenCase, loaded: LoadedProcess, subject
 
 
 def _matter(unit: UnitOfWork, command: OpenCase, subject: Subject, today: date) -> MatterRows:
-    """Return the matter that is applied for, in the edition of today; raises RefusedError WAY_NOT_OFFERED."""
+    """Return the matter that is applied for, in the edition of today; raises RefusedError WAY_NOT_OFFERED.
+
+    Of an easier way the gate says whether it is open, and if not, in its own words why (scenario S05).
+    """
     authority, code = (_named(command, name) for name in ("authority", "matter"))
     rows = unit.matters.get_in_force(authority, code, on=today)
     content = content_of(rows.edition)
-    if command.process not in content.ways:
+    if command.process not in content.ways and command.process not in set(Channel):
         raise RefusedError("WAY_NOT_OFFERED", matter=code)
     refuse_strange_applicant(subject, content)
     return rows

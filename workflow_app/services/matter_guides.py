@@ -18,7 +18,7 @@ from workflow_app.services.tools import Tools
 
 LONGEST_WORDS = 100
 GRACE, SHOWN_FOR = "da.grace_wd", "pledge.display"
-CHECKED_WITHIN, PUT_RIGHT = "commitment.post_check_due", "pledge.rectify_wd"
+CHECKED_WITHIN, PUT_RIGHT = "commitment.post_check_due", "commitment.rectify_wd"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,8 @@ def _move(command: MoveCase, reason: str, actor: Actor, tools: Tools) -> CaseVie
         _withdraw(unit, rows, reason, actor, tools)
         opened = _open(unit, rows, other, actor=actor, tools=tools)
         told: dict[str, object] = {"reason": reason, "document": other.record.document_no, "case": opened.rows.case.id}
-        _note(unit, rows, "case.moved_away", told, actor, tools)
-        _note(unit, opened.rows, "case.moved_here", _from(unit, rows), actor, tools)
+        note(unit, rows, "case.moved_away", told, actor, tools)
+        note(unit, opened.rows, "case.moved_here", _from(unit, rows), actor, tools)
         view = _show(opened, actor)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
@@ -81,8 +81,8 @@ def _copy(command: CopyCase, actor: Actor, tools: Tools) -> CaseView:
         if rows.case.record_id is None:
             raise NotFoundError("RECORD_UNKNOWN")
         opened = _open(unit, rows, unit.records.get(rows.case.record_id), actor=actor, tools=tools)
-        _note(unit, rows, "case.copied", {"case": opened.rows.case.id}, actor, tools)
-        _note(unit, opened.rows, "case.copied_from", _from(unit, rows), actor, tools)
+        note(unit, rows, "case.copied", {"case": opened.rows.case.id}, actor, tools)
+        note(unit, opened.rows, "case.copied_from", _from(unit, rows), actor, tools)
         view = _show(opened, actor)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
@@ -146,7 +146,7 @@ def _from(unit: UnitOfWork, rows: CaseRows) -> dict[str, object]:
     return {"number": rows.case.number, "document": record.document_no if record else None, "case": rows.case.id}
 
 
-def _note(unit: UnitOfWork, rows: CaseRows, action: str, data: dict[str, object], actor: Actor, tools: Tools) -> None:
+def note(unit: UnitOfWork, rows: CaseRows, action: str, data: dict[str, object], actor: Actor, tools: Tools) -> None:
     """Chain to a case where what was filled in went, or came from."""
     unit.flush()
     work = work_on(unit, rows, actor=actor, tools=tools)

@@ -115,6 +115,7 @@ class CaseView:
     may_withdraw: bool = False
     may_move: bool = False
     may_copy: bool = False
+    may_switch: bool = False
     answers_from: str | None = None
     appointments: tuple[AppointmentFacts, ...] = ()
     refusal: RefusalView | None = None

@@ -8,6 +8,9 @@ PLEDGES: dict[str, LazyString] = {
         "Nothing in this pledge can be checked. Promise at least one thing of which somebody can see whether it was "
         "done: say how it is checked, and by which day or how long"
     ),
+    "CHECK_CONTRADICTS": _l(
+        "The result does not fit the findings: a pledge is true only if everything in it is. Look at both again"
+    ),
     "PLEDGE_NOT_SIGNED": _l("This pledge is on display already, or was taken back"),
     "PLEDGE_NOT_IN_FORCE": _l("This pledge is not in force: it is not on display yet, or was taken back"),
     "PLEDGE_NOT_WITHDRAWN": _l(

@@ -33,6 +33,7 @@ ACCESS: dict[str, LazyString] = {
     "TOO_LATE_TO_MOVE": _l(
         "The application has been accepted; withdraw it and apply for the other record with the same content"
     ),
+    "TOO_LATE_TO_SWITCH": _l("The decision has been made, or there is no pledge to take back any more"),
     "NOT_WITHDRAWN": _l("Only an application that was withdrawn is made again with the same content"),
     "TOO_LATE_TO_WITHDRAW": _l("The decision has been made; the application cannot be withdrawn any more"),
 }

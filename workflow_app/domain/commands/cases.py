@@ -38,6 +38,16 @@ class MoveCase:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchCase:
+    """Take the pledge of a case back and go on by the ordinary procedure; `version` is the case as the asker saw it."""
+
+    case_id: str
+    reason: str
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CopyCase:
     """Apply once more with what stood in a case that was withdrawn."""
 

@@ -23,6 +23,8 @@ def _case_words() -> dict[str, str]:
         "case.answers_taken_over": _("Answers taken over from an earlier case"),
         "case.moved_away": _("Goes on as an application about another record"),
         "case.moved_here": _("Moved here from another application"),
+        "case.switched_to": _("Goes on by the ordinary procedure"),
+        "case.switched_from": _("Comes from an application by pledge"),
         "case.copied": _("Applied for again with the same content"),
         "case.copied_from": _("Made with the content of an earlier application"),
         "case.forwarded": _("Forwarded to the determining authority"),

@@ -21,4 +21,16 @@ PERMITS: Mapping[str, tuple[LazyString, LazyString, str, str]] = {
         "alert-triangle",
         "warning",
     ),
+    "PERMIT_CHECK_PASSED": (
+        _l("Your pledge was checked: it is true"),
+        _l("Permit %(permit)s of case %(number)s stands. The record of the check is on the page of the case."),
+        "shield-check",
+        "success",
+    ),
+    "PERMIT_CHECK_RECTIFIED": (
+        _l("What you put right was checked"),
+        _l("It is as ordered, and permit %(permit)s of case %(number)s stands."),
+        "shield-check",
+        "success",
+    ),
 }
