@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 JOBS ?= 2
 # How many cases the demonstration tells of beside its own, on the first start: as many as an office has in half a year
-# are 320, and take three times as long.
+# are 320, and take four times as long.
 CROWD ?=
 # The first of these that is new enough; another one: make PYTHON=/path/to/python run
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \

@@ -69,7 +69,7 @@ def test_everything_has_arrived_and_the_decider_has_only_to_grant(story: Story) 
 
 def test_one_permit_is_in_force(story: Story) -> None:
     (permit,) = search_permits(FindPermits(), tools=story.tools).items
-    assert (permit.holder, permit.status) == (SUBJECT_BY_KEY["AD"].name, "VALID")
+    assert (permit.holder, permit.standing) == (SUBJECT_BY_KEY["AD"].name, "VALID")
 
 
 def test_who_has_a_record_to_repair_was_told_so_by_the_gate(story: Story) -> None:

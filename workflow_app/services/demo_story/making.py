@@ -39,7 +39,7 @@ from workflow_app.services.tools import Tools
 
 VERSION = 1
 MADE = "demo_story"
-CROWD = 120
+CROWD = 80
 """How many cases there are beside those that are told of one by one: as many as take a minute to tell."""
 MAIL_SINCE = DEMO_START - IN_FULL
 """Before, nobody has entered a mail address: the outbox would hold thousands of messages that nobody reads."""
