@@ -92,6 +92,7 @@ PAGES = (
     Places("applicant_b", ("/my/matters/ZM_URBAN/CONSTRUCTION_WASTE/ordinary_approval",)),
     Places("applicant_l", ("/my/matters/ZM_URBAN/CONSTRUCTION_WASTE/ordinary_approval",)),
     Places("applicant_b", ("/my/matters/ZM_URBAN/CONSTRUCTION_WASTE/deferred_acceptance?subject={subject_first}",)),
+    Places("applicant_b", ("/my/cases/{case_first}/switch",)),
     Places("applicant_aa", ("/my/cases/{movable}/move", "/my/tasks/{drafted}/receipt")),
     Places("applicant_b", ("/my/cases/{case_first}/submitted",)),
     Places("applicant_b", ("/my/tasks/{task_correcting}?all=1", "/my/tasks/{task_correcting}?confirm=1")),

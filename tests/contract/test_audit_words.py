@@ -16,7 +16,7 @@ from workflow_app.web.pages.history_words import action_words
 SOURCE = Path(__file__).resolve().parents[2] / "workflow_app"
 LAYERS = ("services", "operations", "repositories")
 WRITERS = {
-    "audit", "record", "record_for_case", "note_letter", "note_event", "note_removal", "note_of_removal",
+    "audit", "note", "record", "record_for_case", "note_letter", "note_event", "note_removal", "note_of_removal",
     "_audit", "_note", "_close", "_assign",
 }  # fmt: skip
 """What takes an action, or hands one on to what does."""

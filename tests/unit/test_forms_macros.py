@@ -32,7 +32,7 @@ def render(call: str, **names: object) -> html.HtmlElement:
         autoescape=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.globals.update(accepted_files=ACCEPTED, kinds_text=str)
+    environment.globals.update(accepted_files=ACCEPTED, kinds_text=str, problem_sentence=lambda code, _values: code)
     environment.filters["in_its_words"] = in_its_words
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     source = f'{{% import "macros/forms.html" as forms %}}<main>{{{{ forms.{call} }}}}</main>'

@@ -221,7 +221,7 @@ def test_what_is_missing_is_asked_for_once_of_what_the_pledge_does_not_stand_for
     assert office.complete(case, "eco_intake", acceptance="ACCEPT").state == "ACCEPTED"
 
 
-def test_silence_accepts(office: PledgeOffice) -> None:
+def test_who_is_told_nothing_in_five_working_days_is_accepted(office: PledgeOffice) -> None:
     case = office.pledge(office.apply_by_pledge())
     office.at(2026, 7, 9)
     assert office.seen(case).state == "ACCEPTED"

@@ -10,6 +10,7 @@ from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
 from workflow_app.domain.letter_marks import CODE_ALPHABET, normal_code, normal_number
 from workflow_app.domain.policies import may_name_staff, may_see_case
+from workflow_app.domain.process_facts import Words
 from workflow_app.domain.time import local_date
 from workflow_app.domain.window import CHANNEL, may_file
 from workflow_app.repositories.cases import CaseRows
@@ -111,11 +112,25 @@ def case_history(case_id: str, *, actor: Actor, tools: Tools) -> tuple[HistoryEn
             who &= {actor.id, SERVICE.id}
         signers = {str(entry.data["signer_id"]) for entry in entries if named and entry.action in SIGNED}
         names = unit.accounts.names(sorted(who | signers))
+        states = loaded_of(unit, rows, tools).facts.states
         return tuple(
-            HistoryEntry(entry.at, names.get(entry.actor_id, ""), entry.action, _told(entry.action, entry.data, names))
+            HistoryEntry(
+                entry.at,
+                names.get(entry.actor_id, ""),
+                entry.action,
+                _told(entry.action, entry.data, names),
+                *_state(states.get(str(entry.data.get("state", ""))), named=named),
+            )
             for entry in entries
             if named or entry.action not in ABOUT_STAFF
         )
+
+
+def _state(words: Words | None, *, named: bool) -> tuple[str, str]:
+    """Return what the process calls a state, to the office or to everybody else; nothing for none."""
+    if words is None:
+        return "", ""
+    return (words.zh, words.en) if named else (words.public_zh or words.zh, words.public_en or words.en)
 
 
 def _told(action: str, data: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:

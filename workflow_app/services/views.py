@@ -161,9 +161,11 @@ class TaskDetail:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that happened in a case."""
+    """One thing that happened in a case; of a state that was reached, what its process calls it."""
 
     at: datetime
     actor_name: str
     action: str
     data: dict[str, object] = field(default_factory=dict)
+    state_zh: str = ""
+    state_en: str = ""

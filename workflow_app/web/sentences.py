@@ -60,6 +60,11 @@ def sentence(code: str, values: Mapping[str, object] | None = None) -> str:
     return str(text) % _Shown({"kinds": kinds_text(), "what": content_word(given.get("found")), **given})
 
 
+def problem_sentence(code: str, values: Mapping[str, object] | None = None) -> str:
+    """Return what is wrong with an answer where the form has no words of its own for it."""
+    return sentence(code, values) if code in SENTENCES else str(gettext("Check this answer"))
+
+
 class _Shown(dict[str, object]):
     """Values as people read them; one that is missing is a dash, never a failure."""
 

@@ -11,17 +11,21 @@ from workflow_app.web.languages import current_language
 from workflow_app.web.pages.check_lines import GOOD, KNOWN, LOOK, Check, from_source
 from workflow_app.web.pages.signer_checks import signer_checks
 
-MATERIAL = "material_"
-"""How the key of an upload begins that is a material of the matter."""
+MATERIAL, CONTENT = "material_", "application_content"
+"""How the key of an upload begins that is a material of the matter; what every application about one says."""
+SIGNER = ("signer_role", "signer_name", "authorisation", "authorisation_until")
+"""Who signed: asked for with the application, or with the pledge that follows it."""
 
 
 def approval_checks(detail: TaskDetail, matter: MatterOf) -> list[Check]:
     """Return the checks of an application about a matter, as far as it was answered."""
-    applied = next((each for each in detail.answers if "declaration" in each.values), None)
+    applied = next((each for each in detail.answers if CONTENT in each.values), None)
     if applied is None:
         return [Check(LOOK, _("There is no application to check yet."))]
     answers = dict(applied.values)
     for each in detail.answers:
+        signed = {key: each.values[key] for key in SIGNER if key in each.values}
+        answers |= signed
         answers = with_supplied(answers | {key: value for key, value in each.values.items() if is_supplied(key)})
     name = matter.name_en if current_language() == "en" else matter.name_zh
     edition = Check(KNOWN, _("%(matter)s, edition %(number)s of the guide", matter=name, number=matter.edition))

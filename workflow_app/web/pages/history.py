@@ -108,7 +108,8 @@ def _names(case: CaseView) -> dict[str, str]:
 def _title(entry: HistoryEntry, names: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Return what happened and to what; a new state speaks for itself, a step, a site or a letter is named."""
     if entry.action == STATE:
-        return state_word(str(entry.data.get("state", ""))), ()
+        own = entry.state_en if current_language() == "en" else entry.state_zh
+        return own or state_word(str(entry.data.get("state", ""))), ()
     word = str(_("Sites late, those in charge told")) if _is_about_sites(entry) else action_word(entry.action)
     about = next((names.get(str(entry.data[key]), "") for key in _NAMED if entry.data.get(key)), "")
     if entry.action.startswith("letter."):

@@ -111,7 +111,11 @@ def _approval_words() -> dict[str, str]:
     return {
         "case.returned_to_review": _("Returned to the reviewer by the decider"),
         "case.accepted_by_silence": _("Accepted by law, nothing having been said in time"),
+        "case.switch_asked": _("Ordinary procedure asked for instead of the pledge"),
         "permit.issued": _("Permit issued"),
+        "permit.checked": _("Result of the check noted on the permit"),
+        "pledge.in_force": _("Pledge in force, not published"),
+        "pledge.checked": _("Pledge checked"),
         "permit.ended": _("Permit ended before its time"),
         "dual_record.prepared": _("Report to the public sites prepared"),
     }

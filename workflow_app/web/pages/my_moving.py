@@ -31,7 +31,7 @@ def move(case_id: object) -> Answer:
     if request.method == "GET":
         return _page(str(case_id), {})
     command = MoveCase(
-        str(case_id), text("record_id"), text("reason"), version=version_seen(), once=once_for(_first_task)
+        str(case_id), text("record_id"), text("reason"), version=version_seen(), once=once_for(first_task)
     )
     try:
         moved = move_case(command, actor=current_actor(), tools=current_tools())
@@ -44,14 +44,14 @@ def move(case_id: object) -> Answer:
             raise
         return _page(str(case_id), {"record_id": sentence(error.code, error.values)}), UNPROCESSABLE
     flash(_("A new draft holds your answers and files. Check each of them, and sign anew."), "success")
-    return see(_first_task(moved))
+    return see(first_task(moved))
 
 
 @pages.post("/cases/<uuid:case_id>/copy")
 @require_actor(Role.APPLICANT)
 def copy(case_id: object) -> Response:
     """Open a new draft with the content of a case that was withdrawn."""
-    command = CopyCase(str(case_id), once=once_for(_first_task))
+    command = CopyCase(str(case_id), once=once_for(first_task))
     try:
         copied = copy_case(command, actor=current_actor(), tools=current_tools())
     except AlreadyAnsweredError as error:
@@ -60,10 +60,10 @@ def copy(case_id: object) -> Response:
         flash(sentence(error.code, error.values), "warning")
         return see(f"/my/cases/{case_id}")
     flash(_("A new draft holds your answers and files. Check each of them, and sign anew."), "success")
-    return see(_first_task(copied))
+    return see(first_task(copied))
 
 
-def _first_task(case: object) -> str:
+def first_task(case: object) -> str:
     """Return the address of the first task of a case."""
     if not isinstance(case, CaseView):
         raise TypeError(case)

@@ -35,7 +35,7 @@ from workflow_app.web.pages import (
     window_words,
     words,
 )
-from workflow_app.web.sentences import sentence
+from workflow_app.web.sentences import problem_sentence, sentence
 
 WORDS = (
     words.role_word,
@@ -159,6 +159,7 @@ WORDS = (
     gate_words.standing_tone,
     gate_words.standing_word,
     gate_words.status_word,
+    problem_sentence,
     sentence,
     *training_words.TRAINING_WORDS,
 )

@@ -57,6 +57,8 @@ def task_button(task: object) -> str:
         "apply_for_repair": _("Fill in the application"),
         "supply_items": _("Supply missing items"),
         "reply_to_notice": _("Reply to the notice"),
+        "sign_pledge": _("Read the notice and sign"),
+        "reply_to_intent": _("Reply to the notice"),
         "report_rectification": _("Report what was put right"),
         "": _("Go on"),
     }
