@@ -18,7 +18,6 @@ from due_works import (
     open_tools,
     the_work,
 )
-from statement_counts import counted
 
 from workflow_app.adapters.background_loop import BackgroundLoop
 from workflow_app.adapters.wake import ThreadWake
@@ -84,21 +83,6 @@ def test_work_of_a_kind_that_this_version_does_not_know_is_left_alone(tools: Too
 
     assert run_due(tools, kinds=Noted().kinds()) == 0
     assert the_work(tools).status == "PENDING"
-
-
-def test_how_a_channel_stands_is_asked_only_where_it_has_work(tools: Tools) -> None:
-    noted = Noted()
-    handler = noted.kinds()["noted"]
-    kinds = noted.kinds() | {name: replace(handler, tells_people=True) for name in ("by_mail", "by_sms")}
-    add_work(tools, "our own")
-    with counted(tools.database.engine) as asked:
-        assert run_once(tools, owner=new_owner(), kinds=kinds) == 1
-    assert not [each for each in asked if "max(due_work" in each]
-    add_work(tools, "a message", kind="by_sms")
-    with counted(tools.database.engine) as asked:
-        assert run_once(tools, owner=new_owner(), kinds=kinds) == 1
-    assert len([each for each in asked if "max(due_work" in each]) == 4, "before the round and before the call"
-    assert noted.done == ["our own", "a message"]
 
 
 def test_four_workers_at_once_do_each_piece_once(tools: Tools) -> None:

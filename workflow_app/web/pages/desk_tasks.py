@@ -172,8 +172,7 @@ def _page(
 ) -> str:
     actor, use, case = current_actor(), current_tools(), detail.case
     entries = case_history(case.id, actor=actor, tools=use)
-    checks = all_checks(detail)
-    deferral = deferral_of(case.id, actor=actor, tools=use)
+    checks, deferral = all_checks(detail), deferral_of(case.id, actor=actor, tools=use)
     return render_template(
         "desk/task.html",
         task=detail.task,
