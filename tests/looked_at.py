@@ -156,6 +156,8 @@ PAGES = (
         "clerk_of_office",
         ("/desk/cases/{decided}/sheet/decision", "/desk/cases/{case_done}/sheet", "/desk/cases/{decided}/sheet"),
     ),
+    Places("complaint_handler", ("/desk/concerns", "/desk/concerns?group=OVER")),
+    Places("", ("/public/concerns",)),
     Places("complaint_handler", ("/desk/objections", "/desk/objections?show=all", "/desk/objections/{objection}")),
     Places("complaint_handler", ("/desk/objections/repairs/{case_objected}", "/desk/tasks/{task_objected}")),
     Places("complaint_handler", ("/desk/objections/repairs/{case_shown}/register",)),
@@ -184,6 +186,8 @@ NOT_PAGES: Mapping[str, str] = {
     "desk_inbound.blank": FILE_ANSWER,
     "desk_letter_numbers.as_csv": FILE_ANSWER,
     "desk_letter_numbers.as_xlsx": FILE_ANSWER,
+    "desk_concerns.file": FILE_ANSWER,
+    "desk_looks.file": FILE_ANSWER,
     "desk_objections.file": FILE_ANSWER,
     "desk_removals.file": FILE_ANSWER,
     "desk_sheets.paper": FILE_ANSWER,
@@ -236,15 +240,17 @@ NOT_PAGES: Mapping[str, str] = {
 ELSEWHERE: Mapping[str, str] = {
     "desk_dual_publicity.report": "test_permits.py",
     "desk_matters.edition": "test_matters.py",
-    "desk_matters.preview": "test_matters.py",
+    "desk_matter_previews.saved": "test_matters.py",
     "desk_permits.permit": "test_permits.py",
     "my_batch_signing.sign": "test_batches.py",
     "public_breaches.breach": "test_pledges.py",
     "desk_supplying.ask": "test_deferral.py",
     "my_supplying.ask": "test_deferral.py",
     "public_objections.receipt": "test_looks_behind_forms.py",
-    "public_permits.object_to": "test_permits.py",
-    "public_permits.report": "test_permits.py",
+    "public_concerns.concern": "test_concerns.py",
+    "public_concerns.receipt": "test_concerns.py",
+    "public_concerns.sheet": "test_concerns.py",
+    "desk_concerns.concern": "test_concerns.py",
     "second_step.ask": "test_second_step.py",
 }
 """Pages that stand at the end of a way, and are looked at by the test that goes it."""
@@ -270,7 +276,11 @@ TEMPLATES_ELSEWHERE: Mapping[str, str] = {
     "public/objection_over.html": "test_looks_behind_forms.py",
     "public/objection_receipt.html": "test_looks_behind_forms.py",
     "public/permit.html": "test_permits.py",
-    "public/permit_concern.html": "test_permits.py",
+    "desk/concern.html": "test_concerns.py",
+    "public/concern.html": "test_concerns.py",
+    "public/concern_gone.html": "test_concerns.py",
+    "public/concern_receipt.html": "test_concerns.py",
+    "public/concern_sheet.html": "test_concerns.py",
 }
 """Pages that answer to a form only, by their templates, and the test that looks at them."""
 TEMPLATES_NOT_LOOKED_AT: Mapping[str, str] = {

@@ -16,6 +16,7 @@ import { inboxKeys } from "./behaviours/inbox-keys.js";
 import { inboxLive } from "./behaviours/inbox-live.js";
 import { settle } from "./behaviours/kept-drafts.js";
 import { leaving } from "./behaviours/leaving.js";
+import { livePreview } from "./behaviours/live-preview.js";
 import { marks } from "./behaviours/marks.js";
 import { menus } from "./behaviours/menus.js";
 import { holdForPages, paperPages } from "./behaviours/paper-pages.js";
@@ -70,4 +71,5 @@ htmx.onLoad((root) => {
   pdfs(root);
   copying(root);
   marks(root);
+  livePreview(root);
 });

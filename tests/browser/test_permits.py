@@ -37,9 +37,9 @@ def test_anybody_finds_a_permit_and_what_to_do_about_it(page: Page, look_at: Cal
     assert look_at(page) == []
     for button in ("我有异议", "我要举报"):
         page.get_by_role("link", name=button).click()
-        expect(page.get_by_role("heading", name=button, level=1)).to_be_visible()
+        expect(page.locator("#statement")).to_be_visible()
         assert look_at(page) == []
-        page.get_by_role("link", name="返回该许可").click()
+        page.get_by_role("link", name="返回", exact=True).click()
         page.wait_for_url(PERMIT)
 
 

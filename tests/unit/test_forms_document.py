@@ -10,6 +10,9 @@ def form(*components: object) -> dict[str, object]:
     return {"components": list(components)}
 
 
+LED_ON = {"next": "下一步", "next_en": "Next", "send": "发送", "send_en": "Send"}
+
+
 @pytest.mark.parametrize(
     ("document", "detail"),
     [
@@ -30,6 +33,9 @@ def form(*components: object) -> dict[str, object]:
         (form({"type": "textfield", "key": "a", "properties": {"shown_when": "b=1"}}), "SHOWN_WHEN"),
         (form({"type": "textfield", "key": "a", "properties": {"only_after": "b"}}), "ONLY_AFTER"),
         (form({"type": "radio", "key": "a", "values": [{"value": "x", "after": "b=1"}]}), "AFTER"),
+        (form({"type": "radio", "key": "a", "values": [{"value": "x", "look": "LETTER"}]}), "LOOK"),
+        (form({"type": "radio", "key": "a", "values": [{"value": "x", "next": "下一步"}]}), "LOOK"),
+        (form({"type": "radio", "key": "a", "values": [{"value": "x", "look": "FILM", **LED_ON}]}), "LOOK"),
         (
             form({"type": "textfield", "key": "a", "properties": {"visibility": "x=steal"}}),
             "'steal' is not a valid Access",

@@ -141,7 +141,7 @@ def test_a_return_is_looked_at_before_the_case_goes_back_to_who_reviewed_it(serv
     look = send_back(who, task)
     assert "Nothing has happened yet." in look.text
     assert SENT_BACK["return_reason"] in look.text
-    assert "second_reviewer, who reviewed it second" in look.text
+    assert "second_reviewer, who gave the last opinion" in look.text
     assert "The letter" not in look.text
     applicant = reader(service, "applicant_b")
     read = applicant.get(case)

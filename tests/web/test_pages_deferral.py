@@ -46,7 +46,12 @@ def test_the_case_says_what_is_to_come_by_which_of_the_three_days(office: Deferr
     assert "4 working days left" in page.text
     for day in ("Fri 9 Oct 2026", "Thu 15 Oct 2026", "Thu 5 Nov 2026"):
         assert day in page.text
-    assert "2 documents to supply" in applicant.get("/my").text
+    home = applicant.get("/my")
+    assert "2 documents to supply" in home.text
+    assert "by Fri 9 Oct, 24:00" in home.text
+    assert home.all("//main//a[contains(@class, 'btn-primary')]/@href") == [f"/my/cases/{office.case_id}#deferred"]
+    assert len(page.all("//ol[@class='xn-three-days']/li")) == 3
+    assert page.all("//li[@aria-current='date']//strong//text()") == ["Fri 9 Oct 2026"]
     assert "容缺补交材料" in reader(applicant.service, "applicant_s", lang="zh").get(f"/my/cases/{office.case_id}").text
 
 
@@ -63,8 +68,7 @@ def test_an_upload_is_handed_in_checked_and_found_wrong_with_the_reason(
     task = intake.get(f"/desk/cases/{office.case_id}").link("Open the task")
     form = intake.get(task)
     assert "not handed in" not in form.text, "what followed stands among the materials"
-    assert "Materials of the guide: 4 of 4 handed in" in form.text
-    assert "Promised for later: Contract with the haulier" in form.text
+    assert "Follows later, as promised: Contract with the haulier" in form.text
     assert len(form.all(f"//input[@name='check_{CONTRACT}']")) == 2
     assert not form.all(f"//input[@name='check_{VEHICLES}']")
     intake.submit(form, "opinion", {f"check_{CONTRACT}": "WRONG"}, at=task, expect=422)
@@ -146,5 +150,30 @@ def test_s15_the_page_and_the_api_refuse_a_grant_with_409_and_what_to_do(
     assert answer.get_json()["code"] == "DEFERRED_ITEM_OPEN"
     decider = reader(service, "decider")
     there = f"/desk/tasks/{task.id}"
-    page = decider.submit(decider.get(there), "opinion", dict(AGAINST), at=there, expect=409)
+    look = decider.submit(decider.get(there), "opinion", dict(AGAINST), at=there).location
+    page = decider.get(look, expect=409)
     assert "nothing is granted before they are there and right" in page.text
+
+
+def test_each_number_of_days_says_its_day_before_it_is_chosen(office: DeferralOffice, service: Service) -> None:
+    office.begin()
+    task = reader(service, "applicant_s").get(f"/my/cases/{office.case_id}").link("Go on").partition("?")[0]
+    for address in (f"{task}?all=1", f"{task}/requested_wd"):
+        page = reader(service, "applicant_s").get(address)
+        told = ["".join(each.itertext()) for each in page.all("//label[contains(@for, 'field-requested_wd')]")]
+        assert [" ".join(each.split()) for each in told] == [
+            "Within 5 working days by Sat 10 Oct 2026, if accepted today",
+            "Within 10 working days by Fri 16 Oct 2026, if accepted today",
+            "Within 15 working days by Fri 23 Oct 2026, if accepted today",
+            "Within 20 working days by Fri 23 Oct 2026, if accepted today",
+        ], "the promised limit is the last day of all"
+
+
+def test_who_accepts_reads_what_was_applied_for_and_what_follows(office: DeferralOffice, service: Service) -> None:
+    office.submit(later=(CONTRACT,))
+    intake = reader(service, "intake")
+    page = intake.get(intake.get(f"/desk/cases/{office.case_id}").link("Open the task"))
+    assert "There is no application to check yet" not in page.text
+    assert "Follows later, as promised: Contract with the haulier" in page.text
+    assert "广惠街项目" in "".join(page.all("//*[@id='materials']//text()"))
+    assert "广惠街项目" not in "".join(page.all("//*[@id='opinion-part']//text()"))

@@ -65,7 +65,7 @@ def test_the_page_says_until_when_and_how_to_object_and_robots_forget_it(service
     assert "3 working days, counted from Wed 30 Sep" in page.text
     assert page.answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert page.all("//meta[@name='robots']/@content") == ["noindex, nofollow"]
-    assert "Reports are taken by telephone and at the counter." in page.text
+    assert "the repair is named already" in page.text
     assert stranger.get(f"/public/repairs/{shown}/notice.pdf").answer.get_data().startswith(b"%PDF")
     assert "No intended repair is on display for" in stranger.get("/public/repairs?q=没有这家").text
     gone = stranger.get("/public/repairs/0190a000-0000-7000-8000-000000000000", expect=404)

@@ -109,7 +109,7 @@ def test_a_permit_says_first_how_it_stands(service: Service, who: Reader) -> Non
     page = who.get(f"{PERMITS}/{permit(service).id}")
     assert "In force, until Tue 28 Sep 2027." in page.text
     assert CONTENT in page.text
-    assert page.link("Object") == f"{PERMITS}/{permit(service).id}/object"
+    assert page.link("I object") == f"{PERMITS}/{permit(service).id}/object"
     ended = who.get(f"{PERMITS}/{revoked(service).id}")
     assert "Revoked on Tue 29 Sep 2026; it has no effect any more." in ended.text
     assert "Ground: 核查发现运输车辆没有密闭" in ended.text
@@ -118,9 +118,10 @@ def test_a_permit_says_first_how_it_stands(service: Service, who: Reader) -> Non
     assert "it was valid until Fri 31 Jul 2026" in over.text
 
 
-@pytest.mark.parametrize("concern", ["", "/object", "/report"])
-def test_a_permit_that_is_not_there_says_so_and_leads_back(who: Reader, concern: str) -> None:
-    assert who.get(f"{PERMITS}/{NOBODY}{concern}", expect=404).link("All permits") == PERMITS
+@pytest.mark.parametrize("concern", ["", "/object", "/report", "/object/sheet"])
+def test_a_permit_that_is_not_there_says_so(who: Reader, concern: str) -> None:
+    page = who.get(f"{PERMITS}/{NOBODY}{concern}", expect=404)
+    assert page.link("All permits") == PERMITS if not concern else "not shown to the public" in page.text
     who.get(f"{PERMITS}/not-an-id{concern}", expect=404)
 
 
@@ -128,15 +129,13 @@ def test_a_permit_that_is_not_there_says_so_and_leads_back(who: Reader, concern:
 def test_whoever_objects_or_reports_finds_the_permit_named_and_where_to_turn(
     service: Service, who: Reader, concern: str
 ) -> None:
-    page = who.get(f"{PERMITS}/{permit(service).id}/{concern}")
-    for told in (
-        FIRST,
-        "中牟宏运渣土清运有限公司",
-        "Zhongmou County Urban Management Bureau",
-        "does not take it online",
-    ):
+    here = f"{PERMITS}/{permit(service).id}/{concern}"
+    assert FIRST in who.get(here).text
+    page = who.get(f"{here}/sheet")
+    for told in (FIRST, "中牟宏运渣土清运有限公司", "Zhongmou County Urban Management Bureau"):
         assert told in page.text
     assert page.all("//a[starts-with(@href, 'tel:')]")
+    assert page.link("It is quickest online.") == here
 
 
 def test_the_code_on_the_paper_says_whether_the_permit_is_in_force(service: Service, who: Reader) -> None:
@@ -192,7 +191,10 @@ def test_a_data_clerk_sees_what_is_due_first_and_every_field(service: Service) -
     assert "Nothing is overdue." in clerk.get("/desk/dual-publicity?show=late").text
     report = clerk.get(str(page.all("//a[@data-open]/@href")[0]))
     assert "7 working days from Tue 29 Sep" in report.text
-    assert len(report.all("//tbody/tr")) == 28
+    told, empty = report.all("//tbody/tr"), report.all("//details[contains(summary, 'Fields that stay empty')]//li")
+    assert len(told) + len(empty) == 28
+    assert len(report.all("//tbody//button/@data-copy")) == len(told)
+    assert "—" not in "".join(report.all("//tbody//text()"))
     assert report.link("See the permit").startswith("/desk/permits/")
     reader(service, "first_reviewer").get("/desk/dual-publicity", expect=403)
     path = str(page.all("//a[@data-open]/@href")[0])

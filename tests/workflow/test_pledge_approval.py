@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from approval_office import CLEAN
-from pledge_story import CONDITIONS, ECOLOGY, EIA, GRANT, PledgeOffice
+from pledge_story import CONDITIONS, ECOLOGY, EIA, GRANT, SIGNED_ON, PledgeOffice
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.cases import SwitchCase, WithdrawCase
@@ -45,6 +45,13 @@ def test_s01_granted_on_the_day_of_the_pledge_public_and_checked_within_two_mont
     shown = get_pledge(pledge.id, tools=office.tools)
     assert next(each.text_zh for each in shown.items).startswith("我单位已认真阅读告知书")
     assert [each.due_on for each in shown.promised] == [date(2026, 9, 1)] * 3
+
+
+def test_at_once_is_by_the_end_of_the_next_office_period(office: PledgeOffice) -> None:
+    for day, hour, last in ((1, 10, date(2026, 7, 1)), (1, 15, date(2026, 7, 2)), (3, 20, date(2026, 7, 6))):
+        office.clock.instant = SIGNED_ON.replace(day=day, hour=hour)
+        case = office.complete(office.pledge(office.apply_by_pledge()), "eco_intake", acceptance="ACCEPT")
+        assert office.last_day(case, "commitment.decide") == last, (day, hour)
 
 
 def test_a_true_pledge_is_fulfilled_and_the_case_ends(office: PledgeOffice) -> None:

@@ -12,6 +12,7 @@ import typst
 from workflow_app.adapters.letters_fonts import load_fonts
 from workflow_app.adapters.letters_qr import qr_svg
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.letter_kinds import FROM_SUBJECT
 from workflow_app.domain.letter_marks import chinese_date, english_date, grouped_code
 from workflow_app.domain.letters import LetterData
 
@@ -21,6 +22,7 @@ LAYOUTS: Mapping[str, str] = {
     "T22_REFUSE": "decision.typ",
     "T32_CERTIFICATE": "training_certificate.typ",
     "PERMIT": "permit.typ",
+    **dict.fromkeys(FROM_SUBJECT, "promise.typ"),
     "T17_PLEDGE": "pledge.typ",
     "T16_CONFIRM": "form.typ",
     "T16_BLANK": "blank.typ",

@@ -2,6 +2,8 @@
 
 PERMIT = "PERMIT"
 """The letter that is a permit, whose number and words its register repeats."""
+FROM_SUBJECT = frozenset({"T04_PLEDGE", "T06_PROMISE"})
+"""What the subject says to the authority: kept as a letter of the case, and sealed by nobody."""
 MARKS = {
     "T01_NOTICE": "信修告",
     "T08_CORRECT": "信修补",

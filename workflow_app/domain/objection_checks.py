@@ -1,6 +1,6 @@
 """What an objection must say, before anybody judges whether it is right."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from workflow_app.domain.commands.objections import FileObjection
 from workflow_app.domain.errors import FieldError
@@ -9,6 +9,7 @@ from workflow_app.domain.objections import (
     LONGEST_NAME,
     LONGEST_STATEMENT,
     MOST_FILES,
+    OF_OTHERS,
     OFFERED,
     Relation,
     normal_phone,
@@ -22,6 +23,11 @@ def wrong_in_what(asked: FileObjection) -> Iterator[FieldError]:
     """Yield what is wrong with the ground and the statement."""
     if asked.ground not in set(OFFERED):
         yield FieldError("/ground", "NOT_A_CHOICE" if asked.ground else "REQUIRED")
+    yield from wrong_in_text(asked)
+
+
+def wrong_in_text(asked: FileObjection) -> Iterator[FieldError]:
+    """Yield what is wrong with the statement."""
     length = len(asked.statement.strip())
     if not length:
         yield FieldError("/statement", "REQUIRED")
@@ -37,7 +43,7 @@ def wrong_in_proof(asked: FileObjection) -> Iterator[FieldError]:
         yield FieldError("/files", "TOO_MANY_PROOFS", {"most": MOST_FILES})
 
 
-def wrong_in_who(asked: FileObjection) -> Iterator[FieldError]:
+def wrong_in_who(asked: FileObjection, *, relations: Collection[Relation] = OF_OTHERS) -> Iterator[FieldError]:
     """Yield what is wrong with who somebody says to be."""
     name = asked.name.strip()
     if not name:
@@ -48,7 +54,7 @@ def wrong_in_who(asked: FileObjection) -> Iterator[FieldError]:
         yield FieldError("/phone", "REQUIRED")
     elif normal_phone(asked.phone) is None:
         yield FieldError("/phone", "INVALID_PHONE")
-    if asked.relation not in set(Relation):
+    if asked.relation not in set(relations):
         yield FieldError("/relation", "NOT_A_CHOICE" if asked.relation else "REQUIRED")
     if len(asked.interest.strip()) > LONGEST_INTEREST:
         yield FieldError("/interest", "TOO_LONG", {"maximum": LONGEST_INTEREST})

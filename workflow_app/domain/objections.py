@@ -44,6 +44,11 @@ class Relation(StrEnum):
     EMPLOYEE = "EMPLOYEE"
     COMPETITOR = "COMPETITOR"
     PUBLIC = "PUBLIC"
+    PARTY = "PARTY"
+
+
+OF_OTHERS = tuple(each for each in Relation if each is not Relation.PARTY)
+"""What somebody may have to do with an intended repair; the party itself answers objections, and makes none."""
 
 
 class Source(StrEnum):

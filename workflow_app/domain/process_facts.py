@@ -49,6 +49,7 @@ class ClockFacts:
     One that is running when another of its `starts` is entered begins afresh there (rule A22).
     `pauses` and `resumes` name the elements that let it stand still and run again, each with the reason. `whose` says
     who is warned of it: nobody of a time that just has to pass. `at_most` names a routing value that may shorten it.
+    `office_hours` names the parameter with the office periods of a day: the clock ends today, if one is still to begin.
     `since` says from which instant of the other site it
     counts the first time, where that submitted the case.
     """
@@ -64,6 +65,7 @@ class ClockFacts:
     whose: Whose = Whose.OFFICE
     since: Since | None = None
     at_most: str | None = None
+    office_hours: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,4 +201,5 @@ def _clock(row: Mapping[str, Any], names: frozenset[str]) -> ClockFacts:
         whose=Whose(row.get("whose", Whose.OFFICE)),
         since=Since(row["since"]) if "since" in row else None,
         at_most=_routing_name(row, names),
+        office_hours=row.get("office_hours"),
     )

@@ -15,6 +15,7 @@ from workflow_app.models.batches import CaseBatch
 from workflow_app.models.call_tasks import CallTask
 from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock, CaseClockPause
+from workflow_app.models.concerns import Concern, ProofFile
 from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
 from workflow_app.models.deferrals import DeferredItem
 from workflow_app.models.documents import Document, Letter, NumberSeries, SignedSheet
@@ -83,6 +84,7 @@ __all__ = [
     "CaseClock",
     "CaseClockPause",
     "ClassRule",
+    "Concern",
     "ContactPoint",
     "CourseVersion",
     "DeferredItem",
@@ -135,6 +137,7 @@ __all__ = [
     "PledgeItem",
     "Process",
     "ProcessVersion",
+    "ProofFile",
     "Proposal",
     "Record",
     "RecordAppeal",

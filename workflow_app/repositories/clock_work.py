@@ -9,6 +9,7 @@ from datetime import date, datetime
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.clock_rules import Computed
 from workflow_app.domain.ids import new_id
+from workflow_app.domain.office_hours import is_one_to_begin
 from workflow_app.domain.periods import Due, Pause, Period
 from workflow_app.domain.process_facts import Since
 from workflow_app.domain.reminders import Moment, Stage, next_moment
@@ -37,7 +38,7 @@ def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
     The first one of a case that another site submitted counts from when that received or pushed it, if it says so.
     """
     parameter, began = work.parameter(parameter_key), _first_day(work, key)
-    amount = min([parameter.amount, *_most(work, key)])
+    amount = min([parameter.amount, *_most(work, key), *_same_day(work, key)])
     computed = work.rules.begin(Period.parse(amount, parameter.unit), began)
     ends = computed.due
     clock = CaseClock(
@@ -69,6 +70,15 @@ def _most(work: CaseWork, key: str) -> list[int]:
     facts = work.facts.clock(key)
     most = from_json(work.case.routing).get(facts.at_most) if facts is not None and facts.at_most else None
     return [most] if isinstance(most, int) else []
+
+
+def _same_day(work: CaseWork, key: str) -> list[int]:
+    """Return no day for a clock that ends with the next office period, where that is one of today (rule A10)."""
+    facts = work.facts.clock(key)
+    if facts is None or facts.office_hours is None or not work.read_calendar().is_working(work.today):
+        return []
+    hours = str(work.parameter(facts.office_hours).value)
+    return [0] if is_one_to_begin(hours, after=work.now) else []
 
 
 def _first_day(work: CaseWork, key: str) -> date:

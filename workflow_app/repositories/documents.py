@@ -12,6 +12,7 @@ from workflow_app.models import (
     LetterPaper,
     ObjectionFile,
     PaperPage,
+    ProofFile,
     RecordImport,
     SignedSheet,
     SiteBatch,
@@ -31,6 +32,7 @@ _NAMED = (
     SiteReceiptFile.sha256,
     BindingRequest.file_sha256,
     PaperPage.sha256,
+    ProofFile.sha256,
 )
 
 
@@ -77,7 +79,7 @@ class Documents:
         return any(self.session.scalar(select(column).where(column.is_not(None)).limit(1)) for column in _NAMED)
 
     def blobs_named(self, sha256s: Collection[str]) -> set[str]:
-        """Return which blobs a row names: a document, also of a draft, a letter, an import, an objection, a site."""
+        """Return which blobs a row names: a document, also of a draft, a letter, an import, a proof, a site."""
         named: set[str] = set()
         for column in _NAMED:
             left = set(sha256s) - named

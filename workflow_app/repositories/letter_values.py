@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from workflow_app.domain.earlier_answers import with_supplied
+from workflow_app.domain.letter_kinds import FROM_SUBJECT
 from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.case_work import CaseWork
@@ -55,8 +56,22 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
     }
     values |= payment(work, kind, answers) | matter_values(work, answers)
     values |= breach_values(work, kind, answers) | deferral_values(work, kind, answers)
-    values |= pledge_values(work, kind, answers)
+    values |= pledge_values(work, kind, answers) | _turned_round(work, kind)
     return values | _limits(work) | _publicity(work, kind) | _examination(work, kind, answers) | _record(work)
+
+
+def _turned_round(work: CaseWork, kind: str) -> dict[str, object]:
+    """Return sender and addressee of what the subject says to the authority, and by which code it goes."""
+    if kind not in FROM_SUBJECT:
+        return {}
+    return {
+        "authority": work.subject.name,
+        "authority_en": work.subject.name,
+        "subject_name": work.authority.name_zh,
+        "subject_name_en": work.authority.name_en,
+        "uscc": None,
+        "pledger_code": work.subject.uscc or "—",
+    }
 
 
 def _examination(work: CaseWork, kind: str, answers: Mapping[str, object]) -> dict[str, object]:

@@ -33,6 +33,10 @@ class PledgeBreaches:
     def __init__(self, session: Session) -> None:
         self.session = session
 
+    def find(self, breach_id: str) -> PledgeBreach | None:
+        """Return a breach, however it stands, or None."""
+        return self.session.get(PledgeBreach, breach_id)
+
     def find_of_case(self, case_id: str) -> PledgeBreach | None:
         """Return the breach that a case hears, or None."""
         return self.session.scalar(select(PledgeBreach).where(PledgeBreach.case_id == case_id))

@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Select, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.domain.pledges import Scope
+from workflow_app.domain.pledges import PledgeStatus, Scope
 from workflow_app.models import Authority, Pledge, PledgeFollowUp, PledgeItem, Subject
 from workflow_app.models.base import UtcDateTime
 from workflow_app.repositories.pages import instant, mark
 
 OPEN, DONE, DROPPED = "OPEN", "DONE", "DROPPED"
+IN_FORCE = PledgeStatus.IN_FULFILMENT.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,22 @@ class PledgeFollowUps:
         rows = self.session.execute(statement.order_by(at, PledgeFollowUp.id).limit(limit + 1))
         return [FollowUpRows(*row) for row in rows]
 
-    def open_about(self, subject_id: str) -> Sequence[PledgeItem]:
-        """Return the items that can be checked of a subject's pledges which are in force."""
-        wanted = (
-            select(PledgeItem)
-            .join(Pledge, Pledge.id == PledgeItem.pledge_id)
-            .where(Pledge.subject_id == subject_id, PledgeItem.checkable, Pledge.status == "IN_FULFILMENT")
+    def open_pledges(self, subject_id: str) -> Sequence[Pledge]:
+        """Return a subject's pledges which are in force."""
+        wanted = select(Pledge).where(Pledge.subject_id == subject_id, Pledge.status == IN_FORCE)
+        return self.session.scalars(wanted.order_by(Pledge.id)).all()
+
+    def subjects_with_open(self, subject_ids: Collection[str]) -> set[str]:
+        """Return which of some subjects have a pledge that is in force."""
+        wanted = select(Pledge.subject_id).where(Pledge.subject_id.in_(subject_ids), Pledge.status == IN_FORCE)
+        return {each for each in self.session.scalars(wanted.distinct()) if each}
+
+    def items_looked_at(self, pledge_id: str, *, reason: str, cause: str) -> set[str]:
+        """Return at which items of a pledge a look was planned because of something, whatever became of it."""
+        wanted = select(PledgeFollowUp.item_id).where(
+            PledgeFollowUp.pledge_id == pledge_id, PledgeFollowUp.reason == reason, PledgeFollowUp.cause == cause
         )
-        return self.session.scalars(wanted.order_by(PledgeItem.id)).all()
+        return set(self.session.scalars(wanted))
 
 
 _WITH_ROWS: Select[PledgeFollowUp, PledgeItem, Pledge, Authority, Subject] = (

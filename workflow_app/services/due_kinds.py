@@ -6,12 +6,13 @@ from types import MappingProxyType
 from workflow_app.services.audit import AUDIT_CHECKPOINT
 from workflow_app.services.call_tasks import CALL_DUE
 from workflow_app.services.clock_warnings import CLOCK_DUE, CLOCK_WARNING
+from workflow_app.services.concern_due import CONCERN_DUE
 from workflow_app.services.consent_links import CONSENT_LINK
 from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
 from workflow_app.services.deferred_breach import DEFERRED_BREACH
 from workflow_app.services.drafts import DRAFT_OVER
 from workflow_app.services.endings import END_LISTINGS
-from workflow_app.services.follow_ups import FOLLOW_UP_DUE
+from workflow_app.services.follow_up_due import FOLLOW_UP_DUE
 from workflow_app.services.handlers import Handler
 from workflow_app.services.hiding_watch import HIDING_WATCH
 from workflow_app.services.import_steps import IMPORT_CHUNK
@@ -33,6 +34,7 @@ from workflow_app.services.signing_links import SIGNING_LINK
 from workflow_app.services.staffing import STAFFING_CHECK
 from workflow_app.services.sweeping import SWEEP
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
+from workflow_app.services.triggered_looks import TRIGGERED_LOOK
 
 KINDS: Mapping[str, Handler] = MappingProxyType(
     {
@@ -59,6 +61,8 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "limits_over": LIMITS_OVER,
         "objection_due": OBJECTION_DUE,
         "follow_up_due": FOLLOW_UP_DUE,
+        "triggered_look": TRIGGERED_LOOK,
+        "concern_due": CONCERN_DUE,
         "call_due": CALL_DUE,
         "mail_code": MAIL_CODE,
         "sms_code": SMS_CODE,

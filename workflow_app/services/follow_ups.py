@@ -6,23 +6,23 @@ breach by itself; whoever finds one may allege it, and then it is heard (fact 13
 
 from datetime import datetime, timedelta
 
-from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.pledges import AskFollowUp, RecordFollowUp
+from workflow_app.domain.concerns import MOST_FILES
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.inlets import LONGEST_NUMBER, wrong_public_text, wrong_text
 from workflow_app.domain.pledge_policies import LOOKS, READS_STAFF, holds, may_look, may_look_at_staff, places
 from workflow_app.domain.pledges import PledgeStatus, Result, Scope, standing_after
 from workflow_app.domain.policies import Answer
 from workflow_app.domain.time import local_date
-from workflow_app.models import DueWork, Pledge, PledgeItem
-from workflow_app.repositories.notices import Telling
+from workflow_app.models import Pledge, PledgeItem
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.pledge_follow_ups import DONE, OPEN, FollowUpRows
-from workflow_app.repositories.pledge_planning import LATE, plan, planning_at, reason_of
+from workflow_app.repositories.pledge_planning import plan, planning_at, reason_of
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit, once
-from workflow_app.services.handlers import Handler
 from workflow_app.services.pledge_views import FollowUpView, show_follow_up
+from workflow_app.services.proof_files import claim_proofs, show_proof
 from workflow_app.services.tools import Tools
 
 PAGE = 25
@@ -61,7 +61,9 @@ def get_follow_up(follow_up_id: str, *, actor: Actor, tools: Tools) -> FollowUpV
         answer = _answer(actor, rows)
         if answer.rule == "ROLE_NEEDED":
             raise NotFoundError("FOLLOW_UP_UNKNOWN")
-        return show_follow_up(rows, now=tools.clock.now(), rule="" if answer.allowed else answer.rule)
+        rows_of_files = unit.concerns.files_of_looks([follow_up_id]) if answer.allowed else ()
+        files = tuple(show_proof(each) for each in rows_of_files)
+        return show_follow_up(rows, now=tools.clock.now(), rule="" if answer.allowed else answer.rule, files=files)
 
 
 def record_follow_up(command: RecordFollowUp, *, actor: Actor, tools: Tools) -> str:
@@ -75,6 +77,7 @@ def record_follow_up(command: RecordFollowUp, *, actor: Actor, tools: Tools) -> 
         rows = unit.follow_ups.get(command.follow_up_id, lock=True)
         _refuse(actor, rows, command)
         row, item = rows.follow_up, rows.item
+        claim_proofs(unit, row.id, command.files, follow_up_id=row.id)
         row.status, row.result, row.version = DONE, command.result.value, row.version + 1
         row.findings, row.evidence = command.findings.strip(), command.evidence.strip()
         row.done_by, row.done_at = actor.id, now
@@ -137,6 +140,8 @@ def _refuse(actor: Actor, rows: FollowUpRows, command: RecordFollowUp) -> None:
     if command.version is not None and command.version != rows.follow_up.version:
         raise ConflictError("STALE", seen=command.version, current=rows.follow_up.version)
     wrong = [*wrong_public_text("findings", command.findings), *wrong_public_text("evidence", command.evidence)]
+    if len(command.files) > MOST_FILES:
+        wrong.append(FieldError("/files", "TOO_MANY_PROOFS", {"most": MOST_FILES}))
     if wrong:
         raise InvalidError(*wrong)
 
@@ -174,23 +179,3 @@ def _follow(
     results = [None if each.id in still else each.result for each in items]
     pledge.status = standing_after(results).value
     pledge.version += 1
-
-
-def _tell(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
-    """Remind of a look on its day, and tell the head once the day is over; the pledge stands as it stood (S03)."""
-    del told
-    rows, code = unit.follow_ups.get(str(row.payload["follow_up_id"])), str(row.payload["code"])
-    if rows.follow_up.status != OPEN:
-        return
-    facts = {
-        "pledge": rows.pledge.number,
-        "due_on": rows.follow_up.due_on.isoformat(),
-        "path": f"/desk/pledges/looks/{rows.follow_up.id}",
-    }
-    telling = Telling(code, rows.authority.id, facts)
-    usual = (Role.CREDIT_OFFICE, Role.VERIFIER) if rows.subject else (Role.SECTION_HEAD,)
-    roles = (*usual, *((Role.SECTION_HEAD, Role.SUPERVISOR) if code == LATE and rows.subject else ()))
-    unit.add(*(telling.for_role(role, now=tools.clock.now()) for role in roles))
-
-
-FOLLOW_UP_DUE = Handler(record=_tell)

@@ -24,6 +24,7 @@ from workflow_app.services.number_questions import ask_about
 from workflow_app.services.publicity import PublicityRules, as_json
 from workflow_app.services.publishing import Publishing
 from workflow_app.services.reporting import Reporting
+from workflow_app.services.triggered_looks import of_penalties
 
 PENALTY, ACTIVE = "PENALTY", "ACTIVE"
 
@@ -43,6 +44,7 @@ class Landing:
     own_parties: Collection[str] = ()
     tally: Tally = field(default_factory=Tally)
     _followers: list[object] = field(default_factory=list)
+    _added: list[Record] = field(default_factory=list)
 
     def land(self, rows: Sequence[CheckedRow]) -> None:
         """Write what the good rows of one chunk say, in a number of statements that does not depend on them."""
@@ -56,8 +58,9 @@ class Landing:
         for each, subject in pairs:
             self._land(each, subject, known)
         self.work.flush()
-        write_in_bulk(self.work.session, self._followers)
+        write_in_bulk(self.work.session, [*self._followers, *of_penalties(self.work, self._added, now=self.now)])
         self._followers.clear()
+        self._added.clear()
 
     def _admit(self, checked: CheckedRow) -> Admitted | None:
         """Return a row that may land, or keep what is wrong with it."""
@@ -137,6 +140,7 @@ class Landing:
         )
         _fill(record, each, publicity)
         self.work.add(record)
+        self._added.append(record)
         version = self._version(record, each, publicity)
         self._followers.extend([version, *self.publishing.show(record, subject)])
         self.tally.land("added", record.severity, each.authority.id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow_app.domain.letter_kinds import FROM_SUBJECT
 from workflow_app.domain.letter_states import SealWay
 from workflow_app.domain.time import local_date
 from workflow_app.models import Authority
@@ -22,7 +23,7 @@ class SealRules:
 
     def needs(self, kind: str) -> bool:
         """Tell whether a kind of letter is sealed before it is served."""
-        return ALL in self.kinds or kind in self.kinds
+        return kind not in FROM_SUBJECT and (ALL in self.kinds or kind in self.kinds)
 
 
 def seal_rules(unit: UnitOfWork, authority: Authority, *, tools: Tools, now: datetime) -> SealRules:

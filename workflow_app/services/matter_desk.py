@@ -1,6 +1,6 @@
 """The catalogue as those see it who keep it: every matter, and one edition with what stands against it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from workflow_app.domain.matter_checks import Frame, findings
 from workflow_app.domain.matter_differences import Difference, differences
 from workflow_app.domain.matter_editions import OPEN, READERS, WRITERS, Status, may_decide, may_read, may_write
 from workflow_app.domain.matters import MatterContent
+from workflow_app.domain.plain_json import read
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training_policies import held_authorities, insist
 from workflow_app.models import MatterEdition
@@ -99,6 +100,20 @@ def get_edition(edition_id: str, *, actor: Actor, tools: Tools) -> EditionPage:
     """Return an edition for its page; raises NotFoundError EDITION_UNKNOWN, ForbiddenError."""
     with tools.database.read() as unit:
         return _page(unit, unit.matters.get_edition(edition_id), actor=actor, tools=tools)
+
+
+def preview_edition(edition_id: str, data: Mapping[str, object], *, actor: Actor, tools: Tools) -> GuideView:
+    """Return the guide as an edition would make it with other content; nothing is saved.
+
+    Raises NotFoundError EDITION_UNKNOWN, ForbiddenError, InvalidError where a number is none.
+    """
+    content = read(MatterContent, dict(data))
+    with tools.database.read() as unit:
+        edition = unit.matters.get_edition(edition_id)
+        matter, today = unit.matters.get(edition.matter_id), local_date(tools.clock.now())
+        insist(may_write(actor, authority_id=matter.authority_id))
+        rows = MatterRows(matter, edition, unit.authorities.get(matter.authority_id))
+        return guide_of(unit, rows, today=today, tools=tools, content=content)
 
 
 def _page(unit: UnitOfWork, edition: MatterEdition, *, actor: Actor, tools: Tools) -> EditionPage:

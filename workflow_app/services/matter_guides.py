@@ -110,9 +110,11 @@ def get_guide(authority: str, code: str, *, tools: Tools, on: date | None = None
         return guide_of(unit, rows, today=today, tools=tools)
 
 
-def guide_of(unit: UnitOfWork, rows: MatterRows, *, today: date, tools: Tools) -> GuideView:
-    """Return the guide that an edition makes, be it in force or not."""
-    content = content_of(rows.edition)
+def guide_of(
+    unit: UnitOfWork, rows: MatterRows, *, today: date, tools: Tools, content: MatterContent | None = None
+) -> GuideView:
+    """Return the guide that an edition makes, be it in force or not; `content` stands for what it would say instead."""
+    content = content_of(rows.edition) if content is None else content
     names = {each.code: each for each in unit.authorities.list_departments(rows.authority.id)}
     department = names.get(content.department)
     confirmed = [

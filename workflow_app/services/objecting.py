@@ -53,7 +53,7 @@ def file_objection(command: FileObjection, *, tools: Tools) -> ReceiptView:
     errors = (*wrong_in_what(command), *wrong_in_proof(command), *wrong_in_who(command))
     if errors:
         raise InvalidError(*errors)
-    _count(command.caller, tools)
+    refuse_flood(command.caller, tools)
     phone = normal_phone(command.phone) or ""
     confirmed = is_confirmed(phone, command.confirmation, tools=tools)
     _refuse_untold(command, tools, confirmed=confirmed)
@@ -139,8 +139,8 @@ def _refuse_untold(command: FileObjection, tools: Tools, *, confirmed: bool) -> 
         raise InvalidError(FieldError("/confirmation", "CODE_NEEDED_FOR_SMS"))
 
 
-def _count(caller: str, tools: Tools) -> None:
-    """Count an objection of a network; raises LimitedError where there were too many in an hour."""
+def refuse_flood(caller: str, tools: Tools) -> None:
+    """Count an objection or a report of a network; raises LimitedError where there were too many in an hour."""
     tried = count_attempt(f"objections/{caller}", seconds=HOUR, amount=1, tools=tools)
     if tried.count > MADE_IN_AN_HOUR:
         raise LimitedError("LIMITED", retry_after=max(1, round((tried.until - machine_now()).total_seconds())))

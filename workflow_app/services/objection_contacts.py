@@ -36,9 +36,14 @@ class ContactView:
 
 def contact_of(row: Objection, cipher: Cipher) -> ContactView | None:
     """Return who objects, in clear, or None where nobody of the public does."""
-    if row.contact_cipher is None:
+    return read_cipher(row.contact_cipher, cipher)
+
+
+def read_cipher(kept: bytes | None, cipher: Cipher) -> ContactView | None:
+    """Return who spoke, in clear, or None where that was not kept."""
+    if kept is None:
         return None
-    said = json.loads(cipher.decrypt(row.contact_cipher))
+    said = json.loads(cipher.decrypt(kept))
     return ContactView(
         said["name"],
         said["phone"],

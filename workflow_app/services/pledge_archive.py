@@ -12,6 +12,7 @@ from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.pledges import PledgeRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import pledge_views as views
+from workflow_app.services.look_proofs import proofs_of
 from workflow_app.services.pledging import WITHDRAWN_IN
 from workflow_app.services.tools import Tools
 
@@ -139,7 +140,7 @@ def _file(
         record_id=record.id if record else None,
         document_no=record.document_no if record else None,
         items=views.show_items(items, looks),
-        looks=views.show_looks(looks, items, now=now),
+        looks=views.show_looks(looks, items, now=now, files=proofs_of(unit, pledge, looks, actor=actor)),
         breaches=views.show_breaches(unit.breaches.of_pledges([pledge.id])),
         is_staff=subject is None,
         may_publish=keeps and pledge.status == PledgeStatus.SIGNED,

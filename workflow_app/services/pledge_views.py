@@ -1,6 +1,6 @@
 """What services show of pledges, their items, the looks at them, and their breaches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from workflow_app.domain.breaches import KIND_OF
 from workflow_app.domain.pledges import Result
 from workflow_app.models import PledgeBreach, PledgeFollowUp, PledgeItem
 from workflow_app.repositories.pledge_follow_ups import OPEN, FollowUpRows
+from workflow_app.services.objection_views import ObjectionFileView
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class LookView:
     findings: str | None
     evidence: str | None
     done_at: datetime | None
+    files: tuple[ObjectionFileView, ...] = ()
+    """What shows it, for the office alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,16 @@ def show_items(items: Iterable[PledgeItem], looks: Iterable[PledgeFollowUp] = ()
     return tuple(_item(each, days.get(each.id)) for each in items)
 
 
-def show_looks(looks: Iterable[PledgeFollowUp], items: Iterable[PledgeItem], *, now: datetime) -> tuple[LookView, ...]:
-    """Return looks in the order of their days."""
+def show_looks(
+    looks: Iterable[PledgeFollowUp],
+    items: Iterable[PledgeItem],
+    *,
+    now: datetime,
+    files: Mapping[str, tuple[ObjectionFileView, ...]],
+) -> tuple[LookView, ...]:
+    """Return looks in the order of their days, each with its files as far as they are given."""
     positions = {each.id: each.position for each in items}
-    return tuple(_look(each, positions[each.item_id], now) for each in looks)
+    return tuple(_look(each, positions[each.item_id], now, files.get(each.id, ())) for each in looks)
 
 
 def show_breaches(rows: Iterable[PledgeBreach]) -> tuple[BreachShortView, ...]:
@@ -116,7 +125,9 @@ def show_breaches(rows: Iterable[PledgeBreach]) -> tuple[BreachShortView, ...]:
     )
 
 
-def show_follow_up(rows: FollowUpRows, *, now: datetime, rule: str = "") -> FollowUpView:
+def show_follow_up(
+    rows: FollowUpRows, *, now: datetime, rule: str = "", files: tuple[ObjectionFileView, ...] = ()
+) -> FollowUpView:
     """Return a look with what it is about."""
     row, pledge = rows.follow_up, rows.pledge
     kind = KIND_OF.get(Result(row.result)) if row.result else None
@@ -129,7 +140,7 @@ def show_follow_up(rows: FollowUpRows, *, now: datetime, rule: str = "") -> Foll
         authority_en=rows.authority.name_en,
         authority=rows.authority.code,
         item=_item(rows.item, row.due_on),
-        look=_look(row, rows.item.position, now),
+        look=_look(row, rows.item.position, now, files),
         version=row.version,
         is_staff=rows.subject is None,
         rule=rule,
@@ -157,7 +168,7 @@ def _item(row: PledgeItem, next_on: date | None) -> ItemView:
     )
 
 
-def _look(row: PledgeFollowUp, position: int, now: datetime) -> LookView:
+def _look(row: PledgeFollowUp, position: int, now: datetime, files: tuple[ObjectionFileView, ...] = ()) -> LookView:
     return LookView(
         id=row.id,
         item=position,
@@ -170,4 +181,5 @@ def _look(row: PledgeFollowUp, position: int, now: datetime) -> LookView:
         findings=row.findings,
         evidence=row.evidence,
         done_at=row.done_at,
+        files=files,
     )

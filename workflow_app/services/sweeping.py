@@ -76,6 +76,7 @@ def _record(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
     now = tools.clock.now()
     unit.answers.forget(machine_now())
     unit.objections.forget_unclaimed(machine_now() - YOUNG)
+    unit.concerns.forget_unclaimed(machine_now() - YOUNG)
     unit.entering.forget_proofs(machine_now() - YOUNG)
     unit.paper_pages.forget(done_before=machine_now() - YOUNG, open_before=machine_now() - _kept(unit, tools))
     unit.page_uploads.forget(machine_now() - upload_kept(unit, tools))

@@ -1,6 +1,6 @@
 import { word } from "./words.js";
 
-/** [data-copy] puts the value of the field with that id on the clipboard; without it the field can be selected. */
+/** [data-copy] puts the value or the text of what has that id on the clipboard; without it that can be selected. */
 export function copying(root) {
   if (!navigator.clipboard) return;
   for (const button of root.querySelectorAll("[data-copy]")) {
@@ -8,10 +8,12 @@ export function copying(root) {
     button.addEventListener("click", async () => {
       const field = document.getElementById(button.dataset.copy);
       try {
-        await navigator.clipboard.writeText(field.value);
+        await navigator.clipboard.writeText(field.value ?? field.textContent);
         button.querySelector("[data-said]").textContent = word("copied");
       } catch {
-        field.select(); // the browser does not allow it: the text is marked, ready for the keyboard
+        // the browser does not allow it: the text is marked, ready for the keyboard
+        if (field.select) field.select();
+        else getSelection().selectAllChildren(field);
       }
     });
   }

@@ -75,11 +75,12 @@ class AskFollowUp:
 
 @dataclass(frozen=True, slots=True)
 class RecordFollowUp:
-    """What a look at an item found, and what shows it; `version` is the look as the asker saw it."""
+    """What a look at an item found, and what shows it; `files` are the tokens of files that were uploaded before."""
 
     follow_up_id: str
     result: Result
     findings: str
     evidence: str
+    files: tuple[str, ...] = ()
     version: int | None = None
     once: Once | None = None

@@ -4,7 +4,8 @@ Ours: `label_en`, `description_en`; `routing` "true"; `visibility` "step=read ot
 `required_when` "key=VALUE" (and asked for only then); `shown_when` "key=VALUE" (not asked for and not taken
 otherwise); both take several values, "key=A|B"; `only_after` and `required_after` "key=VALUE" of an earlier answer of
 the case or a fact of its record, and of an option `after` with `label_after` and `label_after_en`, and `refused_as`
-(see `domain.earlier_answers`); `all_required` "true" (every box of a checklist), `or_remark` "key" (of a text that may
+(see `domain.earlier_answers`), `look` LETTER or RETURN (shown once more before it counts) with `next` and `send`, the
+words of the buttons; `all_required` "true" (every box of a checklist), `or_remark` "key" (of a text that may
 stand in for boxes left open); `not_future` "true"; `not_before` "today" or the name of a date that the caller gives;
 `pattern_message`, `autocomplete`, `currency` "CNY", `inputmode`, `common` "answers" or "signing" is asked once where
 several applications are prepared together (`domain.batches`); `widget`, `template` "KIND KIND" (papers to print) and

@@ -7,6 +7,9 @@ from decimal import Decimal
 KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
 TAKEN = frozenset({"draft"})
 """Addresses beside those of the pages of a form."""
+LETTER = "LETTER"
+LOOKS = frozenset({LETTER, "RETURN"})
+"""What is shown of an answer before it counts: the letters that it sends, or that the case goes back."""
 
 
 def read_options(component: Mapping[str, object]) -> tuple[str, ...]:
@@ -19,7 +22,17 @@ def read_options(component: Mapping[str, object]) -> tuple[str, ...]:
         raise ValueError("VALUES")
     if any("after" in option and not {"label_after", "label_after_en"} <= option.keys() for option in values):
         raise ValueError("AFTER")
+    if not all(_is_led_on(option) for option in values):
+        raise ValueError("LOOK")
     return options
+
+
+def _is_led_on(option: Mapping[str, object]) -> bool:
+    """Tell whether an option that is shown before it counts, or leads on in words of its own, has all of them."""
+    needed = {"next", "next_en"} if "next" in option else set()
+    if "look" in option:
+        needed = {"next", "next_en", "send", "send_en"}
+    return needed <= option.keys() and option.get("look", LETTER) in LOOKS
 
 
 def read_refused(component: Mapping[str, object]) -> dict[str, str]:

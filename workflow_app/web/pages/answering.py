@@ -13,9 +13,11 @@ from werkzeug.datastructures import FileStorage
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.materials import AddPages, BindPages, ChosenFile
+from workflow_app.domain.deferral import DAYS
 from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.schemas.forms import read_form, read_submission
 from workflow_app.schemas.forms.document import Access, FieldKind
+from workflow_app.services.deferral_choices import days_on_offer
 from workflow_app.services.paper_binding import bind_pages
 from workflow_app.services.paper_pages import add_pages
 from workflow_app.services.trainings import training_of_record
@@ -135,8 +137,11 @@ def together(first: tuple[FieldError, ...], second: tuple[FieldError, ...]) -> t
 
 
 def dates_of(case: CaseView) -> dict[str, date]:
-    """Return what the date pickers of a form may not leave behind or pass."""
+    """Return what the date pickers of a form may not leave behind or pass, and the day that an answer comes to."""
     dates = {"today": today()}
+    if case.matter is not None and case.submitted_at is None:
+        offered = days_on_offer(case.id, actor=current_actor(), tools=current_tools())
+        dates |= {f"{DAYS}={each}": day for each, day in offered.items()}
     return dates | {"decided_on": case.record.decided_on} if case.record else dates
 
 

@@ -13,10 +13,10 @@ from workflow_app.web.pages.signer_checks import signer_checks
 
 MATERIAL, CONTENT = "material_", "application_content"
 """How the key of an upload begins that is a material of the matter; what every application about one says."""
-CHOICE, LATER = "has_", "LATER"
-"""How the key begins of the question whether a material comes now; the answer that it follows."""
 SIGNER = ("signer_role", "signer_name", "authorisation", "authorisation_until")
 """Who signed: asked for with the application, or with the pledge that follows it."""
+LATER = "LATER"
+"""The answer of who promises a document for later."""
 
 
 def approval_checks(detail: TaskDetail, matter: MatterOf) -> list[Check]:
@@ -41,17 +41,16 @@ def approval_checks(detail: TaskDetail, matter: MatterOf) -> list[Check]:
 
 def _materials(applied: AnsweredView, answers: Mapping[str, object]) -> Iterator[Check]:
     """Yield how many of the materials asked for are there, and by name what is not."""
-    uploads = [each for each in _components(applied) if str(each.get("key", "")).startswith(MATERIAL)]
-    asked = [each for each in uploads if answers.get(str(each["key"]).replace(MATERIAL, CHOICE, 1)) != LATER]
+    asked = [each for each in _components(applied) if str(each.get("key", "")).startswith(MATERIAL)]
     missing = [each for each in asked if not answers.get(str(each["key"]))]
     there = len(asked) - len(missing)
     said = _("Materials of the guide: %(there)s of %(asked)s handed in", there=there, asked=len(asked))
     yield Check(GOOD if not missing else KNOWN, said)
     for each in missing:
-        yield Check(LOOK, _("Not handed in: %(name)s", name=_label(each)))
-    for each in uploads:
-        if each not in asked:
-            yield Check(KNOWN, _("Promised for later: %(name)s", name=_label(each)))
+        if answers.get(f"has_{str(each['key']).removeprefix(MATERIAL)}") == LATER:
+            yield Check(KNOWN, _("Follows later, as promised: %(name)s", name=_label(each)))
+        else:
+            yield Check(LOOK, _("Not handed in: %(name)s", name=_label(each)))
 
 
 def _components(applied: AnsweredView) -> list[Mapping[str, object]]:

@@ -14,7 +14,8 @@ from workflow_app.domain.time import ZONE
 from workflow_app.services.audit_reading import EntryView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history import note_of
-from workflow_app.web.pages.history_words import action_word, state_word
+from workflow_app.web.pages.history_words import action_word
+from workflow_app.web.pages.state_words import state_word
 from workflow_app.web.pages.words import who_word
 
 HEADER = ("at", "place", "case", "chain", "number", "action", "words", "actor", "data", "hash")

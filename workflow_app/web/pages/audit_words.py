@@ -58,6 +58,8 @@ def _record_words() -> dict[str, str]:
         "pledge.taken_back": _("Pledge taken back"),
         "pledge.followed_up": _("Pledge looked at"),
         "pledge.look_asked": _("Look at a pledge asked for"),
+        "pledge.look_triggered": _("Look at a pledge planned because of something"),
+        **_concern_words(),
         "subject.changed": _("Status of a subject changed"),
         "subject.noted_late": _("Earlier event of a subject noted"),
     }
@@ -110,4 +112,14 @@ def _training_words() -> dict[str, str]:
         "training.certificate_disputed": _("Annulment of a certificate of training asked for"),
         "training.certificate_annulled": _("Certificate of training annulled"),
         "training.certificate_kept": _("Certificate of training left in force"),
+    }
+
+
+def _concern_words() -> dict[str, str]:
+    return {
+        "concern.received": _("Objection or report received"),
+        "concern.taken_up": _("Objection or report taken up"),
+        "concern.not_taken_up": _("Objection or report not taken up"),
+        "concern.answered": _("Objection or report answered"),
+        "concern.speaker_read": _("Name and telephone of who objected or reported read"),
     }

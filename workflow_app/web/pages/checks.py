@@ -30,7 +30,7 @@ def checks_of(detail: TaskDetail) -> list[Check]:
     for each in detail.answers:
         answers = with_supplied(answers | {key: value for key, value in each.values.items() if is_supplied(key)})
     if applied is None:
-        return [Check(LOOK, _("There is no application to check yet."))]
+        return [Check(LOOK, _("There is no application to check yet."))] if detail.case.record else []
     money_lines = _duties(detail) if detail.compared else _amount_line(answers, detail.case)
     return [
         *from_source((*money_lines, *_payment(answers, detail.case)), _("Application and decision")),

@@ -67,4 +67,14 @@ def after_next_day(phase: str, *, strict: bool) -> str:
     return words.get("GRACE" if strict else phase, "")
 
 
-WORDS = (item_word, item_tone, next_day_word, after_next_day)
+def after_day_short(phase: str, *, strict: bool) -> str:
+    """Return in a few words what follows after one of the three days, where something is still missing."""
+    words: dict[str, str] = {
+        "IN_TIME": _("after it: marked late"),
+        "LATE": _("after it: suspended"),
+        "GRACE": _("after it: returned"),
+    }
+    return words.get("GRACE" if strict else phase, "")
+
+
+WORDS = (item_word, item_tone, next_day_word, after_next_day, after_day_short)

@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, request
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.cases import CaseFilter
 from workflow_app.domain.seeds.parameter_names import NAMES
+from workflow_app.services.breach_allegations import allegation_of
 from workflow_app.services.budget import budget_of
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.case_rules import KeptRule, case_rules
@@ -66,6 +67,7 @@ def case(case_id: object) -> str:
         calls=phone_notes(view.id, actor=actor, tools=use),
         budget=budget_of(view.id, actor=actor, tools=use),
         deferral=deferral,
+        allegation=allegation_of(view.id, actor=actor, tools=use),
     )
 
 

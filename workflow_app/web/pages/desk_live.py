@@ -9,8 +9,7 @@ from workflow_app.services.tasks import get_task
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.desk import PAGE, row_mark, urgency_asked
-from workflow_app.web.pages.desk_tasks import APPLICANT_STEPS
-from workflow_app.web.pages.task_checks import all_checks
+from workflow_app.web.pages.task_checks import APPLICATION, all_checks
 
 pages = Blueprint("desk_live", __name__, url_prefix="/desk")
 LIVE = ("mine", "group", "waiting")
@@ -38,5 +37,5 @@ def preview(task_id: object) -> str:
         documents=detail.documents,
         answers=detail.answers,
         checks=all_checks(detail),
-        applicant_steps=APPLICANT_STEPS,
+        application=APPLICATION,
     )

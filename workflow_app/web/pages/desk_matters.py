@@ -68,14 +68,6 @@ def edition(edition_id: object) -> str:
     return _form(page, write(page.content), _terms_of(page), problems_of(page.findings) if _is_begun(page) else {})
 
 
-@pages.get("/editions/<uuid:edition_id>/preview")
-@require_actor(*READERS)
-def preview(edition_id: object) -> str:
-    """Show the guide that an edition makes, as the public would read it."""
-    page = get_edition(str(edition_id), actor=current_actor(), tools=current_tools())
-    return render_template("desk/matter_preview.html", page=page, guide=page.guide)
-
-
 @pages.post("/editions/<uuid:edition_id>")
 @require_actor(*WRITERS)
 def save(edition_id: object) -> Answer:

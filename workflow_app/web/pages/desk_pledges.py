@@ -5,13 +5,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import DESK_ROLES
-from workflow_app.domain.commands.pledges import Allegation, AskFollowUp, PublishPledge, RecordFollowUp
+from workflow_app.domain.commands.pledges import Allegation, AskFollowUp, PublishPledge
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, InvalidError
 from workflow_app.domain.inlets import BreachKind
 from workflow_app.domain.pledge_policies import KEEPS, LOOKS, READS_STAFF
-from workflow_app.domain.pledges import Result
 from workflow_app.services.breach_opening import allege_breach
-from workflow_app.services.follow_ups import REASONS, ask_follow_up, get_follow_up, list_follow_ups, record_follow_up
+from workflow_app.services.follow_ups import REASONS, ask_follow_up
 from workflow_app.services.pledge_archive import get_file, list_pledges
 from workflow_app.services.pledging import publish
 from workflow_app.web.auth import require_actor
@@ -37,42 +36,6 @@ def pledges() -> str:
         words_sought(), actor=current_actor(), tools=current_tools(), to_publish=show == "publish", cursor=cursor
     )
     return render_template("desk/pledges.html", page=page, show=show, q=words_sought(), works=_works())
-
-
-@pages.get("/looks")
-@require_actor(*WORKS)
-def looks() -> str:
-    """List the looks to be taken, those due first at the top."""
-    whole, cursor = request.args.get("show") == "all", request.args.get("cursor") or None
-    page = list_follow_ups(actor=current_actor(), tools=current_tools(), whole=whole, cursor=cursor)
-    return render_template("desk/looks.html", page=page, whole=whole, works=True)
-
-
-@pages.route("/looks/<uuid:look_id>", methods=["GET", "POST"])
-@require_actor(*WORKS)
-def look(look_id: object) -> Answer:
-    """Say what a look at an item found, and what shows it."""
-    if request.method == "GET":
-        return _look(str(look_id), {})
-    try:
-        command = RecordFollowUp(
-            str(look_id),
-            choice("result", Result),
-            text("findings"),
-            text("evidence"),
-            version=version_seen(),
-            once=once_for(lambda pledge_id: f"{HERE}/{pledge_id}"),
-        )
-        pledge_id = record_follow_up(command, actor=current_actor(), tools=current_tools())
-    except AlreadyAnsweredError as error:
-        return see_answer(error)
-    except InvalidError as error:
-        return _look(str(look_id), problems(error)), UNPROCESSABLE
-    except ConflictError as error:
-        flash(sentence(error.code, error.values), "danger")
-        return _look(str(look_id), {}), CONFLICT
-    flash(_("Recorded. No finding is a breach by itself; alleging one is an act of its own."), "success")
-    return see(f"{HERE}/{pledge_id}")
 
 
 @pages.get("/<uuid:pledge_id>")
@@ -162,11 +125,6 @@ def _works() -> bool:
 
 def _page(pledge_id: str) -> str:
     return render_template("desk/pledge.html", file=get_file(pledge_id, actor=current_actor(), tools=current_tools()))
-
-
-def _look(look_id: str, wrong: dict[str, str]) -> str:
-    view = get_follow_up(look_id, actor=current_actor(), tools=current_tools())
-    return render_template("desk/look.html", view=view, results=Result, typed=typed(), problems=wrong)
 
 
 def _breach(pledge_id: str, answers: dict[str, str], wrong: dict[str, str]) -> str:

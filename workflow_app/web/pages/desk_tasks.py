@@ -1,22 +1,21 @@
 """One task of the staff: materials, checks, opinion; claim, give back, submit."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, flash, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import DESK_ROLES
-from workflow_app.domain.commands.tasks import CompleteTask, TaskAct
+from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError
+from workflow_app.services.breach_allegations import allegation_of
 from workflow_app.services.cases import case_history
 from workflow_app.services.completing import complete_task
 from workflow_app.services.deferral_views import deferral_of
 from workflow_app.services.inbox import note_seen
 from workflow_app.services.outlines import case_outline
 from workflow_app.services.phone_notes import phone_notes
-from workflow_app.services.tasks import claim_task, get_task, release_task, save_draft
+from workflow_app.services.tasks import get_task, save_draft
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -40,12 +39,11 @@ from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.papers import papers_of
 from workflow_app.web.pages.sent_back import sent_back
 from workflow_app.web.pages.stale import beside_decision, stale_page
-from workflow_app.web.pages.task_checks import all_checks
+from workflow_app.web.pages.task_checks import APPLICATION, all_checks
 from workflow_app.web.pages.task_objections import under_examination
 from workflow_app.web.pages.too_large import lead_back
 
 pages = Blueprint("desk_tasks", __name__, url_prefix="/desk/tasks")
-APPLICANT_STEPS = ("apply_for_repair", "apply_for_approval")
 CONFLICT, UNPROCESSABLE = 409, 422
 lead_back(pages, told_too_large)
 Answer = Response | str | tuple[str, int]
@@ -67,7 +65,6 @@ def task(task_id: object) -> Answer:
 @require_actor(*DESK_ROLES)
 def complete(task_id: object) -> Answer:
     """Submit the opinion, or keep it for a last look where it sends letters; what was typed is never lost."""
-    actor, use = current_actor(), current_tools()
     detail = _detail(task_id)
     values = typed(detail)
     if asks_for_a_look(detail, values):
@@ -78,14 +75,13 @@ def complete(task_id: object) -> Answer:
         values = detail.values
     command = CompleteTask(str(task_id), values, version=version_seen(), once=once_for(lambda _case: "/desk"))
     try:
-        case = complete_task(command, actor=actor, tools=use)
+        case = complete_task(command, actor=current_actor(), tools=current_tools())
     except AlreadyAnsweredError as error:
         return see_answer(error)
     except InvalidError as error:
         return _page(detail, values, error.errors), UNPROCESSABLE
     except ConflictError as error:
-        found = beside_decision(error)
-        return (_page(detail, values, found), CONFLICT) if found else stale_page(detail, values, error, desk=True)
+        return _in_the_way(detail, values, error)
     flash(_("Submitted: %(number)s, %(name)s.", number=case.number or "", name=case.subject.name), "success")
     return see("/desk")
 
@@ -97,20 +93,6 @@ def draft(task_id: object) -> Response:
     detail = _detail(task_id)
     save_draft(detail.task.id, typed_so_far(detail), actor=current_actor(), tools=current_tools())
     return jsonify(saved=True)
-
-
-@pages.post("/<uuid:task_id>/claim")
-@require_actor(*DESK_ROLES)
-def claim(task_id: object) -> Answer:
-    """Take a task in hand."""
-    return _act(task_id, claim_task, _("The task is yours now."), f"/desk/tasks/{task_id}")
-
-
-@pages.post("/<uuid:task_id>/release")
-@require_actor(*DESK_ROLES)
-def release(task_id: object) -> Answer:
-    """Give a task back to the section."""
-    return _act(task_id, release_task, _("The task went back to your section."), "/desk")
 
 
 @pages.errorhandler(CSRFError)
@@ -146,19 +128,14 @@ def _look(detail: TaskDetail, *, changed: bool = False, again: bool = False) -> 
         return look_page(detail, changed=changed, again=again), CONFLICT if changed else 200
     except InvalidError as error:
         return _page(detail, detail.values, error.errors), UNPROCESSABLE
-
-
-def _act(task_id: object, act: Callable[..., object], done: str, target: str) -> Answer:
-    """Claim or give back, once."""
-    command = TaskAct(str(task_id), version=version_seen(), once=once_for(lambda _task: target))
-    try:
-        act(command, actor=current_actor(), tools=current_tools())
-    except AlreadyAnsweredError as error:
-        return see_answer(error)
     except ConflictError as error:
-        return stale_page(_detail(task_id), {}, error, desk=True)
-    flash(done, "success")
-    return see(target)
+        return _in_the_way(detail, detail.values, error)
+
+
+def _in_the_way(detail: TaskDetail, values: dict[str, object], error: ConflictError) -> Answer:
+    """Say beside the decision why it cannot be made yet, or that the case has moved on."""
+    found = beside_decision(error)
+    return (_page(detail, values, found), CONFLICT) if found else stale_page(detail, values, error, desk=True)
 
 
 def _detail(task_id: object) -> TaskDetail:
@@ -192,9 +169,10 @@ def _page(
         checks=checks,
         summary=summary_of(detail, checks),
         objections=under_examination(detail),
-        applicant_steps=APPLICANT_STEPS,
+        application=APPLICATION,
         calls=phone_notes(case.id, actor=actor, tools=use),
         button=button_of(detail),
         history=days_of(case, entries),
         deferral=deferral,
+        allegation=allegation_of(case.id, actor=actor, tools=use),
     )

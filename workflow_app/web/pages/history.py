@@ -14,14 +14,27 @@ from workflow_app.services.views import CaseView, HistoryEntry
 from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_weights import FOR_THE_OFFICE, STATE
-from workflow_app.web.pages.history_words import action_word, state_word
+from workflow_app.web.pages.history_words import action_word
 from workflow_app.web.pages.letter_words import change_kind_word, changed_words, letter_kind_word
 from workflow_app.web.pages.signing_words import signing_way_short
+from workflow_app.web.pages.state_words import state_word
 from workflow_app.web.pages.values import as_date
 
 _GOOD = frozenset({"letter.issued", "site.removal_verified", "case.ended", "pledge.published"})
-_GOOD_STATES = frozenset({"GRANTED", "SYNCING", "CLOSED"})
-_BAD_STATES = frozenset({"NOT_ACCEPTED", "REFUSED", "LAPSED", "SYNC_PARTIAL"})
+_GOOD_STATES = frozenset({"GRANTED", "SYNCING", "CLOSED", "BREACH_CLEARED", "RECTIFIED", "POST_CHECK_PASSED"})
+_BAD_STATES = frozenset(
+    {
+        "NOT_ACCEPTED",
+        "REFUSED",
+        "LAPSED",
+        "SYNC_PARTIAL",
+        "RETURNED",
+        "DA_TERMINATED",
+        "BREACH_CONFIRMED",
+        "UNTRUE",
+        "REVOKED",
+    }
+)
 """Nobody acts here: beside "First review" the name of the applicant would read as the reviewer's."""
 _LETTER = "letter "
 """What stands before the number of a letter where its title is kept: the number is told beside it."""

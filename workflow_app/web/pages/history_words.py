@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from workflow_app.web.pages.audit_words import authority_words
-from workflow_app.web.pages.deferral_words import deferral_action_words, deferral_state_words
+from workflow_app.web.pages.deferral_words import deferral_action_words
 
 
 def action_word(code: str) -> str:
@@ -163,34 +163,3 @@ def _window_words() -> dict[str, str]:
         "window.taken_over": _("Taken over by who had come to the service window"),
         **_signing_words(),
     }
-
-
-def state_word(state: str) -> str:
-    """Return the word of a state for a history, which may reach back before the present version of the process."""
-    words: dict[str, str] = {
-        "DRAFT": _("Draft, not submitted"),
-        "SUBMITTED": _("Submitted, awaiting acceptance"),
-        "CORRECTION_REQUESTED": _("Waiting for missing items"),
-        "ACCEPTED": _("Accepted"),
-        "NOT_ACCEPTED": _("Not accepted"),
-        "LAPSED": _("Deemed withdrawn"),
-        "FORWARDED": _("Forwarded to the determining authority"),
-        "SITE_VERIFICATION": _("Site check, clock paused"),
-        "REPAIR_PUBLICITY": _("Intended repair published"),
-        "OBJECTION_SUSPENDED": _("Objection accepted, publication suspended"),
-        "FIRST_REVIEW": _("First review"),
-        "SECOND_REVIEW": _("Second review"),
-        "RETURNED_TO_FIRST": _("Under review"),
-        "RETURNED_TO_SECOND": _("Under review"),
-        "DECISION": _("Awaiting decision"),
-        "GRANTED": _("Granted, being removed from sites"),
-        "SYNCING": _("Granted, being removed from sites"),
-        "SYNC_PARTIAL": _("Removed from some sites, others pending"),
-        "CLOSED": _("Completed, removed everywhere"),
-        "REFUSED": _("Refused"),
-        **deferral_state_words(),
-        "WITHDRAWN": _("Withdrawn"),
-        "MOOT": _("Penalty revoked, no repair needed"),
-        "TERMINATED": _("Ended"),
-    }
-    return words.get(state, state)

@@ -28,6 +28,8 @@ def work_word(kind: str | None) -> str:
         "import_chunk": _("Import of records"),
         "objection_due": _("Limit of an objection"),
         "follow_up_due": _("Look at a pledge"),
+        "triggered_look": _("Look at a pledge planned because of something"),
+        "concern_due": _("Limit of an objection or a report"),
         "call_due": _("Limit of a call"),
         "deferred_breach": _("Word of a promise that was not kept"),
         "draft_over": _("End of a draft"),

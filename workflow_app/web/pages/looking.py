@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import render_template, request
+from flask_babel import gettext as _
 
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.services.rehearsing import LetterDraft, rehearse_task
@@ -13,32 +14,26 @@ from workflow_app.services.views import TaskDetail
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.answering import as_kept, files_of
-from workflow_app.web.pages.desk_buttons import sending_words
+from workflow_app.web.pages.shown_first import RETURN, sending_words, shows_first, to_look_at
 
-LOOKED_AT = {
-    "check_materials": ("acceptance", frozenset({"CORRECT", "REJECT"})),
-    "decide_repair": ("decision", frozenset({"GRANT", "REFUSE", "RETURN"})),
-}
-"""Steps whose letters are looked at before they go: the question of each, and the answers that are shown once more."""
-RETURN, PUBLICITY = "RETURN", "repair.publicity"
+PUBLICITY = "repair.publicity"
+REVIEW = "review_"
+"""How the elements of reviews are called."""
 
 
 def may_be_looked_at(detail: TaskDetail) -> bool:
     """Tell whether a step has answers that are shown once more before they count, and somebody here may give them."""
-    return detail.task.status == "OPEN" and detail.task.key in LOOKED_AT and "complete" in detail.task.actions
+    return _has_looks(detail) and "complete" in detail.task.actions
 
 
 def asks_for_a_look(detail: TaskDetail, values: Mapping[str, object]) -> bool:
     """Tell whether answers just sent are shown once more before they count; an answer left out is asked for there."""
-    if detail.task.status != "OPEN" or detail.task.key not in LOOKED_AT or was_looked_at(detail):
-        return False
-    question, answers = LOOKED_AT[detail.task.key]
-    return values.get(question) in answers
+    return _has_looks(detail) and not was_looked_at(detail) and to_look_at(detail.form, values) is not None
 
 
 def was_looked_at(detail: TaskDetail) -> bool:
     """Tell whether a form came from the page of the last look."""
-    return detail.task.status == "OPEN" and detail.task.key in LOOKED_AT and request.form.get("act") == "submit"
+    return _has_looks(detail) and request.form.get("act") == "submit"
 
 
 def is_as_seen(detail: TaskDetail) -> bool:
@@ -50,35 +45,42 @@ def look_page(detail: TaskDetail, *, changed: bool = False, again: bool = False)
     """Return the page with the letters that the answers kept so far would send; raises what completing raises."""
     command = CompleteTask(detail.task.id, detail.values)
     drafts = rehearse_task(command, actor=current_actor(), tools=current_tools())
-    values = as_kept(detail)
+    values, chosen = as_kept(detail), to_look_at(detail.form, detail.values)
     return render_template(
         "desk/decision_check.html",
         task=detail.task,
         case=detail.case,
         form=_answered(detail, values),
         values=values,
-        reviews=[each for each in detail.answers if each.element.startswith("review_")],
+        reviews=[each for each in detail.answers if each.element.startswith(REVIEW)],
         files=files_of(detail.documents),
         letters=[letter_text(each) for each in drafts],
-        returns=_answer(detail) == RETURN,
-        reviewer=_reviewed_second(detail),
-        was_published=any(each.key == PUBLICITY for each in detail.case.clocks),
+        returns=chosen is not None and chosen["look"] == RETURN,
+        reviewer=_reviewed_last(detail),
+        publicity=_publicity(detail),
         seen=digest_of(detail.values),
-        button=sending_words(_answer(detail)),
+        button=sending_words(chosen) if chosen else _("Submit"),
         changed=changed,
         again=again,
     )
 
 
-def _answer(detail: TaskDetail) -> object:
-    """Return the answer that decides what is sent."""
-    question, _ = LOOKED_AT[detail.task.key]
-    return detail.values.get(question)
+def _has_looks(detail: TaskDetail) -> bool:
+    return detail.task.status == "OPEN" and shows_first(detail.form)
 
 
-def _reviewed_second(detail: TaskDetail) -> str:
-    """Return who gave the last second opinion: what is returned goes to them first."""
-    return next((each.by or "" for each in reversed(detail.answers) if "second_opinion" in each.values), "")
+def _reviewed_last(detail: TaskDetail) -> str:
+    """Return who gave the last opinion: what is returned goes to them first."""
+    return next((each.by or "" for each in reversed(detail.answers) if each.element.startswith(REVIEW)), "")
+
+
+def _publicity(detail: TaskDetail) -> str:
+    """Return what a return means for the publicity of an intended repair; a case without a record has none."""
+    if detail.case.record is None:
+        return ""
+    if any(each.key == PUBLICITY for each in detail.case.clocks):
+        return str(_("The intended repair was on display; it is not published again."))
+    return str(_("Where both reviewers propose the grant, it is published before it comes back to you."))
 
 
 def _answered(detail: TaskDetail, values: Mapping[str, object]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
 from workflow_app.domain.appointing import READERS as APPOINTS
+from workflow_app.domain.concern_policies import HANDLES as CONCERNS
 from workflow_app.domain.letter_policies import DECIDES
 from workflow_app.domain.matter_editions import READERS as CATALOGUE
 from workflow_app.domain.policies import FOLLOWS_SITES, SERVES_LETTERS
@@ -107,6 +108,7 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         entries.append((_("Letters"), "/desk/letters/open" if actor.has(*DECIDES) else "/desk/letters/numbers", "send"))
     offered = (
         ((Role.COMPLAINT_HANDLER,), (_("Objections"), "/desk/objections", "message")),
+        (CONCERNS, (_("Objections and reports"), "/desk/concerns", "alert-circle")),
         (CATALOGUE, (_("Matters"), "/desk/matters", "clipboard-check")),
         (REPORTS, (_("Double publicity"), "/desk/dual-publicity", "world-www")),
         (TRAINING, (_("Training"), "/desk/training", "book")),

@@ -1,5 +1,9 @@
 """Applicants: what needs them, what is on record, how cases stand (rule: one sentence, one button)."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
 from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -8,9 +12,10 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.cases import CaseFilter, WithdrawCase
 from workflow_app.domain.commands.records import RecordFilter
 from workflow_app.domain.commands.tasks import TaskFilter
-from workflow_app.domain.deferral import SUPPLEMENT
+from workflow_app.domain.deferral import GRACE, PROMISED, SUPPLEMENT
 from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError
 from workflow_app.services.batches import list_open_batches
+from workflow_app.services.breach_allegations import allegation_of
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.deferral_views import deferral_of
@@ -38,6 +43,14 @@ MANY = 100
 UNPROCESSABLE = 422
 
 
+@dataclass(frozen=True, slots=True)
+class _ToSupply:
+    """A case with documents to supply, and until when; far away where no day lies ahead."""
+
+    case: CaseView
+    until: date
+
+
 @pages.get("")
 @require_actor(Role.APPLICANT)
 def home() -> str:
@@ -60,7 +73,7 @@ def home() -> str:
         batches=[each for each in batches if chosen is None or each.subject_id == chosen.id],
         numbers={record.open_case_id: record.document_no for record in records},
         records=[record for record in records if chosen is None or record.subject.id == chosen.id],
-        supplying=[each for each in cases if _is_to_supply(each)],
+        supplying=sorted(_to_supply(cases), key=lambda each: each.until),
         open_cases=[case for case in cases if case.status != "ENDED"],
         finished_cases=[case for case in cases if case.status == "ENDED"],
         letters=[each for each in list_my_letters(actor=current_actor(), tools=current_tools()) if each.case_id in ids],
@@ -109,6 +122,7 @@ def case(case_id: object) -> str:
         objections=objections,
         shown_papers=papers,
         deferral=deferral,
+        allegation=allegation_of(view.id, actor=actor, tools=use),
     )
 
 
@@ -138,9 +152,13 @@ def _ask_reason(case_id: object, problem: str, reason: str = "") -> str:
     return render_template("my/withdraw.html", case=view, problem=problem, reason=reason)
 
 
-def _is_to_supply(case: CaseView) -> bool:
-    """Tell whether a case that was accepted waits for documents which its applicant promised."""
-    return case.status == "RUNNING" and case.open_deferrable > 0 and any(each.key == SUPPLEMENT for each in case.clocks)
+def _to_supply(cases: Iterable[CaseView]) -> Iterator[_ToSupply]:
+    """Yield the accepted cases that wait for documents which their applicant promised, with the next of their days."""
+    for case in cases:
+        days = [each for each in case.clocks if each.key in (SUPPLEMENT, PROMISED, GRACE) and each.due_on]
+        if case.status == "RUNNING" and case.open_deferrable and any(each.key == SUPPLEMENT for each in days):
+            ahead = [each.due_on for each in days if each.due_on and each.status == "RUNNING"]
+            yield _ToSupply(case, min(ahead, default=date.max))
 
 
 def _tasks() -> list[TaskView]:

@@ -29,6 +29,7 @@ from workflow_app.web.pages.my_pages import my_pages_of
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.task_pages import (
     Errors,
+    alleged_in,
     applicants_task,
     blanks_of,
     keys_of,
@@ -154,4 +155,5 @@ def _question(
         **my_pages_of(detail),
         again=again,
         blanks=blanks_of(detail),
+        allegation=alleged_in(detail),
     )

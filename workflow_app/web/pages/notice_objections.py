@@ -1,4 +1,4 @@
-"""What notices of objections to an intended repair say: title, sentence, icon, tone."""
+"""What notices of objections and reports say: title, sentence, icon, tone."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,24 @@ from flask_babel import lazy_gettext as _l
 from workflow_app.web.pages.notice_inlets import Parts
 
 OBJECTIONS: Mapping[str, Parts] = {
+    "CONCERN_RECEIVED": (
+        _l("An objection or a report has arrived"),
+        _l("%(concern)s: say by %(due_on)s, 24:00 whether it is looked into."),
+        "message",
+        "warning",
+    ),
+    "CONCERN_DUE": (
+        _l("An objection or a report is due today"),
+        _l("%(concern)s: the last day is %(due_on)s."),
+        "clock",
+        "warning",
+    ),
+    "CONCERN_LATE": (
+        _l("An objection or a report was not handled in time"),
+        _l("%(concern)s: the last day was %(due_on)s."),
+        "alert-triangle",
+        "danger",
+    ),
     "OBJECTION_RECEIVED": (
         _l("An objection has arrived"),
         _l("Case %(number)s, objection %(objection)s: say by %(due_on)s, 24:00 whether it is examined."),

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, ClassVar, Self, cast
 
 from flask import request
 from werkzeug.datastructures import FileStorage
 
 from workflow_app.domain.commands.objections import FileObjection, KeepEvidence
 from workflow_app.domain.commands.once import Once
-from workflow_app.domain.errors import BusyError, ConflictError, InvalidError, LimitedError
+from workflow_app.domain.errors import BusyError, ConflictError, InvalidError, LimitedError, NotFoundError
 from workflow_app.domain.objection_checks import wrong_in_proof, wrong_in_what, wrong_in_who
 from workflow_app.domain.objections import MOST_FILES
 from workflow_app.services.evidence import EvidenceView, keep_evidence, known_evidence
@@ -20,7 +20,6 @@ from workflow_app.web.limits import caller_network
 from workflow_app.web.pages.asking import once_for
 from workflow_app.web.sentences import sentence
 
-FIELDS = ("ground", "statement", "name", "phone", "relation", "interest", "confirmation", "told_by")
 LONGEST = 4000
 """Characters of a field that are shown again; more than any may have."""
 WHAT, PROOF, WHO = 1, 2, 3
@@ -34,6 +33,9 @@ ADDED = ("proof", "photo")
 class ObjectionForm:
     """What somebody has typed so far, on which page they are, and what they pressed."""
 
+    FIELDS: ClassVar[tuple[str, ...]] = (
+        *("ground", "statement", "name", "phone", "relation", "interest", "confirmation", "told_by"),
+    )
     case_id: str
     step: int
     go: str
@@ -47,7 +49,7 @@ class ObjectionForm:
         """Return the form as the request has it; an untouched one where nothing was sent."""
         sent = request.form
         step = sent.get("step", "1")
-        typed = {name: sent.get(name, "").strip()[:LONGEST] for name in FIELDS}
+        typed = {name: sent.get(name, "").strip()[:LONGEST] for name in cls.FIELDS}
         given = [each[:100] for each in sent.getlist("kept") if each][: 2 * MOST_FILES]
         go = sent.get("go", "next" if sent else "")
         if go.startswith("remove:"):
@@ -67,21 +69,29 @@ class ObjectionForm:
         """Keep one file; return what is wrong with it, or nothing."""
         if len(self.tokens) >= MOST_FILES:
             return sentence("TOO_MANY_PROOFS", {"most": MOST_FILES})
-        stream = cast("BinaryIO", file.stream)
-        command = KeepEvidence(self.case_id, file.filename or "", file.mimetype, stream, caller_network(), self.came_at)
         try:
-            self.tokens = (*self.tokens, keep_evidence(command, tools=current_tools()).token)
+            self.tokens = (*self.tokens, self._store(file).token)
         except InvalidError as error:
             return f"{file.filename}: {next(iter(problems_of(error).values()))}"
         except (LimitedError, BusyError) as error:
             return sentence(error.code, error.values)
-        except ConflictError:
+        except (ConflictError, NotFoundError):
             pass  # the page that comes next says that the time is over
         return ""
 
+    def _store(self, file: FileStorage) -> EvidenceView:
+        """Keep a file where it waits; raises what keeping raises."""
+        stream = cast("BinaryIO", file.stream)
+        command = KeepEvidence(self.case_id, file.filename or "", file.mimetype, stream, caller_network(), self.came_at)
+        return keep_evidence(command, tools=current_tools())
+
+    def _waiting(self) -> tuple[EvidenceView, ...]:
+        """Return the files that wait under the tokens."""
+        return known_evidence(self.case_id, self.tokens, tools=current_tools())
+
     def known_files(self) -> tuple[EvidenceView, ...]:
         """Return the files that wait for this objection; what was forgotten meanwhile is left out."""
-        files = known_evidence(self.case_id, self.tokens, tools=current_tools()) if self.tokens else ()
+        files = self._waiting() if self.tokens else ()
         self.tokens = tuple(each.token for each in files)
         return files
 
@@ -96,10 +106,11 @@ class ObjectionForm:
 
     def command(self) -> FileObjection:
         """Return what is asked for, so that a second click has no second effect."""
-        return replace(self._said(), caller=caller_network(), language=current_language(), once=_once())
+        return replace(self._said(), caller=caller_network(), language=current_language(), once=once_of_receipt())
 
     def _said(self) -> FileObjection:
-        return FileObjection(case_id=self.case_id, files=self.tokens, **self.typed)  # type: ignore[arg-type] # texts only
+        typed = {name: self.typed[name] for name in ObjectionForm.FIELDS}
+        return FileObjection(case_id=self.case_id, files=self.tokens, **typed)  # type: ignore[arg-type] # texts only
 
 
 def problems_of(error: InvalidError) -> dict[str, str]:
@@ -109,7 +120,7 @@ def problems_of(error: InvalidError) -> dict[str, str]:
     return {each.field.strip("/"): sentence(each.code, each.values) for each in error.errors}
 
 
-def _once() -> Once | None:
+def once_of_receipt() -> Once | None:
     """Return the key of the form, whose answer is the objection that was made."""
     found = once_for(lambda _view: "")
     return replace(found, dump=_made) if found else None

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from workflow_app.domain.objections import OFFERED, TAKEN_DOWN, Relation
+from workflow_app.domain.objections import OF_OTHERS, OFFERED, TAKEN_DOWN
 
 
 def ground_word(ground: str) -> str:
@@ -32,13 +32,14 @@ def relation_word(relation: str) -> str:
         "EMPLOYEE": _("I work or worked there"),
         "COMPETITOR": _("I am in the same trade"),
         "PUBLIC": _("I noticed it as one of the public"),
+        "PARTY": _("I am the party concerned, or act for it"),
     }
     return words.get(relation, relation)
 
 
 def relation_choices() -> list[tuple[str, str]]:
-    """Return the relations with their words."""
-    return [(each.value, relation_word(each)) for each in Relation]
+    """Return what somebody may have to do with an intended repair, with its words."""
+    return [(each.value, relation_word(each)) for each in OF_OTHERS]
 
 
 def objection_word(status: str) -> str:

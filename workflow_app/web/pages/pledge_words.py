@@ -94,8 +94,8 @@ def look_result_tone(result: str | None) -> str:
 def look_reason_word(reason: str) -> str:
     """Return why somebody looks at an item."""
     words: dict[str, str] = {
-        "DUE": _("its day has come"),
-        "PERIODIC": _("looked at again and again"),
+        "DUE": _("on the day it is due"),
+        "PERIODIC": _("regular look"),
         "PENALTY": _("because of a penalty"),
         "COMPLAINT": _("because of a complaint"),
         "OBJECTION": _("because of an objection"),

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.errors import LimitedError, NotFoundError
 from workflow_app.services.cases import follow_case
+from workflow_app.services.concern_following import is_disputed
 from workflow_app.services.letters import open_verified, verify_with_seal
 from workflow_app.services.permits import find_of_letter
 from workflow_app.services.pledges import pledges_of_record
@@ -43,7 +44,9 @@ def record(record_id: object) -> str | tuple[str, int]:
         view = get_public_record(str(record_id), tools=current_tools())
     except NotFoundError:
         return render_template("public/gone.html"), NOT_FOUND
-    return render_template("public/record.html", record=view, pledges=pledges_of_record(view.id, tools=current_tools()))
+    use = current_tools()
+    told_of = {"pledges": pledges_of_record(view.id, tools=use), "is_disputed": is_disputed(view.id, tools=use)}
+    return render_template("public/record.html", record=view, **told_of)
 
 
 @pages.route("/cases", methods=["GET", "POST"])

@@ -25,6 +25,7 @@ from workflow_app.web.downloads import as_attachment
 from workflow_app.web.languages import current_language
 from workflow_app.web.limits import caller_network, limiter
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.asking_why import of_repair
 from workflow_app.web.pages.objection_form import LAST, ObjectionForm, problems_of
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
@@ -37,12 +38,13 @@ RECEIPT = "objection"
 Answer = Response | str | tuple[str, int]
 
 
-def _too_large(limit: str) -> str:
+def told_too_large(limit: str) -> str:
+    """Say that files are too large together."""
     text = _("The files are larger than %(limit)s together. Nothing was stored; add them one after the other.")
     return str(text) % {"limit": limit}
 
 
-lead_back(pages, _too_large)
+lead_back(pages, told_too_large)
 
 
 @pages.route("/repairs/<uuid:case_id>/object", methods=["GET", "POST"])
@@ -159,10 +161,8 @@ def _page(
         return _over(form)
     page = render_template(
         "public/objection_form.html",
-        detail=detail,
-        repair=detail.repair,
+        asking=of_repair(detail.repair),
         step=step,
-        form=form,
         typed=form.typed,
         files=form.known_files(),
         problems=problems or {},

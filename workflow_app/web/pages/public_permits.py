@@ -30,26 +30,8 @@ def permits() -> Answer:
 @limiter.limit(OFTEN)
 def permit(permit_id: object) -> Answer:
     """Show one permit as it stands today."""
-    return _shown(permit_id, "public/permit.html")
-
-
-@pages.get("/<uuid:permit_id>/object")
-@limiter.limit(OFTEN)
-def object_to(permit_id: object) -> Answer:
-    """Say how somebody objects to a permit, with the permit named on a sheet to print."""
-    return _shown(permit_id, "public/permit_concern.html", reports=False)
-
-
-@pages.get("/<uuid:permit_id>/report")
-@limiter.limit(OFTEN)
-def report(permit_id: object) -> Answer:
-    """Say how somebody reports the holder of a permit, with the permit named on a sheet to print."""
-    return _shown(permit_id, "public/permit_concern.html", reports=True)
-
-
-def _shown(permit_id: object, template: str, **more: object) -> Answer:
     try:
         found = get_public_permit(str(permit_id), tools=current_tools())
     except NotFoundError:
         return render_template("public/permit_gone.html"), NOT_FOUND
-    return render_template(template, permit=found, line=found.line, **more)
+    return render_template("public/permit.html", permit=found, line=found.line)

@@ -10,6 +10,9 @@ from workflow_app.web.pages.known_checks import known_of
 from workflow_app.web.pages.likeness_checks import likeness_checks
 from workflow_app.web.pages.task_objections import against_grant
 
+APPLICATION = ("apply_for_", "sign_")
+"""How the keys of the steps begin in which somebody applies, and signs what goes with it."""
+
 
 def all_checks(detail: TaskDetail) -> list[Check]:
     """Return the checks of the application, of the record, of other cases, and of objections."""

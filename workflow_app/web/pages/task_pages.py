@@ -9,6 +9,7 @@ from workflow_app.domain.errors import FieldError, NotFoundError, RefusedError
 from workflow_app.domain.materials import Asked
 from workflow_app.domain.parameters import ParameterMissingError
 from workflow_app.schemas.forms.question_pages import QuestionPage, question_pages
+from workflow_app.services.breach_allegations import AllegationView, allegation_of
 from workflow_app.services.repair_reckoning import Reckoned, reckon
 from workflow_app.services.tasks import get_task
 from workflow_app.services.views import TaskDetail
@@ -81,6 +82,7 @@ def whole_form(detail: TaskDetail, values: dict[str, object], errors: Errors = (
         **my_pages_of(detail),
         again=again,
         blanks=blanks_of(detail),
+        allegation=alleged_in(detail),
     )
 
 
@@ -123,6 +125,11 @@ def reckoned_for(detail: TaskDetail) -> Reckoned | None:
         return reckon(record.id, actor=current_actor(), tools=current_tools(), filed_on=filed_on)
     except (ParameterMissingError, RefusedError):
         return None
+
+
+def alleged_in(detail: TaskDetail) -> AllegationView | None:
+    """Return what is alleged in the case of a step; None where nothing is."""
+    return allegation_of(detail.case.id, actor=current_actor(), tools=current_tools())
 
 
 def blanks_of(detail: TaskDetail) -> dict[str, object]:
