@@ -15,7 +15,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -44,10 +44,6 @@ SITES = (
     Site("CREDIT_ZZ", "信用郑州", "Credit Zhengzhou", 8101),
     Site("NECIPS", "公示系统", "National Enterprise Credit Information Publicity System", 8102),
 )
-STEPS = (
-    ("init", "database"),
-    ("demo", "demo data, kept if it is there; the first time half a year is told, which takes a few minutes"),
-)
 
 
 class DemoError(Exception):
@@ -59,6 +55,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--crowd", type=int, help="cases beside those told one by one, on the first start")
     parser.add_argument("--check-ports", action="store_true", help="only say whether the ports are free")
     arguments = parser.parse_args()
     children: list[subprocess.Popen[bytes]] = []
@@ -69,7 +66,7 @@ def main() -> int:
             for wish in ENDINGS:
                 signal.signal(wish, _as_interrupt)
             os.environ.setdefault("WORKFLOW_APP_BASE_URL", address_of(arguments.host, arguments.port))
-            _run(arguments.host, arguments.port, children)
+            _run(arguments, children)
     except DemoError as error:
         print(f"demo: {error}", file=sys.stderr)
         return 1
@@ -90,20 +87,26 @@ def _asked_at(host: str) -> str:
     return "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, not bound
 
 
-def _run(host: str, port: int, children: list[subprocess.Popen[bytes]]) -> None:
+def steps(crowd: int | None) -> list[tuple[list[str], str]]:
+    """Return what is done before the service starts, each with what is said of it; `crowd` only matters to new data."""
+    told = "demo data, kept if it is there; the first time half a year is told, which takes about a minute"
+    return [(["init"], "database"), (["demo", *([] if crowd is None else ["--cases", str(crowd)])], told)]
+
+
+def _run(arguments: argparse.Namespace, children: list[subprocess.Popen[bytes]]) -> None:
     """Start everything and stay until one of the children ends."""
     data = Path(os.environ.get("WORKFLOW_APP_DATA_DIR", ROOT / "var")).resolve()
     command = str(PROGRAMS / "workflow-app")
-    for step, said in STEPS:
+    for step, said in steps(arguments.crowd):
         print(f"demo: {said} in {data}", flush=True)
-        if subprocess.run([command, step], check=False).returncode != 0:  # noqa: S603 - our own command
-            raise DemoError(f"`workflow-app {step}` failed")
+        if subprocess.run([command, *step], check=False).returncode != 0:  # noqa: S603 - our own command
+            raise DemoError(f"`workflow-app {' '.join(step)}` failed")
     for site in SITES:
         print(f"demo: {site.name} on http://127.0.0.1:{site.port}", flush=True)
         children.append(_start(_site_command(site, data / "sites")))
-    children.append(_start([command, "serve", "--host", host, "--port", str(port)]))
-    _wait_until_ready(host, port, children)
-    print(f"Ready: http://{host}:{port}", flush=True)
+    children.append(_start([command, "serve", "--host", arguments.host, "--port", str(arguments.port)]))
+    _wait_until_ready(arguments.host, arguments.port, children)
+    print(f"Ready: http://{arguments.host}:{arguments.port}", flush=True)
     while all(child.poll() is None for child in children):
         time.sleep(0.5)
     raise DemoError(_obituary(children))
@@ -167,14 +170,11 @@ def _wait_until_ready(host: str, port: int, children: list[subprocess.Popen[byte
 
 def _is_ready(host: str, port: int) -> bool:
     """Ask once, past any proxy that the environment names."""
-    connection = http.client.HTTPConnection(host, port, timeout=2)
-    try:
+    asked = http.client.HTTPConnection(host, port, timeout=2)
+    with suppress(OSError, http.client.HTTPException), closing(asked) as connection:
         connection.request("GET", "/readyz")
         return connection.getresponse().status == HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+    return False
 
 
 def _obituary(children: list[subprocess.Popen[bytes]]) -> str:

@@ -1,5 +1,6 @@
 """The story of a demonstration, told once for all tests that look at it, and what they ask of it."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,11 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
+from trial_postgres import one_at_a_time
 
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.cli.demo_story import make_with_story
 from workflow_app.config import Environment, Settings
 from workflow_app.domain.actors import Actor
+from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.models import Case, CaseClock, Letter, Listing, Record, Removal, Site, Task
 from workflow_app.parts import build
 from workflow_app.services.demo import DEMO_START, make_demo
@@ -22,6 +25,7 @@ from workflow_app.services.seeding import seed_installation
 from workflow_app.services.tools import Tools
 
 CROWD = 3
+FILE = "workflow_app.sqlite3"
 SECRETS = dict.fromkeys(("CREDIT_ZZ", "NECIPS"), b"5" * 64)
 
 
@@ -43,6 +47,18 @@ def tell(database_url: str, folder: Path, *, crowd: int = CROWD) -> Settings:
     return settings
 
 
+def told_once(run_folder: Path, sqlite_template: Path) -> Path:
+    """Return the data folder of a story, told once for all processes of a run."""
+    place = run_folder / "story"
+    with one_at_a_time(run_folder):
+        if not (place / "told").exists():
+            place.mkdir()
+            shutil.copy(sqlite_template, place / FILE)
+            tell(f"sqlite:///{place / FILE}", place)
+            (place / "told").touch()
+    return place
+
+
 @dataclass(frozen=True)
 class Story:
     """A story that was told; cases are found by the keys of the penalties they are about."""
@@ -62,6 +78,15 @@ class Story:
             )
             return unit.session.scalars(found).one()
 
+    def approval(self, key: str, process: str = "deferred_acceptance") -> Case:
+        """Return the case of an enterprise of the sample in a process that is about no penalty."""
+        with self.tools.database.read() as unit:
+            subject = unit.subjects.find_by_uscc(SUBJECT_BY_KEY[key].uscc)
+            assert subject is not None
+            runs_on = unit.processes.get_current(process).version_id
+            mine = Case.subject_id == subject.id, Case.process_version_id == runs_on
+            return unit.session.scalars(select(Case).where(*mine)).one()
+
     def person(self, username: str) -> Actor:
         """Return somebody with the rights of the first morning."""
         with self.tools.database.read() as unit:
@@ -73,13 +98,20 @@ class Story:
 
     def clock(self, key: str, clock: str) -> tuple[str, date]:
         """Return how the newest clock of a name stands, and its last day."""
+        return self.clocks(self.case(key))[clock]
+
+    def clocks(self, case: Case) -> dict[str, tuple[str, date]]:
+        """Return how the newest clock of each name stands in a case, and its last day."""
         with self.tools.database.read() as unit:
-            row = {each.key: each for each in unit.cases.clocks([self.case(key).id])}[clock]
-            return row.status, row.due_on
+            return {each.key: (each.status, each.due_on) for each in unit.cases.clocks([case.id])}
 
     def letters(self, key: str) -> list[str]:
         """Return the kinds of letters of a case that are sealed and ready, in the order of their issue."""
-        made = Letter.seal == "SEALED", Letter.status == "READY", Letter.case_id == self.case(key).id
+        return self.letters_of(self.case(key))
+
+    def letters_of(self, case: Case) -> list[str]:
+        """Return the kinds of letters of a case that are sealed and ready, in the order of their issue."""
+        made = Letter.seal == "SEALED", Letter.status == "READY", Letter.case_id == case.id
         with self.tools.database.read() as unit:
             return list(unit.session.scalars(select(Letter.kind).where(*made).order_by(Letter.id)))
 

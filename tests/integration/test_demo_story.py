@@ -1,6 +1,5 @@
 """The past of a demonstration: every case that is shown first stands where its story leaves it, on the right days."""
 
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -13,8 +12,7 @@ from pathlib import Path
 import pytest
 from builders import DEMO_PENALTIES
 from sqlalchemy import func, select
-from told_story import Story, opened, settings_of, tell
-from trial_postgres import one_at_a_time
+from told_story import FILE, Story, opened, settings_of, tell, told_once
 
 from workflow_app.adapters.demo_papers import FORMS, TypstPapers
 from workflow_app.adapters.documents import inspect
@@ -42,21 +40,12 @@ from workflow_app.services.window_views import window_case
 
 ACCEPTED = ["T20_ACCEPT"]
 SHOWN = [*ACCEPTED, "T21_INTENT"]
-FILE = "workflow_app.sqlite3"
 GRANTED = [*SHOWN, "T22_GRANT", "REPAIR_PROOF"]
 
 
 @pytest.fixture(scope="module")
 def folder(run_folder: Path, sqlite_template: Path) -> Path:
-    """Return the data folder of a story, told once for all processes of a run."""
-    place = run_folder / "story"
-    with one_at_a_time(run_folder):
-        if not (place / "told").exists():
-            place.mkdir()
-            shutil.copy(sqlite_template, place / FILE)
-            tell(f"sqlite:///{place / FILE}", place)
-            (place / "told").touch()
-    return place
+    return told_once(run_folder, sqlite_template)
 
 
 @pytest.fixture(scope="module")

@@ -61,11 +61,15 @@ def test_an_upload_is_handed_in_checked_and_found_wrong_with_the_reason(
 ) -> None:
     there = supply_page(office)
     page = applicant.submit(applicant.get(there), "supply", {"file": receipt()}, at=there)
-    assert "arrived, being checked" in applicant.get(page.location).text
+    shown = applicant.get(page.location).text
+    assert "arrived, being checked" in shown
+    assert "not handed in" not in shown
     assert "is not to be handed in here now" in applicant.get(there).text
     intake = reader(service, "intake")
     task = intake.get(f"/desk/cases/{office.case_id}").link("Open the task")
     form = intake.get(task)
+    assert "not handed in" not in form.text, "what followed stands among the materials"
+    assert "Follows later, as promised: Contract with the haulier" in form.text
     assert len(form.all(f"//input[@name='check_{CONTRACT}']")) == 2
     assert not form.all(f"//input[@name='check_{VEHICLES}']")
     intake.submit(form, "opinion", {f"check_{CONTRACT}": "WRONG"}, at=task, expect=422)

@@ -36,6 +36,7 @@ FORMS: Mapping[str, _Form] = {
     "t16": _Form("信用修复申请表（处罚机关意见）.pdf"),
     "t16_unstamped": _Form("信用修复申请表.pdf"),
     "authorisation": _Form("授权委托书.pdf"),
+    "material": _Form("申请材料.pdf"),
     "signed_sheet": _Form("签字申请表（扫描件）.pdf"),
     "screen": _Form("后台截图.png", PNG, PLAIN),
 }

@@ -1,9 +1,8 @@
 """Questions about applications that were prepared together."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import NotFoundError
@@ -44,27 +43,13 @@ class Batches:
         )
         return [(batch, count) for batch, count in self.session.execute(statement)]
 
-    def signatures(self, batch_ids: Collection[str], *, now: datetime) -> dict[tuple[str, str], int]:
-        """Return how many drafts of batches wait for a signature, and to how many one was given, by batch and standing.
-
-        A link that has ended waits no more.
-        """
+    def asked(self, batch_ids: Collection[str]) -> Sequence[CaseRows]:
+        """Return the drafts of batches under which a signature was asked for or given, whatever became of it."""
         if not batch_ids:
-            return {}
-        open_link = or_(Signature.link_expires_at.is_(None), Signature.link_expires_at > now)
-        wanted = (
-            select(Case.batch_id, Signature.standing, func.count(Case.id.distinct()))
-            .join(Signature, Signature.case_id == Case.id)
-            .where(Case.batch_id.in_(batch_ids), Case.status == OPEN, Signature.used_at.is_(None))
-            .where(
-                or_(
-                    Signature.standing == Standing.SIGNED,
-                    and_(Signature.standing == Standing.WAITING, open_link),
-                )
-            )
-            .group_by(Case.batch_id, Signature.standing)
-        )
-        return {(str(batch_id), standing): count for batch_id, standing, count in self.session.execute(wanted)}
+            return []
+        unused = (Signature.case_id == Case.id, Signature.used_at.is_(None), Signature.standing != Standing.WITHDRAWN)
+        wanted = WITH_ROWS.where(Case.batch_id.in_(batch_ids), Case.status == OPEN, exists().where(*unused))
+        return [to_rows(row) for row in self.session.execute(wanted.order_by(Case.id))]
 
     def handed_in(self, batch_ids: Collection[str]) -> dict[tuple[str, str], int]:
         """Return how many cases of batches were handed in at each authority, by batch and authority."""

@@ -1,14 +1,15 @@
 """Applications prepared together, as their applicant sees them: which are handed in, ready, or lack something."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.batches import ItemState
+from workflow_app.domain.batches import ItemState, Signed
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.domain.signing import Standing
 from workflow_app.repositories.batches import Batches
 from workflow_app.services.batch_items import BatchItem, read_items
+from workflow_app.services.batch_signed_counts import signed_counts
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import SubjectView
 
@@ -36,17 +37,13 @@ class BatchView:
 
 @dataclass(frozen=True, slots=True)
 class OpenBatchView:
-    """A batch that has drafts left, as a list shows it.
-
-    Of these `asked` wait for somebody else's signature, and to `signed` one was given.
-    """
+    """A batch that has drafts left, as a list shows it; `signing` counts those that somebody else was asked to sign."""
 
     id: str
     subject_id: str
     drafts: int
     created_at: datetime
-    asked: int = 0
-    signed: int = 0
+    signing: Mapping[Signed, int]
 
 
 def list_open_batches(*, actor: Actor, tools: Tools) -> tuple[OpenBatchView, ...]:
@@ -54,16 +51,9 @@ def list_open_batches(*, actor: Actor, tools: Tools) -> tuple[OpenBatchView, ...
     with tools.database.read() as unit:
         batches = Batches(unit.session)
         found = batches.list_open(actor.subject_ids) if actor.subject_ids else ()
-        asked = batches.signatures([each.id for each, _ in found], now=tools.clock.now())
+        signing = signed_counts(unit, [each.id for each, _ in found], actor=actor, tools=tools)
         return tuple(
-            OpenBatchView(
-                each.id,
-                each.subject_id,
-                count,
-                each.created_at,
-                asked=asked.get((each.id, Standing.WAITING), 0),
-                signed=asked.get((each.id, Standing.SIGNED), 0),
-            )
+            OpenBatchView(each.id, each.subject_id, count, each.created_at, signing.get(each.id, {}))
             for each, count in found
         )
 

@@ -1,6 +1,6 @@
 """Work that tells people by a channel: how much of it is begun in one round."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from workflow_app.models import DueWork
@@ -17,14 +17,24 @@ def own_kinds(kinds: Mapping[str, Handler]) -> list[str]:
 def lease_messages(
     unit: UnitOfWork, kinds: Mapping[str, Handler], *, owner: str, now: datetime, machine: datetime, limit: int
 ) -> list[DueWork]:
-    """Lease work of each channel: up to `limit`, one piece where it did not answer last time, none while it rests."""
+    """Lease work of each channel: up to `limit`, one piece where it did not answer last time, none while it rests.
+
+    How a channel stands is asked only where it has work: to learn it costs more than to see that nothing is due.
+    """
     found = list[DueWork]()
-    for kind in (kind for kind, handler in kinds.items() if handler.tells_people):
+    for kind in _ready(unit, [kind for kind, handler in kinds.items() if handler.tells_people], now, machine):
         standing = unit.channel_rests.standing(kind, machine=machine)
         if standing.rests_until is None:
             most = 1 if standing.probes else limit
             found += unit.due_work.lease(owner=owner, kinds=[kind], now=now, machine=machine, limit=most)
     return found
+
+
+def _ready(unit: UnitOfWork, kinds: Sequence[str], now: datetime, machine: datetime) -> list[str]:
+    """Return of which kinds there is work to begin; mostly there is none, which one question tells."""
+    if not unit.due_work.is_ready(kinds=kinds, now=now, machine=machine):
+        return []
+    return [kind for kind in kinds if unit.due_work.is_ready(kinds=[kind], now=now, machine=machine)]
 
 
 def may_send(unit: UnitOfWork, handler: Handler, row: DueWork, *, machine: datetime) -> bool:

@@ -186,12 +186,13 @@ def show_case(
         authority=rows.authority.code,
         at_window=case.channel == CHANNEL,
         batch_id=case.batch_id,
-        matter=_matter(loaded),
+        matter=matter_of(loaded),
         open_deferrable=case.open_deferrable,
     )
 
 
-def _matter(loaded: LoadedProcess) -> MatterOf | None:
+def matter_of(loaded: LoadedProcess) -> MatterOf | None:
+    """Return the matter that a process, made ready for a case, is about."""
     if loaded.matter is None:
         return None
     name = loaded.matter.content.name

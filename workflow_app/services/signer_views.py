@@ -12,10 +12,13 @@ from workflow_app.domain.signing import Standing
 from workflow_app.repositories.signatures import Signatures
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.answers import record_of
+from workflow_app.services.part_views import MatterOf
 from workflow_app.services.sessions import digest
+from workflow_app.services.showing import matter_of
 from workflow_app.services.showing_papers import show_document
 from workflow_app.services.signing import last_day_of
 from workflow_app.services.signing_asked import Asked, AskedTogether, find_asked
+from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import DocumentView, RecordFacts
 
@@ -28,6 +31,7 @@ class OneToSign:
 
     id: str
     record: RecordFacts | None
+    matter: MatterOf | None
     form: Mapping[str, Any]
     values: Mapping[str, object]
     documents: tuple[DocumentView, ...]
@@ -104,7 +108,7 @@ def _outline(together: AskedTogether, tools: Tools) -> ToSign:
 def _whole(unit: UnitOfWork, together: AskedTogether, outline: ToSign, tools: Tools) -> ToSign:
     can_be = together.open_to(tools)
     row, rows = can_be[0].row, can_be[0].rows
-    items = tuple(_one(unit, each) for each in can_be)
+    items = tuple(_one(unit, each, tools) for each in can_be)
     ids = {each.id for each in items}
     return replace(
         outline,
@@ -120,11 +124,12 @@ def _whole(unit: UnitOfWork, together: AskedTogether, outline: ToSign, tools: To
     )
 
 
-def _one(unit: UnitOfWork, asked: Asked) -> OneToSign:
+def _one(unit: UnitOfWork, asked: Asked, tools: Tools) -> OneToSign:
     rows, draft = asked.rows, asked.draft
     return OneToSign(
         id=asked.row.id,
         record=record_of(unit, rows.case.record_id),
+        matter=matter_of(loaded_of(unit, rows, tools)),
         form=draft.form if draft else {},
         values=draft.kept if draft else {},
         documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),

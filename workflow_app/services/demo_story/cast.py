@@ -30,9 +30,14 @@ APPLICANTS = (
     DemoLogin("applicant_n", "顾北辰", Role.APPLICANT, subjects=("N",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin("applicant_p", "田沃野", Role.APPLICANT, subjects=("P",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin("applicant_q", "凌羽", Role.APPLICANT, subjects=("Q",), authorised_as=LEGAL_REPRESENTATIVE),
+    DemoLogin("applicant_s", "常泽", Role.APPLICANT, subjects=("S",), authorised_as=LEGAL_REPRESENTATIVE),
+    DemoLogin("applicant_t", "金屿", Role.APPLICANT, subjects=("T",), authorised_as=LEGAL_REPRESENTATIVE),
+    DemoLogin("applicant_u", "荣霁", Role.APPLICANT, subjects=("U",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin("applicant_aa", "高远", Role.APPLICANT, subjects=("AA",), mobile="13800000021"),
     DemoLogin("applicant_ab", "孙捷", Role.APPLICANT, subjects=("AB",), authorised_as=LEGAL_REPRESENTATIVE),
+    DemoLogin("applicant_ad", "彦明", Role.APPLICANT, subjects=("AD",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin("applicant_ae", "卢博", Role.APPLICANT, subjects=("AE",), authorised_as=LEGAL_REPRESENTATIVE),
+    DemoLogin("applicant_af", "欧金", Role.APPLICANT, subjects=("AF",), authorised_as=LEGAL_REPRESENTATIVE),
 )
 AGENT_NAMES = dict(zip(AGENTS, ("顾诚", "沈岚", "唐悦", "吴桐"), strict=True))
 

@@ -18,6 +18,7 @@ from workflow_app.services.demo import DEMO_START, Cast
 from workflow_app.services.demo_contacts import use_mail
 from workflow_app.services.demo_rules import propose_shorter_correction
 from workflow_app.services.demo_story.applying import papers_of
+from workflow_app.services.demo_story.approval_tales import approvals
 from workflow_app.services.demo_story.around import around
 from workflow_app.services.demo_story.cast import AGENT_NAMES, AGENTS, APPLICANTS, PEOPLE, STAFF
 from workflow_app.services.demo_story.closed_tales import CLOSED
@@ -26,6 +27,7 @@ from workflow_app.services.demo_story.crowd_tales import crowd_tales
 from workflow_app.services.demo_story.leave import leave
 from workflow_app.services.demo_story.named import BESIDE_THE_SAMPLE
 from workflow_app.services.demo_story.open_tales import OPEN
+from workflow_app.services.demo_story.pledges_told import pledges
 from workflow_app.services.demo_story.pushed import pushed
 from workflow_app.services.demo_story.sheets import WriteRows, weekly_sheets
 from workflow_app.services.demo_story.sites import TroubledSites, others_go_on, try_again
@@ -37,8 +39,8 @@ from workflow_app.services.tools import Tools
 
 VERSION = 1
 MADE = "demo_story"
-CROWD = 320
-"""How many cases there are beside those that are told of one by one: as many as take three minutes to tell."""
+CROWD = 80
+"""How many cases there are beside those that are told of one by one: as many as take a minute to tell."""
 MAIL_SINCE = DEMO_START - IN_FULL
 """Before, nobody has entered a mail address: the outbox would hold thousands of messages that nobody reads."""
 NOT_YET_KNOWN = frozenset({"AK/1"})
@@ -157,6 +159,8 @@ def _others(plan: Plan) -> list[Event]:
         Event(at("09-28", "15:10"), _propose, "proposal"),
         *leave(),
         *around(),
+        *approvals(),
+        *pledges(),
         Event(at("09-28", "17:30"), partial(_read_notices, plan), "notices"),
         *pushed(),
     ]

@@ -53,7 +53,8 @@ def case(case_id: object) -> str:
     entries = case_history(view.id, actor=actor, tools=use)
     rules = [each for each in case_rules(view.id, actor=actor, tools=use) if _is_telling(each)]
     extension = extension_of(view.id, actor=actor, tools=use)
-    papers = papers_of(case_answers(view.id, actor=actor, tools=use), view.documents)
+    deferral = deferral_of(view.id, actor=actor, tools=use)
+    papers = papers_of(case_answers(view.id, actor=actor, tools=use), view.documents, deferral)
     return render_template(
         "desk/case.html",
         case=view,
@@ -65,7 +66,7 @@ def case(case_id: object) -> str:
         shown_papers=papers,
         calls=phone_notes(view.id, actor=actor, tools=use),
         budget=budget_of(view.id, actor=actor, tools=use),
-        deferral=deferral_of(view.id, actor=actor, tools=use),
+        deferral=deferral,
         allegation=allegation_of(view.id, actor=actor, tools=use),
     )
 

@@ -149,7 +149,7 @@ def _page(
 ) -> str:
     actor, use, case = current_actor(), current_tools(), detail.case
     entries = case_history(case.id, actor=actor, tools=use)
-    checks = all_checks(detail)
+    checks, deferral = all_checks(detail), deferral_of(case.id, actor=actor, tools=use)
     return render_template(
         "desk/task.html",
         task=detail.task,
@@ -160,7 +160,7 @@ def _page(
         errors=told(errors),
         again=again,
         answers=detail.answers,
-        shown_papers=papers_of(detail.answers, detail.documents),
+        shown_papers=papers_of(detail.answers, detail.documents, deferral),
         files=files_of(detail.documents),
         dates=dates_of(detail.case),
         rule=detail.rule,
@@ -173,6 +173,6 @@ def _page(
         calls=phone_notes(case.id, actor=actor, tools=use),
         button=button_of(detail),
         history=days_of(case, entries),
-        deferral=deferral_of(case.id, actor=actor, tools=use),
+        deferral=deferral,
         allegation=allegation_of(case.id, actor=actor, tools=use),
     )

@@ -111,7 +111,8 @@ def case(case_id: object) -> str:
     shown = get_record(view.record.id, actor=actor, tools=use).listings if view.record and not view.removals else ()
     entries = case_history(view.id, actor=actor, tools=use)
     objections = list_told(view.id, actor=actor, tools=use)
-    papers = papers_of(case_answers(view.id, actor=actor, tools=use), view.documents)
+    deferral = deferral_of(view.id, actor=actor, tools=use)
+    papers = papers_of(case_answers(view.id, actor=actor, tools=use), view.documents, deferral)
     return render_template(
         "my/case.html",
         case=view,
@@ -120,7 +121,7 @@ def case(case_id: object) -> str:
         history=days_of(view, entries, staff=False, everything=wants_everything()),
         objections=objections,
         shown_papers=papers,
-        deferral=deferral_of(view.id, actor=actor, tools=use),
+        deferral=deferral,
         allegation=allegation_of(view.id, actor=actor, tools=use),
     )
 

@@ -10,6 +10,7 @@ from workflow_app.domain.earlier_answers import SUPPLIED
 from workflow_app.domain.signed_papers import SIGNED
 from workflow_app.domain.signing import AT_HOME
 from workflow_app.domain.window import REQUEST
+from workflow_app.services.deferral_views import DeferralView
 from workflow_app.services.views import AnsweredView, DocumentView, TaskDetail
 from workflow_app.web.head_words import in_its_words
 from workflow_app.web.languages import current_language
@@ -32,8 +33,13 @@ class Papers:
     unused: tuple[DocumentView, ...]
 
 
-def papers_of(answers: Iterable[AnsweredView], documents: Sequence[DocumentView]) -> Papers:
-    """Return the documents of a case by the answers that name them; what was supplied later comes first."""
+def papers_of(
+    answers: Iterable[AnsweredView], documents: Sequence[DocumentView], deferral: DeferralView | None = None
+) -> Papers:
+    """Return the documents of a case by the answers that name them; what was supplied later comes first.
+
+    What was promised for later is named by no answer, but by the document that follows.
+    """
     by_id = {each.id: each for each in documents}
     found: dict[str, Paper] = {}
     for answered in answers:
@@ -42,6 +48,7 @@ def papers_of(answers: Iterable[AnsweredView], documents: Sequence[DocumentView]
             if document is not None:
                 key = str(component["key"]).removeprefix(SUPPLIED)
                 found[key] = _newer(found.get(key), Paper(document, _label(component)))
+    found |= _followed(deferral, by_id)
     words = _beside_answers()
     found |= {each.id: Paper(each, words[each.field]) for each in documents if each.field in words}
     named = {each.id for paper in found.values() for each in (paper.document, *paper.before)}
@@ -53,6 +60,17 @@ def papers_handed_in(detail: TaskDetail, values: Mapping[str, object]) -> tuple[
     by_id = {each.id: each for each in detail.documents}
     named = ((by_id.get(str(values.get(each["key"]))), each) for each in _file_fields(detail.form))
     return tuple(Paper(document, _label(component)) for document, component in named if document is not None)
+
+
+def _followed(deferral: DeferralView | None, by_id: Mapping[str, DocumentView]) -> dict[str, Paper]:
+    """Return what was handed in of what was promised for later, each under its name."""
+    items = deferral.items if deferral else ()
+    there = [(each, by_id.get(each.document_id or "")) for each in items]
+    return {
+        each.material: Paper(document, each.name_en if current_language() == "en" else each.name_zh)
+        for each, document in there
+        if document is not None
+    }
 
 
 def _beside_answers() -> dict[str | None, str]:

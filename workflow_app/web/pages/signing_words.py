@@ -1,7 +1,11 @@
 """Signatures in words: by which way it was signed, and what became of one that was asked for."""
 
-from flask_babel import gettext as _
+from collections.abc import Mapping
 
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from workflow_app.domain.batches import Signed
 from workflow_app.services.part_views import SignatureFacts
 from workflow_app.services.signing_views import AskView
 from workflow_app.web.pages.authorisation_words import acts_as_word
@@ -62,4 +66,23 @@ def signature_line(facts: SignatureFacts) -> str:
     )
 
 
-WORDS = (signing_way_word, signing_way_short, signing_standing, signature_line)
+def batch_signing_lines(signing: Mapping[Signed, int]) -> list[str]:
+    """Return how many applications of a batch are signed, wait, or must be asked for again."""
+    signed, asked = signing.get(Signed.SIGNED, 0), signing.get(Signed.ASKED, 0)
+    changed, in_vain = signing.get(Signed.CHANGED, 0), signing.get(Signed.IN_VAIN, 0)
+    lines = (
+        signed and ngettext("%(num)d is signed", "%(num)d are signed", signed),
+        asked and ngettext("%(num)d waits for the signature", "%(num)d wait for the signature", asked),
+        changed
+        and ngettext(
+            "the signature under %(num)d counts no more, because an answer was changed: ask again",
+            "the signatures under %(num)d count no more, because answers were changed: ask again",
+            changed,
+        ),
+        in_vain
+        and ngettext("%(num)d was asked for, but not signed", "%(num)d were asked for, but not signed", in_vain),
+    )
+    return [str(line) for line in lines if line]
+
+
+WORDS = (signing_way_word, signing_way_short, signing_standing, signature_line, batch_signing_lines)

@@ -1,0 +1,100 @@
+"""Permits and pledges on the first morning of the demonstration: each stands where its story leaves it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from told_story import FILE, Story, opened, settings_of, told_once
+
+from workflow_app.domain.commands.permits import FindPermits
+from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
+from workflow_app.models import GateResult, Pledge, Task
+from workflow_app.services.permits import search_permits
+from workflow_app.services.pledge_archive import list_of_staff
+
+ORDINARY, DEFERRED, BREACH = "ordinary_approval", "deferred_acceptance", "pledge_breach"
+PROMISED = ["T07_DEFER"]
+"""What the office sealed; the promise itself is the paper of the applicant, which nobody seals."""
+
+
+@pytest.fixture(scope="module")
+def story(run_folder: Path, sqlite_template: Path) -> Iterator[Story]:
+    folder = told_once(run_folder, sqlite_template)
+    with opened(settings_of(f"sqlite:///{folder / FILE}", folder)) as told:
+        yield told
+
+
+@pytest.mark.parametrize(
+    ("key", "process", "state", "letters"),
+    [
+        ("S", DEFERRED, "READY_PENDING_MATERIAL", PROMISED),
+        ("T", DEFERRED, "GRACE", [*PROMISED, "T10_OVERDUE", "T10_SUSPEND"]),
+        ("U", DEFERRED, "DECISION", PROMISED),
+        ("AD", ORDINARY, "GRANTED", ["T09_ACCEPT", "PERMIT_GRANT", "PERMIT"]),
+        ("AF", ORDINARY, "IN_REVIEW", ["T09_ACCEPT"]),
+        ("AB", BREACH, "AWAITING_REPLY", ["T15_NOTICE"]),
+    ],
+)
+def test_each_case_stands_where_its_story_leaves_it(
+    story: Story, key: str, process: str, state: str, letters: list[str]
+) -> None:
+    case = story.approval(key, process)
+    assert case.state == state
+    assert story.letters_of(case) == letters
+
+
+@pytest.mark.parametrize(
+    ("key", "process", "clock", "status", "due_on"),
+    [
+        ("S", DEFERRED, "da.supplement", "RUNNING", date(2026, 10, 9)),
+        ("S", DEFERRED, "da.promised", "RUNNING", date(2026, 10, 15)),
+        ("T", DEFERRED, "da.promised", "STOPPED", date(2026, 9, 14)),
+        ("T", DEFERRED, "da.grace", "RUNNING", date(2026, 10, 10)),
+        ("AB", BREACH, "pledge.reply", "RUNNING", date(2026, 10, 9)),
+    ],
+)
+def test_what_is_due_is_due_on_the_day_of_the_story(
+    story: Story, key: str, process: str, clock: str, status: str, due_on: date
+) -> None:
+    assert story.clocks(story.approval(key, process))[clock] == (status, due_on)
+
+
+def test_everything_has_arrived_and_the_decider_has_only_to_grant(story: Story) -> None:
+    case = story.approval("U")
+    assert case.open_deferrable == 0
+    assert [(each.element, each.role) for each in _open(story, case.id)] == [("decide_application", "DECIDER")]
+    assert [each.element for each in _open(story, story.approval("S").id)] == [], "the office waits for the contract"
+
+
+def test_one_permit_is_in_force(story: Story) -> None:
+    (permit,) = search_permits(FindPermits(), tools=story.tools).items
+    assert (permit.holder, permit.standing) == (SUBJECT_BY_KEY["AD"].name, "VALID")
+
+
+def test_who_has_a_record_to_repair_was_told_so_by_the_gate(story: Story) -> None:
+    with story.tools.database.read() as unit:
+        subject = unit.subjects.find_by_uscc(SUBJECT_BY_KEY["B"].uscc)
+        assert subject is not None
+        asked = select(GateResult.outcome).where(GateResult.subject_id == subject.id, GateResult.channel == DEFERRED)
+        assert unit.session.scalars(asked).all() == ["DENY"]
+
+
+def test_pledges_stand_where_they_were_left(story: Story) -> None:
+    with story.tools.database.read() as unit:
+        own = select(Pledge.title, Pledge.status).where(Pledge.kind == "VOLUNTARY").order_by(Pledge.signed_at)
+        found = [tuple(row) for row in unit.session.execute(own)]
+    assert found == [
+        ("渣土运输全程密闭", "IN_FULFILMENT"),
+        ("搅拌车防遗撒", "BREACH_ALLEGED"),
+        ("门前三包", "SIGNED"),
+    ]
+    assert [each.title for each in list_of_staff(actor=story.person("first_reviewer"), tools=story.tools)] == [
+        "依法公正审查"
+    ]
+
+
+def _open(story: Story, case_id: str) -> list[Task]:
+    with story.tools.database.read() as unit:
+        return [each for each in unit.tasks.of_case(case_id) if each.status == "OPEN"]
