@@ -14,8 +14,9 @@ from workflow_app.models import GateResult, Pledge, Task
 from workflow_app.services.permits import search_permits
 from workflow_app.services.pledge_archive import list_of_staff
 
-ORDINARY, DEFERRED, BREACH = "ordinary_approval", "deferred_acceptance", "pledge_breach"
-PROMISED = ["T07_DEFER"]
+ORDINARY, DEFERRED, PLEDGE, BREACH = "ordinary_approval", "deferred_acceptance", "pledge_approval", "pledge_breach"
+BY_PLEDGE = ["T03_NOTICE", "T09_ACCEPT", "PERMIT_GRANT", "PERMIT"]
+PROMISED = ["T07_DEFER", "T10_REMIND"]
 """What the office sealed; the promise itself is the paper of the applicant, which nobody seals."""
 
 
@@ -30,10 +31,13 @@ def story(run_folder: Path, sqlite_template: Path) -> Iterator[Story]:
     ("key", "process", "state", "letters"),
     [
         ("S", DEFERRED, "READY_PENDING_MATERIAL", PROMISED),
-        ("T", DEFERRED, "GRACE", [*PROMISED, "T10_OVERDUE", "T10_SUSPEND"]),
+        ("T", DEFERRED, "GRACE", [*PROMISED, "T10_OVERDUE", "T10_SUSPEND", "T10_REPRESENT"]),
         ("U", DEFERRED, "DECISION", PROMISED),
         ("AD", ORDINARY, "GRANTED", ["T09_ACCEPT", "PERMIT_GRANT", "PERMIT"]),
         ("AF", ORDINARY, "IN_REVIEW", ["T09_ACCEPT"]),
+        ("R", PLEDGE, "POST_CHECK_PENDING", BY_PLEDGE),
+        ("G", PLEDGE, "AWAITING_REPLY", [*BY_PLEDGE, "T12_RECORD", "T13_RECTIFY", "T14_NOTICE"]),
+        ("J", PLEDGE, "POST_CHECK_PENDING", ["T03_NOTICE", "PERMIT_GRANT", "PERMIT"]),
         ("AB", BREACH, "AWAITING_REPLY", ["T15_NOTICE"]),
     ],
 )
@@ -42,7 +46,7 @@ def test_each_case_stands_where_its_story_leaves_it(
 ) -> None:
     case = story.approval(key, process)
     assert case.state == state
-    assert story.letters_of(case) == letters
+    assert list(dict.fromkeys(story.letters_of(case))) == letters, "each kind once, however often it was sent"
 
 
 @pytest.mark.parametrize(
@@ -52,6 +56,9 @@ def test_each_case_stands_where_its_story_leaves_it(
         ("S", DEFERRED, "da.promised", "RUNNING", date(2026, 10, 15)),
         ("T", DEFERRED, "da.promised", "STOPPED", date(2026, 9, 14)),
         ("T", DEFERRED, "da.grace", "RUNNING", date(2026, 10, 10)),
+        ("R", PLEDGE, "commitment.post_check", "EXPIRED", date(2026, 9, 1)),
+        ("G", PLEDGE, "commitment.reply", "RUNNING", date(2026, 9, 30)),
+        ("J", PLEDGE, "commitment.post_check", "RUNNING", date(2026, 11, 30)),
         ("AB", BREACH, "pledge.reply", "RUNNING", date(2026, 10, 9)),
     ],
 )
@@ -68,9 +75,16 @@ def test_everything_has_arrived_and_the_decider_has_only_to_grant(story: Story) 
     assert [each.element for each in _open(story, story.approval("S").id)] == [], "the office waits for the contract"
 
 
-def test_one_permit_is_in_force(story: Story) -> None:
-    (permit,) = search_permits(FindPermits(), tools=story.tools).items
-    assert (permit.holder, permit.standing) == (SUBJECT_BY_KEY["AD"].name, "VALID")
+def test_permits_by_pledge_are_in_force_until_somebody_revokes_them(story: Story) -> None:
+    permits = search_permits(FindPermits(), tools=story.tools).items
+    holders = {each.holder: each.standing for each in permits}
+    assert holders == {SUBJECT_BY_KEY[key].name: "VALID" for key in ("AD", "G", "J", "R")}
+
+
+def test_a_check_that_is_late_leaves_the_pledge_as_it_stood(story: Story) -> None:
+    with story.tools.database.read() as unit:
+        by_case = select(Pledge.status).where(Pledge.case_id == story.approval("R", PLEDGE).id)
+        assert unit.session.scalars(by_case).all() == ["IN_FULFILMENT"]
 
 
 def test_who_has_a_record_to_repair_was_told_so_by_the_gate(story: Story) -> None:

@@ -24,12 +24,12 @@ from workflow_app.services.gate import ask_gate
 URBAN, WASTE, SIGNS, HEAT = "ZM_URBAN", "CONSTRUCTION_WASTE", "OUTDOOR_ADVERTISING", "HEATING_PERMIT"
 
 
-def _told(key: str, process: str, matter: str, *steps: ApprovalStep) -> Approval:
+def told(key: str, process: str, matter: str, *steps: ApprovalStep, authority: str = URBAN) -> Approval:
     """Return the application of an enterprise, which its legal representative files."""
-    return Approval(SUBJECT_BY_KEY[key], f"applicant_{key.lower()}", process, URBAN, matter, steps)
+    return Approval(SUBJECT_BY_KEY[key], f"applicant_{key.lower()}", process, authority, matter, steps)
 
 
-S = _told(
+S = told(
     "S", DEFERRED, WASTE,
     ("09-17", "15:20", applies(
         "广惠街综合管廊项目土方3.2万立方米，2026年10月20日至12月20日外运，由本公司清运。",
@@ -38,7 +38,7 @@ S = _told(
     ("09-18", "09:30", accepts()),
     ("09-22", "16:10", agrees("处置方案可行，路线避开学校和医院，消纳场剩余容量足够。")),
 )  # fmt: skip
-T = _told(
+T = told(
     "T", DEFERRED, SIGNS,
     ("08-21", "10:40", applies(
         "绿博大道会展中心北侧墙面设置喷绘广告一处，长18米、高6米，设置期限一年。",
@@ -47,7 +47,7 @@ T = _told(
     ("08-24", "09:50", accepts()),
     ("08-26", "11:15", agrees("位置符合设置规划，效果图与周边环境协调，待结构报告补齐。")),
 )  # fmt: skip
-U = _told(
+U = told(
     "U", DEFERRED, HEAT,
     ("09-15", "14:30", applies(
         "万滩片区供热面积86万平方米，自建燃气热源两处，申请供热经营许可。",
@@ -58,7 +58,7 @@ U = _told(
     ("09-24", "09:25", supplies("staff_list", "专业人员名册")),
     ("09-28", "15:05", finds_right("staff_list")),
 )  # fmt: skip
-AD = _told(
+AD = told(
     "AD", ORDINARY, WASTE,
     ("09-16", "09:40", applies("雁鸣小区外立面改造拆除垃圾1800立方米，2026年10月9日至11月30日外运。")),
     ("09-17", "10:30", accepts()),
@@ -68,7 +68,7 @@ AD = _told(
         "车辆全程密闭；22时至次日6时运输；不得经过商都大道学校路段。",
     )),
 )  # fmt: skip
-AF = _told(
+AF = told(
     "AF", ORDINARY, SIGNS,
     ("09-23", "16:35", applies("商都大道88号临街门面店招一处，长12米、高1.5米，LED内光源。")),
     ("09-24", "14:10", accepts()),

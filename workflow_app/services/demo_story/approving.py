@@ -21,7 +21,7 @@ from workflow_app.services.supplying import supply_online
 from workflow_app.services.tasks import get_task
 from workflow_app.services.views import TaskView
 
-ORDINARY, DEFERRED = "ordinary_approval", "deferred_acceptance"
+ORDINARY, DEFERRED, PLEDGE = "ordinary_approval", "deferred_acceptance", "pledge_approval"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 MATERIAL, CHOICE, REASON = "material_", "has_", "reason_"
 
@@ -70,7 +70,7 @@ def applies(said: str, *, later: Mapping[str, str] = NOTHING, days: int = 10) ->
             approval.process, approval.subject.uscc, {"authority": approval.authority, "matter": approval.matter}
         )
         asked.case_id = open_case(command, actor=town.person(approval.applicant), tools=town.tools).id
-        form = _form(town, asked)
+        form = form_of(town, asked)
         answers = {
             "application_content": said,
             "requested_wd": str(days),
@@ -81,7 +81,7 @@ def applies(said: str, *, later: Mapping[str, str] = NOTHING, days: int = 10) ->
         }
         known = {each.get("key") for each in form}
         values = {key: value for key, value in answers.items() if key in known}
-        values |= _ticked(form) | _chosen(form, later)
+        values |= ticked(form) | _chosen(form, later)
         values |= {field: _hands_in(town, asked, field, title) for field, title in _needed(form, later)}
         town.complete(asked.case_id, approval.applicant, **values)
 
@@ -101,25 +101,27 @@ def supplies(material: str, title: str) -> ApprovalAct:
 
 def accepts(who: str = "intake") -> ApprovalAct:
     """Accept."""
-    return _completes(who, acceptance="ACCEPT")
+    return completes(who, acceptance="ACCEPT")
 
 
 def finds_right(*materials: str, who: str = "intake") -> ApprovalAct:
     """Find that what arrived later is what was promised."""
-    return _completes(who, **{f"check_{each}": "RIGHT" for each in materials})
+    return completes(who, **{f"check_{each}": "RIGHT" for each in materials})
 
 
 def agrees(findings: str, who: str = "first_reviewer") -> ApprovalAct:
     """Propose the grant."""
-    return _completes(who, review_opinion="AGREE", review_findings=findings)
+    return completes(who, review_opinion="AGREE", review_findings=findings)
 
 
 def grants(content: str, conditions: str = "", who: str = "decider") -> ApprovalAct:
     """Grant the permit."""
-    return _completes(who, decision="GRANT", permit_content=content, permit_conditions=conditions)
+    return completes(who, decision="GRANT", permit_content=content, permit_conditions=conditions)
 
 
-def _completes(who: str, /, **values: object) -> ApprovalAct:
+def completes(who: str, /, **values: object) -> ApprovalAct:
+    """Complete the task that somebody has."""
+
     def act(town: Town, asked: Asked) -> None:
         command = CompleteTask(_task(town, asked, who).id, values)
         complete_task(command, actor=town.person(who), tools=town.tools)
@@ -134,15 +136,15 @@ def _task(town: Town, asked: Asked, who: str) -> TaskView:
     return task
 
 
-def _form(town: Town, asked: Asked) -> list[dict[str, Any]]:
-    """Return the questions of the application, as the edition of the matter asks them."""
+def form_of(town: Town, asked: Asked) -> list[dict[str, Any]]:
+    """Return the questions that the applicant has open, as the edition of the matter asks them."""
     who = asked.approval.applicant
     detail = get_task(town.task(asked.case_id, who).id, actor=town.person(who), tools=town.tools)
     components = cast("list[dict[str, Any]]", detail.form["components"])
     return [each for each in components if each.get("key")]
 
 
-def _ticked(form: Iterable[Mapping[str, Any]]) -> dict[str, object]:
+def ticked(form: Iterable[Mapping[str, Any]]) -> dict[str, object]:
     """Return every sentence that is pledged, ticked."""
     return {each["key"]: [one["value"] for one in each["values"]] for each in form if each["type"] == "checklist"}
 

@@ -21,6 +21,7 @@ STAFF = (
     DemoLogin("second_reviewer_2", "马骁", Role.SECOND_REVIEWER, "LEGAL", also=(Role.FIRST_REVIEWER,)),
 )
 APPLICANTS = (
+    DemoLogin("applicant_g", "梁云飞", Role.APPLICANT, subjects=("G",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin("applicant_j", "洪澄", Role.APPLICANT, subjects=("J",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin(
         "applicant_k", "周长顺", Role.APPLICANT, subjects=("K",), authorised_as=LEGAL_REPRESENTATIVE, mobile=MOBILE_OF_K
@@ -30,6 +31,7 @@ APPLICANTS = (
     DemoLogin("applicant_n", "顾北辰", Role.APPLICANT, subjects=("N",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin("applicant_p", "田沃野", Role.APPLICANT, subjects=("P",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin("applicant_q", "凌羽", Role.APPLICANT, subjects=("Q",), authorised_as=LEGAL_REPRESENTATIVE),
+    DemoLogin("applicant_r", "穆岚", Role.APPLICANT, subjects=("R",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin("applicant_s", "常泽", Role.APPLICANT, subjects=("S",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin("applicant_t", "金屿", Role.APPLICANT, subjects=("T",), authorised_as=LEGAL_REPRESENTATIVE),
     DemoLogin("applicant_u", "荣霁", Role.APPLICANT, subjects=("U",), authorised_as=LEGAL_REPRESENTATIVE),

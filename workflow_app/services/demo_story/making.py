@@ -27,6 +27,7 @@ from workflow_app.services.demo_story.crowd_tales import crowd_tales
 from workflow_app.services.demo_story.leave import leave
 from workflow_app.services.demo_story.named import BESIDE_THE_SAMPLE
 from workflow_app.services.demo_story.open_tales import OPEN
+from workflow_app.services.demo_story.pledge_tales import granted_by_pledge
 from workflow_app.services.demo_story.pledges_told import pledges
 from workflow_app.services.demo_story.pushed import pushed
 from workflow_app.services.demo_story.sheets import WriteRows, weekly_sheets
@@ -160,6 +161,7 @@ def _others(plan: Plan) -> list[Event]:
         *leave(),
         *around(),
         *approvals(),
+        *granted_by_pledge(),
         *pledges(),
         Event(at("09-28", "17:30"), partial(_read_notices, plan), "notices"),
         *pushed(),
