@@ -9,17 +9,15 @@ from datetime import date
 from workflow_app.domain.deferral import PUBLIC, PUBLICITY, ItemStatus
 from workflow_app.domain.material_words import FORMS
 from workflow_app.domain.parameters import ParameterMissingError
-from workflow_app.domain.periods import due
 from workflow_app.domain.pledges import OVER, PledgeKind, PledgeStatus, PromisedItem, Result, standing_after
 from workflow_app.domain.seeds.pledge_items import to_bring
 from workflow_app.models import Pledge, Signature
+from workflow_app.repositories.case_pledges import last_day_of_display
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.deferred_items import items_of
 from workflow_app.repositories.pledge_planning import Planning
 from workflow_app.repositories.pledge_signing import Promise, hold_to, publish_pledge, sign_pledge, withdraw_pledge
 from workflow_app.repositories.signatures import Signatures
-
-DISPLAY = "pledge.display"
 
 
 def sign_promise(work: CaseWork) -> None:
@@ -28,7 +26,9 @@ def sign_promise(work: CaseWork) -> None:
         (each for each in Signatures(work.unit.session).used_in(work.case.id) if each.content.get("pledge")), None
     )
     is_public = _is_public(work)
-    pledge, items = sign_pledge(work.unit, _promise(work, signed, _last_day(work) if is_public else None), now=work.now)
+    pledge, items = sign_pledge(
+        work.unit, _promise(work, signed, last_day_of_display(work) if is_public else None), now=work.now
+    )
     work.unit.flush()
     for row, item in zip(items_of(work), items, strict=True):
         row.pledge_item_id = item.id
@@ -127,12 +127,3 @@ def _items(work: CaseWork) -> Iterator[PromisedItem]:
         name = material.name
         words = {"material": name.zh, "material_en": name.en or name.zh, "form": zh, "form_en": en}
         yield to_bring(words, due_on=row.due_on)
-
-
-def _last_day(work: CaseWork) -> date | None:
-    """Return until when the pledge is on display, as the case keeps its parameters; None is without end."""
-    try:
-        period = work.parameter(DISPLAY).period(shift=False)
-    except ParameterMissingError:
-        return None
-    return due(work.read_calendar(), period, work.today).due_on
