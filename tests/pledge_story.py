@@ -20,7 +20,7 @@ CONDITIONS = ("treatment_built", "emission_limits", "place_allowed")
 GRANT = {"decision": "GRANT"}
 
 
-class PledgeOffice(ApprovalOffice):
+class EcologyOffice(ApprovalOffice):
     """An office of the environment, with everybody who has a part in an approval by pledge."""
 
     @classmethod

@@ -1,6 +1,5 @@
 """A report and an objection before a real browser: from the public page to the answer, and a look with photographs."""
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,53 +7,38 @@ from pathlib import Path
 import pytest
 from builders import PDF
 from office import B
-from office_pages import pages_of
 from playwright.sync_api import Page, expect
 from pledge_office import PledgeOffice
-from sqlalchemy import update
-from story_steps import PASSWORD, log_in, main_button
-from werkzeug.serving import make_server
+from served_office import Served, database_in, served
+from story_steps import log_in, main_button
 
 from workflow_app.domain.actors import Role
-from workflow_app.models import Account
-from workflow_app.repositories.engine import migrate
-from workflow_app.services.passwords import hash_password
 
 Look = Callable[[Page], list[str]]
 FILE = {"name": "现场照片.pdf", "mimeType": "application/pdf", "buffer": PDF}
 
 
 @dataclass
-class Served:
-    """An office behind an address."""
+class Spoken(Served[PledgeOffice]):
+    """An office with a pledge that somebody speaks about."""
 
-    office: PledgeOffice
-    address: str
     pledge: str
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spoken]:
     """Serve an office with one public pledge."""
     folder: Path = tmp_path_factory.mktemp("concerns")
-    url = f"sqlite:///{folder}/workflow_app.sqlite3"
-    migrate(url)
-    office = PledgeOffice.staffed(url, folder)
+    office = PledgeOffice.staffed(database_in(folder), folder)
     office.hire("handler", Role.COMPLAINT_HANDLER)
     office.agent(B)
     pledge = office.published()
-    with office.tools.database.write() as unit:
-        unit.session.execute(update(Account).values(password_hash=hash_password(PASSWORD)))
-        unit.commit()
-    server = make_server("127.0.0.1", 0, pages_of(office).app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Served(office, f"http://127.0.0.1:{server.server_port}", pledge)
-    server.shutdown()
-    office.close()
+    with served(office) as found:
+        yield Spoken(found.office, found.address, pledge)
 
 
 @pytest.fixture(params=["zh", "en"])
-def lang(request: pytest.FixtureRequest, page: Page, service: Served) -> str:
+def lang(request: pytest.FixtureRequest, page: Page, service: Spoken) -> str:
     """Read in one language, then in the other."""
     page.context.add_init_script(f"document.cookie = 'lang={request.param}; path=/'")
     page.goto(f"{service.address}/login?lang={request.param}")
@@ -62,7 +46,7 @@ def lang(request: pytest.FixtureRequest, page: Page, service: Served) -> str:
 
 
 def test_a_report_goes_from_the_public_page_to_its_answer(
-    page: Page, service: Served, look_at: Look, lang: str
+    page: Page, service: Spoken, look_at: Look, lang: str
 ) -> None:
     number, code = report(page, service, look_at, lang)
     log_in(page, "handler")
@@ -94,7 +78,7 @@ def test_a_report_goes_from_the_public_page_to_its_answer(
     assert look_at(page) == []
 
 
-def report(page: Page, service: Served, look_at: Look, lang: str) -> tuple[str, str]:
+def report(page: Page, service: Spoken, look_at: Look, lang: str) -> tuple[str, str]:
     """Report that the pledge is not kept, and return number and code."""
     page.goto(f"/public/pledges/{service.pledge}?lang={lang}")
     assert look_at(page) == []
@@ -118,7 +102,7 @@ def report(page: Page, service: Served, look_at: Look, lang: str) -> tuple[str, 
 
 
 def test_an_objection_to_a_record_and_the_sheets_for_who_would_rather_write(
-    page: Page, service: Served, look_at: Look, lang: str
+    page: Page, service: Spoken, look_at: Look, lang: str
 ) -> None:
     record = service.office.record_id()
     page.goto(f"/public/records/{record}?lang={lang}")
@@ -136,7 +120,7 @@ def test_an_objection_to_a_record_and_the_sheets_for_who_would_rather_write(
     assert look_at(page) == []
 
 
-def test_a_look_is_recorded_with_what_shows_it(page: Page, service: Served, look_at: Look, lang: str) -> None:
+def test_a_look_is_recorded_with_what_shows_it(page: Page, service: Spoken, look_at: Look, lang: str) -> None:
     pledge = service.office.published()
     (look,) = service.office.looks(pledge)
     log_in(page, "verifier")

@@ -1,53 +1,29 @@
 """Documents that follow before a real browser: the case on a phone, one upload, one arrival, and the check."""
 
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from builders import PDF
 from deferral_story import CONTRACT, VEHICLES, DeferralOffice, at
-from office_pages import pages_of
 from playwright.sync_api import Page, expect
-from sqlalchemy import update
-from story_steps import PASSWORD, log_in, main_button
-from werkzeug.serving import make_server
-
-from workflow_app.models import Account
-from workflow_app.repositories.engine import migrate
-from workflow_app.services.passwords import hash_password
-
-
-@dataclass
-class Served:
-    """An office behind an address."""
-
-    office: DeferralOffice
-    address: str
+from served_office import Served, database_in, served
+from story_steps import log_in, main_button
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served[DeferralOffice]]:
     """Serve an office in which one case waits for two documents."""
     folder: Path = tmp_path_factory.mktemp("deferral")
-    url = f"sqlite:///{folder}/workflow_app.sqlite3"
-    migrate(url)
-    office = DeferralOffice.ready(url, folder)
+    office = DeferralOffice.ready(database_in(folder), folder)
     office.accept(later=(CONTRACT, VEHICLES))
     office.clock.instant = at(9, 28)
-    with office.tools.database.write() as unit:
-        unit.session.execute(update(Account).values(password_hash=hash_password(PASSWORD)))
-        unit.commit()
-    server = make_server("127.0.0.1", 0, pages_of(office).app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Served(office, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    office.close()
+    with served(office) as found:
+        yield found
 
 
 def test_documents_are_supplied_entered_and_checked(
-    page: Page, service: Served, look_at: Callable[[Page], list[str]]
+    page: Page, service: Served[DeferralOffice], look_at: Callable[[Page], list[str]]
 ) -> None:
     case = service.office.case_id
     log_in(page, "applicant_s")

@@ -1,59 +1,36 @@
 """An approval by pledge before a real browser: notice, pledge, permit, the check, the revocation, and the way back."""
 
 import re
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from approval_office import CLEAN
 from builders import PDF
 from office import START
-from office_pages import pages_of
 from playwright.sync_api import FilePayload, Page, expect
-from pledge_story import CONDITIONS, ECOLOGY, EIA, PledgeOffice
-from sqlalchemy import update
-from story_steps import PASSWORD, log_in, main_button
-from werkzeug.serving import make_server
+from pledge_story import CONDITIONS, ECOLOGY, EIA, EcologyOffice
+from served_office import Served, database_in, served
+from story_steps import log_in, main_button
 
 from workflow_app.domain.commands.cases import CaseFilter
-from workflow_app.models import Account
-from workflow_app.repositories.engine import migrate
 from workflow_app.services.cases import list_cases
-from workflow_app.services.passwords import hash_password
 from workflow_app.services.views import CaseView
 
 Look = Callable[[Page], list[str]]
 QUESTIONS = re.compile(r"/my/tasks/[0-9a-f-]{36}/[a-z0-9_]+$")
 
 
-@dataclass
-class Served:
-    """An office behind an address."""
-
-    office: PledgeOffice
-    address: str
-
-
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served[EcologyOffice]]:
     """Serve an office of the environment with a clean enterprise."""
     folder: Path = tmp_path_factory.mktemp("pledge")
-    url = f"sqlite:///{folder}/workflow_app.sqlite3"
-    migrate(url)
-    office = PledgeOffice.ready(url, folder)
+    office = EcologyOffice.ready(database_in(folder), folder)
     office.clock.instant = START
     office.settle()
     office.agent(CLEAN, "applicant")
-    with office.tools.database.write() as unit:
-        unit.session.execute(update(Account).values(password_hash=hash_password(PASSWORD)))
-        unit.commit()
-    server = make_server("127.0.0.1", 0, pages_of(office).app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Served(office, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    office.close()
+    with served(office) as found:
+        yield found
 
 
 TYPED = {
@@ -86,7 +63,7 @@ def answer(page: Page) -> None:
             page.fill(f"#answers [name={name}]", text)
 
 
-def newest(service: Served) -> CaseView:
+def newest(service: Served[EcologyOffice]) -> CaseView:
     """Return the newest case, as the intake sees it."""
     actor = service.office.people["eco_intake"]
     return list_cases(CaseFilter(), actor=actor, tools=service.office.tools).items[0]
@@ -101,7 +78,7 @@ def send_after_a_look(page: Page, look_at: Look) -> None:
     page.wait_for_load_state()
 
 
-def test_from_the_guide_to_the_permit(page: Page, service: Served, look_at: Look) -> None:
+def test_from_the_guide_to_the_permit(page: Page, service: Served[EcologyOffice], look_at: Look) -> None:
     log_in(page, "applicant")
     page.goto(f"/public/matters/{ECOLOGY}/{EIA}")
     assert look_at(page) == []
@@ -133,7 +110,7 @@ def test_from_the_guide_to_the_permit(page: Page, service: Served, look_at: Look
         assert look_at(page) == []
 
 
-def test_the_pledge_is_taken_back(page: Page, service: Served, look_at: Look) -> None:
+def test_the_pledge_is_taken_back(page: Page, service: Served[EcologyOffice], look_at: Look) -> None:
     office = service.office
     case = office.pledge(office.apply_by_pledge())
     log_in(page, "applicant")
@@ -147,7 +124,7 @@ def test_the_pledge_is_taken_back(page: Page, service: Served, look_at: Look) ->
     assert look_at(page) == []
 
 
-def test_a_false_one_is_found_and_its_holder_replies(page: Page, service: Served, look_at: Look) -> None:
+def test_a_false_one_is_found_and_its_holder_replies(page: Page, service: Served[EcologyOffice], look_at: Look) -> None:
     case = service.office.granted()
     log_in(page, "eco_verifier")
     page.goto(f"/desk/cases/{case.id}")
@@ -177,7 +154,9 @@ def test_a_false_one_is_found_and_its_holder_replies(page: Page, service: Served
     assert look_at(page) == []
 
 
-def test_a_revoked_permit_is_told_of_and_closes_the_way(page: Page, service: Served, look_at: Look) -> None:
+def test_a_revoked_permit_is_told_of_and_closes_the_way(
+    page: Page, service: Served[EcologyOffice], look_at: Look
+) -> None:
     case = service.office.checks(service.office.granted(), "REVOKE", place_allowed="FALSE")
     service.office.work()
     service.office.complete(service.office.seen(case), "applicant", reply="ADMIT")

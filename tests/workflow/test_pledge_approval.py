@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from approval_office import CLEAN
-from pledge_story import CONDITIONS, ECOLOGY, EIA, GRANT, SIGNED_ON, PledgeOffice
+from pledge_story import CONDITIONS, ECOLOGY, EIA, GRANT, SIGNED_ON, EcologyOffice
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.cases import SwitchCase, WithdrawCase
@@ -20,13 +20,15 @@ from workflow_app.services.withdrawals import withdraw_case
 
 
 @pytest.fixture
-def office(database_url: str, tmp_path: Path) -> Iterator[PledgeOffice]:
-    place = PledgeOffice.ready(database_url, tmp_path)
+def office(database_url: str, tmp_path: Path) -> Iterator[EcologyOffice]:
+    place = EcologyOffice.ready(database_url, tmp_path)
     yield place
     place.close()
 
 
-def test_s01_granted_on_the_day_of_the_pledge_public_and_checked_within_two_months(office: PledgeOffice) -> None:
+def test_s01_granted_on_the_day_of_the_pledge_public_and_checked_within_two_months(
+    office: EcologyOffice,
+) -> None:
     case = office.apply_by_pledge()
     assert (case.state, case.number) == ("NOTIFIED", "承诺-2026-0001")
     assert "T03_NOTICE" in office.kinds_of(case)
@@ -47,14 +49,14 @@ def test_s01_granted_on_the_day_of_the_pledge_public_and_checked_within_two_mont
     assert [each.due_on for each in shown.promised] == [date(2026, 9, 1)] * 3
 
 
-def test_at_once_is_by_the_end_of_the_next_office_period(office: PledgeOffice) -> None:
+def test_at_once_is_by_the_end_of_the_next_office_period(office: EcologyOffice) -> None:
     for day, hour, last in ((1, 10, date(2026, 7, 1)), (1, 15, date(2026, 7, 2)), (3, 20, date(2026, 7, 6))):
         office.clock.instant = SIGNED_ON.replace(day=day, hour=hour)
         case = office.complete(office.pledge(office.apply_by_pledge()), "eco_intake", acceptance="ACCEPT")
         assert office.last_day(case, "commitment.decide") == last, (day, hour)
 
 
-def test_a_true_pledge_is_fulfilled_and_the_case_ends(office: PledgeOffice) -> None:
+def test_a_true_pledge_is_fulfilled_and_the_case_ends(office: EcologyOffice) -> None:
     case = office.granted()
     office.at(2026, 8, 20)
     case = office.checks(case, "PASSED")
@@ -63,7 +65,7 @@ def test_a_true_pledge_is_fulfilled_and_the_case_ends(office: PledgeOffice) -> N
     assert "核查结论：承诺属实" in office.words_of(case, "T12_RECORD")
 
 
-def revoked(office: PledgeOffice) -> CaseView:
+def revoked(office: EcologyOffice) -> CaseView:
     """Bring a case to its revocation as S02 does."""
     case = office.granted()
     office.at(2026, 8, 20)
@@ -87,7 +89,9 @@ def revoked(office: PledgeOffice) -> CaseView:
     return office.seen(case)
 
 
-def test_s02_a_false_pledge_is_revoked_after_notice_and_by_two_people_and_goes_on_record(office: PledgeOffice) -> None:
+def test_s02_a_false_pledge_is_revoked_after_notice_and_by_two_people_and_goes_on_record(
+    office: EcologyOffice,
+) -> None:
     case = revoked(office)
     assert (case.state, case.status) == ("REVOKED", "ENDED")
     permit, breach = office.permit(case), office.breach(case)
@@ -102,7 +106,7 @@ def test_s02_a_false_pledge_is_revoked_after_notice_and_by_two_people_and_goes_o
     assert found.standing == "REVOKED"
 
 
-def test_s03_a_check_that_comes_late_is_the_fault_of_the_office(office: PledgeOffice) -> None:
+def test_s03_a_check_that_comes_late_is_the_fault_of_the_office(office: EcologyOffice) -> None:
     case = office.granted()
     office.at(2026, 9, 1, hour=23)
     assert "CLOCK_DUE_TODAY" in office.told(case, Role.SECTION_HEAD)
@@ -115,7 +119,7 @@ def test_s03_a_check_that_comes_late_is_the_fault_of_the_office(office: PledgeOf
     assert office.checks(office.seen(case), "PASSED").state == "POST_CHECK_PASSED"
 
 
-def test_s04_the_pledge_is_taken_back_before_the_decision(office: PledgeOffice) -> None:
+def test_s04_the_pledge_is_taken_back_before_the_decision(office: EcologyOffice) -> None:
     case = office.pledge(office.apply_by_pledge())
     case = office.complete(case, "eco_intake", acceptance="ACCEPT")
     other = switch_case(SwitchCase(case.id, "改走一般程序"), actor=office.people["applicant"], tools=office.tools)
@@ -133,13 +137,13 @@ def test_s04_the_pledge_is_taken_back_before_the_decision(office: PledgeOffice) 
         switch_case(SwitchCase(case.id, "再次"), actor=office.people["applicant"], tools=office.tools)
 
 
-def test_s05_an_excluded_field_is_denied_with_its_name(office: PledgeOffice) -> None:
+def test_s05_an_excluded_field_is_denied_with_its_name(office: EcologyOffice) -> None:
     with pytest.raises(RefusedError) as refused:
         office.begin("pledge_approval", matter="GAS_SAFETY_PERMIT", authority="ZM_URBAN")
     assert (refused.value.code, refused.value.values["field"]) == ("EXCLUDED_FIELD", "PUBLIC_SAFETY")
 
 
-def test_s06_after_a_false_pledge_the_next_one_is_denied(office: PledgeOffice) -> None:
+def test_s06_after_a_false_pledge_the_next_one_is_denied(office: EcologyOffice) -> None:
     revoked(office)
     with pytest.raises(RefusedError) as refused:
         office.begin("pledge_approval", matter=EIA, authority=ECOLOGY, uscc=CLEAN)
@@ -147,7 +151,7 @@ def test_s06_after_a_false_pledge_the_next_one_is_denied(office: PledgeOffice) -
     assert refused.value.values["document_no"] == "郑环撤决〔2026〕1号"
 
 
-def test_what_is_put_right_in_time_lets_the_permit_stand(office: PledgeOffice) -> None:
+def test_what_is_put_right_in_time_lets_the_permit_stand(office: EcologyOffice) -> None:
     case = office.checks(office.granted(), "RECTIFY", emission_limits="NOT_FULFILLED")
     office.work()
     done = {"rectification_done": "已更换滤袋，达标。"}
@@ -161,7 +165,7 @@ def test_what_is_put_right_in_time_lets_the_permit_stand(office: PledgeOffice) -
     assert office.pledge_row(case).status == "RECTIFIED"
 
 
-def test_a_grave_one_goes_to_revocation_at_once_and_good_reasons_drop_it(office: PledgeOffice) -> None:
+def test_a_grave_one_goes_to_revocation_at_once_and_good_reasons_drop_it(office: EcologyOffice) -> None:
     case = office.checks(office.granted(), "REVOKE", place_allowed="FALSE")
     office.work()
     case = office.complete(office.seen(case), "applicant", reply="HEARING", reply_reason="厂界坐标测量有误。")
@@ -181,7 +185,7 @@ def test_a_grave_one_goes_to_revocation_at_once_and_good_reasons_drop_it(office:
     assert "T14_KEPT" in office.kinds_of(case)
 
 
-def test_findings_and_result_say_the_same(office: PledgeOffice) -> None:
+def test_findings_and_result_say_the_same(office: EcologyOffice) -> None:
     case = office.granted()
     with pytest.raises(InvalidError) as refused:
         office.checks(case, "PASSED", treatment_built="FALSE")
@@ -190,14 +194,14 @@ def test_findings_and_result_say_the_same(office: PledgeOffice) -> None:
         office.checks(case, "RECTIFY")
 
 
-def test_an_untrue_pledge_before_the_decision_ends_the_handling(office: PledgeOffice) -> None:
+def test_an_untrue_pledge_before_the_decision_ends_the_handling(office: EcologyOffice) -> None:
     case = office.complete(office.pledge(office.apply_by_pledge()), "eco_intake", acceptance="ACCEPT")
     case = office.complete(case, "eco_decider", decision="UNTRUE", decision_reason="选址位于水源保护区。")
     assert (case.state, office.pledge_row(case).status) == ("UNTRUE", "WITHDRAWN")
     assert "选址位于水源保护区" in office.words_of(case, "T11_UNTRUE")
 
 
-def test_refused_not_accepted_lapsed_and_never_signed_leave_no_pledge_in_force(office: PledgeOffice) -> None:
+def test_refused_not_accepted_lapsed_and_never_signed_leave_no_pledge_in_force(office: EcologyOffice) -> None:
     case = office.complete(office.pledge(office.apply_by_pledge()), "eco_intake", acceptance="ACCEPT")
     case = office.complete(case, "eco_decider", decision="REFUSE", decision_reason="总量指标不足。")
     assert (case.state, office.pledge_row(case).status) == ("REFUSED", "WITHDRAWN")
@@ -216,7 +220,7 @@ def test_refused_not_accepted_lapsed_and_never_signed_leave_no_pledge_in_force(o
     assert office.seen(unsigned).state == "NOT_SIGNED"
 
 
-def test_what_is_missing_is_asked_for_once_of_what_the_pledge_does_not_stand_for(office: PledgeOffice) -> None:
+def test_what_is_missing_is_asked_for_once_of_what_the_pledge_does_not_stand_for(office: EcologyOffice) -> None:
     case = office.pledge(office.apply_by_pledge())
     with pytest.raises(InvalidError):
         office.complete(case, "eco_intake", acceptance="CORRECT", gaps=["TREATMENT_DESIGN"])
@@ -228,14 +232,14 @@ def test_what_is_missing_is_asked_for_once_of_what_the_pledge_does_not_stand_for
     assert office.complete(case, "eco_intake", acceptance="ACCEPT").state == "ACCEPTED"
 
 
-def test_who_is_told_nothing_in_five_working_days_is_accepted(office: PledgeOffice) -> None:
+def test_who_is_told_nothing_in_five_working_days_is_accepted(office: EcologyOffice) -> None:
     case = office.pledge(office.apply_by_pledge())
     office.at(2026, 7, 9)
     assert office.seen(case).state == "ACCEPTED"
     assert "T09_SILENCE" in office.kinds_of(case)
 
 
-def test_nothing_is_signed_by_half(office: PledgeOffice) -> None:
+def test_nothing_is_signed_by_half(office: EcologyOffice) -> None:
     case = office.apply_by_pledge()
     with pytest.raises(InvalidError) as refused:
         office.pledge(case, conditions_met=[CONDITIONS[0].upper()])
@@ -243,7 +247,7 @@ def test_nothing_is_signed_by_half(office: PledgeOffice) -> None:
     assert office.seen(case).state == "NOTIFIED"
 
 
-def test_the_applicant_withdraws_up_to_the_decision(office: PledgeOffice) -> None:
+def test_the_applicant_withdraws_up_to_the_decision(office: EcologyOffice) -> None:
     case = office.pledge(office.apply_by_pledge())
     withdraw_case(WithdrawCase(case.id, "项目取消"), actor=office.people["applicant"], tools=office.tools)
     assert (office.seen(case).state, office.pledge_row(case).status) == ("WITHDRAWN", "WITHDRAWN")
