@@ -43,7 +43,7 @@ def office(database_url: str, tmp_path: Path) -> Iterator[PledgeOffice]:
 def found(
     office: PledgeOffice, look_id: str, result: Result, *, who: str = "verifier", version: int | None = None
 ) -> None:
-    command = RecordFollowUp(look_id, result, "现场核查。", "核查记录第3号", version)
+    command = RecordFollowUp(look_id, result, "现场核查。", "核查记录第3号", version=version)
     record_follow_up(command, actor=office.people[who], tools=office.tools)
 
 

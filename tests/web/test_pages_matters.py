@@ -60,7 +60,6 @@ def test_everybody_finds_a_matter_and_reads_its_guide(service: Service) -> None:
         "checked within 2 months",
         "State Council Order 412",
         "Edition 1, in force since 1 Jan 2025",
-        "To be applied for in person: Zhongmou County service centre",
     ):
         assert words in guide
     assert "事项清单" not in guide
@@ -239,7 +238,7 @@ def test_the_interface_lists_matters_and_reads_one(service: Service) -> None:
     ]
     guide = anybody.json("/public/matters/ZM_URBAN/CONSTRUCTION_WASTE")
     assert (guide["line"]["promised_wd"], guide["line"]["edition"]) == (15, 1)
-    assert guide["ready"] == ["deferred_acceptance", "ordinary_approval"]
+    assert guide["ready"] == ["deferred_acceptance", "ordinary_approval", "pledge_approval"]
     assert guide["content"]["deferral"]["allowed_wd"] == [5, 10, 15, 20]
     assert guide["content"]["materials"][0]["name"] == "建筑垃圾处置核准申请表"
     assert anybody.get("/public/matters/ZM_URBAN/NOTHING", expect=404).get_json()["code"] == "MATTER_UNKNOWN"

@@ -28,6 +28,8 @@ from workflow_app.services.views import CaseView, HistoryEntry
 __all__ = ["case_history", "follow_case", "get_case", "get_diagram", "list_cases", "new_follow_code"]
 
 FOLLOW_LENGTH = 6
+CALLS = "Action needed"
+"""How the public words of a state begin that ask the applicant to act; of what is past nobody is asked."""
 SIGNED = frozenset({"case.sheet_registered", "case.sheet_decided"})
 ABOUT_STAFF = SIGNED | {
     "case.appointment_wanted",
@@ -130,7 +132,9 @@ def _state(words: Words | None, *, named: bool) -> tuple[str, str]:
     """Return what the process calls a state, to the office or to everybody else; nothing for none."""
     if words is None:
         return "", ""
-    return (words.zh, words.en) if named else (words.public_zh or words.zh, words.public_en or words.en)
+    if named or words.public_en.startswith(CALLS):
+        return words.zh, words.en
+    return words.public_zh or words.zh, words.public_en or words.en
 
 
 def _told(action: str, data: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:

@@ -28,6 +28,7 @@ def _part(origin: str) -> str:
         "未规定，待定": _("not laid down yet"),
         "上海市实践": _("practice of Shanghai"),
         "河南省双公示要求": _("double publicity in Henan"),
+        "各地容缺受理办法（不可抗力顺延）": _("local rules on documents to follow, force majeure"),
         "常见取值": _("usual values"),
         "各来源不一，可配置": _("sources differ; to be set by each authority"),
     }
@@ -45,6 +46,16 @@ def _about(note: str) -> str:
         "公示期异议": _("objection during publication"),
         "信用承诺书公示": _("display of pledges"),
         "培训": _("training"),
+        "不可抗力顺延": _("force majeure"),
+        "告知承诺签署": _("signing a pledge"),
+        "即时办理": _("decided at once"),
+        "告知承诺整改": _("putting an untrue pledge right"),
+        "陈述申辩": _("reply to an intended revocation"),
+        "投诉举报受理": _("taking up reports"),
+        "投诉举报答复，参照市场监管投诉举报办理期限，待核": _(
+            "answering reports, as in market regulation, to be confirmed"
+        ),
+        "办公时间": _("office hours"),
         "同批申请": _("applications made together"),
     }
     return str(words.get(note, note))
