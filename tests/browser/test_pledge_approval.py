@@ -71,11 +71,11 @@ def newest(service: Served[EcologyOffice]) -> CaseView:
 
 def send_after_a_look(page: Page, look_at: Look) -> None:
     """Lead on to the letter as it will be sent, and send it."""
-    main_button(page).last.click()
-    expect(page.get_by_role("button", name=re.compile("发出|出具"))).to_be_visible()
+    with page.expect_navigation():
+        main_button(page).last.click()
     assert look_at(page) == []
     main_button(page).last.click()
-    page.wait_for_load_state()
+    page.wait_for_url(lambda now: "/desk/tasks/" not in now)
 
 
 def test_from_the_guide_to_the_permit(page: Page, service: Served[EcologyOffice], look_at: Look) -> None:
@@ -95,10 +95,11 @@ def test_from_the_guide_to_the_permit(page: Page, service: Served[EcologyOffice]
     page.goto("/my")
     assert look_at(page) == []
     page.get_by_role("link", name="阅读告知书并签署").first.click()
+    page.wait_for_url(QUESTIONS)
     answer_questions(page, look_at)
     assert look_at(page) == []
     page.get_by_role("button", name=re.compile("名义签署")).click()
-    page.wait_for_load_state()
+    page.wait_for_url(re.compile("/my/cases/"))
     assert look_at(page) == []
     for who, field, value in (("eco_intake", "acceptance", "ACCEPT"), ("eco_decider", "decision", "GRANT")):
         log_in(page, who)
@@ -149,6 +150,7 @@ def test_a_false_one_is_found_and_its_holder_replies(page: Page, service: Served
     page.goto(f"/my/cases/{case.id}")
     assert look_at(page) == []
     page.locator(".xn-actions a.btn-primary").first.click()
+    page.wait_for_url(re.compile("/my/tasks/"))
     assert look_at(page) == []
     page.goto("/my/permits")
     assert look_at(page) == []
