@@ -150,7 +150,7 @@ def test_nothing_is_inline(call: str) -> None:
         ("20000", "zh", "20,000.00 元"),
         ("1234567.5", "en", "CNY 1,234,567.50"),
         ("two thousand", "en", "two thousand"),
-        ("", "zh", "—"),
+        ("", "zh", "not filled in"),
     ],
 )
 def test_an_amount_is_told_with_its_thousands_and_its_currency(typed: str, lang: str, told: str) -> None:
