@@ -36,7 +36,7 @@ def move_case(command: MoveCase, *, actor: Actor, tools: Tools) -> CaseView:
     does not act for whom it is about), ForbiddenError TOO_LATE_TO_MOVE, ConflictError STALE or CASE_ENDED, and what
     the gate says of the other record; then the old case stays as it is.
     """
-    reason = _reason(command.reason)
+    reason = reason_of(command.reason)
     return _kept_where_refused(lambda: _move(command, reason, actor, tools), actor, tools)
 
 
@@ -56,7 +56,7 @@ def _move(command: MoveCase, reason: str, actor: Actor, tools: Tools) -> CaseVie
         told: dict[str, object] = {"reason": reason, "document": other.record.document_no, "case": opened.rows.case.id}
         note(unit, rows, "case.moved_away", told, actor, tools)
         note(unit, opened.rows, "case.moved_here", _from(unit, rows), actor, tools)
-        view = _show(opened, actor)
+        view = show_opened(opened, actor)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
     tools.calendars.note_stored(opened.kept)
@@ -83,7 +83,7 @@ def _copy(command: CopyCase, actor: Actor, tools: Tools) -> CaseView:
         opened = _open(unit, rows, unit.records.get(rows.case.record_id), actor=actor, tools=tools)
         note(unit, rows, "case.copied", {"case": opened.rows.case.id}, actor, tools)
         note(unit, opened.rows, "case.copied_from", _from(unit, rows), actor, tools)
-        view = _show(opened, actor)
+        view = show_opened(opened, actor)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
     tools.calendars.note_stored(opened.kept)
@@ -101,7 +101,8 @@ def _kept_where_refused(act: Callable[[], CaseView], actor: Actor, tools: Tools)
         raise refused.error from refused
 
 
-def _reason(text: str) -> str:
+def reason_of(text: str) -> str:
+    """Return why an application goes on elsewhere; raises InvalidError on /reason for none, and for a very long one."""
     reason = tidy(text)
     if not reason:
         raise InvalidError(FieldError("/reason", "REQUIRED"))
@@ -154,6 +155,7 @@ def note(unit: UnitOfWork, rows: CaseRows, action: str, data: dict[str, object],
     write_audit(work)
 
 
-def _show(opened: Opened, actor: Actor) -> CaseView:
+def show_opened(opened: Opened, actor: Actor) -> CaseView:
+    """Return the new draft, with the number of the case whose answers stand in it."""
     view = show_case(opened.rows, opened.loaded, actor=actor, tasks=opened.tasks)
     return replace(view, answers_from=opened.answers_from)

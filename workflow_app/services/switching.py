@@ -1,25 +1,21 @@
 """Going on by another way: the case ends as its diagram says, and a new one takes its answers (rule 2.2, S04)."""
 
-from dataclasses import replace
-
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.cases import OpenCase, SwitchCase
-from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError
+from workflow_app.domain.errors import ConflictError, ForbiddenError
 from workflow_app.domain.moving import may_switch
 from workflow_app.domain.process_ways import SwitchFacts
-from workflow_app.domain.texts import tidy
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.cases import refuse_reader
-from workflow_app.services.moving import note
+from workflow_app.services.moving import note, reason_of, show_opened
 from workflow_app.services.opening import Opened, open_within
-from workflow_app.services.showing import show_case
 from workflow_app.services.steps import loaded_of, work_on
 from workflow_app.services.taking_over import From
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
-from workflow_app.services.withdrawals import REASON_LENGTH, deliver
+from workflow_app.services.withdrawals import deliver
 
 
 def switch_case(command: SwitchCase, *, actor: Actor, tools: Tools) -> CaseView:
@@ -28,9 +24,7 @@ def switch_case(command: SwitchCase, *, actor: Actor, tools: Tools) -> CaseView:
     Raises InvalidError on /reason, NotFoundError CASE_UNKNOWN, ForbiddenError TOO_LATE_TO_SWITCH, ConflictError STALE
     or CASE_ENDED.
     """
-    reason = tidy(command.reason)
-    if not reason or len(reason) > REASON_LENGTH:
-        raise InvalidError(FieldError("/reason", "TOO_LONG" if reason else "REQUIRED", {"maximum": REASON_LENGTH}))
+    reason = reason_of(command.reason)
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
         rows = unit.cases.get(command.case_id, lock=True)
@@ -41,8 +35,7 @@ def switch_case(command: SwitchCase, *, actor: Actor, tools: Tools) -> CaseView:
         note(unit, rows, "case.switched_to", {"reason": reason, "case": opened.rows.case.id}, actor, tools)
         said: dict[str, object] = {"number": rows.case.number, "case": rows.case.id}
         note(unit, opened.rows, "case.switched_from", said, actor, tools)
-        shown = show_case(opened.rows, opened.loaded, actor=actor, tasks=opened.tasks)
-        view = replace(shown, answers_from=opened.answers_from)
+        view = show_opened(opened, actor)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
     tools.calendars.note_stored(opened.kept)
