@@ -35,6 +35,8 @@ class EcologyOffice(ApprovalOffice):
         prepared("office of pledges", database_url, folder, prepare)
         made = cls(database_url, folder, seeded=True)
         made.clock.instant = SIGNED_ON
+        with made.tools.database.read() as unit:
+            made.authority = unit.authorities.get_by_code(ECOLOGY)
         return made
 
     def staff(self) -> None:

@@ -11,9 +11,11 @@ from pledge_story import CONDITIONS, ECOLOGY, EIA, GRANT, SIGNED_ON, EcologyOffi
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.cases import SwitchCase, WithdrawCase
 from workflow_app.domain.commands.permits import FindPermits
+from workflow_app.domain.commands.pledges import PublishPledge
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, RefusedError
 from workflow_app.services.permits import search_permits
 from workflow_app.services.pledges import get_pledge
+from workflow_app.services.pledging import publish
 from workflow_app.services.switching import switch_case
 from workflow_app.services.views import CaseView
 from workflow_app.services.withdrawals import withdraw_case
@@ -257,3 +259,11 @@ def test_the_applicant_withdraws_up_to_the_decision(office: EcologyOffice) -> No
             (withdraw_case if isinstance(act, WithdrawCase) else switch_case)(  # type: ignore[operator] # each its own
                 act, actor=office.people["applicant"], tools=office.tools
             )
+
+
+def test_nobody_publishes_a_pledge_of_a_case_before_its_decision(office: EcologyOffice) -> None:
+    case = office.pledge(office.apply_by_pledge())
+    office.hire("eco_credit", Role.CREDIT_OFFICE)
+    with pytest.raises(ConflictError, match="PLEDGE_NOT_SIGNED"):
+        publish(PublishPledge(office.pledge_row(case).id), actor=office.people["eco_credit"], tools=office.tools)
+    assert office.pledge_row(case).published_at is None

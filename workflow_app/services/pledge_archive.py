@@ -143,7 +143,7 @@ def _file(
         looks=views.show_looks(looks, items, now=now, files=proofs_of(unit, pledge, looks, actor=actor)),
         breaches=views.show_breaches(unit.breaches.of_pledges([pledge.id])),
         is_staff=subject is None,
-        may_publish=keeps and pledge.status == PledgeStatus.SIGNED,
+        may_publish=keeps and pledge.case_id is None and pledge.status == PledgeStatus.SIGNED,
         may_allege=keeps and pledge.status not in NOT_BROKEN,
         may_ask_look=_may_look(actor, pledge, subject) and pledge.status not in NOT_BROKEN,
         may_withdraw=_is_theirs(actor, pledge) and pledge.case_id is None and pledge.status in WITHDRAWN_IN,

@@ -74,7 +74,7 @@ def publish(command: PublishPledge, *, actor: Actor, tools: Tools) -> None:
         if not answer.allowed:
             raise ForbiddenError(answer.rule)
         _refuse_stale(pledge, command.version)
-        if pledge.status != PledgeStatus.SIGNED:
+        if pledge.status != PledgeStatus.SIGNED or pledge.case_id is not None:  # a case publishes its own
             raise ConflictError("PLEDGE_NOT_SIGNED")
         items = unit.pledges.items_of([pledge.id])
         publish_pledge(unit, pledge, items, _planning(unit, rows.authority, tools), now=now)
