@@ -1,4 +1,4 @@
-"""See to it that the browser tests find Chromium and a Chinese font: install them as root, else say what is missing."""
+"""See to it that the tests find Chromium, a Chinese font and Poppler: install them as root, else say what is missing."""
 
 import os
 import shutil
@@ -6,21 +6,23 @@ import subprocess
 import sys
 from pathlib import Path
 
-PACKAGES = ("chromium", "fonts-noto-cjk")
+PACKAGES = ("chromium", "fonts-noto-cjk", "poppler-utils")
+PROGRAMS = ("chromium", "pdftotext", "pdfsig")
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
 
 
 def main() -> int:
-    """Return 0 when both are there."""
+    """Return 0 when all are there."""
     if _is_complete():
         return 0
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         print(
-            f"The browser tests need Chromium and a CJK font. On Debian: sudo apt-get install {' '.join(PACKAGES)}",
+            "The tests need Chromium, a CJK font and Poppler, with which they read letters back. "
+            f"On Debian: sudo apt-get install {' '.join(PACKAGES)}",
             file=sys.stderr,
         )
         return 1
-    print(f"browser: installing {' and '.join(PACKAGES)} …", flush=True)
+    print(f"browser: installing {', '.join(PACKAGES)} …", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *PACKAGES]):
         command = ["apt-get", "--quiet=2", *arguments]
@@ -32,7 +34,7 @@ def main() -> int:
 
 def _is_complete() -> bool:
     fonts = (path for folder in FONT_FOLDERS for path in folder.rglob("*CJK*"))
-    return shutil.which("chromium") is not None and next(fonts, None) is not None
+    return all(map(shutil.which, PROGRAMS)) and next(fonts, None) is not None
 
 
 if __name__ == "__main__":

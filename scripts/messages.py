@@ -5,6 +5,7 @@ The source language is English; `zh` must translate every string, `en` only carr
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -106,9 +107,10 @@ def check() -> int:
 
 
 def compile_all() -> int:
-    """Write the .mo files that the service reads; they are built, not committed."""
+    """Write the .mo files that the service reads; they are built, not committed. Several may do so at once."""
     for locale in LOCALES:
-        ready, fresh = path_of(locale).with_suffix(".mo"), path_of(locale).with_suffix(".mo.new")
+        ready = path_of(locale).with_suffix(".mo")
+        fresh = ready.with_suffix(f".{os.getpid()}.new")
         with fresh.open("wb") as file:
             write_mo(file, load(locale))
         fresh.replace(ready)  # a service that is reading the old one reads it to its end

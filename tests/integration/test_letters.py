@@ -98,7 +98,8 @@ def test_every_shipped_letter_can_be_filled_and_printed(
 ) -> None:
     texts = tomllib.loads(path.read_text())
     samples = {name: f"示例{name}" for name in placeholders(texts)}
-    data = compose(texts, {**dict.fromkeys(conditions(texts), True), **samples, **VALUES}).to_json()
+    repeated = {name: [samples] for name in ("notice", "sentences")}
+    data = compose(texts, {**dict.fromkeys(conditions(texts), True), **repeated, **samples, **VALUES}).to_json()
     text = words(tmp_path, renderer.render(texts["kind"], data))
     assert all(f"示例{name}" in text for name in samples.keys() - VALUES.keys() - {"site", "end_on"})
 
