@@ -1,4 +1,4 @@
-"""See to it that the tests find Chromium, a Chinese font and Poppler: install them as root, else say what is missing."""
+"""See to it that the tests find Chromium, a Chinese font and Poppler: install as root, else say what is missing."""
 
 import os
 import shutil

@@ -24,6 +24,9 @@ WIDE: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 CODES = "[data-code]"
 """What is drawn by lot in every told past; a picture has a plain box there."""
+TALL = "document.documentElement.scrollHeight"
+"""A window as tall as its page: bars at the foot of the window then stand at the same place in every picture."""
+DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WIDTHS = """() => {
   const pen = document.createElement("canvas").getContext("2d");
   const own = getComputedStyle(document.body).fontFamily;
@@ -129,5 +132,7 @@ def _take(page: Page, kept: Kept, ids: dict[str, str]) -> bytes:
     page.goto(f"{path}{'&' if '?' in path else '?'}lang={kept.lang}")
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
+    page.set_viewport_size({**kept.size, "height": max(kept.size["height"], page.evaluate(TALL))})
+    page.evaluate(DRAWN)
     codes = [page.locator(CODES)]
-    return page.screenshot(full_page=True, animations="disabled", scale="css", mask=codes, mask_color="#dde3ea")
+    return page.screenshot(animations="disabled", scale="css", mask=codes, mask_color="#dde3ea")
