@@ -75,6 +75,10 @@ RULES: dict[str, LazyString] = {
     "RECORD_NOT_REPAIRABLE": _l("This record cannot be repaired"),
     "RECORD_REVOKED_BEFORE": _l("This decision was revoked already; nothing more can be registered about it"),
     "NO_APPEAL_AGAINST_ENTRIES": _l("This is no penalty but an entry; lift it on the page of the entry"),
+    "BREACH_BY_APPLICATION": _l(
+        "A broken pledge is repaired on the application of its party, reviewed by two people; end it here only where "
+        "it was wrong, by the decision that says so"
+    ),
     "CORRECTION_USED": _l(
         "Missing items were asked for already, and that may be done only once; accept the application or refuse it"
     ),
