@@ -10,7 +10,7 @@ from workflow_app.domain.obligations import NOTHING
 from workflow_app.services.views import ClockView, RecordFacts, TaskDetail
 from workflow_app.web.days import full_day
 from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check
-from workflow_app.web.pages.record_rows import kind_rows
+from workflow_app.web.pages.record_rows import facts_label, kind_rows
 from workflow_app.web.pages.values import local, money
 from workflow_app.web.pages.words import severity_word
 
@@ -43,7 +43,7 @@ def _about(detail: TaskDetail) -> Iterator[Line]:
         yield Line(_("Decision"), f"{record.document_no} · {full_day(record.decided_on)}")
         yield from (Line(each["label"], each["value"] or "—") for each in kind_rows(record))
         facts = record.facts if len(record.facts) <= LONGEST else record.facts[:LONGEST] + "…"
-        yield Line(_("Facts"), facts, href="#checks")
+        yield Line(facts_label(record.kind), facts, href="#checks")
         yield Line(_("Severity"), _shown_until(record))
 
 

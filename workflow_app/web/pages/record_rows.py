@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from workflow_app.domain.gate_kinds import BREACH, PENALTY
 from workflow_app.services.broken_promises import BrokenPromise
+from workflow_app.services.record_views import RecordView
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.pledge_words import breach_kind_word
 from workflow_app.web.pages.values import money
@@ -65,13 +66,25 @@ def about_word(kind: str, violation_type: str) -> str:
     return violation_type if kind == PENALTY else kind_word(kind)
 
 
+def facts_label(kind: str) -> str:
+    """Return what the facts of a record are called."""
+    label: str = _("What was found") if kind == BREACH else _("Facts")
+    return label
+
+
+def basis_rows(record: RecordView) -> list[Row]:
+    """Return the legal basis; a breach that a case has found rests on a document, which its own lines name."""
+    told_before = record.broken is not None and record.broken.rests_on
+    return [] if told_before else [Row(label=_("Legal basis"), value=record.basis)]
+
+
 def what_rows(record: Told) -> list[Row]:
     """Return what happened and what was decided; of a breach that is one thing, and the public reads the promise."""
     facts, decision = record.facts, record.decision
     if record.kind != BREACH:
         return [Row(label=_("Facts"), value=facts), Row(label=_("What was decided"), value=decision)]
     is_promise = not decision
-    return [Row(label=_("What was promised and not kept") if is_promise else _("What was found"), value=facts)]
+    return [Row(label=_("What was promised and not kept") if is_promise else facts_label(BREACH), value=facts)]
 
 
 def authority_label(kind: str) -> str:

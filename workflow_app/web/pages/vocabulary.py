@@ -119,6 +119,8 @@ WORDS = (
     record_rows.kind_rows,
     record_rows.about_word,
     record_rows.what_rows,
+    record_rows.basis_rows,
+    record_rows.facts_label,
     outward_words.outward_rows,
     outward_words.actor_is_staff,
     incident_words.channel_fault_word,
