@@ -95,3 +95,8 @@ class BreachOffice(PledgeOffice):
             pledge = unit.session.get(Pledge, breach.pledge_id)
             assert pledge is not None
             return (now.status, breach.status, pledge.status)
+
+    def breach_id(self, record: Record) -> str:
+        """Return the breach that a record came of."""
+        with self.tools.database.read() as unit:
+            return str(unit.session.query(PledgeBreach).filter_by(record_id=record.id).one().id)

@@ -15,7 +15,13 @@ KIND = "reclassify"
 KEY = "reclassify:breaches"
 INSTANT = sa.DateTime(timezone=True)
 
-RECORD = sa.table("record", sa.column("authority_id", sa.Uuid(as_uuid=False)), sa.column("kind"), sa.column("status"))
+RECORD = sa.table(
+    "record",
+    sa.column("authority_id", sa.Uuid(as_uuid=False)),
+    sa.column("kind"),
+    sa.column("status"),
+    sa.column("created_at", INSTANT),
+)
 WORK = sa.table(
     "due_work",
     sa.column("id", sa.Uuid(as_uuid=False)),
@@ -47,6 +53,5 @@ def downgrade() -> None:
 
 
 def _long_past() -> sa.ScalarSelect[object]:
-    """Return an instant that has passed in business time too, whatever that is."""
-    entered = sa.table("record", sa.column("created_at", INSTANT))
-    return sa.select(sa.func.max(entered.c.created_at)).scalar_subquery()
+    """Return an instant that has passed in business time too, whatever that is: that of the first breach on record."""
+    return sa.select(sa.func.min(RECORD.c.created_at)).where(RECORD.c.kind == "BREACH").scalar_subquery()

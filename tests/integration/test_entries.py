@@ -14,7 +14,7 @@ from workflow_app.domain.errors import ForbiddenError, InvalidError, RefusedErro
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.inlets import BreachKind, EntryKind, LiftGround
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
-from workflow_app.models import Regime
+from workflow_app.models import Regime, Subject
 from workflow_app.services.entries import enter_adverse
 from workflow_app.services.records import get_record
 
@@ -96,6 +96,20 @@ def test_s06_a_false_pledge_closes_the_easier_ways_and_is_not_ended_by_one_perso
         lift(office, breach.id, LiftGround.REPAIRED)
     lift(office, breach.id, LiftGround.BASIS_REVOKED)
     assert ask(office, A, "EIA_APPROVAL").outcome == "ALLOW"
+
+
+def test_the_breach_of_a_natural_person_is_ended_on_a_document_after_its_shortest_display(office: Office) -> None:
+    subject_id, made_at = new_id(), office.clock.now()
+    person = Subject(id=subject_id, kind="PERSON", name="段志勇", status="ACTIVE", created_at=made_at)
+    with office.tools.database.write() as unit:
+        unit.add(person)
+        unit.commit()
+    entry = enter(office, subject_id, EntryKind.BREACH, **FALSE)
+    assert not entry.by_application
+    with pytest.raises(RefusedError, match="SEVERE_MINIMUM"):
+        lift(office, entry.id, LiftGround.REPAIRED)
+    at(office, 2027, 1, 4, 9, 0)
+    assert lift(office, entry.id, LiftGround.REPAIRED).status == "REPAIRED"
 
 
 def test_nobody_is_entered_without_a_legally_effective_document(office: Office) -> None:

@@ -12,18 +12,21 @@ from office import B
 from publicity_modes import set_publicity
 from scenario_steps import letter, move_to
 
+from workflow_app.domain.commands.batches import OpenBatch
 from workflow_app.domain.commands.cases import OpenCase, WithdrawCase
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.inlets import BreachKind, LiftGround
-from workflow_app.models import Record
+from workflow_app.models import DueWork, Record
 from workflow_app.services.audit_verify import verify
+from workflow_app.services.batch_opening import open_batch
 from workflow_app.services.before_applying import before_applying
 from workflow_app.services.completing import complete_task
 from workflow_app.services.opening import open_case
+from workflow_app.services.paper_templates import print_template
 from workflow_app.services.public_breaches import get_breach, search_breaches
-from workflow_app.services.records import get_record, search_public
+from workflow_app.services.records import get_public_record, get_record, search_public
 from workflow_app.services.views import CaseView
 from workflow_app.services.withdrawals import withdraw_case
 
@@ -264,3 +267,30 @@ def test_another_enterprise_hands_nothing_in(office: BreachOffice) -> None:
     stranger = replace(office.agent(), id=new_id(), subject_ids=frozenset({new_id()}))
     with pytest.raises(NotFoundError, match="TASK_UNKNOWN"):
         complete_task(CompleteTask(case.tasks[0].id, office.proof(case)), actor=stranger, tools=office.tools)
+
+
+def test_a_broken_pledge_is_applied_for_by_itself(office: BreachOffice) -> None:
+    _, record = on_first_day(office)
+    command = OpenBatch("credit_repair", B, (record.id, office.record_id()))
+    with pytest.raises(InvalidError) as refused:
+        open_batch(command, actor=office.agent(), tools=office.tools)
+    assert [each.code for each in refused.value.errors] == ["BATCH_OF_PENALTIES"]
+    assert office.begin_repair(record).state == "DRAFT", "nothing was begun"
+
+
+def test_its_templates_are_the_pledge_and_who_signs_it(office: BreachOffice) -> None:
+    _, record = office.broken()
+    for kind in ("T17_BLANK", "T18_AUTHORISATION", "T18_REPRESENTATIVE"):
+        assert print_template(record.id, kind, actor=office.agent(), tools=office.tools).content.startswith(b"%PDF")
+    with pytest.raises(NotFoundError, match="TEMPLATE_UNKNOWN"):
+        print_template(record.id, "T16_BLANK", actor=office.agent(), tools=office.tools)
+
+
+def test_the_public_reads_the_promise_and_not_what_the_office_found(office: BreachOffice) -> None:
+    _, record = office.broken()
+    shown = get_public_record(record.id, tools=office.tools)
+    assert (shown.facts, shown.decision) == ("渣土车辆全部密闭运输", "")
+    with office.tools.database.read() as unit:
+        told = [each.payload for each in unit.session.query(DueWork).filter_by(kind="site_show")]
+    assert told
+    assert FOUND not in str(told)
