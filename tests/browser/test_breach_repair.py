@@ -72,6 +72,22 @@ def answer(page: Page) -> None:
             page.fill(f"#answers [name={name}]", text)
 
 
+def apply(page: Page, look_at: Look) -> None:
+    """Go from the page before the questions through each of them, and hand the application in."""
+    main_button(page).click()
+    page.wait_for_url(QUESTIONS)
+    while QUESTIONS.search(page.url):
+        assert look_at(page) == []
+        expect(page.locator("main")).not_to_contain_text(re.compile("penalt|surcharge|fine ", re.IGNORECASE))
+        answer(page)
+        was = page.url
+        main_button(page).click()
+        page.wait_for_url(lambda now, was=was: now != was)
+    assert look_at(page) == []
+    main_button(page).click()
+    page.wait_for_url(re.compile("/submitted"))
+
+
 def test_from_the_shut_way_to_the_grant_and_through_it(
     page: Page, service: Served[BreachOffice], look_at: Look
 ) -> None:
@@ -91,18 +107,7 @@ def test_from_the_shut_way_to_the_grant_and_through_it(
     page.goto(f"/my/records/{record.id}/apply")
     assert look_at(page) == []
     expect(page.locator("main")).to_contain_text("No fine and no receipt")
-    main_button(page).click()
-    page.wait_for_url(QUESTIONS)
-    while QUESTIONS.search(page.url):
-        assert look_at(page) == []
-        expect(page.locator("main")).not_to_contain_text(re.compile("penalt|surcharge|fine ", re.IGNORECASE))
-        answer(page)
-        was = page.url
-        main_button(page).click()
-        page.wait_for_url(lambda now, was=was: now != was)
-    assert look_at(page) == []
-    main_button(page).click()
-    page.wait_for_url(re.compile("/submitted"))
+    apply(page, look_at)
     office, case = service.office, newest(service)
     assert case.state == "SUBMITTED"
     case = office.complete(case, "intake", acceptance="ACCEPT")

@@ -93,7 +93,7 @@ RULES: dict[str, LazyString] = {
     "LIMIT_NOT_RUNNING": _l("No limit is running that could be put off"),
     "LIMIT_OVER": _l("The limit is over, and only a limit that still runs can be put off"),
     "PLEDGE_NOT_PUBLIC": _l("The pledge can only be accepted with consent to its publication"),
-    "CLASS_RULE_MISSING": _l("No rule says how grave this penalty is; the credit office has to add one"),
+    "CLASS_RULE_MISSING": _l("No rule says how grave this record is; the credit office has to add one"),
     "PARAMETER_MISSING": _l("A rule of this authority has no value for that day (%(key)s)"),
     "REGIME_MISSING": _l("No version of the rules is in force on that day"),
     "EXACTLY_ONE_PERIOD": _l("Name exactly one of working days, calendar days and months"),
