@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflow_app.domain.record_content import persons_in, public_name
+from workflow_app.domain.time import local_date
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
 from workflow_app.repositories.pledge_breaches import BreachRows
 from workflow_app.services.pledge_views import ItemView, show_items
@@ -29,6 +30,8 @@ class PublicBreachView:
     document_on: date | None
     settled_at: datetime | None
     item: ItemView | None
+    record_id: str | None = None
+    first_apply_on: date | None = None
 
 
 def search_breaches(
@@ -36,7 +39,7 @@ def search_breaches(
 ) -> Page[PublicBreachView]:
     """Return a page of the confirmed breaches, the last decided first; no login needed."""
     with tools.database.read() as unit:
-        rows = unit.breaches.search_public(q, cursor=cursor, limit=limit)
+        rows = unit.breaches.search_public(q, on=_today(tools), cursor=cursor, limit=limit)
         page = cut(rows, limit=limit, key=_key)
         return Page([_show(each) for each in page.items], page.next_cursor)
 
@@ -44,7 +47,11 @@ def search_breaches(
 def get_breach(breach_id: str, *, tools: Tools) -> PublicBreachView:
     """Return a confirmed breach; raises NotFoundError BREACH_UNKNOWN for every other."""
     with tools.database.read() as unit:
-        return _show(unit.breaches.get_public(breach_id))
+        return _show(unit.breaches.get_public(breach_id, on=_today(tools)))
+
+
+def _today(tools: Tools) -> date:
+    return local_date(tools.clock.now())
 
 
 def _show(rows: BreachRows) -> PublicBreachView:
@@ -71,6 +78,8 @@ def _show(rows: BreachRows) -> PublicBreachView:
         document_on=breach.document_on,
         settled_at=breach.settled_at,
         item=show_items([rows.item])[0] if rows.item else None,
+        record_id=rows.record.id if rows.record else None,
+        first_apply_on=rows.record.first_apply_on if rows.record else None,
     )
 
 
