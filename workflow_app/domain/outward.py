@@ -180,7 +180,7 @@ BOX_ONLY = frozenset(
         "NUMBER_SETTLED",
         "PROPOSAL_DECIDED",
         *("OUTAGE_APPROVED", "OUTAGE_REJECTED", "MATTER_CONFIRMED", "MATTER_REJECTED"),
-        *("CONTACT_REJECTED", "CONTACT_CHANGED", "DEFERRED_NOT_KEPT"),
+        *("CONTACT_REJECTED", "CONTACT_CHANGED", "DEFERRED_NOT_KEPT", "PLEDGE_UNTRUE"),
     }
 )
 """Codes of which it was decided that they stay in the message box."""

@@ -35,6 +35,7 @@ from workflow_app.services.staffing import STAFFING_CHECK
 from workflow_app.services.sweeping import SWEEP
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
 from workflow_app.services.triggered_looks import TRIGGERED_LOOK
+from workflow_app.services.untrue_breach import UNTRUE_BREACH
 
 KINDS: Mapping[str, Handler] = MappingProxyType(
     {
@@ -75,6 +76,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "assistance_reply": ASSISTANCE_REPLY,
         "inbound_result": INBOUND_RESULT,
         "deferred_breach": DEFERRED_BREACH,
+        "untrue_breach": UNTRUE_BREACH,
         "draft_over": DRAFT_OVER,
         "staffing_check": STAFFING_CHECK,
     }

@@ -57,6 +57,8 @@ def _record_words() -> dict[str, str]:
         "pledge.signed": _("Pledge signed"),
         "pledge.put_on_show": _("Pledge put on public display"),
         "pledge.taken_back": _("Pledge taken back"),
+        "pledge.found_untrue": _("Pledge found untrue before the decision"),
+        "pledge.breach_moot": _("Pledge not followed up, the party is gone"),
         "pledge.followed_up": _("Pledge looked at"),
         "pledge.look_asked": _("Look at a pledge asked for"),
         "pledge.look_triggered": _("Look at a pledge planned because of something"),

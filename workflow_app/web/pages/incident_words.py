@@ -32,6 +32,7 @@ def work_word(kind: str | None) -> str:
         "concern_due": _("Limit of an objection or a report"),
         "call_due": _("Limit of a call"),
         "deferred_breach": _("Word of a promise that was not kept"),
+        "untrue_breach": _("Word of a pledge that proved untrue"),
         "draft_over": _("End of a draft"),
         "staffing_check": _("Steps for which nobody is left"),
         "limits_over": _("Internal limits that are over"),

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from workflow_app.domain.breaches import NOT_SUPPLIED
+from workflow_app.domain.breaches import NOT_SUPPLIED, UNTRUE
 from workflow_app.domain.pledges import UNKEPT, PledgeKind, PledgeStatus
 from workflow_app.services.breach_allegations import AllegationView
 from workflow_app.services.pledge_views import BreachShortView
@@ -127,6 +127,10 @@ def breach_kind_word(kind: str) -> str:
 def breach_facts_word(breach: BreachShortView | AllegationView) -> str:
     """Return what is alleged: as somebody wrote it, or in the words of what a process found."""
     said = breach.said
+    if breach.code == UNTRUE:
+        facts = {"case": said.get("case_number"), "reason": said.get("reason")}
+        untrue: str = _("Pledged in case %(case)s and found untrue before the decision: %(reason)s", **facts)
+        return untrue
     if breach.code != NOT_SUPPLIED:
         return breach.facts
     names = said.get("materials" if current_language() == "zh" else "materials_en")
