@@ -117,7 +117,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "OBJECTION_REPLIED": OFFICE,
         "OBJECTOR_NOT_REACHED": OFFICE,
         **dict.fromkeys(("CALL_NEEDED", "CALL_LATE"), OFFICE),
-        **dict.fromkeys(("CONCERN_RECEIVED", "CONCERN_DUE", "CONCERN_LATE"), OFFICE),
+        **dict.fromkeys(("CONCERN_RECEIVED", "CONCERN_DUE", "CONCERN_LATE", "CONCERN_MOVED"), OFFICE),
         "OBJECTION_DUE": OFFICE,
         "OBJECTION_LATE": OFFICE,
         "INTERNAL_LIMIT_OVER": OFFICE,

@@ -121,6 +121,7 @@ def _training_words() -> dict[str, str]:
 def _concern_words() -> dict[str, str]:
     return {
         "concern.received": _("Objection or report received"),
+        "concern.due_moved": _("Limit of an objection or a report moved"),
         "concern.taken_up": _("Objection or report taken up"),
         "concern.not_taken_up": _("Objection or report not taken up"),
         "concern.answered": _("Objection or report answered"),
