@@ -31,6 +31,7 @@ from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
 from workflow_app.services.reminding import ASSISTANCE_REPLY
 from workflow_app.services.served import ANNOUNCED_LONG_ENOUGH
 from workflow_app.services.signing_links import SIGNING_LINK
+from workflow_app.services.speaker_messages import SMS_SPEAKER
 from workflow_app.services.staffing import STAFFING_CHECK
 from workflow_app.services.sweeping import SWEEP
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
@@ -73,6 +74,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "mail_notice": MAIL_NOTICE,
         "sms_notice": SMS_NOTICE,
         "sms_objector": SMS_OBJECTOR,
+        "sms_speaker": SMS_SPEAKER,
         "assistance_reply": ASSISTANCE_REPLY,
         "inbound_result": INBOUND_RESULT,
         "deferred_breach": DEFERRED_BREACH,

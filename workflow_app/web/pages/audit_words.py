@@ -122,6 +122,8 @@ def _concern_words() -> dict[str, str]:
     return {
         "concern.received": _("Objection or report received"),
         "concern.due_moved": _("Limit of an objection or a report moved"),
+        "concern.speaker_told": _("Who objected or reported told by SMS"),
+        "concern.speaker_not_reached": _("Who objected or reported not reached by SMS"),
         "concern.taken_up": _("Objection or report taken up"),
         "concern.not_taken_up": _("Objection or report not taken up"),
         "concern.answered": _("Objection or report answered"),

@@ -49,6 +49,7 @@ def _message_words() -> dict[str, str]:
         "mail_notice": _("Message by mail"),
         "sms_notice": _("Message by SMS"),
         "sms_objector": _("SMS to an objector"),
+        "sms_speaker": _("SMS to who objected or reported"),
         **_code_words(),
         "signing_link": _("Link to sign for a legal representative"),
         "consent_link": _("Link for a legal representative"),
