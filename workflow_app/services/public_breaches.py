@@ -24,6 +24,7 @@ class PublicBreachView:
     pledge_number: str
     pledge_is_public: bool
     title: str | None
+    title_en: str | None
     authority_zh: str
     authority_en: str
     authority_phone: str
@@ -68,6 +69,7 @@ def _show(rows: BreachRows, today: date) -> PublicBreachView:
         pledge_number=rows.pledge.number,
         pledge_is_public=is_public(rows.pledge, on=today),
         title=rows.pledge.title,
+        title_en=rows.pledge.title_en,
         authority_zh=rows.authority.name_zh,
         authority_en=rows.authority.name_en,
         authority_phone=rows.authority.phone,

@@ -1,6 +1,7 @@
 """Pledges in words: kinds, standings, sentences, looks and breaches."""
 
 from datetime import date
+from typing import Protocol
 
 from flask_babel import gettext as _
 
@@ -29,6 +30,24 @@ def pledge_kind_word(kind: str) -> str:
 def pledge_kinds() -> list[tuple[str, str]]:
     """Return every kind of pledge that the public finds, with its word."""
     return [(each.value, pledge_kind_word(each)) for each in PledgeKind if each is not PledgeKind.STAFF]
+
+
+class Titled(Protocol):
+    """A pledge by the name of what it was given for, in English where the catalogue has it."""
+
+    @property
+    def title(self) -> str | None:
+        """Return the name as it was signed, if there is one."""
+
+    @property
+    def title_en(self) -> str | None:
+        """Return it in English."""
+
+
+def pledge_title(pledge: Titled) -> str:
+    """Return what a pledge was given for, in the language of the reader; else as it was signed."""
+    named = pledge.title_en if current_language() == "en" else None
+    return named or pledge.title or ""
 
 
 def pledge_status_word(status: str) -> str:
@@ -162,6 +181,7 @@ def breach_tone(status: str) -> str:
 
 
 WORDS = (
+    pledge_title,
     pledge_kind_word,
     pledge_kinds,
     pledge_status_word,
