@@ -128,6 +128,7 @@ def test_at_the_window_it_is_taken_down_read_back_and_printed(
     page.goto(f"/desk/concerns/entry?lang={lang}")
     page.fill("#q", "2026-000001")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/entry?q=*")
     assert look_at(page) == []
     page.locator(f"a[href='/desk/concerns/entry/pledges/{service.pledge}/report']").click()
     main_button(page).click()
@@ -145,6 +146,19 @@ def test_at_the_window_it_is_taken_down_read_back_and_printed(
     page.wait_for_url("**/receipt")
     expect(page.locator(".xn-big-number")).to_be_visible()
     assert look_at(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_the_bar_of_an_applicant_fits_under_the_thumb(page: Page, lang: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 780})
+    log_in(page, "applicant_b")
+    page.goto(f"/my?lang={lang}")
+    entries = page.locator(".xn-tabs .xn-nav a").evaluate_all(
+        "all => all.map(each => [each.getBoundingClientRect().right, each.scrollWidth - each.clientWidth])"
+    )
+    assert len(entries) == 6
+    assert max(right for right, _cut in entries) <= width
+    assert max(cut for _right, cut in entries) <= 0
 
 
 def test_a_look_is_recorded_with_what_shows_it(page: Page, service: Spoken, look_at: Look, lang: str) -> None:
