@@ -123,6 +123,7 @@ PAGES = (
     Places("verifier", ("/desk/tasks/{task_site}", "/desk/cases/{case_site}")),
     Places("decider", ("/desk/tasks/{decision}", "/desk/tasks/{decision}?confirm=1")),
     Places("decider", ("/desk", "/desk/cases/{case_first}/extend", "/desk/cases/{case_shown}")),
+    Places("first_reviewer", ("/desk/cases/{case_first}/ask-extension",)),
     Places("intake", ("/desk/tasks/{task_pushed}", "/desk/inbound", "/desk/inbound/new", "/desk/bindings")),
     Places("intake", ("/desk/bindings?show=answered", "/desk/bindings/{request}", "/desk/calls", "/desk/calls/{call}")),
     Places("intake", ("/desk/gate", "/desk/gate/{gate}", "/desk/subjects", "/desk/subjects?q=砺石")),

@@ -115,6 +115,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "REQUEST_TO_CHECK": OFFICE,
         "OBJECTION_RECEIVED": OFFICE,
         "OBJECTION_REPLIED": OFFICE,
+        **dict.fromkeys(("EXTENSION_ASKED", "EXTENSION_GIVEN", "EXTENSION_DECLINED"), OFFICE),
         **dict.fromkeys(("OBJECTOR_NOT_REACHED", "SPEAKER_NOT_REACHED", "CALL_NEEDED", "CALL_LATE"), OFFICE),
         **dict.fromkeys(("CONCERN_RECEIVED", "CONCERN_DUE", "CONCERN_LATE", "CONCERN_MOVED"), OFFICE),
         "OBJECTION_DUE": OFFICE,
