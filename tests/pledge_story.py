@@ -112,7 +112,7 @@ class EcologyOffice(ApprovalOffice):
         """Have the verifier check the pledge; what is not named is found true."""
         values: dict[str, object] = {"check_method": "ON_SITE", "checked_by": "核查一组", "post_check": result}
         values["checked_on"] = self.clock.now().astimezone(ZONE).date().isoformat()
-        for key in CONDITIONS:
+        for key in self.conditions(case):
             values[f"found_{key}"] = found.get(key, "FULFILLED")
             if found.get(key):
                 values[f"finding_{key}"] = "现场未见废气治理设施。"
@@ -120,9 +120,19 @@ class EcologyOffice(ApprovalOffice):
             values["rectify_what"] = "按报告表建成废气治理设施。"
         return self.complete(case, "eco_verifier", **values)
 
+    def conditions(self, case: CaseView) -> list[str]:
+        """Return what the pledge of a case is checked for, as the form of the check asks it."""
+        fields = self.form(case, "eco_verifier").form["components"]
+        keys = [str(each.get("key", "")) for each in fields]  # type: ignore[attr-defined] # a form has a list of them
+        return [each.removeprefix("found_") for each in keys if each.startswith("found_")]
+
     def seen(self, case: CaseView, who: str = "eco_verifier") -> CaseView:
         """Return a case as somebody sees it now."""
-        return get_case(case.id, actor=self.people[who], tools=self.tools)
+        return self.seen_by_id(case.id, who)
+
+    def seen_by_id(self, case_id: str, who: str = "eco_verifier") -> CaseView:
+        """Return a case that something else has opened, as somebody sees it now."""
+        return get_case(case_id, actor=self.people[who], tools=self.tools)
 
     def at(self, year: int, month: int, day: int, hour: int = 9) -> None:
         """Move time on to a morning, with everything that becomes due before."""

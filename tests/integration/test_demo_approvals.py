@@ -9,8 +9,10 @@ from sqlalchemy import select
 from told_story import FILE, Story, opened, settings_of, told_once
 
 from workflow_app.domain.commands.permits import FindPermits
+from workflow_app.domain.concerns import Group
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.models import GateResult, Pledge, Task
+from workflow_app.services.concern_desk import ConcernView, get_concern, list_concerns
 from workflow_app.services.permits import search_permits
 from workflow_app.services.pledge_archive import list_of_staff
 
@@ -118,3 +120,21 @@ def test_pledges_stand_where_they_were_left(story: Story) -> None:
 def _open(story: Story, case_id: str) -> list[Task]:
     with story.tools.database.read() as unit:
         return [each for each in unit.tasks.of_case(case_id) if each.status == "OPEN"]
+
+
+def test_objections_and_a_report_stand_where_they_were_left_with_names_masked(story: Story) -> None:
+    handler = story.person("complaint_handler")
+
+    def of(group: Group) -> list[ConcernView]:
+        listed, _counts = list_concerns(group, actor=handler, tools=story.tools)
+        return [get_concern(each.id, actor=handler, tools=story.tools) for each in listed.items]
+
+    assert of(Group.NEW) == []
+    (running,) = of(Group.TAKEN)
+    assert (running.kind, running.due_on) == ("OBJECTION", date(2026, 10, 16))
+    over = of(Group.OVER)
+    assert {(each.kind, each.status) for each in over} == {("OBJECTION", "NOT_TAKEN"), ("REPORT", "ANSWERED")}
+    for each in (running, *over):
+        assert each.contact is not None
+        assert "*" in each.contact.name
+        assert "*" in each.contact.phone

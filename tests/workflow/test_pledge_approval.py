@@ -208,13 +208,6 @@ def test_findings_and_result_say_the_same(office: EcologyOffice) -> None:
         office.checks(case, "RECTIFY")
 
 
-def test_an_untrue_pledge_before_the_decision_ends_the_handling(office: EcologyOffice) -> None:
-    case = office.complete(office.pledge(office.apply_by_pledge()), "eco_intake", acceptance="ACCEPT")
-    case = office.complete(case, "eco_decider", decision="UNTRUE", decision_reason="选址位于水源保护区。")
-    assert (case.state, office.pledge_row(case).status) == ("UNTRUE", "WITHDRAWN")
-    assert "选址位于水源保护区" in office.words_of(case, "T11_UNTRUE")
-
-
 def test_refused_not_accepted_lapsed_and_never_signed_leave_no_pledge_in_force(office: EcologyOffice) -> None:
     case = office.complete(office.pledge(office.apply_by_pledge()), "eco_intake", acceptance="ACCEPT")
     case = office.complete(case, "eco_decider", decision="REFUSE", decision_reason="总量指标不足。")

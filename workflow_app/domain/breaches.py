@@ -12,6 +12,8 @@ PROCESS = "pledge_breach"
 """The process in which a breach is heard."""
 NOT_SUPPLIED = "NOT_SUPPLIED"
 """What a process alleges: documents that were promised were not there on the last day."""
+UNTRUE = "UNTRUE"
+"""What a process alleges: a pledge proved untrue before it was decided on."""
 
 
 @dataclass(frozen=True, slots=True)

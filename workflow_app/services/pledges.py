@@ -52,6 +52,7 @@ class PledgeView:
     public_until: date | None
     way: str = ""
     title: str | None = None
+    title_en: str | None = None
     authority_phone: str = ""
     promised: tuple[ItemView, ...] = ()
     breach_id: str | None = None
@@ -145,6 +146,7 @@ def _show(rows: PledgeRows, recorded: Collection[str]) -> PledgeView:
         published_at=pledge.published_at,
         public_until=pledge.public_until,
         title=pledge.title,
+        title_en=pledge.title_en,
         authority_phone=rows.authority.phone,
         record_kind=record.kind if record else PENALTY,
     )

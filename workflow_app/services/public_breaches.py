@@ -7,6 +7,7 @@ from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
 from workflow_app.repositories.pledge_breaches import BreachRows
+from workflow_app.repositories.pledges import is_public
 from workflow_app.services.pledge_views import ItemView, show_items
 from workflow_app.services.tools import Tools
 
@@ -21,7 +22,9 @@ class PublicBreachView:
     uscc: str | None
     pledge_id: str
     pledge_number: str
+    pledge_is_public: bool
     title: str | None
+    title_en: str | None
     authority_zh: str
     authority_en: str
     authority_phone: str
@@ -38,23 +41,21 @@ def search_breaches(
     q: str, *, tools: Tools, cursor: str | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[PublicBreachView]:
     """Return a page of the confirmed breaches, the last decided first; no login needed."""
+    today = local_date(tools.clock.now())
     with tools.database.read() as unit:
-        rows = unit.breaches.search_public(q, on=_today(tools), cursor=cursor, limit=limit)
+        rows = unit.breaches.search_public(q, on=today, cursor=cursor, limit=limit)
         page = cut(rows, limit=limit, key=_key)
-        return Page([_show(each) for each in page.items], page.next_cursor)
+        return Page([_show(each, today) for each in page.items], page.next_cursor)
 
 
 def get_breach(breach_id: str, *, tools: Tools) -> PublicBreachView:
     """Return a confirmed breach; raises NotFoundError BREACH_UNKNOWN for every other."""
+    today = local_date(tools.clock.now())
     with tools.database.read() as unit:
-        return _show(unit.breaches.get_public(breach_id, on=_today(tools)))
+        return _show(unit.breaches.get_public(breach_id, on=today), today)
 
 
-def _today(tools: Tools) -> date:
-    return local_date(tools.clock.now())
-
-
-def _show(rows: BreachRows) -> PublicBreachView:
+def _show(rows: BreachRows, today: date) -> PublicBreachView:
     breach, subject = rows.breach, rows.subject
     persons = persons_in(
         rows.record.content if rows.record else {},
@@ -69,7 +70,9 @@ def _show(rows: BreachRows) -> PublicBreachView:
         uscc=subject.uscc,
         pledge_id=rows.pledge.id,
         pledge_number=rows.pledge.number,
+        pledge_is_public=is_public(rows.pledge, on=today),
         title=rows.pledge.title,
+        title_en=rows.pledge.title_en,
         authority_zh=rows.authority.name_zh,
         authority_en=rows.authority.name_en,
         authority_phone=rows.authority.phone,

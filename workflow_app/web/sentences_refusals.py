@@ -88,6 +88,8 @@ RULES: dict[str, LazyString] = {
     "NOT_BEING_ACCEPTED": _l("Possible only while the intake looks whether the application is whole"),
     "NOTICE_LEFT": _l("Missing items may still be asked for without this"),
     "NO_EXTENSION": _l("The rules of this case let its limit not be put off"),
+    "EXTENSION_ASKED_BEFORE": _l("Somebody has asked for this already; wait for the answer of the decider"),
+    "NO_EXTENSION_ASKED": _l("Nobody asks for this any more; look at the case again"),
     "EXTENDED_BEFORE": _l("The limit of this case has been put off before; that is possible only once"),
     "LIMIT_PAUSED": _l("The limit stands still; it can be put off once it runs again"),
     "LIMIT_NOT_RUNNING": _l("No limit is running that could be put off"),

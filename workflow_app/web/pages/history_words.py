@@ -29,6 +29,8 @@ def _case_words() -> dict[str, str]:
         "case.copied_from": _("Made with the content of an earlier application"),
         "case.forwarded": _("Forwarded to the determining authority"),
         "case.extended": _("Limit put off"),
+        "case.extension_asked": _("The decider was asked to put the limit off"),
+        "case.extension_declined": _("The limit was left as it is"),
         "case.state_reached": _("New state"),
         "case.table_decided": _("Decision table applied"),
         "case.ended": _("Case finished"),
