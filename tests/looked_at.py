@@ -219,6 +219,7 @@ NOT_PAGES: Mapping[str, str] = {
     "desk_window_pages.shown": DATA_ANSWER,
     "diagrams.of_case": DATA_ANSWER,
     "diagrams.of_process": DATA_ANSWER,
+    "diagrams.of_way": DATA_ANSWER,
     "health.healthz": DATA_ANSWER,
     "health.metrics": DATA_ANSWER,
     "health.readyz": DATA_ANSWER,
