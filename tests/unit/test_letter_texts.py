@@ -52,7 +52,9 @@ def test_a_value_that_ends_a_sentence_does_not_end_it_twice() -> None:
         "zh": {**TEXTS["zh"], "paragraphs": ["承诺：{item}。", ["依据：{item}", "；文书：{item}。"], "查明：{item}"]},
         "en": {**TEXTS["en"], "paragraphs": ["Promised: {item}.", "{name}, of {name}."]},
     }
-    letter = compose(texts, {**VALUES, "item": "车辆全部密闭。", "item_en": "Every lorry is covered.", "name": "Lu Ltd."})
+    letter = compose(
+        texts, {**VALUES, "item": "车辆全部密闭。", "item_en": "Every lorry is covered.", "name": "Lu Ltd."}
+    )
     assert letter.text.paragraphs == (
         "承诺：车辆全部密闭。",
         "依据：车辆全部密闭；文书：车辆全部密闭。",
