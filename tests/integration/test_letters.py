@@ -229,6 +229,26 @@ def test_the_signature_never_stands_alone(renderer: TypstLetterRenderer, tmp_pat
             assert "（印章）" not in page or ("材料虚假的" in page and "核验码" in page)
 
 
+@needs_poppler
+@pytest.mark.parametrize("kind", ["T07_DEFER", "T06_PROMISE"])
+def test_a_table_that_comes_last_keeps_the_signature(renderer: TypstLetterRenderer, tmp_path: Path, kind: str) -> None:
+    table = {"caption": "What follows", "columns": ["Site", "Day"], "row": ["{site}", "{end_on}"]}
+    texts = {"zh": {**TEXTS["zh"], "remedies": ""}, "en": {**TEXTS["en"], "table": table}}
+    for lines in range(1, 30, 2):
+        data = compose(texts, {**VALUES, "facts": "罚款已经缴纳。" * 4 * lines}).to_json()
+        for page in run(tmp_path, renderer.render(kind, data), "pdftotext").split("\f"):
+            assert not {"2026年8月19日", "19 August 2026"} & {*page.split("\n")} or "信用中国" in page
+
+
+@needs_poppler
+def test_the_decision_on_a_breach_stands_on_one_page(renderer: TypstLetterRenderer, tmp_path: Path) -> None:
+    texts = tomllib.loads((ROOT / "bpmn/pledge_breach/letters/t15_decision.toml").read_text())
+    said = {"item": "车辆全部密闭运输。", "breach_findings": "经检查有两台车未密闭，路面有遗撒。" * 3}
+    samples = dict.fromkeys(placeholders(texts) | conditions(texts), "检查记录（牟城管检字〔2026〕第9号）和照片")
+    pdf = renderer.render("T15_DECISION", compose(texts, {**samples, **VALUES, **said}).to_json())
+    assert "Pages:           2" in run(tmp_path, pdf, "pdfinfo"), "one in each language"
+
+
 def test_a_character_that_no_font_has_is_refused_not_left_blank(renderer: TypstLetterRenderer) -> None:
     with pytest.raises(RefusedError, match="LETTER_FONT") as caught:
         renderer.render("T22_GRANT", letter(subject_name="𠮷野"))

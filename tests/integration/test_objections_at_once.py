@@ -16,9 +16,9 @@ from workflow_app.domain.commands.objections import KeepEvidence, Verdict
 from workflow_app.domain.errors import ConflictError, DomainError, LimitedError
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Letter, Objection, ObjectionFile, Subject
-from workflow_app.services.evidence import keep_evidence, known_evidence
 from workflow_app.services.intended_repairs import get_repair, search_repairs
 from workflow_app.services.objecting import MADE_IN_AN_HOUR
+from workflow_app.services.proof_files import keep_evidence, known_evidence
 
 
 @pytest.fixture

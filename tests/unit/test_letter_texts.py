@@ -47,6 +47,22 @@ def test_values_are_written_in_the_manner_of_the_language() -> None:
     assert letter.text.table.rows == (("本机关网站", "2026年8月20日"),)
 
 
+def test_a_value_that_ends_a_sentence_does_not_end_it_twice() -> None:
+    texts = {
+        "zh": {**TEXTS["zh"], "paragraphs": ["承诺：{item}。", ["依据：{item}", "；文书：{item}。"], "查明：{item}"]},
+        "en": {**TEXTS["en"], "paragraphs": ["Promised: {item}.", "{name}, of {name}."]},
+    }
+    letter = compose(
+        texts, {**VALUES, "item": "车辆全部密闭。", "item_en": "Every lorry is covered.", "name": "Lu Ltd."}
+    )
+    assert letter.text.paragraphs == (
+        "承诺：车辆全部密闭。",
+        "依据：车辆全部密闭；文书：车辆全部密闭。",
+        "查明：车辆全部密闭。",
+    )
+    assert letter.english.paragraphs == ("Promised: Every lorry is covered.", "Lu Ltd., of Lu Ltd.")
+
+
 def test_a_piece_is_said_only_where_its_value_is_there_and_a_paragraph_only_where_it_says_something() -> None:
     pieces = ["实缴{fine_amount}元", {"where": "payer", "text": "，由{payer}代缴"}, "。"]
     texts = {"zh": {**TEXTS["zh"], "paragraphs": [pieces, [{"where": "payer", "text": "代缴属实。"}]]}}

@@ -28,7 +28,7 @@ def test_the_desk_asks_and_reads_each_reason_with_what_to_do_next(service: Servi
     subject_page(clerk)
     asked = clerk.post("/desk/gate", {"uscc": USCC_B, "way": "deferred_acceptance:CONSTRUCTION_WASTE"})
     page = clerk.get(asked.location)
-    for words in ("A record has not been repaired yet", "Have the record repaired", "this way is closed"):
+    for words in ("A record has not been repaired yet", "repaired (first day: 9 Aug 2026)", "this way is closed"):
         assert words in page.text
     unknown = clerk.post("/desk/gate", {"uscc": "91410100MA3X00002E", "way": "green_channel"}, expect=422)
     assert "Nobody of this code or name is known here" in unknown.text

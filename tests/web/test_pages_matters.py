@@ -148,12 +148,21 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(office:
     assert page.all("//input[@name='promised_wd']/@value") == ["twelve"]
     assert page.all("//input[@name='name-en']/@value") == ["Waste"]
     assert "Enter a whole number" in page.all("//*[@id='error-promised_wd']")[0].text_content()
+    assert "Nothing was saved" in page.text
     send(writer, writer.get(where), "save", promised_wd="21", name__en="Waste")
     kept = writer.get(where)
     assert kept.all("//input[@name='promised_wd']/@value") == ["21"], "an unfinished draft is saved"
     assert "cannot be longer than the law allows: 20 working days" in kept.text
     refused = send(writer, kept, "propose", expect=422, **TERMS)
     assert refused.all("//*[@id='error-summary']//a[@href='#promised_wd']")
+    assert "The draft is saved" in refused.text
+
+
+def test_digits_of_a_chinese_keyboard_are_digits(office: Service) -> None:
+    writer = reader(office, "writer")
+    where = begin(writer)
+    send(writer, writer.get(where), "save", promised_wd="１２")
+    assert writer.get(where).all("//input[@name='promised_wd']/@value") == ["12"]
 
 
 def test_who_saves_second_sees_both_and_may_save_over(office: Service) -> None:

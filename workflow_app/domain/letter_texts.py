@@ -11,6 +11,7 @@ from workflow_app.domain.letter_marks import chinese_date, english_date
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 EACH = "each"
+_MARKS = ("。", "；", "，", "、", ".", ";", ",")
 _SHOWN = str | int | Decimal | date
 
 
@@ -27,9 +28,13 @@ class Fill:
 
     def __call__(self, text: str) -> str:
         """Return the text with every placeholder filled."""
+        return self._filled(text, "")
+
+    def _filled(self, text: str, after: str) -> str:
+        """Return a text filled, with `after` it what follows on the same line."""
         if any(brace in _PLACEHOLDER.sub("", text) for brace in "{}"):
             raise RefusedError("LETTER_PLACEHOLDER", name=text)
-        return _PLACEHOLDER.sub(lambda found: self._shown(found[1]), text)
+        return _PLACEHOLDER.sub(lambda found: _before(self._shown(found[1]), text[found.end() :] + after), text)
 
     def optional(self, name: str) -> str | None:
         """Return a value as text, or None where there is none."""
@@ -79,13 +84,16 @@ class Fill:
             yield row, text.get("text")
 
     def _pieces(self, text: object, key: str) -> Iterator[str]:
+        said = []
         for piece in text if isinstance(text, list | tuple) else (text,):
             words = piece.get("text") if isinstance(piece, Mapping) else piece
             where = piece.get("where") if isinstance(piece, Mapping) else None
             if not isinstance(words, str) or not isinstance(where, str | None):
                 raise RefusedError("LETTER_TEXT", name=key)
             if where is None or self._values.get(where) not in (None, False):
-                yield self(words)
+                said.append(words)
+        for words, after in zip(said, [*said[1:], ""], strict=False):
+            yield self._filled(words, after)
 
     def rows(self, name: str = "rows") -> tuple["Fill", ...]:
         """Return one filler per row of the table, or of another list; a row's own values come before the letter's."""
@@ -101,6 +109,13 @@ class Fill:
         if not isinstance(value, _SHOWN) or isinstance(value, bool | datetime):
             raise RefusedError("LETTER_PLACEHOLDER", name=name)
         return _as_text(value, self._language)
+
+
+def _before(value: str, rest: str) -> str:
+    """Return a value without its own full stop where the text puts a mark behind it; “Ltd.” keeps one of its own."""
+    if value.endswith(("。", "；")) and rest.startswith(_MARKS):
+        return value[:-1]
+    return value[:-1] if value.endswith(".") and rest.startswith(".") else value
 
 
 def texts_of(texts: Mapping[str, object], key: str) -> Mapping[str, object]:

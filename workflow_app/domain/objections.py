@@ -16,6 +16,8 @@ MESSAGE = "objection_accepted"
 LONGEST_STATEMENT, LONGEST_REASON, LONGEST_NAME, LONGEST_INTEREST = 2000, 1000, 60, 200
 MOST_FILES = 10
 """Files of one side of an objection."""
+OBJECTOR, APPLICANT = "OBJECTOR", "APPLICANT"
+"""The two sides of an objection."""
 _PHONE = re.compile(r"\+?[0-9]{7,15}")
 _BETWEEN = re.compile(r"[\s()（）-]+")
 

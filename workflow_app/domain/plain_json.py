@@ -1,5 +1,6 @@
 """Frozen dataclasses as plain JSON and back, by the types of their fields; what is missing has its default."""
 
+import unicodedata
 from dataclasses import asdict, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -61,7 +62,7 @@ def _scalar(shape: type, data: object, path: str, errors: list[FieldError]) -> o
     if shape is bool:
         return data is True
     if shape is int:
-        text = str(data).strip()
+        text = unicodedata.normalize("NFKC", str(data)).strip()  # a Chinese keyboard has wide digits
         if isinstance(data, bool) or not text.isascii() or not text.isdecimal() or len(text) > len("999999"):
             errors.append(FieldError(path, "WHOLE_NUMBER"))
             return 0

@@ -10,6 +10,7 @@ from workflow_app.engine.errors import ExpressionError, Finding, ProcessError, P
 from workflow_app.engine.expressions import check_expression, evaluate
 from workflow_app.engine.moving import move_to_version
 from workflow_app.engine.runner import complete, deliver_message, fire_timer, start
+from workflow_app.engine.showing import public_diagram
 from workflow_app.engine.steps import Duration, OperationCall, RunOperation, Step, Wait, WaitKind
 from workflow_app.engine.tables import DecisionTable
 from workflow_app.engine.tokens import place_token
@@ -43,5 +44,6 @@ __all__ = [
     "move_to_version",
     "place_token",
     "places_ahead",
+    "public_diagram",
     "start",
 ]

@@ -8,6 +8,9 @@ from workflow_app.models import Case, Wait
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.views import StepView
 
+_STAYS = frozenset({"user_task", "receive_task"})
+"""Kinds of elements at which a case stays."""
+
 
 def is_over(process: CompiledProcess, passed: Iterable[str], wait: Wait) -> bool:
     """Tell whether a wait came to its end: its message came or, where its end is a time, that is over."""
@@ -24,12 +27,18 @@ def steps_of(
     elements = loaded.compiled.elements
     passing = {each.id for each in elements.values() if each.kind == "receive_task"} & facts.detours.keys()
     shown = {*elements} - facts.detours.keys() | foreseen | {*active} | {*done} - passing
-    waits = {key: each for key, each in elements.items() if each.kind in {"user_task", "receive_task"}}
+    waits = {key: each for key, each in elements.items() if each.kind in _STAYS}
     suspended = {after for key, after in facts.detours.items() if key in active} & foreseen
     path = [key for key in _in_place(waits, facts.detours) if key in shown]
     done = {*done} - _to_come_again(path, active, facts.detours)
     ended = case.status == "ENDED"
     return tuple(_step(waits[key], _status(key, active, done, suspended, ended=ended)) for key in path)
+
+
+def straight_path(loaded: LoadedProcess) -> tuple[Element, ...]:
+    """Return the stages that a case goes through where nothing leads it aside."""
+    waits = {key: each for key, each in loaded.compiled.elements.items() if each.kind in _STAYS}
+    return tuple(each for key, each in waits.items() if key not in loaded.facts.detours)
 
 
 def _to_come_again(path: Sequence[str], active: Collection[str], detours: Mapping[str, str]) -> set[str]:

@@ -21,12 +21,11 @@ from workflow_app.services.cases import new_follow_code
 from workflow_app.services.concern_due import leave_due
 from workflow_app.services.concern_news import leave_speaker_news
 from workflow_app.services.concern_targets import TargetFacts, TargetView, facts_of_target, find_target
-from workflow_app.services.evidence import EvidenceView
 from workflow_app.services.objecting import ReceiptView, refuse_flood, refuse_untold
 from workflow_app.services.objection_contacts import write_contact
 from workflow_app.services.office_periods import ends
 from workflow_app.services.phone_codes import is_confirmed
-from workflow_app.services.proof_files import claim_proofs, keep_proof
+from workflow_app.services.proof_files import EvidenceView, claim_proofs, keep_proof
 from workflow_app.services.tools import Tools
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
-from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.errors import ConflictError, NotFoundError
+from workflow_app.domain.ids import is_id
 from workflow_app.domain.parameters import from_snapshot
 from workflow_app.domain.periods import Pause, Period, due
 from workflow_app.domain.process_facts import Words
@@ -152,6 +153,13 @@ def show_repair(rows: RepairRows, *, now: datetime) -> IntendedRepairView:
 def may_object(clock: CaseClock, *, now: datetime) -> bool:
     """Tell whether the time to object was not over at an instant: it ran, or stood still for another objection."""
     return clock.due_at > now and (clock.stopped_at is None or clock.stopped_at > now)
+
+
+def refuse_late(unit: UnitOfWork, case_id: str, received_at: datetime) -> None:
+    """Refuse an objection that came after the publicity; raises ConflictError PUBLICITY_OVER."""
+    clock = unit.objections.repairs.find_clock(case_id) if is_id(case_id) else None
+    if clock is None or not may_object(clock, now=received_at):
+        raise ConflictError("PUBLICITY_OVER")
 
 
 def _counted(

@@ -12,10 +12,9 @@ from workflow_app.domain.policies import reads_by_office
 from workflow_app.models import Pledge, PledgeFollowUp
 from workflow_app.repositories.pledge_follow_ups import OPEN
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.evidence import EvidenceView
 from workflow_app.services.follow_ups import get_follow_up
 from workflow_app.services.objection_views import ObjectionFileView
-from workflow_app.services.proof_files import keep_proof, open_proof, show_proof
+from workflow_app.services.proof_files import EvidenceView, keep_proof, open_proof, show_proof
 from workflow_app.services.tools import Tools
 
 Shown = Mapping[str, tuple[ObjectionFileView, ...]]

@@ -14,6 +14,7 @@ from workflow_app.repositories.matters import MatterRows
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.matter_rows import allowed_days, content_of, rules_of
+from workflow_app.services.public_courses import StageView, courses_of
 from workflow_app.services.tools import Tools
 
 LONGEST_WORDS = 100
@@ -82,6 +83,7 @@ class GuideView:
     department_en: str
     limits: Limits
     ready: frozenset[Way]
+    courses: Mapping[Way, tuple[StageView, ...]]
     editions: tuple[EditionLine, ...] = ()
     coming: tuple[EditionLine, ...] = ()
     until: date | None = None
@@ -122,6 +124,7 @@ def guide_of(
         for each in unit.matters.list_editions([rows.matter.id])
         if each.status == Status.CONFIRMED and each.valid_from is not None
     ]
+    ready = frozenset(way for way in content.ways if unit.processes.find(way) is not None)
     coming = tuple(each for each in confirmed if each.valid_from > today)
     return GuideView(
         line=show_line(rows),
@@ -129,7 +132,8 @@ def guide_of(
         department_zh=department.name_zh if department else "",
         department_en=department.name_en if department else "",
         limits=_limits(content, rules_of(unit, rows.authority, today=today, tools=tools)),
-        ready=frozenset(way for way in content.ways if unit.processes.find(way) is not None),
+        ready=ready,
+        courses=courses_of(unit, ready, tools),
         editions=tuple(each for each in confirmed if each.valid_from <= today),
         coming=coming,
         until=_last_day(rows.edition, confirmed),

@@ -15,12 +15,12 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.cases import new_follow_code
-from workflow_app.services.evidence import digest_of, refuse_late
-from workflow_app.services.intended_repairs import ACCEPT_LIMIT
+from workflow_app.services.intended_repairs import ACCEPT_LIMIT, refuse_late
 from workflow_app.services.limits import HOUR, count_attempt
 from workflow_app.services.objection_contacts import write_contact
 from workflow_app.services.objection_due import leave_due
 from workflow_app.services.phone_codes import is_confirmed
+from workflow_app.services.proof_files import digest_of
 from workflow_app.services.steps import work_on, write_audit
 from workflow_app.services.tools import Tools
 

@@ -5,7 +5,7 @@ from workflow_app.domain.commands.objections import ReplyToObjection
 from workflow_app.domain.commands.tasks import UploadDocument
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.objections import EXAMINED, LONGEST_STATEMENT, MOST_FILES, UNDER_EXAMINATION, Status
+from workflow_app.domain.objections import APPLICANT, EXAMINED, LONGEST_STATEMENT, MOST_FILES, UNDER_EXAMINATION, Status
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Objection, ObjectionFile
 from workflow_app.repositories.case_work import CaseWork
@@ -13,7 +13,6 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.documents import look_and_keep
-from workflow_app.services.evidence import APPLICANT
 from workflow_app.services.judging import FORM
 from workflow_app.services.objection_views import ObjectionView, show_objections
 from workflow_app.services.steps import work_on, write_audit

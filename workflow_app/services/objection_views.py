@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow_app.domain import masking
-from workflow_app.domain.objections import TAKEN_DOWN, without_objector
+from workflow_app.domain.objections import APPLICANT, OBJECTOR, TAKEN_DOWN, without_objector
 from workflow_app.domain.ports import Cipher
 from workflow_app.models import Objection, ObjectionFile
 from workflow_app.repositories.objections import ObjectionRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.evidence import APPLICANT, OBJECTOR
 from workflow_app.services.objection_contacts import ContactView, contact_of
 
 

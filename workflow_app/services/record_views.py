@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from workflow_app.domain.gate_rules import origin_of
-from workflow_app.domain.repairability import Reason, Standing, card_of, reason_on
+from workflow_app.domain.repairability import Card, Reason, Standing, card_of, reason_on
 from workflow_app.repositories.listings import ListingRows
 from workflow_app.repositories.records import RecordRows
 from workflow_app.services.broken_promises import BrokenPromise, broken_promise
@@ -97,13 +97,14 @@ def show_record(
     reason = reason_on(today, standing)
     reason = Reason.DENIED if denied is not None and reason is Reason.NOW else reason
     in_question = record.withheld_at is not None or record.hidden_at is not None
+    card = card_of(reason, status=record.status, in_question=in_question)
     return replace(
         _facts(rows, listings, open_case_id=open_case_id, reason=reason),
         is_drafted=is_drafted and is_theirs,
-        may_apply=is_theirs and reason is Reason.NOW,
+        may_apply=is_theirs and card is Card.NOW,
         reapply_on=reapply_on,
         is_withheld=in_question,
-        card=card_of(reason, status=record.status, in_question=in_question).value,
+        card=card.value,
         rule_of_law=denied.origin if denied is not None else origin_of(_CHECKS.get(reason, "")),
         denied=denied,
         batch_id=rows.open_batch_id if is_drafted and is_theirs else None,

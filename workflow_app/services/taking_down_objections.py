@@ -19,8 +19,7 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.intended_repairs import RepairRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
-from workflow_app.services.evidence import refuse_late
-from workflow_app.services.intended_repairs import IntendedRepairView, show_repair
+from workflow_app.services.intended_repairs import IntendedRepairView, refuse_late, show_repair
 from workflow_app.services.objecting import claim_files, new_objection
 from workflow_app.services.objection_contacts import write_contact
 from workflow_app.services.objection_due import leave_due

@@ -1,12 +1,16 @@
 """Answers of the gate in words: the reason in one sentence, and what to do next."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 
 from flask_babel import gettext as _
 
 from workflow_app.services.gate_views import GateView, ReasonView
-from workflow_app.web.sentences import sentence
+from workflow_app.web.sentences import Shown, sentence
 from workflow_app.web.sentences_gate import FIELD_WORDS, NEXT, STATUS_WORDS
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def reason_words(reason: ReasonView) -> str:
@@ -22,7 +26,7 @@ def next_words(reason: ReasonView) -> str:
 
 def sentence_of(text: str, values: Mapping[str, object]) -> str:
     """Fill values into a text; one that is missing is a dash."""
-    return text % _Filled(_spoken(values))
+    return text % Shown(_spoken(values))
 
 
 def channel_word(channel: str) -> str:
@@ -90,8 +94,8 @@ def with_words(view: GateView) -> dict[str, object]:
 
 
 def _spoken(values: Mapping[str, object]) -> dict[str, object]:
-    """Return the values with codes put into words."""
-    spoken = {**values}
+    """Return the values with codes put into words; days were kept as ISO text, and are days again."""
+    spoken = {name: _as_day(value) for name, value in values.items()}
     if "field" in values:
         spoken["field"] = str(FIELD_WORDS.get(str(values["field"]), values["field"]))
     if "status" in values:
@@ -101,6 +105,10 @@ def _spoken(values: Mapping[str, object]) -> dict[str, object]:
     return spoken
 
 
+def _as_day(value: object) -> object:
+    return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
+
+
 def _kind_word(kind: str) -> str:
     words: dict[str, str] = {
         "SEVERE_ENTRY": _("removal from the list of serious dishonesty"),
@@ -108,11 +116,6 @@ def _kind_word(kind: str) -> str:
         "ABNORMAL_ENTRY": _("removal from the list of abnormal operations"),
     }
     return words.get(kind, kind)
-
-
-class _Filled(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return "—"
 
 
 def appeal_word(result: str) -> str:

@@ -12,20 +12,13 @@ from flask_babel import Domain
 from flask_babel.speaklater import LazyString
 
 from workflow_app.domain.heads import OPERATOR, head_of
+from workflow_app.domain.process_facts import Words
 
 ABOUT = ("case", "subject", "signing", "batch", "record", "asked", "found", "view", "file")
 """What a page may be about, by the names that templates know it by; the first that has a code counts."""
-_BOTH = re.compile(
-    r"(?<=法定代表人)（(?:个体工商户为)?经营者）| \((?:of an individual business: its )?operator\)(?!\w)", re.IGNORECASE
-)
-_MARKS = re.compile(r"法定代表人|legal representative", re.IGNORECASE)
-_IN_OPERATOR_WORDS = (
-    (re.compile("法定代表人"), "经营者"),
-    (re.compile(r"\ba legal representative"), "an operator"),
-    (re.compile(r"\bA legal representative"), "An operator"),
-    (re.compile(r"\blegal representative"), "operator"),
-    (re.compile(r"\bLegal (?:r|R)epresentative"), "Operator"),
-)
+BOTH = ("（个体工商户为经营者）", "（经营者）", " (of an individual business: its operator)")
+"""How texts that speak of every subject add the other word; said of nobody in particular only."""
+_HEAD = re.compile(r"法定代表人|\b(?:([Aa]) )?([Ll])egal [Rr]epresentative")
 
 
 class HeadDomain(Domain):  # type: ignore[misc] # the library has no types
@@ -67,15 +60,25 @@ def speak_of(uscc: str | None) -> None:
 
 def in_its_words(text: str | LazyString) -> str:
     """Return a text in the words of the subject that is spoken of; as it is, where none is."""
-    said = str(text)
     head = g.get("head") if has_app_context() else None
-    if head is None or not _MARKS.search(said):
-        return said
-    said = _BOTH.sub("", said)
-    if head is OPERATOR:
-        for pattern, word in _IN_OPERATOR_WORDS:
-            said = pattern.sub(word, said)
-    return said
+    return str(text) if head is None else words_of(head, str(text))
+
+
+def words_of(head: Words, text: str) -> str:
+    """Return a text in the words of one kind of head; what names none stays as it is."""
+    if not _HEAD.search(text):
+        return text
+    for other in BOTH:
+        text = text.replace(other, "")
+    return _HEAD.sub(_operator, text) if head is OPERATOR else text
+
+
+def _operator(found: re.Match[str]) -> str:
+    """Return what is said of an operator instead, with its article and its capital letter."""
+    if found[2] is None:
+        return OPERATOR.zh
+    article = f"{found[1]}n " if found[1] else ""
+    return article + (OPERATOR.en.capitalize() if found[2] == "L" and not article else OPERATOR.en)
 
 
 def _speak_of_page(_app: Flask, *, context: Mapping[str, object], **_more: object) -> None:

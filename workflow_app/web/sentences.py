@@ -57,7 +57,7 @@ def sentence(code: str, values: Mapping[str, object] | None = None) -> str:
     if text is None:
         return str(gettext("A rule of the service stands against this (%(code)s).", code=code))
     given = values or {}
-    return str(text) % _Shown({"kinds": kinds_text(), "what": content_word(given.get("found")), **given})
+    return str(text) % Shown({"kinds": kinds_text(), "what": content_word(given.get("found")), **given})
 
 
 def problem_sentence(code: str, values: Mapping[str, object] | None = None) -> str:
@@ -65,7 +65,7 @@ def problem_sentence(code: str, values: Mapping[str, object] | None = None) -> s
     return sentence(code, values) if code in SENTENCES else str(gettext("Check this answer"))
 
 
-class _Shown(dict[str, object]):
+class Shown(dict[str, object]):
     """Values as people read them; one that is missing is a dash, never a failure."""
 
     def __init__(self, values: Mapping[str, object]) -> None:

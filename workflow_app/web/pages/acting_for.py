@@ -3,13 +3,14 @@
 It is kept in the session. Whoever looks at everything works for none in particular; what they open then decides it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, request, session
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.services.cases import get_case
 from workflow_app.services.part_views import SubjectView
 from workflow_app.services.records import list_my_subjects
 from workflow_app.web.auth import require_actor
@@ -57,6 +58,25 @@ def ask_before_switching(subject: SubjectView) -> str | None:
     if subject.id in actor.subject_ids:
         work_for(subject.id, subject.name)
     return None
+
+
+def ask_about_case(case_id: object) -> str | None:
+    """Return the page that asks, where a case belongs to another enterprise; raises NotFoundError, ForbiddenError."""
+    return ask_before_switching(get_case(str(case_id), actor=current_actor(), tools=current_tools()).subject)
+
+
+def working_actor() -> Actor:
+    """Return who asks, for the enterprise alone that they work for: what the lists below its name are about."""
+    actor = current_actor()
+    now = acting_for(actor)
+    return actor if now is None else replace(actor, subject_ids=frozenset({now.id}))
+
+
+def subject_asked() -> str:
+    """Return for whom: as the page says, else the one that is worked for, else the only one somebody acts for."""
+    asked = request.values.get("subject", "").strip()
+    own, now = current_actor().subject_ids, acting_for(current_actor())
+    return asked or (now.id if now else next(iter(own)) if len(own) == 1 else "")
 
 
 @pages.post("/act-for")

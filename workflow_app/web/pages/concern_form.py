@@ -11,8 +11,7 @@ from workflow_app.domain.concerns import Kind, Target
 from workflow_app.domain.errors import InvalidError
 from workflow_app.domain.objection_checks import wrong_in_proof
 from workflow_app.services.concerns import keep_concern_proof
-from workflow_app.services.evidence import EvidenceView
-from workflow_app.services.proof_files import known_proofs
+from workflow_app.services.proof_files import EvidenceView, known_proofs
 from workflow_app.web.context import current_tools
 from workflow_app.web.languages import current_language
 from workflow_app.web.limits import caller_network

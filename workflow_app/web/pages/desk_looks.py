@@ -14,10 +14,9 @@ from workflow_app.domain.commands.pledges import RecordFollowUp
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, InvalidError
 from workflow_app.domain.pledge_policies import LOOKS, READS_STAFF
 from workflow_app.domain.pledges import Result
-from workflow_app.services.evidence import EvidenceView
 from workflow_app.services.follow_ups import get_follow_up, list_follow_ups, record_follow_up
 from workflow_app.services.look_proofs import keep_look_proof, open_look_proof
-from workflow_app.services.proof_files import known_proofs
+from workflow_app.services.proof_files import EvidenceView, known_proofs
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment

@@ -76,7 +76,7 @@ def save(edition_id: object) -> Answer:
     act = row_act(asked)
     if act is not None:
         apply(data, act)
-    where = f"{LIST}/editions/{edition_id}"
+    where, version = f"{LIST}/editions/{edition_id}", None
     try:
         version = _save(str(edition_id), data)
         if asked == "propose":
@@ -84,7 +84,9 @@ def save(edition_id: object) -> Answer:
             flash(_("The edition is proposed. Somebody else confirms or rejects it, and you are told."), "success")
     except InvalidError as error:
         page = get_edition(str(edition_id), actor=current_actor(), tools=current_tools())
-        return _form(page, data, _typed_terms(), problems_of(error.errors), refused=True), UNPROCESSABLE
+        return _form(
+            page, data, _typed_terms(), problems_of(error.errors), refused="kept" if version else "lost"
+        ), UNPROCESSABLE
     except ConflictError as error:
         return _clash(str(edition_id), data, error.code, asked)
     if act is not None:
@@ -119,7 +121,7 @@ def _form(
     terms: dict[str, str],
     problems: dict[str, str],
     *,
-    refused: bool = False,
+    refused: str = "",
     clash: str = "",
     differs: object = (),
 ) -> str:

@@ -31,7 +31,7 @@ from workflow_app.services.withdrawals import withdraw_case
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
-from workflow_app.web.pages.acting_for import ask_before_switching, work_for
+from workflow_app.web.pages.acting_for import ask_about_case, ask_before_switching, work_for, working_actor
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.history_days import days_of, wants_everything
 from workflow_app.web.pages.papers import papers_of
@@ -83,8 +83,8 @@ def home() -> str:
 @pages.get("/letters")
 @require_actor(Role.APPLICANT)
 def letters() -> str:
-    """Show every letter of the subjects the applicant may act for."""
-    return render_template("my/letters.html", letters=list_my_letters(actor=current_actor(), tools=current_tools()))
+    """Show every letter of the enterprise one works for, or of all one may act for."""
+    return render_template("my/letters.html", letters=list_my_letters(actor=working_actor(), tools=current_tools()))
 
 
 @pages.get("/records/<uuid:record_id>")
@@ -130,6 +130,8 @@ def case(case_id: object) -> str:
 @require_actor(Role.APPLICANT)
 def withdraw(case_id: object) -> Response | str | tuple[str, int]:
     """Ask for the reason, then withdraw."""
+    if request.method == "GET" and (asked := ask_about_case(case_id)):
+        return asked
     actor, use = current_actor(), current_tools()
     reason = request.form.get("reason", "").strip()
     if request.method == "GET" or not reason:

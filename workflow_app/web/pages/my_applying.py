@@ -79,6 +79,8 @@ def submitted(case_id: object) -> Response | str:
     """Show the number large, what happens next and when, and where news of it goes."""
     actor, use = current_actor(), current_tools()
     view = get_case(str(case_id), actor=actor, tools=use)
+    if asked := ask_before_switching(view.subject):
+        return asked
     if view.submitted_at is None:
         return see(f"/my/cases/{view.id}")
     return render_template("my/submitted.html", case=view, told=filing_news([view.id], actor=actor, tools=use))

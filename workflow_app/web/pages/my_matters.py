@@ -12,12 +12,13 @@ from workflow_app.domain.matters import Way
 from workflow_app.schemas.forms.question_pages import question_pages
 from workflow_app.services.before_matter import before_matter
 from workflow_app.services.opening import open_case
+from workflow_app.services.part_views import SubjectView
 from workflow_app.services.records import list_my_subjects
 from workflow_app.services.subject_views import SubjectDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
-from workflow_app.web.pages.acting_for import acting_for, work_for
+from workflow_app.web.pages.acting_for import acting_for, ask_before_switching
 from workflow_app.web.pages.asking import once_for, see_answer
 from workflow_app.web.pages.my_applying import first_task
 from workflow_app.web.sentences import sentence
@@ -34,8 +35,8 @@ def before(authority: str, code: str, way: str) -> str:
     subject = _chosen(mine)
     if subject is None:
         return render_template("my/matter_subject.html", subjects=mine, here=request.path)
-    work_for(subject.id, subject.name)
-    return _page(authority, code, way, subject)
+    asked = ask_before_switching(SubjectView(subject.id, subject.uscc, subject.name))
+    return asked or _page(authority, code, way, subject)
 
 
 @pages.post("/<authority>/<code>/<way>")

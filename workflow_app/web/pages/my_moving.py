@@ -15,6 +15,7 @@ from workflow_app.services.views import CaseView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import ask_about_case
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems, text, typed
 from workflow_app.web.sentences import sentence
@@ -29,7 +30,7 @@ MANY = 100
 def move(case_id: object) -> Answer:
     """Ask which record and why, then open the new draft."""
     if request.method == "GET":
-        return _page(str(case_id), {})
+        return ask_about_case(case_id) or _page(str(case_id), {})
     command = MoveCase(
         str(case_id), text("record_id"), text("reason"), version=version_seen(), once=once_for(first_task)
     )

@@ -13,6 +13,7 @@ from workflow_app.services.objection_replies import list_told, reply_to_objectio
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import ask_about_case
 from workflow_app.web.pages.answering import told_too_large
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems, text
@@ -28,7 +29,7 @@ lead_back(pages, told_too_large)
 @require_actor(Role.APPLICANT)
 def objections(case_id: object) -> str:
     """Show the objections that were accepted, each with the reply."""
-    return _page(str(case_id))
+    return ask_about_case(case_id) or _page(str(case_id))
 
 
 @pages.post("/<uuid:case_id>/objections/<uuid:objection_id>")

@@ -9,12 +9,14 @@ from workflow_app.domain.commands.pledges import WithdrawPledge
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, InvalidError, RefusedError
 from workflow_app.domain.pledges import OWN_KINDS, PledgeKind
 from workflow_app.services.authority_views import list_authorities
-from workflow_app.services.pledge_archive import get_file, list_own
+from workflow_app.services.part_views import SubjectView
+from workflow_app.services.pledge_archive import PledgeFile, get_file, list_own
 from workflow_app.services.pledging import make_pledge, take_back
 from workflow_app.services.records import list_my_subjects
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import acting_for, ask_before_switching, working_actor
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, choice, problems, text, typed
 from workflow_app.web.pages.pledge_forms import form_words, from_template, read_pledge, told
@@ -29,8 +31,8 @@ Answer = Response | str | tuple[str, int]
 @pages.get("")
 @require_actor(Role.APPLICANT)
 def pledges() -> str:
-    """Show everything that the enterprises of the applicant have pledged."""
-    return render_template("my/pledges.html", pledges=list_own(actor=current_actor(), tools=current_tools()))
+    """Show everything that the enterprise one works for has pledged, or all one may act for."""
+    return render_template("my/pledges.html", pledges=list_own(actor=working_actor(), tools=current_tools()))
 
 
 @pages.route("/new", methods=["GET", "POST"])
@@ -57,7 +59,7 @@ def new() -> Answer:
 def pledge(pledge_id: object) -> str:
     """Show one pledge with what was looked at."""
     file = get_file(str(pledge_id), actor=current_actor(), tools=current_tools())
-    return render_template("my/pledge.html", file=file)
+    return _ask_first(file) or render_template("my/pledge.html", file=file)
 
 
 @pages.route("/<uuid:pledge_id>/withdraw", methods=["GET", "POST"])
@@ -66,7 +68,8 @@ def withdraw(pledge_id: object) -> Answer:
     """Ask why, then take a pledge back."""
     here = f"{HERE}/{pledge_id}"
     if request.method == "GET":
-        return _withdrawal(str(pledge_id), {})
+        file = get_file(str(pledge_id), actor=current_actor(), tools=current_tools())
+        return _ask_first(file) or _withdrawal(str(pledge_id), {})
     command = WithdrawPledge(str(pledge_id), text("why"), version=version_seen(), once=once_for(lambda _id: here))
     try:
         take_back(command, actor=current_actor(), tools=current_tools())
@@ -81,6 +84,13 @@ def withdraw(pledge_id: object) -> Answer:
     return see(here)
 
 
+def _ask_first(file: PledgeFile) -> str | None:
+    """Return the page that asks, where a pledge is another enterprise's."""
+    line = file.line
+    subject = SubjectView(line.subject_id, file.uscc, line.name) if line.subject_id else None
+    return ask_before_switching(subject) if subject else None
+
+
 def _withdrawal(pledge_id: str, wrong: dict[str, str]) -> str:
     file = get_file(pledge_id, actor=current_actor(), tools=current_tools())
     return render_template("my/pledge_withdraw.html", file=file, typed=typed(), problems=wrong)
@@ -89,9 +99,11 @@ def _withdrawal(pledge_id: str, wrong: dict[str, str]) -> str:
 def _form(answers: dict[str, str], wrong: dict[str, str]) -> str:
     actor, use = current_actor(), current_tools()
     subjects = [each for each in list_my_subjects(actor=actor, tools=use) if actor.files_for(each.id)]
+    now = acting_for(actor)
+    worked_for = next((each.uscc or "" for each in subjects if now and each.id == now.id), "")
     return render_template(
         "my/pledge_new.html",
-        typed=answers,
+        typed={"uscc": worked_for, **answers},
         problems=wrong,
         subjects=subjects,
         authorities=list_authorities(tools=use),

@@ -25,12 +25,14 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
 from workflow_app.web.limits import limiter
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import ask_before_switching
 from workflow_app.web.pages.answering import chosen, files_of, told_too_large
 from workflow_app.web.pages.asking import once_for, see_answer
 from workflow_app.web.pages.inlet_forms import text
 from workflow_app.web.pages.paper_at_home import home_sheet
 from workflow_app.web.pages.phone_steps import Trouble
 from workflow_app.web.pages.signing_forms import KNOWN, refusal, signed_paper_name, typed_before
+from workflow_app.web.pages.task_pages import applicants_task
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
 
@@ -51,7 +53,8 @@ def signing_of(task_id: str) -> SigningView | None:
 @require_actor(Role.APPLICANT)
 def shown(task_id: object) -> Answer:
     """Show the ways, whom one has asked, and what came of it."""
-    return _page(str(task_id))
+    asked = ask_before_switching(applicants_task(task_id).case.subject)
+    return asked or _page(str(task_id))
 
 
 @pages.post("/ask")

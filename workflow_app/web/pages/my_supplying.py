@@ -18,6 +18,7 @@ from workflow_app.services.views import CaseView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import ask_about_case
 from workflow_app.web.pages.answering import told_too_large
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems
@@ -35,7 +36,7 @@ lead_back(pages, told_too_large)
 @require_actor(Role.APPLICANT)
 def ask(case_id: object, material: str) -> str:
     """Ask for the file of one document."""
-    return _page(str(case_id), material)
+    return ask_about_case(case_id) or _page(str(case_id), material)
 
 
 @pages.post("/<uuid:case_id>/supply/<material>")

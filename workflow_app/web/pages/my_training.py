@@ -1,22 +1,23 @@
 """Applicants and training: reading a course, taking its test, a seat in a class, certificates."""
 
 from flask import Blueprint, flash, render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.training import Enrol, HandInTest, StartTest
+from workflow_app.domain.commands.training import HandInTest, StartTest
 from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
-from workflow_app.domain.training import SeatStatus, TestStatus
+from workflow_app.domain.training import TestStatus
 from workflow_app.services.lessons import begin_lesson, note_lesson
-from workflow_app.services.records import get_record, list_my_subjects
-from workflow_app.services.training_seats import enrol, give_back
+from workflow_app.services.part_views import SubjectView
+from workflow_app.services.records import get_record
 from workflow_app.services.training_tests import get_test, hand_in_test, start_test
-from workflow_app.services.training_views import Progress, get_my_session, get_progress, my_training
+from workflow_app.services.training_tests_shown import TestView
+from workflow_app.services.training_views import Progress, get_progress, my_training
 from workflow_app.services.trainings import training_of_record
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import ask_before_switching, subject_asked, working_actor
 from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems, text, typed
 from workflow_app.web.sentences import sentence
 from workflow_app.web.whole_numbers import whole_number
@@ -28,9 +29,10 @@ Answer = Response | str | tuple[str, int]
 @pages.get("")
 @require_actor(Role.APPLICANT)
 def home() -> str:
-    """Show the courses, classes and certificates of the subjects the applicant may act for."""
-    view = my_training(actor=current_actor(), tools=current_tools())
-    return render_template("my/training.html", training=view, several=len(current_actor().subject_ids) > 1)
+    """Show the courses, classes and certificates of the enterprise one works for, or of all one may act for."""
+    actor = working_actor()
+    view = my_training(actor=actor, tools=current_tools())
+    return render_template("my/training.html", training=view, several=len(actor.subject_ids) > 1)
 
 
 @pages.get("/records/<uuid:record_id>")
@@ -39,6 +41,8 @@ def of_record(record_id: object) -> str:
     """Show what training a record asks for before its repair, which certificates count, and the free classes."""
     actor, use = current_actor(), current_tools()
     record = get_record(str(record_id), actor=actor, tools=use)
+    if asked := ask_before_switching(record.subject):
+        return asked
     training = training_of_record(record.id, actor=actor, tools=use)
     return render_template("my/training_record.html", record=record, training=training)
 
@@ -47,7 +51,7 @@ def of_record(record_id: object) -> str:
 @require_actor(Role.APPLICANT)
 def course(course_id: object) -> str:
     """Show a course: its lessons, what was read, and the way to the test."""
-    return _course(course_id, {}, {})
+    return _ask_first(_progress(course_id)) or _course(course_id, {}, {})
 
 
 @pages.get("/courses/<uuid:course_id>/lessons/<int:place>")
@@ -55,6 +59,8 @@ def course(course_id: object) -> str:
 def lesson(course_id: object, place: int) -> Answer:
     """Show one lesson; the time it takes runs from the first look at it, and it is read in its turn."""
     progress = _progress(course_id)
+    if asked := _ask_first(progress):
+        return asked
     if not 1 <= place <= len(progress.course.lessons):
         raise NotFoundError("LESSON_UNKNOWN")
     shown = progress.course.lessons[place - 1]
@@ -73,7 +79,7 @@ def lesson(course_id: object, place: int) -> Answer:
 @require_actor(Role.APPLICANT)
 def read(course_id: object, place: int) -> Response:
     """Note that a lesson was read and go on with the next; where it is too soon, say when."""
-    subject = _subject()
+    subject = subject_asked()
     try:
         note_lesson(str(course_id), text("lesson"), subject_id=subject, actor=current_actor(), tools=current_tools())
     except ConflictError as error:
@@ -91,7 +97,7 @@ def read(course_id: object, place: int) -> Response:
 def begin(course_id: object) -> Answer:
     """Begin a test, or go on with the one under way."""
     command = StartTest(
-        str(course_id), _subject(), text("attendee"), text("capacity"), insists="insists" in request.form
+        str(course_id), subject_asked(), text("attendee"), text("capacity"), insists="insists" in request.form
     )
     try:
         return see(f"/my/training/tests/{start_test(command, actor=current_actor(), tools=current_tools())}")
@@ -99,14 +105,14 @@ def begin(course_id: object) -> Answer:
         return _course(course_id, typed(), problems(error)), UNPROCESSABLE
     except (ConflictError, RefusedError) as error:
         flash(sentence(error.code, error.values), "warning")
-        return see(f"/my/training/courses/{course_id}?subject={_subject()}")
+        return see(f"/my/training/courses/{course_id}?subject={subject_asked()}")
 
 
 @pages.get("/tests/<uuid:test_id>")
 @require_actor(Role.APPLICANT)
 def test(test_id: object) -> str:
     """Show a test to be answered, or its result."""
-    return _test(test_id)
+    return _ask_first(get_test(str(test_id), actor=current_actor(), tools=current_tools())) or _test(test_id)
 
 
 @pages.post("/tests/<uuid:test_id>")
@@ -124,52 +130,13 @@ def hand_in(test_id: object) -> Answer:
     return see(f"/my/training/tests/{test_id}")
 
 
-@pages.get("/sessions/<uuid:session_id>")
-@require_actor(Role.APPLICANT)
-def session(session_id: object) -> str:
-    """Show a class and the seats of one's own subjects."""
-    return _session(session_id, {}, {})
-
-
-@pages.post("/sessions/<uuid:session_id>/enrol")
-@require_actor(Role.APPLICANT)
-def take_seat(session_id: object) -> Answer:
-    """Take a seat in a class, or a place in its queue."""
-    command = Enrol(str(session_id), _subject(), text("attendee"), text("capacity"), insists="insists" in request.form)
-    try:
-        found = enrol(command, actor=current_actor(), tools=current_tools())
-    except InvalidError as error:
-        return _session(session_id, typed(), problems(error)), UNPROCESSABLE
-    except ConflictError as error:
-        flash(sentence(error.code, error.values), "warning")
-    else:
-        waits = _("All seats are taken; you are on the waiting list and are told when one becomes free.")
-        flash(_("You have a seat.") if found is SeatStatus.ENROLLED else waits, "success")
-    return see(f"/my/training/sessions/{session_id}")
-
-
-@pages.post("/sessions/<uuid:session_id>/give-back")
-@require_actor(Role.APPLICANT)
-def leave_seat(session_id: object) -> Answer:
-    """Give a seat back."""
-    try:
-        give_back(str(session_id), subject_id=_subject(), actor=current_actor(), tools=current_tools())
-    except ConflictError as error:
-        flash(sentence(error.code, error.values), "warning")
-    else:
-        flash(_("The seat is given back."), "success")
-    return see(f"/my/training/sessions/{session_id}")
-
-
-def _subject() -> str:
-    """Return for whom: as the page says, else the only one somebody acts for."""
-    asked = request.values.get("subject", "").strip()
-    own = current_actor().subject_ids
-    return asked or (next(iter(own)) if len(own) == 1 else "")
+def _ask_first(view: Progress | TestView) -> str | None:
+    """Return the page that asks, where what is learned counts for another enterprise."""
+    return ask_before_switching(SubjectView(view.subject_id, None, view.subject_name))
 
 
 def _progress(course_id: object) -> Progress:
-    return get_progress(str(course_id), _subject(), actor=current_actor(), tools=current_tools())
+    return get_progress(str(course_id), subject_asked(), actor=current_actor(), tools=current_tools())
 
 
 def _course(course_id: object, typed_before: dict[str, str], told: dict[str, str]) -> str:
@@ -180,16 +147,3 @@ def _test(test_id: object, chosen: dict[str, tuple[int, ...]] | None = None, tol
     view = get_test(str(test_id), actor=current_actor(), tools=current_tools())
     page = "my/training_test.html" if view.status == TestStatus.OPEN else "my/training_result.html"
     return render_template(page, test=view, chosen=chosen or {}, problems=told or {})
-
-
-def _session(session_id: object, typed_before: dict[str, str], told: dict[str, str]) -> str:
-    actor, use = current_actor(), current_tools()
-    view, seats = get_my_session(str(session_id), actor=actor, tools=use)
-    return render_template(
-        "my/training_session.html",
-        session=view,
-        seats=seats,
-        subjects=list_my_subjects(actor=actor, tools=use),
-        typed=typed_before,
-        problems=told,
-    )

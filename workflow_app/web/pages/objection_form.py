@@ -12,8 +12,8 @@ from workflow_app.domain.commands.once import Once
 from workflow_app.domain.errors import BusyError, ConflictError, InvalidError, LimitedError, NotFoundError
 from workflow_app.domain.objection_checks import wrong_in_proof, wrong_in_what, wrong_in_who
 from workflow_app.domain.objections import MOST_FILES
-from workflow_app.services.evidence import EvidenceView, keep_evidence, known_evidence
 from workflow_app.services.objecting import ReceiptView
+from workflow_app.services.proof_files import EvidenceView, keep_evidence, known_evidence
 from workflow_app.web.context import current_tools
 from workflow_app.web.languages import current_language
 from workflow_app.web.limits import caller_network
