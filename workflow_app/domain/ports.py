@@ -149,8 +149,31 @@ class MalwareScan(Protocol):
         ...
 
 
+class FieldFacts(Protocol):
+    """What a check of a process wants to know of a field of a form."""
+
+    @property
+    def key(self) -> str:
+        """Return the name of the answer."""
+
+    @property
+    def routing(self) -> bool:
+        """Tell whether the diagram sees the answer."""
+
+    @property
+    def options(self) -> Sequence[str]:
+        """Return the answers that can be chosen; none where anything may be written."""
+
+    @property
+    def visibility(self) -> Mapping[str, object]:
+        """Return what steps may do with the field, by element."""
+
+
 class FormCheck(Protocol):
-    """Checks submitted values against a form document."""
+    """Reads form documents, and checks submitted values against them."""
+
+    def fields(self, form: Mapping[str, object]) -> Sequence[FieldFacts]:
+        """Return the fields of a form document; raises RefusedError FORM_DOCUMENT."""
 
     def check(
         self,
