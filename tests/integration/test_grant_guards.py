@@ -39,7 +39,9 @@ def test_a_way_around_the_check_is_refused_with_its_steps(office: DeferralOffice
     with pytest.raises(ProcessRefusedError, match="GRANT_WITHOUT_CHECK") as refused:
         publish(office, 'sourceRef="review_again" targetRef="decide_application"',
                 'sourceRef="review_again" targetRef="issue_grant"', by_service=by_service)  # fmt: skip
-    assert "出具准予许可决定书" in refused.value.findings[0].values["steps"]  # type: ignore[operator] # names of steps
+    found = next(each for each in refused.value.findings if each.code == "GRANT_WITHOUT_CHECK")
+    assert "出具准予许可决定书" in found.values["steps"]  # type: ignore[operator] # names of steps
+    assert (found.path[0], found.path[-1]) == ("deferral_opened", found.element)
     assert get_process(KEY, tools=office.tools).current_version == before
 
 

@@ -21,8 +21,10 @@ WARNINGS = frozenset(
         "FORM_UNUSED",
         "LETTER_UNUSED",
         "LIMITS_NOT_HELD",
+        "LIMIT_UNUSED",
         "MESSAGE_UNUSED",
         "NAME_OF_TASK",
+        "PLACEHOLDER_UNUSED",
         "STATE_UNUSED",
         "VALUE_NEVER_CHOSEN",
     }

@@ -36,7 +36,7 @@ def refuse_types(element: str, text: str, wanted: str, types: Mapping[str, str])
     for detail in reading.faults:
         yield Finding(element, "TYPES_DIFFER", {"text": text, "detail": detail})
     if not reading.faults and found not in (wanted, ANY):
-        yield Finding(element, "RESULT_TYPE", {"text": text, "wanted": wanted, "found": found})
+        yield Finding(element, "RESULT_TYPE", {"text": text, "needed": wanted, "gives": found})
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import Flask
 from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from workflow_app.domain.process_findings import Finding
 from workflow_app.web import languages
@@ -21,6 +22,23 @@ OTHERWISE = (
     _l("The check found %(code)s (%(detail)s)."),
     _l("Compare the place with a process that runs."),
 )
+TYPES = {
+    "any": _l("anything"),
+    "number": _l("a number"),
+    "string": _l("a text"),
+    "boolean": _l("yes or no"),
+    "date": _l("a day"),
+    "list": _l("a list"),
+    "null": _l("nothing"),
+}
+NAMED: Mapping[str, Mapping[str, LazyString]] = {
+    "language": {"zh": _l("Chinese"), "en": _l("English")},
+    "side": {"incoming": _l("incoming"), "outgoing": _l("outgoing")},
+    "attribute": {"role": _l("role"), "form": _l("form"), "state": _l("state")},
+    "needed": TYPES,
+    "gives": TYPES,
+}
+"""Values that are words of a program, and what people call them, by what they are said of."""
 NOTHING = "—"
 JOINED = {"zh": "、", "en": ", "}
 
@@ -48,9 +66,15 @@ class FindingWriter:
 
 def finding_words(finding: Finding, language: str) -> WrittenFinding:
     """Return a finding in the language of the reader, whose locale is in force."""
-    values = _Values({name: _said(value, language) for name, value in {"code": finding.code, **finding.values}.items()})
+    named = {"code": finding.code, **finding.values}
+    values = _Values({name: _said(_word(name, value), language) for name, value in named.items()})
     sentence, remedy = WORDS.get(finding.code, OTHERWISE)
     return WrittenFinding(str(sentence) % values, str(remedy) % values)
+
+
+def _word(name: str, value: object) -> object:
+    """Return what people call a value, if it is a word of a program."""
+    return NAMED.get(name, {}).get(value, value) if isinstance(value, str) else value
 
 
 class _Values(dict[str, str]):

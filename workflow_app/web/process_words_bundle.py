@@ -89,7 +89,7 @@ BUNDLE: dict[str, tuple[LazyString, LazyString]] = {
         _l("Write the same kind in both places."),
     ),
     "LETTER_LANGUAGE": (
-        _l("The letter %(file)s has no text in the language %(language)s."),
+        _l("The letter %(file)s has no text in %(language)s."),
         _l("Write it."),
     ),
     "PLACEHOLDER_UNDECLARED": (

@@ -61,7 +61,7 @@ EXPRESSIONS: dict[str, tuple[LazyString, LazyString]] = {
         _l("Compare only what is of one kind; texts stand in quotes, numbers do not."),
     ),
     "RESULT_TYPE": (
-        _l("“%(text)s” gives %(found)s, and %(wanted)s is needed here."),
+        _l("“%(text)s” gives %(gives)s, and %(needed)s is needed here."),
         _l("Write an expression that gives it."),
     ),
 }

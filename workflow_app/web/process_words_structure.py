@@ -93,15 +93,15 @@ STRUCTURE: dict[str, tuple[LazyString, LazyString]] = {
         _l("Delete the shape or line."),
     ),
     "FLOWS_DIFFER": (
-        _l("The flows that the element itself lists as %(side)s are others than those drawn."),
+        _l("The %(side)s flows that the element itself lists are others than those drawn."),
         _l("Save the diagram anew in the editor."),
     ),
     "NAME_MISSING": (
-        _l("It has no name in the language %(language)s."),
+        _l("It has no name in %(language)s."),
         _l("Write one."),
     ),
     "LABEL_MISSING": (
-        _l("The answer to the gateway's question is not labelled in the language %(language)s."),
+        _l("The answer to the gateway's question is not labelled in %(language)s."),
         _l("Write what the answer is."),
     ),
     "NAME_OF_TASK": (
@@ -109,7 +109,7 @@ STRUCTURE: dict[str, tuple[LazyString, LazyString]] = {
         _l("Write it like review_application."),
     ),
     "TASK_LACKS": (
-        _l("The task says no %(attribute)s."),
+        _l("The task names no %(attribute)s."),
         _l("Choose it in the properties of the task."),
     ),
     "MESSAGE_UNUSED": (
