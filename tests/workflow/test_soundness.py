@@ -76,6 +76,18 @@ def test_tokens_that_an_end_takes_away_do_not_grow() -> None:
     assert told == {}
 
 
+def test_an_end_that_takes_all_tokens_away_ends_a_round_that_nobody_leaves() -> None:
+    flows = "start_a>and_a and_a>user_b user_b>{} and_a>xor_c xor_c>user_c user_c>xor_c"
+    assert found(graph(flows.format("stop_b"))) == {}
+    assert "NO_END_REACHED" in found(graph(flows.format("end_b")))
+
+
+def test_what_may_happen_beside_happens_once() -> None:
+    assert found(graph("start_a>user_a user_a>end_a beside_a>user_b user_b>end_b", hosts={"beside_a": "user_a"})) == {}
+    again = graph("start_a>xor_a xor_a>user_a user_a>xor_a user_b>end_b beside_a>user_b", hosts={"beside_a": "user_a"})
+    assert "GROWS_WITHOUT_END" in found(again)
+
+
 def test_a_round_through_a_part_that_need_not_wait_is_a_round_without_a_wait() -> None:
     part = graph("start_c>xor_c xor_c>user_d xor_c>end_c user_d>end_c")
     drawn = graph("start_a>xor_a xor_a>sub_a sub_a>xor_b xor_b>xor_a xor_b>end_a", inner={"sub_a": part})
@@ -96,7 +108,7 @@ def test_a_time_that_can_never_run_out_is_never_reached() -> None:
 
 
 def test_a_part_that_is_ended_in_the_step_that_opens_it_is_not_lived_in() -> None:
-    part = graph("start_c>user_c user_c>end_c")
+    part = graph("start_c>user_c user_c>xor_c xor_c>and_c xor_c>user_d user_d>and_c and_c>end_c")
     drawn = graph("start_a>and_a and_a>sub_a and_a>stop_a sub_a>end_a", inner={"sub_a": part})
     assert {each.code for each in prove(net(drawn))} <= {"NEVER_REACHED", "NEVER_TAKEN"}
 
