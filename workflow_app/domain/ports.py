@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import BinaryIO, Protocol
 
+from workflow_app.domain.form_fields import FieldFacts
+
 
 class Clock(Protocol):
     """Business time: what dates, clocks, timers, letters and the audit trail go by."""
@@ -147,26 +149,6 @@ class MalwareScan(Protocol):
     def is_clean(self, stream: BinaryIO) -> bool:
         """Tell whether the bytes may be kept."""
         ...
-
-
-class FieldFacts(Protocol):
-    """What a check of a process wants to know of a field of a form."""
-
-    @property
-    def key(self) -> str:
-        """Return the name of the answer."""
-
-    @property
-    def routing(self) -> bool:
-        """Tell whether the diagram sees the answer."""
-
-    @property
-    def options(self) -> Sequence[str]:
-        """Return the answers that can be chosen; none where anything may be written."""
-
-    @property
-    def visibility(self) -> Mapping[str, object]:
-        """Return what steps may do with the field, by element."""
 
 
 class FormCheck(Protocol):

@@ -133,10 +133,8 @@ def publish_bundle(
     bundle, ProcessRefusedError for what the check of it finds, and whatever loading a bundle refuses.
     """
     digest = content_hash(files)
-    with tools.database.read() as unit:
-        process = unit.processes.find(key)
-        if process is not None and (version := _same(unit, process, digest)) is not None:
-            return version
+    if same := _published(key, digest, tools):
+        return same
     if by != SERVICE.id:
         _refuse_alone(by, approved_by)
     _refuse_faults(key, files, by=by, tools=tools)
@@ -147,23 +145,23 @@ def publish_bundle(
             process = Process(key=key, name_zh=loaded.facts.words.zh, name_en=loaded.facts.words.en, current_version=0)
             unit.add(process)
             unit.flush()
-        elif (version := _same(unit, process, digest)) is not None:
+        elif version := _same(unit, process, digest):
             return version
         versions = unit.processes.versions(process.id)
-        number = (versions[0].version if versions else 0) + 1
-        row = ProcessVersion(
-            process_id=process.id,
-            version=number,
-            content_hash=digest,
-            bundle=pack(files),
-            status="PUBLISHED",
-            published_at=tools.clock.now(),
-            published_by=by,
-            approved_by=approved_by,
-            note=note,
+        process.current_version = number = (versions[0].version if versions else 0) + 1
+        unit.add(
+            ProcessVersion(
+                process_id=process.id,
+                version=number,
+                content_hash=digest,
+                bundle=pack(files),
+                status="PUBLISHED",
+                published_at=tools.clock.now(),
+                published_by=by,
+                approved_by=approved_by,
+                note=note,
+            )
         )
-        process.current_version = number
-        unit.add(row)
         unit.commit()
         return number
 
@@ -182,6 +180,13 @@ def _refuse_faults(key: str, files: Mapping[str, bytes], *, by: str, tools: Tool
     """
     report = check_behaviour(key, files) if by == SERVICE.id else check_here(files, key=key, tools=tools)
     refuse(report.findings)
+
+
+def _published(key: str, digest: str, tools: Tools) -> int | None:
+    """Return the number of the current version of a process, if it is there and has this content."""
+    with tools.database.read() as unit:
+        process = unit.processes.find(key)
+        return _same(unit, process, digest) if process else None
 
 
 def _same(unit: UnitOfWork, process: Process, digest: str) -> int | None:

@@ -8,8 +8,8 @@ from fnmatch import fnmatch
 from typing import Any
 
 from workflow_app.domain.errors import DomainError
+from workflow_app.domain.form_fields import FieldFacts
 from workflow_app.domain.matter_forms import form_in_outline
-from workflow_app.domain.ports import FieldFacts
 from workflow_app.domain.process_facts import ProcessFacts, read_facts
 from workflow_app.domain.process_findings import Finding
 
