@@ -103,9 +103,8 @@ RULES: dict[str, LazyString] = {
     "NOTHING_TO_WRITE_OUT": _l("Nothing waits to be written out for this site"),
     "NOTHING_TO_RETRY": _l("There is nothing here that could be tried again"),
     "PROCESS_FACTS": _l("The process itself is faulty"),
-    "PATH_TOO_LONG": _l(
-        "The steps of the straight path (%(steps)s) may take %(planned)s working days together, and the limit of "
-        "%(limit)s (%(clock)s, %(authority)s) is over before. Give the steps shorter internal limits, or fewer steps."
+    "PROCESS_REFUSED": _l(
+        "The process cannot be published; its check found: %(codes)s. The check says where each is and what to do."
     ),
     "ACCOUNT_OF_SERVICE": _l("This account is the service's own and cannot be changed"),
     "FORM_DOCUMENT": _l("The form itself is faulty"),
