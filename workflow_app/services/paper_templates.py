@@ -88,7 +88,7 @@ def _duty(duty: Obligation, words: Mapping[str, object]) -> str:
 
 def _promised(unit: UnitOfWork, tools: Tools) -> tuple[PledgedSentence, ...]:
     """Return the sentences that an application would have signed today."""
-    runs_on = unit.processes.get_current(PROCESS)
+    runs_on = unit.processes.get_current(PROCESS, now=tools.clock.now())
     loaded = ready(unit, runs_on, tools)
     return tuple(promised_in(loaded))
 
