@@ -10,6 +10,7 @@ from office import Office
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.process_drafts import DraftStatus
+from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.time import local_date
 from workflow_app.services.process_confirming import (
     Terms,
@@ -18,7 +19,7 @@ from workflow_app.services.process_confirming import (
     submit_draft,
     take_back_draft,
 )
-from workflow_app.services.process_draft_checks import ProcessUnsoundError, check_draft
+from workflow_app.services.process_draft_checks import check_draft
 from workflow_app.services.process_draft_views import (
     DraftView,
     export_draft,
@@ -174,7 +175,7 @@ def test_what_cannot_run_is_not_submitted(office: Office, draft_id: str, writer:
     save(office, draft_id, DIAGRAM, 'targetRef="review_second"', 'targetRef="nowhere"', writer)
     found = check_draft(draft_id, actor=writer, tools=office.tools)
     assert found
-    with pytest.raises(ProcessUnsoundError) as refused:
+    with pytest.raises(ProcessRefusedError) as refused:
         submit(office, draft_id, writer)
     assert refused.value.findings == found
     assert shown(office, draft_id, writer).status is DraftStatus.OPEN

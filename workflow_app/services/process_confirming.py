@@ -43,7 +43,7 @@ def submit_draft(draft_id: str, terms: Terms, *, seen: int, actor: Actor, tools:
 
     `seen` is the revision that was looked at. Raises ForbiddenError, ConflictError STALE, DRAFT_CLOSED, DRAFT_BEHIND
     where another version came in between, or DRAFT_SAME, InvalidError on `/note` or `/effective_on`, and
-    ProcessUnsoundError with every error that the check found.
+    ProcessRefusedError with every error that the check found.
     """
     with tools.database.write() as unit:
         now = tools.clock.now()
@@ -94,7 +94,7 @@ def confirm_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> in
     """Publish a submitted draft and return the number of the version; new cases take it from its day on.
 
     Raises ForbiddenError SOD_VIOLATION, ConflictError DRAFT_NOT_WAITING, STALE, DRAFT_BEHIND or DRAFT_DAY_PASSED, and
-    ProcessUnsoundError where the rules have changed so that something stands against it now.
+    ProcessRefusedError where the rules have changed so that something stands against it now.
     """
     with tools.database.write() as unit:
         draft, now = _to_decide(unit, draft_id, seen, actor=actor), tools.clock.now()

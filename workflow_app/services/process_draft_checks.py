@@ -6,25 +6,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.errors import DomainError, RefusedError
+from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.process_drafts import may_write
+from workflow_app.domain.process_findings import Finding, ProcessRefusedError, refuse
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training_policies import insist
-from workflow_app.engine import Finding, ProcessRefusedError
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import unpack
 from workflow_app.services.grant_guards import refuse_way_around
 from workflow_app.services.loaded import LoadedProcess, load
 from workflow_app.services.path_limits import refuse_overrun
 from workflow_app.services.tools import Tools
-
-
-class ProcessUnsoundError(DomainError):
-    """A process that must not run; `findings` names every reason that was found."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("PROCESS_UNSOUND", count=len(findings))
-        self.findings = findings
 
 
 def check_draft(draft_id: str, *, actor: Actor, tools: Tools) -> tuple[Finding, ...]:
@@ -36,9 +28,8 @@ def check_draft(draft_id: str, *, actor: Actor, tools: Tools) -> tuple[Finding, 
 
 
 def refuse_unsound(unit: UnitOfWork, key: str, files: Mapping[str, bytes], *, on: date, tools: Tools) -> None:
-    """Refuse files against which anything stands; raises ProcessUnsoundError."""
-    if found := find_problems(unit, key, files, on=on, tools=tools):
-        raise ProcessUnsoundError(found)
+    """Refuse files against which anything stands; raises ProcessRefusedError."""
+    refuse(find_problems(unit, key, files, on=on, tools=tools))
 
 
 def find_problems(

@@ -125,10 +125,21 @@ def _version(row: ProcessVersion, names: Mapping[str, str], *, is_current: bool)
 def get_version_diagram(key: str, version: int, *, tools: Tools) -> bytes:
     """Return the diagram of one version; raises NotFoundError."""
     with tools.database.read() as unit:
-        row = next((each for each in unit.processes.versions(_find(unit, key).id) if each.version == version), None)
-        if row is None:
-            raise NotFoundError("PROCESS_UNKNOWN", key=key)
+        row = _find_version(unit, key, version)
         return tools.processes.get(row.content_hash, lambda: unit.processes.bundle(row.id)).diagram
+
+
+def export_version(key: str, version: int, *, tools: Tools) -> bytes:
+    """Return one version as a zip; raises NotFoundError."""
+    with tools.database.read() as unit:
+        return unit.processes.bundle(_find_version(unit, key, version).id)
+
+
+def _find_version(unit: UnitOfWork, key: str, version: int) -> ProcessVersion:
+    row = next((each for each in unit.processes.versions(_find(unit, key).id) if each.version == version), None)
+    if row is None:
+        raise NotFoundError("PROCESS_UNKNOWN", key=key)
+    return row
 
 
 def publish_bundle(
