@@ -12,6 +12,7 @@ from workflow_app.domain.training_policies import insist
 from workflow_app.models import ProcessDraft
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import pack, unpack
+from workflow_app.services.file_titles import file_titles
 from workflow_app.services.process_drafting import digest
 from workflow_app.services.tools import Tools
 
@@ -50,6 +51,8 @@ class FileView:
 
     path: str
     kind: Kind
+    title_zh: str
+    title_en: str
     size: int
     digest: str
     base: str
@@ -62,7 +65,7 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class DraftPage:
-    """A draft with its files, by kind and path, and which ones of its version are gone."""
+    """A draft with its files, changed ones first, and which ones of its version are gone."""
 
     draft: DraftView
     files: tuple[FileView, ...]
@@ -86,13 +89,13 @@ def get_draft(draft_id: str, *, actor: Actor, tools: Tools) -> DraftPage:
         view = _show(row, unit.accounts.names(_people(row)), actor=actor)
         base = {path: digest(content) for path, content in base_files(unit, row).items()}
     files = unpack(row.bundle)
-    order = list(Kind)
+    order, titles = list(Kind), file_titles(files)
     shown = [
-        FileView(path, kind, len(content), digest(content), base.get(path, ""))
+        FileView(path, kind, *titles.get(path, ("", "")), len(content), digest(content), base.get(path, ""))
         for path, content in files.items()
         if (kind := kind_of(path)) is not None
     ]
-    shown.sort(key=lambda each: (order.index(each.kind), each.path))
+    shown.sort(key=lambda each: (not each.is_changed, order.index(each.kind), each.path))
     return DraftPage(view, tuple(shown), tuple(sorted(base.keys() - files.keys())))
 
 

@@ -14,6 +14,8 @@ import { say } from "./words.js";
 
 const HEARTBEAT = 45000;
 const STEP = 0.2;
+const PALETTE = 72; // pixels at the left that the tools cover
+const EDGE = 16;
 
 export async function edit(place) {
   const parts = (name) => place.querySelector(`[data-${name}]`);
@@ -43,16 +45,28 @@ export async function edit(place) {
   };
   if (writes === "yes") keepSaved(modeler, file, { parts, found, here });
   toolbar(place, modeler);
-  modeler.get("canvas").zoom("fit-viewport");
   found((await ask(`${here}/findings`)).findings);
+  fit(modeler);
   const wanted = new URLSearchParams(location.search).get("show");
   if (wanted) choose(wanted);
+  place.drawing = modeler; // for whoever looks from outside: a test, an extension of the browser
   place.setAttribute("data-ready", "");
 }
 
 function tell(place, text) {
   place.textContent = text;
   place.hidden = !text;
+}
+
+/** Show all of the drawing beside the palette, whatever the window measures now. */
+function fit(modeler) {
+  const canvas = modeler.get("canvas");
+  canvas.resized();
+  const { inner, outer } = canvas.viewbox();
+  const scale = Math.min((outer.width - PALETTE - 2 * EDGE) / inner.width, (outer.height - 2 * EDGE) / inner.height, 1);
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  const left = PALETTE + (outer.width - PALETTE - inner.width * scale) / 2;
+  canvas.viewbox({ x: inner.x - left / scale, y: inner.y - (outer.height / scale - inner.height) / 2, width, height });
 }
 
 function show(modeler, id) {
@@ -113,7 +127,7 @@ function toolbar(place, modeler) {
     find: () => modeler.get("searchPad", false)?.toggle(),
     in: () => canvas.zoom(canvas.zoom() + STEP, "auto"),
     out: () => canvas.zoom(Math.max(canvas.zoom() - STEP, STEP), "auto"),
-    fit: () => canvas.zoom("fit-viewport"),
+    fit: () => fit(modeler),
   };
   for (const button of place.querySelectorAll("[data-act]")) button.addEventListener("click", acts[button.dataset.act]);
   modeler.on("commandStack.changed", () => {

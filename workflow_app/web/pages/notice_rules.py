@@ -43,7 +43,8 @@ RULES: Mapping[str, Parts] = {
     "PROCESS_WAITS": (
         _l("A process waits for your confirmation"),
         _l(
-            "%(who)s has submitted the draft “%(title)s” of %(process)s: %(note)s. Somebody else confirms it or gives it back."
+            "%(who)s has submitted the draft “%(title)s” of %(process)s: %(note)s. "
+            "Somebody else confirms it or gives it back."
         ),
         "clock",
         "warning",
