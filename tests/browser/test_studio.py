@@ -59,7 +59,7 @@ def test_a_draft_goes_from_its_writer_to_new_cases(page: Page, look_at: Callable
     expect(page.locator("[data-sentence]")).to_have_text("意思是：受理意见 等于 不予受理")
     expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
     page.goto(draft)
-    expect(page.locator("tr", has_text="credit_repair.bpmn")).to_contain_text("已修改")
+    expect(page.locator("tr", has_text="credit_repair.bpmn")).to_contain_text("有变化")
     assert look_at(page) == []
     main_button(page).click()
     expect(page.locator("#error-summary")).to_contain_text("请填写")
@@ -142,3 +142,18 @@ def test_no_request_leaves_the_machine(page: Page) -> None:
     begin(page, "网络")
     assert [each for each in asked if not each.startswith(("http://127.0.0.1", "data:"))] == []
     expect(page.locator(".bjs-powered-by")).to_be_visible()
+
+
+def test_a_letter_is_written_as_text(page: Page, look_at: Callable[[Page], list[str]]) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "受理通知书措辞")
+    page.goto(draft)
+    page.get_by_role("link", name="信用修复受理通知书").first.click()
+    area = page.get_by_label("文件内容")
+    expect(area).to_be_visible()
+    assert look_at(page) == []
+    area.fill(area.input_value() + "# 措辞已改\n")
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
+    page.reload()
+    expect(page.get_by_label("文件内容")).to_have_value(re.compile("措辞已改"))
