@@ -53,6 +53,12 @@ def find_problems(
 
 def _beyond_loading(unit: UnitOfWork, loaded: LoadedProcess, *, on: date, tools: Tools) -> Iterator[Finding]:
     """Yield what only rules of ours find."""
+    for kind, path in loaded.facts.letters.items():
+        if loaded.letter_texts[kind].get("kind") != kind:
+            yield Finding(None, "LETTER_KIND_DIFFERS", {"path": path, "kind": kind})
+    for name, form in loaded.forms.items():
+        if not isinstance(form.get("components"), list):
+            yield Finding(None, "FORM_WITHOUT_FIELDS", {"form": name})
     try:
         refuse_way_around(loaded.compiled)
         refuse_overrun(unit, loaded, on=on, tools=tools)

@@ -31,6 +31,11 @@ STUDIO: dict[str, LazyString] = {
     "BUNDLE_ZIP": _l("This file is no zip that can be read, or it is damaged. Export a process to see how one looks"),
     "PROCESS_KEY": _l("Use 2 to 39 small letters, digits and underscores, beginning with a letter"),
     "PROCESS_UNSOUND": _l("The check found what has to be put right first: %(count)s"),
+    "FILE_MISSING": _l("The file %(path)s is missing"),
+    "FILE_BROKEN": _l("A file cannot be read as what it is: %(reason)s"),
+    "PROCESS_KEY_DIFFERS": _l("process.toml says the key %(key)s, but this is a draft of %(expected)s"),
+    "LETTER_KIND_DIFFERS": _l("%(path)s is no letter of the kind %(kind)s, as process.toml says it is"),
+    "FORM_WITHOUT_FIELDS": _l("The form %(form)s has no list of fields"),
     "DAY_PASSED": _l("This day has passed; choose today (%(today)s) or a later one"),
     "DAY_TOO_FAR": _l("Choose a day within the next %(years)s years"),
 }
