@@ -45,7 +45,7 @@ def find_problems(
     except KeyError as error:
         return (Finding(None, "FILE_MISSING", {"path": str(error.args[0])}),)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
-        return (Finding(None, "FILE_BROKEN", {"reason": str(error)}),)
+        return (Finding(None, "BUNDLE_FILE_BROKEN", {"reason": str(error)}),)
     if loaded.facts.key != key:
         return (Finding(None, "PROCESS_KEY_DIFFERS", {"key": loaded.facts.key, "expected": key}),)
     return tuple(_beyond_loading(unit, loaded, on=on, tools=tools))

@@ -32,7 +32,7 @@ STUDIO: dict[str, LazyString] = {
     "PROCESS_KEY": _l("Use 2 to 39 small letters, digits and underscores, beginning with a letter"),
     "PROCESS_UNSOUND": _l("The check found what has to be put right first: %(count)s"),
     "FILE_MISSING": _l("The file %(path)s is missing"),
-    "FILE_BROKEN": _l("A file cannot be read as what it is: %(reason)s"),
+    "BUNDLE_FILE_BROKEN": _l("A file cannot be read as what it is: %(reason)s"),
     "PROCESS_KEY_DIFFERS": _l("process.toml says the key %(key)s, but this is a draft of %(expected)s"),
     "LETTER_KIND_DIFFERS": _l("%(path)s is no letter of the kind %(kind)s, as process.toml says it is"),
     "FORM_WITHOUT_FIELDS": _l("The form %(form)s has no list of fields"),
