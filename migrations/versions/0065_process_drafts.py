@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0065_process_drafts"
-down_revision = "0054_take_concerns"
+down_revision = "0059_name_pledges_in_english"
 branch_labels = None
 depends_on = None
 
