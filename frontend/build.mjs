@@ -26,6 +26,8 @@ async function bundle() {
       "app-style": "src/css/app.css",
       diagram: "src/diagram.js",
       "swagger-init": "src/swagger-init.js",
+      studio: "src/studio/index.js",
+      "studio-style": "src/css/studio.css",
     },
     outdir: out,
     entryNames: "[name]-[hash]",
@@ -37,10 +39,14 @@ async function bundle() {
     target: ["es2022", "chrome111", "firefox114", "safari16.4"],
     legalComments: "linked",
     metafile: true,
+    assetNames: "[name]-[hash]",
+    loader: { ".woff": "file", ".woff2": "file", ".ttf": "file", ".eot": "file", ".svg": "file" },
+    jsx: "automatic",
+    jsxImportSource: "@bpmn-io/properties-panel/preact",
     alias: { "xinnuo-moddle": descriptor },
     logLevel: "warning",
   });
-  const names = { "app.js": "app.js", "app-style.css": "app.css", "diagram.js": "diagram.js", "swagger-init.js": "swagger-init.js" };
+  const names = { "app.js": "app.js", "app-style.css": "app.css", "diagram.js": "diagram.js", "swagger-init.js": "swagger-init.js", "studio.js": "studio.js", "studio-style.css": "studio.css" };
   for (const [path, info] of Object.entries(result.metafile.outputs)) {
     if (!info.entryPoint) continue;
     const file = basename(path);

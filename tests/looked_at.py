@@ -180,6 +180,11 @@ PAGES = (
 FILE_ANSWER, DATA_ANSWER, LEADS_ON = "a file", "data for a script or a program", "leads on to a page that is looked at"
 NOT_PAGES: Mapping[str, str] = {
     "admin_audit.entries": FILE_ANSWER,
+    "studio.export": FILE_ANSWER,
+    "studio_drafts.export": FILE_ANSWER,
+    "studio_files.read": FILE_ANSWER,
+    "studio_files.findings": FILE_ANSWER,
+    "studio_files.vocabulary": FILE_ANSWER,
     "admin_calendars.year_file": FILE_ANSWER,
     "desk_courses.download": FILE_ANSWER,
     "desk_imports.rejects": FILE_ANSWER,
@@ -242,6 +247,7 @@ NOT_PAGES: Mapping[str, str] = {
 """Addresses that answer with something else, by endpoint."""
 
 ELSEWHERE: Mapping[str, str] = {
+    **dict.fromkeys(("studio_drafts.draft", "studio_files.diagram", "studio_files.edit"), "test_studio.py"),
     "desk_dual_publicity.report": "test_permits.py",
     "desk_matters.edition": "test_matters.py",
     "desk_matter_previews.saved": "test_matters.py",
@@ -261,6 +267,7 @@ ELSEWHERE: Mapping[str, str] = {
 }
 """Pages that stand at the end of a way, and are looked at by the test that goes it."""
 TEMPLATES_ELSEWHERE: Mapping[str, str] = {
+    **dict.fromkeys(("studio/draft.html", "studio/diagram.html", "studio/file.html"), "test_studio.py"),
     "account/recovery_codes.html": "test_looks_behind_forms.py",
     "admin/account_link.html": "test_looks_behind_forms.py",
     "admin/calendar_change.html": "test_looks_behind_forms.py",

@@ -83,7 +83,7 @@ class Story:
         with self.tools.database.read() as unit:
             subject = unit.subjects.find_by_uscc(SUBJECT_BY_KEY[key].uscc)
             assert subject is not None
-            runs_on = unit.processes.get_current(process).version_id
+            runs_on = unit.processes.get_current(process, now=self.tools.clock.now()).version_id
             mine = Case.subject_id == subject.id, Case.process_version_id == runs_on
             return unit.session.scalars(select(Case).where(*mine)).one()
 

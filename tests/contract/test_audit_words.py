@@ -17,6 +17,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "workflow_app"
 LAYERS = ("services", "operations", "repositories")
 WRITERS = {
     "audit", "note", "record", "record_for_case", "note_letter", "note_event", "note_removal", "note_of_removal",
+    "note_draft",
     "_audit", "_note", "_close", "_assign",
 }  # fmt: skip
 """What takes an action, or hands one on to what does."""

@@ -126,7 +126,7 @@ def set_up(to: Installation) -> None:
         rows = work.listings.list_of_items([record.id])
         to.listing_id = next(each.listing.id for each in rows if each.site.code == CODE)
         to.record_id, to.case_id = record.id, new_id()
-        work.add(a_case(to.case_id, record, work.processes.get_current("credit_repair").version_id))
+        work.add(a_case(to.case_id, record, work.processes.get_current("credit_repair", now=NOW).version_id))
         work.commit()
 
 

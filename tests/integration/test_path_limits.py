@@ -7,6 +7,7 @@ import pytest
 from office import Office
 from publicity_modes import set_parameter
 
+from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.resources import find
 from workflow_app.services.bundle_reading import bundle_files
@@ -68,7 +69,8 @@ def test_the_limit_of_the_acceptance_counts_its_own_step_only(office: Office) ->
 
 def test_what_comes_with_the_product_is_published_whatever_the_limits_of_an_office(office: Office) -> None:
     before = get_process("credit_repair", tools=office.tools).current_version
-    publish(office, drawn(decision_wd="second_review_wd"))
+    older = drawn(decision_wd="second_review_wd")
+    publish_bundle("credit_repair", older, by=SERVICE.id, approved_by=SERVICE.id, tools=office.tools)
     set_parameter(office.tools, "repair.publicity_wd", 9)
     publish_shipped_processes(office.tools)
     assert get_process("credit_repair", tools=office.tools).current_version == before + 2

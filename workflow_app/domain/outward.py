@@ -140,7 +140,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "FINE_TO_REFUND": OFFICE,
         "PROPOSAL_WAITS": OFFICE,
         "OUTAGE_WAITS": OFFICE,
-        "MATTER_WAITS": OFFICE,
+        **dict.fromkeys(("MATTER_WAITS", "PROCESS_WAITS"), OFFICE),
         "INBOUND_ARRIVED": OFFICE,
         "ASSISTANCE_NO_REPLY": OFFICE,
         **dict.fromkeys(("SITE_JOB_ESCALATED", "SITE_JOB_RETURNED", "SITE_TO_URGE"), OFFICE),
@@ -179,8 +179,8 @@ BOX_ONLY = frozenset(
         "NUMBER_TO_CONFIRM",
         "NUMBER_SETTLED",
         "PROPOSAL_DECIDED",
-        *("OUTAGE_APPROVED", "OUTAGE_REJECTED", "MATTER_CONFIRMED", "MATTER_REJECTED"),
-        *("CONTACT_REJECTED", "CONTACT_CHANGED", "DEFERRED_NOT_KEPT", "PLEDGE_UNTRUE"),
+        *("OUTAGE_APPROVED", "OUTAGE_REJECTED", "MATTER_CONFIRMED", "MATTER_REJECTED", "PROCESS_PUBLISHED"),
+        *("CONTACT_REJECTED", "CONTACT_CHANGED", "DEFERRED_NOT_KEPT", "PLEDGE_UNTRUE", "PROCESS_GIVEN_BACK"),
     }
 )
 """Codes of which it was decided that they stay in the message box."""

@@ -43,6 +43,7 @@ from workflow_app.models.paper_pages import PageUpload, PaperPage
 from workflow_app.models.permits import DualRecord, Permit
 from workflow_app.models.phone_notes import PhoneNote
 from workflow_app.models.pledges import Pledge, PledgeBreach, PledgeFollowUp, PledgeItem
+from workflow_app.models.process_drafts import ProcessDraft
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
 from workflow_app.models.rules import ClassRule, Proposal, Regime
@@ -138,6 +139,7 @@ __all__ = [
     "PledgeFollowUp",
     "PledgeItem",
     "Process",
+    "ProcessDraft",
     "ProcessVersion",
     "ProofFile",
     "Proposal",

@@ -2,25 +2,28 @@
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, UniqueConstraint
+from sqlalchemy import LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Digest, Id, Short, Word, to
 
 
 class Process(Base):
-    """A family of cases; `current_version` is what new cases take."""
+    """A family of cases; new ones take its newest version that is in effect."""
 
     __tablename__ = "process"
     id: Mapped[Id]
     key: Mapped[Word] = mapped_column(unique=True)
     name_zh: Mapped[Short]
     name_en: Mapped[Short]
-    current_version: Mapped[int] = mapped_column(default=0)
 
 
 class ProcessVersion(Base):
-    """A published bundle (a zip of diagram, forms, tables, letter texts and tests); never changed."""
+    """A published bundle (a zip of diagram, forms, tables, letter texts and tests); never changed.
+
+    New cases take it from `effective_at` on, until a newer one is in effect or it is taken back; cases that have begun
+    stay on it. `note` says what changed, `basis` by which law.
+    """
 
     __tablename__ = "process_version"
     __table_args__ = (UniqueConstraint("process_id", "version"),)
@@ -29,8 +32,11 @@ class ProcessVersion(Base):
     version: Mapped[int]
     content_hash: Mapped[Digest]
     bundle: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    status: Mapped[Word]
+    effective_at: Mapped[datetime]
+    taken_back_at: Mapped[datetime | None]
+    taken_back_by: Mapped[str | None] = mapped_column(to("account"))
     published_at: Mapped[datetime]
     published_by: Mapped[str] = mapped_column(to("account"))
     approved_by: Mapped[str] = mapped_column(to("account"))
-    note: Mapped[Short] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    basis: Mapped[str] = mapped_column(Text, default="")

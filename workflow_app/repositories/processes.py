@@ -14,7 +14,10 @@ from workflow_app.repositories.cases import RUNS_ON, RunsOn
 _CURRENT = (
     select(*RUNS_ON)
     .join(ProcessVersion, ProcessVersion.process_id == Process.id)
-    .where(Process.key == bindparam("key"), ProcessVersion.version == Process.current_version)
+    .where(Process.key == bindparam("key"))
+    .where(ProcessVersion.effective_at <= bindparam("now"), ProcessVersion.taken_back_at.is_(None))
+    .order_by(ProcessVersion.version.desc())
+    .limit(1)
 )
 
 
@@ -32,9 +35,9 @@ class Processes:
         """Return a process, or None."""
         return self.session.scalar(select(Process).where(Process.key == key))
 
-    def get_current(self, key: str) -> RunsOn:
-        """Return the version of a process that new cases take; raises NotFoundError PROCESS_UNKNOWN."""
-        row = self.session.execute(_CURRENT, {"key": key}).one_or_none()
+    def get_current(self, key: str, *, now: datetime) -> RunsOn:
+        """Return the version that a case received now takes; raises NotFoundError PROCESS_UNKNOWN."""
+        row = self.session.execute(_CURRENT, {"key": key, "now": now}).one_or_none()
         if row is None:
             raise NotFoundError("PROCESS_UNKNOWN", key=key)
         return RunsOn(*row)
@@ -50,7 +53,7 @@ class Processes:
     def publish_no_later(self, instant: datetime) -> None:
         """Let every version have been published by an instant: business time may begin before the installation."""
         later = update(ProcessVersion).where(ProcessVersion.published_at > instant)
-        self.session.execute(later.values(published_at=instant))
+        self.session.execute(later.values(published_at=instant, effective_at=instant))
 
     def bundle(self, version_id: str) -> bytes:
         """Return the zip of a version."""

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from workflow_app.repositories.process_drafts import ProcessDrafts
 from workflow_app.repositories.proposals import Proposals
 from workflow_app.repositories.rules import Rules
 
@@ -17,6 +18,11 @@ class RuleQuestions:
     def rules(self) -> Rules:
         """Return questions about rule sets and the table of classes."""
         return Rules(self.session)
+
+    @cached_property
+    def process_drafts(self) -> ProcessDrafts:
+        """Return questions about processes that are being written."""
+        return ProcessDrafts(self.session)
 
     @cached_property
     def proposals(self) -> Proposals:

@@ -84,7 +84,7 @@ def limits_of_record(
 
 def current_process(unit: UnitOfWork, tools: Tools) -> LoadedProcess:
     """Return the process by which an application of today would run."""
-    runs_on = unit.processes.get_current(PROCESS)
+    runs_on = unit.processes.get_current(PROCESS, now=tools.clock.now())
     return ready(unit, runs_on, tools)
 
 

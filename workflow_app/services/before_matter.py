@@ -50,14 +50,15 @@ def before_matter(authority: str, code: str, way: Way, *, subject_id: str, actor
 
     Raises NotFoundError MATTER_UNKNOWN also for a way that is not offered or cannot be begun here, SUBJECT_UNKNOWN.
     """
-    today = local_date(tools.clock.now())
+    now = tools.clock.now()
+    today = local_date(now)
     with tools.database.read() as unit:
         subject = _subject(unit, subject_id, actor)
         rows = unit.matters.get_in_force(authority, code, on=today)
         guide = guide_of(unit, rows, today=today, tools=tools)
         if way not in guide.ready:
             raise NotFoundError("MATTER_UNKNOWN", matter=code)
-        loaded = ready(unit, unit.processes.get_current(way), tools, edition_id=rows.edition.id)
+        loaded = ready(unit, unit.processes.get_current(way, now=now), tools, edition_id=rows.edition.id)
         rules = tools.calendars.parameters(rows.authority, unit.authorities, regime=None, on=today)
         kept = with_matter(rules, rows.edition)
         calendar = tools.calendars.get(rows.authority, unit.authorities)

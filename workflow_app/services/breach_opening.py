@@ -57,7 +57,8 @@ def start_breach(unit: UnitOfWork, allegation: Allegation, *, actor: Actor, tool
     if wrong and allegation.found is None:
         raise InvalidError(*wrong)
     rows = _hold(unit, allegation)
-    now, runs_on = tools.clock.now(), unit.processes.get_current(PROCESS)
+    now = tools.clock.now()
+    runs_on = unit.processes.get_current(PROCESS, now=now)
     about = About(rows.subject, None, rows.authority)
     kept = keep_parameters(unit, about, now=now, tools=tools)
     loaded = ready(unit, runs_on, tools)

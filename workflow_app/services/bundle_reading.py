@@ -25,6 +25,8 @@ MAX_ARCHIVE = 20_000_000
 PART = re.compile(r"\w[\w.-]*")
 SHARED = re.compile(r"[a-z][a-z0-9_]*")
 ENCRYPTED = 0x1
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
+"""What reading a zip raises that is damaged, or packed in a way nobody reads."""
 
 
 def read_bundle(path: Path) -> dict[str, bytes]:
@@ -93,11 +95,17 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _archive(path: Path) -> dict[str, bytes]:
     if path.stat().st_size > MAX_ARCHIVE:
         raise _refused("FILE_TOO_LARGE", path.name)
+    with path.open("rb") as stream:
+        return read_archive(stream, name=path.name)
+
+
+def read_archive(stream: IO[bytes], *, name: str) -> dict[str, bytes]:
+    """Return the files of a zip by their path inside it; raises ProcessRefusedError where it is broken."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(stream) as archive:
             return _members(archive)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-        raise _refused("ARCHIVE_BROKEN", path.name) from error
+    except BROKEN as error:
+        raise _refused("ARCHIVE_BROKEN", name) from error
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:

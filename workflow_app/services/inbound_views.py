@@ -96,7 +96,7 @@ def inbound_sites(*, tools: Tools) -> tuple[tuple[str, str, str], ...]:
 def asked_form(*, tools: Tools) -> AskedForm:
     """Return the form that an application answers, as the process has it today."""
     with tools.database.read() as unit:
-        runs_on = unit.processes.get_current(PROCESS)
+        runs_on = unit.processes.get_current(PROCESS, now=tools.clock.now())
         loaded = ready(unit, runs_on, tools)
     elements = loaded.compiled.elements.values()
     first = next(each for each in elements if each.kind == "user_task" and each.role == "APPLICANT" and each.form)

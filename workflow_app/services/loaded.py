@@ -3,11 +3,9 @@
 One that is about a matter is made ready once more for each edition of it, with the forms as that edition asks them.
 """
 
-import io
 import json
 import threading
 import tomllib
-import zipfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +15,7 @@ from workflow_app.domain.kept_matters import KeptMatter
 from workflow_app.domain.matter_forms import form_of_matter
 from workflow_app.domain.process_facts import ProcessFacts, read_facts
 from workflow_app.engine import CompiledProcess, compile_process
+from workflow_app.services.bundles import unpack
 
 KEPT = 64
 
@@ -32,12 +31,6 @@ class LoadedProcess:
     diagram: bytes
     option_words: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     matter: KeptMatter | None = None
-
-
-def unpack(bundle: bytes) -> dict[str, bytes]:
-    """Return the files of a bundle by path."""
-    with zipfile.ZipFile(io.BytesIO(bundle)) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
 
 
 def load(files: Mapping[str, bytes]) -> LoadedProcess:

@@ -33,7 +33,7 @@ PROCESS = "credit_repair"
 
 def materials_of(unit: UnitOfWork, rows: RecordRows, tools: Tools, *, on: date) -> tuple[str, ...]:
     """Return what an application about a record that is begun on a day will ask for, by the process as it is now."""
-    runs_on = unit.processes.get_current(PROCESS)
+    runs_on = unit.processes.get_current(PROCESS, now=tools.clock.now())
     loaded = ready(unit, runs_on, tools)
     kept = tools.calendars.parameters(rows.authority, unit.authorities, regime=rows.record.regime, on=on)
     return _asked(loaded, rows.record, rule_for(rows.record, kept.training, on=on))

@@ -23,7 +23,7 @@ def texts_of_kind(unit: UnitOfWork, kind: str, tools: Tools) -> Mapping[str, obj
 
 
 def _letters_of(unit: UnitOfWork, key: str, tools: Tools) -> Mapping[str, Mapping[str, object]]:
-    runs_on = unit.processes.get_current(key)
+    runs_on = unit.processes.get_current(key, now=tools.clock.now())
     return ready(unit, runs_on, tools).letter_texts
 
 

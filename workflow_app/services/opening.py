@@ -82,8 +82,8 @@ def open_within(
 
     What `open_case` raises else is raised here too.
     """
-    runs_on = unit.processes.get_current(command.process)
     now = tools.clock.now()
+    runs_on = unit.processes.get_current(command.process, now=now)
     loaded = ready(unit, runs_on, tools)
     subject = subject_of(unit, command.uscc, loaded, actor)
     about = about_of(unit, command, loaded, subject, today=local_date(now))

@@ -1,9 +1,6 @@
 """Processes: list them, show their diagrams, publish a bundle as the version new cases take."""
 
-import hashlib
-import io
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,24 +10,29 @@ from workflow_app.domain.process_facts import Words
 from workflow_app.domain.process_findings import refuse
 from workflow_app.models import Process, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.bundles import content_hash
 from workflow_app.services.checking_bundles import check_here
 from workflow_app.services.decision_views import TableView, show_tables
-from workflow_app.services.loaded import LoadedProcess, load
+from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.process_checks import check_behaviour
+from workflow_app.services.process_publishing import Publication, publish
 from workflow_app.services.tools import Tools
-
-STAMP = (2026, 1, 1, 0, 0, 0)
-"""Files in a bundle carry no time of their own, so that the same content is the same zip."""
 
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """One published version of a process."""
+    """One published version of a process: new cases take it from `effective_at` on, until it was taken back."""
 
     version: int
     content_hash: str
     published_at: datetime
+    effective_at: datetime
+    taken_back_at: datetime | None
     note: str
+    basis: str
+    publisher: str
+    approver: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,15 @@ class ProcessView:
 def list_processes(*, tools: Tools) -> tuple[ProcessView, ...]:
     """Return every process."""
     with tools.database.read() as unit:
-        return tuple(_show(unit, row) for row in unit.processes.list_all())
+        now = tools.clock.now()
+        return tuple(_show(unit, row, now=now) for row in unit.processes.list_all())
 
 
 def get_process(key: str, *, tools: Tools) -> ProcessView:
     """Return a process; raises NotFoundError PROCESS_UNKNOWN."""
     with tools.database.read() as unit:
-        view, loaded = _show(unit, _find(unit, key)), _current(unit, key, tools)
+        now = tools.clock.now()
+        view, loaded = _show(unit, _find(unit, key), now=now), _current(unit, key, tools)
     if loaded is None:
         return view
     clock = loaded.facts.clock(loaded.facts.silence_clock or "")
@@ -76,10 +80,13 @@ def get_process(key: str, *, tools: Tools) -> ProcessView:
 
 def _current(unit: UnitOfWork, key: str, tools: Tools) -> LoadedProcess | None:
     """Return the version that new cases take."""
-    versions = unit.processes.versions(_find(unit, key).id)
-    if not versions:
-        return None
-    return tools.processes.get(versions[0].content_hash, lambda: unit.processes.bundle(versions[0].id))
+    row = current_of(unit.processes.versions(_find(unit, key).id), now=tools.clock.now())
+    return tools.processes.get(row.content_hash, lambda: unit.processes.bundle(row.id)) if row else None
+
+
+def current_of(versions: Sequence[ProcessVersion], *, now: datetime) -> ProcessVersion | None:
+    """Return of versions, newest first, the one that a case takes which is received now."""
+    return next((each for each in versions if each.effective_at <= now and each.taken_back_at is None), None)
 
 
 def _find(unit: UnitOfWork, key: str) -> Process:
@@ -89,39 +96,50 @@ def _find(unit: UnitOfWork, key: str) -> Process:
     return row
 
 
-def _show(unit: UnitOfWork, row: Process) -> ProcessView:
-    versions = tuple(
-        VersionView(each.version, each.content_hash, each.published_at, each.note)
-        for each in unit.processes.versions(row.id)
+def _show(unit: UnitOfWork, row: Process, *, now: datetime) -> ProcessView:
+    rows = unit.processes.versions(row.id)
+    current, names = current_of(rows, now=now), unit.accounts.names(_people(rows))
+    versions = tuple(_version(each, names, is_current=each is current) for each in rows)
+    return ProcessView(row.key, row.name_zh, row.name_en, current.version if current else 0, versions)
+
+
+def _people(rows: Iterable[ProcessVersion]) -> list[str | None]:
+    return [person for each in rows for person in (each.published_by, each.approved_by)]
+
+
+def _version(row: ProcessVersion, names: Mapping[str, str], *, is_current: bool) -> VersionView:
+    return VersionView(
+        row.version,
+        row.content_hash,
+        row.published_at,
+        row.effective_at,
+        row.taken_back_at,
+        row.note,
+        row.basis,
+        names.get(row.published_by, ""),
+        names.get(row.approved_by, ""),
+        is_current=is_current,
     )
-    return ProcessView(row.key, row.name_zh, row.name_en, row.current_version, versions)
 
 
 def get_version_diagram(key: str, version: int, *, tools: Tools) -> bytes:
     """Return the diagram of one version; raises NotFoundError."""
     with tools.database.read() as unit:
-        row = next((each for each in unit.processes.versions(_find(unit, key).id) if each.version == version), None)
-        if row is None:
-            raise NotFoundError("PROCESS_UNKNOWN", key=key)
+        row = _find_version(unit, key, version)
         return tools.processes.get(row.content_hash, lambda: unit.processes.bundle(row.id)).diagram
 
 
-def pack(files: Mapping[str, bytes]) -> bytes:
-    """Return a bundle: the same files always give the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(files):
-            archive.writestr(zipfile.ZipInfo(path, STAMP), files[path], zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+def export_version(key: str, version: int, *, tools: Tools) -> bytes:
+    """Return one version as a zip; raises NotFoundError."""
+    with tools.database.read() as unit:
+        return unit.processes.bundle(_find_version(unit, key, version).id)
 
 
-def content_hash(files: Mapping[str, bytes]) -> str:
-    """Return the address of a bundle: a digest over the paths and contents of its files."""
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(f"{path}\0{len(files[path])}\0".encode())
-        digest.update(files[path])
-    return digest.hexdigest()
+def _find_version(unit: UnitOfWork, key: str, version: int) -> ProcessVersion:
+    row = next((each for each in unit.processes.versions(_find(unit, key).id) if each.version == version), None)
+    if row is None:
+        raise NotFoundError("PROCESS_UNKNOWN", key=key)
+    return row
 
 
 def publish_bundle(
@@ -132,36 +150,17 @@ def publish_bundle(
     `by` and `approved_by` are account ids. Raises ForbiddenError SOD_VIOLATION where a person approves their own
     bundle, ProcessRefusedError for what the check of it finds, and whatever loading a bundle refuses.
     """
-    digest = content_hash(files)
+    digest, now = content_hash(files), tools.clock.now()
     if same := _published(key, digest, tools):
         return same
     if by != SERVICE.id:
         _refuse_alone(by, approved_by)
     _refuse_faults(key, files, by=by, tools=tools)
-    loaded = load(files)
     with tools.database.write() as unit:
         process = unit.processes.find(key)
-        if process is None:
-            process = Process(key=key, name_zh=loaded.facts.words.zh, name_en=loaded.facts.words.en, current_version=0)
-            unit.add(process)
-            unit.flush()
-        elif version := _same(unit, process, digest):
+        if process is not None and (version := _same(unit, process, digest)):
             return version
-        versions = unit.processes.versions(process.id)
-        process.current_version = number = (versions[0].version if versions else 0) + 1
-        unit.add(
-            ProcessVersion(
-                process_id=process.id,
-                version=number,
-                content_hash=digest,
-                bundle=pack(files),
-                status="PUBLISHED",
-                published_at=tools.clock.now(),
-                published_by=by,
-                approved_by=approved_by,
-                note=note,
-            )
-        )
+        number = publish(unit, key, files, Publication(by, approved_by, effective_at=now, note=note), now=now)
         unit.commit()
         return number
 

@@ -13,10 +13,10 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.courses import seed_courses
 from workflow_app.services.housekeeping import plan_day
-from workflow_app.services.processes import publish_bundle
 from workflow_app.services.reclassify import plan_turns
 from workflow_app.services.rule_seeding import seed_rules
 from workflow_app.services.seeding_matters import add_matters
+from workflow_app.services.shipped_processes import take_shipped
 from workflow_app.services.tools import Tools
 
 YEARS = (2025, 2026)
@@ -47,10 +47,10 @@ def seed_installation(tools: Tools, *, seed_days: SeedDays) -> None:
 
 
 def publish_shipped_processes(tools: Tools) -> None:
-    """Publish each bundle as it is shipped, where the current version is another."""
+    """Take each process as it is shipped, where the newest version is another."""
     for folder in sorted(find("bpmn").iterdir()):
         if (folder / f"{folder.name}.bpmn").is_file():
-            publish_bundle(folder.name, bundle_files(folder), by=SERVICE.id, approved_by=SERVICE.id, tools=tools)
+            take_shipped(folder.name, bundle_files(folder), tools=tools)
 
 
 def _service_account(work: UnitOfWork) -> None:

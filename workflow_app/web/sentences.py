@@ -25,6 +25,7 @@ from workflow_app.web.sentences_refusals import REFUSALS
 from workflow_app.web.sentences_rows import ROWS
 from workflow_app.web.sentences_signing import SIGNING
 from workflow_app.web.sentences_sites import SITES
+from workflow_app.web.sentences_studio import STUDIO
 from workflow_app.web.sentences_training import TRAINING
 from workflow_app.web.sentences_window import WINDOW
 
@@ -46,6 +47,7 @@ SENTENCES = {
     **ROWS,
     **SIGNING,
     **SITES,
+    **STUDIO,
     **TRAINING,
     **WINDOW,
 }

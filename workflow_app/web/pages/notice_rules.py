@@ -40,6 +40,27 @@ RULES: Mapping[str, Parts] = {
         "alert-triangle",
         "warning",
     ),
+    "PROCESS_WAITS": (
+        _l("A process waits for your confirmation"),
+        _l(
+            "%(who)s has submitted the draft “%(title)s” of %(process)s: %(note)s. "
+            "Somebody else confirms it or gives it back."
+        ),
+        "clock",
+        "warning",
+    ),
+    "PROCESS_PUBLISHED": (
+        _l("A process was published"),
+        _l("%(who)s has confirmed the draft “%(title)s” of %(process)s; new cases take it from its day on."),
+        "circle-check",
+        "info",
+    ),
+    "PROCESS_GIVEN_BACK": (
+        _l("A draft of a process was given back"),
+        _l("%(who)s has given back the draft “%(title)s” of %(process)s: %(note)s"),
+        "alert-triangle",
+        "warning",
+    ),
     "MATTER_WAITS": (
         _l("An edition of the catalogue waits for you"),
         _l("%(who)s has proposed edition %(edition)s of “%(matter)s”: %(note)s. Somebody else confirms or rejects it."),

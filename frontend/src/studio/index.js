@@ -1,0 +1,11 @@
+// The studio: the editor of a diagram and the editor of a file as text, each where its page has one.
+import { editText } from "./text.js";
+
+const text = document.querySelector("[data-studio-text]");
+if (text) editText(text);
+
+const drawing = document.querySelector("[data-studio]");
+if (drawing) {
+  const { edit } = await import("./editor.js");
+  await edit(drawing);
+}

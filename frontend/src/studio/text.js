@@ -1,0 +1,29 @@
+// A file as text: saved by the button, Ctrl+S, and by itself when it is left alone for a while.
+import { DraftFile } from "./files.js";
+import { listFindings } from "./findings.js";
+import { Saving } from "./saving.js";
+
+export function editText(place) {
+  const area = place.querySelector("textarea");
+  if (area.readOnly) return;
+  const status = place.querySelector("[data-saved]");
+  const file = new DraftFile(place.dataset.here, place.dataset.file, place.dataset.digest);
+  const told = (text, tone = "") => {
+    status.textContent = text;
+    status.dataset.tone = tone;
+  };
+  const saving = new Saving(file, {
+    read: () => area.value,
+    told,
+    found: (findings) => listFindings(place.querySelector("[data-findings]"), findings, { here: place.dataset.here }),
+    stale: (error) => told(error.message, "danger"),
+  });
+  area.addEventListener("input", () => saving.changed());
+  document.querySelector("[data-save-text]")?.addEventListener("click", () => saving.now());
+  area.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+      event.preventDefault();
+      saving.now();
+    }
+  });
+}

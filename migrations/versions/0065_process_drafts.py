@@ -1,0 +1,85 @@
+"""Write processes in drafts, and let a version take effect from an instant and be taken back."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0065_process_drafts"
+down_revision = "0059_name_pledges_in_english"
+branch_labels = None
+depends_on = None
+
+KEY = sa.Uuid(as_uuid=False)
+INSTANT = sa.DateTime(timezone=True)
+WORD, SHORT, DIGEST = sa.String(40), sa.String(200), sa.String(64)
+VERSION, DRAFT = "process_version", "process_draft"
+STATUSES = "status IN ('OPEN', 'SUBMITTED', 'PUBLISHED', 'DISCARDED')"
+
+
+def upgrade() -> None:
+    op.create_table(
+        DRAFT,
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("key", WORD, nullable=False),
+        sa.Column("title", SHORT, nullable=False),
+        sa.Column("base_version", sa.Integer(), nullable=True),
+        sa.Column("bundle", sa.LargeBinary(), nullable=False),
+        sa.Column("content_hash", DIGEST, nullable=False),
+        sa.Column("status", WORD, nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=True),
+        _account(DRAFT, "created_by", nullable=False),
+        sa.Column("created_at", INSTANT, nullable=False),
+        _account(DRAFT, "edited_by", nullable=False),
+        sa.Column("edited_at", INSTANT, nullable=False),
+        sa.Column("writers", sa.JSON(), nullable=False),
+        _account(DRAFT, "open_with"),
+        sa.Column("open_at", INSTANT, nullable=True),
+        _account(DRAFT, "submitted_by"),
+        sa.Column("submitted_at", INSTANT, nullable=True),
+        _account(DRAFT, "decided_by"),
+        sa.Column("decided_at", INSTANT, nullable=True),
+        sa.Column("decision_note", sa.Text(), nullable=False),
+        sa.Column("published_version", sa.Integer(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.CheckConstraint(STATUSES, name=op.f(f"ck_{DRAFT}_status")),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{DRAFT}")),
+    )
+    op.create_index(op.f(f"ix_{DRAFT}_key_status_edited_at"), DRAFT, ["key", "status", "edited_at"])
+    with op.batch_alter_table(VERSION) as table:
+        table.add_column(sa.Column("effective_at", INSTANT, nullable=True))
+        table.add_column(sa.Column("taken_back_at", INSTANT, nullable=True))
+        table.add_column(_account(VERSION, "taken_back_by"))
+        table.add_column(sa.Column("basis", sa.Text(), nullable=False, server_default=""))
+        table.alter_column("note", type_=sa.Text(), existing_type=SHORT, existing_nullable=False)
+        table.drop_column("status")
+    op.execute(f"UPDATE {VERSION} SET effective_at = published_at")  # noqa: S608 - a fixed name
+    with op.batch_alter_table(VERSION) as table:
+        table.alter_column("effective_at", nullable=False, existing_type=INSTANT)
+        table.alter_column("basis", server_default=None, existing_type=sa.Text(), existing_nullable=False)
+    with op.batch_alter_table("process") as table:
+        table.drop_column("current_version")
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("process") as table:
+        table.add_column(sa.Column("current_version", sa.Integer(), nullable=False, server_default="0"))
+    newest = f"SELECT max(version) FROM {VERSION} WHERE {VERSION}.process_id = process.id"  # noqa: S608 - a fixed name
+    op.execute(f"UPDATE process SET current_version = coalesce(({newest}), 0)")  # noqa: S608 - a fixed name
+    with op.batch_alter_table("process") as table:
+        table.alter_column("current_version", server_default=None, existing_type=sa.Integer(), existing_nullable=False)
+    with op.batch_alter_table(VERSION) as table:
+        table.add_column(sa.Column("status", WORD, nullable=False, server_default="PUBLISHED"))
+        table.drop_constraint(op.f(f"fk_{VERSION}_taken_back_by_account"), type_="foreignkey")
+        for name in ("effective_at", "taken_back_at", "taken_back_by", "basis"):
+            table.drop_column(name)
+        table.alter_column("note", type_=SHORT, existing_type=sa.Text(), existing_nullable=False)
+    with op.batch_alter_table(VERSION) as table:
+        table.alter_column("status", server_default=None, existing_type=WORD, existing_nullable=False)
+    op.drop_table(DRAFT)
+
+
+def _account(table: str, name: str, *, nullable: bool = True) -> sa.Column[str]:
+    """Return a column that names an account."""
+    key = sa.ForeignKey("account.id", name=op.f(f"fk_{table}_{name}_account"), ondelete="RESTRICT")
+    return sa.Column(name, KEY, key, nullable=nullable)

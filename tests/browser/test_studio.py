@@ -1,0 +1,160 @@
+"""The studio before a real browser: a process is drawn, saved by itself, submitted, confirmed by a second person."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from running_service import RunningService
+from story_steps import log_in, main_button
+
+DRAFT = re.compile(r"/studio/drafts/[0-9a-f-]{36}$")
+EVERYTHING = """async () => {
+  const drawing = document.querySelector("[data-studio]").drawing;
+  const menu = drawing.get("popupMenu");
+  for (const element of drawing.get("elementRegistry").getAll()) {
+    if (element.labelTarget) continue;
+    drawing.get("selection").select(element);
+    menu.open(element, "bpmn-replace", { x: 300, y: 300 });
+    await new Promise((done) => setTimeout(done, 5));
+    menu.close();
+  }
+  return [...window.xnUntranslated];
+}"""
+
+
+def begin(page: Page, title: str, process: str = "credit_repair") -> str:
+    """Begin a draft as whoever is logged in, open its diagram, and return the address of the draft."""
+    page.goto(f"/studio/processes/{process}")
+    page.fill("#title", title)
+    page.get_by_role("button", name="新建草稿").click()
+    page.wait_for_url(DRAFT)
+    where = page.url
+    open_diagram(page, where)
+    return where
+
+
+def open_diagram(page: Page, draft: str) -> None:
+    page.goto(f"{draft}/diagram")
+    page.locator("[data-ready]").wait_for()
+
+
+def choose(page: Page, element: str) -> None:
+    page.locator(f'[data-element-id="{element}"] .djs-hit').first.click(force=True)
+
+
+def rename(page: Page, element: str, name: str) -> None:
+    choose(page, element)
+    page.get_by_label("中文名称").fill(name)
+    page.keyboard.press("Tab")
+
+
+def test_a_draft_goes_from_its_writer_to_new_cases(page: Page, look_at: Callable[[Page], list[str]]) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "初审改称第一次审查")
+    assert look_at(page) == []
+    open_diagram(page, draft)  # the drawing keeps its place when the window takes another size
+    rename(page, "review_first", "第一次审查")
+    choose(page, "materials_judged_to_issue_not_accepted")
+    expect(page.locator("[data-sentence]")).to_have_text("意思是：受理意见 等于 不予受理")
+    expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
+    page.goto(draft)
+    changes = page.locator("section", has_text="此草稿的改动")
+    expect(changes.get_by_role("rowheader", name="credit_repair.bpmn")).to_be_visible()
+    assert look_at(page) == []
+    main_button(page).click()
+    expect(page.locator("#error-summary")).to_contain_text("请填写")
+    page.fill("#note", "初审改称第一次审查，便于企业理解。")
+    main_button(page).click()
+    expect(page.get_by_text("草稿已提交")).to_be_visible()
+    expect(page.get_by_role("button", name="确认发布")).to_have_count(0)
+
+    log_in(page, "process_admin_2")
+    page.goto(draft)
+    assert look_at(page) == []
+    main_button(page).click()
+    expect(page.get_by_text("流程已发布")).to_be_visible()
+    page.goto("/studio/processes/credit_repair")
+    expect(page.locator("tr", has_text="便于企业理解")).to_contain_text("生效中")
+    assert look_at(page) == []
+
+
+def test_a_condition_is_chosen_and_reads_as_a_sentence(page: Page) -> None:
+    log_in(page, "process_admin")
+    begin(page, "补正超过一次的不予受理")
+    choose(page, "materials_judged_to_issue_not_accepted")
+    page.get_by_label("字段", exact=True).select_option("correction_count")
+    page.get_by_label("比较方式").select_option(">")
+    page.get_by_label("值", exact=True).fill("1")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-sentence]")).to_have_text("意思是：已补正次数 大于 1")
+    text = page.get_by_label("写成表达式")
+    expect(text).to_have_value("correction_count > 1")
+    text.fill("acceptance == 'REJECT' or correction_count >= 2")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-sentence]")).to_have_text("意思是：受理意见 等于 不予受理 或者 已补正次数 不小于 2")
+    text.fill("not (acceptance == 'REJECT')")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("这个表达式是手写的")).to_be_visible()
+
+
+def test_what_is_wrong_is_marked_where_it_is_drawn(page: Page, look_at: Callable[[Page], list[str]]) -> None:
+    log_in(page, "process_admin")
+    begin(page, "删去一条流向")
+    choose(page, "review_first_to_facts_needed")
+    page.keyboard.press("Delete")
+    expect(page.locator(".xn-finding-mark").first).to_be_visible()
+    expect(page.locator("[data-findings] li").first).to_be_visible()
+    assert look_at(page) == []
+    page.get_by_role("button", name="撤销").click()
+    expect(page.get_by_text("没有发现问题")).to_be_visible()
+
+
+def test_two_who_draw_at_once_lose_nothing(page: Page, browser: Browser, service: RunningService) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "两人同时")
+    with browser.new_context(base_url=service.address, locale="zh-CN") as context:
+        other = context.new_page()
+        log_in(other, "process_admin_2")
+        open_diagram(other, draft)
+        expect(other.locator("[data-told]")).to_contain_text("也正打开着这份草稿")
+        rename(other, "review_first", "对方的名称")
+        expect(other.locator("p[data-saved]")).to_have_text("已全部保存")
+    rename(page, "review_second", "我的名称")
+    expect(page.locator("[data-told]")).to_contain_text("其间另有一人保存了")
+    page.get_by_role("button", name="保留我的").click()
+    expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
+    open_diagram(page, draft)
+    choose(page, "review_second")
+    expect(page.get_by_label("中文名称")).to_have_value("我的名称")
+
+
+@pytest.mark.parametrize("process", ["credit_repair", "deferred_acceptance"])
+def test_every_word_of_the_editor_is_chinese(page: Page, process: str) -> None:
+    log_in(page, "process_admin")
+    begin(page, "词语", process)
+    assert page.evaluate(EVERYTHING) == []
+
+
+def test_no_request_leaves_the_machine(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    log_in(page, "process_admin")
+    begin(page, "网络")
+    assert [each for each in asked if not each.startswith(("http://127.0.0.1", "data:"))] == []
+    expect(page.locator(".bjs-powered-by")).to_be_visible()
+
+
+def test_a_letter_is_written_as_text(page: Page, look_at: Callable[[Page], list[str]]) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "受理通知书措辞")
+    page.goto(draft)
+    page.get_by_role("link", name="信用修复受理通知书").first.click()
+    area = page.get_by_label("文件内容")
+    expect(area).to_be_visible()
+    assert look_at(page) == []
+    area.fill(area.input_value() + "# 措辞已改\n")
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
+    page.reload()
+    expect(page.get_by_label("文件内容")).to_have_value(re.compile("措辞已改"))

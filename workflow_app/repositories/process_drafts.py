@@ -1,0 +1,34 @@
+"""Questions about drafts of processes."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.ids import is_id
+from workflow_app.models import ProcessDraft
+
+
+class ProcessDrafts:
+    """Bundles that are being written."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def list_all(self, statuses: Collection[str], *, key: str | None = None) -> Sequence[ProcessDraft]:
+        """Return the drafts of all processes or of one, edited last first, without their files; they are few."""
+        statement = select(ProcessDraft).where(ProcessDraft.status.in_(statuses))
+        if key is not None:
+            statement = statement.where(ProcessDraft.key == key)
+        return self.session.scalars(statement.order_by(ProcessDraft.edited_at.desc(), ProcessDraft.id)).all()
+
+    def get(self, draft_id: str, *, lock: bool = False) -> ProcessDraft:
+        """Return a draft with its files; raises NotFoundError DRAFT_UNKNOWN."""
+        if not is_id(draft_id):
+            raise NotFoundError("DRAFT_UNKNOWN")
+        statement = select(ProcessDraft).where(ProcessDraft.id == draft_id).options(undefer(ProcessDraft.bundle))
+        row = self.session.scalar(statement.with_for_update() if lock else statement)
+        if row is None:
+            raise NotFoundError("DRAFT_UNKNOWN")
+        return row

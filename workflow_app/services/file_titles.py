@@ -1,0 +1,54 @@
+"""What the files of a process are called: a letter by its title, a form by the steps that ask it."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from workflow_app.domain.process_drafts import Kind, kind_of
+
+XN = "{https://xinnuo.example/schema/bpmn/1.0}"
+Titles = dict[str, tuple[str, str]]
+
+
+def file_titles(files: Mapping[str, bytes]) -> Titles:
+    """Return by path what files are called in Chinese and English; what cannot be read yet is called nothing."""
+    return dict(_letters(files)) | dict(_forms(files))
+
+
+def _letters(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]]:
+    for path, text in files.items():
+        if kind_of(path) is not Kind.LETTER:
+            continue
+        try:
+            words = tomllib.loads(text.decode())
+            zh = str(words["zh"]["title"])
+            yield path, (zh, str(words.get("en", {}).get("title", zh)))
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError):
+            continue
+
+
+def _forms(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]]:
+    steps: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for path, text in files.items():
+        if kind_of(path) is Kind.DIAGRAM:
+            for form, zh, en in _asking(text):
+                steps[f"forms/{form}.form.json"].append((zh, en))
+    for path, names in steps.items():
+        if path in files:
+            yield path, ("、".join(zh for zh, _ in names), ", ".join(en for _, en in names))
+
+
+def _asking(diagram: bytes) -> Iterator[tuple[str, str, str]]:
+    """Yield the form of each step that asks one, and what the step is called."""
+    try:
+        root = fromstring(diagram)
+    except (ParseError, DefusedXmlException, ValueError):
+        return
+    for node in root.iter():
+        if form := node.get(f"{XN}form"):
+            zh = node.get("name") or ""
+            yield form, zh, node.get(f"{XN}nameEn", zh)

@@ -1,0 +1,172 @@
+"""Publishing a draft: one person submits it, another one confirms it; then new cases take it from its day on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.errors import ConflictError, FieldError, InvalidError
+from workflow_app.domain.process_drafts import LONGEST_NOTE, DraftStatus, may_confirm, may_write
+from workflow_app.domain.process_findings import refuse
+from workflow_app.domain.proposal_fields import reason_of
+from workflow_app.domain.time import local_date, start_of_day
+from workflow_app.domain.training_policies import insist
+from workflow_app.models import ProcessDraft
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.bundles import unpack
+from workflow_app.services.process_draft_checks import check_draft
+from workflow_app.services.process_draft_news import note_draft, tell_decided, tell_waiting
+from workflow_app.services.process_drafting import open_draft, sign
+from workflow_app.services.process_publishing import Publication, publish
+from workflow_app.services.tools import Tools
+
+LATEST_YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What changes and why, by which law, and from which day; without a day it is in effect at once."""
+
+    note: str
+    basis: str = ""
+    effective_on: date | None = None
+
+
+def save_terms(draft_id: str, terms: Terms, *, actor: Actor, tools: Tools) -> None:
+    """Keep what was typed of the terms of a draft; raises ForbiddenError, ConflictError DRAFT_CLOSED, InvalidError."""
+    with tools.database.write() as unit:
+        draft = open_draft(unit, draft_id, actor=actor)
+        _fill(draft, terms)
+        unit.commit()
+
+
+def submit_draft(draft_id: str, terms: Terms, *, seen: int, actor: Actor, tools: Tools) -> None:
+    """Hand a draft on to be confirmed; who may confirm it is told.
+
+    `seen` is the revision that was looked at. Raises ForbiddenError, ConflictError STALE, DRAFT_CLOSED, DRAFT_BEHIND
+    where another version came in between, or DRAFT_SAME, InvalidError on `/note` or `/effective_on`, and
+    ProcessRefusedError with every error that the check found.
+    """
+    checked = check_draft(draft_id, actor=actor, tools=tools)  # before anything is locked; a later save is STALE
+    with tools.database.write() as unit:
+        now = tools.clock.now()
+        draft = open_draft(unit, draft_id, actor=actor)
+        _refuse_stale(draft, seen)
+        _fill(draft, terms)
+        wrong = [*_wrong_terms(draft, local_date(now))]
+        if wrong:
+            raise InvalidError(*wrong)
+        _refuse_behind(unit, draft)
+        refuse(checked.findings)
+        sign(draft, actor=actor, now=now)
+        draft.status, draft.submitted_by, draft.submitted_at = DraftStatus.SUBMITTED.value, actor.id, now
+        draft.decision_note = ""
+        note_draft(unit, draft, "process.submitted", actor=actor, now=now)
+        tell_waiting(unit, draft, actor=actor, now=now)
+        unit.commit()
+    tools.wake.nudge()
+
+
+def take_back_draft(draft_id: str, *, actor: Actor, tools: Tools) -> None:
+    """Make a submitted draft one to be written again; raises ForbiddenError, ConflictError DRAFT_NOT_WAITING."""
+    with tools.database.write() as unit:
+        insist(may_write(actor))
+        draft, now = _waiting(unit, draft_id), tools.clock.now()
+        draft.status, draft.revision = DraftStatus.OPEN.value, draft.revision + 1
+        note_draft(unit, draft, "process.submission_taken_back", actor=actor, now=now)
+        unit.commit()
+
+
+def give_back_draft(draft_id: str, reason: str, *, seen: int, actor: Actor, tools: Tools) -> None:
+    """Give a submitted draft back to be written again, for a reason that its writers are told.
+
+    Raises ForbiddenError SOD_VIOLATION, ConflictError DRAFT_NOT_WAITING or STALE, InvalidError on `/decision_note`.
+    """
+    why = reason_of({"decision_note": reason}, "decision_note")
+    with tools.database.write() as unit:
+        draft, now = _to_decide(unit, draft_id, seen, actor=actor), tools.clock.now()
+        draft.status, draft.decision_note, draft.revision = DraftStatus.OPEN.value, why, draft.revision + 1
+        draft.decided_by, draft.decided_at = actor.id, now
+        note_draft(unit, draft, "process.given_back", actor=actor, now=now)
+        tell_decided(unit, draft, "PROCESS_GIVEN_BACK", actor=actor, now=now)
+        unit.commit()
+    tools.wake.nudge()
+
+
+def confirm_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> int:
+    """Publish a submitted draft and return the number of the version; new cases take it from its day on.
+
+    Raises ForbiddenError SOD_VIOLATION, ConflictError DRAFT_NOT_WAITING, STALE, DRAFT_BEHIND or DRAFT_DAY_PASSED, and
+    ProcessRefusedError where the rules have changed so that something stands against it now.
+    """
+    checked = check_draft(draft_id, actor=actor, tools=tools)  # before anything is locked; a later save is STALE
+    with tools.database.write() as unit:
+        draft, now = _to_decide(unit, draft_id, seen, actor=actor), tools.clock.now()
+        _refuse_behind(unit, draft)
+        if draft.effective_on is not None and draft.effective_on < local_date(now):
+            raise ConflictError("DRAFT_DAY_PASSED", day=draft.effective_on)
+        refuse(checked.findings)
+        files = unpack(draft.bundle)
+        by = draft.submitted_by or draft.edited_by
+        facts = Publication(by, actor.id, note=draft.note, basis=draft.basis, effective_at=_effective_at(draft, now))
+        draft.published_version = publish(unit, draft.key, files, facts, now=now)
+        draft.status, draft.revision = DraftStatus.PUBLISHED.value, draft.revision + 1
+        draft.decided_by, draft.decided_at = actor.id, now
+        note_draft(unit, draft, "process.published", actor=actor, now=now)
+        tell_decided(unit, draft, "PROCESS_PUBLISHED", actor=actor, now=now)
+        unit.commit()
+    tools.wake.nudge()
+    return draft.published_version
+
+
+def _effective_at(draft: ProcessDraft, now: datetime) -> datetime:
+    """Return the instant from which new cases take it: the start of its day, at the earliest now."""
+    return now if draft.effective_on is None else max(start_of_day(draft.effective_on), now)
+
+
+def _fill(draft: ProcessDraft, terms: Terms) -> None:
+    draft.note, draft.basis, draft.effective_on = terms.note.strip(), terms.basis.strip(), terms.effective_on
+    long = [name for name in ("note", "basis") if len(getattr(draft, name)) > LONGEST_NOTE]
+    if long:
+        raise InvalidError(*(FieldError(f"/{name}", "TOO_LONG", {"maximum": LONGEST_NOTE}) for name in long))
+
+
+def _wrong_terms(draft: ProcessDraft, today: date) -> list[FieldError]:
+    """Return what stands against the terms of a draft that is to be submitted."""
+    found = [] if draft.note else [FieldError("/note", "REQUIRED")]
+    if draft.effective_on is not None:
+        if draft.effective_on < today:
+            found.append(FieldError("/effective_on", "DAY_PASSED", {"today": today}))
+        elif draft.effective_on.year > today.year + LATEST_YEARS:
+            found.append(FieldError("/effective_on", "DAY_TOO_FAR", {"years": LATEST_YEARS}))
+    return found
+
+
+def _refuse_behind(unit: UnitOfWork, draft: ProcessDraft) -> None:
+    """Refuse a draft that was begun from another version than the newest, or changes nothing in it."""
+    process = unit.processes.find(draft.key)
+    versions = unit.processes.versions(process.id) if process else ()
+    newest = versions[0] if versions else None
+    if draft.base_version != (newest.version if newest else None):
+        raise ConflictError("DRAFT_BEHIND", base=draft.base_version, newest=newest.version if newest else None)
+    if newest is not None and newest.content_hash == draft.content_hash and newest.taken_back_at is None:
+        raise ConflictError("DRAFT_SAME", version=newest.version)
+
+
+def _refuse_stale(draft: ProcessDraft, seen: int) -> None:
+    if draft.revision != seen:
+        raise ConflictError("STALE", seen=seen, current=draft.revision)
+
+
+def _waiting(unit: UnitOfWork, draft_id: str) -> ProcessDraft:
+    draft = unit.process_drafts.get(draft_id, lock=True)
+    if draft.status != DraftStatus.SUBMITTED:
+        raise ConflictError("DRAFT_NOT_WAITING", status=draft.status)
+    return draft
+
+
+def _to_decide(unit: UnitOfWork, draft_id: str, seen: int, *, actor: Actor) -> ProcessDraft:
+    draft = unit.process_drafts.get(draft_id, lock=True)
+    insist(may_confirm(actor, writers=draft.writers))
+    _waiting(unit, draft_id)
+    _refuse_stale(draft, seen)
+    return draft

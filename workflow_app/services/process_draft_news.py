@@ -1,0 +1,53 @@
+"""What becomes of a draft stands in the audit trail of every authority, and process administrators are told."""
+
+from datetime import datetime
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.process_drafts import WRITERS
+from workflow_app.models import ProcessDraft
+from workflow_app.repositories.notices import Telling
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services import audit
+
+
+def note_draft(unit: UnitOfWork, draft: ProcessDraft, action: str, *, actor: Actor, now: datetime) -> None:
+    """Chain what happened to a draft at every authority: a process is everybody's."""
+    data = {
+        "draft": draft.id,
+        "process": draft.key,
+        "title": draft.title,
+        "base_version": draft.base_version,
+        "content_hash": draft.content_hash,
+        "note": draft.note or "",
+        "basis": draft.basis or "",
+        "effective_on": draft.effective_on.isoformat() if draft.effective_on else None,
+        "version": draft.published_version,
+        "decision_note": draft.decision_note or "",
+    }
+    for authority in unit.authorities.list_all():
+        audit.record(unit, authority=authority, actor=actor, action=action, data=data, now=now)
+
+
+def tell_waiting(unit: UnitOfWork, draft: ProcessDraft, *, actor: Actor, now: datetime) -> None:
+    """Tell everybody who may confirm it that a draft waits; whoever submitted it is named, and is not the one."""
+    telling = _telling(unit, draft, "PROCESS_WAITS", actor)
+    unit.add(*(telling.for_role(role, now=now) for role in WRITERS))
+
+
+def tell_decided(unit: UnitOfWork, draft: ProcessDraft, code: str, *, actor: Actor, now: datetime) -> None:
+    """Tell everybody who wrote in a draft how it was decided, and why it was given back."""
+    telling = _telling(unit, draft, code, actor)
+    unit.add(*(telling.for_account(each, now=now) for each in draft.writers))
+
+
+def _telling(unit: UnitOfWork, draft: ProcessDraft, code: str, actor: Actor) -> Telling:
+    facts = {
+        "path": f"/studio/drafts/{draft.id}",
+        "process": draft.key,
+        "title": draft.title,
+        "version": draft.published_version,
+        "on": draft.effective_on.isoformat() if draft.effective_on else None,
+        "who": actor.name,
+        "note": draft.decision_note or draft.note,
+    }
+    return Telling(code, unit.authorities.first().id, facts)

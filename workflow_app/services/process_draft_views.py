@@ -1,0 +1,173 @@
+"""Drafts of processes as they are read: the list, one of them with its files, a file, and who has it open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.process_drafts import UNDER_WAY, DraftStatus, Kind, kind_of, may_confirm, may_write
+from workflow_app.domain.time import machine_now
+from workflow_app.domain.training_policies import insist
+from workflow_app.models import ProcessDraft
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.bundles import pack, unpack
+from workflow_app.services.file_titles import file_titles
+from workflow_app.services.process_drafting import digest
+from workflow_app.services.tools import Tools
+
+OPEN_FOR = timedelta(minutes=2)
+"""How long, by the machine's clock, after a page was last heard of somebody counts as having the draft open."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft in a list; `rule` is why the reader may not confirm it, or empty."""
+
+    id: str
+    key: str
+    title: str
+    base_version: int | None
+    status: DraftStatus
+    revision: int
+    content_hash: str
+    editor: str
+    edited_at: datetime
+    submitter: str
+    submitted_at: datetime | None
+    effective_on: date | None
+    note: str
+    basis: str
+    decider: str
+    decision_note: str
+    published_version: int | None
+    open_with: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file of a draft; `digest` names its content, `base` that in the version it was begun from, empty if new."""
+
+    path: str
+    kind: Kind
+    title_zh: str
+    title_en: str
+    size: int
+    digest: str
+    base: str
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether it differs from the version the draft was begun from."""
+        return self.digest != self.base
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """A draft with its files, changed ones first, and which ones of its version are gone."""
+
+    draft: DraftView
+    files: tuple[FileView, ...]
+    gone: tuple[str, ...]
+
+
+def list_drafts(*, actor: Actor, tools: Tools, key: str | None = None) -> tuple[DraftView, ...]:
+    """Return the drafts that are being written or wait to be confirmed, edited last first; raises ForbiddenError."""
+    insist(may_write(actor))
+    with tools.database.read() as unit:
+        rows = unit.process_drafts.list_all(UNDER_WAY, key=key)
+        names = unit.accounts.names([person for row in rows for person in _people(row)])
+        return tuple(_show(row, names, actor=actor) for row in rows)
+
+
+def get_draft(draft_id: str, *, actor: Actor, tools: Tools) -> DraftPage:
+    """Return a draft with its files; raises ForbiddenError, NotFoundError DRAFT_UNKNOWN."""
+    insist(may_write(actor))
+    with tools.database.read() as unit:
+        row = unit.process_drafts.get(draft_id)
+        view = _show(row, unit.accounts.names(_people(row)), actor=actor)
+        base = {path: digest(content) for path, content in base_files(unit, row).items()}
+    files = unpack(row.bundle)
+    order, titles = list(Kind), file_titles(files)
+    shown = [
+        FileView(path, kind, *titles.get(path, ("", "")), len(content), digest(content), base.get(path, ""))
+        for path, content in files.items()
+        if (kind := kind_of(path)) is not None
+    ]
+    shown.sort(key=lambda each: (not each.is_changed, order.index(each.kind), each.path))
+    return DraftPage(view, tuple(shown), tuple(sorted(base.keys() - files.keys())))
+
+
+def read_draft_file(draft_id: str, path: str, *, actor: Actor, tools: Tools) -> bytes:
+    """Return a file of a draft; raises ForbiddenError, NotFoundError DRAFT_UNKNOWN or FILE_UNKNOWN."""
+    files = draft_files(draft_id, actor=actor, tools=tools)
+    if path not in files:
+        raise NotFoundError("FILE_UNKNOWN", path=path)
+    return files[path]
+
+
+def export_draft(draft_id: str, *, actor: Actor, tools: Tools) -> bytes:
+    """Return a draft as a zip; raises ForbiddenError, NotFoundError DRAFT_UNKNOWN."""
+    return pack(draft_files(draft_id, actor=actor, tools=tools))
+
+
+def draft_files(draft_id: str, *, actor: Actor, tools: Tools) -> dict[str, bytes]:
+    """Return all files of a draft; raises ForbiddenError, NotFoundError DRAFT_UNKNOWN."""
+    insist(may_write(actor))
+    with tools.database.read() as unit:
+        return unpack(unit.process_drafts.get(draft_id).bundle)
+
+
+def hold_open(draft_id: str, *, actor: Actor, tools: Tools) -> str:
+    """Note that somebody has a draft open, and return who else has had it open just now, or nothing."""
+    insist(may_write(actor))
+    with tools.database.write() as unit:
+        row, now = unit.process_drafts.get(draft_id, lock=True), machine_now()
+        other = _open_with(row, actor=actor, now=now)
+        if not other:
+            row.open_with, row.open_at = actor.id, now
+            unit.commit()
+        return unit.accounts.names([other]).get(other, "") if other else ""
+
+
+def base_files(unit: UnitOfWork, row: ProcessDraft) -> dict[str, bytes]:
+    """Return the files of the version that a draft was begun from; none for a process that was not there."""
+    process = unit.processes.find(row.key) if row.base_version is not None else None
+    versions = unit.processes.versions(process.id) if process else ()
+    base = next((each for each in versions if each.version == row.base_version), None)
+    return unpack(unit.processes.bundle(base.id)) if base else {}
+
+
+def _people(row: ProcessDraft) -> list[str | None]:
+    return [row.edited_by, row.submitted_by, row.decided_by, row.open_with]
+
+
+def _open_with(row: ProcessDraft, *, actor: Actor, now: datetime) -> str:
+    is_open = row.open_at is not None and now - row.open_at < OPEN_FOR
+    return row.open_with or "" if is_open and row.open_with != actor.id else ""
+
+
+def _show(row: ProcessDraft, names: Mapping[str, str], *, actor: Actor) -> DraftView:
+    confirms = may_confirm(actor, writers=row.writers)
+    return DraftView(
+        id=row.id,
+        key=row.key,
+        title=row.title,
+        base_version=row.base_version,
+        status=DraftStatus(row.status),
+        revision=row.revision,
+        content_hash=row.content_hash,
+        editor=names.get(row.edited_by, ""),
+        edited_at=row.edited_at,
+        submitter=names.get(row.submitted_by or "", ""),
+        submitted_at=row.submitted_at,
+        effective_on=row.effective_on,
+        note=row.note,
+        basis=row.basis,
+        decider=names.get(row.decided_by or "", ""),
+        decision_note=row.decision_note,
+        published_version=row.published_version,
+        open_with=names.get(_open_with(row, actor=actor, now=machine_now()), ""),
+        rule="" if confirms.allowed else confirms.rule,
+    )

@@ -1,0 +1,183 @@
+"""Writing a process: a draft is begun from a version or from files, and saved file by file.
+
+Nothing is lost by two who write at once: a save names the content that it was written on, and only who wrote on another
+one is told to look. What is saved may be unfinished; it is checked when asked, and before it is submitted.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError
+from workflow_app.domain.ids import new_id
+from workflow_app.domain.process_drafts import (
+    LONGEST_TITLE,
+    SETTINGS,
+    DraftStatus,
+    may_write,
+    refuse_key,
+    refuse_large,
+    refuse_path,
+)
+from workflow_app.domain.training_policies import insist
+from workflow_app.models import ProcessDraft
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.bundles import content_hash, pack, unpack
+from workflow_app.services.process_draft_news import note_draft
+from workflow_app.services.tools import Tools
+
+Change = Callable[[dict[str, bytes]], None]
+
+
+def begin_draft(key: str, title: str, *, actor: Actor, tools: Tools) -> str:
+    """Begin a draft from the newest version of a process and return its id; raises NotFoundError PROCESS_UNKNOWN."""
+    insist(may_write(actor))
+    with tools.database.write() as unit:
+        process = unit.processes.find(key)
+        versions = unit.processes.versions(process.id) if process else ()
+        if not versions:
+            raise NotFoundError("PROCESS_UNKNOWN", key=key)
+        files = unpack(unit.processes.bundle(versions[0].id))
+        return _begin(unit, key, title, files, base=versions[0].version, actor=actor, tools=tools)
+
+
+def import_draft(key: str, title: str, files: Mapping[str, bytes], *, actor: Actor, tools: Tools) -> str:
+    """Begin a draft from files that came from elsewhere and return its id.
+
+    Raises InvalidError for a key that is none, RefusedError BUNDLE_PATH, BUNDLE_FILES, BUNDLE_FILE_SIZE or BUNDLE_SIZE.
+    """
+    insist(may_write(actor))
+    refuse_key(key)
+    for path in files:
+        refuse_path(path)
+    refuse_large(files)
+    with tools.database.write() as unit:
+        process = unit.processes.find(key)
+        versions = unit.processes.versions(process.id) if process else ()
+        base = versions[0].version if versions else None
+        return _begin(unit, key, title, files, base=base, actor=actor, tools=tools)
+
+
+def save_file(draft_id: str, path: str, content: bytes, *, seen: str, actor: Actor, tools: Tools) -> str:
+    """Save one file of a draft and return the SHA-256 of what it holds now.
+
+    `seen` is the SHA-256 of the content it was written on, empty for a file that is new. Raises ForbiddenError,
+    RefusedError as `import_draft`, ConflictError DRAFT_CLOSED, or STALE where somebody else saved the file meanwhile.
+    """
+    refuse_path(path)
+
+    def change(files: dict[str, bytes]) -> None:
+        now = digest(files[path]) if path in files else ""
+        if now not in (seen, digest(content)):
+            raise ConflictError("STALE", seen=seen, current=now)
+        files[path] = content
+
+    _save(draft_id, change, actor=actor, tools=tools)
+    return digest(content)
+
+
+def remove_file(draft_id: str, path: str, *, seen: str, actor: Actor, tools: Tools) -> None:
+    """Remove a file of a draft; raises as `save_file`, and ConflictError FILE_NEEDED where no bundle is without it."""
+
+    def change(files: dict[str, bytes]) -> None:
+        if path not in files:
+            return
+        if path == SETTINGS or path.endswith(".bpmn"):
+            raise ConflictError("FILE_NEEDED", path=path)
+        if digest(files[path]) != seen:
+            raise ConflictError("STALE", seen=seen, current=digest(files[path]))
+        del files[path]
+
+    _save(draft_id, change, actor=actor, tools=tools)
+
+
+def name_draft(draft_id: str, title: str, *, actor: Actor, tools: Tools) -> None:
+    """Call a draft something else; raises ForbiddenError, ConflictError DRAFT_CLOSED, InvalidError on `/title`."""
+    with tools.database.write() as unit:
+        draft = open_draft(unit, draft_id, actor=actor)
+        draft.title = _title(title)
+        unit.commit()
+
+
+def discard_draft(draft_id: str, *, actor: Actor, tools: Tools) -> None:
+    """Throw a draft away; it stays on record. Raises ForbiddenError, ConflictError DRAFT_CLOSED."""
+    with tools.database.write() as unit:
+        draft, now = open_draft(unit, draft_id, actor=actor), tools.clock.now()
+        draft.status, draft.decided_by, draft.decided_at = DraftStatus.DISCARDED.value, actor.id, now
+        note_draft(unit, draft, "process.draft_discarded", actor=actor, now=now)
+        unit.commit()
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 by which the content of a file is named, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def open_draft(unit: UnitOfWork, draft_id: str, *, actor: Actor) -> ProcessDraft:
+    """Return a draft that can be written in; raises NotFoundError, ForbiddenError, ConflictError DRAFT_CLOSED."""
+    insist(may_write(actor))
+    draft = unit.process_drafts.get(draft_id, lock=True)
+    if draft.status != DraftStatus.OPEN:
+        raise ConflictError("DRAFT_CLOSED", status=draft.status)
+    return draft
+
+
+def _begin(
+    unit: UnitOfWork,
+    key: str,
+    title: str,
+    files: Mapping[str, bytes],
+    *,
+    base: int | None,
+    actor: Actor,
+    tools: Tools,
+) -> str:
+    now = tools.clock.now()
+    draft = ProcessDraft(
+        id=new_id(),
+        key=key,
+        title=_title(title),
+        base_version=base,
+        bundle=pack(files),
+        content_hash=content_hash(files),
+        status=DraftStatus.OPEN.value,
+        created_by=actor.id,
+        created_at=now,
+        edited_by=actor.id,
+        edited_at=now,
+        writers=[actor.id],
+    )
+    unit.add(draft)
+    note_draft(unit, draft, "process.draft_begun", actor=actor, now=now)
+    unit.commit()
+    return draft.id
+
+
+def _save(draft_id: str, change: Change, *, actor: Actor, tools: Tools) -> None:
+    """Change the files of a draft; the same once more changes nothing."""
+    with tools.database.write() as unit:
+        draft = open_draft(unit, draft_id, actor=actor)
+        files = unpack(draft.bundle)
+        change(files)
+        refuse_large(files)
+        if (now := content_hash(files)) == draft.content_hash:
+            return
+        draft.bundle, draft.content_hash = pack(files), now
+        sign(draft, actor=actor, now=tools.clock.now())
+        unit.commit()
+
+
+def sign(draft: ProcessDraft, *, actor: Actor, now: datetime) -> None:
+    """Note who wrote last, and that they wrote at all."""
+    draft.edited_by, draft.edited_at, draft.revision = actor.id, now, draft.revision + 1
+    if actor.id not in draft.writers:
+        draft.writers = [*draft.writers, actor.id]
+
+
+def _title(title: str) -> str:
+    said = " ".join(title.split())
+    if not said or len(said) > LONGEST_TITLE:
+        code = "TOO_LONG" if said else "REQUIRED"
+        raise InvalidError(FieldError("/title", code, {"maximum": LONGEST_TITLE} if said else {}))
+    return said

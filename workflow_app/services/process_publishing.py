@@ -1,0 +1,51 @@
+"""Putting a version of a process into the installation, from which new cases take it once it is in effect."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow_app.models import Process, ProcessVersion
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.bundles import content_hash, pack
+from workflow_app.services.loaded import load
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Who publishes, who approves, what changed, by which law, and from which instant new cases take it."""
+
+    by: str
+    approved_by: str
+    effective_at: datetime
+    note: str = ""
+    basis: str = ""
+
+
+def publish(unit: UnitOfWork, key: str, files: Mapping[str, bytes], facts: Publication, *, now: datetime) -> int:
+    """Add a version in a unit of work that the caller commits, and return its number; checks nothing but that it loads.
+
+    Raises ProcessRefusedError or RefusedError where it cannot run.
+    """
+    words = load(files).facts.words
+    process = unit.processes.find(key)
+    if process is None:
+        process = Process(key=key, name_zh=words.zh, name_en=words.en)
+        unit.add(process)
+        unit.flush()
+    process.name_zh, process.name_en = words.zh, words.en
+    versions = unit.processes.versions(process.id)
+    number = (versions[0].version if versions else 0) + 1
+    version = ProcessVersion(
+        process_id=process.id,
+        version=number,
+        content_hash=content_hash(files),
+        bundle=pack(files),
+        effective_at=facts.effective_at,
+        published_at=now,
+        published_by=facts.by,
+        approved_by=facts.approved_by,
+        note=facts.note,
+        basis=facts.basis,
+    )
+    unit.add(version)
+    return number

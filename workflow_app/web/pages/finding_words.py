@@ -1,0 +1,37 @@
+"""What the check of a process found, as lines for whoever draws it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workflow_app.domain.process_findings import Finding, Severity
+from workflow_app.web.languages import current_language
+from workflow_app.web.process_words import finding_words
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding in words with its remedy, the element it is about, or nothing, and the way to it."""
+
+    element: str
+    code: str
+    severity: str
+    words: str
+    remedy: str
+    path: tuple[str, ...]
+
+    @property
+    def stops(self) -> bool:
+        """Tell whether it keeps the process from being published."""
+        return self.severity == Severity.ERROR
+
+
+def finding_lines(findings: Iterable[Finding]) -> tuple[FindingLine, ...]:
+    """Return the findings in words, in their order."""
+    return tuple(_line(each) for each in findings)
+
+
+def _line(finding: Finding) -> FindingLine:
+    said = finding_words(finding, current_language())
+    return FindingLine(
+        finding.element or "", finding.code, finding.severity.value, said.sentence, said.remedy, tuple(finding.path)
+    )

@@ -1,0 +1,35 @@
+"""What stands against a draft of a process, as told to whoever writes or confirms it."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+STUDIO: dict[str, LazyString] = {
+    "DRAFT_UNKNOWN": _l("There is no such draft"),
+    "FILE_UNKNOWN": _l("This draft has no file %(path)s"),
+    "DRAFT_CLOSED": _l(
+        "This draft is not being written any more: it waits to be confirmed, or was published or thrown away"
+    ),
+    "DRAFT_NOT_WAITING": _l("This draft does not wait to be confirmed any more; this is how it stands now"),
+    "DRAFT_BEHIND": _l(
+        "Another version of the process was published after this draft was begun (it was begun from version "
+        "%(base)s, the newest is %(newest)s). Begin a new draft from the newest version and repeat the "
+        "change there, so that nothing of it is lost"
+    ),
+    "DRAFT_SAME": _l("This draft changes nothing in version %(version)s"),
+    "DRAFT_DAY_PASSED": _l(
+        "The day from which it would hold (%(day)s) has passed; have it given back and submitted with a later day"
+    ),
+    "FILE_NEEDED": _l("No process is without %(path)s, so it cannot be removed"),
+    "BUNDLE_PATH": _l(
+        "A process has no place for a file called %(path)s. There are process.toml, one .bpmn and any .dmn "
+        "at the top, forms/….form.json, letters/….toml and tests/….json; names are small letters, digits and "
+        "underscores"
+    ),
+    "BUNDLE_FILES": _l("A process has at most %(most)s files; here are %(found)s"),
+    "BUNDLE_FILE_SIZE": _l("%(path)s is too large: a file of a process has at most %(most)s bytes"),
+    "BUNDLE_SIZE": _l("The files are too large together: a process has at most %(most)s bytes"),
+    "PROCESS_KEY": _l("Use 2 to 39 small letters, digits and underscores, beginning with a letter"),
+    "PROCESS_UNSOUND": _l("The check found what has to be put right first: %(count)s"),
+    "DAY_PASSED": _l("This day has passed; choose today (%(today)s) or a later one"),
+    "DAY_TOO_FAR": _l("Choose a day within the next %(years)s years"),
+}
