@@ -17,6 +17,7 @@ from workflow_app.services.permits import search_permits
 from workflow_app.services.pledge_archive import list_of_staff
 
 ORDINARY, DEFERRED, PLEDGE, BREACH = "ordinary_approval", "deferred_acceptance", "pledge_approval", "pledge_breach"
+REPAIR = "credit_repair"
 BY_PLEDGE = ["T03_NOTICE", "T09_ACCEPT", "PERMIT_GRANT", "PERMIT"]
 PROMISED = ["T07_DEFER", "T10_REMIND"]
 """What the office sealed; the promise itself is the paper of the applicant, which nobody seals."""
@@ -41,6 +42,8 @@ def story(run_folder: Path, sqlite_template: Path) -> Iterator[Story]:
         ("G", PLEDGE, "AWAITING_REPLY", [*BY_PLEDGE, "T12_RECORD", "T13_RECTIFY", "T14_NOTICE"]),
         ("J", PLEDGE, "POST_CHECK_PENDING", ["T03_NOTICE", "PERMIT_GRANT", "PERMIT"]),
         ("AB", BREACH, "AWAITING_REPLY", ["T15_NOTICE"]),
+        ("AF", BREACH, "BREACH_CONFIRMED", ["T15_NOTICE", "T15_DECISION"]),
+        ("AF", REPAIR, "REPAIR_PUBLICITY", ["T20_ACCEPT", "T21_INTENT"]),
     ],
 )
 def test_each_case_stands_where_its_story_leaves_it(
@@ -62,6 +65,8 @@ def test_each_case_stands_where_its_story_leaves_it(
         ("G", PLEDGE, "commitment.reply", "RUNNING", date(2026, 9, 30)),
         ("J", PLEDGE, "commitment.post_check", "RUNNING", date(2026, 11, 30)),
         ("AB", BREACH, "pledge.reply", "RUNNING", date(2026, 10, 9)),
+        ("AF", REPAIR, "repair.publicity", "RUNNING", date(2026, 10, 8)),
+        ("AF", REPAIR, "repair.result", "RUNNING", date(2026, 10, 12)),
     ],
 )
 def test_what_is_due_is_due_on_the_day_of_the_story(
@@ -102,6 +107,7 @@ def test_pledges_stand_where_they_were_left(story: Story) -> None:
         own = select(Pledge.title, Pledge.status).where(Pledge.kind == "VOLUNTARY").order_by(Pledge.signed_at)
         found = [tuple(row) for row in unit.session.execute(own)]
     assert found == [
+        ("户外广告牌月月检修", "BREACH_CONFIRMED"),
         ("渣土运输全程密闭", "IN_FULFILMENT"),
         ("搅拌车防遗撒", "BREACH_ALLEGED"),
         ("门前三包", "SIGNED"),

@@ -153,6 +153,18 @@ def test_s06_after_a_false_pledge_the_next_one_is_denied(office: EcologyOffice) 
     assert refused.value.values["document_no"] == "郑环撤决〔2026〕1号"
 
 
+def test_s06_after_the_repair_of_the_breach_the_next_one_is_allowed(office: EcologyOffice) -> None:
+    case = revoked(office)
+    breach = office.breach(case)
+    assert breach is not None
+    office.at(2026, 12, 20)
+    repair = office.repair_of_breach(str(breach.record_id))
+    assert (repair.state, office.pledge_row(case).status) == ("SYNCING", "REPAIRED"), "one site is asked by hand"
+    assert "改正违背承诺的情形" in office.words_of(repair, "T22_GRANT")
+    again = office.begin("pledge_approval", matter=EIA, authority=ECOLOGY)
+    assert again.state == "DRAFT", "the gate lets it through"
+
+
 def test_what_is_put_right_in_time_lets_the_permit_stand(office: EcologyOffice) -> None:
     case = office.checks(office.granted(), "RECTIFY", emission_limits="NOT_FULFILLED")
     office.work()

@@ -33,15 +33,17 @@ class PublicBreachView:
     document_on: date | None
     settled_at: datetime | None
     item: ItemView | None
+    record_id: str | None = None
+    first_apply_on: date | None = None
 
 
 def search_breaches(
     q: str, *, tools: Tools, cursor: str | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[PublicBreachView]:
     """Return a page of the confirmed breaches, the last decided first; no login needed."""
-    today = local_date(tools.clock.now())
+    today = _today(tools)
     with tools.database.read() as unit:
-        rows = unit.breaches.search_public(q, cursor=cursor, limit=limit)
+        rows = unit.breaches.search_public(q, on=today, cursor=cursor, limit=limit)
         page = cut(rows, limit=limit, key=_key)
         return Page([_show(each, today) for each in page.items], page.next_cursor)
 
@@ -49,7 +51,12 @@ def search_breaches(
 def get_breach(breach_id: str, *, tools: Tools) -> PublicBreachView:
     """Return a confirmed breach; raises NotFoundError BREACH_UNKNOWN for every other."""
     with tools.database.read() as unit:
-        return _show(unit.breaches.get_public(breach_id), local_date(tools.clock.now()))
+        today = _today(tools)
+        return _show(unit.breaches.get_public(breach_id, on=today), today)
+
+
+def _today(tools: Tools) -> date:
+    return local_date(tools.clock.now())
 
 
 def _show(rows: BreachRows, today: date) -> PublicBreachView:
@@ -78,6 +85,8 @@ def _show(rows: BreachRows, today: date) -> PublicBreachView:
         document_on=breach.document_on,
         settled_at=breach.settled_at,
         item=show_items([rows.item])[0] if rows.item else None,
+        record_id=rows.record.id if rows.record else None,
+        first_apply_on=rows.record.first_apply_on if rows.record else None,
     )
 
 

@@ -37,7 +37,7 @@ def _case_words() -> dict[str, str]:
         "case.withdrawal_asked": _("Withdrawal asked for"),
         "case.draft_over": _("The draft was not handed in in time and has ended"),
         "case.withdrawn": _("Withdrawn by the applicant"),
-        "case.moot": _("Ended: the penalty no longer stands"),
+        "case.moot": _("Ended: the decision no longer stands"),
         "case.terminated": _("Ended: the enterprise no longer exists"),
         "case.returned_to_first": _("Returned to the first reviewer"),
         "case.returned_to_second": _("Returned to the second reviewer by the decider"),

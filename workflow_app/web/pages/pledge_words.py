@@ -93,6 +93,7 @@ def clause_word(key: str) -> str:
         "SUPERVISION_ACCEPTED": _("We accept supervision by the authority and the public."),
         "LIABILITY_ACCEPTED": _("If we break this pledge we bear the legal liability, and it goes on record."),
         "PUBLICATION_CONSENTED": _("We agree that this pledge is made public."),
+        "PROMISE_RENEWED": _("We go on keeping what the broken pledge still holds us to."),
         "VOLUNTARY": _("We ask of our own free will; what is handed in is true, lawful and valid."),
         "ON_TIME": _("We bring the rest within the working days chosen, before the promised limit ends."),
         "SUSPENSION": _("If anything is late or wrong, the handling may be suspended or the application returned."),
