@@ -101,7 +101,7 @@ def show_record(
     return replace(
         _facts(rows, listings, open_case_id=open_case_id, reason=reason),
         is_drafted=is_drafted and is_theirs,
-        may_apply=is_theirs and card is Card.NOW,
+        may_apply=is_theirs and reason is Reason.NOW,
         reapply_on=reapply_on,
         is_withheld=in_question,
         card=card.value,
