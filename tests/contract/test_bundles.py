@@ -55,6 +55,19 @@ def test_every_folder_of_processes_is_a_bundle() -> None:
     }
 
 
+def walks(folder: Path) -> list[str]:
+    """Return the modules of tests that follow the cases of a process and allow no flow and no end to be left out."""
+    follows = (f'follow("{folder.name}")', f'Diagram.of("{folder.name}")')
+    modules = {path.name: path.read_text("utf-8") for path in (ROOT / "tests/workflow").glob("test_*_flows.py")}
+    found = [name for name, text in modules.items() if any(each in text for each in follows)]
+    return [name for name in found if "left_out() == ([], [])" in modules[name]]
+
+
+@pytest.mark.parametrize("folder", FOLDERS[:-1], ids=lambda folder: folder.name)
+def test_every_flow_of_every_bundle_is_walked_by_a_test(folder: Path) -> None:
+    assert len(walks(folder)) == 1
+
+
 def with_a_table() -> dict[str, bytes]:
     """Return a bundle with one more table, in which the checks of tables have something to find."""
     trial = table("trial_table", [("decision", "string")], [("returned_count", "number")], [['"GRANT"', "1"]])

@@ -74,7 +74,7 @@ def test_one_whose_information_is_in_doubt_leads_to_the_objection(service: Servi
 def test_one_that_cannot_be_repaired_names_the_basis(service: Service) -> None:
     change(service, OPEN, lambda record: setattr(record, "status", "REVOKED"))
     said, (button,) = card(reader(service, "agent_H", lang="zh"), OPEN)
-    assert said == "不可修复：处罚决定已不再有效（依据：国家发展改革委令第36号）"
+    assert said == "不可修复：原决定已不再有效（依据：国家发展改革委令第36号）"
     assert button.get("href").endswith("#why")
 
 
