@@ -41,7 +41,7 @@ def search_breaches(
     q: str, *, tools: Tools, cursor: str | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[PublicBreachView]:
     """Return a page of the confirmed breaches, the last decided first; no login needed."""
-    today = _today(tools)
+    today = local_date(tools.clock.now())
     with tools.database.read() as unit:
         rows = unit.breaches.search_public(q, on=today, cursor=cursor, limit=limit)
         page = cut(rows, limit=limit, key=_key)
