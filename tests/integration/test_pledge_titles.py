@@ -34,7 +34,7 @@ def test_a_pledge_from_before_gets_the_name_of_the_edition_of_its_case(database_
     office = DeferralOffice.ready(database_url, tmp_path)
     office.accept()
     office.close()
-    migrate(database_url, revision="0058_take_concerns_down")
+    migrate(database_url, revision="0056_take_concerns_down")
     migrate(database_url)
     again = DeferralOffice(database_url, tmp_path, seeded=True)
     assert title_of(again) == (NAME, NAME_EN)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from workflow_app.domain.gate_rules import origin_of
-from workflow_app.domain.repairability import Card, Reason, Standing, card_of, reason_on
+from workflow_app.domain.repairability import Reason, Standing, card_of, reason_on
 from workflow_app.repositories.listings import ListingRows
 from workflow_app.repositories.records import RecordRows
 from workflow_app.services.broken_promises import BrokenPromise, broken_promise

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0065_process_drafts"
-down_revision = "0059_name_pledges_in_english"
+revision = "0059_process_drafts"
+down_revision = "0058_ask_for_extensions"
 branch_labels = None
 depends_on = None
 

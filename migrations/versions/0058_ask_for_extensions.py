@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0060_ask_for_extensions"
-down_revision = "0059_name_pledges_in_english"
+revision = "0058_ask_for_extensions"
+down_revision = "0057_name_pledges_in_english"
 branch_labels = None
 depends_on = None
 

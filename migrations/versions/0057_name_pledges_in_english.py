@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0059_name_pledges_in_english"
-down_revision = "0058_take_concerns_down"
+revision = "0057_name_pledges_in_english"
+down_revision = "0056_take_concerns_down"
 branch_labels = None
 depends_on = None
 

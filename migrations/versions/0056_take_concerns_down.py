@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0058_take_concerns_down"
+revision = "0056_take_concerns_down"
 down_revision = "0055_class_breaches"
 branch_labels = None
 depends_on = None
