@@ -182,6 +182,7 @@ NOT_PAGES: Mapping[str, str] = {
     "desk_courses.download": FILE_ANSWER,
     "desk_imports.rejects": FILE_ANSWER,
     "desk_imports.sample": FILE_ANSWER,
+    "desk_import_notices.printed": FILE_ANSWER,
     "desk_imports.template": FILE_ANSWER,
     "desk_inbound.blank": FILE_ANSWER,
     "desk_letter_numbers.as_csv": FILE_ANSWER,

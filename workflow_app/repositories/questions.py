@@ -14,6 +14,7 @@ from workflow_app.repositories.documents import Documents
 from workflow_app.repositories.due_work import DueWorks
 from workflow_app.repositories.gate import GateRows
 from workflow_app.repositories.idempotency import Answers
+from workflow_app.repositories.import_notices import ImportNotices
 from workflow_app.repositories.imports import Imports
 from workflow_app.repositories.incidents import Incidents
 from workflow_app.repositories.letter_questions import LetterQuestions
@@ -100,6 +101,11 @@ class Questions(
     def imports(self) -> Imports:
         """Return questions about imports."""
         return Imports(self.session)
+
+    @property
+    def import_notices(self) -> ImportNotices:
+        """Return questions about the notices of what an import brought in."""
+        return ImportNotices(self.session)
 
     @cached_property
     def incidents(self) -> Incidents:

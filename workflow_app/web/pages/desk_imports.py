@@ -13,6 +13,7 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.records import ImportRecords
 from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.domain.penalties import RowFinding
+from workflow_app.services.import_notices import AT_ONCE, notices_of
 from workflow_app.services.import_tally import MOST_FINDINGS
 from workflow_app.services.imports import get_import, import_records, list_imports, rejects_file
 from workflow_app.services.number_questions import list_questions
@@ -67,6 +68,8 @@ def result(import_id: object) -> str:
         edit=last_table_change(tools=use),
         sentence=sentence,
         most=MOST_FINDINGS,
+        notices=notices_of(done.id, actor=current_actor(), tools=use),
+        at_once=AT_ONCE,
         questions=list_questions(actor=current_actor(), tools=use, import_id=done.id),
         back=request.path,
     )

@@ -1,0 +1,66 @@
+"""The notices on repair of what an import brought in: one press issues them, one file prints them."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from builders import Service, build_service
+from page_readers import PASSWORD, Reader, reader
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.commands.accounts import CreateAccount
+from workflow_app.services.accounts import create_account
+
+BOTH, MINOR = ("H/2", "H/3"), "K/1"
+"""What is minor is shown nowhere, so there is nothing to give notice of."""
+
+
+@pytest.fixture
+def service(database_url: str, tmp_path: Path) -> Iterator[Service]:
+    made = build_service(database_url, tmp_path / "data", penalties=(*BOTH, MINOR))
+    yield made
+    made.parts.close()
+
+
+def newest(who: Reader) -> str:
+    """Return where the newest import is."""
+    return next(each for each in who.get("/desk/imports").all("//tbody//a/@href") if each.startswith("/desk/imports/0"))
+
+
+def pages_of(who: Reader, path: str) -> int:
+    answer = who.get(path).answer
+    assert answer.mimetype == "application/pdf"
+    with pikepdf.open(io.BytesIO(answer.data)) as paper:
+        return len(paper.pages)
+
+
+def test_the_notices_of_an_import_are_issued_once_and_printed_in_one_file(service: Service) -> None:
+    who = reader(service, "data_clerk")
+    where = newest(who)
+    page = who.get(where)
+    assert "Issue 2 notices" in page.text
+    assert not page.all("//a[contains(@href, 'notices.pdf')]"), "there is nothing to print yet"
+    who.get(f"{where}/notices.pdf", expect=404)
+    assert who.press(page, f"{where}/notices").location == f"{where}#notices"
+    issued = who.get(where)
+    assert "2 notices were issued." in issued.text
+    assert "Issue 2 notices" not in issued.text
+    (path,) = issued.all("//a[contains(@href, 'notices.pdf')]/@href")
+    assert pages_of(who, path) >= len(BOTH)
+    who.press(page, f"{where}/notices")
+    assert "Every notice was issued before." in who.get(where).text
+    for odd in ("0", "2", "x", "-1"):
+        who.get(f"{where}/notices.pdf?part={odd}", expect=404)
+
+
+def test_the_notices_are_nobody_elses_to_issue_or_read(service: Service) -> None:
+    other = CreateAccount("other_clerk", "别处", PASSWORD, roles=[Role.DATA_CLERK], authority="LYG_ECOLOGY")
+    create_account(other, tools=service.tools)
+    where = newest(reader(service, "data_clerk"))
+    stranger = reader(service, "other_clerk")
+    stranger.get(f"{where}/notices.pdf", expect=404)
+    _, fields = stranger.get("/desk/imports").form("//form[@action='/logout']")
+    stranger.post(f"{where}/notices", {"csrf_token": fields["csrf_token"]}, expect=404)
+    reader(service, "decider").get(f"{where}/notices.pdf", expect=403)
