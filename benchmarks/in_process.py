@@ -21,9 +21,9 @@ from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.engine import CompiledProcess, compile_process
 from workflow_app.parts import Parts
+from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.completing import complete_task
 from workflow_app.services.opening import open_case
-from workflow_app.services.seeding import bundle_files
 from workflow_app.services.sessions import find_token_actor
 
 BUNDLE = Path(__file__).parent

@@ -21,10 +21,11 @@ from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.parts import Parts, build
 from workflow_app.repositories.engine import migrate
+from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.demo import make_demo
 from workflow_app.services.import_foreground import import_to_end
 from workflow_app.services.processes import publish_bundle
-from workflow_app.services.seeding import bundle_files, seed_installation
+from workflow_app.services.seeding import seed_installation
 from workflow_app.services.tokens import create_token
 from workflow_app.services.tools import Tools
 

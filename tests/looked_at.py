@@ -123,6 +123,7 @@ PAGES = (
     Places("verifier", ("/desk/tasks/{task_site}", "/desk/cases/{case_site}")),
     Places("decider", ("/desk/tasks/{decision}", "/desk/tasks/{decision}?confirm=1")),
     Places("decider", ("/desk", "/desk/cases/{case_first}/extend", "/desk/cases/{case_shown}")),
+    Places("first_reviewer", ("/desk/cases/{case_first}/ask-extension",)),
     Places("intake", ("/desk/tasks/{task_pushed}", "/desk/inbound", "/desk/inbound/new", "/desk/bindings")),
     Places("intake", ("/desk/bindings?show=answered", "/desk/bindings/{request}", "/desk/calls", "/desk/calls/{call}")),
     Places("intake", ("/desk/gate", "/desk/gate/{gate}", "/desk/subjects", "/desk/subjects?q=砺石")),
@@ -157,6 +158,7 @@ PAGES = (
         ("/desk/cases/{decided}/sheet/decision", "/desk/cases/{case_done}/sheet", "/desk/cases/{decided}/sheet"),
     ),
     Places("complaint_handler", ("/desk/concerns", "/desk/concerns?group=OVER")),
+    Places("window", ("/desk/concerns/entry", "/desk/concerns/entry?q=2026")),
     Places("", ("/public/concerns",)),
     Places("complaint_handler", ("/desk/objections", "/desk/objections?show=all", "/desk/objections/{objection}")),
     Places("complaint_handler", ("/desk/objections/repairs/{case_objected}", "/desk/tasks/{task_objected}")),
@@ -253,6 +255,8 @@ ELSEWHERE: Mapping[str, str] = {
     "public_concerns.receipt": "test_concerns.py",
     "public_concerns.sheet": "test_concerns.py",
     "desk_concerns.concern": "test_concerns.py",
+    "desk_concern_entry.receipt": "test_concerns.py",
+    "desk_concern_entry.take_down": "test_concerns.py",
     "second_step.ask": "test_second_step.py",
 }
 """Pages that stand at the end of a way, and are looked at by the test that goes it."""
@@ -279,6 +283,8 @@ TEMPLATES_ELSEWHERE: Mapping[str, str] = {
     "public/objection_receipt.html": "test_looks_behind_forms.py",
     "public/permit.html": "test_permits.py",
     "desk/concern.html": "test_concerns.py",
+    "desk/concern_entered.html": "test_concerns.py",
+    "desk/concern_take_down.html": "test_concerns.py",
     "public/concern.html": "test_concerns.py",
     "public/concern_gone.html": "test_concerns.py",
     "public/concern_receipt.html": "test_concerns.py",

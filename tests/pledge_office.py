@@ -32,6 +32,18 @@ TRANSPORT = PromisedItem(
 """What B promises for a year (scenario S17)."""
 
 
+def hand_over(office: Office, case_id: str, kind: str, *, who: str) -> None:
+    """Have somebody hand the last letter of a kind over, today, and what follows happen."""
+    office.work()
+    with office.tools.database.read() as unit:
+        wanted = select(Letter.id).where(Letter.case_id == case_id, Letter.kind == kind).order_by(Letter.id)
+        letter_id = unit.session.scalars(wanted).all()[-1]
+    today = local_date(office.clock.now())
+    command = RecordAttempt(letter_id, Way.DIRECT, Result.SERVED, today, receiver="王建军", address="牟山路1号")
+    record_attempt(command, actor=office.people[who], tools=office.tools)
+    office.work()
+
+
 class PledgeOffice(Office):
     """An office with those who keep pledges, look at them, and decide on breaches."""
 
@@ -69,14 +81,7 @@ class PledgeOffice(Office):
 
     def serve(self, case: CaseView, kind: str) -> CaseView:
         """Hand a letter of a case over, today."""
-        self.work()
-        with self.tools.database.read() as unit:
-            wanted = select(Letter.id).where(Letter.case_id == case.id, Letter.kind == kind).order_by(Letter.id)
-            letter_id = unit.session.scalars(wanted).all()[-1]
-        today = local_date(self.clock.now())
-        command = RecordAttempt(letter_id, Way.DIRECT, Result.SERVED, today, receiver="王建军", address="牟山路1号")
-        record_attempt(command, actor=self.people["clerk"], tools=self.tools)
-        self.work()
+        hand_over(self, case.id, kind, who="clerk")
         return self.seen(case)
 
     def seen(self, case: CaseView) -> CaseView:

@@ -31,6 +31,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spoken]:
     folder: Path = tmp_path_factory.mktemp("concerns")
     office = PledgeOffice.staffed(database_in(folder), folder)
     office.hire("handler", Role.COMPLAINT_HANDLER)
+    office.hire("window", Role.WINDOW)
     office.agent(B)
     pledge = office.published()
     with served(office) as found:
@@ -118,6 +119,46 @@ def test_an_objection_to_a_record_and_the_sheets_for_who_would_rather_write(
     assert look_at(page) == []
     page.goto(f"/public/breaches/{record}/object")
     assert look_at(page) == []
+
+
+def test_at_the_window_it_is_taken_down_read_back_and_printed(
+    page: Page, service: Spoken, look_at: Look, lang: str
+) -> None:
+    log_in(page, "window")
+    page.goto(f"/desk/concerns/entry?lang={lang}")
+    page.fill("#q", "2026-000001")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/entry?q=*")
+    assert look_at(page) == []
+    page.locator(f"a[href='/desk/concerns/entry/pledges/{service.pledge}/report']").click()
+    main_button(page).click()
+    expect(page.locator("#error-summary")).to_be_visible()
+    assert look_at(page) == []
+    page.select_option("#way", "TELEPHONE")
+    page.select_option("#ground", "BROKEN_PROMISE")
+    page.fill("#statement", "九月二日晚在中牟大道看到两辆没有密闭的渣土车。")
+    page.fill("#name", "李明月")
+    page.fill("#phone", "13912345678")
+    page.select_option("#identified", "CALLED_BACK")
+    page.select_option("#relation", "NEIGHBOUR")
+    page.check("#read_back")
+    main_button(page).click()
+    page.wait_for_url("**/receipt")
+    expect(page.locator(".xn-big-number")).to_be_visible()
+    assert look_at(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_the_bar_of_an_applicant_fits_under_the_thumb(page: Page, lang: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 780})
+    log_in(page, "applicant_b")
+    page.goto(f"/my?lang={lang}")
+    entries = page.locator(".xn-tabs .xn-nav a").evaluate_all(
+        "all => all.map(each => [each.getBoundingClientRect().right, each.scrollWidth - each.clientWidth])"
+    )
+    assert len(entries) == 6
+    assert max(right for right, _cut in entries) <= width
+    assert max(cut for _right, cut in entries) <= 0
 
 
 def test_a_look_is_recorded_with_what_shows_it(page: Page, service: Spoken, look_at: Look, lang: str) -> None:

@@ -62,7 +62,10 @@ def test_an_sms_fits_into_one_part_names_the_case_and_says_who_sends_it(code: st
 @pytest.mark.parametrize("language", languages.LANGUAGES)
 @pytest.mark.parametrize("code", sorted(OBJECTOR))
 def test_an_sms_to_an_objector_fits_into_one_part_and_names_nobody(code: str, language: str) -> None:
-    told, facts = longest(), {"objection": "异议-2026-1234", "code": "A4C7EX", "due_on": "2026-12-31"}
+    told, facts = (
+        longest(),
+        {"objection": "异议-2026-1234", "concern": "异议-2026-1234", "code": "A4C7EX", "due_on": "2026-12-31"},
+    )
     told = Told(code, facts, told.authority_zh, told.authority_en, "")
     text = CatalogueWriter().write_sms(told, language=language).text
     assert "异议-2026-1234" in text

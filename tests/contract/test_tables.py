@@ -10,8 +10,8 @@ from workflow_app.domain.process_facts import read_facts
 from workflow_app.domain.resources import find
 from workflow_app.engine import compile_process
 from workflow_app.operations import OPERATIONS
+from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.due_kinds import KINDS
-from workflow_app.services.seeding import bundle_files
 
 PACKAGE = Path(__file__).parents[2] / "workflow_app"
 

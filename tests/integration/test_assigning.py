@@ -16,12 +16,12 @@ from workflow_app.domain.process_facts import read_facts
 from workflow_app.domain.resources import find
 from workflow_app.models import DistrictPost
 from workflow_app.services.assigning import Assigned, assign_tasks
+from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.cases import case_history, get_case
 from workflow_app.services.inbox import count_tasks
 from workflow_app.services.notices import list_notices
 from workflow_app.services.processes import publish_bundle
 from workflow_app.services.section import section_of
-from workflow_app.services.seeding import bundle_files
 from workflow_app.services.views import CaseView
 
 AGREES = {"first_opinion": "AGREE", "duties": ["FINE_PAID", "RECTIFIED"]}

@@ -9,12 +9,15 @@ from sqlalchemy import select
 from told_story import FILE, Story, opened, settings_of, told_once
 
 from workflow_app.domain.commands.permits import FindPermits
+from workflow_app.domain.concerns import Group
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.models import GateResult, Pledge, Task
+from workflow_app.services.concern_desk import ConcernView, get_concern, list_concerns
 from workflow_app.services.permits import search_permits
 from workflow_app.services.pledge_archive import list_of_staff
 
 ORDINARY, DEFERRED, PLEDGE, BREACH = "ordinary_approval", "deferred_acceptance", "pledge_approval", "pledge_breach"
+REPAIR = "credit_repair"
 BY_PLEDGE = ["T03_NOTICE", "T09_ACCEPT", "PERMIT_GRANT", "PERMIT"]
 PROMISED = ["T07_DEFER", "T10_REMIND"]
 """What the office sealed; the promise itself is the paper of the applicant, which nobody seals."""
@@ -39,6 +42,8 @@ def story(run_folder: Path, sqlite_template: Path) -> Iterator[Story]:
         ("G", PLEDGE, "AWAITING_REPLY", [*BY_PLEDGE, "T12_RECORD", "T13_RECTIFY", "T14_NOTICE"]),
         ("J", PLEDGE, "POST_CHECK_PENDING", ["T03_NOTICE", "PERMIT_GRANT", "PERMIT"]),
         ("AB", BREACH, "AWAITING_REPLY", ["T15_NOTICE"]),
+        ("AF", BREACH, "BREACH_CONFIRMED", ["T15_NOTICE", "T15_DECISION"]),
+        ("AF", REPAIR, "REPAIR_PUBLICITY", ["T20_ACCEPT", "T21_INTENT"]),
     ],
 )
 def test_each_case_stands_where_its_story_leaves_it(
@@ -60,6 +65,8 @@ def test_each_case_stands_where_its_story_leaves_it(
         ("G", PLEDGE, "commitment.reply", "RUNNING", date(2026, 9, 30)),
         ("J", PLEDGE, "commitment.post_check", "RUNNING", date(2026, 11, 30)),
         ("AB", BREACH, "pledge.reply", "RUNNING", date(2026, 10, 9)),
+        ("AF", REPAIR, "repair.publicity", "RUNNING", date(2026, 10, 8)),
+        ("AF", REPAIR, "repair.result", "RUNNING", date(2026, 10, 12)),
     ],
 )
 def test_what_is_due_is_due_on_the_day_of_the_story(
@@ -100,6 +107,7 @@ def test_pledges_stand_where_they_were_left(story: Story) -> None:
         own = select(Pledge.title, Pledge.status).where(Pledge.kind == "VOLUNTARY").order_by(Pledge.signed_at)
         found = [tuple(row) for row in unit.session.execute(own)]
     assert found == [
+        ("户外广告牌月月检修", "BREACH_CONFIRMED"),
         ("渣土运输全程密闭", "IN_FULFILMENT"),
         ("搅拌车防遗撒", "BREACH_ALLEGED"),
         ("门前三包", "SIGNED"),
@@ -112,3 +120,21 @@ def test_pledges_stand_where_they_were_left(story: Story) -> None:
 def _open(story: Story, case_id: str) -> list[Task]:
     with story.tools.database.read() as unit:
         return [each for each in unit.tasks.of_case(case_id) if each.status == "OPEN"]
+
+
+def test_objections_and_a_report_stand_where_they_were_left_with_names_masked(story: Story) -> None:
+    handler = story.person("complaint_handler")
+
+    def of(group: Group) -> list[ConcernView]:
+        listed, _counts = list_concerns(group, actor=handler, tools=story.tools)
+        return [get_concern(each.id, actor=handler, tools=story.tools) for each in listed.items]
+
+    assert of(Group.NEW) == []
+    (running,) = of(Group.TAKEN)
+    assert (running.kind, running.due_on) == ("OBJECTION", date(2026, 10, 16))
+    over = of(Group.OVER)
+    assert {(each.kind, each.status) for each in over} == {("OBJECTION", "NOT_TAKEN"), ("REPORT", "ANSWERED")}
+    for each in (running, *over):
+        assert each.contact is not None
+        assert "*" in each.contact.name
+        assert "*" in each.contact.phone

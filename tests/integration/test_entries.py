@@ -14,7 +14,7 @@ from workflow_app.domain.errors import ForbiddenError, InvalidError, RefusedErro
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.inlets import BreachKind, EntryKind, LiftGround
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
-from workflow_app.models import Regime
+from workflow_app.models import Regime, Subject
 from workflow_app.services.entries import enter_adverse
 from workflow_app.services.records import get_record
 
@@ -75,14 +75,14 @@ def test_an_entry_goes_by_the_rule_set_that_the_rows_have_on_its_day(office: Off
     for number, (decided_on, expected) in enumerate(
         [(date(2026, 8, 31), "R2026"), (date(2026, 9, 1), "R2026B"), (date(2026, 3, 31), "R2023")]
     ):
-        entry = enter(office, subject_id, EntryKind.BREACH, document_no=str(number), decided_on=decided_on, **FALSE)
+        entry = enter(office, subject_id, EntryKind.SEVERE_ENTRY, document_no=str(number), decided_on=decided_on)
         with office.tools.database.read() as unit:
             assert unit.records.get(entry.id).record.regime == expected
     with pytest.raises(RefusedError, match="REGIME_MISSING"):
-        enter(office, subject_id, EntryKind.BREACH, document_no="9", decided_on=date(2019, 6, 30), **FALSE)
+        enter(office, subject_id, EntryKind.SEVERE_ENTRY, document_no="9", decided_on=date(2019, 6, 30))
 
 
-def test_s06_a_false_pledge_closes_the_easier_ways_until_the_breach_is_repaired(office: Office) -> None:
+def test_s06_a_false_pledge_closes_the_easier_ways_and_is_not_ended_by_one_person(office: Office) -> None:
     subject_id = know(office, "A")
     breach = enter(
         office, subject_id, EntryKind.BREACH, breach_kind=BreachKind.FALSE_PLEDGE, document_no="郑环撤字〔2026〕第4号"
@@ -90,10 +90,26 @@ def test_s06_a_false_pledge_closes_the_easier_ways_until_the_breach_is_repaired(
     for channel in ("pledge_approval", "deferred_acceptance"):
         reasons = ask(office, A, "CONSTRUCTION_WASTE", channel).reasons
         assert [(each.code, each.outcome) for each in reasons] == [("FALSE_PLEDGE", "DENY")]
-    with pytest.raises(InvalidError):  # a breach is no penalty, and only a penalty is repaired this way
-        ask(office, A, "credit_repair")
-    lift(office, breach.id, LiftGround.REPAIRED)
+    (reason,) = ask(office, A, "credit_repair").reasons
+    assert (reason.code, reason.values["earliest"]) == ("REPAIR_TOO_EARLY", "2026-12-30"), "it has a class, and its day"
+    with pytest.raises(RefusedError, match="BREACH_BY_APPLICATION"):
+        lift(office, breach.id, LiftGround.REPAIRED)
+    lift(office, breach.id, LiftGround.BASIS_REVOKED)
     assert ask(office, A, "EIA_APPROVAL").outcome == "ALLOW"
+
+
+def test_the_breach_of_a_natural_person_is_ended_on_a_document_after_its_shortest_display(office: Office) -> None:
+    subject_id, made_at = new_id(), office.clock.now()
+    person = Subject(id=subject_id, kind="PERSON", name="段志勇", status="ACTIVE", created_at=made_at)
+    with office.tools.database.write() as unit:
+        unit.add(person)
+        unit.commit()
+    entry = enter(office, subject_id, EntryKind.BREACH, **FALSE)
+    assert not entry.by_application
+    with pytest.raises(RefusedError, match="SEVERE_MINIMUM"):
+        lift(office, entry.id, LiftGround.REPAIRED)
+    at(office, 2027, 1, 4, 9, 0)
+    assert lift(office, entry.id, LiftGround.REPAIRED).status == "REPAIRED"
 
 
 def test_nobody_is_entered_without_a_legally_effective_document(office: Office) -> None:

@@ -7,10 +7,10 @@ import pytest
 from deferral_story import DeferralOffice
 
 from workflow_app.domain.actors import SERVICE
-from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.resources import find
+from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.processes import get_process, publish_bundle
-from workflow_app.services.seeding import bundle_files
 
 KEY = "deferred_acceptance"
 DIAGRAM = f"{KEY}.bpmn"
@@ -36,15 +36,17 @@ def publish(office: DeferralOffice, old: str, new: str, *, by_service: bool = Fa
 @pytest.mark.parametrize("by_service", [False, True])
 def test_a_way_around_the_check_is_refused_with_its_steps(office: DeferralOffice, *, by_service: bool) -> None:
     before = get_process(KEY, tools=office.tools).current_version
-    with pytest.raises(RefusedError, match="GRANT_WITHOUT_CHECK") as refused:
+    with pytest.raises(ProcessRefusedError, match="GRANT_WITHOUT_CHECK") as refused:
         publish(office, 'sourceRef="review_again" targetRef="decide_application"',
                 'sourceRef="review_again" targetRef="issue_grant"', by_service=by_service)  # fmt: skip
-    assert "出具准予许可决定书" in refused.value.values["steps"]  # type: ignore[operator] # names of steps
+    found = next(each for each in refused.value.findings if each.code == "GRANT_WITHOUT_CHECK")
+    assert "出具准予许可决定书" in found.values["steps"]  # type: ignore[operator] # names of steps
+    assert (found.path[0], found.path[-1]) == ("deferral_opened", found.element)
     assert get_process(KEY, tools=office.tools).current_version == before
 
 
 def test_a_check_that_is_another_operation_is_none(office: DeferralOffice) -> None:
-    with pytest.raises(RefusedError, match="GRANT_WITHOUT_CHECK"):
+    with pytest.raises(ProcessRefusedError, match="GRANT_WITHOUT_CHECK"):
         publish(office, 'xn:operation="deferral/confirm"', 'xn:operation="deferral/close"')
 
 

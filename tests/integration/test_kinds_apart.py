@@ -52,16 +52,18 @@ def bring_in(office: RuleOffice, **cells: object) -> ImportView:
     return done
 
 
-def test_a_change_of_the_rules_weighs_and_recomputes_penalties_only(office: RuleOffice) -> None:
+def test_a_change_of_the_rules_weighs_and_recomputes_what_has_a_class(office: RuleOffice) -> None:
     subject_id = know(office, "E")
     enter(office, subject_id, EntryKind.SEVERE_ENTRY)
     enter(office, subject_id, EntryKind.BREACH, document_no="b1", breach_kind=BreachKind.FALSE_PLEDGE)
     bring_in(office)
     before = standing(office)
     proposal = office.propose("CLASS_RULE", MILDER)
-    assert office.proposal(proposal).effect["counts"]["records"] == 1
+    assert office.proposal(proposal).effect["counts"]["records"] == 2, (
+        "the penalty and the breach, not the entry of a list"
+    )
     office.approve(proposal)
-    assert office.proposal(proposal).effect["applied"]["counts"]["records"] == 1
+    assert office.proposal(proposal).effect["applied"]["counts"]["records"] == 2
     assert standing(office) == before
     office.move_to(date(2027, 3, 1))
     assert standing(office) == before

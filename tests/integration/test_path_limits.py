@@ -1,16 +1,17 @@
 """A process whose steps overrun a legal limit is not published; one whose steps just fit is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from office import Office
 from publicity_modes import set_parameter
 
-from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.resources import find
+from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.processes import get_process, publish_bundle
-from workflow_app.services.seeding import bundle_files, publish_shipped_processes
+from workflow_app.services.seeding import publish_shipped_processes
 
 DIAGRAM = "credit_repair.bpmn"
 
@@ -41,11 +42,16 @@ def test_steps_that_need_the_whole_limit_are_published(office: Office) -> None:
     assert publish(office, drawn(decision_wd="first_review_wd")) == before + 1
 
 
+def told(error: ProcessRefusedError) -> Mapping[str, object]:
+    """Return what the first finding says of the limit."""
+    return error.findings[0].values
+
+
 def test_one_day_more_than_the_limit_is_refused_with_every_step(office: Office) -> None:
     before = get_process("credit_repair", tools=office.tools).current_version
-    with pytest.raises(RefusedError, match="PATH_TOO_LONG") as refused:
+    with pytest.raises(ProcessRefusedError, match="PATH_TOO_LONG") as refused:
         publish(office, drawn(decision_wd="first_review_wd", second_review_wd="first_review_wd"))
-    values = refused.value.values
+    values = told(refused.value)
     assert (values["clock"], values["planned"], values["limit"]) == ("repair.result", 11, 10)
     assert values["steps"] == ("受理审查", "初审", "复审", "拟修复公示", "作出决定")
     assert get_process("credit_repair", tools=office.tools).current_version == before
@@ -53,9 +59,9 @@ def test_one_day_more_than_the_limit_is_refused_with_every_step(office: Office) 
 
 def test_the_limit_of_the_acceptance_counts_its_own_step_only(office: Office) -> None:
     set_parameter(office.tools, "repair.accept_internal_wd", 4)
-    with pytest.raises(RefusedError, match="PATH_TOO_LONG") as refused:
+    with pytest.raises(ProcessRefusedError, match="PATH_TOO_LONG") as refused:
         publish(office, drawn(second_review_wd="decision_wd"))
-    values = refused.value.values
+    values = told(refused.value)
     assert (values["clock"], values["planned"], values["limit"]) == ("repair.accept", 4, 3)
     assert values["steps"] == ("受理审查",)
 

@@ -10,8 +10,8 @@ from callers import Caller, Json
 from statement_counts import statements
 
 from workflow_app.domain.actors import SERVICE
+from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.processes import publish_bundle
-from workflow_app.services.seeding import bundle_files
 
 MOST = 8
 FOR_A_KEY = 2

@@ -42,7 +42,15 @@ def test_a_record_is_asked_for_what_its_decision_orders(
     training: str,
     asked: str,
 ) -> None:
-    facts = facts_of(content, fine=_yuan(fine), confiscation=_yuan(confiscation), training=training)
+    facts = facts_of(content, kind="PENALTY", fine=_yuan(fine), confiscation=_yuan(confiscation), training=training)
+    found = decide(process.compiled.decisions["repair_materials"], facts).values["materials"]
+    assert isinstance(found, list)
+    assert in_order(found) == tuple(asked.split())
+
+
+@pytest.mark.parametrize(("training", "asked"), [("OFF", "PROMISE PLEDGE"), ("REQUIRED", "PROMISE TRAINING PLEDGE")])
+def test_a_broken_promise_is_asked_for_its_proof_alone(process: LoadedProcess, training: str, asked: str) -> None:
+    facts = facts_of({}, kind="BREACH", fine=None, confiscation=None, training=training)
     found = decide(process.compiled.decisions["repair_materials"], facts).values["materials"]
     assert isinstance(found, list)
     assert in_order(found) == tuple(asked.split())

@@ -181,4 +181,4 @@ def test_a_payment_before_the_decision_is_told_at_its_field_before_the_answers_a
     (only,) = page.all("//*[@id='error-summary']//li")
     assert "缴清款项的日期" in only.text_content(), "what was put right before the decision is answered by the reviewer"
     sent = who.submit(page, "answers", {**fields, **papers(), "paid_on": "2026-05-20"})
-    assert "改正完成的日期早于处罚决定作出之日" in who.get(sent.location).text
+    assert "改正完成的日期早于决定作出之日" in who.get(sent.location).text

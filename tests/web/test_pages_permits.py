@@ -234,3 +234,12 @@ def test_an_owner_in_the_name_of_a_business_is_masked_and_not_found(database_url
     assert who.get(f"{PERMITS}?q=王**清运站").all("//a[@data-open]")
     assert "王建军" not in who.get(str(who.get(PERMITS).all("//a[@data-open]/@href")[0])).text
     built.parts.close()
+
+
+def test_the_page_of_a_permit_shows_what_is_reported_to_those_who_report_it(service: Service) -> None:
+    path = f"/desk/permits/{revoked(service).id}"
+    page = reader(service, "clerk_of_data").get(path)
+    assert len(page.all("//a[contains(@href, '/desk/dual-publicity/')]")) == 2, "grant and end"
+    for each in ("Status in the record: 有效", "Status in the record: 无效", "撤销：", "prepared, not sent yet"):
+        assert each in page.text
+    assert "Status in the record" not in reader(service, "first_reviewer").get(path).text

@@ -115,7 +115,7 @@ def test_an_application_without_required_training_leads_to_it_and_keeps_what_was
     ("lang", "blocked", "free", "wrong", "counts"),
     [
         ("en", "cannot be handed in", "1 seat free", "on or before the day of this decision", "that counts"),
-        ("zh", "不能提交申请", "余 1 个名额", "培训日期不晚于本处罚决定之日", "可以提交申请"),
+        ("zh", "不能提交申请", "余 1 个名额", "培训日期不晚于本决定之日", "可以提交申请"),
     ],
 )
 def test_s44_who_is_held_up_sees_the_free_classes_and_why_an_old_certificate_does_not_count(

@@ -71,20 +71,10 @@ def test_one_whose_information_is_in_doubt_leads_to_the_objection(service: Servi
     assert page.all("//section[@id='wrong'][contains(., '文号')]")
 
 
-def test_what_is_in_doubt_is_offered_for_no_application_alone_or_with_others(service: Service) -> None:
-    who = reader(service, "agent_H", lang="zh")
-    (several,) = who.get("/my").all("//a[contains(@href, '/my/batches/new')]")
-    assert "(2)" in several.text_content()
-    record = who.get("/my").all(f"//li/div/a[contains(@href, '/my/records/') and contains(., '{OPEN}')]/@href")[0]
-    change(service, OPEN, lambda row: setattr(row, "withheld_at", NOW))
-    assert not who.get("/my").all("//a[contains(@href, '/my/batches/new')]")
-    assert who.get(f"{record}/apply", expect=303).location == record
-
-
 def test_one_that_cannot_be_repaired_names_the_basis(service: Service) -> None:
     change(service, OPEN, lambda record: setattr(record, "status", "REVOKED"))
     said, (button,) = card(reader(service, "agent_H", lang="zh"), OPEN)
-    assert said == "不可修复：处罚决定已不再有效（依据：国家发展改革委令第36号）"
+    assert said == "不可修复：原决定已不再有效（依据：国家发展改革委令第36号）"
     assert button.get("href").endswith("#why")
 
 

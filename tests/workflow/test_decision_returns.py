@@ -16,10 +16,10 @@ from workflow_app.domain.commands.cases import WithdrawCase
 from workflow_app.domain.errors import InvalidError, RefusedError
 from workflow_app.domain.resources import find
 from workflow_app.services.audit_verify import verify
+from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.cases import case_history, get_case
 from workflow_app.services.outlines import case_outline
 from workflow_app.services.processes import publish_bundle
-from workflow_app.services.seeding import bundle_files
 from workflow_app.services.tasks import get_task
 from workflow_app.services.views import CaseView, TaskDetail
 from workflow_app.services.withdrawals import withdraw_case

@@ -11,10 +11,12 @@ from publicity_modes import set_parameter
 
 from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.commands.cases import WithdrawCase
+from workflow_app.domain.commands.pledges import Allegation
 from workflow_app.domain.errors import ConflictError, RefusedError
-from workflow_app.domain.inlets import SubjectStatus
+from workflow_app.domain.inlets import BreachKind, SubjectStatus
 from workflow_app.models import Case, DueWork, Letter, Pledge, PledgeBreach, PledgeItem, Record
 from workflow_app.services.audit_verify import verify
+from workflow_app.services.breach_opening import allege_breach
 from workflow_app.services.deferred_breach import DEFERRED_BREACH
 from workflow_app.services.pledge_archive import get_file, list_own
 from workflow_app.services.pledges import get_pledge, search_pledges
@@ -219,6 +221,21 @@ def test_what_was_wrong_for_good_is_not_kept_and_left_to_the_credit_office(offic
         "IN_FULFILMENT",
         [],
     )
+
+
+def test_what_was_wrong_after_its_day_is_no_lapse_either_and_a_person_may_allege_a_breach(
+    office: DeferralOffice,
+) -> None:
+    office.accept(days="5")
+    office.at(at(10, 12))
+    office.supply()
+    office.check(**{CONTRACT: "WRONG"})
+    assert office.seen().state == "DA_TERMINATED"
+    office.at(at(12, 1))
+    assert breaches(office) == []
+    command = Allegation(pledge(office).id, BreachKind.NON_PERFORMANCE, "补交的合同系变造。", "鉴定意见第3号")
+    allege_breach(command, actor=office.hire("credit_office", Role.CREDIT_OFFICE), tools=office.tools)
+    assert [each.status for each in breaches(office)] == ["ALLEGED"]
 
 
 def test_a_document_of_the_very_second_after_the_last_is_not_taken_before_the_return_is_written(

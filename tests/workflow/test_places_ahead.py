@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from workflow_app.engine import CompiledProcess, compile_process, places_ahead
-from workflow_app.services.seeding import bundle_files
+from workflow_app.services.bundle_reading import bundle_files
 
 BUNDLE = Path(__file__).parents[2] / "bpmn" / "credit_repair"
 

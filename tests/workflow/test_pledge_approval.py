@@ -153,6 +153,18 @@ def test_s06_after_a_false_pledge_the_next_one_is_denied(office: EcologyOffice) 
     assert refused.value.values["document_no"] == "郑环撤决〔2026〕1号"
 
 
+def test_s06_after_the_repair_of_the_breach_the_next_one_is_allowed(office: EcologyOffice) -> None:
+    case = revoked(office)
+    breach = office.breach(case)
+    assert breach is not None
+    office.at(2026, 12, 20)
+    repair = office.repair_of_breach(str(breach.record_id))
+    assert (repair.state, office.pledge_row(case).status) == ("SYNCING", "REPAIRED"), "one site is asked by hand"
+    assert "改正违背承诺的情形" in office.words_of(repair, "T22_GRANT")
+    again = office.begin("pledge_approval", matter=EIA, authority=ECOLOGY)
+    assert again.state == "DRAFT", "the gate lets it through"
+
+
 def test_what_is_put_right_in_time_lets_the_permit_stand(office: EcologyOffice) -> None:
     case = office.checks(office.granted(), "RECTIFY", emission_limits="NOT_FULFILLED")
     office.work()
@@ -194,13 +206,6 @@ def test_findings_and_result_say_the_same(office: EcologyOffice) -> None:
     assert [each.code for each in refused.value.errors] == ["CHECK_CONTRADICTS"]
     with pytest.raises(InvalidError):
         office.checks(case, "RECTIFY")
-
-
-def test_an_untrue_pledge_before_the_decision_ends_the_handling(office: EcologyOffice) -> None:
-    case = office.complete(office.pledge(office.apply_by_pledge()), "eco_intake", acceptance="ACCEPT")
-    case = office.complete(case, "eco_decider", decision="UNTRUE", decision_reason="选址位于水源保护区。")
-    assert (case.state, office.pledge_row(case).status) == ("UNTRUE", "WITHDRAWN")
-    assert "选址位于水源保护区" in office.words_of(case, "T11_UNTRUE")
 
 
 def test_refused_not_accepted_lapsed_and_never_signed_leave_no_pledge_in_force(office: EcologyOffice) -> None:

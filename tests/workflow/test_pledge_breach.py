@@ -90,12 +90,6 @@ def test_s17_a_continuous_pledge_is_broken_heard_and_confirmed_by_two(office: Pl
     assert outcomes(office) == ["OPEN_BREACH"] * 3
     decision = str(letter(office, case, "T15_DECISION"))
     assert all(each in decision for each in (DOCUMENT["document_no"], FOUND, "修复途径"))
-    lift(office, record.id, LiftGround.REPAIRED)
-    assert (office.standing(pledge_id), office.breach(pledge_id).status, outcomes(office)) == (
-        "REPAIRED",
-        "REPAIRED",
-        [],
-    )
     assert verify(office.tools) == ()
 
 
@@ -261,6 +255,6 @@ def test_the_public_reads_of_a_breach_once_it_is_on_record_only(
         return
     assert shown(office, pledge_id) == ("BREACH_CONFIRMED", "NOT_FULFILLED", ["BREACH_CONFIRMED"])
     assert [each.pledge_id for each in listed] == [pledge_id]
-    lift(office, office.breach_records()[0].id, LiftGround.REPAIRED)
+    lift(office, office.breach_records()[0].id, LiftGround.BASIS_REVOKED)
     assert search_breaches("", tools=office.tools).items == []
-    assert get_pledge(pledge_id, tools=office.tools).status == "REPAIRED"
+    assert get_pledge(pledge_id, tools=office.tools).status == "CLEARED"

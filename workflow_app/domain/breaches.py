@@ -1,6 +1,6 @@
 """Breaches of pledges: how they stand, and what follows for the pledge (rule 2.4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,6 +12,8 @@ PROCESS = "pledge_breach"
 """The process in which a breach is heard."""
 NOT_SUPPLIED = "NOT_SUPPLIED"
 """What a process alleges: documents that were promised were not there on the last day."""
+UNTRUE = "UNTRUE"
+"""What a process alleges: a pledge proved untrue before it was decided on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,11 @@ KIND_OF: Mapping[Result, BreachKind] = MappingProxyType(
     {Result.FALSE: BreachKind.FALSE_PLEDGE, Result.NOT_FULFILLED: BreachKind.NON_PERFORMANCE}
 )
 """Which breach may be alleged on a finding."""
+
+
+def standing_beside(standing: PledgeStatus, others: Iterable[str]) -> PledgeStatus:
+    """Return how a pledge stands once a breach of it is settled, beside its other breaches: the gravest counts."""
+    found = set(others)
+    if BreachStatus.ALLEGED in found:
+        return PledgeStatus.BREACH_ALLEGED
+    return PledgeStatus.BREACH_CONFIRMED if BreachStatus.CONFIRMED in found else standing

@@ -8,7 +8,7 @@ from workflow_app.domain.errors import FieldError
 from workflow_app.domain.objection_checks import wrong_in_text, wrong_in_who
 from workflow_app.domain.objections import Relation, normal_phone
 
-OF_WHO = ("name", "phone", "relation", "interest")
+OF_WHO = ("name", "phone", "relation", "interest", "confirmation", "told_by")
 """What is asked of who speaks."""
 
 

@@ -78,6 +78,23 @@ class Status(StrEnum):
 OPEN = frozenset({Status.RECEIVED, Status.TAKEN})
 
 
+class Group(StrEnum):
+    """The groups in which the desk lists them."""
+
+    NEW = "NEW"
+    TAKEN = "TAKEN"
+    OVER = "OVER"
+
+
+STATUSES: Mapping[Group, frozenset[Status]] = MappingProxyType(
+    {
+        Group.NEW: frozenset({Status.RECEIVED}),
+        Group.TAKEN: frozenset({Status.TAKEN}),
+        Group.OVER: frozenset({Status.ANSWERED, Status.NOT_TAKEN}),
+    }
+)
+
+
 class Outcome(StrEnum):
     """What was found; what nobody can confirm is kept with its text and never used against anybody (rule 2.8)."""
 

@@ -6,6 +6,8 @@ from datetime import date
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.policies import CONFLICT_OF_INTEREST, YES, Answer
 
+ASKS = frozenset({Role.INTAKE, Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.VERIFIER})
+"""Who may ask that a limit is put off; the decider does it."""
 MESSAGE = "limit_extended"
 """What a case is told when its limit is put off; it waits for that once."""
 
@@ -32,6 +34,22 @@ def may_extend(actor: Actor, limit: Limit, *, on: date) -> Answer:
         return Answer(allowed=False, rule="ROLE_NEEDED")
     if limit.subject_id in actor.subject_ids:
         return CONFLICT_OF_INTEREST
+    return _stands(limit, on)
+
+
+def may_ask(actor: Actor, limit: Limit, *, on: date, is_asked: bool) -> Answer:
+    """Tell whether somebody may ask the decider today to put a limit off: who reviews, once until it is answered."""
+    held = {grant.role for grant in actor.grants if grant.authority_id in (None, limit.authority_id)}
+    if not held & ASKS:
+        return Answer(allowed=False, rule="ROLE_NEEDED")
+    if limit.subject_id in actor.subject_ids:
+        return CONFLICT_OF_INTEREST
+    stands = _stands(limit, on)
+    return Answer(allowed=False, rule="EXTENSION_ASKED_BEFORE") if stands.allowed and is_asked else stands
+
+
+def _stands(limit: Limit, on: date) -> Answer:
+    """Tell whether a limit can be put off at all, and if not, the rule that says so."""
     found = (
         ("NO_EXTENSION", not limit.days),
         ("LIMIT_PAUSED", limit.paused),

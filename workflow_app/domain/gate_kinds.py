@@ -4,6 +4,11 @@ from workflow_app.domain.gate import Channel
 
 SEVERE_ENTRY, BREACH, PENALTY = "SEVERE_ENTRY", "BREACH", "PENALTY"
 SERIOUS = "SERIOUS"
+REPAIRABLE = frozenset({PENALTY, BREACH})
+"""Kinds that have a class, are shown for its periods, and are repaired on an application (rules 2.4 and 2.5).
+
+Entries of lists have periods and a procedure of their own (rule 2.7).
+"""
 
 
 def kinds_asked(channel: Channel) -> frozenset[str] | None:

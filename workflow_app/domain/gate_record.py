@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from workflow_app.domain.gate import ACTIVE, Channel, GateSnapshot, Values
-from workflow_app.domain.gate_kinds import BREACH, PENALTY, SEVERE_ENTRY
+from workflow_app.domain.gate import ACTIVE, Channel, GateSnapshot, RecordFact, Values
+from workflow_app.domain.gate_kinds import BREACH, REPAIRABLE, SEVERE_ENTRY
 
 
 def open_case(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
@@ -50,17 +50,22 @@ def severe_minimum(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
     return _too_early(snapshot, severe=True)
 
 
+def _may_be_repaired(record: RecordFact, on: date) -> bool:
+    """Tell whether a record is one to be repaired on a day: on show, or a breach, which counts until it is repaired."""
+    return record.is_displayed(on) or (record.kind == BREACH and record.status == ACTIVE)
+
+
 def refused_before(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
     """Find that a repair was refused, and that it is too early to ask again."""
     record = snapshot.record
-    if record and record.is_displayed(snapshot.on):
+    if record and _may_be_repaired(record, snapshot.on):
         yield from _before(record.reapply_on, snapshot)
 
 
 def repaired_before(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
     """Find that the same behaviour was repaired not long before, where an authority shuts out a second repair."""
     record = snapshot.record
-    if record and record.is_displayed(snapshot.on):
+    if record and _may_be_repaired(record, snapshot.on):
         yield from _before(record.free_on, snapshot)
 
 
@@ -71,6 +76,6 @@ def appeal_pending(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
 
 
 def other_procedure(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
-    """Find a record that is put right by another procedure than the repair of penalties."""
-    if snapshot.record and snapshot.record.kind != PENALTY:
+    """Find a record that is put right by another procedure than an application for its repair."""
+    if snapshot.record and snapshot.record.kind not in REPAIRABLE:
         yield {"kind": snapshot.record.kind}

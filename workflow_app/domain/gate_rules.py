@@ -82,16 +82,19 @@ def _serious_record(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
 
 
 def _being_removed(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:
-    """Find records whose repair is granted while a site still shows them: the way is free when all have followed."""
+    """Find records whose repair is granted while a site still shows them: the way is free when all have followed.
+
+    A breach closes it no longer than to its grant, whatever a site still shows (rule 2.4 point 9).
+    """
     for record in _others(snapshot):
-        if record.status == REPAIRED and record.on_show:
+        if record.kind != BREACH and record.status == REPAIRED and record.on_show:
             yield _about(record)
 
 
 def _breaches(snapshot: GateSnapshot, *, false: bool) -> Iterator[Values]:
     for record in _others(snapshot):
         if record.kind == BREACH and record.status == ACTIVE and (record.breach_kind == FALSE_PLEDGE) is false:
-            yield _about(record)
+            yield {**_about(record), "first_apply_on": record.first_apply_on}
 
 
 def _false_pledge(snapshot: GateSnapshot, _: Channel) -> Iterator[Values]:

@@ -42,7 +42,7 @@ RESULTS: Mapping[str, str] = MappingProxyType(
         "GRANTED": "准予修复",
         "REFUSED": "不予修复",
         "WITHDRAWN": "已撤回",
-        "MOOT": "处罚已撤销，无需修复",
+        "MOOT": "原决定已撤销，无需修复",
         "TERMINATED": "终止办理",
     }
 )

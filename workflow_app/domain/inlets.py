@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from workflow_app.domain.errors import FieldError, InvalidError
+from workflow_app.domain.penalty_columns import SubjectKind
 from workflow_app.domain.texts import has_personal_data
 
 LONGEST_NUMBER = 200
@@ -60,6 +61,11 @@ class LiftGround(StrEnum):
     REPAIRED = "REPAIRED"
     ENTRY_REVOKED = "ENTRY_REVOKED"
     BASIS_REVOKED = "BASIS_REVOKED"
+
+
+def is_applied_for(kind: str, subject_kind: str) -> bool:
+    """Tell whether an entry is repaired on an application; a natural person has no code to apply with."""
+    return kind == EntryKind.BREACH and subject_kind != SubjectKind.PERSON
 
 
 CORRECTIONS = frozenset({LiftGround.ENTRY_REVOKED, LiftGround.BASIS_REVOKED})

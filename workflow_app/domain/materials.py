@@ -1,4 +1,4 @@
-"""From which facts the table of a process says what materials the repair of a penalty asks for (rule 2.5 step 2)."""
+"""From which facts the table of a process says what materials a repair asks for (rules 2.4 point 9, 2.5 step 2)."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -6,25 +6,30 @@ from enum import StrEnum
 
 
 class Asked(StrEnum):
-    """A material, or a matter of which the application asks; T16 is the form with the part of the penalty authority."""
+    """A material, or a matter of which the application asks; T16 is the form with the part of the penalty authority.
+
+    PROMISE is the proof that a broken promise has been kept since, or put right.
+    """
 
     RECEIPT = "RECEIPT"
     SURCHARGE = "SURCHARGE"
     CONFISCATION = "CONFISCATION"
     RECTIFICATION = "RECTIFICATION"
     T16 = "T16"
+    PROMISE = "PROMISE"
     TRAINING = "TRAINING"
     PLEDGE = "PLEDGE"
 
 
 def facts_of(
-    content: Mapping[str, object], *, fine: Decimal | None, confiscation: Decimal | None, training: str
+    content: Mapping[str, object], *, kind: str, fine: Decimal | None, confiscation: Decimal | None, training: str
 ) -> dict[str, object]:
     """Return what the table is asked with.
 
     `content` is the record as it was brought in; whether it orders more than payment was read from its words.
     """
     return {
+        "record_kind": kind,
         "has_fine": bool(fine),
         "has_confiscation": bool(confiscation),
         "orders_rectification": bool(content.get("orders_rectification")),

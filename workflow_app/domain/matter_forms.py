@@ -74,6 +74,33 @@ def form_of_matter(form: Form, content: MatterContent) -> Form:
     return {**form, "components": [each for each in filled if each.get("values") != []]}
 
 
+def form_in_outline(form: Form) -> Form:
+    """Return a form with one thing in the place of every list, to be looked at without an edition.
+
+    Raises RefusedError FORM_DOCUMENT for a list that no edition has.
+    """
+    components = form.get("components")
+    if not isinstance(components, list):
+        return form
+    return {**form, "components": [_one(each) if isinstance(each, Mapping) else each for each in components]}
+
+
+def _one(component: Form) -> Form:
+    options = component.get("values")
+    made = _in_outline(component, _own(component).get(EACH))
+    if not isinstance(options, list):
+        return made
+    return {**made, "values": [_in_outline(each, each.get(EACH)) for each in options if isinstance(each, Mapping)]}
+
+
+def _in_outline(part: Form, name: object) -> Form:
+    if name is None:
+        return part
+    if name not in LISTS:
+        raise RefusedError("FORM_DOCUMENT", key=str(part.get("key", "")), detail="EACH")
+    return _filled(_unmarked(part), {"key": str(name), "KEY": str(name).upper()})
+
+
 def _marked(form: Form) -> Iterator[object]:
     """Yield what stands for several things."""
     for component in form.get("components", ()):

@@ -9,6 +9,8 @@ from workflow_app.domain import masking
 
 NUMBER_WORD = "异议"
 """With this word begins the number of an objection; it is part of the number in every language."""
+SMS = "SMS"
+"""How who objects or reports may ask to be told."""
 MESSAGE = "objection_accepted"
 """What a case that waits is told once an objection is accepted."""
 LONGEST_STATEMENT, LONGEST_REASON, LONGEST_NAME, LONGEST_INTEREST = 2000, 1000, 60, 200

@@ -115,9 +115,9 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "REQUEST_TO_CHECK": OFFICE,
         "OBJECTION_RECEIVED": OFFICE,
         "OBJECTION_REPLIED": OFFICE,
-        "OBJECTOR_NOT_REACHED": OFFICE,
-        **dict.fromkeys(("CALL_NEEDED", "CALL_LATE"), OFFICE),
-        **dict.fromkeys(("CONCERN_RECEIVED", "CONCERN_DUE", "CONCERN_LATE"), OFFICE),
+        **dict.fromkeys(("EXTENSION_ASKED", "EXTENSION_GIVEN", "EXTENSION_DECLINED"), OFFICE),
+        **dict.fromkeys(("OBJECTOR_NOT_REACHED", "SPEAKER_NOT_REACHED", "CALL_NEEDED", "CALL_LATE"), OFFICE),
+        **dict.fromkeys(("CONCERN_RECEIVED", "CONCERN_DUE", "CONCERN_LATE", "CONCERN_MOVED"), OFFICE),
         "OBJECTION_DUE": OFFICE,
         "OBJECTION_LATE": OFFICE,
         "INTERNAL_LIMIT_OVER": OFFICE,
@@ -180,7 +180,7 @@ BOX_ONLY = frozenset(
         "NUMBER_SETTLED",
         "PROPOSAL_DECIDED",
         *("OUTAGE_APPROVED", "OUTAGE_REJECTED", "MATTER_CONFIRMED", "MATTER_REJECTED"),
-        *("CONTACT_REJECTED", "CONTACT_CHANGED", "DEFERRED_NOT_KEPT"),
+        *("CONTACT_REJECTED", "CONTACT_CHANGED", "DEFERRED_NOT_KEPT", "PLEDGE_UNTRUE"),
     }
 )
 """Codes of which it was decided that they stay in the message box."""

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import BinaryIO, Protocol
 
+from workflow_app.domain.form_fields import FieldFacts
+
 
 class Clock(Protocol):
     """Business time: what dates, clocks, timers, letters and the audit trail go by."""
@@ -150,7 +152,10 @@ class MalwareScan(Protocol):
 
 
 class FormCheck(Protocol):
-    """Checks submitted values against a form document."""
+    """Reads form documents, and checks submitted values against them."""
+
+    def fields(self, form: Mapping[str, object]) -> Sequence[FieldFacts]:
+        """Return the fields of a form document; raises RefusedError FORM_DOCUMENT."""
 
     def check(
         self,

@@ -8,6 +8,7 @@ from typing import Any
 
 from workflow_app.domain.assigning import Way
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.process_terms import Terms, read_terms
 from workflow_app.domain.process_ways import Extension, SwitchFacts, read_extension, read_switch
 
 
@@ -80,7 +81,7 @@ class ProcessFacts:
     is drawn.
     `switch` names the process in which an application may go on at its applicant's wish.
     `assigning` says of elements how their tasks come to persons; those not named are claimed. `extension` says what may
-    be put off once.
+    be put off once. `terms` are words of its letters that depend on the kind of record.
     """
 
     key: str
@@ -104,6 +105,7 @@ class ProcessFacts:
     switch: SwitchFacts | None = None
     assigning: Mapping[str, Way] = field(default_factory=dict)
     extension: Extension | None = None
+    terms: Terms = field(default_factory=dict)
 
     def clock(self, key: str) -> ClockFacts | None:
         """Return what is said of a clock; None of one that only an older version knew."""
@@ -148,6 +150,7 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         switch=read_switch(toml),
         assigning={element: Way(way) for element, way in toml.get("assigning", {}).items()},
         extension=read_extension(toml),
+        terms=read_terms(toml),
     )
 
 

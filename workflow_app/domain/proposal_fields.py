@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from workflow_app.domain.data_classes import DATA_CLASSES
 from workflow_app.domain.ids import is_id
 from workflow_app.domain.parameters import Value
-from workflow_app.domain.penalty_columns import DATA_CLASSES
 from workflow_app.domain.proposals import Content, Term
 from workflow_app.domain.seeds.parameter_names import NAMES, ParameterName
 from workflow_app.domain.severity import PenaltyType, Severity
@@ -26,7 +26,7 @@ MOST = {
     "DAY_OF_MONTH": 28,
     "YUAN": 10_000_000,
 }
-CLASSES = frozenset(DATA_CLASSES.values())
+CLASSES = frozenset(DATA_CLASSES)
 KEY = r"R[A-Z0-9_]{1,30}"
 SHORTEST_REASON, LONGEST_REASON = 4, 2000
 

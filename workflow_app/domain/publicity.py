@@ -139,3 +139,19 @@ def count_by_severity(computed: Iterable[Publicity]) -> dict[Severity, int]:
     for each in computed:
         counts[each.severity] += 1
     return counts
+
+
+def as_json(publicity: Publicity) -> dict[str, object]:
+    """Return a computation as a version of a record keeps it, with all that were weighed."""
+    return {
+        "regime": publicity.regime,
+        "severity": publicity.severity.value,
+        "class_rule_version": publicity.class_rule_version,
+        "displayed": publicity.displayed,
+        **{name: _iso(getattr(publicity, name)) for name in ("min_until", "first_apply_on", "max_until")},
+        "considered": [as_json(each) for each in publicity.considered],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

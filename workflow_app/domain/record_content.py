@@ -43,6 +43,18 @@ def persons_in(content: Mapping[str, object], *, kind: str, name: str, represent
     return tuple(sorted({str(each).strip() for each in found if each}, key=lambda each: (-len(each), each)))
 
 
+def told_to_all(content: Mapping[str, object]) -> tuple[str, str]:
+    """Return the facts and the decision of a record that everybody may read, before persons are masked.
+
+    Of a breach that a case has found, what was promised stands for both: the findings were written for the party.
+    """
+    if "rests_on" not in content:
+        return str(content.get("facts", "")), str(content.get("decision", ""))
+    promise = content.get("promise")
+    said = promise.get("zh") or promise.get("pledge_no") if isinstance(promise, Mapping) else ""
+    return str(said or ""), ""
+
+
 def public_name(name: str, *, kind: str, persons: Sequence[str]) -> str:
     """Return the name of a subject as the public reads it: a person's masked, also inside a business's name."""
     return masking.person_name(name) if kind == SubjectKind.PERSON else _without(persons, name)
@@ -79,6 +91,7 @@ class Shown:
 
 def listing_fields(listing_no: str, shown: Shown, content: Mapping[str, object]) -> dict[str, str]:
     """Return the frozen fields of a listing as the site protocol has them: strings, nothing empty."""
+    facts, decision = told_to_all(content)
     values = {
         "listing_no": listing_no,
         "kind": shown.kind,
@@ -86,9 +99,9 @@ def listing_fields(listing_no: str, shown: Shown, content: Mapping[str, object])
         "uscc": shown.uscc,
         "document_no": shown.document_no,
         "authority_name": content.get("authority_name"),
-        "fact": public_text(content.get("facts", ""), persons=shown.persons),
+        "fact": public_text(facts, persons=shown.persons),
         "basis": public_text(content.get("basis", ""), persons=shown.persons),
-        "decision": public_text(content.get("decision", ""), persons=shown.persons),
+        "decision": public_text(decision, persons=shown.persons),
         "amount": None if shown.fine is None else f"{shown.fine:f}",
         "decided_on": content.get("decided_on"),
         "shown_from": shown.shown_from.isoformat(),

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.gate_kinds import BREACH, PENALTY, REPAIRABLE
 
 
 class Reason(StrEnum):
@@ -53,21 +54,25 @@ class Standing:
     first_apply_on: date | None
     max_until: date | None
     open_case_id: str | None
-    kind: str = "PENALTY"
+    kind: str = PENALTY
     reapply_on: date | None = None
 
 
 def reason_on(day: date, standing: Standing) -> Reason:
-    """Return the first rule that decides."""
+    """Return the first rule that decides.
+
+    A breach of a pledge closes the easier ways until it is repaired, so it can be repaired when it is shown no more, or
+    was never shown (rule 2.4 point 9).
+    """
     if standing.open_case_id is not None:
         return Reason.OPEN_CASE
     if standing.status != "ACTIVE":
         return Reason.REPAIRED if standing.status == "REPAIRED" else Reason.NOT_IN_FORCE
-    if standing.kind != "PENALTY":
+    if standing.kind not in REPAIRABLE:
         return Reason.OTHER_PROCEDURE
-    if standing.first_apply_on is None:
+    if standing.kind != BREACH and standing.first_apply_on is None:
         return Reason.MINOR_NOT_SHOWN
-    if standing.max_until is not None and day > standing.max_until:
+    if standing.kind != BREACH and standing.max_until is not None and day > standing.max_until:
         return Reason.SHOWN_LONG_ENOUGH
     return _in_time(day, standing.first_apply_on, standing.reapply_on)
 
@@ -79,8 +84,8 @@ def card_of(reason: Reason, *, status: str, in_question: bool) -> Card:
     return Card.WRONG if is_wrong and card not in {Card.UNDER_WAY, Card.REPAIRED} else card
 
 
-def _in_time(day: date, first_apply_on: date, reapply_on: date | None) -> Reason:
-    if day < first_apply_on:
+def _in_time(day: date, first_apply_on: date | None, reapply_on: date | None) -> Reason:
+    if first_apply_on is not None and day < first_apply_on:
         return Reason.FROM
     return Reason.REFUSED_BEFORE if reapply_on is not None and day < reapply_on else Reason.NOW
 

@@ -4,9 +4,12 @@ from workflow_app.domain.routing import RoutingValue
 from workflow_app.engine.ahead import Place, places_ahead
 from workflow_app.engine.cache import ProcessCache
 from workflow_app.engine.compiling import compile_process
+from workflow_app.engine.decision_files import drawn_tables
 from workflow_app.engine.decisions import Decided, decide
 from workflow_app.engine.elements import CompiledProcess, Element
 from workflow_app.engine.errors import ExpressionError, Finding, ProcessError, ProcessRefusedError, StepFailedError
+from workflow_app.engine.examining import Declared, Examined, examine
+from workflow_app.engine.expression_places import refuse_condition
 from workflow_app.engine.expressions import check_expression, evaluate
 from workflow_app.engine.moving import move_to_version
 from workflow_app.engine.runner import complete, deliver_message, fire_timer, start
@@ -19,8 +22,10 @@ __all__ = [
     "CompiledProcess",
     "Decided",
     "DecisionTable",
+    "Declared",
     "Duration",
     "Element",
+    "Examined",
     "ExpressionError",
     "Finding",
     "OperationCall",
@@ -39,11 +44,14 @@ __all__ = [
     "complete",
     "decide",
     "deliver_message",
+    "drawn_tables",
     "evaluate",
+    "examine",
     "fire_timer",
     "move_to_version",
     "place_token",
     "places_ahead",
     "public_diagram",
+    "refuse_condition",
     "start",
 ]

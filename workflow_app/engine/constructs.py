@@ -54,6 +54,8 @@ FOREIGN = {
     "preScript", "postScript", "script", "unitTests", "serviceTaskOperator", "ioMapping", "inputOutput",
     "executionListener", "executionListeners", "taskListener", "taskDefinition", "calledDecision",
 }  # fmt: skip
+FOREIGN_ATTRIBUTES = {"class", "delegateExpression", "expression", "language", "scriptFormat"}
+"""Attributes by which other products run code, or say in which language a text is; here it is always ours."""
 OPERATION_NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
 
 
@@ -102,5 +104,7 @@ def _refuse_extension(node: Any) -> Iterator[Finding]:
         yield Finding(owner_id(node), "FOREIGN_EXTENSION", {"name": name.localname})
     for attribute in node.attrib:
         own = etree.QName(attribute)
+        if own.namespace != NAMESPACE and name.namespace == BPMN and own.localname in FOREIGN_ATTRIBUTES:
+            yield Finding(owner_id(node), "FOREIGN_EXTENSION", {"name": own.localname})
         if own.namespace == NAMESPACE and own.localname not in ATTRIBUTES:
             yield Finding(owner_id(node), "UNKNOWN_ATTRIBUTE", {"name": own.localname})

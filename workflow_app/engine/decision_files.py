@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from lxml import etree
+
 from workflow_app.engine.cells import Cell, Formula, read_cell, read_formula
 from workflow_app.engine.decision_checks import refuse_table
 from workflow_app.engine.decision_shapes import (
+    DMNDI,
+    DRAWN,
     MAX_TABLES,
     label_of,
     parts,
@@ -60,6 +64,14 @@ def read_tables(files: Mapping[str, bytes], known: Collection[str] | None) -> Ta
         if table is not None:
             tables[table.key] = table
     return Tables(MappingProxyType(tables), tuple(findings), frozenset(keys))
+
+
+def drawn_tables(files: Mapping[str, bytes]) -> frozenset[str]:
+    """Return the ids of the decisions that have a shape; raises ProcessRefusedError as reading them does."""
+    roots = [read_xml(name, files[name]) for name in sorted(files) if name.endswith(SUFFIX)]
+    shapes = [shape for root in roots for shape in root.iter(f"{{{DMNDI}}}DMNShape")]
+    beside = {each.get("id") for root in roots for each in root.iter() if etree.QName(each).localname in DRAWN}
+    return frozenset(str(shape.get("dmnElementRef")) for shape in shapes) - beside
 
 
 def _read_table(decision: Any, known: Collection[str] | None) -> tuple[DecisionTable | None, list[Finding]]:

@@ -13,6 +13,7 @@ from workflow_app.engine.references import ID
 from workflow_app.engine.tables import Aggregation, HitPolicy, ValueType
 
 DMN = "https://www.omg.org/spec/DMN/20191111/MODEL/"
+DMNDI = "https://www.omg.org/spec/DMN/20191111/DMNDI/"
 MAX_TABLES = 50
 MAX_RULES = 500
 MAX_COLUMNS = 40

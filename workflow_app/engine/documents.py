@@ -13,6 +13,8 @@ from workflow_app.engine.elements import BPMN
 from workflow_app.engine.errors import Finding, ProcessRefusedError
 
 MAX_BYTES = 2_000_000
+MAX_ELEMENTS = 2_000
+"""Flow nodes and flows of one process; an office reads none that is larger."""
 
 FLOW_NODES = frozenset({
     "startEvent", "endEvent", "boundaryEvent", "intermediateCatchEvent", "intermediateThrowEvent",
@@ -96,6 +98,7 @@ def read_document(files: Mapping[str, bytes]) -> Document:
     roots = tuple(read_xml(name, files[name]) for name in sorted(files) if name.endswith(".bpmn"))
     if not roots:
         raise ProcessRefusedError((Finding(None, "NO_DIAGRAM"),))
+    _refuse_size(roots)
     scopes: dict[str, Scope] = {}
     processes: dict[str, Scope] = {}
     for root in roots:
@@ -103,6 +106,14 @@ def read_document(files: Mapping[str, bytes]) -> Document:
             scope = _read_scope(node, None, scopes)
             processes[scope.id] = scope
     return Document(roots, scopes, processes, _named(roots, "message", "name"), _named(roots, "error", "errorCode"))
+
+
+def _refuse_size(roots: tuple[Any, ...]) -> None:
+    """Raise ProcessRefusedError for more elements than any proof goes through in time."""
+    counted = FLOW_NODES | {"sequenceFlow"}
+    found = sum(tag_of(node) in counted for root in roots for node in root.iter(f"{{{BPMN}}}*"))
+    if found > MAX_ELEMENTS:
+        raise ProcessRefusedError((Finding(None, "TOO_MANY_ELEMENTS", {"found": found, "most": MAX_ELEMENTS}),))
 
 
 def read_xml(name: str, content: bytes) -> Any:

@@ -1,24 +1,8 @@
 """What the engine raises; every code is stable, nothing here is a sentence for people."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from workflow_app.domain.process_findings import Finding, ProcessRefusedError
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One reason why a process or an expression is refused: the element it is about, a code, its values."""
-
-    element: str | None
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
-class ProcessRefusedError(Exception):
-    """A diagram that the engine will not run; `findings` names every reason that was found."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(", ".join(sorted({finding.code for finding in findings})))
-        self.findings = findings
+__all__ = ["ExpressionError", "Finding", "ProcessError", "ProcessRefusedError", "StepFailedError"]
 
 
 class StepFailedError(Exception):

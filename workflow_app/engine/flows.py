@@ -65,8 +65,9 @@ def refuse_unreachable(document: Document) -> Iterator[Finding]:
 
 def refuse_cycles(document: Document) -> Iterator[Finding]:
     """Yield one element of each cycle that nothing can stop: such a step would never end."""
+    known: dict[str, bool] = {}
     for scope in document.scopes.values():
-        restless = {name for name in scope.nodes if not _waits(document, scope, name)}
+        restless = {name for name in scope.nodes if not _waits(document, scope, name, known)}
         following = {name: _next_of(scope, name) & restless for name in restless}
         if cycle := _core(following):
             yield Finding(min(cycle), "CYCLE_WITHOUT_WAIT", {"elements": sorted(cycle)})
@@ -88,12 +89,15 @@ def _next_of(scope: Scope, name: str) -> set[str]:
     return {flow.target for flow in scope.outgoing(name)} | {node.get("id") for node in errors}
 
 
-def _waits(document: Document, scope: Scope, name: str) -> bool:
+def _waits(document: Document, scope: Scope, name: str, known: dict[str, bool]) -> bool:
+    """Tell whether an element waits; `known` keeps the answer of every scope, because many may call the same one."""
     node = scope.nodes[name]
     tag = tag_of(node)
     if tag == "boundaryEvent":
         return not children(node, "errorEventDefinition")
     if tag in ("subProcess", "callActivity"):
         inner = document.scopes[node.get("calledElement", name)]
-        return any(_waits(document, inner, each) for each in inner.nodes)
+        if inner.id not in known:
+            known[inner.id] = any(_waits(document, inner, each, known) for each in inner.nodes)
+        return known[inner.id]
     return tag not in NEVER_WAITS and tag not in ("startEvent", "endEvent")

@@ -4,10 +4,11 @@
 
 from typing import Any
 
-from SpiffWorkflow.bpmn.parser import BpmnParser, ValidationException, event_parsers, task_parsers
+from SpiffWorkflow.bpmn.parser import BpmnParser, event_parsers, task_parsers
 from SpiffWorkflow.bpmn.parser.node_parser import NodeParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 from SpiffWorkflow.bpmn.parser.util import full_tag
+from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 from SpiffWorkflow.bpmn.specs import defaults
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 
@@ -95,6 +96,8 @@ def parse_specs(key: str, document: Document) -> tuple[Any, dict[str, Any]]:
     except RecursionError as error:
         raise ProcessRefusedError((Finding(key, "TOO_LONG"),)) from error
     except (ValidationException, ValueError, TypeError, LookupError, AttributeError) as error:
+        if RecursionError.__name__ in str(error):  # the library goes down one call for each element, and wraps this
+            raise ProcessRefusedError((Finding(key, "TOO_LONG"),)) from error
         raise ProcessRefusedError((Finding(key, "UNREADABLE", {"detail": type(error).__name__}),)) from error
     for each in (spec, *scopes.values()):
         _connect_instances(each)

@@ -41,6 +41,12 @@ def names_a_clock(text: str) -> bool:
     return isinstance(call.func, ast.Name) and call.func.id == CLOCK
 
 
+def amount_of(text: str) -> str | None:
+    """Return the expression of how many units a timer runs, None of one that names a clock; raises ExpressionError."""
+    call = parse_duration(text)
+    return ast.unparse(call.args[0]) if call.args else None
+
+
 def duration_of(text: str, names: Mapping[str, object]) -> Duration | None:
     """Compute a duration, None for `clock()`; raises ExpressionError."""
     call = parse_duration(text)

@@ -10,6 +10,9 @@ from workflow_app.models.base import Base, Digest, Id, Ref, Short, Word, to
 ABOUT = ("record_id", "pledge_id", "breach_id", "permit_id", "case_id")
 ABOUT_ONE = " + ".join(f"(CASE WHEN {each} IS NULL THEN 0 ELSE 1 END)" for each in ABOUT) + " = 1"
 SETTLED = "(status = 'ANSWERED') = (outcome IS NOT NULL AND answered_at IS NOT NULL)"
+SOURCES = "source IN ('PUBLIC', 'TELEPHONE', 'COUNTER')"
+ENTERED = "(source = 'PUBLIC') = (entered_by IS NULL) AND (entered_by IS NULL) = (entered_at IS NULL)"
+IDENTIFIED = "entered_by IS NOT NULL OR identified_by IS NULL"
 OWNED = "concern_id IS NULL OR follow_up_id IS NULL"
 
 
@@ -17,7 +20,8 @@ class Concern(Base):
     """An OBJECTION or a REPORT about one thing that is public (rules 2.8, 2.9); who spoke is kept encrypted, or not.
 
     `case_id` is an intended repair. `due_on` is the last day of what comes next: to say whether it is looked into, then
-    to answer. `taken_reason` is why it is not taken up, `answer` what was found, both in words for who spoke.
+    to answer. Where the staff took it down, `entered_by` says who, and `identified_by` by what whoever spoke showed who
+    they are. `taken_reason` is why it is not taken up, `answer` what was found, both in words for who spoke.
     """
 
     __tablename__ = "concern"
@@ -28,6 +32,9 @@ class Concern(Base):
         CheckConstraint(ABOUT_ONE, name="about_one"),
         CheckConstraint(SETTLED, name="settled"),
         CheckConstraint("kind = 'REPORT' OR contact_cipher IS NOT NULL", name="objector"),
+        CheckConstraint(SOURCES, name="source"),
+        CheckConstraint(ENTERED, name="entered"),
+        CheckConstraint(IDENTIFIED, name="identified"),
         Index(None, "authority_id", "status", "due_at", "id"),
         Index(None, "subject_id", "status"),
     )
@@ -48,6 +55,10 @@ class Concern(Base):
     statement: Mapped[str] = mapped_column(Text)
     wanted: Mapped[str] = mapped_column(Text)
     contact_cipher: Mapped[bytes | None] = mapped_column(LargeBinary)
+    source: Mapped[Word]
+    entered_by: Mapped[str | None] = mapped_column(to("account"))
+    entered_at: Mapped[datetime | None]
+    identified_by: Mapped[Word | None]
     received_at: Mapped[datetime]
     due_on: Mapped[date]
     due_at: Mapped[datetime]

@@ -19,6 +19,7 @@ DATED = "NOT checkable OR due_on IS NOT NULL OR is_continuous"
 class Pledge(Base):
     """A signed promise; what is held against it stands in its items (rule 2.4).
 
+    `title_en` is there where the catalogue has the name of the matter in English.
     `items` are the standard sentences that were signed, by code and version of their text; `text_digest` is the
     SHA-256 of all that was signed, kept with the signature. A pledge of STAFF belongs to `signed_by`.
     `publish_due_on` is the last day on which it must be public, while it is not.
@@ -36,6 +37,7 @@ class Pledge(Base):
     kind: Mapped[Word]
     scope: Mapped[Word] = mapped_column(default="SUBJECT", server_default="SUBJECT")
     title: Mapped[Short | None]
+    title_en: Mapped[Short | None]
     authority_id: Mapped[str] = mapped_column(to("authority"))
     subject_id: Mapped[str | None] = mapped_column(to("subject"))
     case_id: Mapped[str | None] = mapped_column(to("case"), index=True)

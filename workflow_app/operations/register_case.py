@@ -33,7 +33,8 @@ def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Ro
     record = work.record()
     if record is not None:
         refuse_unrepairable(
-            work.today, Standing(record.status, record.first_apply_on, record.max_until, open_case_id=None)
+            work.today,
+            Standing(record.status, record.first_apply_on, record.max_until, open_case_id=None, kind=record.kind),
         )
         _refuse_untrained(work, record)
     year = work.today.year

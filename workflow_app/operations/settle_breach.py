@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from workflow_app.domain.breaches import PLEDGE_AFTER, BreachStatus
+from workflow_app.domain.breaches import PLEDGE_AFTER, BreachStatus, standing_beside
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.models import PledgeBreach
@@ -33,7 +33,8 @@ def settle_breach(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Ro
         raise RefusedError("BREACH_BY_OFFICE_ONLY")
     breach.status, breach.settled_at = outcome.value, work.now
     pledge = work.unit.pledges.get(breach.pledge_id)
-    pledge.status = PLEDGE_AFTER[outcome].value
+    others = [each.status for each in work.unit.breaches.of_pledges([pledge.id]) if each.id != breach.id]
+    pledge.status = standing_beside(PLEDGE_AFTER[outcome], others).value
     pledge.version += 1
     if outcome is BreachStatus.CONFIRMED:
         _confirm(work, breach, parameters)

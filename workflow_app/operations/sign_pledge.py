@@ -34,6 +34,7 @@ def keep_pledge(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rout
         subject_id=work.subject.id,
         sentences=_sentences(content),
         title=content.name.zh,
+        title_en=content.name.en,
         case_id=work.case.id,
     )
     pledge, _kept = sign_pledge(work.unit, promise, now=work.now)

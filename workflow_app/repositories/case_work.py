@@ -12,6 +12,7 @@ from workflow_app.domain.outages import Span
 from workflow_app.domain.parameters import Parameter, Snapshot, from_snapshot
 from workflow_app.domain.periods import Due
 from workflow_app.domain.process_facts import ProcessFacts
+from workflow_app.domain.publicity import Rules as PublicityRules
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.domain.window import CHANNEL
 from workflow_app.models import (
@@ -56,6 +57,7 @@ class CaseWork:
     read_spans: Callable[[], Sequence[Span]]
     read_parameters: Callable[[], Snapshot]
     read_training: Callable[[], Sequence[Parameter]]
+    read_publicity: Callable[[], PublicityRules]
     values: Mapping[str, object] = field(default_factory=dict)
     entries: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     clocks: dict[str, CaseClock] | None = None

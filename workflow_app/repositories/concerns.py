@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
-from workflow_app.domain.concerns import Kind, Status
+from workflow_app.domain.concerns import OPEN, Kind, Status
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.time import end_of_day
 from workflow_app.models import Authority, Concern, ProofFile, Subject
 from workflow_app.models.base import UtcDateTime
 from workflow_app.repositories.pages import instant, mark
@@ -67,6 +68,14 @@ class Concerns:
             statement = statement.where(tuple_(at, Concern.id) > last)
         rows = self.session.execute(statement.order_by(at, Concern.id).limit(limit + 1))
         return [ConcernRows(*row) for row in rows]
+
+    def touched(self, authority_id: str, *, first: date, last: date) -> Sequence[Concern]:
+        """Return what is open and whose limit reaches into some days, held until commit, in one order."""
+        began = func.coalesce(Concern.taken_at, Concern.received_at)
+        wanted = select(Concern).where(
+            Concern.authority_id == authority_id, _stands(OPEN), began < end_of_day(last), Concern.due_on >= first
+        )
+        return self.session.scalars(wanted.order_by(Concern.id).with_for_update()).all()
 
     def count_for(self, handled: Handled, statuses: Collection[Status]) -> int:
         """Return how many such a list holds; at most 1,000."""

@@ -105,6 +105,7 @@ def _promise(work: CaseWork, signed: Signature | None, until: date | None) -> Pr
         subject_id=work.subject.id,
         sentences=[{"key": each["key"], "text_version": each["text_version"]} for each in sentences],
         title=work.matter.content.name.zh if work.matter else "",
+        title_en=work.matter.content.name.en if work.matter else "",
         case_id=work.case.id,
         public_until=until,
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.gate import Channel
-from workflow_app.domain.gate_kinds import PENALTY, SERIOUS
+from workflow_app.domain.gate_kinds import BREACH, PENALTY, SERIOUS
 from workflow_app.models import (
     Account,
     Authority,
@@ -137,8 +137,11 @@ class GateRows:
 
 
 def _counts(today: date, on_show: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Tell whether a record may have a say: in force and not over, or repaired and not yet gone everywhere."""
-    in_time = or_(Record.max_until.is_(None), Record.max_until >= today)
+    """Tell whether a record may have a say: in force and not over, or repaired and not yet gone everywhere.
+
+    A breach closes the easier ways until it is repaired, however long it was shown (fact 14).
+    """
+    in_time = or_(Record.max_until.is_(None), Record.max_until >= today, Record.kind == BREACH)
     return or_(and_(Record.status == "ACTIVE", in_time), and_(Record.status == "REPAIRED", on_show))
 
 

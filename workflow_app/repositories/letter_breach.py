@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from workflow_app.domain.breaches import NOT_SUPPLIED
+from workflow_app.domain.breaches import NOT_SUPPLIED, UNTRUE
 from workflow_app.domain.time import local_date
 from workflow_app.models import PledgeBreach
 from workflow_app.repositories.case_work import CaseWork
@@ -31,6 +31,7 @@ def breach_values(work: CaseWork, kind: str, answers: Mapping[str, object]) -> d
         "breach_facts": breach.facts,
         "breach_evidence": breach.evidence,
         **_not_supplied(breach),
+        **_untrue(breach),
         "reply_wd": work.parameter("pledge.reply_wd").amount,
         "rectify_wd": work.parameter("pledge.rectify_wd").amount,
         "rectify_what": str(answers.get("rectify_what") or "—"),
@@ -50,4 +51,15 @@ def _not_supplied(breach: PledgeBreach) -> dict[str, object]:
         "deferred_materials": "、".join(said.get("materials") or ()) or NOTHING,
         "deferred_materials_en": "; ".join(said.get("materials_en") or ()) or NOTHING,
         "deferred_letter": said.get("letter") or NOTHING,
+    }
+
+
+def _untrue(breach: PledgeBreach) -> dict[str, object]:
+    """Return what is said of a pledge that proved untrue before the decision, where that is what a process alleges."""
+    said = breach.said or {}
+    return {
+        "untrue": breach.code == UNTRUE,
+        "untrue_case": said.get("case_number") or NOTHING,
+        "untrue_letter": said.get("letter") or NOTHING,
+        "untrue_reason": said.get("reason") or NOTHING,
     }

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from workflow_app.domain.earlier_answers import with_supplied
 from workflow_app.domain.letter_kinds import FROM_SUBJECT
+from workflow_app.domain.process_terms import term_values
 from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.case_work import CaseWork
@@ -14,6 +15,7 @@ from workflow_app.repositories.letter_deferral import KINDS, deferral_rows, defe
 from workflow_app.repositories.letter_matter import matter_values
 from workflow_app.repositories.letter_payment import payment
 from workflow_app.repositories.letter_pledge import is_pledge_letter, pledge_rows, pledge_values
+from workflow_app.repositories.letter_promise import promise_done
 from workflow_app.repositories.letter_rows import decision_no, rows_of
 
 NOTICES = frozenset({"T08_CORRECT", "T08_MISSING"})
@@ -54,7 +56,8 @@ def letter_values(work: CaseWork, *, kind: str, number: str, code: str) -> dict[
         "decision_no": decision_no(work, kind),
         "rows": _rows(work, kind, answers),
     }
-    values |= payment(work, kind, answers) | matter_values(work, answers)
+    values["shown_somewhere"] = bool(values["rows"])
+    values |= payment(work, kind, answers) | promise_done(work, kind) | matter_values(work, answers)
     values |= breach_values(work, kind, answers) | deferral_values(work, kind, answers)
     values |= pledge_values(work, kind, answers) | _turned_round(work, kind)
     return values | _limits(work) | _publicity(work, kind) | _examination(work, kind, answers) | _record(work)
@@ -115,6 +118,7 @@ def _record(work: CaseWork) -> dict[str, object]:
         "decided_on": record.decided_on,
         "penalty_authority": record.content.get("authority_name") or work.authority.name_zh,
         "penalty_authority_en": work.authority.name_en,
+        **term_values(work.facts.terms, record.kind),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
@@ -57,16 +58,21 @@ class PledgeBreaches:
         )
         return self.session.scalar(wanted.limit(1)) is not None
 
-    def get_public(self, breach_id: str) -> BreachRows:
+    def get_public(self, breach_id: str, *, on: date) -> BreachRows:
         """Return a confirmed breach; raises NotFoundError BREACH_UNKNOWN for every other."""
-        row = self.session.execute(_public().where(PledgeBreach.id == breach_id)).one_or_none()
+        row = self.session.execute(_public(on).where(PledgeBreach.id == breach_id)).one_or_none()
         if row is None:
             raise NotFoundError("BREACH_UNKNOWN")
         return BreachRows(*row)
 
-    def search_public(self, q: str, *, cursor: str | None = None, limit: int = 50) -> Sequence[BreachRows]:
+    def public_of(self, pledge_ids: Collection[str], *, on: date) -> Sequence[PledgeBreach]:
+        """Return the breaches of pledges that everybody may read on a day, the oldest first."""
+        statement = _public(on).where(PledgeBreach.pledge_id.in_(pledge_ids)).order_by(PledgeBreach.id)
+        return [row[0] for row in self.session.execute(statement)]
+
+    def search_public(self, q: str, *, on: date, cursor: str | None = None, limit: int = 50) -> Sequence[BreachRows]:
         """Return up to `limit + 1` confirmed breaches that answer the words, the last settled first."""
-        statement = _public()
+        statement = _public(on)
         text = asked_for(q)
         if text:
             numbers = (Pledge.number, PledgeBreach.decision_no)
@@ -79,13 +85,12 @@ class PledgeBreaches:
         return [BreachRows(*row) for row in self.session.execute(ordered)]
 
 
-def is_public_breach(breach: PledgeBreach) -> bool:
-    """Tell whether everybody may read a breach: it is confirmed, and a document bears it (fact 13)."""
-    return breach.status in PUBLIC and breach.record_id is not None
+def _public(on: date) -> Select[PledgeBreach, Pledge, Subject, Authority, Case, PledgeItem, Record]:
+    """Ask for the breaches that are public on a day: confirmed, with a record that rests on a document (fact 13).
 
-
-def _public() -> Select[PledgeBreach, Pledge, Subject, Authority, Case, PledgeItem, Record]:
-    """Ask for the breaches that are public: confirmed, with a record that rests on a document."""
+    Not longer than the record is shown, and not while it is hidden.
+    """
+    in_time = or_(Record.max_until.is_(None), Record.max_until >= on)
     return (
         select(PledgeBreach, Pledge, Subject, Authority, Case, PledgeItem, Record)
         .join(Pledge, Pledge.id == PledgeBreach.pledge_id)
@@ -94,5 +99,5 @@ def _public() -> Select[PledgeBreach, Pledge, Subject, Authority, Case, PledgeIt
         .join(Case, Case.id == PledgeBreach.case_id)
         .outerjoin(PledgeItem, PledgeItem.id == PledgeBreach.item_id)
         .join(Record, Record.id == PledgeBreach.record_id)
-        .where(PledgeBreach.status.in_([each.value for each in PUBLIC]))
+        .where(PledgeBreach.status.in_([each.value for each in PUBLIC]), in_time, Record.hidden_at.is_(None))
     )

@@ -33,6 +33,7 @@ class Promise:
     subject_id: str | None = None
     sentences: Sequence[Mapping[str, object]] = ()
     title: str = ""
+    title_en: str = ""
     case_id: str | None = None
     record_id: str | None = None
     public_until: date | None = None
@@ -53,6 +54,7 @@ def sign_pledge(unit: UnitOfWork, promise: Promise, *, now: datetime) -> tuple[P
         kind=promise.kind.value,
         scope=(Scope.SUBJECT if promise.subject_id else Scope.STAFF).value,
         title=promise.title or None,
+        title_en=promise.title_en or None,
         authority_id=authority.id,
         subject_id=promise.subject_id,
         case_id=promise.case_id,

@@ -8,7 +8,7 @@ from sqlalchemy import Select, exists, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.domain.gate_kinds import PENALTY
+from workflow_app.domain.gate_kinds import PENALTY, REPAIRABLE
 from workflow_app.models import Account, Authority, Case, Listing, Record, RecordAppeal, Site, Subject
 from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.repositories.pages import mark
@@ -115,15 +115,15 @@ class Records:
             statement = statement.where(tuple_(Record.max_until, Record.id) > last)
         return self.session.scalars(statement.order_by(Record.max_until, Record.id).limit(limit)).all()
 
-    def list_active_penalties(
+    def list_classed(
         self, authority_id: str, *, after: Sequence[str] | None, limit: int, lock: bool = False
     ) -> Sequence[Record]:
-        """Return penalties of an authority that stand, in the order of their number, held until commit if asked.
+        """Return records of an authority that stand and that the class table speaks about, held until commit if asked.
 
-        `after` is `place_of` the last record of the page before. Entries in lists and breaches keep periods of their
-        own (rule 2.7), to which the classes and periods of penalties say nothing.
+        In the order of their number; `after` is `place_of` the last record of the page before. Entries of lists keep
+        periods of their own (rule 2.7).
         """
-        in_force = (Record.kind == PENALTY) & (Record.status == "ACTIVE")
+        in_force = Record.kind.in_(REPAIRABLE) & (Record.status == "ACTIVE")
         statement = select(Record).where(Record.authority_id == authority_id, in_force)
         if after:
             number, subject_id, kind = after

@@ -14,6 +14,7 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.asked_forms import form_of
 from workflow_app.services.batch_sizes import batch_sizes
+from workflow_app.services.broken_promises import broken_promise
 from workflow_app.services.case_steps import is_over, steps_of
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.part_views import AppointmentFacts
@@ -152,6 +153,8 @@ def record_of(unit: UnitOfWork, record_id: str | None) -> RecordFacts | None:
         first_apply_on=record.first_apply_on,
         max_until=record.max_until,
         facts=str(record.content.get("facts") or ""),
+        kind=record.kind,
+        broken=broken_promise(record),
         authority_zh=rows.authority.name_zh,
         authority_en=rows.authority.name_en,
     )

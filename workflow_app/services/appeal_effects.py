@@ -12,16 +12,16 @@ from workflow_app.domain.inlets import AppealResult, EntryKind
 from workflow_app.domain.parameters import lookup
 from workflow_app.domain.penalty_rows import orders_rectification
 from workflow_app.domain.periods import due
-from workflow_app.domain.publicity import Publicity
+from workflow_app.domain.publicity import Publicity, as_json
 from workflow_app.domain.severity import Facts, PenaltyType
 from workflow_app.domain.time import local_date
 from workflow_app.models import Record, RecordAppeal, RecordVersion
 from workflow_app.repositories.gate_doubts import doubt_answers
+from workflow_app.repositories.publishing import Publishing
 from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.concerned import Concerned
-from workflow_app.services.publicity import PublicityRules, as_json
-from workflow_app.services.publishing import Publishing
+from workflow_app.services.publicity import PublicityRules
 from workflow_app.services.tools import Tools
 
 REASON = "RECORD_REVOKED"

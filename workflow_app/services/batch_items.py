@@ -174,7 +174,7 @@ def _judged(
 
 def _refusal(about: RecordRows, tools: Tools) -> RefusedError | None:
     record = about.record
-    standing = Standing(record.status, record.first_apply_on, record.max_until, open_case_id=None)
+    standing = Standing(record.status, record.first_apply_on, record.max_until, open_case_id=None, kind=record.kind)
     try:
         refuse_unrepairable(local_date(tools.clock.now()), standing)
     except RefusedError as error:

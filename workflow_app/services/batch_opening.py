@@ -7,6 +7,7 @@ from workflow_app.domain.batches import refuse_count
 from workflow_app.domain.commands.batches import LeaveBatch, OpenBatch
 from workflow_app.domain.commands.cases import OpenCase
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError
+from workflow_app.domain.gate_kinds import PENALTY
 from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.policies import may_open_case
 from workflow_app.domain.signing import Standing
@@ -33,7 +34,8 @@ def open_batch(command: OpenBatch, *, actor: Actor, tools: Tools) -> str:
     """Begin an application about each of several records and return the id of their batch.
 
     A draft that was begun about one of them and is in no batch joins it. Nothing is begun unless all can be: raises
-    InvalidError on `/records` (BATCH_TOO_SMALL, BATCH_TOO_LARGE with the most), and what opening one raises.
+    InvalidError on `/records` (BATCH_TOO_SMALL, BATCH_TOO_LARGE with the most, BATCH_OF_PENALTIES), and what opening
+    one raises.
     """
     record_ids = tuple(sorted(set(command.record_ids)))
     try:
@@ -73,7 +75,10 @@ def _refuse_wrong(unit: UnitOfWork, record_ids: Sequence[str], tools: Tools) -> 
     """Refuse too few records, too many for any of the authorities that decide, or what is none."""
     if not all(is_id(each) for each in record_ids):
         raise NotFoundError("RECORD_UNKNOWN")
-    authorities = {rows.authority.id: rows.authority for rows in (unit.records.get(each) for each in record_ids)}
+    found = [unit.records.get(each) for each in record_ids]
+    if any(rows.record.kind != PENALTY for rows in found):
+        raise InvalidError(FieldError("/records", "BATCH_OF_PENALTIES"))
+    authorities = {rows.authority.id: rows.authority for rows in found}
     most = min((number(unit, each, MOST, tools) for each in authorities.values()), default=0)
     wrong = refuse_count(record_ids, most=most)
     if wrong:

@@ -17,7 +17,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
-from workflow_app.services.materials import MATERIALS, PROCESS, materials_of
+from workflow_app.services.materials import MATERIALS, PROCESS, RECORD_KIND, materials_of
 from workflow_app.services.ready import ready
 from workflow_app.services.tools import Tools
 
@@ -66,7 +66,7 @@ def before_applying(record_id: str, *, actor: Actor, tools: Tools) -> Preparatio
     step, form = first_form(loaded)
     life = life_of(kept)
     return Preparation(
-        form=form_after(form, {MATERIALS: list(asked)}),
+        form=form_after(form, {MATERIALS: list(asked), RECORD_KIND: rows.record.kind}),
         step=step,
         minutes=_amount(kept, MINUTES),
         limits=limits,

@@ -20,6 +20,7 @@ class AllegationView:
     pledge_id: str
     pledge_number: str
     title: str | None
+    title_en: str | None
     pledge_kind: str
     kind: str
     facts: str
@@ -43,6 +44,7 @@ def allegation_of(case_id: str, *, actor: Actor, tools: Tools) -> AllegationView
             pledge_id=pledge.id,
             pledge_number=pledge.number,
             title=pledge.title,
+            title_en=pledge.title_en,
             pledge_kind=pledge.kind,
             kind=breach.kind,
             facts=breach.facts,

@@ -24,7 +24,7 @@ from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
 
 NOT_HEARD = frozenset({PledgeStatus.SIGNED, PledgeStatus.WITHDRAWN})
-"""Of pledges that were never in force, or are no more, nothing is alleged."""
+"""Of pledges that were never in force, or are no more, no person alleges anything."""
 
 
 def allege_breach(command: Allegation, *, actor: Actor, tools: Tools) -> CaseView:
@@ -79,7 +79,7 @@ def _hold(unit: UnitOfWork, allegation: Allegation) -> PledgeRows:
     rows = unit.pledges.rows_of(pledge.id)
     if allegation.version is not None and allegation.version != pledge.version:
         raise ConflictError("STALE", seen=allegation.version, current=pledge.version)
-    if pledge.status in NOT_HEARD:
+    if pledge.status in (NOT_HEARD if allegation.found is None else {PledgeStatus.WITHDRAWN}):
         raise ConflictError("PLEDGE_NOT_IN_FORCE")
     if unit.breaches.is_alleged(pledge.id):
         raise ConflictError("BREACH_OPEN")
@@ -100,6 +100,6 @@ def _breach(allegation: Allegation, case_id: str, actor: Actor, now: datetime) -
         code=allegation.found.code if allegation.found else None,
         said=dict(allegation.found.said) if allegation.found else None,
         status=BreachStatus.ALLEGED.value,
-        alleged_by=actor.id,
+        alleged_by=allegation.by or actor.id,
         alleged_at=now,
     )

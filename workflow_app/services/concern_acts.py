@@ -14,6 +14,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit, once
 from workflow_app.services.concern_desk import refuse_stranger, settling, target_of
 from workflow_app.services.concern_due import leave_due
+from workflow_app.services.concern_news import leave_speaker_news
 from workflow_app.services.concern_targets import facts_of_target
 from workflow_app.services.office_periods import ends
 from workflow_app.services.tools import Tools
@@ -40,6 +41,7 @@ def take_up(command: TakeUp, *, actor: Actor, tools: Tools) -> Status:
         if command.taken:
             _note(unit, row, "concern.taken_up", actor, now, looks=looks)
         else:
+            leave_speaker_news(unit, row, now=now)
             _note(unit, row, "concern.not_taken_up", actor, now)
         once.keep(unit, command.once, row_id, row.status)
         unit.commit()
@@ -62,6 +64,7 @@ def answer_concern(command: AnswerConcern, *, actor: Actor, tools: Tools) -> Out
             raise InvalidError(*wrong)
         row.status, row.outcome, row.answer = Status.ANSWERED.value, command.outcome.value, command.answer.strip()
         row.answered_by, row.answered_at, row.version = actor.id, now, row.version + 1
+        leave_speaker_news(unit, row, now=now)
         _note(unit, row, "concern.answered", actor, now, outcome=row.outcome)
         once.keep(unit, command.once, row_id, row.outcome)
         unit.commit()

@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
-from types import MappingProxyType
 from typing import BinaryIO
 
 from workflow_app.domain import masking
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.concern_policies import HANDLES, may_handle_concern, may_read_speaker, may_settle_concern
-from workflow_app.domain.concerns import OPEN, Status, Target
+from workflow_app.domain.concerns import OPEN, STATUSES, Group, Target
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
 from workflow_app.domain.objections import without_objector
 from workflow_app.domain.pledge_policies import places
@@ -27,23 +25,6 @@ from workflow_app.services.proof_files import open_proof, show_proof
 from workflow_app.services.tools import Tools
 
 PAGE = 25
-
-
-class Group(StrEnum):
-    """The groups of the list."""
-
-    NEW = "NEW"
-    TAKEN = "TAKEN"
-    OVER = "OVER"
-
-
-STATUSES: Mapping[Group, frozenset[Status]] = MappingProxyType(
-    {
-        Group.NEW: frozenset({Status.RECEIVED}),
-        Group.TAKEN: frozenset({Status.TAKEN}),
-        Group.OVER: frozenset({Status.ANSWERED, Status.NOT_TAKEN}),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +55,9 @@ class ConcernView:
     answer: str
     answered_by: str
     answered_at: datetime | None
+    source: str
+    entered_by: str
+    identified_by: str
     files: tuple[ObjectionFileView, ...] = ()
     contact: ContactView | None = None
     rule: str = ""
@@ -102,7 +86,7 @@ def get_concern(concern_id: str, *, actor: Actor, tools: Tools) -> ConcernView:
         row, contact = rows.concern, read_cipher(rows.concern.contact_cipher, tools.cipher)
         files = tuple(show_proof(each) for each in unit.concerns.files(row.id))
         answer = settling(unit, actor, row)
-        names = unit.accounts.names([row.taken_by, row.answered_by])
+        names = unit.accounts.names([row.taken_by, row.answered_by, row.entered_by])
         return replace(
             _show(rows, contact, names, now=tools.clock.now()),
             files=files,
@@ -193,4 +177,7 @@ def _show(rows: ConcernRows, contact: ContactView | None, names: Mapping[str, st
         answer=row.answer or "",
         answered_by=names.get(row.answered_by or "", ""),
         answered_at=row.answered_at,
+        source=row.source,
+        entered_by=names.get(row.entered_by or "", ""),
+        identified_by=row.identified_by or "",
     )

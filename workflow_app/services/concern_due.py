@@ -19,13 +19,14 @@ DUE, LATE = "CONCERN_DUE", "CONCERN_LATE"
 def leave_due(unit: UnitOfWork, row: Concern, *, now: datetime) -> None:
     """Have those who handle it reminded when the last day begins, and the section head too once it is over.
 
-    What was left for a point that it has passed tells nobody.
+    What was left for a point that it has passed, or for another day, tells nobody.
     """
+    due_on = row.due_on.isoformat()
     for code, at in ((DUE, start_of_day(row.due_on)), (LATE, row.due_at)):
         unit.due_work.ensure(
             kind=KIND,
-            key=f"{KIND}:{row.id}:{row.status}:{code}",
-            payload={"concern_id": row.id, "code": code, "status": row.status},
+            key=f"{KIND}:{row.id}:{row.status}:{code}:{due_on}",
+            payload={"concern_id": row.id, "code": code, "status": row.status, "due_on": due_on},
             due_at=max(at, now),
             now=now,
         )
@@ -35,9 +36,10 @@ def _record(unit: UnitOfWork, work: DueWork, told: object, tools: Tools) -> None
     """Tell of one that stands where it stood."""
     del told
     row, code = unit.concerns.get(str(work.payload["concern_id"])).concern, str(work.payload["code"])
-    if row.status not in OPEN or row.status != work.payload["status"]:
+    due_on = row.due_on.isoformat()
+    if row.status not in OPEN or row.status != work.payload["status"] or work.payload.get("due_on", due_on) != due_on:
         return
-    facts = {"concern": row.number, "due_on": row.due_on.isoformat(), "path": f"/desk/concerns/{row.id}"}
+    facts = {"concern": row.number, "due_on": due_on, "path": f"/desk/concerns/{row.id}"}
     telling = Telling(code, row.authority_id, facts)
     roles = {*HANDLES, *({Role.SECTION_HEAD} if code == LATE else ())}
     unit.add(*(telling.for_role(role, now=tools.clock.now()) for role in sorted(roles)))

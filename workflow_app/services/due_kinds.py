@@ -31,10 +31,12 @@ from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
 from workflow_app.services.reminding import ASSISTANCE_REPLY
 from workflow_app.services.served import ANNOUNCED_LONG_ENOUGH
 from workflow_app.services.signing_links import SIGNING_LINK
+from workflow_app.services.speaker_messages import SMS_SPEAKER
 from workflow_app.services.staffing import STAFFING_CHECK
 from workflow_app.services.sweeping import SWEEP
 from workflow_app.services.timers import FIRE_TIMER, TELL_CASE
 from workflow_app.services.triggered_looks import TRIGGERED_LOOK
+from workflow_app.services.untrue_breach import UNTRUE_BREACH
 
 KINDS: Mapping[str, Handler] = MappingProxyType(
     {
@@ -72,9 +74,11 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "mail_notice": MAIL_NOTICE,
         "sms_notice": SMS_NOTICE,
         "sms_objector": SMS_OBJECTOR,
+        "sms_speaker": SMS_SPEAKER,
         "assistance_reply": ASSISTANCE_REPLY,
         "inbound_result": INBOUND_RESULT,
         "deferred_breach": DEFERRED_BREACH,
+        "untrue_breach": UNTRUE_BREACH,
         "draft_over": DRAFT_OVER,
         "staffing_check": STAFFING_CHECK,
     }

@@ -13,16 +13,19 @@ from workflow_app.domain.inlets import EntryKind, refuse_undocumented, wrong_pub
 from workflow_app.domain.parameters import lookup
 from workflow_app.domain.periods import due
 from workflow_app.domain.policies import may_keep_entries
+from workflow_app.domain.publicity import as_json
 from workflow_app.domain.record_content import hash_of
 from workflow_app.domain.regimes import select
 from workflow_app.domain.time import local_date
 from workflow_app.models import Authority, Record, RecordVersion, Subject
+from workflow_app.repositories.publishing import Publishing
+from workflow_app.repositories.record_periods import set_periods
 from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.entry_news import tell_of_entry
 from workflow_app.services.entry_views import EntryView, show_entry
-from workflow_app.services.publishing import Publishing
+from workflow_app.services.publicity import PublicityRules
 from workflow_app.services.tools import Tools
 
 ACTIVE = "ACTIVE"
@@ -84,7 +87,7 @@ def _is_theirs(unit: UnitOfWork, record_id: str, subject: Subject) -> bool:
 def _enter(
     unit: UnitOfWork, command: EnterAdverse, subject: Subject, authority: Authority, *, tools: Tools, now: datetime
 ) -> Record:
-    """Write the record, and put on show what is to be shown; a breach is a fact for the gate only."""
+    """Write the record, and put it on show for its periods: those of its list, or of its class."""
     decided_on = command.decided_on or local_date(now)
     content: dict[str, object] = {
         "violation_type": command.kind.value,
@@ -96,7 +99,6 @@ def _enter(
         **({"breach_kind": command.breach_kind.value} if command.breach_kind else {}),
         **({"based_on": command.based_on} if command.based_on else {}),
     }
-    is_severe = command.kind is EntryKind.SEVERE_ENTRY
     record = Record(
         id=new_id(),
         kind=command.kind.value,
@@ -104,7 +106,7 @@ def _enter(
         subject_id=subject.id,
         document_no=command.document_no.strip(),
         decided_on=decided_on,
-        severity="SERIOUS" if is_severe else "GENERAL",
+        severity="SERIOUS",
         regime=_regime(unit, authority, tools, on=decided_on),
         status=ACTIVE,
         content=content,
@@ -112,7 +114,12 @@ def _enter(
         version=1,
         created_at=now,
     )
-    if is_severe:
+    if command.kind is EntryKind.BREACH:
+        today = local_date(now)
+        rules = PublicityRules(unit, tools.calendars, today).rules_of(authority)
+        publicity = as_json(set_periods(record, authority, rules=rules, on=today))
+        content = {**content, "publicity": publicity}
+    else:
         _set_periods(unit, record, authority, tools=tools, now=now)
     version = RecordVersion(id=new_id(), record_id=record.id, version=1, content=content, created_at=now)
     unit.add(record, version, *Publishing(unit.listings.list_sites(), now).show(record, subject))

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from workflow_app.domain.inlets import is_applied_for
 from workflow_app.repositories.records import RecordRows
 from workflow_app.services.views import SubjectView
 
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """A list entry or a breach; `first_lift_on` is the first day on which it may end without having been wrong."""
+    """A list entry or a breach; `first_lift_on` is the first day on which it may end without having been wrong.
+
+    One that is repaired `by_application` is ended by the office only where it was wrong.
+    """
 
     id: str
     kind: str
@@ -26,6 +30,7 @@ class EntryView:
     breach_kind: str | None
     based_on: str | None
     lifted: dict[str, str] | None
+    by_application: bool = False
 
 
 def show_entry(rows: RecordRows) -> EntryView:
@@ -47,4 +52,5 @@ def show_entry(rows: RecordRows) -> EntryView:
         breach_kind=content.get("breach_kind"),
         based_on=content.get("based_on"),
         lifted=content.get("lifted"),
+        by_application=is_applied_for(record.kind, rows.subject.kind),
     )

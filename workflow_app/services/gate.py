@@ -7,7 +7,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.commands.gate import AskGate
 from workflow_app.domain.errors import FieldError, InvalidError, NotFoundError
 from workflow_app.domain.gate import Channel
-from workflow_app.domain.gate_kinds import PENALTY, SEVERE_ENTRY
+from workflow_app.domain.gate_kinds import BREACH, PENALTY, SEVERE_ENTRY
 from workflow_app.domain.ids import is_id
 from workflow_app.domain.policies import may_ask_gate, may_read_record
 from workflow_app.domain.time import local_date
@@ -22,7 +22,7 @@ from workflow_app.services.gate_views import GateView, MatterView, ReasonView, r
 from workflow_app.services.named_subjects import find_named
 from workflow_app.services.tools import Tools
 
-_REPAIRABLE = (PENALTY, SEVERE_ENTRY)
+_REPAIRABLE = (PENALTY, BREACH, SEVERE_ENTRY)
 MOST_NAMED = 5
 """How many numbers a sentence names."""
 _OF_A_MATTER = frozenset({Channel.PLEDGE_APPROVAL, Channel.DEFERRED_ACCEPTANCE, Channel.GREEN_CHANNEL})

@@ -5,10 +5,10 @@ from datetime import datetime
 from workflow_app.domain.actors import SERVICE, Actor
 from workflow_app.models import Removal
 from workflow_app.repositories.listings import ListingRows
+from workflow_app.repositories.publishing import Publishing
 from workflow_app.repositories.site_work import removals_confirmed
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.audit import record_for_case
-from workflow_app.services.publishing import Publishing
 from workflow_app.services.recheck_plans import plan_rechecks
 from workflow_app.services.reopened import REAPPEARED, tell_gone_again
 

@@ -7,12 +7,12 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.hiding import HidingStatus
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.hidings import HidingRows
+from workflow_app.repositories.publishing import Publishing
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.concerned import Concerned
 from workflow_app.services.hiding_watch import CONFIRM_PERIOD, watch_hiding
 from workflow_app.services.late_removals import watch_removal
 from workflow_app.services.office_periods import ends
-from workflow_app.services.publishing import Publishing
 from workflow_app.services.tools import Tools
 
 EMERGENCY = "EMERGENCY"

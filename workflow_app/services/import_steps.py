@@ -15,6 +15,7 @@ from workflow_app.domain.penalties import CheckedRow, read_penalties
 from workflow_app.domain.time import local_date
 from workflow_app.models import DueWork, ImportPart, RecordImport
 from workflow_app.repositories.imports import UNFINISHED
+from workflow_app.repositories.publishing import Publishing
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.handlers import Handler
 from workflow_app.services.import_files import keep_file
@@ -23,7 +24,6 @@ from workflow_app.services.import_queue import LAST, READ, conclude, fail, leave
 from workflow_app.services.import_tally import add_up
 from workflow_app.services.landing import Landing
 from workflow_app.services.publicity import PublicityRules
-from workflow_app.services.publishing import Publishing
 from workflow_app.services.reporting import Reporting
 from workflow_app.services.tools import Tools
 

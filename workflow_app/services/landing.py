@@ -9,11 +9,12 @@ from workflow_app.domain.errors import DomainError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.penalties import CheckedRow
 from workflow_app.domain.ports import Cipher
-from workflow_app.domain.publicity import Publicity
+from workflow_app.domain.publicity import Publicity, as_json
 from workflow_app.domain.record_content import content_of, hash_of
 from workflow_app.models import Authority, Record, RecordVersion, Subject
 from workflow_app.repositories.bulk import write_in_bulk
 from workflow_app.repositories.listings import ON_SHOW, OWN, ListingRows
+from workflow_app.repositories.publishing import Publishing
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import import_tally as findings
 from workflow_app.services.import_tally import Tally
@@ -21,8 +22,7 @@ from workflow_app.services.landing_known import REPAIRED, UNREPORTED, Admitted, 
 from workflow_app.services.landing_withdrawn import withdraw
 from workflow_app.services.meeting import Meeting
 from workflow_app.services.number_questions import ask_about
-from workflow_app.services.publicity import PublicityRules, as_json
-from workflow_app.services.publishing import Publishing
+from workflow_app.services.publicity import PublicityRules
 from workflow_app.services.reporting import Reporting
 from workflow_app.services.triggered_looks import of_penalties
 

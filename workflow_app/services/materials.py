@@ -26,7 +26,7 @@ from workflow_app.services.tools import Tools
 
 TABLE = "repair_materials"
 """The table of a process that says what the repair of a record asks for; one without it asks of everybody the same."""
-MATERIALS, DOUBTS = "materials", "doubts"
+MATERIALS, DOUBTS, RECORD_KIND = "materials", "doubts", "record_kind"
 """The facts that a form may be asked by, beside the answers given before and what `rounds_left` knows."""
 PROCESS = "credit_repair"
 
@@ -48,7 +48,8 @@ def facts_given(
         return {}
     asked = _asked(loaded, record, _training(unit, rows, record, tools))
     held = _compared(unit, rows, record, tasks, tools)
-    return {MATERIALS: list(asked), DOUBTS: [each.value for each in held.doubts] if held else []}
+    doubts = [each.value for each in held.doubts] if held else []
+    return {MATERIALS: list(asked), DOUBTS: doubts, RECORD_KIND: record.kind}
 
 
 def facts_asked(
@@ -56,7 +57,8 @@ def facts_asked(
 ) -> dict[str, object]:
     """Return the facts by which the form of a task is narrowed; what it does not ask for is not found out."""
     form = loaded.forms.get(task.form or "", {})
-    facts = facts_given(unit, rows, loaded, tasks, tools) if is_narrowed_by(form, (MATERIALS, DOUBTS)) else {}
+    asked = is_narrowed_by(form, (MATERIALS, DOUBTS, RECORD_KIND))
+    facts = facts_given(unit, rows, loaded, tasks, tools) if asked else {}
     return facts | rounds_left(unit, rows, form, tools) | arrived_facts(unit, rows, form)
 
 
@@ -78,7 +80,13 @@ def _asked(loaded: LoadedProcess, record: Record, training: Training) -> tuple[s
     table = loaded.compiled.decisions.get(TABLE)
     if table is None:
         return ()
-    facts = facts_of(record.content, fine=record.fine, confiscation=record.confiscation, training=training.value)
+    facts = facts_of(
+        record.content,
+        kind=record.kind,
+        fine=record.fine,
+        confiscation=record.confiscation,
+        training=training.value,
+    )
     found = decide(table, facts).values[MATERIALS]
     return in_order(cast("list[object]", found))
 

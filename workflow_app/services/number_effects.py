@@ -13,6 +13,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import Record, Subject
 from workflow_app.repositories.gate_doubts import doubt_answers
 from workflow_app.repositories.number_questions import QuestionRows
+from workflow_app.repositories.publishing import Publishing
 from workflow_app.repositories.record_history import RecordHistory
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.appeal_effects import MOOT
@@ -21,7 +22,6 @@ from workflow_app.services.landing_known import UNREPORTED
 from workflow_app.services.landing_withdrawn import NOT_REPORTED_UP_TO
 from workflow_app.services.number_views import MISTAKEN
 from workflow_app.services.publicity import PublicityRules
-from workflow_app.services.publishing import Publishing
 from workflow_app.services.reckoning import Effect, carry, read_chunk
 from workflow_app.services.tools import Tools
 

@@ -8,7 +8,7 @@ from workflow_app.domain.commands.objections import FileObjection
 from workflow_app.domain.errors import FieldError, InvalidError, LimitedError, NotFoundError
 from workflow_app.domain.ids import is_id, new_id
 from workflow_app.domain.objection_checks import wrong_in_proof, wrong_in_what, wrong_in_who
-from workflow_app.domain.objections import NUMBER_WORD, Source, Status, normal_phone
+from workflow_app.domain.objections import NUMBER_WORD, SMS, Source, Status, normal_phone
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import Objection
 from workflow_app.repositories.case_work import CaseWork
@@ -17,7 +17,7 @@ from workflow_app.services import once
 from workflow_app.services.cases import new_follow_code
 from workflow_app.services.intended_repairs import ACCEPT_LIMIT, refuse_late
 from workflow_app.services.limits import HOUR, count_attempt
-from workflow_app.services.objection_contacts import SMS, write_contact
+from workflow_app.services.objection_contacts import write_contact
 from workflow_app.services.objection_due import leave_due
 from workflow_app.services.phone_codes import is_confirmed
 from workflow_app.services.proof_files import digest_of
@@ -56,7 +56,7 @@ def file_objection(command: FileObjection, *, tools: Tools) -> ReceiptView:
     refuse_flood(command.caller, tools)
     phone = normal_phone(command.phone) or ""
     confirmed = is_confirmed(phone, command.confirmation, tools=tools)
-    _refuse_untold(command, tools, confirmed=confirmed)
+    refuse_untold(command, tools, confirmed=confirmed)
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, SERVICE)
         rows = unit.cases.get(command.case_id, lock=True)
@@ -129,7 +129,7 @@ def claim_files(unit: UnitOfWork, row: Objection, tokens: tuple[str, ...]) -> in
     return len(files)
 
 
-def _refuse_untold(command: FileObjection, tools: Tools, *, confirmed: bool) -> None:
+def refuse_untold(command: FileObjection, tools: Tools, *, confirmed: bool) -> None:
     """Refuse who wants messages sent to a telephone that is not shown to be their own: nobody else's rings."""
     if command.told_by not in {"", SMS}:
         raise InvalidError(FieldError("/told_by", "NOT_A_CHOICE"))

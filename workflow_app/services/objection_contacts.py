@@ -9,8 +9,6 @@ from workflow_app.domain.commands.objections import FileObjection
 from workflow_app.domain.ports import Cipher
 from workflow_app.models import Objection
 
-SMS = "SMS"
-"""How an objector may ask to be told."""
 NOT_TAKEN: Mapping[str, str] = {}
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.message_ports import Handed, Message, Sender, Told
-from workflow_app.domain.objections import Status
+from workflow_app.domain.objections import SMS, Status
 from workflow_app.domain.outward import opens_at
 from workflow_app.models import DueWork
 from workflow_app.repositories.notices import Telling
@@ -16,7 +16,7 @@ from workflow_app.repositories.objections import ObjectionRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.handlers import Handler
-from workflow_app.services.objection_contacts import SMS, ContactView, contact_of
+from workflow_app.services.objection_contacts import ContactView, contact_of
 from workflow_app.services.objection_news import leave_news
 from workflow_app.services.outward_rules import GIVE_UP, SMS_FROM, SMS_UNTIL, number
 from workflow_app.services.tools import Tools

@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.domain.gate_kinds import PENALTY
+from workflow_app.domain.gate_kinds import PENALTY, REPAIRABLE
 from workflow_app.domain.heads import head_values
 from workflow_app.domain.letter_texts import texts_of
 from workflow_app.domain.letters import LetterData, compose
 from workflow_app.domain.obligations import Obligation, Shown, compare
 from workflow_app.domain.paper_templates import Template
+from workflow_app.domain.process_terms import term_values
 from workflow_app.repositories.letter_making import letter_marks
 from workflow_app.repositories.performed import ordered_of
 from workflow_app.repositories.records import RecordRows
-from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.materials import PROCESS
+from workflow_app.services.before_applying import current_process
+from workflow_app.services.materials import RECORD_KIND
 from workflow_app.services.office_letters import texts_of_kind
 from workflow_app.services.pledges import PledgedSentence, promised_in
-from workflow_app.services.ready import ready
 from workflow_app.services.tools import Tools
 
 
@@ -40,14 +40,22 @@ def print_template(record_id: str, kind: str, *, actor: Actor, tools: Tools) -> 
         rows = unit.records.get(record_id)
         if rows.subject.id not in actor.subject_ids:
             raise NotFoundError("RECORD_UNKNOWN")
-        if rows.record.kind != PENALTY or kind not in {*Template}:
+        if kind not in _templates_of(rows):
             raise NotFoundError("TEMPLATE_UNKNOWN")
-        texts = texts_of_kind(unit, kind, tools)
+        loaded, texts = current_process(unit, tools), texts_of_kind(unit, kind, tools)
         marks = letter_marks(rows.authority, number="", code="", base_url=tools.base_url, now=now)
-        promised = _promised(unit, tools) if kind == Template.PLEDGE else ()
-    data = compose(texts, {**marks, **_values(rows), "rows": _duties(rows, texts)})
+        promised = promised_in(loaded, {RECORD_KIND: rows.record.kind}) if kind == Template.PLEDGE else ()
+        terms = term_values(loaded.facts.terms, rows.record.kind)
+    data = compose(texts, {**marks, **_values(rows), **terms, "rows": _duties(rows, texts)})
     content = tools.letters.render(kind, _with_promised(data, promised).to_json())
     return PrintedTemplate(f"{data.text.title}-{rows.record.document_no}", content)
+
+
+def _templates_of(rows: RecordRows) -> frozenset[str]:
+    """Return the templates for a record; who decided on a breach decides on its repair too and confirms nothing."""
+    if rows.record.kind not in REPAIRABLE:
+        return frozenset()
+    return frozenset(Template) - (frozenset() if rows.record.kind == PENALTY else {Template.FORM})
 
 
 def _values(rows: RecordRows) -> dict[str, object]:
@@ -84,13 +92,6 @@ def _duties(rows: RecordRows, texts: Mapping[str, object]) -> list[dict[str, obj
 def _duty(duty: Obligation, words: Mapping[str, object]) -> str:
     key = duty.kind.value if duty.amount is not None else f"{duty.kind.value}_NO_AMOUNT"
     return str(words.get(key, words["OTHER"]))
-
-
-def _promised(unit: UnitOfWork, tools: Tools) -> tuple[PledgedSentence, ...]:
-    """Return the sentences that an application would have signed today."""
-    runs_on = unit.processes.get_current(PROCESS)
-    loaded = ready(unit, runs_on, tools)
-    return tuple(promised_in(loaded))
 
 
 def _with_promised(data: LetterData, promised: Iterable[PledgedSentence]) -> LetterData:

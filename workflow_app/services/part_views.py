@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from workflow_app.domain.gate_kinds import PENALTY
+from workflow_app.services.broken_promises import BrokenPromise
+
 
 @dataclass(frozen=True, slots=True)
 class MatterOf:
@@ -132,6 +135,8 @@ class RecordFacts:
     authority_zh: str
     authority_en: str
     confiscation: Decimal | None = None
+    kind: str = PENALTY
+    broken: BrokenPromise | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from datetime import date
 from functools import partial
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.parameters import ParameterMissingError, Snapshot, from_snapshot
 from workflow_app.domain.periods import Unit
 from workflow_app.domain.process_facts import ClockFacts, ProcessFacts, Whose
+from workflow_app.domain.process_findings import Finding
 from workflow_app.engine import Element
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
@@ -25,25 +25,19 @@ class Way:
 
     days: int = 0
     steps: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
 
 
-def refuse_overrun(unit: UnitOfWork, loaded: LoadedProcess, *, on: date, tools: Tools) -> None:
-    """Refuse a process whose straight path overruns a legal limit at an authority, under the rules of a day.
-
-    Raises RefusedError PATH_TOO_LONG with the authority, the limit and the steps.
-    """
+def find_overruns(unit: UnitOfWork, loaded: LoadedProcess, *, on: date, tools: Tools) -> Iterator[Finding]:
+    """Yield each legal limit that the straight path of a process overruns at an authority, under the rules of a day."""
     for authority in unit.authorities.list_all():
         for regime in loaded.facts.legal_basis or (None,):
             kept = tools.calendars.parameters(authority, unit.authorities, regime=regime, on=on).content
             for clock, way, limit in overruns(loaded, partial(working_days, kept)):
-                raise RefusedError(
-                    "PATH_TOO_LONG",
-                    authority=authority.name_zh,
-                    regime=regime,
-                    limit=limit,
-                    clock=clock.key,
-                    planned=way.days,
-                    steps=way.steps,
+                said = {"authority": authority.name_zh, "regime": regime, "clock": clock.key}
+                counted = {"limit": limit, "planned": way.days, "steps": way.steps}
+                yield Finding(
+                    way.elements[0] if way.elements else None, "PATH_TOO_LONG", {**said, **counted}, way.elements
                 )
 
 
@@ -109,7 +103,9 @@ class _Paths:
         rest = max(onward, key=lambda way: way.days, default=Way())
         key = planned_by(element, self.loaded)
         taken = (self.days(key) or 0) if key else 0
-        way = Way(taken + rest.days, (element.name, *rest.steps) if taken else rest.steps)
+        way = rest
+        if taken:
+            way = Way(taken + rest.days, (element.name, *rest.steps), (element.id, *rest.elements))
         self._known[element_id] = way
         return way
 

@@ -22,18 +22,20 @@ from workflow_app.services.views import LetterView
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """What is to be reported of a permit, and by when."""
+    """What is to be reported of a permit, by when, and what the record says of how it stands, in its own words."""
 
     id: str
     act: Act
     acted_on: date
     due_on: date
     status: str
+    standing: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
 class DeskPermit:
-    """A permit with everything beside it; `opens_reports` tells whether the reader sees what is reported of it."""
+    """A permit with everything beside it; `reports` only where `opens_reports`, for those who read what is reported."""
 
     permit: PermitView
     case_id: str | None
@@ -62,6 +64,7 @@ def get_desk_permit(permit_id: str, *, actor: Actor, tools: Tools) -> DeskPermit
         permit = rows.permit
         if not reads_by_office(actor, permit.authority_id):
             raise NotFoundError("PERMIT_UNKNOWN")
+        opens_reports = reads_reports(actor, permit.authority_id)
         named = [permit.decision_id, permit.letter_id, permit.end_letter_id]
         letters = [row for each in named if each and (row := unit.letters.find(each))]
         case = unit.cases.get(permit.case_id) if permit.case_id else None
@@ -71,12 +74,24 @@ def get_desk_permit(permit_id: str, *, actor: Actor, tools: Tools) -> DeskPermit
             case_number=case.case.number if case else None,
             subject_id=permit.subject_id,
             letters=show_letters(unit, letters),
-            reports=tuple(
-                ReportLine(each.id, Act(each.act), each.acted_on, each.due_on, each.status)
-                for each in unit.dual_records.of_permit(permit_id)
-            ),
-            opens_reports=reads_reports(actor, permit.authority_id),
+            reports=_reports(unit, permit_id) if opens_reports else (),
+            opens_reports=opens_reports,
         )
+
+
+def _reports(unit: UnitOfWork, permit_id: str) -> tuple[ReportLine, ...]:
+    return tuple(
+        ReportLine(
+            each.id,
+            Act(each.act),
+            each.acted_on,
+            each.due_on,
+            each.status,
+            each.fields.get("XK_ZT", ""),
+            each.fields.get("BZ", ""),
+        )
+        for each in unit.dual_records.of_permit(permit_id)
+    )
 
 
 def read_at(unit: UnitOfWork, actor: Actor) -> Sequence[str]:

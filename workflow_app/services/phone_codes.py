@@ -27,7 +27,15 @@ def offers_code(tools: Tools) -> bool:
 
 
 def send_phone_code(typed: str, *, case_id: str, caller: str, language: str, tools: Tools) -> None:
-    """Send a code to a telephone, in the name of a case's authority; nothing is sent without a gateway.
+    """Send a code to a telephone, in the name of a case's authority; raises as `send_code_for`."""
+    with tools.database.read() as unit:
+        authority = unit.cases.get(case_id).authority
+    sender = Told("", {}, authority.name_zh, authority.name_en, "")
+    send_code_for(sender, typed, caller=caller, language=language, tools=tools)
+
+
+def send_code_for(sender: Told, typed: str, *, caller: str, language: str, tools: Tools) -> None:
+    """Send a code to a telephone in the name of an authority; nothing is sent without a gateway.
 
     Raises InvalidError on `/phone`, LimitedError, BusyError SMS_NOT_SENT.
     """
@@ -38,9 +46,7 @@ def send_phone_code(typed: str, *, case_id: str, caller: str, language: str, too
         return
     _count(f"code-to/{tools.cipher.lookup(phone)[:32]}", SENT_TO_ONE, HOUR, tools)
     _count(f"code-from/{caller}", SENT_FROM_ONE, HOUR, tools)
-    with tools.database.read() as unit:
-        authority = unit.cases.get(case_id).authority
-    sender, code = Told("", {}, authority.name_zh, authority.name_en, ""), _code(phone, _window(machine_now()), tools)
+    code = _code(phone, _window(machine_now()), tools)
     written = tools.writer.write_code(code, authority=sender, minutes=MINUTES, channel="SMS", language=language)
     try:
         handed = tools.sms.send(Message(f"objector-code:{secrets.token_hex(8)}", phone, written))

@@ -28,6 +28,7 @@ class PledgeLine:
     number: str
     kind: str
     title: str | None
+    title_en: str | None
     status: str
     name: str
     subject_id: str | None
@@ -181,6 +182,7 @@ def _line(pledge: Pledge, subject: Subject | None, authority: Authority) -> Pled
         number=pledge.number,
         kind=pledge.kind,
         title=pledge.title,
+        title_en=pledge.title_en,
         status=pledge.status,
         name=subject.name if subject else pledge.signer,
         subject_id=subject.id if subject else None,

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from workflow_app.domain.letters import LetterData, compose
+from workflow_app.domain.process_terms import term_values
 from workflow_app.domain.time import local_date
+from workflow_app.services.before_applying import current_process
 from workflow_app.services.office_letters import texts_of_kind
 from workflow_app.services.pledges import PledgeView, get_pledge
 from workflow_app.services.tools import Tools
@@ -21,7 +23,9 @@ def print_pledge(pledge_id: str, *, tools: Tools, way_words: WayWords | None = N
     view = get_pledge(pledge_id, tools=tools)
     with tools.database.read() as unit:
         texts = texts_of_kind(unit, KIND, tools)
-    values = {
+        terms = term_values(current_process(unit, tools).facts.terms, view.record_kind)
+    values: dict[str, object] = {
+        **terms,
         "authority": view.subject_name,
         "number": view.number,
         "code": view.number,

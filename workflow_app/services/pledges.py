@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow_app.domain import masking
+from workflow_app.domain.earlier_answers import form_after
+from workflow_app.domain.gate_kinds import PENALTY
 from workflow_app.domain.pledges import PledgeStatus, public_result, public_standing
 from workflow_app.domain.record_content import persons_in, public_name
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
-from workflow_app.repositories.pledge_breaches import is_public_breach
 from workflow_app.repositories.pledges import PledgeRows, PublicFilter
 from workflow_app.repositories.signatures import Signatures
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -51,9 +52,11 @@ class PledgeView:
     public_until: date | None
     way: str = ""
     title: str | None = None
+    title_en: str | None = None
     authority_phone: str = ""
     promised: tuple[ItemView, ...] = ()
     breach_id: str | None = None
+    record_kind: str = PENALTY
 
 
 def search_pledges(
@@ -75,7 +78,7 @@ def search_pledges(
     with tools.database.read() as work:
         rows = work.pledges.search_public(q, on=_today(tools), wanted=wanted, cursor=cursor, limit=limit)
         page = cut(rows, limit=limit, key=_key)
-        recorded = _on_record(work, page.items)
+        recorded = _on_record(work, page.items, tools)
         return Page([_show(each, recorded) for each in page.items], page.next_cursor)
 
 
@@ -83,12 +86,12 @@ def get_pledge(pledge_id: str, *, tools: Tools) -> PledgeView:
     """Return a public pledge in its words; raises NotFoundError PLEDGE_UNKNOWN for every other."""
     with tools.database.read() as work:
         rows = work.pledges.get_public(pledge_id, on=_today(tools))
-        recorded = _on_record(work, [rows])
+        recorded = _on_record(work, [rows], tools)
         view, words = _show(rows, recorded), _words(work, rows, tools)
         signed = Signatures(work.session).used_in(rows.pledge.case_id) if rows.pledge.case_id else ()
         way = next((each.way for each in signed if each.content.get("pledge")), "")
         promised = show_items(work.pledges.items_of([pledge_id]), work.follow_ups.open_of(pledge_id))
-        breaches = [each for each in work.breaches.of_pledges([pledge_id]) if is_public_breach(each)]
+        breaches = work.breaches.public_of([pledge_id], on=_today(tools))
     return replace(
         view,
         way=way,
@@ -104,7 +107,7 @@ def pledges_of_record(record_id: str, *, tools: Tools) -> tuple[PledgeView, ...]
     """Return the public pledges about a record, the newest first."""
     with tools.database.read() as work:
         found = work.pledges.list_public_of_record(record_id, on=_today(tools))
-        recorded = _on_record(work, found)
+        recorded = _on_record(work, found, tools)
         return tuple(_show(each, recorded) for each in found)
 
 
@@ -112,11 +115,11 @@ def _today(tools: Tools) -> date:
     return local_date(tools.clock.now())
 
 
-def _on_record(work: UnitOfWork, rows: Sequence[PledgeRows]) -> frozenset[str]:
-    """Return those of the pledges whose breach is confirmed and on record."""
+def _on_record(work: UnitOfWork, rows: Sequence[PledgeRows], tools: Tools) -> frozenset[str]:
+    """Return those of the pledges whose breach is confirmed, on record and shown to everybody."""
     ids = [each.pledge.id for each in rows if each.pledge.status == PledgeStatus.BREACH_CONFIRMED]
-    breaches = work.breaches.of_pledges(ids) if ids else ()
-    return frozenset(each.pledge_id for each in breaches if is_public_breach(each))
+    breaches = work.breaches.public_of(ids, on=_today(tools)) if ids else ()
+    return frozenset(each.pledge_id for each in breaches)
 
 
 def _show(rows: PledgeRows, recorded: Collection[str]) -> PledgeView:
@@ -143,7 +146,9 @@ def _show(rows: PledgeRows, recorded: Collection[str]) -> PledgeView:
         published_at=pledge.published_at,
         public_until=pledge.public_until,
         title=pledge.title,
+        title_en=pledge.title_en,
         authority_phone=rows.authority.phone,
+        record_kind=record.kind if record else PENALTY,
     )
 
 
@@ -154,10 +159,10 @@ def _words(work: UnitOfWork, rows: PledgeRows, tools: Tools) -> dict[str, Pledge
     return {each.key: each for each in promised_in(loaded_of(work, work.cases.get(rows.pledge.case_id), tools))}
 
 
-def promised_in(loaded: LoadedProcess) -> Iterator[PledgedSentence]:
-    """Yield the sentences that the forms of a process have signed."""
+def promised_in(loaded: LoadedProcess, facts: Mapping[str, object] | None = None) -> Iterator[PledgedSentence]:
+    """Yield the sentences that the forms of a process have signed: all of them, or those that facts leave."""
     for form in loaded.forms.values():
-        for component in _components(form):
+        for component in _components(form if facts is None else form_after(form, facts)):
             properties, values = component.get("properties"), component.get("values")
             if isinstance(properties, Mapping) and properties.get("widget") == WIDGET and isinstance(values, list):
                 for each in values:

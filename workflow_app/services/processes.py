@@ -10,13 +10,13 @@ from datetime import datetime
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.errors import ForbiddenError, NotFoundError
 from workflow_app.domain.process_facts import Words
-from workflow_app.domain.time import local_date
+from workflow_app.domain.process_findings import refuse
 from workflow_app.models import Process, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.checking_bundles import check_here
 from workflow_app.services.decision_views import TableView, show_tables
-from workflow_app.services.grant_guards import refuse_way_around
 from workflow_app.services.loaded import LoadedProcess, load
-from workflow_app.services.path_limits import refuse_overrun
+from workflow_app.services.process_checks import check_behaviour
 from workflow_app.services.tools import Tools
 
 STAMP = (2026, 1, 1, 0, 0, 0)
@@ -130,38 +130,38 @@ def publish_bundle(
     """Publish a bundle as the version that new cases take, and return its number; the same content again does nothing.
 
     `by` and `approved_by` are account ids. Raises ForbiddenError SOD_VIOLATION where a person approves their own
-    bundle, RefusedError PATH_TOO_LONG where its steps overrun a legal limit, GRANT_WITHOUT_CHECK where
-    it could grant while documents are still to come, and whatever loading a bundle refuses.
+    bundle, ProcessRefusedError for what the check of it finds, and whatever loading a bundle refuses.
     """
-    loaded = load(files)
-    refuse_way_around(loaded.compiled)
     digest = content_hash(files)
+    if same := _published(key, digest, tools):
+        return same
+    if by != SERVICE.id:
+        _refuse_alone(by, approved_by)
+    _refuse_faults(key, files, by=by, tools=tools)
+    loaded = load(files)
     with tools.database.write() as unit:
         process = unit.processes.find(key)
         if process is None:
             process = Process(key=key, name_zh=loaded.facts.words.zh, name_en=loaded.facts.words.en, current_version=0)
             unit.add(process)
             unit.flush()
+        elif version := _same(unit, process, digest):
+            return version
         versions = unit.processes.versions(process.id)
-        if versions and versions[0].content_hash == digest:
-            return versions[0].version
-        if by != SERVICE.id:  # what comes with the product must not keep an office from starting, whatever its limits
-            _refuse_alone(by, approved_by)
-            refuse_overrun(unit, loaded, on=local_date(tools.clock.now()), tools=tools)
-        number = (versions[0].version if versions else 0) + 1
-        version = ProcessVersion(
-            process_id=process.id,
-            version=number,
-            content_hash=digest,
-            bundle=pack(files),
-            status="PUBLISHED",
-            published_at=tools.clock.now(),
-            published_by=by,
-            approved_by=approved_by,
-            note=note,
+        process.current_version = number = (versions[0].version if versions else 0) + 1
+        unit.add(
+            ProcessVersion(
+                process_id=process.id,
+                version=number,
+                content_hash=digest,
+                bundle=pack(files),
+                status="PUBLISHED",
+                published_at=tools.clock.now(),
+                published_by=by,
+                approved_by=approved_by,
+                note=note,
+            )
         )
-        process.current_version = number
-        unit.add(version)
         unit.commit()
         return number
 
@@ -170,3 +170,26 @@ def _refuse_alone(by: str, approved_by: str) -> None:
     """Two people publish."""
     if by == approved_by:
         raise ForbiddenError("SOD_VIOLATION")
+
+
+def _refuse_faults(key: str, files: Mapping[str, bytes], *, by: str, tools: Tools) -> None:
+    """Refuse what the check finds.
+
+    What comes with the product must not keep an office from starting, whatever its limits: of that only how it runs is
+    asked, which no office changes.
+    """
+    report = check_behaviour(key, files) if by == SERVICE.id else check_here(files, key=key, tools=tools)
+    refuse(report.findings)
+
+
+def _published(key: str, digest: str, tools: Tools) -> int | None:
+    """Return the number of the current version of a process, if it is there and has this content."""
+    with tools.database.read() as unit:
+        process = unit.processes.find(key)
+        return _same(unit, process, digest) if process else None
+
+
+def _same(unit: UnitOfWork, process: Process, digest: str) -> int | None:
+    """Return the number of the current version, if it has this content."""
+    versions = unit.processes.versions(process.id)
+    return versions[0].version if versions and versions[0].content_hash == digest else None

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflow_app.domain.record_content import persons_in, public_name
+from workflow_app.domain.time import local_date
 from workflow_app.repositories.pages import DEFAULT_LIMIT, Page, cut
 from workflow_app.repositories.pledge_breaches import BreachRows
+from workflow_app.repositories.pledges import is_public
 from workflow_app.services.pledge_views import ItemView, show_items
 from workflow_app.services.tools import Tools
 
@@ -20,7 +22,9 @@ class PublicBreachView:
     uscc: str | None
     pledge_id: str
     pledge_number: str
+    pledge_is_public: bool
     title: str | None
+    title_en: str | None
     authority_zh: str
     authority_en: str
     authority_phone: str
@@ -29,25 +33,29 @@ class PublicBreachView:
     document_on: date | None
     settled_at: datetime | None
     item: ItemView | None
+    record_id: str | None = None
+    first_apply_on: date | None = None
 
 
 def search_breaches(
     q: str, *, tools: Tools, cursor: str | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[PublicBreachView]:
     """Return a page of the confirmed breaches, the last decided first; no login needed."""
+    today = local_date(tools.clock.now())
     with tools.database.read() as unit:
-        rows = unit.breaches.search_public(q, cursor=cursor, limit=limit)
+        rows = unit.breaches.search_public(q, on=today, cursor=cursor, limit=limit)
         page = cut(rows, limit=limit, key=_key)
-        return Page([_show(each) for each in page.items], page.next_cursor)
+        return Page([_show(each, today) for each in page.items], page.next_cursor)
 
 
 def get_breach(breach_id: str, *, tools: Tools) -> PublicBreachView:
     """Return a confirmed breach; raises NotFoundError BREACH_UNKNOWN for every other."""
+    today = local_date(tools.clock.now())
     with tools.database.read() as unit:
-        return _show(unit.breaches.get_public(breach_id))
+        return _show(unit.breaches.get_public(breach_id, on=today), today)
 
 
-def _show(rows: BreachRows) -> PublicBreachView:
+def _show(rows: BreachRows, today: date) -> PublicBreachView:
     breach, subject = rows.breach, rows.subject
     persons = persons_in(
         rows.record.content if rows.record else {},
@@ -62,7 +70,9 @@ def _show(rows: BreachRows) -> PublicBreachView:
         uscc=subject.uscc,
         pledge_id=rows.pledge.id,
         pledge_number=rows.pledge.number,
+        pledge_is_public=is_public(rows.pledge, on=today),
         title=rows.pledge.title,
+        title_en=rows.pledge.title_en,
         authority_zh=rows.authority.name_zh,
         authority_en=rows.authority.name_en,
         authority_phone=rows.authority.phone,
@@ -71,6 +81,8 @@ def _show(rows: BreachRows) -> PublicBreachView:
         document_on=breach.document_on,
         settled_at=breach.settled_at,
         item=show_items([rows.item])[0] if rows.item else None,
+        record_id=rows.record.id if rows.record else None,
+        first_apply_on=rows.record.first_apply_on if rows.record else None,
     )
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from workflow_app.domain.gate_kinds import PENALTY
 from workflow_app.domain.time import ZONE, local_date
 from workflow_app.services.intended_repairs import IntendedRepairView, show_repair
 from workflow_app.services.public_record_views import PublicRecordView, show_publicly
@@ -25,6 +26,7 @@ class FeedItem:
     authority_zh: str
     authority_en: str
     at: datetime
+    kind: str = PENALTY
 
 
 def feed_of_records(*, tools: Tools) -> tuple[FeedItem, ...]:
@@ -54,6 +56,7 @@ def _record(view: PublicRecordView, at: datetime) -> FeedItem:
         name=writable(view.subject_name),
         document_no=writable(view.document_no),
         about=writable(view.violation_type),
+        kind=view.kind,
         authority_zh=view.authority_zh,
         authority_en=view.authority_en,
         at=at,

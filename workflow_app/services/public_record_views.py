@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from workflow_app.domain.record_content import persons_in, public_name, public_text
+from workflow_app.domain.record_content import persons_in, public_name, public_text, told_to_all
 from workflow_app.repositories.listings import ListingRows
 from workflow_app.repositories.records import RecordRows
 from workflow_app.services.listing_views import ListingView, show_listings
@@ -40,7 +40,7 @@ class PublicRecordView:
 def show_publicly(rows: RecordRows, listings: Iterable[ListingRows]) -> PublicRecordView:
     """Return a record as the public reads it."""
     record, subject, authority, content = rows.record, rows.subject, rows.authority, rows.record.content
-    representative = subject.legal_representative
+    representative, (facts, decision) = subject.legal_representative, told_to_all(content)
     persons = persons_in(content, kind=subject.kind, name=subject.name, representative=representative)
     return PublicRecordView(
         id=record.id,
@@ -53,9 +53,9 @@ def show_publicly(rows: RecordRows, listings: Iterable[ListingRows]) -> PublicRe
         authority_en=authority.name_en,
         authority_phone=authority.phone,
         violation_type=public_text(content["violation_type"], persons=persons),
-        facts=public_text(content["facts"], persons=persons),
+        facts=public_text(facts, persons=persons),
         basis=public_text(content["basis"], persons=persons),
-        decision=public_text(content["decision"], persons=persons),
+        decision=public_text(decision, persons=persons),
         severity=record.severity,
         decided_on=record.decided_on,
         fine=record.fine,

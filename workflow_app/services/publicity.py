@@ -38,19 +38,3 @@ class PublicityRules:
             rules = self.calendars.rules(authority, asked, self.work.rules)
             self._rules[authority.id] = replace(rules, calendar=self.calendars.get(authority, asked))
         return self._rules[authority.id]
-
-
-def as_json(publicity: Publicity) -> dict[str, object]:
-    """Return a computation as a version of a record keeps it, with all that were weighed."""
-    return {
-        "regime": publicity.regime,
-        "severity": publicity.severity.value,
-        "class_rule_version": publicity.class_rule_version,
-        "displayed": publicity.displayed,
-        **{name: _iso(getattr(publicity, name)) for name in ("min_until", "first_apply_on", "max_until")},
-        "considered": [as_json(each) for each in publicity.considered],
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

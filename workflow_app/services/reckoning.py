@@ -4,18 +4,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 
 from workflow_app.domain.errors import DomainError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.publicity import Publicity, Rules, compute
-from workflow_app.domain.severity import Facts, PenaltyType
+from workflow_app.domain.publicity import Publicity, Rules, as_json, compute
 from workflow_app.domain.time import local_date
 from workflow_app.models import Authority, Record, RecordVersion
 from workflow_app.repositories.listings import ON_SHOW, ListingRows
+from workflow_app.repositories.publishing import GONE, Publishing
+from workflow_app.repositories.record_periods import facts_of, write_periods
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.publicity import as_json
-from workflow_app.services.publishing import GONE, Publishing
 
 
 @dataclass(slots=True)
@@ -38,20 +36,6 @@ class Effect:
 
 def _counter(kept: object) -> Counter[str]:
     return Counter({str(name): int(count) for name, count in kept.items()}) if isinstance(kept, dict) else Counter()
-
-
-def facts_of(record: Record, authority: Authority) -> Facts:
-    """Return what the class and the periods of a record are computed from, as its content has it."""
-    types, data_class = record.content.get("penalty_types"), record.content.get("data_class")
-    return Facts(
-        decided_on=record.decided_on,
-        penalty_types=tuple(PenaltyType(each) for each in types or ()),
-        fine=record.fine or Decimal(0),
-        simple_procedure=bool(record.content.get("simple_procedure")),
-        field=authority.field,
-        data_class=str(data_class) if data_class else None,
-        authority_id=authority.id,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +140,7 @@ def carry(unit: UnitOfWork, chunk: Chunk, *, rules: Rules, now: datetime, effect
 def _new_version(record: Record, publicity: Publicity, *, now: datetime) -> RecordVersion:
     """Write periods into a record and return its new version, which keeps every computation that was weighed."""
     record.version += 1
-    record.severity, record.regime = publicity.severity.value, publicity.regime
-    record.min_until, record.max_until = publicity.min_until, publicity.max_until
-    record.first_apply_on = publicity.first_apply_on
+    write_periods(record, publicity)
     return RecordVersion(
         id=new_id(),
         record_id=record.id,

@@ -1,6 +1,7 @@
 """Recomputing records when rules change: first counted for whoever decides, then written, some hundred at a time.
 
-Both walk over the penalties of the authorities concerned; a chunk is one transaction and leaves the next as due work.
+Both walk over the records of the authorities concerned that have a class: penalties, and breaches of pledges. A chunk
+is one transaction and leaves the next as due work.
 """
 
 from collections.abc import Mapping, Sequence
@@ -118,7 +119,7 @@ def _weigh(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
     if walk.authority_ids:
         authority = unit.authorities.get(walk.authority_ids[0])
         rules = PublicityRules(unit, tools.calendars, local_date(now)).rules_of(authority)
-        records = unit.records.list_active_penalties(authority.id, after=walk.after, limit=CHUNK)
+        records = unit.records.list_classed(authority.id, after=walk.after, limit=CHUNK)
         weigh(
             read_chunk(unit, authority, records, lock=False),
             now_rules=rules,
@@ -144,7 +145,7 @@ def _reclassify(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> N
         unit.imports.take_turn()
         authority = unit.authorities.get(walk.authority_ids[0])
         rules = PublicityRules(unit, tools.calendars, local_date(now)).rules_of(authority)
-        records = unit.records.list_active_penalties(authority.id, after=walk.after, limit=CHUNK, lock=True)
+        records = unit.records.list_classed(authority.id, after=walk.after, limit=CHUNK, lock=True)
         said = carry(unit, read_chunk(unit, authority, records, lock=True), rules=rules, now=now, effect=effect)
         if said:
             _note(unit, authority, walk, said, now=now)

@@ -20,6 +20,7 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.touched_cases import RUNS, Days
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.clock_moves import recompute_clock
+from workflow_app.services.concern_moves import recompute_concerns
 from workflow_app.services.dual_moves import recompute_dual_records
 from workflow_app.services.handlers import Handler
 from workflow_app.services.intended_repairs import ACCEPT_LIMIT
@@ -66,7 +67,7 @@ def recompute_chunk(unit: UnitOfWork, row: DueWork, tools: Tools, *, size: int =
     payload = row.payload
     days = Days(payload["authority_id"], date.fromisoformat(payload["first"]), date.fromisoformat(payload["last"]))
     if "after" not in payload:
-        _recompute_reports(unit, days, payload["cause"], tools)
+        _recompute_apart(unit, days, payload["cause"], tools)
     case_ids = unit.touched_cases.list_ids(days, after=payload.get("after"), limit=size)
     for case_id in case_ids:
         _recompute_case(unit, case_id, payload["cause"], tools)
@@ -77,10 +78,11 @@ def recompute_chunk(unit: UnitOfWork, row: DueWork, tools: Tools, *, size: int =
     return len(case_ids)
 
 
-def _recompute_reports(unit: UnitOfWork, days: Days, cause: Cause, tools: Tools) -> None:
-    """Compute by when permits are reported, whose cases have ended."""
+def _recompute_apart(unit: UnitOfWork, days: Days, cause: Cause, tools: Tools) -> None:
+    """Compute what no open case has: by when permits are reported, and the limits of objections and reports."""
     calendar = tools.calendars.get(unit.authorities.get(days.authority_id), unit.authorities)
     recompute_dual_records(unit, days, calendar, cause=cause, code=CODES[cause], tools=tools)
+    recompute_concerns(unit, days, calendar, cause=cause, tools=tools)
 
 
 def _recompute_case(unit: UnitOfWork, case_id: str, cause: Cause, tools: Tools) -> None:

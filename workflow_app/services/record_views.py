@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from workflow_app.domain.gate_rules import origin_of
-from workflow_app.domain.repairability import Card, Reason, Standing, card_of, reason_on
+from workflow_app.domain.repairability import Reason, Standing, card_of, reason_on
 from workflow_app.repositories.listings import ListingRows
 from workflow_app.repositories.records import RecordRows
+from workflow_app.services.broken_promises import BrokenPromise, broken_promise
 from workflow_app.services.gate_views import ReasonView
 from workflow_app.services.listing_views import DecidingSite, ListingView, show_listings
 from workflow_app.services.subject_views import SubjectDetail, show_subject
@@ -68,6 +69,7 @@ class RecordView:
     rule_of_law: str = ""
     denied: ReasonView | None = None
     elsewhere: tuple[DecidingSite, ...] = ()
+    broken: BrokenPromise | None = None
 
 
 _CHECKS = {
@@ -99,7 +101,7 @@ def show_record(
     return replace(
         _facts(rows, listings, open_case_id=open_case_id, reason=reason),
         is_drafted=is_drafted and is_theirs,
-        may_apply=is_theirs and card is Card.NOW,
+        may_apply=is_theirs and reason is Reason.NOW,
         reapply_on=reapply_on,
         is_withheld=in_question,
         card=card.value,
@@ -141,4 +143,5 @@ def _facts(
         open_case_id=open_case_id,
         may_apply=False,
         reason=reason.value,
+        broken=broken_promise(record),
     )

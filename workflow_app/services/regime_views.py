@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from workflow_app.domain.actors import Actor
+from workflow_app.domain.data_classes import DATA_CLASSES as KINDS_OF_DATA
 from workflow_app.domain.errors import FieldError, InvalidError
 from workflow_app.domain.penalty_columns import DATA_CLASSES
 from workflow_app.domain.proposals import Kind
@@ -142,7 +143,7 @@ def try_rules(given: Mapping[str, str], *, actor: Actor, tools: Tools) -> Tried:
     typed = TypedFields(given)
     decided_on, filed_on = typed.day("decided_on"), typed.day("filed_on")
     penalty_type = typed.choice("penalty_type", frozenset(PenaltyType)) or PenaltyType.FINE
-    data_class = typed.choice("data_class", frozenset(DATA_CLASSES.values()))
+    data_class = typed.choice("data_class", frozenset(KINDS_OF_DATA))
     field, fine = typed.choice("field", list_fields(tools=tools)), typed.yuan("fine")
     typed.finish()
     if decided_on is None or filed_on is None or filed_on < decided_on:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.clock_rules import Rules
+from workflow_app.domain.gate_kinds import BREACH
 from workflow_app.domain.parameters import Snapshot, from_snapshot
 from workflow_app.models import Record
 from workflow_app.repositories.case_likenesses import CaseLikenesses
@@ -46,5 +47,9 @@ def free_on(unit: UnitOfWork, record: Record, kept: Snapshot, *, calendar: Calen
 
 
 def _behaviour(record: Record) -> str:
-    """Return what somebody was penalised for, however it is spaced."""
-    return "".join(str(record.content.get("violation_type") or "").split())
+    """Return what somebody was penalised for, however it is spaced, or which promise was broken."""
+    promise = record.content.get("promise")
+    said = (promise.get("zh") or promise.get("pledge_no")) if promise else record.content.get("violation_type")
+    if record.kind == BREACH and not promise:
+        said = record.content.get("facts")
+    return "".join(str(said or "").split())

@@ -15,12 +15,12 @@ from workflow_app.domain.regimes import Regime
 from workflow_app.domain.severity import Facts
 from workflow_app.domain.time import local_date
 from workflow_app.models import Authority
+from workflow_app.repositories.record_periods import facts_of
 from workflow_app.repositories.records import RecordRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.before_applying import OfficeTime, current_process, limits_of_record
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.publicity import PublicityRules
-from workflow_app.services.reckoning import facts_of
 from workflow_app.services.tools import Tools
 
 

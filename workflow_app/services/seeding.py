@@ -1,8 +1,6 @@
 """What a new installation starts with; running it again adds only what is missing and changes nothing."""
 
-import tomllib
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from workflow_app.domain.actors import SERVICE
 from workflow_app.domain.calendar import Calendar
@@ -12,6 +10,7 @@ from workflow_app.domain.seeds.authorities import AUTHORITIES, BY_HAND, DEPARTME
 from workflow_app.domain.time import machine_now
 from workflow_app.models import Account, Authority, CalendarDay, CalendarYear, Department, Site
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.courses import seed_courses
 from workflow_app.services.housekeeping import plan_day
 from workflow_app.services.processes import publish_bundle
@@ -21,8 +20,6 @@ from workflow_app.services.seeding_matters import add_matters
 from workflow_app.services.tools import Tools
 
 YEARS = (2025, 2026)
-FACTS, SHARES = "process.toml", "shares"
-"""The file in which a process names the folder beside its own whose forms and letters it has in common with others."""
 NO_PASSWORD = "!"  # noqa: S105 - no hash looks like this, so nobody can sign in with it
 WITH_DEMO_SITES = frozenset({"demo", "development"})
 
@@ -54,27 +51,6 @@ def publish_shipped_processes(tools: Tools) -> None:
     for folder in sorted(find("bpmn").iterdir()):
         if (folder / f"{folder.name}.bpmn").is_file():
             publish_bundle(folder.name, bundle_files(folder), by=SERVICE.id, approved_by=SERVICE.id, tools=tools)
-
-
-def bundle_files(folder: Path) -> dict[str, bytes]:
-    """Return the files of a bundle by their path inside it, what it shares with others under its own files."""
-    own = _files(folder)
-    shared = tomllib.loads(own[FACTS].decode()).get(SHARES)
-    if not shared:
-        return own
-    names = own[FACTS] + own[f"{folder.name}.bpmn"]
-    return {path: text for path, text in _files(folder.parent / shared).items() if _is_named(path, names)} | own
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
-def _is_named(path: str, text: bytes) -> bool:
-    """Tell whether a process asks for a file that it shares: a letter by its path, a form by its name."""
-    name = Path(path).name.partition(".")[0]
-    return (f'"{path}"' if path.startswith("letters/") else f'form="{name}"').encode() in text
 
 
 def _service_account(work: UnitOfWork) -> None:

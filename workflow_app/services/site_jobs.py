@@ -13,9 +13,9 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import Authority, Removal, Site, SiteJob, SiteJobAct
 from workflow_app.repositories.listings import ListingRows
 from workflow_app.repositories.notices import Telling
+from workflow_app.repositories.publishing import frozen_fields
 from workflow_app.repositories.record_history import RecordHistory
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.publishing import frozen_fields
 from workflow_app.services.tools import Tools
 
 SHARE = "repair.share_wd"

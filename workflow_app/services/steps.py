@@ -21,6 +21,7 @@ from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.near_limits import place_tasks
 from workflow_app.services.objection_results import leave_moot, settle
 from workflow_app.services.outcomes import COMPLETED, tell_outcome
+from workflow_app.services.publicity import PublicityRules
 from workflow_app.services.ready import ready
 from workflow_app.services.telling_users import tell_users
 from workflow_app.services.tools import Tools
@@ -51,6 +52,9 @@ def work_on(unit: UnitOfWork, rows: CaseRows, *, actor: Actor, tools: Tools, now
             tools.calendars.parameters(
                 rows.authority, unit.authorities, regime=rows.case.regime, on=local_date(rows.case.created_at)
             ).training
+        ),
+        read_publicity=lambda: PublicityRules(unit, tools.calendars, local_date(now or tools.clock.now())).rules_of(
+            rows.authority
         ),
     )
 

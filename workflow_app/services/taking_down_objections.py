@@ -12,7 +12,7 @@ from workflow_app.domain.errors import FieldError, ForbiddenError, InvalidError,
 from workflow_app.domain.ids import is_id
 from workflow_app.domain.objection_checks import wrong_in_proof, wrong_in_what, wrong_in_who
 from workflow_app.domain.objection_policies import may_handle_objections
-from workflow_app.domain.objections import TAKEN_DOWN, Source, normal_phone
+from workflow_app.domain.objections import SMS, TAKEN_DOWN, Source, normal_phone
 from workflow_app.domain.time import ZONE, local_date
 from workflow_app.models import CaseClock, Objection
 from workflow_app.repositories.case_work import CaseWork
@@ -21,7 +21,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.intended_repairs import IntendedRepairView, refuse_late, show_repair
 from workflow_app.services.objecting import claim_files, new_objection
-from workflow_app.services.objection_contacts import SMS, write_contact
+from workflow_app.services.objection_contacts import write_contact
 from workflow_app.services.objection_due import leave_due
 from workflow_app.services.objection_news import leave_news
 from workflow_app.services.steps import work_on, write_audit

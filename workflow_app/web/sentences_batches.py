@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 BATCHES = {
     "BATCH_UNKNOWN": _l("There are no such applications, or they are not open to you"),
+    "BATCH_OF_PENALTIES": _l("A broken pledge is applied for by itself; take it out of the choice."),
     "BATCH_TOO_SMALL": _l("Tick at least two records; a single one has a button of its own."),
     "BATCH_TOO_LARGE": _l("Tick at most %(most)s records; you ticked %(num)s."),
     "BATCH_CHANGED": _l("Something was changed in another window. Please look at everything again before you sign."),

@@ -30,8 +30,4 @@ DEFERRAL: dict[str, LazyString] = {
     "SUPPLY_WAY_NOT_OFFERED": _l("This matter does not take documents by this way; the notice of acceptance names how"),
     "ARRIVED_IN_FUTURE": _l("A document cannot have arrived later than now; look at the day and the time"),
     "BEFORE_ACCEPTANCE": _l("The application was accepted on %(day)s; a document that follows arrived after that"),
-    "GRANT_WITHOUT_CHECK": _l(
-        "This process lets documents follow and could grant before they are there (%(steps)s); put the check of what "
-        "is still to come before these steps"
-    ),
 }

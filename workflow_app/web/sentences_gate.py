@@ -57,8 +57,14 @@ NEXT: dict[str, LazyString] = {
     "SEVERE_MINIMUM": _l(
         "Wait for that day, or hand in the decision by which the entry or what it rests on was revoked or changed."
     ),
-    "FALSE_PLEDGE": _l("Put right what was pledged and have the breach repaired; the ordinary procedure stays open."),
-    "OPEN_BREACH": _l("Fulfil the pledge and have the breach repaired; the ordinary procedure stays open."),
+    "FALSE_PLEDGE": _l(
+        "Put right what was pledged and have the breach repaired (first day: %(first_apply_on)s); the ordinary "
+        "procedure stays open."
+    ),
+    "OPEN_BREACH": _l(
+        "Fulfil the pledge and have the breach repaired (first day: %(first_apply_on)s); the ordinary procedure stays "
+        "open."
+    ),
     "SERIOUS_RECORD": _l("Have the record repaired (first day: %(first_apply_on)s), or use the ordinary procedure."),
     "UNREPAIRED_RECORD": _l("Have the record repaired (first day: %(first_apply_on)s), or use the ordinary procedure."),
     "RECORD_BEING_REMOVED": _l("Ask again when every site has followed, or use the ordinary procedure."),

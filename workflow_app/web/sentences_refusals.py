@@ -75,6 +75,10 @@ RULES: dict[str, LazyString] = {
     "RECORD_NOT_REPAIRABLE": _l("This record cannot be repaired"),
     "RECORD_REVOKED_BEFORE": _l("This decision was revoked already; nothing more can be registered about it"),
     "NO_APPEAL_AGAINST_ENTRIES": _l("This is no penalty but an entry; lift it on the page of the entry"),
+    "BREACH_BY_APPLICATION": _l(
+        "A broken pledge is repaired on the application of its party, reviewed by two people; end it here only where "
+        "it was wrong, by the decision that says so"
+    ),
     "CORRECTION_USED": _l(
         "Missing items were asked for already, and that may be done only once; accept the application or refuse it"
     ),
@@ -84,12 +88,14 @@ RULES: dict[str, LazyString] = {
     "NOT_BEING_ACCEPTED": _l("Possible only while the intake looks whether the application is whole"),
     "NOTICE_LEFT": _l("Missing items may still be asked for without this"),
     "NO_EXTENSION": _l("The rules of this case let its limit not be put off"),
+    "EXTENSION_ASKED_BEFORE": _l("Somebody has asked for this already; wait for the answer of the decider"),
+    "NO_EXTENSION_ASKED": _l("Nobody asks for this any more; look at the case again"),
     "EXTENDED_BEFORE": _l("The limit of this case has been put off before; that is possible only once"),
     "LIMIT_PAUSED": _l("The limit stands still; it can be put off once it runs again"),
     "LIMIT_NOT_RUNNING": _l("No limit is running that could be put off"),
     "LIMIT_OVER": _l("The limit is over, and only a limit that still runs can be put off"),
     "PLEDGE_NOT_PUBLIC": _l("The pledge can only be accepted with consent to its publication"),
-    "CLASS_RULE_MISSING": _l("No rule says how grave this penalty is; the credit office has to add one"),
+    "CLASS_RULE_MISSING": _l("No rule says how grave this record is; the credit office has to add one"),
     "PARAMETER_MISSING": _l("A rule of this authority has no value for that day (%(key)s)"),
     "REGIME_MISSING": _l("No version of the rules is in force on that day"),
     "EXACTLY_ONE_PERIOD": _l("Name exactly one of working days, calendar days and months"),
@@ -97,9 +103,8 @@ RULES: dict[str, LazyString] = {
     "NOTHING_TO_WRITE_OUT": _l("Nothing waits to be written out for this site"),
     "NOTHING_TO_RETRY": _l("There is nothing here that could be tried again"),
     "PROCESS_FACTS": _l("The process itself is faulty"),
-    "PATH_TOO_LONG": _l(
-        "The steps of the straight path (%(steps)s) may take %(planned)s working days together, and the limit of "
-        "%(limit)s (%(clock)s, %(authority)s) is over before. Give the steps shorter internal limits, or fewer steps."
+    "PROCESS_REFUSED": _l(
+        "The process cannot be published; its check found: %(codes)s. The check says where each is and what to do."
     ),
     "ACCOUNT_OF_SERVICE": _l("This account is the service's own and cannot be changed"),
     "FORM_DOCUMENT": _l("The form itself is faulty"),

@@ -66,6 +66,26 @@ class ExtendCase:
 
 
 @dataclass(frozen=True, slots=True)
+class AskForExtension:
+    """Ask the decider to put off the day by which a case must be decided; `version` is the case as the asker saw it."""
+
+    case_id: str
+    reason: str
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineExtension:
+    """Say why the limit is not put off though somebody asked; `version` is the case as the asker saw it."""
+
+    case_id: str
+    note: str
+    version: int | None = None
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AllowSecondNotice:
     """Let missing items be asked for once more; `version` is the case as the asker saw it."""
 

@@ -1,6 +1,7 @@
 """What can be asked of objections and reports about what is public."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import BinaryIO
 
 from workflow_app.domain.commands.objections import FileObjection
@@ -21,6 +22,21 @@ class FileConcern:
     said: FileObjection = field(repr=False)
     wanted: str = ""
     anonymous: bool = False
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnterConcern:
+    """Take down what somebody said at the counter or by telephone: which way, by what they were identified, and when.
+
+    `received_at` is when they said it, now where nobody says; `read_back` that they heard it and agreed.
+    """
+
+    concern: FileConcern
+    way: str
+    identified: str = ""
+    received_at: datetime | None = None
+    read_back: bool = False
     once: Once | None = None
 
 

@@ -13,7 +13,8 @@ from workflow_app.domain.pledges import PledgeKind, PromisedItem, Result
 class Allegation:
     """A breach is alleged: of which pledge and item, how, what was found, and on which evidence.
 
-    A process says in `found` what a person writes as `facts` and `evidence`.
+    A process says in `found` what a person writes as `facts` and `evidence`, and in `by` the account of whoever found
+    it, where that is a person.
     `version` is the pledge as the asker saw it.
     """
 
@@ -22,6 +23,7 @@ class Allegation:
     facts: str = ""
     evidence: str = ""
     found: Found | None = None
+    by: str | None = None
     item_id: str | None = None
     version: int | None = None
     once: Once | None = None

@@ -18,6 +18,15 @@ CHECKED_SENTENCES: Mapping[str, PromisedItem] = MappingProxyType(
             metric_en="No other penalty for the same behaviour while the pledge is public",
             is_continuous=True,
         ),
+        "PROMISE_RENEWED": PromisedItem(
+            text_zh="继续履行原承诺中仍须履行的内容",
+            text_en="Go on keeping what the broken pledge still holds to",
+            how_zh="核对原承诺书各项内容的履约核查结果",
+            how_en="Look at what was found of each item of the broken pledge",
+            metric_zh="承诺公示期内，原承诺未再次被认定违诺",
+            metric_en="No other breach of that pledge is found while this one is public",
+            is_continuous=True,
+        ),
     }
 )
 """Sentences of the repair pledge that can be checked; the others state what holds on the day of signing."""

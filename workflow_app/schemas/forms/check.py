@@ -34,6 +34,10 @@ class MarshmallowFormCheck:
     def __init__(self, *, today: Callable[[], date]) -> None:
         self._today = today
 
+    def fields(self, form: Mapping[str, object]) -> tuple[FormField, ...]:
+        """Return the fields of a form document; raises RefusedError FORM_DOCUMENT."""
+        return read_form(form)
+
     def check(
         self,
         form: Mapping[str, object],

@@ -20,8 +20,10 @@ from workflow_app.services.demo_rules import propose_shorter_correction
 from workflow_app.services.demo_story.applying import papers_of
 from workflow_app.services.demo_story.approval_tales import approvals
 from workflow_app.services.demo_story.around import around
+from workflow_app.services.demo_story.breach_told import broken_and_repaired
 from workflow_app.services.demo_story.cast import AGENT_NAMES, AGENTS, APPLICANTS, PEOPLE, STAFF
 from workflow_app.services.demo_story.closed_tales import CLOSED
+from workflow_app.services.demo_story.concerns_told import concerns
 from workflow_app.services.demo_story.crowd import Neighbour, crowd
 from workflow_app.services.demo_story.crowd_tales import crowd_tales
 from workflow_app.services.demo_story.leave import leave
@@ -163,6 +165,8 @@ def _others(plan: Plan) -> list[Event]:
         *approvals(),
         *granted_by_pledge(),
         *pledges(),
+        *broken_and_repaired(),
+        *concerns(),
         Event(at("09-28", "17:30"), partial(_read_notices, plan), "notices"),
         *pushed(),
     ]

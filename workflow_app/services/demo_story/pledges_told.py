@@ -49,12 +49,18 @@ class Promise:
 
     def is_not_kept(self, town: Town) -> None:
         """Have an inspection find that it is not."""
-        found = "抽查车辆八台次，其中两台次接料斗缺失，出站路面有遗撒。"
+        self.is_found(town, "抽查车辆八台次，其中两台次接料斗缺失，出站路面有遗撒。")
+
+    def is_found(self, town: Town, found: str) -> None:
+        """Have an inspection find what speaks against it."""
         self._looked_at(town, Found.NOT_FULFILLED, found, "现场检查记录和照片")
 
     def is_alleged_broken(self, town: Town) -> None:
         """Have the credit office allege the breach."""
-        facts = "承诺搅拌车全部加装接料斗并冲洗出站，经检查有两台车未加装，出站路面有遗撒。"
+        self.is_alleged(town, "承诺搅拌车全部加装接料斗并冲洗出站，经检查有两台车未加装，出站路面有遗撒。")
+
+    def is_alleged(self, town: Town, facts: str) -> None:
+        """Have the credit office allege a breach in its words."""
         item_id = self._item(town)
         command = Allegation(self.id, BreachKind.NON_PERFORMANCE, facts, "现场检查记录和照片", item_id=item_id)
         self.case_id = allege_breach(command, actor=town.person("credit_office"), tools=town.tools).id

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from workflow_app.domain.penalty_columns import DATA_CLASSES
+from workflow_app.domain.data_classes import DATA_CLASSES
 from workflow_app.domain.severity import PenaltyType
 from workflow_app.services.administration import READERS
 from workflow_app.services.proposal_views import list_waiting_about
@@ -49,7 +49,7 @@ def _show(draft: Draft) -> str:
         authorities=known,
         regimes=regime_names(),
         fields=list_fields(tools=use),
-        data_classes=sorted(set(DATA_CLASSES.values())),
+        data_classes=DATA_CLASSES,
         penalty_types=[each.value for each in PenaltyType],
         may_ask=may_ask(actor),
         names={each.id: each for each in known},

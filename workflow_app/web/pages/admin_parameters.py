@@ -6,7 +6,7 @@ from datetime import date
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from workflow_app.domain.penalty_columns import DATA_CLASSES
+from workflow_app.domain.data_classes import DATA_CLASSES
 from workflow_app.domain.seeds.parameter_names import GROUPS
 from workflow_app.services.administration import READERS
 from workflow_app.services.proposal_views import list_waiting_about
@@ -69,7 +69,7 @@ def _show(key: str, draft: Draft) -> str:
         waiting=list_waiting_about("PARAMETER", key, actor=actor, tools=use),
         authorities=authorities(),
         regimes=regime_names(),
-        data_classes=sorted(set(DATA_CLASSES.values())),
+        data_classes=DATA_CLASSES,
         may_ask=may_ask(actor),
         current=next((each for each in view.values if each.state == "NOW" and _is_general(each)), None),
     )

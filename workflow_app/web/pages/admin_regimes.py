@@ -4,8 +4,8 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from workflow_app.domain.data_classes import DATA_CLASSES
 from workflow_app.domain.errors import DomainError, InvalidError
-from workflow_app.domain.penalty_columns import DATA_CLASSES
 from workflow_app.domain.severity import PenaltyType
 from workflow_app.services.administration import READERS
 from workflow_app.services.proposal_views import list_waiting_about
@@ -48,7 +48,7 @@ def _show(draft: Draft) -> str:
         waiting=list_waiting_about("REGIME", None, actor=actor, tools=use),
         authorities=authorities(),
         fields=list_fields(tools=use),
-        data_classes=sorted(set(DATA_CLASSES.values())),
+        data_classes=DATA_CLASSES,
         penalty_types=[each.value for each in PenaltyType],
         may_ask=may_ask(actor),
     )

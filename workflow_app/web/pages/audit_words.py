@@ -57,6 +57,8 @@ def _record_words() -> dict[str, str]:
         "pledge.signed": _("Pledge signed"),
         "pledge.put_on_show": _("Pledge put on public display"),
         "pledge.taken_back": _("Pledge taken back"),
+        "pledge.found_untrue": _("Pledge found untrue before the decision"),
+        "pledge.breach_moot": _("Pledge not followed up, the party is gone"),
         "pledge.followed_up": _("Pledge looked at"),
         "pledge.look_asked": _("Look at a pledge asked for"),
         "pledge.look_triggered": _("Look at a pledge planned because of something"),
@@ -119,6 +121,9 @@ def _training_words() -> dict[str, str]:
 def _concern_words() -> dict[str, str]:
     return {
         "concern.received": _("Objection or report received"),
+        "concern.due_moved": _("Limit of an objection or a report moved"),
+        "concern.speaker_told": _("Who objected or reported told by SMS"),
+        "concern.speaker_not_reached": _("Who objected or reported not reached by SMS"),
         "concern.taken_up": _("Objection or report taken up"),
         "concern.not_taken_up": _("Objection or report not taken up"),
         "concern.answered": _("Objection or report answered"),

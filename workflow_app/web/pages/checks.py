@@ -16,6 +16,7 @@ from workflow_app.web.days import full_day
 from workflow_app.web.gate_words import next_words, reason_words
 from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check, from_source
 from workflow_app.web.pages.duty_checks import doubt_lines, duty_lines
+from workflow_app.web.pages.promise_checks import promise_checks
 from workflow_app.web.pages.signer_checks import signer_checks
 from workflow_app.web.pages.values import as_date, local, money, today
 
@@ -34,6 +35,7 @@ def checks_of(detail: TaskDetail) -> list[Check]:
     money_lines = _duties(detail) if detail.compared else _amount_line(answers, detail.case)
     return [
         *from_source((*money_lines, *_payment(answers, detail.case)), _("Application and decision")),
+        *from_source(promise_checks(answers, detail.case.record), _("Application and decision")),
         *from_source(_declarations(answers, detail), _("Application and register")),
         *from_source(_first_day(detail.case), _("Time of receipt and rules of the record")),
         *from_source(_upheld(detail), _("Examined objections")),

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from workflow_app.domain.concern_entering import Identified
 from workflow_app.domain.concerns import TOPICS, Kind, Outcome, Target
 from workflow_app.domain.objections import Relation
 from workflow_app.web.pages.objection_words import relation_word
@@ -39,6 +40,23 @@ def target_word(target: str) -> str:
         "REPAIR": _("Intended repair"),
     }
     return words.get(target, target)
+
+
+def identified_word(identified: str) -> str:
+    """Return how somebody showed who they are."""
+    words: dict[str, str] = {
+        "ID_CARD": _("identity card seen"),
+        "PASSPORT": _("passport seen"),
+        "OTHER": _("another document seen"),
+        "CALLED_BACK": _("called back at their telephone"),
+        "SAID": _("as they said, nothing was shown"),
+    }
+    return words.get(identified, identified)
+
+
+def identified_choices() -> list[tuple[str, str]]:
+    """Return how somebody may show who they are, with its words."""
+    return [(each.value, identified_word(each)) for each in Identified]
 
 
 def topic_word(topic: str) -> str:
@@ -115,6 +133,8 @@ def path_of_target(target: str, target_id: str, *, desk: bool = False) -> str:
 
 
 WORDS = (
+    identified_word,
+    identified_choices,
     concern_kind_word,
     target_word,
     topic_word,

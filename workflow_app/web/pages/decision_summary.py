@@ -10,6 +10,7 @@ from workflow_app.domain.obligations import NOTHING
 from workflow_app.services.views import ClockView, RecordFacts, TaskDetail
 from workflow_app.web.days import full_day
 from workflow_app.web.pages.check_lines import BAD, GOOD, KNOWN, LOOK, Check
+from workflow_app.web.pages.record_rows import facts_label, kind_rows
 from workflow_app.web.pages.values import local, money
 from workflow_app.web.pages.words import severity_word
 
@@ -40,9 +41,9 @@ def _about(detail: TaskDetail) -> Iterator[Line]:
     yield Line(_("Enterprise"), f"{subject.name} {subject.uscc or ''}".strip())
     if record is not None:
         yield Line(_("Decision"), f"{record.document_no} · {full_day(record.decided_on)}")
-        yield Line(_("Fine (yuan)"), money(record.fine) if record.fine is not None else "—")
+        yield from (Line(each["label"], each["value"] or "—") for each in kind_rows(record))
         facts = record.facts if len(record.facts) <= LONGEST else record.facts[:LONGEST] + "…"
-        yield Line(_("Facts"), facts, href="#checks")
+        yield Line(facts_label(record.kind), facts, href="#checks")
         yield Line(_("Severity"), _shown_until(record))
 
 
@@ -56,7 +57,7 @@ def _shown_until(record: RecordFacts) -> str:
 def _handed_in(detail: TaskDetail) -> Iterator[Line]:
     if detail.case.submitted_at is not None:
         yield Line(_("Applied on"), full_day(local(detail.case.submitted_at)))
-    if detail.compared is not None:
+    if detail.compared is not None and (detail.compared.due or detail.compared.shown.paid):
         due, paid = detail.compared.due, detail.compared.shown.paid or NOTHING
         text = _("due %(due)s yuan, paid %(paid)s yuan", due=money(due), paid=money(paid))
         yield Line(_("Money"), text, GOOD if due == paid else LOOK)

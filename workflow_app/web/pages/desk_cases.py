@@ -12,6 +12,7 @@ from workflow_app.services.case_rules import KeptRule, case_rules
 from workflow_app.services.cases import case_history, get_case, list_cases
 from workflow_app.services.deferral_views import deferral_of
 from workflow_app.services.extending import extension_of
+from workflow_app.services.extension_requests import asking_of
 from workflow_app.services.outlines import case_outline
 from workflow_app.services.phone_notes import phone_notes
 from workflow_app.services.second_notices import second_notice_of
@@ -62,6 +63,7 @@ def case(case_id: object) -> str:
         history=days_of(view, entries, everything=wants_everything()),
         rules=rules,
         extension=extension,
+        asking=asking_of(view.id, actor=actor, tools=use),
         second_notice=second_notice_of(view.id, actor=actor, tools=use),
         shown_papers=papers,
         calls=phone_notes(view.id, actor=actor, tools=use),

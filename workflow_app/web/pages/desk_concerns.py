@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.commands.concerns import AnswerConcern, TakeUp
 from workflow_app.domain.concern_policies import HANDLES, READS_NAMES
-from workflow_app.domain.concerns import Outcome
+from workflow_app.domain.concerns import Group, Outcome
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, ForbiddenError, InvalidError
 from workflow_app.services.concern_acts import answer_concern, take_up
-from workflow_app.services.concern_desk import Group, get_concern, list_concerns, open_concern_file, read_speaker
+from workflow_app.services.concern_desk import get_concern, list_concerns, open_concern_file, read_speaker
 from workflow_app.services.objection_contacts import ContactView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools

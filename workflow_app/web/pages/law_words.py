@@ -42,6 +42,8 @@ def field_word(field: str | None) -> str:
         "ECOLOGY": _("ecology and environment"),
         "URBAN_MANAGEMENT": _("urban management"),
         "MARKET_REGULATION": _("market regulation"),
+        "FALSE_PLEDGE": _("false pledges"),
+        "NON_PERFORMANCE": _("pledges not kept"),
     }
     return words.get(field, field) if field else str(_("every field"))
 

@@ -28,6 +28,14 @@ _STUDIES = (Role.PROCESS_ADMIN,)
 _WORKS = tuple(DESK_ROLES - {*ADMINISTERS})
 
 
+BELONGS = (
+    ("/public/breaches", "/public/pledges"),
+    ("/public/concerns", "/public/cases"),
+    ("/desk/concerns/entry", "/desk/window"),
+)
+"""Pages without an entry of their own, and whose entry is marked for them where no nearer one is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a menu."""
@@ -141,10 +149,17 @@ def _admin(actor: Actor) -> list[tuple[str, str, str]]:
 
 
 def _entries(parts: list[tuple[str, str, str]]) -> list[Entry]:
-    """Mark the entry whose address is the longest beginning of this page's."""
-    matching = [href for _label, href, _icon in parts if f"{request.path}/".startswith(f"{href}/")]
-    here = max(matching, key=len, default="")
-    return [Entry(label, href, icon, active=href == here) for label, href, icon in parts]
+    """Mark the entry whose address is the longest beginning of this page's, or of the page that this one belongs to."""
+    hrefs = [href for _label, href, _icon in parts]
+    here = max((each for each in hrefs if _begins(each)), key=len, default="")
+    is_start = here.count("/") == 1  # of the area, below which everything lies
+    home = next((home for page, home in BELONGS if is_start and _begins(page) and home in hrefs), here)
+    return [Entry(label, href, icon, active=href == home) for label, href, icon in parts]
+
+
+def _begins(address: str) -> bool:
+    """Tell whether this page is at an address or below it."""
+    return f"{request.path}/".startswith(f"{address}/")
 
 
 def places_of(actor: Actor | None) -> list[Entry]:

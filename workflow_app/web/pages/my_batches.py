@@ -19,6 +19,7 @@ from workflow_app.domain.errors import (
     RefusedError,
 )
 from workflow_app.domain.file_kinds import PDF
+from workflow_app.domain.gate_kinds import PENALTY
 from workflow_app.services.batch_filing import Filing
 from workflow_app.services.batch_opening import leave_batch, open_batch
 from workflow_app.services.batches import BatchItem, BatchView, ItemState, get_batch
@@ -188,5 +189,8 @@ def _choosing(ticked: frozenset[str], problem: str = "") -> str:
 
 
 def is_open_to(record: RecordView) -> bool:
-    """Tell whether a record can be ticked: an application can be begun, or was begun and belongs to no batch."""
-    return record.may_apply or (record.is_drafted and record.batch_id is None)
+    """Tell whether a record can be ticked: an application can be begun, or was begun and belongs to no batch.
+
+    A broken pledge is applied for by itself: what is promised anew goes by what was broken.
+    """
+    return record.kind == PENALTY and (record.may_apply or (record.is_drafted and record.batch_id is None))

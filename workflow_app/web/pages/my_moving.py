@@ -76,6 +76,8 @@ def _page(case_id: str, told: dict[str, str]) -> str:
     actor, use = current_actor(), current_tools()
     view = get_case(case_id, actor=actor, tools=use)
     found = list_records_of(RecordFilter(limit=MANY), actor=actor, tools=use).items
-    own = view.record.id if view.record else None
-    records = [each for each in found if each.id != own and each.status == "ACTIVE" and each.kind == "PENALTY"]
+    own = view.record
+    records = [
+        each for each in found if own and each.id != own.id and each.status == "ACTIVE" and each.kind == own.kind
+    ]
     return render_template("my/move.html", case=view, records=records, typed=typed(), problems=told)

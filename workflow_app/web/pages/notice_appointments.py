@@ -7,6 +7,24 @@ from flask_babel import lazy_gettext as _l
 from workflow_app.web.pages.notice_inlets import Parts
 
 APPOINTMENTS: Mapping[str, Parts] = {
+    "EXTENSION_ASKED": (
+        _l("A reviewer asks to put a limit off"),
+        _l("Case %(number)s is due on %(due_on)s. Put the limit off before it ends, or say why it stays."),
+        "calendar-plus",
+        "warning",
+    ),
+    "EXTENSION_GIVEN": (
+        _l("The limit that you asked about was put off"),
+        _l("Case %(number)s: the decider has put the limit off; the applicant has a letter."),
+        "calendar-plus",
+        "success",
+    ),
+    "EXTENSION_DECLINED": (
+        _l("The limit that you asked about stays"),
+        _l("Case %(number)s: the decider leaves the limit as it is. Why: %(note)s"),
+        "calendar-plus",
+        "warning",
+    ),
     "APPOINTMENT_WANTED": (
         _l("Nobody is left for a step"),
         _l(

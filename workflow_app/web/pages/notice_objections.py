@@ -19,6 +19,18 @@ OBJECTIONS: Mapping[str, Parts] = {
         "clock",
         "warning",
     ),
+    "CONCERN_MOVED": (
+        _l("The limit of an objection or a report has moved"),
+        _l("%(concern)s, %(what)s: the last day is now %(new)s instead of %(old)s."),
+        "calendar-due",
+        "info",
+    ),
+    "SPEAKER_NOT_REACHED": (
+        _l("Who objected or reported could not be reached by SMS"),
+        _l("%(concern)s: their telephone takes no messages. Please call them."),
+        "phone",
+        "warning",
+    ),
     "CONCERN_LATE": (
         _l("An objection or a report was not handled in time"),
         _l("%(concern)s: the last day was %(due_on)s."),

@@ -31,6 +31,15 @@ PLEDGES: Mapping[str, Parts] = {
         "alert-triangle",
         "danger",
     ),
+    "PLEDGE_UNTRUE": (
+        _l("A pledge proved untrue before the decision"),
+        _l(
+            "Case %(number)s of %(subject)s has ended. Whether pledge %(pledge)s was false is to be examined, with "
+            "notice and a hearing; nothing is on record yet."
+        ),
+        "alert-triangle",
+        "warning",
+    ),
     "BREACH_ALLEGED": (
         _l("A breach of your pledge is alleged"),
         _l("Case %(number)s, pledge %(pledge)s: a notice comes to you, and you may reply before anything is decided."),

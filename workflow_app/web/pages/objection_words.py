@@ -27,7 +27,7 @@ def ground_choices() -> list[tuple[str, str]]:
 def relation_word(relation: str) -> str:
     """Return what somebody has to do with the matter."""
     words: dict[str, str] = {
-        "HARMED": _("I was harmed by what was penalised"),
+        "HARMED": _("I was harmed by what the decision is about"),
         "NEIGHBOUR": _("I live or work nearby"),
         "EMPLOYEE": _("I work or worked there"),
         "COMPETITOR": _("I am in the same trade"),

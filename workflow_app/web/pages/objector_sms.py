@@ -11,5 +11,8 @@ OBJECTOR: dict[str, LazyString] = {
     "OBJECTOR_NOT_ACCEPTED": _l("Objection %(objection)s: not accepted, see online."),
     "OBJECTOR_UPHELD": _RESULT,
     "OBJECTOR_REJECTED": _RESULT,
+    "SPEAKER_RECEIVED": _l("%(concern)s (%(code)s): answer by %(due_on)s."),
+    "SPEAKER_NOT_TAKEN": _l("%(concern)s: not taken up, see online."),
+    "SPEAKER_ANSWERED": _l("%(concern)s: read the answer online."),
     "OBJECTOR_MOOT": _l("Objection %(objection)s is closed."),
 }

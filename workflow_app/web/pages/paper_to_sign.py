@@ -19,7 +19,8 @@ from workflow_app.web.days import full_day
 from workflow_app.web.head_words import speak_of
 from workflow_app.web.languages import COOKIE, current_language
 from workflow_app.web.pages.answer_lines import answer_pairs, files_handed_in, pledged_lines, without_pledge
-from workflow_app.web.pages.values import local, money
+from workflow_app.web.pages.record_rows import authority_label, kind_rows
+from workflow_app.web.pages.values import local
 
 SEPARATOR = "｜"
 Pair = tuple[str, str]
@@ -72,8 +73,8 @@ def record_facts(name: str, uscc: str | None, record: RecordFacts | None) -> Ite
     if record is not None:
         yield _("Decision number"), record.document_no
         yield _("Decided on"), full_day(record.decided_on)
-        yield _("Fine (yuan)"), money(record.fine) or "—"
-        yield _("Penalising authority"), str(getattr(record, f"authority_{current_language()}"))
+        yield from ((each["label"], each["value"] or "—") for each in kind_rows(record))
+        yield authority_label(record.kind), str(getattr(record, f"authority_{current_language()}"))
 
 
 def _sheet(paper: ToSign) -> LetterText:

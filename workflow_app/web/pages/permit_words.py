@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from workflow_app.domain.dual_publicity import Act
+from workflow_app.domain.dual_publicity import Act, Sending
 from workflow_app.domain.permits import PostCheck, Standing
 from workflow_app.services.matter_guides import Length
 from workflow_app.services.permit_views import PermitView
@@ -64,6 +64,12 @@ def report_act_word(act: str) -> str:
     return words[act]
 
 
+def report_status_word(status: str) -> str:
+    """Return how far the report is."""
+    words: dict[str, str] = {Sending.PREPARED: _("prepared, not sent yet")}
+    return words.get(status, status)
+
+
 def report_fault_word(fault: str) -> str:
     """Return what stands against a field of a record."""
     words: dict[str, str] = {"MISSING": _("missing"), "TOO_LONG": _("too long")}
@@ -82,6 +88,7 @@ WORDS = (
     permit_way_word,
     post_check_word,
     report_act_word,
+    report_status_word,
     report_fault_word,
     length_of,
 )

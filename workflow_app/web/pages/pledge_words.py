@@ -1,10 +1,11 @@
 """Pledges in words: kinds, standings, sentences, looks and breaches."""
 
 from datetime import date
+from typing import Protocol
 
 from flask_babel import gettext as _
 
-from workflow_app.domain.breaches import NOT_SUPPLIED
+from workflow_app.domain.breaches import NOT_SUPPLIED, UNTRUE
 from workflow_app.domain.pledges import UNKEPT, PledgeKind, PledgeStatus
 from workflow_app.services.breach_allegations import AllegationView
 from workflow_app.services.pledge_views import BreachShortView
@@ -29,6 +30,24 @@ def pledge_kind_word(kind: str) -> str:
 def pledge_kinds() -> list[tuple[str, str]]:
     """Return every kind of pledge that the public finds, with its word."""
     return [(each.value, pledge_kind_word(each)) for each in PledgeKind if each is not PledgeKind.STAFF]
+
+
+class Titled(Protocol):
+    """A pledge by the name of what it was given for, in English where the catalogue has it."""
+
+    @property
+    def title(self) -> str | None:
+        """Return the name as it was signed, if there is one."""
+
+    @property
+    def title_en(self) -> str | None:
+        """Return it in English."""
+
+
+def pledge_title(pledge: Titled) -> str:
+    """Return what a pledge was given for, in the language of the reader; else as it was signed."""
+    named = pledge.title_en if current_language() == "en" else None
+    return named or pledge.title or ""
 
 
 def pledge_status_word(status: str) -> str:
@@ -74,6 +93,7 @@ def clause_word(key: str) -> str:
         "SUPERVISION_ACCEPTED": _("We accept supervision by the authority and the public."),
         "LIABILITY_ACCEPTED": _("If we break this pledge we bear the legal liability, and it goes on record."),
         "PUBLICATION_CONSENTED": _("We agree that this pledge is made public."),
+        "PROMISE_RENEWED": _("We go on keeping what the broken pledge still holds us to."),
         "VOLUNTARY": _("We ask of our own free will; what is handed in is true, lawful and valid."),
         "ON_TIME": _("We bring the rest within the working days chosen, before the promised limit ends."),
         "SUSPENSION": _("If anything is late or wrong, the handling may be suspended or the application returned."),
@@ -127,6 +147,10 @@ def breach_kind_word(kind: str) -> str:
 def breach_facts_word(breach: BreachShortView | AllegationView) -> str:
     """Return what is alleged: as somebody wrote it, or in the words of what a process found."""
     said = breach.said
+    if breach.code == UNTRUE:
+        facts = {"case": said.get("case_number"), "reason": said.get("reason")}
+        untrue: str = _("Pledged in case %(case)s and found untrue before the decision: %(reason)s", **facts)
+        return untrue
     if breach.code != NOT_SUPPLIED:
         return breach.facts
     names = said.get("materials" if current_language() == "zh" else "materials_en")
@@ -158,6 +182,7 @@ def breach_tone(status: str) -> str:
 
 
 WORDS = (
+    pledge_title,
     pledge_kind_word,
     pledge_kinds,
     pledge_status_word,

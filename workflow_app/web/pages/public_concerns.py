@@ -9,11 +9,14 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.concerns import TAKES, Kind, Target
 from workflow_app.domain.errors import AlreadyAnsweredError, BusyError, InvalidError, LimitedError, NotFoundError
+from workflow_app.domain.message_ports import Told
 from workflow_app.services.concern_following import follow_concern
 from workflow_app.services.concern_targets import TargetView, find_target
 from workflow_app.services.concerns import file_concern, get_concern_receipt
+from workflow_app.services.phone_codes import offers_code, send_code_for
 from workflow_app.web.context import current_tools
-from workflow_app.web.limits import limiter
+from workflow_app.web.languages import current_language
+from workflow_app.web.limits import caller_network, limiter
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking_why import of_target
 from workflow_app.web.pages.concern_form import ConcernForm
@@ -47,7 +50,7 @@ lead_back(pages, told_too_large)
 def concern(place: str, target_id: object, act: str) -> Answer:
     """Ask what is wrong, then for proof, then who it is; the last page sends it."""
     form = ConcernForm.of(PLACES[place], str(target_id), KINDS[act])
-    return _send(form) if form.go == "send" else _walk(form)
+    return {"send": _send, "code": _send_code}.get(form.go, _walk)(form)
 
 
 @pages.get(f"{FORM}/sheet")
@@ -122,7 +125,26 @@ def _send(form: ConcernForm) -> Answer:
     return see("/public/concerns/receipt")
 
 
-def _page(form: ConcernForm, step: int, problems: dict[str, str] | None = None, status: int = 200) -> Answer:
+def _send_code(form: ConcernForm) -> Answer:
+    """Send a code to the telephone that was typed, in the name of the authority whose it is."""
+    shown = _find(form.target, form.case_id)
+    if shown is None:
+        return _gone(form)
+    sender = Told("", {}, shown.authority_zh, shown.authority_en, "")
+    language, phone = current_language(), form.typed["phone"]
+    try:
+        send_code_for(sender, phone, caller=caller_network(), language=language, tools=current_tools())
+    except InvalidError as error:
+        return _page(form, LAST, problems_of(error), UNPROCESSABLE)
+    except (LimitedError, BusyError) as error:
+        status = TOO_MANY if isinstance(error, LimitedError) else BUSY
+        return _page(form, LAST, {"phone": sentence(error.code, error.values)}, status)
+    return _page(form, LAST, sent=True)
+
+
+def _page(
+    form: ConcernForm, step: int, problems: dict[str, str] | None = None, status: int = 200, *, sent: bool = False
+) -> Answer:
     """Return one of the three pages, or where it is not public any more, the one that says so."""
     shown = _find(form.target, form.case_id)
     if shown is None or form.kind not in TAKES[form.target]:
@@ -134,8 +156,8 @@ def _page(form: ConcernForm, step: int, problems: dict[str, str] | None = None, 
         typed=form.typed,
         files=form.known_files(),
         problems=problems or {},
-        offers_code=False,
-        sent=False,
+        offers_code=offers_code(current_tools()),
+        sent=sent,
     )
     return page, status
 

@@ -15,8 +15,9 @@ from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.answer_lines import answer_lines, choice_lines, files_handed_in
 from workflow_app.web.pages.objection_words import ground_word, objection_word
+from workflow_app.web.pages.record_rows import authority_label, facts_label, kind_rows
 from workflow_app.web.pages.sheet_lines import appointments, clock_line, letters, materials, moment, signed_line
-from workflow_app.web.pages.values import local, money
+from workflow_app.web.pages.values import local
 from workflow_app.web.pages.words import severity_word
 
 
@@ -69,12 +70,12 @@ def _facts(view: SheetView) -> Iterator[tuple[str, str]]:
     yield _("Handed in on"), moment(case.submitted_at) if case.submitted_at else "—"
     if record is None:
         return
-    yield _("Penalising authority"), str(getattr(record, f"authority_{current_language()}"))
+    yield authority_label(record.kind), str(getattr(record, f"authority_{current_language()}"))
     yield _("Decision number"), record.document_no
     yield _("Decided on"), full_day(record.decided_on)
     yield _("Severity"), severity_word(record.severity)
-    yield _("Fine (yuan)"), money(record.fine) or "—"
-    yield _("Facts"), record.facts or "—"
+    yield from ((each["label"], each["value"] or "—") for each in kind_rows(record))
+    yield facts_label(record.kind), record.facts or "—"
 
 
 def _rows(view: SheetView, signed: tuple[SignedSheetView, ...]) -> Iterator[SheetRow]:

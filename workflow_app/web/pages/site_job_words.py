@@ -108,7 +108,7 @@ def inbound_result_word(result: str) -> str:
         "GRANTED": _("granted"),
         "REFUSED": _("refused"),
         "WITHDRAWN": _("withdrawn"),
-        "MOOT": _("penalty revoked"),
+        "MOOT": _("decision revoked"),
         "TERMINATED": _("ended"),
     }
     return words.get(result, result)

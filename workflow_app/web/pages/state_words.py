@@ -35,7 +35,7 @@ def _repair_words() -> dict[str, str]:
         "CLOSED": _("Completed, removed everywhere"),
         "REFUSED": _("Refused"),
         "WITHDRAWN": _("Withdrawn"),
-        "MOOT": _("Penalty revoked, no repair needed"),
+        "MOOT": _("Decision revoked, no repair needed"),
         "TERMINATED": _("Ended"),
     }
 
