@@ -246,57 +246,49 @@ NOT_PAGES: Mapping[str, str] = {
 }
 """Addresses that answer with something else, by endpoint."""
 
-ELSEWHERE: Mapping[str, str] = {
-    **dict.fromkeys(("studio_drafts.draft", "studio_files.diagram", "studio_files.edit"), "test_studio.py"),
-    "desk_dual_publicity.report": "test_permits.py",
-    "desk_matters.edition": "test_matters.py",
-    "desk_matter_previews.saved": "test_matters.py",
-    "desk_permits.permit": "test_permits.py",
-    "my_batch_signing.sign": "test_batches.py",
-    "public_breaches.breach": "test_pledges.py",
-    "desk_supplying.ask": "test_deferral.py",
-    "my_supplying.ask": "test_deferral.py",
-    "public_objections.receipt": "test_looks_behind_forms.py",
-    "public_concerns.concern": "test_concerns.py",
-    "public_concerns.receipt": "test_concerns.py",
-    "public_concerns.sheet": "test_concerns.py",
-    "desk_concerns.concern": "test_concerns.py",
-    "desk_concern_entry.receipt": "test_concerns.py",
-    "desk_concern_entry.take_down": "test_concerns.py",
-    "second_step.ask": "test_second_step.py",
-}
+
+def _by_page(pages_by_test: Mapping[str, str]) -> dict[str, str]:
+    """Return which test looks at a page, from which pages a test looks at."""
+    return {page: test for test, pages in pages_by_test.items() for page in pages.split()}
+
+
+ELSEWHERE: Mapping[str, str] = _by_page(
+    {
+        "test_studio.py": "studio_drafts.draft studio_files.diagram studio_files.edit",
+        "test_permits.py": "desk_dual_publicity.report desk_permits.permit",
+        "test_matters.py": "desk_matter_previews.saved desk_matters.edition",
+        "test_batches.py": "my_batch_signing.sign",
+        "test_pledges.py": "public_breaches.breach",
+        "test_deferral.py": "desk_supplying.ask my_supplying.ask",
+        "test_looks_behind_forms.py": "public_objections.receipt",
+        "test_concerns.py": (
+            "desk_concern_entry.receipt desk_concern_entry.take_down desk_concerns.concern "
+            "public_concerns.concern public_concerns.receipt public_concerns.sheet"
+        ),
+        "test_second_step.py": "second_step.ask",
+    }
+)
 """Pages that stand at the end of a way, and are looked at by the test that goes it."""
-TEMPLATES_ELSEWHERE: Mapping[str, str] = {
-    **dict.fromkeys(("studio/draft.html", "studio/diagram.html", "studio/file.html"), "test_studio.py"),
-    "account/recovery_codes.html": "test_looks_behind_forms.py",
-    "admin/account_link.html": "test_looks_behind_forms.py",
-    "admin/calendar_change.html": "test_looks_behind_forms.py",
-    "desk/arrival.html": "test_deferral.py",
-    "my/supply.html": "test_deferral.py",
-    "auth/recovery_codes.html": "test_second_step.py",
-    "auth/second_step.html": "test_second_step.py",
-    "desk/dual_record.html": "test_permits.py",
-    "desk/matter_edition.html": "test_matters.py",
-    "desk/matter_preview.html": "test_matters.py",
-    "desk/permit.html": "test_permits.py",
-    "desk/removal_letter.html": "test_looks_behind_forms.py",
-    "errors/send_again.html": "test_looks_behind_forms.py",
-    "my/batch_sign.html": "test_batches.py",
-    "my/clash.html": "test_looks_behind_forms.py",
-    "public/breach.html": "test_pledges.py",
-    "public/case.html": "test_looks_behind_forms.py",
-    "public/objection.html": "test_looks_behind_forms.py",
-    "public/objection_over.html": "test_looks_behind_forms.py",
-    "public/objection_receipt.html": "test_looks_behind_forms.py",
-    "public/permit.html": "test_permits.py",
-    "desk/concern.html": "test_concerns.py",
-    "desk/concern_entered.html": "test_concerns.py",
-    "desk/concern_take_down.html": "test_concerns.py",
-    "public/concern.html": "test_concerns.py",
-    "public/concern_gone.html": "test_concerns.py",
-    "public/concern_receipt.html": "test_concerns.py",
-    "public/concern_sheet.html": "test_concerns.py",
-}
+TEMPLATES_ELSEWHERE: Mapping[str, str] = _by_page(
+    {
+        "test_studio.py": "studio/diagram.html studio/draft.html studio/file.html",
+        "test_looks_behind_forms.py": (
+            "account/recovery_codes.html admin/account_link.html admin/calendar_change.html "
+            "desk/removal_letter.html errors/send_again.html my/clash.html public/case.html "
+            "public/objection.html public/objection_over.html public/objection_receipt.html"
+        ),
+        "test_deferral.py": "desk/arrival.html my/supply.html",
+        "test_second_step.py": "auth/recovery_codes.html auth/second_step.html",
+        "test_permits.py": "desk/dual_record.html desk/permit.html public/permit.html",
+        "test_matters.py": "desk/matter_edition.html desk/matter_preview.html",
+        "test_batches.py": "my/batch_sign.html",
+        "test_pledges.py": "public/breach.html",
+        "test_concerns.py": (
+            "desk/concern.html desk/concern_entered.html desk/concern_take_down.html public/concern.html "
+            "public/concern_gone.html public/concern_receipt.html public/concern_sheet.html"
+        ),
+    }
+)
 """Pages that answer to a form only, by their templates, and the test that looks at them."""
 TEMPLATES_NOT_LOOKED_AT: Mapping[str, str] = {
     "auth/going.html": "leads on to the provider by itself, at once",
