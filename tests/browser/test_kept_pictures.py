@@ -26,6 +26,10 @@ CODES = "[data-code]"
 """What is drawn by lot in every told past; a picture has a plain box there."""
 TALL = "document.documentElement.scrollHeight"
 """A window as tall as its page: bars at the foot of the window then stand at the same place in every picture."""
+ALL_DRAWN = """() => [...document.querySelectorAll("[data-pdf-url], [data-diagram-url]")]
+  .filter((place) => place.checkVisibility())
+  .every((place) => place.matches("[data-drawn]") || place.querySelector("canvas[data-drawn]"))"""
+"""Papers and diagrams are drawn when they come into view."""
 DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WIDTHS = """() => {
   const pen = document.createElement("canvas").getContext("2d");
@@ -132,7 +136,9 @@ def _take(page: Page, kept: Kept, ids: dict[str, str]) -> bytes:
     page.goto(f"{path}{'&' if '?' in path else '?'}lang={kept.lang}")
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
-    page.set_viewport_size({**kept.size, "height": max(kept.size["height"], page.evaluate(TALL))})
+    for _ in range(2):  # what is drawn when it comes into view makes the page taller
+        page.set_viewport_size({**kept.size, "height": max(kept.size["height"], page.evaluate(TALL))})
+        page.wait_for_function(ALL_DRAWN)
     page.evaluate(DRAWN)
     codes = [page.locator(CODES)]
     return page.screenshot(animations="disabled", scale="css", mask=codes, mask_color="#dde3ea")

@@ -7,7 +7,10 @@ from workflow_app.domain.heads import head_of, head_values
 from workflow_app.web.head_words import in_its_words, speak_of
 
 SHOP, FIRM = "92410122MA4T0C0382", "91410122MA3X0E035U"
-BOTH_ZH, BOTH_EN = "法定代表人（个体工商户为经营者）签字", "Signed by a legal representative (operator)"
+BOTH_ZH, BOTH_EN = (
+    "法定代表人（个体工商户为经营者）签字",
+    "Signed by a legal representative (of an individual business: its operator)",
+)
 
 
 def test_an_individual_business_has_an_operator() -> None:
