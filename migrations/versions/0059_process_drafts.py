@@ -46,37 +46,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{DRAFT}")),
     )
     op.create_index(op.f(f"ix_{DRAFT}_key_status_edited_at"), DRAFT, ["key", "status", "edited_at"])
-    with op.batch_alter_table(VERSION) as table:
-        table.add_column(sa.Column("effective_at", INSTANT, nullable=True))
-        table.add_column(sa.Column("taken_back_at", INSTANT, nullable=True))
-        table.add_column(_account(VERSION, "taken_back_by"))
-        table.add_column(sa.Column("basis", sa.Text(), nullable=False, server_default=""))
-        table.alter_column("note", type_=sa.Text(), existing_type=SHORT, existing_nullable=False)
-        table.drop_column("status")
-    op.execute(f"UPDATE {VERSION} SET effective_at = published_at")  # noqa: S608 - a fixed name
-    with op.batch_alter_table(VERSION) as table:
-        table.alter_column("effective_at", nullable=False, existing_type=INSTANT)
-        table.alter_column("basis", server_default=None, existing_type=sa.Text(), existing_nullable=False)
-    with op.batch_alter_table("process") as table:
-        table.drop_column("current_version")
+    # column by column: a table to which others refer is not written anew
+    for column in ("effective_at", "taken_back_at"):
+        op.add_column(VERSION, sa.Column(column, INSTANT, nullable=True))
+    op.add_column(VERSION, sa.Column("basis", sa.Text(), nullable=True))
+    _note_as(sa.Text())
+    op.drop_column(VERSION, "status")
+    op.drop_column("process", "current_version")
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("process") as table:
-        table.add_column(sa.Column("current_version", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("process", sa.Column("current_version", sa.Integer(), nullable=False, server_default="0"))
     newest = f"SELECT max(version) FROM {VERSION} WHERE {VERSION}.process_id = process.id"  # noqa: S608 - a fixed name
     op.execute(f"UPDATE process SET current_version = coalesce(({newest}), 0)")  # noqa: S608 - a fixed name
-    with op.batch_alter_table("process") as table:
-        table.alter_column("current_version", server_default=None, existing_type=sa.Integer(), existing_nullable=False)
-    with op.batch_alter_table(VERSION) as table:
-        table.add_column(sa.Column("status", WORD, nullable=False, server_default="PUBLISHED"))
-        table.drop_constraint(op.f(f"fk_{VERSION}_taken_back_by_account"), type_="foreignkey")
-        for name in ("effective_at", "taken_back_at", "taken_back_by", "basis"):
-            table.drop_column(name)
-        table.alter_column("note", type_=SHORT, existing_type=sa.Text(), existing_nullable=False)
-    with op.batch_alter_table(VERSION) as table:
-        table.alter_column("status", server_default=None, existing_type=WORD, existing_nullable=False)
+    op.add_column(VERSION, sa.Column("status", WORD, nullable=False, server_default="PUBLISHED"))
+    _note_as(SHORT)
+    for column in ("effective_at", "taken_back_at", "basis"):
+        op.drop_column(VERSION, column)
     op.drop_table(DRAFT)
+
+
+def _note_as(kind: sa.types.TypeEngine[str]) -> None:
+    """Keep the note of a version in a column of another type."""
+    op.add_column(VERSION, sa.Column("note_before", kind, nullable=True))
+    op.execute(f"UPDATE {VERSION} SET note_before = substr(note, 1, 200)")  # noqa: S608 - a fixed name
+    op.drop_column(VERSION, "note")
+    op.execute(f"ALTER TABLE {VERSION} RENAME COLUMN note_before TO note")
 
 
 def _account(table: str, name: str, *, nullable: bool = True) -> sa.Column[str]:

@@ -18,6 +18,8 @@ OUTSIDE_NO, RECEIVED_AT, PUSHED_AT, USCC, DOCUMENT_NO = (
 )
 FIXED = (OUTSIDE_NO, RECEIVED_AT, PUSHED_AT, USCC, DOCUMENT_NO)
 POINTERS = {"outside_no": OUTSIDE_NO, "received_at": RECEIVED_AT, "pushed_at": PUSHED_AT, "uscc": USCC}
+ONLY_AFTER = "only_after"
+"""Marks a sentence of a pledge that only some are asked: who agrees to all agrees to those that everybody is asked."""
 YES = frozenset({"是", "同意", "全部同意", "已签署", "TRUE", "1", "YES"})
 _CHOICES = ("radio", "select")
 
@@ -103,7 +105,7 @@ def _answer(component: Mapping[str, Any], cell: Cell) -> object:
     if kind == "checkbox":
         return text.upper() in YES
     if kind == "checklist":
-        return [each["value"] for each in component["values"]] if text.upper() in YES else []
+        return [each["value"] for each in component["values"] if ONLY_AFTER not in each] if text.upper() in YES else []
     if kind in _CHOICES:
         return next((each["value"] for each in component["values"] if text in (each["value"], each["label"])), text)
     return text

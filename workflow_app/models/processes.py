@@ -21,8 +21,8 @@ class Process(Base):
 class ProcessVersion(Base):
     """A published bundle (a zip of diagram, forms, tables, letter texts and tests); never changed.
 
-    New cases take it from `effective_at` on, until a newer one is in effect or it is taken back; cases that have begun
-    stay on it. `note` says what changed, `basis` by which law.
+    New cases take it from `effective_at` on, at once where that is empty, until a newer one is in effect or it is taken
+    back; cases that have begun stay on it. `note` says what changed, `basis` by which law.
     """
 
     __tablename__ = "process_version"
@@ -32,11 +32,10 @@ class ProcessVersion(Base):
     version: Mapped[int]
     content_hash: Mapped[Digest]
     bundle: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    effective_at: Mapped[datetime]
+    effective_at: Mapped[datetime | None]
     taken_back_at: Mapped[datetime | None]
-    taken_back_by: Mapped[str | None] = mapped_column(to("account"))
     published_at: Mapped[datetime]
     published_by: Mapped[str] = mapped_column(to("account"))
     approved_by: Mapped[str] = mapped_column(to("account"))
-    note: Mapped[str] = mapped_column(Text, default="")
-    basis: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str | None] = mapped_column(Text)
+    basis: Mapped[str | None] = mapped_column(Text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session, undefer
 
 from workflow_app.domain.errors import NotFoundError
@@ -15,7 +15,8 @@ _CURRENT = (
     select(*RUNS_ON)
     .join(ProcessVersion, ProcessVersion.process_id == Process.id)
     .where(Process.key == bindparam("key"))
-    .where(ProcessVersion.effective_at <= bindparam("now"), ProcessVersion.taken_back_at.is_(None))
+    .where(or_(ProcessVersion.effective_at.is_(None), ProcessVersion.effective_at <= bindparam("now")))
+    .where(ProcessVersion.taken_back_at.is_(None))
     .order_by(ProcessVersion.version.desc())
     .limit(1)
 )
@@ -53,7 +54,7 @@ class Processes:
     def publish_no_later(self, instant: datetime) -> None:
         """Let every version have been published by an instant: business time may begin before the installation."""
         later = update(ProcessVersion).where(ProcessVersion.published_at > instant)
-        self.session.execute(later.values(published_at=instant, effective_at=instant))
+        self.session.execute(later.values(published_at=instant))
 
     def bundle(self, version_id: str) -> bytes:
         """Return the zip of a version."""

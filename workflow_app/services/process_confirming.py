@@ -118,9 +118,11 @@ def confirm_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> in
     return draft.published_version
 
 
-def _effective_at(draft: ProcessDraft, now: datetime) -> datetime:
-    """Return the instant from which new cases take it: the start of its day, at the earliest now."""
-    return now if draft.effective_on is None else max(start_of_day(draft.effective_on), now)
+def _effective_at(draft: ProcessDraft, now: datetime) -> datetime | None:
+    """Return the instant from which new cases take it: the start of its day; nothing where that is at once."""
+    if draft.effective_on is None or start_of_day(draft.effective_on) <= now:
+        return None
+    return start_of_day(draft.effective_on)
 
 
 def _fill(draft: ProcessDraft, terms: Terms) -> None:

@@ -12,11 +12,11 @@ from workflow_app.services.loaded import load
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Who publishes, who approves, what changed, by which law, and from which instant new cases take it."""
+    """Who publishes, who approves, what changed, by which law, and from when new cases take it, empty for at once."""
 
     by: str
     approved_by: str
-    effective_at: datetime
+    effective_at: datetime | None = None
     note: str = ""
     basis: str = ""
 

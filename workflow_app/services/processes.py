@@ -86,7 +86,7 @@ def _current(unit: UnitOfWork, key: str, tools: Tools) -> LoadedProcess | None:
 
 def current_of(versions: Sequence[ProcessVersion], *, now: datetime) -> ProcessVersion | None:
     """Return of versions, newest first, the one that a case takes which is received now."""
-    return next((each for each in versions if each.effective_at <= now and each.taken_back_at is None), None)
+    return next((each for each in versions if _is_in_effect(each, now)), None)
 
 
 def _find(unit: UnitOfWork, key: str) -> Process:
@@ -112,14 +112,19 @@ def _version(row: ProcessVersion, names: Mapping[str, str], *, is_current: bool)
         row.version,
         row.content_hash,
         row.published_at,
-        row.effective_at,
+        row.effective_at or row.published_at,
         row.taken_back_at,
-        row.note,
-        row.basis,
+        row.note or "",
+        row.basis or "",
         names.get(row.published_by, ""),
         names.get(row.approved_by, ""),
         is_current=is_current,
     )
+
+
+def _is_in_effect(row: ProcessVersion, now: datetime) -> bool:
+    has_begun = row.effective_at is None or row.effective_at <= now
+    return has_begun and row.taken_back_at is None
 
 
 def get_version_diagram(key: str, version: int, *, tools: Tools) -> bytes:
@@ -160,7 +165,7 @@ def publish_bundle(
         process = unit.processes.find(key)
         if process is not None and (version := _same(unit, process, digest)):
             return version
-        number = publish(unit, key, files, Publication(by, approved_by, effective_at=now, note=note), now=now)
+        number = publish(unit, key, files, Publication(by, approved_by, note=note), now=now)
         unit.commit()
         return number
 
