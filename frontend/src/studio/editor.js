@@ -40,7 +40,7 @@ export async function edit(place) {
   const found = (findings) => {
     listFindings(parts("findings"), findings, { choose });
     parts("finding-count").textContent = findings.length;
-    parts("no-findings").hidden = findings.length > 0;
+    parts("no-findings").hidden = findings.some((each) => each.severity === "ERROR");
     markFindings(modeler, findings);
   };
   if (writes === "yes") keepSaved(modeler, file, { parts, found, here });
