@@ -64,7 +64,7 @@ def test_each_page_asks_what_belongs_together_keeps_it_and_leads_on_to_the_last_
         "Photograph the receipt",
         "Does any of this apply to the payment?",
     ]
-    assert "Is a reconsideration or a suit about this penalty pending?" in seen
+    assert "Is a reconsideration or a suit about this decision pending?" in seen
     assert f"Step {len(seen) + 1} of {len(seen) + 1}" in page.text
     assert "5. We agree that this pledge is made public." in page.text
     done = who.get(who.submit(page, "submit", {"act": "submit"}).location)
