@@ -114,9 +114,15 @@ def export_draft(draft_id: str, *, actor: Actor, tools: Tools) -> bytes:
 
 def draft_files(draft_id: str, *, actor: Actor, tools: Tools) -> dict[str, bytes]:
     """Return all files of a draft; raises ForbiddenError, NotFoundError DRAFT_UNKNOWN."""
+    return draft_bundle(draft_id, actor=actor, tools=tools)[1]
+
+
+def draft_bundle(draft_id: str, *, actor: Actor, tools: Tools) -> tuple[str, dict[str, bytes]]:
+    """Return the key of the process that a draft is of, and all files; raises as `draft_files`."""
     insist(may_write(actor))
     with tools.database.read() as unit:
-        return unpack(unit.process_drafts.get(draft_id).bundle)
+        row = unit.process_drafts.get(draft_id)
+    return row.key, unpack(row.bundle)
 
 
 def hold_open(draft_id: str, *, actor: Actor, tools: Tools) -> str:

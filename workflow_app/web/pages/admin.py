@@ -84,14 +84,14 @@ def retry_messages(channel: str) -> Response:
 @require_actor(*READERS)
 def processes() -> str:
     """Show every process with its versions."""
-    return render_template("admin/processes.html", processes=list_processes(tools=current_tools()), area="/admin")
+    return render_template("admin/processes.html", processes=list_processes(tools=current_tools()))
 
 
 @pages.get("/processes/<key>")
 @require_actor(*READERS)
 def process(key: str) -> str:
     """Show one process and its diagram."""
-    return render_template("admin/process.html", process=get_process(key, tools=current_tools()), area="/admin")
+    return render_template("admin/process.html", process=get_process(key, tools=current_tools()))
 
 
 @pages.get("/accounts")

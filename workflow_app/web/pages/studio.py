@@ -89,7 +89,6 @@ def _home(typed: dict[str, str], problems: dict[str, str]) -> str:
         "studio/home.html",
         processes=list_processes(tools=current_tools()),
         drafts=drafts,
-        area="/studio",
         typed=typed,
         problems=problems,
     )
@@ -98,9 +97,7 @@ def _home(typed: dict[str, str], problems: dict[str, str]) -> str:
 def _process(key: str, typed: dict[str, str], problems: dict[str, str]) -> str:
     found = get_process(key, tools=current_tools())
     drafts = list_drafts(actor=current_actor(), tools=current_tools(), key=key)
-    return render_template(
-        "studio/process.html", process=found, drafts=drafts, area="/studio", typed=typed, problems=problems
-    )
+    return render_template("studio/process.html", process=found, drafts=drafts, typed=typed, problems=problems)
 
 
 def _problems(error: InvalidError) -> dict[str, str]:
