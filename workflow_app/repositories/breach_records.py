@@ -41,7 +41,7 @@ def settle_breach_of(unit: UnitOfWork, record: Record, outcome: BreachStatus, *,
 
     A pledge of which another breach is being heard, or stands, keeps the standing that this one gives it.
     """
-    breach = unit.breaches.find_of_record(record.id)
+    breach = unit.breaches.find_of_record(record.id) if record.kind == EntryKind.BREACH else None
     if breach is None:
         return None
     breach.status, breach.settled_at = outcome.value, now

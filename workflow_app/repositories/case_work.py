@@ -121,7 +121,7 @@ class CaseWork:
     def record(self) -> Record | None:
         """Return the record the case is about, or None."""
         if self._record is None and self.case.record_id:
-            self._record = self.unit.session.get(Record, self.case.record_id)
+            self._record = self.unit.records.hold(self.case.record_id)
         return self._record
 
     def answers(self) -> dict[str, object]:

@@ -41,6 +41,7 @@ class Records:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._ahead: dict[str, RecordRows] = {}
+        self._held: dict[str, Record] = {}
 
     def read_ahead(self, record_ids: Collection[str]) -> None:
         """Read several records at once, for those who only read and will ask for one after the other."""
@@ -55,6 +56,16 @@ class Records:
         if row is None:
             raise NotFoundError("RECORD_UNKNOWN")
         return RecordRows(*row)
+
+    def hold(self, record_id: str) -> Record:
+        """Return a record by itself, once for all who ask in this transaction; raises NotFoundError RECORD_UNKNOWN."""
+        if record_id in self._ahead:
+            return self._ahead[record_id].record
+        found = self._held.get(record_id) or self.session.get(Record, record_id)
+        if found is None:
+            raise NotFoundError("RECORD_UNKNOWN")
+        self._held[record_id] = found
+        return found
 
     def lock(self, record_id: str) -> Record:
         """Return a record, held until commit; raises NotFoundError RECORD_UNKNOWN."""

@@ -73,7 +73,7 @@ def compared_of(
 def _record_asked(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess) -> Record | None:
     if rows.case.record_id is None or TABLE not in loaded.compiled.decisions:
         return None
-    return unit.records.get(rows.case.record_id).record
+    return unit.records.hold(rows.case.record_id)
 
 
 def _asked(loaded: LoadedProcess, record: Record, training: Training) -> tuple[str, ...]:
