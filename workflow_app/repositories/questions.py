@@ -27,6 +27,7 @@ from workflow_app.repositories.notices import Notices
 from workflow_app.repositories.objection_questions import ObjectionQuestions
 from workflow_app.repositories.outages import Outages
 from workflow_app.repositories.processes import Processes
+from workflow_app.repositories.record_appeals import RecordAppeals
 from workflow_app.repositories.records import Records
 from workflow_app.repositories.rule_questions import RuleQuestions
 from workflow_app.repositories.settings import Settings
@@ -136,6 +137,11 @@ class Questions(
     def processes(self) -> Processes:
         """Return questions about processes."""
         return Processes(self.session)
+
+    @cached_property
+    def record_appeals(self) -> RecordAppeals:
+        """Return questions about appeals against records."""
+        return RecordAppeals(self.session)
 
     @cached_property
     def records(self) -> Records:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.gate_kinds import PENALTY, REPAIRABLE
-from workflow_app.models import Account, Authority, Case, Listing, Record, RecordAppeal, Site, Subject
+from workflow_app.models import Authority, Case, Listing, Record, Site, Subject
 from workflow_app.repositories.listings import ON_SHOW
 from workflow_app.repositories.pages import mark
 from workflow_app.repositories.public_feed import shown_last
@@ -79,25 +79,6 @@ class Records:
         """Return the penalties of authorities that carry one of the numbers; an entry with one is not that decision."""
         statement = select(Record).where(Record.authority_id.in_(authority_ids), Record.kind == PENALTY)
         return self.session.scalars(statement.where(Record.document_no.in_(document_nos))).all()
-
-    def find_appeal(self, record_id: str, *, result: str, document_no: str) -> RecordAppeal | None:
-        """Return what was registered of an appeal under a document, or None."""
-        statement = select(RecordAppeal).where(RecordAppeal.record_id == record_id, RecordAppeal.result == result)
-        return self.session.scalar(statement.where(RecordAppeal.document_no == document_no))
-
-    def list_decided_appeals(self, record_ids: Collection[str]) -> Sequence[RecordAppeal]:
-        """Return the decisions on appeals that varied or revoked what records say, the oldest first."""
-        has_changed_it = RecordAppeal.result.in_(("VARIED", "REVOKED"))
-        statement = select(RecordAppeal).where(RecordAppeal.record_id.in_(record_ids), has_changed_it)
-        return self.session.scalars(statement.order_by(RecordAppeal.id)).all()
-
-    def list_appeals(self, record_id: str) -> list[tuple[RecordAppeal, str]]:
-        """Return what was registered of appeals against a record with who registered it, the newest first."""
-        statement = select(RecordAppeal, Account.name).join(Account, Account.id == RecordAppeal.registered_by)
-        rows = self.session.execute(
-            statement.where(RecordAppeal.record_id == record_id).order_by(RecordAppeal.id.desc())
-        )
-        return [(appeal, name) for appeal, name in rows]
 
     def find_one(self, *, authority_id: str, document_no: str, subject_id: str, kind: str) -> Record | None:
         """Return the one record of an authority, a number, a subject and a kind (rule A8), or None."""

@@ -51,7 +51,7 @@ def register_appeal(command: RegisterAppeal, *, actor: Actor, tools: Tools) -> A
         if not answer.allowed:
             raise ForbiddenError(answer.rule)
         record, number = unit.records.lock(command.record_id), command.document_no.strip()
-        appeal = unit.records.find_appeal(record.id, result=command.result.value, document_no=number)
+        appeal = unit.record_appeals.find(record.id, result=command.result.value, document_no=number)
         if appeal is None:
             _refuse(command, record, today=local_date(tools.clock.now()))
             appeal = _register(unit, command, rows, actor=actor, tools=tools)
@@ -69,7 +69,7 @@ def list_appeals(record_id: str, *, actor: Actor, tools: Tools) -> list[AppealVi
         rows = _readable(unit, record_id, actor)
         return [
             _show(appeal, rows.record, case_id=rows.open_case_id, by=name)
-            for appeal, name in unit.records.list_appeals(record_id)
+            for appeal, name in unit.record_appeals.list_of(record_id)
         ]
 
 

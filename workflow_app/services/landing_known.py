@@ -41,7 +41,7 @@ class Known:
         changing = [record.id for each, record in found if record and not says_nothing_new(each, record)]
         self._varied: dict[str, dict[str, object]] = {}
         self._revoked: dict[str, str] = {}
-        for appeal in work.records.list_decided_appeals(changing) if changing else ():
+        for appeal in work.record_appeals.list_decided(changing) if changing else ():
             if appeal.result == REVOKED:
                 self._revoked[appeal.record_id] = appeal.document_no
                 continue
