@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app.domain.actors import Role
@@ -26,6 +27,7 @@ from workflow_app.repositories.cases import WITH_ROWS, CaseRows, to_rows
 from workflow_app.repositories.pages import mark
 
 COUNT_LIMIT = 1000
+TODAY = bindparam("today", type_=Date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +85,16 @@ class Appointments:
 
     def list_unstaffed(self, *, today: date, limit: int) -> Sequence[str]:
         """Return tasks of the office that nobody is left to do and of which nobody was told yet."""
-        lacking = (Task.status == "OPEN") & (Task.role != Role.APPLICANT) & Task.unstaffed_at.is_(None)
-        statement = select(Task.id).where(lacking, ~_is_staffed(today)).order_by(Task.id).limit(limit)
-        return self.session.scalars(statement).all()
+        return self.session.scalars(_unstaffed().limit(limit), {"today": today}).all()
 
     def list_settled(self, *, today: date, limit: int) -> Sequence[str]:
         """Return tasks whose question needs no answer any more: they are over, or somebody may do them again."""
-        over = or_(Task.status != "OPEN", _is_staffed(today))
-        statement = select(Task.id).join(Appointment, Appointment.open_task_id == Task.id).where(over)
-        return self.session.scalars(statement.order_by(Task.id).limit(limit)).all()
+        return self.session.scalars(_settled().limit(limit), {"today": today}).all()
 
     def is_staffed(self, task_id: str, *, today: date) -> bool:
         """Tell whether anybody is left who may do a task."""
-        return self.session.scalar(select(Task.id).where(Task.id == task_id, _is_staffed(today))) is not None
+        statement = select(Task.id).where(Task.id == task_id, _is_staffed())
+        return self.session.scalar(statement, {"today": today}) is not None
 
     def list_staff(self, authority_id: str) -> Sequence[tuple[Account, str, Department | None]]:
         """Return the people of an authority with each role they hold there and its section."""
@@ -133,8 +132,25 @@ def _at(
     return statement.where(Appointment.status == AppointmentStatus.WANTED) if wanted.status == "waiting" else statement
 
 
-def _is_staffed(today: date) -> ColumnElement[bool]:
-    """Tell whether anybody enabled holds a task's role where it is, or was appointed, and may do it in this case."""
+@cache
+def _unstaffed() -> Select[str]:
+    """Ask for tasks of the office without anybody, untold yet; put together once, for it is asked every few hours."""
+    lacking = (Task.status == "OPEN") & (Task.role != Role.APPLICANT) & Task.unstaffed_at.is_(None)
+    return select(Task.id).where(lacking, ~_is_staffed()).order_by(Task.id)
+
+
+@cache
+def _settled() -> Select[str]:
+    """Ask for tasks whose question needs no answer any more."""
+    over = or_(Task.status != "OPEN", _is_staffed())
+    return select(Task.id).join(Appointment, Appointment.open_task_id == Task.id).where(over).order_by(Task.id)
+
+
+def _is_staffed() -> ColumnElement[bool]:
+    """Tell whether anybody enabled holds a task's role where it is, or was appointed, and may do it in this case.
+
+    On the day that is given as `today`.
+    """
     here = or_(AccountRole.authority_id.is_(None), AccountRole.authority_id == Task.authority_id)
     holds = and_(
         AccountRole.role == Task.role,
@@ -151,7 +167,7 @@ def _is_staffed(today: date) -> ColumnElement[bool]:
             or_(holds, and_(Account.id == Task.appointee_id, works_here)),
             ~_is_colleague(),
             ~exists()
-            .where(Authorisation.account_id == Account.id, _acts(Task.subject_id, today))
+            .where(Authorisation.account_id == Account.id, _acts(Task.subject_id, TODAY))
             .correlate(Account, Task),
         )
     )
@@ -171,7 +187,7 @@ def _is_colleague() -> ColumnElement[bool]:
     return exists().where(*here, or_(took_part, filed)).correlate(Account, Task)
 
 
-def _acts(subject_id: Any, today: date) -> ColumnElement[bool]:  # noqa: ANN401 - an id, or the column that holds one
+def _acts(subject_id: Any, today: date | BindParameter[date]) -> ColumnElement[bool]:  # noqa: ANN401 - id or column
     """Tell whether an authorisation is good on a day, for a subject or for the one that took its place."""
     follows = exists().where(
         SubjectSuccession.successor_id == Authorisation.subject_id, SubjectSuccession.subject_id == subject_id
