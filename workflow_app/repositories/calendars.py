@@ -58,6 +58,7 @@ class CalendarCache:
     def __init__(self) -> None:
         self._calendars: _Versions[Calendar] = _Versions()
         self._spans: _Versions[tuple[Span, ...]] = _Versions()
+        self._values: _Versions[list[Parameter]] = _Versions()
         self._parameters: _Versions[Kept] = _Versions()
         self._rules: _Versions[Rules] = _Versions()
         self._kept: dict[str, Snapshot] = {}
@@ -77,11 +78,17 @@ class CalendarCache:
         """Return the parameters that a case opened on a day keeps."""
 
         def read() -> Kept:
-            rows = authorities.parameters(authority.id)
+            rows = self._values_of(authority, authorities)
             content = snapshot(rows, on=on, authority_id=authority.id, regime=regime)
             return Kept(digest(content), content, tuple(row for row in rows if row.key == TRAINING))
 
         return self._parameters.get((authority.id, regime, on), authority.parameter_version, read)
+
+    def _values_of(self, authority: Authority, authorities: Authorities) -> list[Parameter]:
+        """Return every value that holds for an authority: each day and regime takes its own out of these."""
+        return self._values.get(
+            (authority.id,), authority.parameter_version, lambda: authorities.parameters(authority.id)
+        )
 
     def rules(self, authority: Authority, authorities: Authorities, rules: RuleRows) -> Rules:
         """Return the rules of an authority without its calendar, asked again only when their version has moved."""
@@ -90,7 +97,9 @@ class CalendarCache:
             return Rules(
                 regimes=tuple(as_regime(row) for row in rules.list_regimes()),
                 classes=tuple(as_class_rule(row) for row in rules.list_class_rules(authority.id)),
-                parameters=tuple(row for row in authorities.parameters(authority.id) if row.key.startswith(PUBLICITY)),
+                parameters=tuple(
+                    row for row in self._values_of(authority, authorities) if row.key.startswith(PUBLICITY)
+                ),
             )
 
         return self._rules.get((authority.id,), authority.parameter_version, read)
