@@ -1,10 +1,12 @@
 """One bounded HTTP exchange with a site: short timeouts, no redirects, no more than 64 KiB of answer."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Protocol, Self, cast
 
@@ -69,11 +71,18 @@ def open_site_client(mounts: Mapping[str, httpx.BaseTransport] | None = None) ->
     """
     return httpx.Client(
         mounts=mounts,
+        verify=_certificates(),
         timeout=TIMEOUT,
         trust_env=False,
         follow_redirects=False,
         cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
     )
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Read the authorities that certificates are checked against once: that takes longer than all else at a start."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def exchange(client: httpx.Client, request: httpx.Request, *, seconds: float) -> Answer:
