@@ -9,6 +9,7 @@ import tomllib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from workflow_app.domain.kept_matters import KeptMatter
@@ -45,8 +46,7 @@ def load(files: Mapping[str, bytes]) -> LoadedProcess:
         facts=facts,
         compiled=compile_process(facts.key, files, names=facts.routing_names),
         forms=forms,
-        letter_texts={kind: tomllib.loads(files[path].decode()) for kind, path in facts.letters.items()}
-        | _beside(files),
+        letter_texts={kind: _letter_text(files[path]) for kind, path in facts.letters.items()} | _beside(files),
         diagram=files[f"{facts.key}.bpmn"],
         option_words=_option_words(forms.values()),
     )
@@ -71,9 +71,15 @@ def _option_words(forms: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], t
     }
 
 
+@lru_cache(maxsize=256)
+def _letter_text(source: bytes) -> Mapping[str, object]:
+    """Parse the text of a letter once: versions of a process, and processes among each other, share most of them."""
+    return tomllib.loads(source.decode())
+
+
 def _beside(files: Mapping[str, bytes]) -> dict[str, Mapping[str, object]]:
     """Return the texts of letters that the office issues beside the diagram, by their kind."""
-    texts = [tomllib.loads(text.decode()) for path, text in sorted(files.items()) if path.startswith("letters/")]
+    texts = [_letter_text(text) for path, text in sorted(files.items()) if path.startswith("letters/")]
     return {str(each["kind"]): each for each in texts if each.get("beside_diagram")}
 
 
