@@ -1,14 +1,15 @@
 """What happened outside the cases, as words for the audit trail: rules, records, entries, accounts."""
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 
 
-def authority_words() -> dict[str, str]:
+def authority_words() -> dict[str, LazyString]:
     """Return what may be done at an authority outside its cases, by the code of the action."""
     return _rule_words() | _record_words() | _account_words() | _training_words()
 
 
-def _rule_words() -> dict[str, str]:
+def _rule_words() -> dict[str, LazyString]:
     return {
         "proposal.made": _("Change of rules proposed"),
         "proposal.approved": _("Change of rules approved"),
@@ -36,7 +37,7 @@ def _rule_words() -> dict[str, str]:
     }
 
 
-def _record_words() -> dict[str, str]:
+def _record_words() -> dict[str, LazyString]:
     return {
         "records.imported": _("Records imported"),
         "records.ended": _("Publication of records ended"),
@@ -74,7 +75,7 @@ def _record_words() -> dict[str, str]:
     }
 
 
-def _account_words() -> dict[str, str]:
+def _account_words() -> dict[str, LazyString]:
     return {
         "account/created": _("Account created"),
         "account/link": _("One-time link for a password made"),
@@ -108,7 +109,7 @@ def _account_words() -> dict[str, str]:
     }
 
 
-def _training_words() -> dict[str, str]:
+def _training_words() -> dict[str, LazyString]:
     return {
         "training.course": _("Version of a course published"),
         "training.course_ended": _("Course offered no more"),
@@ -124,7 +125,7 @@ def _training_words() -> dict[str, str]:
     }
 
 
-def _concern_words() -> dict[str, str]:
+def _concern_words() -> dict[str, LazyString]:
     return {
         "concern.received": _("Objection or report received"),
         "concern.due_moved": _("Limit of an objection or a report moved"),

@@ -21,24 +21,6 @@ def item_tone(status: str) -> str:
     return tones.get(status, "muted")
 
 
-def deferral_action_words() -> dict[str, str]:
-    """Return the words of what happens to documents that follow, for a history."""
-    return {
-        "deferral.promised": _("Documents promised for later"),
-        "deferral.accepted": _("Accepted with documents to follow"),
-        "deferral.arrived": _("Document that was promised arrived"),
-        "deferral.checked": _("Document that was promised checked"),
-        "deferral.lapsed": _("Documents not supplied by the day"),
-        "deferral.closed": _("Documents no longer awaited"),
-        "deferral.more_time_wished": _("Request for more time begun"),
-        "deferral.more_time_asked": _("More time asked for"),
-        "deferral.more_time_given": _("More time given, the three days put off"),
-        "deferral.breach_alleged": _("Whether the promise was broken is heard"),
-        "deferral.breach_moot": _("Promise not followed up, the party is gone"),
-        "pledge.kept": _("Promise kept, every document is there"),
-    }
-
-
 def deferral_state_words() -> dict[str, str]:
     """Return the words of the states that only a case with documents to follow has."""
     return {

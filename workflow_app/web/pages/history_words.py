@@ -1,22 +1,25 @@
 """What happens in a case, as words; unknown actions show their code rather than nothing."""
 
-from flask_babel import gettext as _
+from functools import cache
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 
 from workflow_app.web.pages.audit_words import authority_words
-from workflow_app.web.pages.deferral_words import deferral_action_words
 
 
 def action_word(code: str) -> str:
     """Return what was done."""
-    return action_words().get(code, code)
+    return str(action_words().get(code, code))
 
 
-def action_words() -> dict[str, str]:
-    """Return everything that may be written into the audit trail, by its code."""
+@cache
+def action_words() -> dict[str, LazyString]:
+    """Return everything that may be written into the audit trail, by its code; translated where it is shown."""
     return _case_words() | _office_words() | _other_words() | authority_words()
 
 
-def _case_words() -> dict[str, str]:
+def _case_words() -> dict[str, LazyString]:
     return {
         "case.opened": _("Draft started"),
         "case.submitted": _("Application submitted"),
@@ -55,7 +58,7 @@ def _case_words() -> dict[str, str]:
     }
 
 
-def _office_words() -> dict[str, str]:
+def _office_words() -> dict[str, LazyString]:
     """Return what happens within the office."""
     return {
         "task.assigned": _("Task given to somebody"),
@@ -70,7 +73,7 @@ def _office_words() -> dict[str, str]:
     }
 
 
-def _other_words() -> dict[str, str]:
+def _other_words() -> dict[str, LazyString]:
     return {
         "task.opened": _("Next step opened"),
         "task.claimed": _("Taken in hand"),
@@ -86,7 +89,7 @@ def _other_words() -> dict[str, str]:
         "letter.issued": _("Letter issued"),
         "case.resubmitted": _("Missing items supplied"),
         **_approval_words(),
-        **deferral_action_words(),
+        **_deferral_words(),
         "letter.served": _("Letter served"),
         "letter.sealed": _("Letter sealed"),
         "letter.change_proposed": _("Change of a letter asked for"),
@@ -109,7 +112,7 @@ def _other_words() -> dict[str, str]:
     }
 
 
-def _approval_words() -> dict[str, str]:
+def _approval_words() -> dict[str, LazyString]:
     return {
         "case.returned_to_review": _("Returned to the reviewer by the decider"),
         "case.accepted_by_silence": _("Accepted by law, nothing having been said in time"),
@@ -123,7 +126,7 @@ def _approval_words() -> dict[str, str]:
     }
 
 
-def _objection_words() -> dict[str, str]:
+def _objection_words() -> dict[str, LazyString]:
     return {
         "objection.received": _("Objection received"),
         "objection.taken_down": _("Objection taken down by the staff"),
@@ -142,7 +145,7 @@ def _objection_words() -> dict[str, str]:
     }
 
 
-def _signing_words() -> dict[str, str]:
+def _signing_words() -> dict[str, LazyString]:
     return {
         "case.signed": _("Way of signing"),
         "signing.asked": _("Legal representative asked to sign on their telephone"),
@@ -155,7 +158,7 @@ def _signing_words() -> dict[str, str]:
     }
 
 
-def _window_words() -> dict[str, str]:
+def _window_words() -> dict[str, LazyString]:
     return {
         "window.opened": _("Begun at the service window for who came there"),
         "window.person_changed": _("Noted anew at the service window who came there"),
@@ -164,4 +167,22 @@ def _window_words() -> dict[str, str]:
         "window.withdrawn": _("Withdrawn at the service window on the written request of the applicant"),
         "window.taken_over": _("Taken over by who had come to the service window"),
         **_signing_words(),
+    }
+
+
+def _deferral_words() -> dict[str, LazyString]:
+    """Return what happens to documents that follow."""
+    return {
+        "deferral.promised": _("Documents promised for later"),
+        "deferral.accepted": _("Accepted with documents to follow"),
+        "deferral.arrived": _("Document that was promised arrived"),
+        "deferral.checked": _("Document that was promised checked"),
+        "deferral.lapsed": _("Documents not supplied by the day"),
+        "deferral.closed": _("Documents no longer awaited"),
+        "deferral.more_time_wished": _("Request for more time begun"),
+        "deferral.more_time_asked": _("More time asked for"),
+        "deferral.more_time_given": _("More time given, the three days put off"),
+        "deferral.breach_alleged": _("Whether the promise was broken is heard"),
+        "deferral.breach_moot": _("Promise not followed up, the party is gone"),
+        "pledge.kept": _("Promise kept, every document is there"),
     }
