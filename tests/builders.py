@@ -2,19 +2,18 @@
 
 import io
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2.bccache import Bucket, BytecodeCache
 from prepared import prepared
 from publicity_modes import set_publicity
+from served_apps import give_back, take_app
 
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.adapters.spreadsheets_write import write_penalties
-from workflow_app.app import create_app
 from workflow_app.config import Environment, Settings
 from workflow_app.domain.actors import SERVICE, Actor, Role
 from workflow_app.domain.commands.accounts import CreateAccount
@@ -107,30 +106,10 @@ def settings(database_url: str, folder: Path, *, now: datetime | None = NOW) -> 
     )
 
 
-class Compiled(BytecodeCache):
-    """Templates that were compiled before: a test need not compile them again, for they do not change in a run."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take a template out; one that has changed is compiled anew, for its checksum is part of the code."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Put a template in."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
-
-
-def make_app(parts: Parts) -> Flask:
-    """Return the application as it is served, with what earlier tests have compiled."""
-    app = create_app(parts)
-    app.jinja_env.bytecode_cache = COMPILED
-    return app
+def serve(parts: Parts) -> Service:
+    """Return a service on parts that were built; who closes the parts of the service gives its application back."""
+    app = take_app(parts)
+    return Service(app, replace(parts, closers=(*parts.closers, lambda: give_back(app))))
 
 
 def build_service(
@@ -150,7 +129,7 @@ def build_service(
 
     prepared(f"service {now} {sorted(penalties)}", database_url, folder, prepare)
     parts = build(settings(database_url, folder, now=now))
-    return Service(make_app(parts), parts)
+    return serve(parts)
 
 
 def penalty_sheet(keys: Collection[str]) -> bytes:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from builders import USCC_B, Service, make_app
+from builders import USCC_B, Service, serve
 from page_readers import Page, Reader, reader
 from sqlalchemy import select
 
@@ -25,7 +25,7 @@ def with_outbox(service: Service) -> Service:
     tools = service.tools
     mail, sms = (OutboxSender(each, tools.database, tools.clock) for each in Channel)
     parts = replace(service.parts, tools=replace(tools, mail=mail, sms=sms, environment="demo"))
-    return Service(make_app(parts), parts)
+    return serve(parts)
 
 
 def messages(service: Service) -> str:

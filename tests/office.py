@@ -79,6 +79,13 @@ class Office:
     """One seeded installation with the people of the story."""
 
     def __init__(self, database_url: str, folder: Path, *, seeded: bool = False) -> None:
+        if not seeded:
+            prepared("office", database_url, folder, lambda: _FirstOffice(database_url, folder).close())
+        self._open(database_url, folder)
+        self._meet_again()
+
+    def _open(self, database_url: str, folder: Path) -> None:
+        """Build the parts of an installation, whatever its database holds by now."""
         settings = Settings(Environment.DEMO, folder, database_url, "http://127.0.0.1:8000")
         self.clock = HandClock()
         self.sites = ObedientSites()
@@ -86,17 +93,6 @@ class Office:
         forms = MarshmallowFormCheck(today=lambda: local_date(self.clock.now()))
         self.tools = replace(self.built.tools, clock=self.clock, connector=self.sites, forms=forms)
         self.people: dict[str, Actor] = {}
-        if not seeded:
-            seed_installation(self.tools, seed_days=seed_days)
-            set_publicity(self.tools, "NONE")
-            self._share_secrets()
-        with self.tools.database.read() as unit:
-            self.authority = unit.authorities.get_by_code("ZM_URBAN")
-        if seeded:
-            self._meet_again()
-        else:
-            for name, role in STAFF.items():
-                self.hire(name, role)
 
     @classmethod
     def with_sample(cls, database_url: str, folder: Path) -> Self:
@@ -115,8 +111,9 @@ class Office:
         self.built.close()
 
     def _meet_again(self) -> None:
-        """Find the people of an office that was set up before."""
+        """Find the authority and the people of an office that was set up before."""
         with self.tools.database.read() as unit:
+            self.authority = unit.authorities.get_by_code("ZM_URBAN")
             for account in unit.accounts.list_all():
                 actor = unit.accounts.find_actor(account.id, today=START.date())
                 if actor is not None:
@@ -243,16 +240,31 @@ class Office:
 
     def reach(self, instant: datetime) -> None:
         """Move time on to an instant, by way of everything that becomes due before."""
+        self.forget_compiled()
         while self.clock.instant < instant:
             with self.tools.database.read() as unit:
                 upcoming = unit.due_work.next_due(after=self.clock.instant, kinds=KINDS)
             self.clock.instant = min(upcoming, instant) if upcoming else instant
-            self.work()
+            background.run_due(self.tools)
 
     def pass_time(self, **span: float) -> None:
         """Move business time on and do what became due."""
         self.clock.instant += timedelta(**span)
         self.work()
+
+
+class _FirstOffice(Office):
+    """An office on an installation that nobody has set up: it seeds it and gives the people their accounts."""
+
+    def __init__(self, database_url: str, folder: Path) -> None:
+        self._open(database_url, folder)
+        seed_installation(self.tools, seed_days=seed_days)
+        set_publicity(self.tools, "NONE")
+        self._share_secrets()
+        with self.tools.database.read() as unit:
+            self.authority = unit.authorities.get_by_code("ZM_URBAN")
+        for name, role in STAFF.items():
+            self.hire(name, role)
 
 
 STAFF = {

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from builders import Service, make_app
+from builders import Service, serve
 from office import Office
 from sqlalchemy import update
 
@@ -20,4 +20,4 @@ def pages_of(office: Office) -> Service:
         )
         unit.commit()
     parts = replace(office.built, tools=office.tools)
-    return Service(make_app(parts), parts)
+    return serve(parts)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from builders import Service, make_app
+from builders import Service, serve
 from identity_providers import IdentityHouse
 from page_readers import PASSWORD, Page, Reader, reader
 
@@ -19,7 +19,7 @@ def connected_to(service: Service, settings: dict[str, str], *, rests: float = 0
     """Return the service as one that knows the providers of some settings."""
     gate = HttpIdentityGate(open_site_client(), read_providers(settings), machine_now, rests=rests)
     parts = replace(service.parts, tools=replace(service.tools, identities=gate))
-    return Service(make_app(parts), parts)
+    return serve(parts)
 
 
 def go(who: Reader, house: IdentityHouse, way: str = CITY, *, expect: int = 303) -> Page:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from builders import Service, make_app
+from builders import Service, serve
 from page_readers import APPLICATION, Reader, papers, reader, receipt, whole
 from publicity_modes import set_publicity
 from running_service import command
@@ -99,7 +99,7 @@ class At:
 def fill(data: Path) -> Mapping[str, str]:
     """Add what the past did not leave: drafts, requests, links and a class; return ids and tokens by name."""
     with closing(build(from_env({"WORKFLOW_APP_DATA_DIR": str(data)}))) as parts:
-        service = Service(make_app(parts), parts)
+        service = serve(parts)
         ids = {
             **_drafts(service),
             **_ways_on(service),

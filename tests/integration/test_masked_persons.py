@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import make_app
+from builders import serve
 from moody_sites import ZZ, MoodySites, bring_in, open_moody_office
 from office import Office
 from sqlalchemy import select
@@ -31,7 +31,7 @@ def office(database_url: str, tmp_path: Path, sites: MoodySites) -> Iterator[Off
 def public_page(office: Office) -> str:
     with office.tools.database.read() as unit:
         record_id = unit.session.scalars(select(Record.id)).one()
-    client = make_app(replace(office.built, tools=office.tools)).test_client()
+    client = serve(replace(office.built, tools=office.tools)).client()
     answer = client.get(f"/public/records/{record_id}")
     assert answer.status_code == 200
     return answer.get_data(as_text=True)

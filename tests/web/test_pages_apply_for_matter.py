@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from approval_office import ApprovalOffice
-from builders import Service, make_app
+from builders import Service, serve
 from page_readers import reader
 
 from workflow_app.domain.commands.tasks import TaskFilter
@@ -39,7 +39,7 @@ def test_only_applicants_apply(service: Service) -> None:
 def test_the_desk_sees_the_matter_and_which_materials_are_there(database_url: str, tmp_path: Path) -> None:
     with closing(ApprovalOffice.with_sample(database_url, tmp_path)) as office:
         office.hand_in(office.begin("ordinary_approval"))
-        served = Service(make_app(replace(office.built, tools=office.tools)), office.built)
+        served = serve(replace(office.built, tools=office.tools))
         intake = reader(served, "intake")
         (task,) = list_tasks(TaskFilter(scope="group"), actor=office.people["intake"], tools=office.tools).items
         page = intake.get(f"/desk/tasks/{task.id}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import clock_process
 import pytest
-from builders import NO_PASSWORD, URBAN, USCC_B, Service, build_service, make_app, settings
+from builders import NO_PASSWORD, URBAN, USCC_B, Service, build_service, serve, settings
 from callers import Caller, Json
 from page_readers import Reader, hand_in, reader
 from sqlalchemy import select
@@ -25,7 +25,7 @@ def at(where: tuple[str, Path], text: str) -> Service:
     """Return the same service as it is at another instant."""
     now = datetime.fromisoformat(f"2026-{text}").replace(tzinfo=ZONE)
     parts = build(settings(*where, now=now))
-    return Service(make_app(parts), parts)
+    return serve(parts)
 
 
 @pytest.fixture

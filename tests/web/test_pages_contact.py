@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import Service, build_service, make_app
+from builders import Service, build_service, serve
 from page_readers import Reader, grant, reader
 
 from workflow_app.domain.actors import Role
@@ -25,7 +25,7 @@ def with_outbox(service: Service) -> Service:
     tools = service.tools
     mail, sms = (OutboxSender(each, tools.database, tools.clock) for each in Channel)
     parts = replace(service.parts, tools=replace(tools, mail=mail, sms=sms, environment="demo"))
-    return Service(make_app(parts), parts)
+    return serve(parts)
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_administrators_see_how_channels_fare_and_try_again(shown: Service) -> N
 
     sender = Refusing()
     parts = replace(shown.parts, tools=replace(shown.tools, mail=sender))
-    service = Service(make_app(parts), parts)
+    service = serve(parts)
     with service.tools.database.write() as work:
         command = CreateAccount("boss", "boss", "", roles=[Role.SYSTEM_ADMIN])
         add_account(command, work=work, tools=service.tools, password_hash="!")

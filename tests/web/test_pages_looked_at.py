@@ -7,7 +7,7 @@ from pathlib import Path
 
 import looked_at
 import pytest
-from builders import Service, make_app
+from builders import Service, serve
 from flask import Flask, template_rendered
 from jinja2 import Environment, Template, nodes
 from looked_at_ids import ids_of
@@ -28,7 +28,7 @@ def service(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     ids = ids_of(data, fill(data))
     given = {f"WORKFLOW_APP_{name}": value for name, value in looked_at.PROVIDER.items()}
     with closing(build(from_env({"WORKFLOW_APP_DATA_DIR": str(data), **given}))) as parts:
-        yield Service(make_app(parts), parts), ids
+        yield serve(parts), ids
 
 
 def test_every_place_answers_and_every_template_of_a_page_is_seen(service: tuple[Service, dict[str, str]]) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from builders import NOW, USCC_B, Service, build_service, make_app, settings
+from builders import NOW, USCC_B, Service, build_service, serve, settings
 from callers import API
 from page_readers import Reader, decide, grant, hand_in, reader
 from sqlalchemy import select
@@ -56,7 +56,7 @@ def test_a_pledge_is_public_from_the_moment_it_is_signed(service: Service, who: 
 def on_day(database_url: str, folder: Path, day: date) -> Iterator[Service]:
     """Give the service of a database as it is on another day."""
     parts = build(settings(database_url, folder, now=datetime.combine(day, time(23, 59), ZONE)))
-    yield Service(make_app(parts), parts)
+    yield serve(parts)
     parts.close()
 
 

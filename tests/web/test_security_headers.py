@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import NOW, Service, make_app, settings
+from builders import NOW, Service, serve, settings
 
 from workflow_app.app import create_app
 from workflow_app.config import Environment
@@ -29,7 +29,7 @@ def build_house(folder: Path, template: Path, environment: Environment) -> Servi
     now = None if environment is Environment.PRODUCTION else NOW
     wanted = settings(f"sqlite:///{copy}", folder / "data", now=now)
     parts = build(replace(wanted, environment=environment, metrics_token="figures-please"))
-    return Service(make_app(parts), parts)
+    return serve(parts)
 
 
 @pytest.fixture

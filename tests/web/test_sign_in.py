@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from builders import NOW, Service, make_app, settings
+from builders import NOW, Service, serve, settings
 from flask.testing import FlaskClient
 from sqlalchemy import event
 from werkzeug.test import TestResponse
@@ -36,7 +36,7 @@ def house(database_url: str, tmp_path: Path) -> Iterator[Service]:
         reviewer = CreateAccount("chen_li", "陈立", "", roles=[Role.FIRST_REVIEWER])
         add_account(reviewer, work=work, tools=parts.tools, password_hash=HASH)
         work.commit()
-    yield Service(make_app(parts), parts)
+    yield serve(parts)
     parts.close()
 
 
@@ -107,7 +107,7 @@ def test_five_wrong_passwords_lock_the_account_and_a_restart_does_not_help(house
     for _ in range(5):
         assert sign_in(house.client(), "wrong password").status_code == 401
     with closing(build(house.parts.settings)) as parts:
-        answer = sign_in(Service(make_app(parts), parts).client())
+        answer = sign_in(serve(parts).client())
     assert answer.status_code == 403
     assert "15 minutes" in answer.get_data(as_text=True)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from approval_office import ApprovalOffice
-from builders import Service, make_app
+from builders import serve
 from entering import with_outbox
 from page_readers import reader
 from signing_steps import ask, link, reading
@@ -28,7 +28,7 @@ def test_who_signs_for_a_permit_reads_for_which_matter(database_url: str, tmp_pa
         (task,) = case.tasks
         save_draft(task.id, SAID | office.papers(case), actor=office.people["applicant"], tools=office.tools)
         parts = replace(office.built, tools=office.tools)
-        served = with_outbox(Service(make_app(parts), parts))
+        served = with_outbox(serve(parts))
         ask(reader(served, "applicant"), f"/my/tasks/{task.id}", name="常泽")
         head = reading(served, here := link(served), "常泽")
         page = head.get(here)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from builders import Service, make_app
+from builders import Service, serve
 from page_readers import hand_in, reader
 
 from workflow_app.domain.time import ZONE
@@ -31,7 +31,7 @@ class LaterClock:
 def next_year(service: Service) -> Iterator[Service]:
     """Give the same installation, seen in the next year."""
     parts = replace(service.parts, tools=replace(service.tools, clock=LaterClock()))
-    yield Service(make_app(parts), parts)
+    yield serve(parts)
 
 
 @pytest.mark.parametrize(
