@@ -27,7 +27,7 @@ def _letters(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]
             words = tomllib.loads(text.decode())
             zh = str(words["zh"]["title"])
             yield path, (zh, str(words.get("en", {}).get("title", zh)))
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError):
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError, RecursionError):
             continue
 
 
