@@ -5,13 +5,11 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from builders import NO_PASSWORD, URBAN, Service
+from builders import URBAN, Service, hire
 from page_readers import Page, Reader, reader
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.domain.resources import find
-from workflow_app.services.accounts import add_account
 from workflow_app.services.seeding import bundle_files
 
 KEY = "credit_repair"
@@ -21,11 +19,8 @@ LETTER = "letters/t20_accept.toml"
 
 @pytest.fixture
 def studio(service: Service) -> Service:
-    with service.tools.database.write() as unit:
-        for name, role in PEOPLE.items():
-            command = CreateAccount(name, name, "", roles=[role], authority=URBAN)
-            add_account(command, work=unit, tools=service.tools, password_hash=NO_PASSWORD)
-        unit.commit()
+    for name, role in PEOPLE.items():
+        hire(service, name, role, authority=URBAN)
     return service
 
 
