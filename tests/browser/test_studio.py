@@ -158,3 +158,27 @@ def test_a_letter_is_written_as_text(page: Page, look_at: Callable[[Page], list[
     expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
     page.reload()
     expect(page.get_by_label("文件内容")).to_have_value(re.compile("措辞已改"))
+
+
+def test_a_letter_is_drawn_anew_as_it_is_written(page: Page, look_at: Callable[[Page], list[str]]) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "受理通知书改一句话")
+    page.goto(f"{draft}/letter/letters/t20_accept.toml")
+    sheet = page.locator("canvas[data-drawn]")
+    sheet.wait_for()
+    assert look_at(page) == []
+    page.goto(f"{draft}/letter/letters/t20_accept.toml")
+    sheet.wait_for()
+    first = sheet.evaluate("canvas => canvas.toDataURL()")
+    text = page.locator("#text")
+    text.evaluate(
+        "area => { const at = area.value.indexOf('材料齐全'); area.focus(); area.setSelectionRange(at, at); }"
+    )
+    page.get_by_text("本文书还可使用").click()
+    page.locator("[data-insert='clerk']").click()
+    assert "{clerk}材料齐全" in text.input_value()
+    assert '"clerk", "document_no"' in text.input_value()
+    expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
+    page.wait_for_function("first => document.querySelector('canvas[data-drawn]')?.toDataURL() !== first", arg=first)
+    text.fill(text.input_value() + "\n[zh")
+    expect(page.locator("[data-preview-problem]")).to_contain_text("无法读取")

@@ -1,11 +1,11 @@
 """The text of a letter in a draft, looked at: which names it may print, and how it comes out on paper."""
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import NotFoundError, RefusedError
+from workflow_app.domain.file_reading import UnreadableError, read_toml
 from workflow_app.domain.letter_names import GENERAL
 from workflow_app.domain.letter_samples import sample_values
 from workflow_app.domain.letter_texts import conditions, placeholders
@@ -26,7 +26,7 @@ LONGEST = 64 * 1024
 class LetterNames:
     """The names of a letter: those its text prints, those it could, and those on which pieces of it hang."""
 
-    kind: str
+    title: Name
     used: tuple[Name, ...]
     free: tuple[Name, ...]
     conditions: tuple[Name, ...]
@@ -42,10 +42,12 @@ def letter_names(draft_id: str, path: str, *, actor: Actor, tools: Tools) -> Let
         texts: Mapping[str, object] = _parse(content, path)
     except RefusedError:
         texts = {}
-    kind = str(texts.get("kind", ""))
-    used = placeholders({language: texts.get(language, {}) for language in ("zh", "en")})
-    free = (GENERAL | filled_for().get(kind, frozenset())) & PLACEHOLDER_WORDS.keys() - used
-    return LetterNames(kind, _named(used), _named(free), _named(conditions(texts)))
+    words = {language: texts.get(language, {}) for language in ("zh", "en")}
+    used = placeholders(words)
+    fillable = GENERAL | filled_for().get(str(texts.get("kind", "")), frozenset())
+    titles = [str(each.get("title", "")) if isinstance(each, Mapping) else "" for each in words.values()]
+    free = fillable & PLACEHOLDER_WORDS.keys() - used
+    return LetterNames(Name(path, *titles), _named(used), _named(free), _named(conditions(texts)))
 
 
 def preview_letter(draft_id: str, path: str, *, actor: Actor, tools: Tools, without: Collection[str] = ()) -> bytes:
@@ -69,8 +71,8 @@ def _parse(content: bytes, path: str) -> Mapping[str, object]:
     if len(content) > LONGEST:
         raise RefusedError("BUNDLE_FILE_SIZE", path=path, most=LONGEST)
     try:
-        return tomllib.loads(content.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        return read_toml(content)
+    except UnreadableError as error:
         raise RefusedError("LETTER_SYNTAX", file=path, detail=str(error)) from error
 
 
