@@ -107,7 +107,7 @@ def test_what_is_wrong_is_marked_where_it_is_drawn(page: Page, look_at: Callable
     expect(page.locator("[data-findings] li").first).to_be_visible()
     assert look_at(page) == []
     page.get_by_role("button", name="撤销").click()
-    expect(page.get_by_text("没有发现问题")).to_be_visible()
+    expect(page.get_by_text("没有妨碍发布的问题")).to_be_visible()
 
 
 def test_two_who_draw_at_once_lose_nothing(page: Page, browser: Browser, service: RunningService) -> None:
