@@ -1,8 +1,8 @@
 """What differs between two forms: fields that came, went or moved, their options, and what is said of a field."""
 
-import json
 from collections.abc import Iterator, Mapping
 
+from workflow_app.domain.file_reading import read_json
 from workflow_app.domain.process_changes import Called, Change, What
 from workflow_app.engine.comparing.trees import rows_of, tree_leaves
 
@@ -10,8 +10,8 @@ FIELDS, OPTIONS = "components", "values"
 
 
 def compare_forms(path: str, before: bytes, after: bytes) -> Iterator[Change]:
-    """Yield what differs; raises ValueError where one is no JSON."""
-    old, new = json.loads(before), json.loads(after)
+    """Yield what differs; raises UnreadableError where one is no JSON."""
+    old, new = read_json(before), read_json(after)
     for leaf in tree_leaves(old, new):
         field, option, part = _split(leaf.path)
         what = _what(leaf.path, field, option, part)

@@ -1,10 +1,10 @@
 """What differs between two texts of a letter: which paragraph says what instead, and what else is said of it."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from workflow_app.domain.file_reading import read_toml
 from workflow_app.domain.matter_differences import Turn
 from workflow_app.domain.process_changes import Called, Change, What
 from workflow_app.engine.comparing.trees import tree_leaves, written
@@ -17,8 +17,8 @@ Step = tuple[str, int, int, int, int]
 
 
 def compare_letters(path: str, before: bytes, after: bytes) -> Iterator[Change]:
-    """Yield what differs; raises ValueError where one is no TOML."""
-    old, new = tomllib.loads(before.decode()), tomllib.loads(after.decode())
+    """Yield what differs; raises UnreadableError where one is no TOML."""
+    old, new = read_toml(before), read_toml(after)
     about = _title(new) or _title(old) or Called()
     for language in LANGUAGES:
         for number, turn, was, now in _aligned(_paragraphs(old, language), _paragraphs(new, language)):

@@ -1,15 +1,15 @@
 """What differs between two `process.toml`: each key by its place, rows by their names."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 
+from workflow_app.domain.file_reading import read_toml
 from workflow_app.domain.process_changes import Called, Change, What
 from workflow_app.engine.comparing.trees import rows_of, tree_leaves
 
 
 def compare_settings(path: str, before: bytes, after: bytes) -> Iterator[Change]:
-    """Yield what differs; raises ValueError where one is no TOML."""
-    old, new = tomllib.loads(before.decode()), tomllib.loads(after.decode())
+    """Yield what differs; raises UnreadableError where one is no TOML."""
+    old, new = read_toml(before), read_toml(after)
     for leaf in tree_leaves(old, new):
         about = called_at(new, leaf.path) or called_at(old, leaf.path) or Called()
         yield Change(What.SETTING, leaf.turn, path, about=about, part=leaf.path, before=leaf.before, after=leaf.after)
