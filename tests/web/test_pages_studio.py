@@ -5,13 +5,11 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from builders import NO_PASSWORD, URBAN, Service
+from builders import URBAN, Service, hire
 from page_readers import Page, Reader, reader
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.domain.resources import find
-from workflow_app.services.accounts import add_account
 from workflow_app.services.seeding import bundle_files
 
 KEY = "credit_repair"
@@ -21,11 +19,8 @@ LETTER = "letters/t20_accept.toml"
 
 @pytest.fixture
 def studio(service: Service) -> Service:
-    with service.tools.database.write() as unit:
-        for name, role in PEOPLE.items():
-            command = CreateAccount(name, name, "", roles=[role], authority=URBAN)
-            add_account(command, work=unit, tools=service.tools, password_hash=NO_PASSWORD)
-        unit.commit()
+    for name, role in PEOPLE.items():
+        hire(service, name, role, authority=URBAN)
     return service
 
 
@@ -198,3 +193,49 @@ def test_no_file_is_asked_for(author: Reader) -> None:
     author.get("/studio")
     page = author.post("/studio/imports", {"import_title": "x"}, expect=422)
     assert "Fill this in" in page.text
+
+
+def test_a_letter_is_shown_beside_its_text_with_the_names_it_may_print(author: Reader) -> None:
+    draft = begin(author)
+    (way,) = author.get(draft).all(f"//a[contains(@href, '{LETTER}')]/@href")
+    page = author.get(way)
+    assert "Notice of Acceptance" in page.text
+    assert page.all("//button[@data-insert='result_due_on']")
+    (preview,) = page.all("//*[@data-letter-preview]/@data-letter-preview")
+    answer = author.client.get(preview)
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF-")
+    text = author.client.get(f"{draft}/files/{LETTER}")
+    save(author, draft, LETTER, text.data + b"\n[zh", text.headers["ETag"].strip('"'))
+    refused = author.client.get(preview)
+    assert refused.status_code == 422
+    assert "cannot be read" in refused.get_json()["words"]
+    author.get(way)
+
+
+def test_the_conditions_of_a_letter_can_be_taken_not_to_hold(author: Reader) -> None:
+    draft = begin(author)
+    page = author.get(f"{draft}/letter/letters/t22_grant.toml")
+    assert page.all("//fieldset//input[@value='money_ordered'][@checked]")
+    (preview,) = page.all("//*[@data-letter-preview]/@data-letter-preview")
+    whole, part = (author.client.get(f"{preview}{end}").data for end in ("", "?without=of_breach,promise_kept"))
+    assert whole.startswith(b"%PDF-")
+    assert part.startswith(b"%PDF-")
+    assert whole != part
+
+
+def test_a_letter_is_shown_to_administrators_only(studio: Service, author: Reader) -> None:
+    draft = begin(author)
+    for way in ("letter", "letter-preview"):
+        reader(studio, "clerk").get(f"{draft}/{way}/{LETTER}", expect=403)
+        author.get(f"{draft}/{way}/process.toml", expect=404)
+
+
+@pytest.mark.parametrize("path", [LETTER, "process.toml", "forms/decision.form.json"])
+def test_a_file_nested_without_end_is_a_finding_and_the_draft_opens(author: Reader, path: str) -> None:
+    draft = begin(author)
+    seen = author.client.get(f"{draft}/files/{path}").headers["ETag"].strip('"')
+    content = b"[" * 50_000 if path.endswith(".json") else b"a = " + b"[" * 50_000
+    assert save(author, draft, path, content, seen)["findings"]
+    author.get(draft)
+    author.get(f"{draft}/vocabulary")

@@ -1,9 +1,9 @@
 """A zip that came from elsewhere as the files of a process, and which process it is."""
 
 import io
-import tomllib
 
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.file_reading import UnreadableError, read_toml
 from workflow_app.domain.process_drafts import LARGEST_BUNDLE, SETTINGS
 from workflow_app.services.bundle_reading import read_archive
 
@@ -30,8 +30,8 @@ def _without_folder(files: dict[str, bytes]) -> dict[str, bytes]:
 
 def _key(files: dict[str, bytes]) -> str:
     try:
-        key = tomllib.loads(files[SETTINGS].decode()).get("key")
-    except (KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        key = read_toml(files[SETTINGS]).get("key")
+    except (KeyError, UnreadableError) as error:
         raise RefusedError("PROCESS_FACTS", detail=type(error).__name__) from None
     if not isinstance(key, str):
         raise RefusedError("PROCESS_FACTS", detail="key")
