@@ -21,7 +21,7 @@ from workflow_app.web.pages.values import local
 
 
 def receipt_of_case(
-    case: CaseView, answers: Iterable[AnsweredView], deferral: DeferralView | None, *, tools: Tools
+    case: CaseView, answers: Iterable[AnsweredView], *, tools: Tools, deferral: DeferralView | None = None
 ) -> io.BytesIO:
     """Return the receipt, with what follows later; raises RefusedError LETTER_FONT."""
     given = tuple(answers)

@@ -97,7 +97,7 @@ def receipt(case_id: object) -> Response:
     if view.submitted_at is None:
         raise NotFoundError("CASE_UNKNOWN")
     answers = case_answers(view.id, actor=actor, tools=use)
-    made = receipt_of_case(view, answers, deferral_of(view.id, actor=actor, tools=use), tools=use)
+    made = receipt_of_case(view, answers, tools=use, deferral=deferral_of(view.id, actor=actor, tools=use))
     return as_attachment(made, media_type="application/pdf", filename=f"{view.number}-{_('receipt')}.pdf")
 
 

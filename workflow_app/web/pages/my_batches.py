@@ -100,9 +100,7 @@ def receipts(batch_id: object) -> Response:
     if not filed:
         raise NotFoundError("BATCH_UNKNOWN")
     cases = [get_case(each.case.id, actor=actor, tools=use) for each in filed]
-    made = [
-        receipt_of_case(each, case_answers(each.id, actor=actor, tools=use), None, tools=use).read() for each in cases
-    ]
+    made = [receipt_of_case(each, case_answers(each.id, actor=actor, tools=use), tools=use).read() for each in cases]
     name = _("%(number)s and others, receipts.pdf", number=filed[0].case.number)
     return as_attachment(io.BytesIO(bind_papers(made, tools=use)), media_type=PDF, filename=name)
 
