@@ -133,6 +133,8 @@ PAGES = (
     ),
     Places("window", ("/desk/window/subjects/{window_subject}", "/desk/window/cases/{window_case}")),
     Places("window", ("/desk/window/records/{record_counter}", "/desk/window/cases/{window_case}/form")),
+    Places("window", ("/desk/window/subjects/new", "/desk/window/subjects/{window_subject}/matters")),
+    Places("window", ("/desk/window/subjects/{window_subject}/matters/ZM_URBAN/CONSTRUCTION_WASTE",)),
     Places("window", ("/desk/window/cases/{window_case}/person", "/desk/window/cases/{window_case}/withdraw")),
     Places("section_head", ("/desk?scope=group", "/desk/section", "/desk/section/districts", "/desk/appointments")),
     Places("section_head", ("/desk/appointments?show=all", "/desk/appointments/{appointment}", "/desk/matters")),
@@ -261,6 +263,7 @@ ELSEWHERE: Mapping[str, str] = _by_page(
         "test_matters.py": "desk_matter_previews.saved desk_matters.edition",
         "test_batches.py": "my_batch_signing.sign",
         "test_pledges.py": "public_breaches.breach",
+        "test_window_matters.py": "desk_window_joining.draft",
         "test_deferral.py": "desk_supplying.ask my_supplying.ask",
         "test_looks_behind_forms.py": "public_objections.receipt",
         "test_concerns.py": (

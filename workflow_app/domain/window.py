@@ -25,6 +25,8 @@ REQUEST = "withdrawal_request"
 DRAFTS, HANDED_IN, ENDED = STAGES = ("drafts", "handed_in", "ended")
 """How far filings have come, as lists tell them apart."""
 SHORTEST_NAME, LONGEST_NAME = 2, 50
+LONGEST_SUBJECT = 200
+"""The longest name of an enterprise that is entered."""
 
 
 class Shown(StrEnum):

@@ -59,13 +59,20 @@ class Matters:
             raise NotFoundError("MATTER_UNKNOWN", matter=code)
         return MatterRows(*row)
 
-    def search(self, wanted: FindMatters, *, on: date, cursor: str | None, limit: int) -> list[MatterRows]:
-        """Return up to `limit + 1` matters with the edition of a day, by authority, the one set up first first."""
+    def search(
+        self, wanted: FindMatters, *, on: date, cursor: str | None, limit: int, of: Collection[str] | None = None
+    ) -> list[MatterRows]:
+        """Return up to `limit + 1` matters with the edition of a day, by authority, the one set up first first.
+
+        `of` are the ids of the authorities whose matters are sought, all where it is None.
+        """
         statement = _with_edition(on)
         if wanted.words:
             statement = statement.where(_named(wanted.words))
         if wanted.authority:
             statement = statement.where(Authority.code == wanted.authority)
+        if of is not None:
+            statement = statement.where(Matter.authority_id.in_(of))
         if wanted.way in _WAYS:
             statement = statement.where(_WAYS[wanted.way])
         if cursor is not None:

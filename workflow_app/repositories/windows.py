@@ -37,6 +37,27 @@ class Windows:
         wanted = select(WindowFiling.case_id).where(WindowFiling.case_id.in_(case_ids))
         return set(self.session.scalars(wanted))
 
+    def of_matters(
+        self, subject_id: str, authority_ids: Collection[str], *, limit: int
+    ) -> list[tuple[CaseRows, WindowFiling | None]]:
+        """Return the cases of a subject for matters of some authorities that have not ended, the newest first.
+
+        Of each its filing, None where it was begun elsewhere.
+        """
+        statement = (
+            WITH_ROWS.add_columns(WindowFiling)
+            .outerjoin(WindowFiling, WindowFiling.case_id == Case.id)
+            .where(
+                Case.subject_id == subject_id,
+                Case.authority_id.in_(authority_ids),
+                Case.matter_edition_id.is_not(None),
+                Case.status != "ENDED",
+            )
+            .order_by(Case.id.desc())
+            .limit(limit)
+        )
+        return [(to_rows(row), row[3 + len(RUNS_ON)]) for row in self.session.execute(statement)]
+
     def list_at(
         self,
         authority_ids: Collection[str],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflow_app.domain.actors import Actor
+from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.drafts import life_of
 from workflow_app.domain.earlier_answers import NOTHING, form_after
 from workflow_app.domain.errors import ForbiddenError, NotFoundError, RefusedError
@@ -14,6 +15,7 @@ from workflow_app.domain.periods import due
 from workflow_app.domain.policies import LOOKS_ONLY, may_open_case
 from workflow_app.domain.time import local_date
 from workflow_app.models import Subject
+from workflow_app.repositories.calendars import Kept
 from workflow_app.repositories.matters import MatterRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.before_applying import OfficeTime, first_form, office_limits
@@ -45,36 +47,73 @@ class BeforeMatter:
     refusal: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A matter and for whom it is asked about, with the rules and the calendar of the day."""
+
+    rows: MatterRows
+    guide: GuideView
+    subject: Subject
+    kept: Kept
+    calendar: Calendar
+
+
 def before_matter(authority: str, code: str, way: Way, *, subject_id: str, actor: Actor, tools: Tools) -> BeforeMatter:
     """Return what an application for a matter will ask the actor's enterprise; nothing is kept of a look.
 
     Raises NotFoundError MATTER_UNKNOWN also for a way that is not offered or cannot be begun here, SUBJECT_UNKNOWN.
     """
-    now = tools.clock.now()
-    today = local_date(now)
     with tools.database.read() as unit:
-        subject = _subject(unit, subject_id, actor)
-        rows = unit.matters.get_in_force(authority, code, on=today)
-        guide = guide_of(unit, rows, today=today, tools=tools)
-        if way not in guide.ready:
+        asked = _asked(unit, authority, code, subject_id, actor, tools)
+        if way not in asked.guide.ready:
             raise NotFoundError("MATTER_UNKNOWN", matter=code)
-        loaded = ready(unit, unit.processes.get_current(way, now=now), tools, edition_id=rows.edition.id)
-        rules = tools.calendars.parameters(rows.authority, unit.authorities, regime=None, on=today)
-        kept = with_matter(rules, rows.edition)
-        calendar = tools.calendars.get(rows.authority, unit.authorities)
-        reasons, is_denied = _judged(unit, way, rows, subject, tools)
+        return _before(unit, asked, way, tools)
+
+
+def before_every_way(
+    authority: str, code: str, *, subject_id: str, actor: Actor, tools: Tools
+) -> tuple[GuideView, Mapping[Way, BeforeMatter]]:
+    """Return the guide to a matter and, for each way that can be begun here, what `before_matter` returns.
+
+    Raises NotFoundError MATTER_UNKNOWN or SUBJECT_UNKNOWN.
+    """
+    with tools.database.read() as unit:
+        asked = _asked(unit, authority, code, subject_id, actor, tools)
+        return asked.guide, {way: _before(unit, asked, way, tools) for way in Way if way in asked.guide.ready}
+
+
+def _asked(unit: UnitOfWork, authority: str, code: str, subject_id: str, actor: Actor, tools: Tools) -> _Asked:
+    today = local_date(tools.clock.now())
+    subject = _subject(unit, subject_id, actor)
+    rows = unit.matters.get_in_force(authority, code, on=today)
+    rules = tools.calendars.parameters(rows.authority, unit.authorities, regime=None, on=today)
+    return _Asked(
+        rows=rows,
+        guide=guide_of(unit, rows, today=today, tools=tools),
+        subject=subject,
+        kept=with_matter(rules, rows.edition),
+        calendar=tools.calendars.get(rows.authority, unit.authorities),
+    )
+
+
+def _before(unit: UnitOfWork, asked: _Asked, way: Way, tools: Tools) -> BeforeMatter:
+    now = tools.clock.now()
+    subject, content = asked.subject, asked.kept.content
+    loaded = ready(unit, unit.processes.get_current(way, now=now), tools, edition_id=asked.rows.edition.id)
+    reasons, is_denied = _judged(unit, way, asked.rows, subject, tools)
     step, form = first_form(loaded)
-    life = life_of(kept.content)
+    life = life_of(content)
+    limits = office_limits(loaded, content, lambda period: due(asked.calendar, period, local_date(now)))
     return BeforeMatter(
-        guide=guide,
+        guide=asked.guide,
         subject=SubjectView(subject.id, subject.uscc, subject.name),
         form=form_after(form, NOTHING),
         step=step,
-        limits=tuple(office_limits(loaded, kept.content, lambda period: due(calendar, period, today))),
+        limits=tuple(limits),
         draft_days=life.days if life else None,
         reasons=reasons,
         is_denied=is_denied,
-        refusal=_refusal(subject, rows),
+        refusal=_refusal(subject, asked.rows),
     )
 
 

@@ -6,19 +6,17 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.authorisations import LONGEST_REASON, RequestStatus, may_check_requests, reads_requests
 from workflow_app.domain.commands.binding import DecideRequest
 from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, NotFoundError
-from workflow_app.domain.heads import is_individual_code
-from workflow_app.domain.ids import is_id, new_id
-from workflow_app.domain.penalty_columns import SubjectKind
-from workflow_app.models import Subject, SubjectName
+from workflow_app.domain.ids import is_id
+from workflow_app.models import BindingRequest, Subject
 from workflow_app.repositories.authorisations import RequestRows
 from workflow_app.repositories.pages import Page
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.authorisation_views import RequestView, show_request
 from workflow_app.services.consenting import grant_request, refuse_request
+from workflow_app.services.entering_subjects import enter_subject
 from workflow_app.services.security_events import note_event
 from workflow_app.services.tools import Tools
 
-"""How the code of an individual business begins."""
 LIMIT = 50
 ANSWERED = (RequestStatus.GRANTED.value, RequestStatus.REFUSED.value, RequestStatus.WITHDRAWN.value)
 
@@ -85,7 +83,7 @@ def decide_request(command: DecideRequest, *, actor: Actor, tools: Tools) -> Non
         said = {"request_id": row.id, "granted": command.grants}
         note_event(unit, "binding/decided", said, tools=tools, actor=actor)
         if command.grants:
-            grant_request(unit, rows, subject or _entered(unit, rows, tools), actor, tools)
+            grant_request(unit, rows, subject or _entered(unit, row, tools), actor, tools)
         else:
             refuse_request(unit, rows, reason, actor, tools)
         unit.commit()
@@ -101,19 +99,8 @@ def _readable(unit: UnitOfWork, request_id: str, actor: Actor, *, lock: bool = F
     return rows
 
 
-def _entered(unit: UnitOfWork, rows: RequestRows, tools: Tools) -> Subject:
+def _entered(unit: UnitOfWork, row: BindingRequest, tools: Tools) -> Subject:
     """Enter a subject of which nothing is on record yet."""
-    row, now = rows.request, tools.clock.now()
-    kind = SubjectKind.INDIVIDUAL_BUSINESS if is_individual_code(row.uscc) else SubjectKind.ENTERPRISE
-    subject = Subject(
-        id=new_id(),
-        kind=kind.value,
-        name=row.subject_name,
-        uscc=row.uscc,
-        legal_representative=row.representative or None,
-        status="ACTIVE",
-        created_at=now,
+    return enter_subject(
+        unit, uscc=row.uscc, name=row.subject_name, representative=row.representative, now=tools.clock.now()
     )
-    unit.add(subject, SubjectName(id=new_id(), subject_id=subject.id, name=subject.name, seen_at=now))
-    unit.flush()
-    return subject

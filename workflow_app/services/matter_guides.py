@@ -1,6 +1,6 @@
 """What everybody may read of a matter: the list of those in force, and the guide to each with its ways and limits."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -90,13 +90,18 @@ class GuideView:
 
 
 def search_matters(
-    wanted: FindMatters, *, tools: Tools, cursor: str | None = None, limit: int = 20
+    wanted: FindMatters,
+    *,
+    tools: Tools,
+    cursor: str | None = None,
+    limit: int = 20,
+    of: Collection[str] | None = None,
 ) -> Page[MatterLine]:
-    """Return a page of the matters that are in force today."""
+    """Return a page of the matters that are in force today; `of` are the authorities asked, all where it is None."""
     asked = FindMatters(wanted.words.strip()[:LONGEST_WORDS], wanted.authority, wanted.way)
     with tools.database.read() as unit:
         today = local_date(tools.clock.now())
-        rows = unit.matters.search(asked, on=today, cursor=cursor, limit=limit)
+        rows = unit.matters.search(asked, on=today, cursor=cursor, limit=limit, of=of)
         lines = [show_line(each) for each in rows]
     return cut(lines, limit=limit, key=lambda each: (each.authority_id, each.id))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.authorisations import same_name
-from workflow_app.domain.contacts import Channel
+from workflow_app.domain.contacts import Channel, masked
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -36,3 +36,9 @@ def is_own_number(unit: UnitOfWork, actor: Actor, mobile: str, tools: Tools) -> 
     account = unit.contacts.lock_account(actor.id)
     numbers = {account.mobile_lookup if account else None, contact.address_lookup if contact else None}
     return lookup in numbers
+
+
+def masked_phone(unit: UnitOfWork, rows: CaseRows, name: str, tools: Tools) -> str:
+    """Return the telephone that is known of who signs, masked; empty where none is."""
+    phone = known_phone(unit, rows, name, tools)
+    return masked(Channel.SMS, phone.mobile) if phone else ""

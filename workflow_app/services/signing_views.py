@@ -7,14 +7,7 @@ from typing import Any
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.contacts import Channel, masked
-from workflow_app.domain.signing import (
-    NAME_FIELD,
-    OPEN,
-    Standing,
-    Way,
-    signs_as,
-    way_of_account,
-)
+from workflow_app.domain.signing import NAME_FIELD, OPEN, Standing, Way, signs_as, way_of_account
 from workflow_app.domain.time import local_date
 from workflow_app.models import Signature, Task
 from workflow_app.repositories.cases import CaseRows
@@ -24,10 +17,13 @@ from workflow_app.services.answers import record_of
 from workflow_app.services.drafted import Draft, draft_of
 from workflow_app.services.outward_rules import number
 from workflow_app.services.paper_pages import own_task
+from workflow_app.services.part_views import MatterOf
+from workflow_app.services.showing import matter_of
 from workflow_app.services.showing_papers import show_document
 from workflow_app.services.signing import ASKS, counts, last_day_of, waits_for_signer, ways_at
 from workflow_app.services.signing_papers import mark_to_sign
-from workflow_app.services.signing_phones import known_phone
+from workflow_app.services.signing_phones import masked_phone
+from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import DocumentView, RecordFacts
 
@@ -58,7 +54,7 @@ class AskView:
 class SigningView:
     """How a step can be signed and what was done for it; `own_way` is how the account itself would sign.
 
-    `is_whole` tells that nothing lacks of what is signed.
+    `process` is the key of the process of its case. `is_whole` tells that nothing lacks of what is signed.
     """
 
     task_id: str
@@ -80,6 +76,8 @@ class SigningView:
     values: Mapping[str, object]
     documents: tuple[DocumentView, ...]
     record: RecordFacts | None
+    matter: MatterOf | None
+    process: str
     authority_zh: str
     authority_en: str
     authority_phone: str
@@ -131,9 +129,7 @@ def show_signing(
     `known` are its signatures, the newest first.
     """
     draft = draft_of(unit, rows, task, unit.tasks.of_case(rows.case.id), actor=actor, tools=tools)
-    acts = unit.accounts.find_authorisation(actor.id, rows.subject.id, today=local_date(tools.clock.now()))
     name = str(draft.kept.get(NAME_FIELD) or "")
-    phone = known_phone(unit, rows, rows.subject.legal_representative or name, tools)
     documents = tuple(show_document(each) for each in unit.documents.of_case(rows.case.id))
     return SigningView(
         task_id=task.id,
@@ -146,15 +142,17 @@ def show_signing(
         signer_role=signs_as(draft.kept),
         representative=rows.subject.legal_representative,
         ways=ways_at(unit, rows.authority, tools),
-        own_way=way_of_account(draft.kept, acts.kind if acts else None),
+        own_way=_own_way(unit, rows, draft, actor, tools),
         asks=tuple(_ask(each, rows, draft, documents, tools) for each in known),
         asks_left=max(0, number(unit, rows.authority, ASKS, tools) - sum(each.way == Way.LINK for each in known)),
-        known_phone=masked(Channel.SMS, phone.mobile) if phone else "",
+        known_phone=masked_phone(unit, rows, rows.subject.legal_representative or name, tools),
         mark=mark_to_sign(draft, tools),
         form=draft.form,
         values=draft.kept,
         documents=documents,
         record=record_of(unit, rows.case.record_id),
+        matter=matter_of(loaded_of(unit, rows, tools)),
+        process=rows.runs_on.key,
         authority_zh=rows.authority.name_zh,
         authority_en=rows.authority.name_en,
         authority_phone=rows.authority.phone,
@@ -163,6 +161,12 @@ def show_signing(
         is_awaited=waits_for_signer(known),
         is_whole=bool(draft.content.get("pledge")),
     )
+
+
+def _own_way(unit: UnitOfWork, rows: CaseRows, draft: Draft, actor: Actor, tools: Tools) -> str:
+    """Return how the account itself would sign."""
+    acts = unit.accounts.find_authorisation(actor.id, rows.subject.id, today=local_date(tools.clock.now()))
+    return way_of_account(draft.kept, acts.kind if acts else None)
 
 
 def _ask(row: Signature, rows: CaseRows, draft: Draft, documents: tuple[DocumentView, ...], tools: Tools) -> AskView:

@@ -11,6 +11,7 @@ from workflow_app.repositories.windows import Windows
 from workflow_app.services.record_views import RecordView, SubjectDetail, show_subject
 from workflow_app.services.records import get_record, list_records_of
 from workflow_app.services.tools import Tools
+from workflow_app.services.window_matters import MatterCase, cases_of
 from workflow_app.services.window_opening import find_record
 
 MANY = 25
@@ -23,6 +24,16 @@ class WindowRecord:
 
     record: RecordView
     at_window: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectAtWindow:
+    """Who comes to the counter: what is on record, and what is applied for; `is_own`: the clerk acts for it."""
+
+    subject: SubjectDetail
+    records: tuple[WindowRecord, ...]
+    cases: tuple[MatterCase, ...]
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +61,22 @@ def find_subjects(q: str, *, actor: Actor, tools: Tools) -> tuple[SubjectDetail,
     )
 
 
-def records_at_window(
-    subject_id: str, *, actor: Actor, tools: Tools
-) -> tuple[SubjectDetail, tuple[WindowRecord, ...], bool]:
-    """Return a subject, what a clerk's authority has on record of it, and whether the clerk acts for it themselves.
+def subject_at_window(subject_id: str, *, actor: Actor, tools: Tools) -> SubjectAtWindow:
+    """Return a subject, what a clerk's authority has on record of it, and its cases for matters of that authority.
 
     Raises NotFoundError SUBJECT_UNKNOWN.
     """
+    is_own = subject_id in actor.subject_ids
     with tools.database.read() as unit:
         subject = unit.subjects.get(subject_id)
         shown = show_subject(subject, (each.name for each in unit.subjects.names([subject_id])))
         codes = {each.code for each in unit.authorities.list_all() if files_at(actor, each.id)}
+        cases = () if is_own else cases_of(unit, subject_id, actor, tools)
     records = [each for each in _records(subject, actor, tools) if each.authority_code in codes]
     with tools.database.read() as unit:
         own = Windows(unit.session).of_cases([each.open_case_id for each in records if each.open_case_id])
     lines = tuple(WindowRecord(each, each.open_case_id in own) for each in records)
-    return shown, lines, subject_id in actor.subject_ids
+    return SubjectAtWindow(shown, lines, cases, is_own)
 
 
 def record_at_window(record_id: str, *, actor: Actor, tools: Tools) -> RecordAsked:

@@ -17,6 +17,11 @@ WINDOW: dict[str, LazyString] = {
     "RECEIVED_BEFORE_DECISION": _l("The decision is of %(minimum)s only; nothing can have been received before"),
     "RECEIVED_TOO_EARLY": _l("One could apply from %(minimum)s only; what came before has to be brought again"),
     "RECEIVED_LONG_AGO": _l("This could be entered until %(last)s. Have the applicant confirm it, and enter that time"),
+    "DRAFT_HANDED_IN": _l("This application has been handed in meanwhile; it goes on as a case of the office"),
+    "DRAFT_GOES_ELSEWHERE": _l(
+        "This draft is prepared together with others or came from another site; it goes on there, or is withdrawn first"
+    ),
+    "SUBJECT_NAME": _l("Enter the name as the business licence shows it, 2 to 200 letters"),
     "COUNTER_CASE_UNKNOWN": _l(
         "No case that was filed at a service window has this number and this code. Both stand on the receipt"
     ),

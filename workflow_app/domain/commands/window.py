@@ -32,6 +32,36 @@ class OpenAtWindow:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplyAtWindow:
+    """Begin an application for a matter of an authority, by one of its ways, for who stands at the counter."""
+
+    subject_id: str
+    authority: str
+    matter: str
+    way: str
+    person: AtCounter
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeToWindow:
+    """Go on at the counter with a draft that was begun online, because who stands there asks for it."""
+
+    case_id: str
+    person: AtCounter
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnterSubject:
+    """Enter who came to the counter and is not on file yet, as the business licence shown there names them."""
+
+    uscc: str
+    name: str
+    representative: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeepSigned:
     """Keep the scanned pages of a paper that was signed; `mark` is what is read from it."""
 

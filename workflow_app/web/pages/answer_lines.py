@@ -15,6 +15,8 @@ from workflow_app.web.languages import current_language
 from workflow_app.web.pages.values import as_date, money
 
 Component = Mapping[str, object]
+Pledged = tuple[str, tuple[str, ...]]
+"""What a pledge is called, and its sentences."""
 
 
 def answer_lines(answered: AnsweredView) -> tuple[str, ...]:
@@ -29,14 +31,12 @@ def answer_pairs(answered: AnsweredView) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for label, text in pairs if text)
 
 
-def pledged_lines(answered: AnsweredView) -> tuple[str, ...]:
-    """Return the sentences that are pledged with a form, one by one."""
+def pledges(answered: AnsweredView) -> tuple[Pledged, ...]:
+    """Return what is pledged with a form: of each pledge its name and its sentences, one by one."""
     return tuple(
-        _option(option)
+        (_label(component), tuple(_option(each) for each in _options(component) if each.get("value") in value))
         for component, _kind, value in _given(answered)
-        if _is_pledge(component)
-        for option in _options(component)
-        if isinstance(value, list) and option.get("value") in value
+        if _is_pledge(component) and isinstance(value, list)
     )
 
 
@@ -99,11 +99,17 @@ def _text(component: Component, kind: FieldKind, value: object) -> str:
         return str(_("Yes") if value in (True, "true") else _("No"))
     if kind in {FieldKind.RADIO, FieldKind.SELECT, FieldKind.CHECKLIST}:
         chosen = value if isinstance(value, list) else [value]
-        return str(_("; ")).join(_option(each) for each in _options(component) if each.get("value") in chosen)
+        return _joined([_option(each) for each in _options(component) if each.get("value") in chosen])
     if kind is FieldKind.DATE:
         day = as_date(value)
         return full_day(day) if day else str(value)
     return _amount(value) if _is_amount(component) else str(value).strip()
+
+
+def _joined(chosen: list[str]) -> str:
+    """Return answers in one text; whole sentences, such as those of a notice, need nothing between them."""
+    are_sentences = all(each.endswith(("。", ".")) for each in chosen)
+    return " ".join(chosen) if are_sentences else str(_("; ")).join(chosen)
 
 
 def _options(component: Component) -> Iterable[Component]:

@@ -87,6 +87,7 @@ def _account_words() -> dict[str, LazyString]:
         "binding/asked": _("Request to act for a subject made"),
         "binding/withdrawn": _("Request to act for a subject taken back"),
         "binding/answered": _("Request to act for a subject answered by the legal representative"),
+        "subject/entered": _("Enterprise entered at the service window from its business licence"),
         "binding/decided": _("Request to act for a subject decided by the office"),
         "authorisation/given": _("Authorisation for a subject given or changed"),
         "authorisation/ended": _("Authorisation for a subject ended"),

@@ -8,27 +8,30 @@ from flask_babel import gettext as _
 from workflow_app.domain.letter_parts import Addressee, LetterTable, LetterText
 from workflow_app.domain.letters import LetterData
 from workflow_app.services.authority_views import list_authorities
+from workflow_app.services.deferral_views import DeferralView
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import AnsweredView, CaseView
 from workflow_app.services.window_papers import RECEIPT, set_paper
-from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.answer_lines import files_handed_in
 from workflow_app.web.pages.paper_to_sign import SEPARATOR, Pair, in_language
+from workflow_app.web.pages.receipt_lines import about_case, follows_later, limits_of
 from workflow_app.web.pages.sheet_lines import moment
 from workflow_app.web.pages.values import local
 
 
-def receipt_of_case(case: CaseView, answers: Iterable[AnsweredView], *, tools: Tools) -> io.BytesIO:
-    """Return the receipt; raises RefusedError LETTER_FONT."""
+def receipt_of_case(
+    case: CaseView, answers: Iterable[AnsweredView], *, tools: Tools, deferral: DeferralView | None = None
+) -> io.BytesIO:
+    """Return the receipt, with what follows later; raises RefusedError LETTER_FONT."""
     given = tuple(answers)
-    chinese, english = (in_language(language, lambda: _text(case, given, tools)) for language in ("zh", "en"))
+    chinese, english = (in_language(language, lambda: _text(case, given, deferral, tools)) for language in ("zh", "en"))
     made_at = local(tools.clock.now())
     data = LetterData(chinese, made_at, f"{tools.base_url}/public/cases", case.number or "", english)
     return io.BytesIO(set_paper(RECEIPT, data, tools=tools))
 
 
-def _text(case: CaseView, answers: tuple[AnsweredView, ...], tools: Tools) -> LetterText:
+def _text(case: CaseView, answers: tuple[AnsweredView, ...], deferral: DeferralView | None, tools: Tools) -> LetterText:
     home = next((each for each in list_authorities(tools=tools) if each.code == case.authority), None)
     name = getattr(home, f"name_{current_language()}", "") if home else ""
     follow = _(
@@ -41,24 +44,18 @@ def _text(case: CaseView, answers: tuple[AnsweredView, ...], tools: Tools) -> Le
         number=case.number or "",
         title=str(_("Receipt of an application")),
         addressee=Addressee(case.subject.name, case.subject.uscc),
-        paragraphs=tuple(f"{label}{SEPARATOR}{value}" for label, value in _received(case)),
+        paragraphs=tuple(f"{label}{SEPARATOR}{value}" for label, value in _received(case, deferral)),
         table=LetterTable(str(_("What was handed in")), ("", ""), tuple(_handed_in(case, answers))),
         remedies=str(follow),
         contact=str(_("Questions: %(phone)s", phone=home.phone if home else "—")),
     )
 
 
-def _received(case: CaseView) -> Iterator[Pair]:
-    yield _("Enterprise"), case.subject.name
-    yield _("Unified social credit code"), case.subject.uscc or "—"
-    if case.record is not None:
-        yield _("Decision number"), case.record.document_no
-    yield _("Case number"), case.number or "—"
-    yield _("Follow code"), case.follow_code or "—"
+def _received(case: CaseView, deferral: DeferralView | None) -> Iterator[Pair]:
+    yield from about_case(case)
     yield _("Received on"), moment(case.submitted_at) if case.submitted_at else "—"
-    for clock in case.clocks:
-        if clock.legal and clock.due_on is not None:
-            yield getattr(clock, f"name_{current_language()}"), str(_("until %(day)s", day=full_day(clock.due_on)))
+    yield from limits_of(case)
+    yield from follows_later(deferral)
 
 
 def _handed_in(case: CaseView, answers: Iterable[AnsweredView]) -> Iterator[Pair]:

@@ -1,27 +1,20 @@
 """The service window: find the enterprise, see what can be repaired, begin an application for who stands there."""
 
 from flask import Blueprint, render_template, request
-from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.window import AtCounter, OpenAtWindow
-from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, InvalidError, RefusedError
+from workflow_app.domain.commands.window import OpenAtWindow
 from workflow_app.domain.window import DRAFTS, STAGES
-from workflow_app.services.window_finding import find_subjects, record_at_window, records_at_window
+from workflow_app.services.window_finding import find_subjects, record_at_window, subject_at_window
 from workflow_app.services.window_opening import open_at_window
 from workflow_app.services.window_views import list_filings
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
-from workflow_app.web.local_paths import see
-from workflow_app.web.pages.asking import once_for, see_answer, words_sought
-from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, day, problems, text, typed
+from workflow_app.web.pages.asking import words_sought
 from workflow_app.web.pages.template_links import template_links
-from workflow_app.web.sentences import sentence
+from workflow_app.web.pages.window_asking import HERE, Answer, begin
 
 pages = Blueprint("desk_window", __name__, url_prefix="/desk/window")
-HERE = "/desk/window"
-REFUSED = 409
-Answer = Response | str | tuple[str, int]
 
 
 @pages.get("")
@@ -40,9 +33,9 @@ def window() -> str:
 @pages.get("/subjects/<uuid:subject_id>")
 @require_actor(Role.WINDOW)
 def subject(subject_id: object) -> str:
-    """Show what is on record of an enterprise, each with one sentence and at most one button."""
-    found, records, is_own = records_at_window(str(subject_id), actor=current_actor(), tools=current_tools())
-    return render_template("desk/window_subject.html", subject=found, records=records, is_own=is_own)
+    """Show what is on record of an enterprise, and what it has applied for, each with at most one button."""
+    found = subject_at_window(str(subject_id), actor=current_actor(), tools=current_tools())
+    return render_template("desk/window_subject.html", found=found, subject=found.subject)
 
 
 @pages.route("/records/<uuid:record_id>", methods=["GET", "POST"])
@@ -50,31 +43,16 @@ def subject(subject_id: object) -> str:
 def record(record_id: object) -> Answer:
     """Say what this record takes, note who stands at the counter, and begin."""
     if request.method == "GET":
-        return _ask(str(record_id), {}, {})
-    try:
-        command = OpenAtWindow(str(record_id), person_typed(), once_for(_form_of))
-        case_id = open_at_window(command, actor=current_actor(), tools=current_tools())
-    except AlreadyAnsweredError as error:
-        return see_answer(error)
-    except InvalidError as error:
-        return _ask(str(record_id), typed(), problems(error)), UNPROCESSABLE
-    except (ConflictError, RefusedError) as error:
-        return _ask(str(record_id), typed(), {}, sentence(error.code, error.values)), REFUSED
-    return see(_form_of(case_id))
+        return _ask(str(record_id), {}, {}, "")
+    return begin(
+        lambda person, once: open_at_window(
+            OpenAtWindow(str(record_id), person, once), actor=current_actor(), tools=current_tools()
+        ),
+        lambda *told: _ask(str(record_id), *told),
+    )
 
 
-def person_typed() -> AtCounter:
-    """Read who stands at the counter; raises InvalidError on `/mandate_until`."""
-    acts_as = text("acts_as")
-    until = day("mandate_until") if acts_as == "AGENT" else None
-    return AtCounter(text("name"), acts_as, text("shown"), text("phone"), until)
-
-
-def _form_of(case_id: object) -> str:
-    return f"{HERE}/cases/{case_id}/form"
-
-
-def _ask(record_id: str, typed_before: dict[str, str], told: dict[str, str], whole: str = "") -> str:
+def _ask(record_id: str, typed_before: dict[str, str], told: dict[str, str], whole: str) -> str:
     found = record_at_window(record_id, actor=current_actor(), tools=current_tools())
     return render_template(
         "desk/window_record.html",

@@ -7,12 +7,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.commands.deferral import WishMoreTime
 from workflow_app.domain.commands.serving import Proof
 from workflow_app.domain.commands.window import HandIn, KeepSigned, WithdrawAtWindow
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, InvalidError, LimitedError, RefusedError
+from workflow_app.services.more_time import wish_more_time
 from workflow_app.services.views import CaseView
 from workflow_app.services.window_handing import hand_in, keep_signed, withdraw_at_window
-from workflow_app.services.window_views import window_case
+from workflow_app.services.window_views import behalf_of, window_case
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
@@ -21,6 +23,7 @@ from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.desk_window_cases import show_case_page
 from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, instant, problems, text, typed
 from workflow_app.web.pages.too_large import lead_back
+from workflow_app.web.pages.window_asking import form_of
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("desk_window_acts", __name__, url_prefix="/desk/window")
@@ -68,6 +71,22 @@ def handed_in(case_id: object) -> Answer:
         return see(here)
     flash(_handed_in_words(case), "success")
     return see(here)
+
+
+@pages.post("/cases/<uuid:case_id>/more-time")
+@require_actor(Role.WINDOW)
+def more_time(case_id: object) -> Answer:
+    """Open the applicant's request for more time to bring documents, and go to its form."""
+    behalf = behalf_of(str(case_id), actor=current_actor(), tools=current_tools())
+    command = WishMoreTime(str(case_id), version_seen(), once=once_for(lambda _case: form_of(case_id)))
+    try:
+        wish_more_time(command, actor=behalf, tools=current_tools())
+    except AlreadyAnsweredError as error:
+        return see_answer(error)
+    except (ConflictError, RefusedError) as error:
+        flash(sentence(error.code, error.values), "warning")
+        return see(_here(case_id))
+    return see(form_of(case_id))
 
 
 @pages.route("/cases/<uuid:case_id>/withdraw", methods=["GET", "POST"])

@@ -10,9 +10,10 @@ from workflow_app.domain.errors import ConflictError, FieldError, InvalidError
 from workflow_app.domain.materials import Asked
 from workflow_app.domain.time import ZONE
 from workflow_app.services.cases import case_history
+from workflow_app.services.deferral_views import deferral_of
 from workflow_app.services.tasks import get_task, save_draft
 from workflow_app.services.views import TaskDetail
-from workflow_app.services.window_opening import change_person
+from workflow_app.services.window_people import change_person
 from workflow_app.services.window_views import behalf_of, window_case
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -28,7 +29,6 @@ from workflow_app.web.pages.answering import (
     wrong_answers,
 )
 from workflow_app.web.pages.checks import applicant_notes
-from workflow_app.web.pages.desk_window import person_typed
 from workflow_app.web.pages.desk_window_pages import acting_at
 from workflow_app.web.pages.history_days import days_of
 from workflow_app.web.pages.inlet_forms import problems, typed
@@ -36,6 +36,7 @@ from workflow_app.web.pages.material_pages import in_the_making
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.template_links import template_links
 from workflow_app.web.pages.too_large import lead_back
+from workflow_app.web.pages.window_asking import person_typed
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("desk_window_cases", __name__, url_prefix="/desk/window/cases")
@@ -138,6 +139,7 @@ def show_case_page(case_id: str, typed_before: dict[str, str] | None = None, tol
         "desk/window_case.html",
         view=view,
         case=case,
+        deferral=deferral_of(case_id, actor=actor, tools=use) if case.number else None,
         typed={"received_at": f"{view.made_at.astimezone(ZONE):%Y-%m-%dT%H:%M}", **(typed_before or {})},
         problems=told or {},
         files=files_of(case.documents),

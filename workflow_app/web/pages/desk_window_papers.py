@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import RefusedError
+from workflow_app.services.deferral_views import deferral_of
 from workflow_app.services.paper_templates import print_template
 from workflow_app.services.window_finding import record_at_window
 from workflow_app.services.window_views import window_case
@@ -46,7 +47,10 @@ def receipt(case_id: object) -> Response:
     view = window_case(str(case_id), actor=current_actor(), tools=current_tools())
     if view.case.number is None or view.case.submitted_at is None:
         return see(f"/desk/window/cases/{case_id}")
-    return _pdf(lambda: receipt_pdf(view, tools=current_tools()), case_id, f"{view.case.number}-{_('receipt')}.pdf")
+    deferral = deferral_of(view.case.id, actor=current_actor(), tools=current_tools())
+    return _pdf(
+        lambda: receipt_pdf(view, deferral, tools=current_tools()), case_id, f"{view.case.number}-{_('receipt')}.pdf"
+    )
 
 
 @pages.get("/records/<uuid:record_id>/templates/<name>.pdf")

@@ -161,6 +161,7 @@ def _signing_words() -> dict[str, LazyString]:
 def _window_words() -> dict[str, LazyString]:
     return {
         "window.opened": _("Begun at the service window for who came there"),
+        "window.joined": _("A draft begun online is gone on with at the service window, as who came there asked"),
         "window.person_changed": _("Noted anew at the service window who came there"),
         "window.signed": _("Paper signed by hand scanned at the service window"),
         "window.handed_in": _("Handed in at the service window for the applicant, signed by hand on paper"),

@@ -5,6 +5,7 @@ from flask_babel import ngettext
 
 from workflow_app.domain.matters import Applicant, Category, Form, Need, Source, Speed, Supply, Way
 from workflow_app.domain.pledge_checks import Inspection, Risk
+from workflow_app.services.before_applying import OfficeTime
 from workflow_app.services.matter_guides import Length
 from workflow_app.web.sentences_gate import FIELD_WORDS
 
@@ -102,8 +103,8 @@ def matter_field_word(field: str) -> str:
     return str(FIELD_WORDS.get(field, field))
 
 
-def length_words(length: Length) -> str:
-    """Return a length of time in words."""
+def length_words(length: Length | OfficeTime) -> str:
+    """Return a length of time in words; how a period of months ends is left out."""
     number = length.amount
     words: dict[str, str] = {
         "WORKING_DAYS": ngettext("%(num)d working day", "%(num)d working days", number),
@@ -111,7 +112,7 @@ def length_words(length: Length) -> str:
         "MONTHS": ngettext("%(num)d month", "%(num)d months", number),
         "YEARS": ngettext("%(num)d year", "%(num)d years", number),
     }
-    return words.get(length.unit, str(number))
+    return words.get(length.unit.partition(":")[0], str(number))
 
 
 WORDS = (

@@ -11,6 +11,7 @@ from workflow_app.schemas.forms.question_pages import question_pages
 from workflow_app.services.before_applying import before_applying
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.cases import get_case
+from workflow_app.services.deferral_views import deferral_of
 from workflow_app.services.filing_news import filing_news
 from workflow_app.services.opening import open_case
 from workflow_app.services.records import get_record
@@ -96,7 +97,7 @@ def receipt(case_id: object) -> Response:
     if view.submitted_at is None:
         raise NotFoundError("CASE_UNKNOWN")
     answers = case_answers(view.id, actor=actor, tools=use)
-    made = receipt_of_case(view, answers, tools=use)
+    made = receipt_of_case(view, answers, tools=use, deferral=deferral_of(view.id, actor=actor, tools=use))
     return as_attachment(made, media_type="application/pdf", filename=f"{view.number}-{_('receipt')}.pdf")
 
 

@@ -8,7 +8,7 @@ from workflow_app.services.signing_views import SigningView
 from workflow_app.services.tools import Tools
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.authorisation_words import acts_as_word
-from workflow_app.web.pages.paper_to_sign import ToSign, record_facts, set_sheet
+from workflow_app.web.pages.paper_to_sign import ToSign, about_facts, set_sheet
 from workflow_app.web.pages.sheet_lines import moment
 
 
@@ -18,7 +18,7 @@ def home_sheet(view: SigningView, *, by: str, tools: Tools) -> io.BytesIO:
 
     def write() -> ToSign:
         facts = (
-            *record_facts(view.subject_name, view.uscc, view.record),
+            *about_facts(view.subject_name, view.uscc, view.record, view.matter, view.process),
             (str(_("Signer")), view.signer),
             (str(_("Acts as")), acts_as_word(view.signer_role)),
         )

@@ -12,13 +12,15 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.letter_parts import Addressee, LetterTable, LetterText, Slip
 from workflow_app.domain.letters import LetterData
+from workflow_app.services.part_views import MatterOf
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import AnsweredView, DocumentView, RecordFacts
 from workflow_app.services.window_papers import SHEET, set_paper
 from workflow_app.web.days import full_day
 from workflow_app.web.head_words import speak_of
 from workflow_app.web.languages import COOKIE, current_language
-from workflow_app.web.pages.answer_lines import answer_pairs, files_handed_in, pledged_lines, without_pledge
+from workflow_app.web.pages.answer_lines import Pledged, answer_pairs, files_handed_in, pledges, without_pledge
+from workflow_app.web.pages.matter_words import apply_way_word
 from workflow_app.web.pages.record_rows import authority_label, kind_rows
 from workflow_app.web.pages.values import local
 
@@ -66,10 +68,14 @@ def in_language(language: str, write: Callable[[], LetterText], *, about: str | 
         return write()
 
 
-def record_facts(name: str, uscc: str | None, record: RecordFacts | None) -> Iterator[Pair]:
-    """Yield whom and which decision an application is about."""
+def about_facts(
+    name: str, uscc: str | None, record: RecordFacts | None, matter: MatterOf | None, process: str
+) -> Iterator[Pair]:
+    """Yield whom and which decision or matter an application is about; `process` is the key of its process."""
     yield _("Enterprise"), name
     yield _("Unified social credit code"), uscc or "—"
+    if matter is not None:
+        yield from matter_facts(matter, process)
     if record is not None:
         yield _("Decision number"), record.document_no
         yield _("Decided on"), full_day(record.decided_on)
@@ -77,9 +83,14 @@ def record_facts(name: str, uscc: str | None, record: RecordFacts | None) -> Ite
         yield authority_label(record.kind), str(getattr(record, f"authority_{current_language()}"))
 
 
+def matter_facts(matter: MatterOf, process: str) -> Iterator[Pair]:
+    """Yield the matter that is applied for, and the way."""
+    yield _("Matter"), str(getattr(matter, f"name_{current_language()}"))
+    yield _("Way to apply"), apply_way_word(process)
+
+
 def _sheet(paper: ToSign) -> LetterText:
     answered = AnsweredView(paper.element, "", "", dict(paper.form), dict(paper.values), None, None)
-    pledged = pledged_lines(answered)
     known = {each.id: each.filename for each in paper.documents}
     files = [(label, known.get(file_id, "—")) for label, file_id in files_handed_in(answered)]
     return LetterText(
@@ -95,8 +106,17 @@ def _sheet(paper: ToSign) -> LetterText:
         ),
         remedies=paper.said,
         contact=paper.printed,
-        slip=Slip(str(_("Credit repair pledge")), pledged) if pledged else None,
+        slip=_slip(pledges(answered)),
     )
+
+
+def _slip(pledged: tuple[Pledged, ...]) -> Slip | None:
+    """Return the page on which a pledge stands; what is pledged before it, such as conditions, has its own heading."""
+    if not pledged:
+        return None
+    *before, (title, lines) = pledged
+    above = [line for label, said in before for line in (_("%(label)s:", label=label), *said)]
+    return Slip(title, (*above, *lines))
 
 
 def _title(form: Mapping[str, Any]) -> str:

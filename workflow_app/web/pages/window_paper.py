@@ -7,14 +7,15 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.letter_parts import Addressee, LetterTable, LetterText
 from workflow_app.domain.letters import LetterData
+from workflow_app.services.deferral_views import DeferralView
 from workflow_app.services.tools import Tools
 from workflow_app.services.window_papers import RECEIPT, set_paper
 from workflow_app.services.window_views import WindowCase
-from workflow_app.web.days import full_day
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.answer_lines import files_handed_in
 from workflow_app.web.pages.authorisation_words import acts_as_word
-from workflow_app.web.pages.paper_to_sign import SEPARATOR, Pair, ToSign, in_language, record_facts, set_sheet
+from workflow_app.web.pages.paper_to_sign import SEPARATOR, Pair, ToSign, about_facts, in_language, set_sheet
+from workflow_app.web.pages.receipt_lines import about_case, follows_later, limits_of
 from workflow_app.web.pages.sheet_lines import moment
 from workflow_app.web.pages.values import local
 from workflow_app.web.pages.window_words import shown_word
@@ -51,24 +52,25 @@ def sheet_pdf(view: WindowCase, *, by: str, tools: Tools) -> io.BytesIO:
     return set_sheet(write, made_at=view.made_at, tools=tools)
 
 
-def receipt_pdf(view: WindowCase, *, tools: Tools) -> io.BytesIO:
-    """Return the receipt of what was handed in; raises RefusedError LETTER_FONT."""
+def receipt_pdf(view: WindowCase, deferral: DeferralView | None, *, tools: Tools) -> io.BytesIO:
+    """Return the receipt of what was handed in and what follows later; raises RefusedError LETTER_FONT."""
     number = view.case.number or ""
     chinese, english = (
-        in_language(language, lambda: _receipt(view, tools), about=view.case.subject.uscc) for language in ("zh", "en")
+        in_language(language, lambda: _receipt(view, deferral, tools), about=view.case.subject.uscc)
+        for language in ("zh", "en")
     )
     data = LetterData(chinese, local(view.made_at), f"{tools.base_url}/public/cases", number, english)
     return io.BytesIO(set_paper(RECEIPT, data, tools=tools))
 
 
-def _receipt(view: WindowCase, tools: Tools) -> LetterText:
+def _receipt(view: WindowCase, deferral: DeferralView | None, tools: Tools) -> LetterText:
     number, code = view.case.number or "", view.case.follow_code or ""
     return LetterText(
         authority=_authority(view),
         number=number,
         title=str(_("Receipt of an application")),
         addressee=Addressee(view.case.subject.name, view.case.subject.uscc),
-        paragraphs=tuple(f"{label}{SEPARATOR}{value}" for label, value in _received(view)),
+        paragraphs=tuple(f"{label}{SEPARATOR}{value}" for label, value in _received(view, deferral)),
         table=LetterTable(str(_("What was handed in")), ("", ""), tuple(_handed_in(view))),
         remedies=str(
             _(
@@ -85,26 +87,21 @@ def _receipt(view: WindowCase, tools: Tools) -> LetterText:
 
 
 def _facts(view: WindowCase) -> Iterator[Pair]:
-    yield from record_facts(view.case.subject.name, view.case.subject.uscc, view.case.record)
+    case = view.case
+    yield from about_facts(case.subject.name, case.subject.uscc, case.record, case.matter, case.process)
     yield _("Came to the counter"), view.person.name
     yield _("Acts as"), acts_as_word(view.person.acts_as)
 
 
-def _received(view: WindowCase) -> Iterator[Pair]:
+def _received(view: WindowCase, deferral: DeferralView | None) -> Iterator[Pair]:
     case = view.case
-    yield _("Enterprise"), case.subject.name
-    yield _("Unified social credit code"), case.subject.uscc or "—"
-    if case.record is not None:
-        yield _("Decision number"), case.record.document_no
-    yield _("Case number"), case.number or "—"
-    yield _("Follow code"), case.follow_code or "—"
+    yield from about_case(case)
     yield _("Received at the counter"), moment(case.submitted_at) if case.submitted_at else "—"
     acts_as, shown = acts_as_word(view.person.acts_as), shown_word(view.person.shown)
     who = _("%(name)s (%(acts_as)s, %(shown)s)", name=view.person.name, acts_as=acts_as, shown=shown)
     yield _("Came to the counter"), str(who)
-    for clock in case.clocks:
-        if clock.legal and clock.due_on is not None:
-            yield getattr(clock, f"name_{current_language()}"), str(_("until %(day)s", day=full_day(clock.due_on)))
+    yield from limits_of(case)
+    yield from follows_later(deferral)
     yield _("Telephone of the authority"), view.authority_phone
 
 
