@@ -21,25 +21,28 @@ from workflow_app.domain.process_drafts import (
     refuse_path,
 )
 from workflow_app.domain.training_policies import insist
-from workflow_app.models import ProcessDraft
+from workflow_app.models import ProcessDraft, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import content_hash, pack, unpack
 from workflow_app.services.process_draft_news import note_draft
 from workflow_app.services.tools import Tools
+from workflow_app.services.versions_in_effect import newest_standing
 
 Change = Callable[[dict[str, bytes]], None]
 
 
 def begin_draft(key: str, title: str, *, actor: Actor, tools: Tools) -> str:
-    """Begin a draft from the newest version of a process and return its id; raises NotFoundError PROCESS_UNKNOWN."""
+    """Begin a draft from the newest version of a process that was not taken back, and return its id.
+
+    Raises ForbiddenError, InvalidError on `/title`, NotFoundError PROCESS_UNKNOWN.
+    """
     insist(may_write(actor))
     with tools.database.write() as unit:
-        process = unit.processes.find(key)
-        versions = unit.processes.versions(process.id) if process else ()
-        if not versions:
+        newest = _newest(unit, key)
+        if newest is None:
             raise NotFoundError("PROCESS_UNKNOWN", key=key)
-        files = unpack(unit.processes.bundle(versions[0].id))
-        return _begin(unit, key, title, files, base=versions[0].version, actor=actor, tools=tools)
+        files = unpack(unit.processes.bundle(newest.id))
+        return _begin(unit, key, title, files, base=newest.version, actor=actor, tools=tools)
 
 
 def import_draft(key: str, title: str, files: Mapping[str, bytes], *, actor: Actor, tools: Tools) -> str:
@@ -53,9 +56,8 @@ def import_draft(key: str, title: str, files: Mapping[str, bytes], *, actor: Act
         refuse_path(path)
     refuse_large(files)
     with tools.database.write() as unit:
-        process = unit.processes.find(key)
-        versions = unit.processes.versions(process.id) if process else ()
-        base = versions[0].version if versions else None
+        newest = _newest(unit, key)
+        base = newest.version if newest else None
         return _begin(unit, key, title, files, base=base, actor=actor, tools=tools)
 
 
@@ -121,6 +123,12 @@ def open_draft(unit: UnitOfWork, draft_id: str, *, actor: Actor) -> ProcessDraft
     if draft.status != DraftStatus.OPEN:
         raise ConflictError("DRAFT_CLOSED", status=draft.status)
     return draft
+
+
+def _newest(unit: UnitOfWork, key: str) -> ProcessVersion | None:
+    """Return the newest version of a process that was not taken back, or None."""
+    process = unit.processes.find(key)
+    return newest_standing(unit.processes.versions(process.id)) if process else None
 
 
 def _begin(
