@@ -42,6 +42,7 @@ STUDIO: dict[str, LazyString] = {
     "BUNDLE_FILES": _l("A process has at most %(most)s files; here are %(found)s"),
     "BUNDLE_FILE_SIZE": _l("%(path)s is too large: a file of a process has at most %(most)s bytes"),
     "BUNDLE_SIZE": _l("The files are too large together: a process has at most %(most)s bytes"),
+    "OTHER_PROCESS": _l("The bundle is of the process %(key)s, not of %(wanted)s"),
     "PROCESS_KEY": _l("Use 2 to 39 small letters, digits and underscores, beginning with a letter"),
     "PROCESS_UNSOUND": _l("The check found what has to be put right first: %(count)s"),
     "DAY_PASSED": _l("This day has passed; choose today (%(today)s) or a later one"),
