@@ -95,12 +95,23 @@ def _archive(path: Path) -> dict[str, bytes]:
 
 
 def read_archive(stream: IO[bytes], *, name: str) -> dict[str, bytes]:
-    """Return the files of a zip by their path inside it; raises ProcessRefusedError where it is broken."""
+    """Return the files of a zip by their path inside it; a folder around all of them is left out.
+
+    Raises ProcessRefusedError where it is broken, too large or reaches outside.
+    """
     try:
         with zipfile.ZipFile(stream) as archive:
-            return _members(archive)
+            return _without_folder(_members(archive))
     except BROKEN as error:
         raise _refused("ARCHIVE_BROKEN", name) from error
+
+
+def _without_folder(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files without the one folder that everything lies in, as zipping a folder makes it."""
+    around = next(iter(files), "").partition("/")[0] + "/"
+    if f"{around}{SETTINGS}" in files and all(path.startswith(around) for path in files):
+        return {path.removeprefix(around): content for path, content in files.items()}
+    return files
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:

@@ -16,26 +16,19 @@ from workflow_app.services.tools import Tools
 
 
 def read_zip(content: bytes) -> tuple[str, dict[str, bytes]]:
-    """Return the key of the process in a zip and its files by path; a folder around all of them is left out.
+    """Return the key of the process in a zip and its files by path.
 
     Raises ProcessRefusedError where it cannot be read or reaches outside, RefusedError BUNDLE_SIZE, and PROCESS_FACTS
     without a `process.toml` that names its key.
     """
     if len(content) > LARGEST_BUNDLE:
         raise RefusedError("BUNDLE_SIZE", most=LARGEST_BUNDLE)
-    files = _without_folder(read_archive(io.BytesIO(content), name="zip"))
-    return _key(files), files
+    files = read_archive(io.BytesIO(content), name="zip")
+    return key_of(files), files
 
 
-def _without_folder(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files without the one folder that everything lies in, as zipping a folder makes it."""
-    around = next(iter(files), "").partition("/")[0] + "/"
-    if f"{around}{SETTINGS}" in files and all(path.startswith(around) for path in files):
-        return {path.removeprefix(around): content for path, content in files.items()}
-    return files
-
-
-def _key(files: dict[str, bytes]) -> str:
+def key_of(files: Mapping[str, bytes]) -> str:
+    """Return the key that a process gives itself; raises RefusedError PROCESS_FACTS where it gives none."""
     try:
         key = tomllib.loads(files[SETTINGS].decode()).get("key")
     except (KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
