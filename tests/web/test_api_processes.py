@@ -8,6 +8,7 @@ from hashlib import sha256
 import pytest
 from builders import NO_PASSWORD, URBAN, Service
 from callers import Caller, Json
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from workflow_app.domain.actors import Role
@@ -64,7 +65,7 @@ def changed(word: str = "changed") -> dict[str, bytes]:
 
 
 def send(who: Caller, path: str, content: bytes, *, expect: int, **fields: object) -> Json:
-    return upload(who, path, {"bundle": (io.BytesIO(content), "bundle.zip"), **fields}, expect=expect)
+    return upload(who, path, {"bundle": FileStorage(io.BytesIO(content), "bundle.zip"), **fields}, expect=expect)
 
 
 def upload(who: Caller, path: str, fields: Json, *, expect: int) -> Json:
@@ -74,7 +75,7 @@ def upload(who: Caller, path: str, fields: Json, *, expect: int) -> Json:
 
 
 def save(who: Caller, draft: str, content: bytes, seen: str, *, path: str = LETTER, expect: int = 200) -> Json:
-    data = {"path": path, "seen": seen, "file": (io.BytesIO(content), "file")}
+    data = {"path": path, "seen": seen, "file": FileStorage(io.BytesIO(content), "file")}
     return upload(who, f"{draft}/files", data, expect=expect)
 
 

@@ -198,3 +198,69 @@ def test_no_file_is_asked_for(author: Reader) -> None:
     author.get("/studio")
     page = author.post("/studio/imports", {"import_title": "x"}, expect=422)
     assert "Fill this in" in page.text
+
+
+def version_published(author: Reader, second: Reader) -> str:
+    """Publish a second version and return where it is shown."""
+    draft = begin(author)
+    content = author.client.get(f"{draft}/files/{LETTER}")
+    save(author, draft, LETTER, content.data + b"\n", content.headers["ETag"].strip('"'))
+    author.submit(author.get(draft), "submit", {"act": "submit", "note": "Words of the notice"})
+    second.press(second.get(draft), "/confirm")
+    return f"/studio/processes/{KEY}/versions/2"
+
+
+def ask(who: Reader, here: str, reason: str, *, expect: int = 303) -> Page:
+    action, data = who.get(here).form("//form[contains(@action,'/take-back')]")
+    data["reason"] = reason
+    return who.post(str(action), data, expect=expect)
+
+
+def test_two_people_take_a_version_back(studio: Service, author: Reader) -> None:
+    second = reader(studio, "second")
+    here = version_published(author, second)
+    refused = ask(author, here, "x", expect=422)
+    assert refused.all("//*[@id='error-reason']")
+    assert refused.all("//textarea[@name='reason']")[0].text == "x"
+    stale = author.get(here).form("//form[contains(@action,'/take-back')]")
+    ask(author, here, "The name of the first review is wrong")
+    again = author.post(str(stale[0]), {**stale[1], "reason": "Once more, please"}, expect=409)
+    assert "Somebody has asked already" in again.text
+    mine = author.get(here)
+    assert "You asked for it" in mine.text
+    assert not mine.all("//form[contains(@action,'/confirm')]")
+    theirs = second.get(here)
+    assert theirs.all("//form[contains(@action,'/confirm')]/@data-confirm")
+    action, data = theirs.form("//form[contains(@action,'/take-back/confirm')]")
+    assert "stands against" not in second.post(str(action), {**data, "request": "another"}, expect=409).text
+    second.post(str(action), data)
+    done = second.get(here).text
+    assert "The name of the first review is wrong" in done
+    assert "Asked for by author, confirmed by second" in done
+    assert "Nobody asks any more" in second.post(str(action), data, expect=409).text
+    process = second.get(f"/studio/processes/{KEY}").text
+    assert "taken back" in process
+    assert "version 1" in process
+
+
+def test_taking_back_is_refused_with_a_reason_or_asked_for_no_longer(studio: Service, author: Reader) -> None:
+    second = reader(studio, "second")
+    here = version_published(author, second)
+    ask(author, here, "The name of the first review is wrong")
+    action, data = second.get(here).form("//form[contains(@action,'/refuse')]")
+    assert second.post(str(action), data, expect=422).all("//*[@id='error-note']")
+    second.post(str(action), {**data, "note": "The name is right"})
+    assert "The name is right" in author.get(here).text
+    ask(author, here, "It is wrong all the same")
+    author.press(author.get(here), "/withdraw")
+    assert "Asked no longer to take it back" in author.get(here).text
+
+
+def test_the_only_version_says_why_it_stays(studio: Service, author: Reader) -> None:
+    page = author.get(f"/studio/processes/{KEY}/versions/1")
+    assert "This version cannot be taken back" in page.text
+    assert not page.all("//form[contains(@action,'/take-back')]")
+    author.get(f"/studio/processes/{KEY}/versions/7", expect=404)
+    clerk = reader(studio, "clerk")
+    clerk.get(f"/studio/processes/{KEY}/versions/1", expect=403)
+    author.get(f"/studio/processes/{KEY}/versions/1?status=LOST&cursor=x", expect=422)
