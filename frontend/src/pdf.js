@@ -28,9 +28,9 @@ function button(name, picture, act) {
   return made;
 }
 
-async function load(place) {
-  const answer = await fetch(place.dataset.pdfUrl, { credentials: "same-origin", redirect: "error" });
-  if (!answer.ok) throw new Error(String(answer.status));
+async function load(place, url) {
+  const answer = await fetch(url, { credentials: "same-origin", redirect: "error" });
+  if (!answer.ok) throw Object.assign(new Error(String(answer.status)), { answer });
   const files = place.dataset.pdfFiles;
   return getDocument({
     data: new Uint8Array(await answer.arrayBuffer()),
@@ -149,8 +149,11 @@ class Viewer {
   }
 }
 
-export async function showPdf(place) {
+/** Draw a PDF in its place, from another address or at another page where that is said; returns the viewer. */
+export async function showPdf(place, { url = place.dataset.pdfUrl, page = 1 } = {}) {
   GlobalWorkerOptions.workerSrc = place.dataset.pdfWorker;
-  const viewer = new Viewer(place, await load(place));
-  await viewer.draw();
+  const pdf = await load(place, url);
+  const viewer = new Viewer(place, pdf);
+  await viewer.show(page);
+  return viewer;
 }

@@ -107,7 +107,7 @@ def test_what_is_wrong_is_marked_where_it_is_drawn(page: Page, look_at: Callable
     expect(page.locator("[data-findings] li").first).to_be_visible()
     assert look_at(page) == []
     page.get_by_role("button", name="撤销").click()
-    expect(page.get_by_text("没有发现问题")).to_be_visible()
+    expect(page.get_by_text("没有妨碍发布的问题")).to_be_visible()
 
 
 def test_two_who_draw_at_once_lose_nothing(page: Page, browser: Browser, service: RunningService) -> None:
@@ -145,16 +145,39 @@ def test_no_request_leaves_the_machine(page: Page) -> None:
     expect(page.locator(".bjs-powered-by")).to_be_visible()
 
 
-def test_a_letter_is_written_as_text(page: Page, look_at: Callable[[Page], list[str]]) -> None:
+def test_a_letter_is_written_as_text(page: Page) -> None:
     log_in(page, "process_admin")
     draft = begin(page, "受理通知书措辞")
     page.goto(draft)
     page.get_by_role("link", name="信用修复受理通知书").first.click()
-    area = page.get_by_label("文件内容")
+    area = page.get_by_label("文书内容")
     expect(area).to_be_visible()
-    assert look_at(page) == []
     area.fill(area.input_value() + "# 措辞已改\n")
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
     page.reload()
-    expect(page.get_by_label("文件内容")).to_have_value(re.compile("措辞已改"))
+    expect(page.get_by_label("文书内容")).to_have_value(re.compile("措辞已改"))
+
+
+def test_a_letter_is_drawn_anew_as_it_is_written(page: Page, look_at: Callable[[Page], list[str]]) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "受理通知书改一句话")
+    page.goto(f"{draft}/letter/letters/t20_accept.toml")
+    sheet = page.locator("canvas[data-drawn]")
+    sheet.wait_for()
+    assert look_at(page) == []
+    page.goto(f"{draft}/letter/letters/t20_accept.toml")
+    sheet.wait_for()
+    first = sheet.evaluate("canvas => canvas.toDataURL()")
+    text = page.locator("#text")
+    text.evaluate(
+        "area => { const at = area.value.indexOf('材料齐全'); area.focus(); area.setSelectionRange(at, at); }"
+    )
+    page.get_by_text("本文书还可使用").click()
+    page.locator("[data-insert='clerk']").click()
+    assert "{clerk}材料齐全" in text.input_value()
+    assert '"clerk", "document_no"' in text.input_value()
+    expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
+    page.wait_for_function("first => document.querySelector('canvas[data-drawn]')?.toDataURL() !== first", arg=first)
+    text.fill(text.input_value() + "\n[zh")
+    expect(page.locator("[data-preview-problem]")).to_contain_text("无法读取")

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from office import Office
+from pledge_office import PledgeOffice
 
+from workflow_app.domain.errors import NotFoundError
 from workflow_app.services.pledge_paper import print_pledge
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="reads the PDF back with Poppler")
@@ -32,3 +34,11 @@ def test_each_sentence_has_its_number_once(office: Office, tmp_path: Path) -> No
     lines = read.splitlines()
     assert "一、所提交材料真实、合法、完整；" in lines
     assert "1. The materials submitted are true, lawful and complete;" in lines
+
+
+def test_a_pledge_of_ones_own_accord_is_no_pledge_of_a_repair(database_url: str, tmp_path: Path) -> None:
+    office = PledgeOffice.staffed(database_url, tmp_path)
+    pledge_id = office.published()
+    with pytest.raises(NotFoundError, match="PLEDGE_UNKNOWN"):
+        print_pledge(pledge_id, tools=office.tools)
+    office.close()

@@ -1,24 +1,19 @@
 """The guide that a form would make is read while it is typed: by who writes it, and nothing of it is saved."""
 
 import pytest
-from builders import NO_PASSWORD, URBAN, Service
+from builders import URBAN, Service, hire
 from page_readers import Reader, reader
 from werkzeug.datastructures import MultiDict
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.accounts import CreateAccount
-from workflow_app.services.accounts import add_account
 
 PEOPLE = {"writer": Role.CREDIT_OFFICE, "head": Role.SECTION_HEAD}
 
 
 @pytest.fixture
 def office(service: Service) -> Service:
-    with service.tools.database.write() as unit:
-        for name, role in PEOPLE.items():
-            command = CreateAccount(name, name, "", roles=[role], authority=URBAN)
-            add_account(command, work=unit, tools=service.tools, password_hash=NO_PASSWORD)
-        unit.commit()
+    for name, role in PEOPLE.items():
+        hire(service, name, role, authority=URBAN)
     return service
 
 

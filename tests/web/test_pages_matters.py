@@ -3,14 +3,12 @@
 import re
 
 import pytest
-from builders import NO_PASSWORD, URBAN, Service
+from builders import URBAN, Service, hire
 from callers import Caller
 from page_readers import Fields, Page, Reader, reader
 from werkzeug.datastructures import MultiDict
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.accounts import CreateAccount
-from workflow_app.services.accounts import add_account
 
 GUIDE = "/public/matters/ZM_URBAN/CONSTRUCTION_WASTE"
 TERMS: Fields = {"terms-valid_from": "2026-10-09", "terms-note": "缩短承诺时限", "terms-basis": "局务会议纪要12号"}
@@ -19,11 +17,8 @@ PEOPLE = {"writer": Role.CREDIT_OFFICE, "writer_2": Role.CREDIT_OFFICE, "head": 
 
 @pytest.fixture
 def office(service: Service) -> Service:
-    with service.tools.database.write() as unit:
-        for name, role in PEOPLE.items():
-            command = CreateAccount(name, name, "", roles=[role], authority=URBAN)
-            add_account(command, work=unit, tools=service.tools, password_hash=NO_PASSWORD)
-        unit.commit()
+    for name, role in PEOPLE.items():
+        hire(service, name, role, authority=URBAN)
     return service
 
 

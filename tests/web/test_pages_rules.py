@@ -3,13 +3,11 @@
 import io
 
 import pytest
-from builders import NO_PASSWORD, Service, penalty_sheet
+from builders import Service, hire, penalty_sheet
 from page_readers import hand_in, reader
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.services import background
-from workflow_app.services.accounts import add_account
 
 KEY = "repair.correction_wd"
 TYPED = {
@@ -31,11 +29,8 @@ ROW = {
 @pytest.fixture
 def office(service: Service) -> Service:
     """Add the two administrators of the rules."""
-    with service.tools.database.write() as work:
-        for name, role in (("system_admin", Role.SYSTEM_ADMIN), ("security_admin", Role.SECURITY_ADMIN)):
-            account = CreateAccount(name, name, "", roles=[role])
-            add_account(account, work=work, tools=service.tools, password_hash=NO_PASSWORD)
-        work.commit()
+    for name, role in (("system_admin", Role.SYSTEM_ADMIN), ("security_admin", Role.SECURITY_ADMIN)):
+        hire(service, name, role)
     return service
 
 

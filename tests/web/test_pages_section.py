@@ -139,3 +139,10 @@ def test_nobody_else_gives_districts_or_takes_them(service: Service) -> None:
     head = reader(service, "head")
     head.get("/desk/section/districts")
     head.post("/desk/section/districts/00000000-0000-7000-8000-000000000001/free", {}, expect=404)
+
+
+def test_the_empty_inbox_of_a_head_leads_to_the_section(service: Service) -> None:
+    hand_in(reader(service, "applicant_b"))
+    (way,) = reader(service, "head").get("/desk").all("//div[@id='inbox-list']//a[contains(@class, 'btn')]/@href")
+    assert way == "/desk/section"
+    assert not reader(service, "decider").get("/desk").all("//div[@id='inbox-list']//a[@href='/desk/section']")

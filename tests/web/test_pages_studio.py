@@ -5,13 +5,11 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from builders import NO_PASSWORD, URBAN, Service
+from builders import URBAN, Service, hire
 from page_readers import Page, Reader, reader
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.domain.resources import find
-from workflow_app.services.accounts import add_account
 from workflow_app.services.seeding import bundle_files
 
 KEY = "credit_repair"
@@ -21,11 +19,8 @@ LETTER = "letters/t20_accept.toml"
 
 @pytest.fixture
 def studio(service: Service) -> Service:
-    with service.tools.database.write() as unit:
-        for name, role in PEOPLE.items():
-            command = CreateAccount(name, name, "", roles=[role], authority=URBAN)
-            add_account(command, work=unit, tools=service.tools, password_hash=NO_PASSWORD)
-        unit.commit()
+    for name, role in PEOPLE.items():
+        hire(service, name, role, authority=URBAN)
     return service
 
 
@@ -200,67 +195,47 @@ def test_no_file_is_asked_for(author: Reader) -> None:
     assert "Fill this in" in page.text
 
 
-def version_published(author: Reader, second: Reader) -> str:
-    """Publish a second version and return where it is shown."""
+def test_a_letter_is_shown_beside_its_text_with_the_names_it_may_print(author: Reader) -> None:
     draft = begin(author)
-    content = author.client.get(f"{draft}/files/{LETTER}")
-    save(author, draft, LETTER, content.data + b"\n", content.headers["ETag"].strip('"'))
-    author.submit(author.get(draft), "submit", {"act": "submit", "note": "Words of the notice"})
-    second.press(second.get(draft), "/confirm")
-    return f"/studio/processes/{KEY}/versions/2"
+    (way,) = author.get(draft).all(f"//a[contains(@href, '{LETTER}')]/@href")
+    page = author.get(way)
+    assert "Notice of Acceptance" in page.text
+    assert page.all("//button[@data-insert='result_due_on']")
+    (preview,) = page.all("//*[@data-letter-preview]/@data-letter-preview")
+    answer = author.client.get(preview)
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF-")
+    text = author.client.get(f"{draft}/files/{LETTER}")
+    save(author, draft, LETTER, text.data + b"\n[zh", text.headers["ETag"].strip('"'))
+    refused = author.client.get(preview)
+    assert refused.status_code == 422
+    assert "cannot be read" in refused.get_json()["words"]
+    author.get(way)
 
 
-def ask(who: Reader, here: str, reason: str, *, expect: int = 303) -> Page:
-    action, data = who.get(here).form("//form[contains(@action,'/take-back')]")
-    data["reason"] = reason
-    return who.post(str(action), data, expect=expect)
+def test_the_conditions_of_a_letter_can_be_taken_not_to_hold(author: Reader) -> None:
+    draft = begin(author)
+    page = author.get(f"{draft}/letter/letters/t22_grant.toml")
+    assert page.all("//fieldset//input[@value='money_ordered'][@checked]")
+    (preview,) = page.all("//*[@data-letter-preview]/@data-letter-preview")
+    whole, part = (author.client.get(f"{preview}{end}").data for end in ("", "?without=of_breach,promise_kept"))
+    assert whole.startswith(b"%PDF-")
+    assert part.startswith(b"%PDF-")
+    assert whole != part
 
 
-def test_two_people_take_a_version_back(studio: Service, author: Reader) -> None:
-    second = reader(studio, "second")
-    here = version_published(author, second)
-    refused = ask(author, here, "x", expect=422)
-    assert refused.all("//*[@id='error-reason']")
-    assert refused.all("//textarea[@name='reason']")[0].text == "x"
-    stale = author.get(here).form("//form[contains(@action,'/take-back')]")
-    ask(author, here, "The name of the first review is wrong")
-    again = author.post(str(stale[0]), {**stale[1], "reason": "Once more, please"}, expect=409)
-    assert "Somebody has asked already" in again.text
-    mine = author.get(here)
-    assert "You asked for it" in mine.text
-    assert not mine.all("//form[contains(@action,'/confirm')]")
-    theirs = second.get(here)
-    assert theirs.all("//form[contains(@action,'/confirm')]/@data-confirm")
-    action, data = theirs.form("//form[contains(@action,'/take-back/confirm')]")
-    assert "stands against" not in second.post(str(action), {**data, "request": "another"}, expect=409).text
-    second.post(str(action), data)
-    done = second.get(here).text
-    assert "The name of the first review is wrong" in done
-    assert "Asked for by author, confirmed by second" in done
-    assert "Nobody asks any more" in second.post(str(action), data, expect=409).text
-    process = second.get(f"/studio/processes/{KEY}").text
-    assert "taken back" in process
-    assert "version 1" in process
+def test_a_letter_is_shown_to_administrators_only(studio: Service, author: Reader) -> None:
+    draft = begin(author)
+    for way in ("letter", "letter-preview"):
+        reader(studio, "clerk").get(f"{draft}/{way}/{LETTER}", expect=403)
+        author.get(f"{draft}/{way}/process.toml", expect=404)
 
 
-def test_taking_back_is_refused_with_a_reason_or_asked_for_no_longer(studio: Service, author: Reader) -> None:
-    second = reader(studio, "second")
-    here = version_published(author, second)
-    ask(author, here, "The name of the first review is wrong")
-    action, data = second.get(here).form("//form[contains(@action,'/refuse')]")
-    assert second.post(str(action), data, expect=422).all("//*[@id='error-note']")
-    second.post(str(action), {**data, "note": "The name is right"})
-    assert "The name is right" in author.get(here).text
-    ask(author, here, "It is wrong all the same")
-    author.press(author.get(here), "/withdraw")
-    assert "Asked no longer to take it back" in author.get(here).text
-
-
-def test_the_only_version_says_why_it_stays(studio: Service, author: Reader) -> None:
-    page = author.get(f"/studio/processes/{KEY}/versions/1")
-    assert "This version cannot be taken back" in page.text
-    assert not page.all("//form[contains(@action,'/take-back')]")
-    author.get(f"/studio/processes/{KEY}/versions/7", expect=404)
-    clerk = reader(studio, "clerk")
-    clerk.get(f"/studio/processes/{KEY}/versions/1", expect=403)
-    author.get(f"/studio/processes/{KEY}/versions/1?status=LOST&cursor=x", expect=422)
+@pytest.mark.parametrize("path", [LETTER, "process.toml", "forms/decision.form.json"])
+def test_a_file_nested_without_end_is_a_finding_and_the_draft_opens(author: Reader, path: str) -> None:
+    draft = begin(author)
+    seen = author.client.get(f"{draft}/files/{path}").headers["ETag"].strip('"')
+    content = b"[" * 50_000 if path.endswith(".json") else b"a = " + b"[" * 50_000
+    assert save(author, draft, path, content, seen)["findings"]
+    author.get(draft)
+    author.get(f"{draft}/vocabulary")

@@ -105,3 +105,16 @@ def test_every_record_has_one_sentence_and_one_button(service: Service) -> None:
         assert rows
         assert [len(row.xpath(".//p")) for row in rows] == [1] * len(rows)
         assert [len(row.xpath(".//*[contains(@class, 'btn')]")) for row in rows] == [1] * len(rows)
+
+
+def test_one_in_doubt_is_not_among_those_to_apply_for_together(service: Service) -> None:
+    who = reader(service, "agent_H", lang="zh")
+    several = "//a[contains(@href, '/my/batches/new')]"
+    (together,) = who.get("/my").all(several)
+    assert "(2)" in together.text_content()
+    change(service, OPEN, lambda record: setattr(record, "withheld_at", NOW))
+    assert not who.get("/my").all(several)
+    page = who.get(together.get("href"))
+    boxes = page.all("//input[@name='records']")
+    assert len(boxes) == 1
+    assert page.all(f"//ul[contains(@class, 'xn-rows')]/li[contains(., '{OPEN}')][contains(., '信息有误')]")

@@ -1,6 +1,5 @@
 """What a process says of itself beside its diagram: the content of its `process.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,6 +7,7 @@ from typing import Any
 
 from workflow_app.domain.assigning import Way
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.file_reading import read_toml
 from workflow_app.domain.process_terms import Terms, read_terms
 from workflow_app.domain.process_ways import Extension, SwitchFacts, read_extension, read_switch
 
@@ -115,8 +115,8 @@ class ProcessFacts:
 def read_facts(text: bytes) -> ProcessFacts:
     """Parse a `process.toml`; raises RefusedError PROCESS_FACTS where it is not one."""
     try:
-        return _facts(tomllib.loads(text.decode("utf-8")))
-    except (AttributeError, KeyError, TypeError, ValueError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return _facts(read_toml(text))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise RefusedError("PROCESS_FACTS", detail=type(error).__name__) from error
 
 

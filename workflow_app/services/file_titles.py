@@ -1,6 +1,5 @@
 """What the files of a process are called: a letter by its title, a form by the steps that ask it."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import ParseError
@@ -9,6 +8,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from workflow_app.domain.bundle_parts import Kind, kind_of
+from workflow_app.domain.file_reading import UnreadableError, read_toml
 
 XN = "{https://xinnuo.example/schema/bpmn/1.0}"
 Titles = dict[str, tuple[str, str]]
@@ -24,10 +24,10 @@ def _letters(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]
         if kind_of(path) is not Kind.LETTER:
             continue
         try:
-            words = tomllib.loads(text.decode())
+            words = read_toml(text)
             zh = str(words["zh"]["title"])
             yield path, (zh, str(words.get("en", {}).get("title", zh)))
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError):
+        except (UnreadableError, KeyError, TypeError, AttributeError):
             continue
 
 

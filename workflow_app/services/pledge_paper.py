@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.letters import LetterData, compose
+from workflow_app.domain.pledges import PledgeKind
 from workflow_app.domain.process_terms import term_values
 from workflow_app.domain.time import local_date
 from workflow_app.services.before_applying import current_process
@@ -16,11 +18,14 @@ WayWords = Callable[[str], tuple[str, str]]
 
 
 def print_pledge(pledge_id: str, *, tools: Tools, way_words: WayWords | None = None) -> tuple[PledgeView, bytes]:
-    """Return a public pledge and its PDF; raises NotFoundError PLEDGE_UNKNOWN for every other.
+    """Return a public pledge of a repair and its PDF; raises NotFoundError PLEDGE_UNKNOWN for every other.
 
-    `way_words` puts into words, Chinese and English, by which way it was signed.
+    T17 says what a repair rests on; a pledge of another kind is read, and printed, on its page. `way_words` puts into
+    words, Chinese and English, by which way it was signed.
     """
     view = get_pledge(pledge_id, tools=tools)
+    if view.kind != PledgeKind.CREDIT_REPAIR:
+        raise NotFoundError("PLEDGE_UNKNOWN")
     with tools.database.read() as unit:
         texts = texts_of_kind(unit, KIND, tools)
         terms = term_values(current_process(unit, tools).facts.terms, view.record_kind)

@@ -1,12 +1,12 @@
 """A zip that came from elsewhere as the files of a process: which process it is, and taking it into a draft."""
 
 import io
-import tomllib
 from collections.abc import Mapping
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.bundle_parts import LARGEST_BUNDLE, SETTINGS, refuse_files
 from workflow_app.domain.errors import ConflictError, RefusedError
+from workflow_app.domain.file_reading import UnreadableError, read_toml
 from workflow_app.domain.process_drafts import may_write
 from workflow_app.domain.training_policies import insist
 from workflow_app.services.bundle_reading import read_archive
@@ -30,8 +30,8 @@ def read_zip(content: bytes) -> tuple[str, dict[str, bytes]]:
 def key_of(files: Mapping[str, bytes]) -> str:
     """Return the key that a process gives itself; raises RefusedError PROCESS_FACTS where it gives none."""
     try:
-        key = tomllib.loads(files[SETTINGS].decode()).get("key")
-    except (KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        key = read_toml(files[SETTINGS]).get("key")
+    except (KeyError, UnreadableError) as error:
         raise RefusedError("PROCESS_FACTS", detail=type(error).__name__) from None
     if not isinstance(key, str):
         raise RefusedError("PROCESS_FACTS", detail="key")

@@ -1,13 +1,12 @@
 """The names that a draft of a process may use, each with its words: what an editor offers instead of asking to type."""
 
-import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.bundle_parts import SETTINGS, Kind, kind_of
+from workflow_app.domain.file_reading import UnreadableError, read_json, read_toml
 from workflow_app.domain.seeds.parameter_names import NAMES
 from workflow_app.services.process_draft_views import draft_files
 from workflow_app.services.tools import Tools
@@ -103,16 +102,15 @@ def _table(words: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def _toml(text: bytes) -> Mapping[str, Any]:
+def _toml(content: bytes) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(text.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return read_toml(content)
+    except UnreadableError:
         return {}
 
 
-def _json(text: bytes) -> Mapping[str, Any]:
+def _json(content: bytes) -> Mapping[str, Any]:
     try:
-        found = json.loads(text)
-    except ValueError:
+        return read_json(content)
+    except UnreadableError:
         return {}
-    return found if isinstance(found, Mapping) else {}

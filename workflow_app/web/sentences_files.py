@@ -64,6 +64,7 @@ FILES: dict[str, LazyString] = {
     "COLUMN_RENAMED": _l("The column “%(found)s” must be called “%(expected)s”"),
     "LETTER_DATA": _l("The data of the letter are incomplete"),
     "LETTER_TEMPLATE": _l("The layout of the letter is faulty"),
+    "LETTER_SYNTAX": _l("The file of the letter cannot be read: a quotation mark, a comma or a bracket is missing"),
     "LETTER_TEXT": _l("The text of the letter is faulty"),
     "LETTER_PLACEHOLDER": _l("The text of the letter names a value that is not there"),
     "LETTER_FONT": _l("A character of the letter is in none of the fonts"),

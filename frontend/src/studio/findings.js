@@ -1,10 +1,20 @@
 // What stands against a draft: a list in words, and marks on the elements it is about.
 
+import { say } from "./words.js";
+
+function hint() {
+  const mark = document.createElement("span");
+  mark.className = "xn-badge xn-tone-info";
+  mark.textContent = say("hint");
+  return mark;
+}
+
 export function listFindings(place, findings, { here = "", choose } = {}) {
   place.replaceChildren(
     ...findings.map((finding) => {
       const line = document.createElement("li");
       line.className = "xn-finding";
+      if (finding.severity !== "ERROR") line.append(hint(), " ");
       if (finding.element) {
         const name = document.createElement(choose ? "button" : "a");
         if (choose) {

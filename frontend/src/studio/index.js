@@ -1,8 +1,13 @@
-// The studio: the editor of a diagram and the editor of a file as text, each where its page has one.
+// The studio: the editor of a diagram and the editor of a file as text, with a letter beside it, each where its page has one.
 import { editText } from "./text.js";
 
 const text = document.querySelector("[data-studio-text]");
 if (text) editText(text);
+
+if (text?.querySelector("[data-letter-preview]")) {
+  const { editLetter } = await import("./letter.js");
+  editLetter(text);
+}
 
 const drawing = document.querySelector("[data-studio]");
 if (drawing) {

@@ -3,6 +3,9 @@ import { DraftFile } from "./files.js";
 import { listFindings } from "./findings.js";
 import { Saving } from "./saving.js";
 
+/** Sent by the place of a text when what was written is kept. */
+export const SAVED = "xn:saved";
+
 export function editText(place) {
   const area = place.querySelector("textarea");
   if (area.readOnly) return;
@@ -15,7 +18,10 @@ export function editText(place) {
   const saving = new Saving(file, {
     read: () => area.value,
     told,
-    found: (findings) => listFindings(place.querySelector("[data-findings]"), findings, { here: place.dataset.here }),
+    found: (findings) => {
+      listFindings(place.querySelector("[data-findings]"), findings, { here: place.dataset.here });
+      place.dispatchEvent(new Event(SAVED));
+    },
     stale: (error) => told(error.message, "danger"),
   });
   area.addEventListener("input", () => saving.changed());

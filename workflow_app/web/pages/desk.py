@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
-from workflow_app.domain.actors import DESK_ROLES
+from workflow_app.domain.actors import DESK_ROLES, Role
 from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.inbox import Urgency
 from workflow_app.services.inbox import count_tasks, first_scope, list_tasks
@@ -54,6 +54,7 @@ def inbox() -> str:
         row_mark=row_mark,
         page=page,
         groups=[group for group in groups if group.tasks],
+        heads_section=actor.has(Role.SECTION_HEAD),
     )
 
 

@@ -20,6 +20,7 @@ from workflow_app.domain.errors import (
 )
 from workflow_app.domain.file_kinds import PDF
 from workflow_app.domain.gate_kinds import PENALTY
+from workflow_app.domain.repairability import Card
 from workflow_app.services.batch_filing import Filing
 from workflow_app.services.batch_opening import leave_batch, open_batch
 from workflow_app.services.batches import BatchItem, BatchView, ItemState, get_batch
@@ -191,6 +192,8 @@ def _choosing(ticked: frozenset[str], problem: str = "") -> str:
 def is_open_to(record: RecordView) -> bool:
     """Tell whether a record can be ticked: an application can be begun, or was begun and belongs to no batch.
 
-    A broken pledge is applied for by itself: what is promised anew goes by what was broken.
+    A broken pledge is applied for by itself: what is promised anew goes by what was broken. About one that may be wrong
+    it is first settled what it says.
     """
-    return record.kind == PENALTY and (record.may_apply or (record.is_drafted and record.batch_id is None))
+    begins = record.may_apply and record.card == Card.NOW
+    return record.kind == PENALTY and (begins or (record.is_drafted and record.batch_id is None))
