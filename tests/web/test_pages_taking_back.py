@@ -1,4 +1,4 @@
-"""Taking a version back on pages: by two people, on pages that are stale, with reasons that stay where they are wrong."""
+"""Taking a version back on pages: by two people, on stale pages, with reasons that stay where they are wrong."""
 
 import pytest
 from builders import URBAN, Service, hire
