@@ -6,15 +6,13 @@ from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
-from builders import NO_PASSWORD, URBAN, Service
+from builders import URBAN, Service, hire
 from callers import Caller, Json
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.domain.resources import find
-from workflow_app.services.accounts import add_account
 from workflow_app.services.bundle_reading import bundle_files
 
 KEY = "credit_repair"
@@ -27,11 +25,8 @@ NOWHERE = "0198f000-0000-7000-8000-000000000000"
 
 @pytest.fixture
 def studio(service: Service) -> Service:
-    with service.tools.database.write() as unit:
-        for name, role in PEOPLE.items():
-            command = CreateAccount(name, name, "", roles=[role], authority=URBAN)
-            add_account(command, work=unit, tools=service.tools, password_hash=NO_PASSWORD)
-        unit.commit()
+    for name, role in PEOPLE.items():
+        hire(service, name, role, authority=URBAN)
     return service
 
 

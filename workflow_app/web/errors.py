@@ -22,9 +22,7 @@ from workflow_app.domain.errors import (
     RefusedError,
     StepRefusedError,
 )
-from workflow_app.domain.process_findings import ProcessRefusedError
-from workflow_app.web.languages import current_language
-from workflow_app.web.process_words import finding_words
+from workflow_app.web.problem_details import details_of
 from workflow_app.web.send_again import page_to_send_again
 from workflow_app.web.sentences import sentence
 from workflow_app.web.sign_in_again import ask_to_sign_in, is_session_gone, wants_problem
@@ -97,21 +95,7 @@ def _answer_domain_error(error: DomainError) -> ResponseReturnValue:
         log.error("fault", code=error.code, exc_info=error)
     if status == 401 and not wants_problem():  # noqa: PLR2004 - a page sends to the sign-in
         return ask_to_sign_in()
-    return _answer(status, error.code, values=error.values, errors=_details(error))
-
-
-def _details(error: DomainError) -> list[dict[str, str]]:
-    """Return what is wrong one by one: fields of what was sent, or what the check found about a process."""
-    if isinstance(error, ProcessRefusedError):
-        said = [(each, finding_words(each, current_language())) for each in error.findings]
-        return [
-            {"field": each.element or "", "code": each.code, "detail": f"{words.sentence} {words.remedy}"}
-            for each, words in said
-        ]
-    return [
-        {"field": each.field, "code": each.code, "detail": sentence(each.code, each.values)}
-        for each in (error.errors if isinstance(error, InvalidError) else ())
-    ]
+    return _answer(status, error.code, values=error.values, errors=details_of(error))
 
 
 def answer_http_error(error: HTTPException) -> ResponseReturnValue:
