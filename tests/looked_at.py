@@ -186,6 +186,7 @@ NOT_PAGES: Mapping[str, str] = {
     "studio_files.read": FILE_ANSWER,
     "studio_files.findings": FILE_ANSWER,
     "studio_files.vocabulary": FILE_ANSWER,
+    "studio_letters.preview": FILE_ANSWER,
     "admin_calendars.year_file": FILE_ANSWER,
     "desk_courses.download": FILE_ANSWER,
     "desk_imports.rejects": FILE_ANSWER,
@@ -255,7 +256,7 @@ def _by_page(pages_by_test: Mapping[str, str]) -> dict[str, str]:
 
 ELSEWHERE: Mapping[str, str] = _by_page(
     {
-        "test_studio.py": "studio_drafts.draft studio_files.diagram studio_files.edit",
+        "test_studio.py": "studio_drafts.draft studio_files.diagram studio_files.edit studio_letters.letter",
         "test_permits.py": "desk_dual_publicity.report desk_permits.permit",
         "test_matters.py": "desk_matter_previews.saved desk_matters.edition",
         "test_batches.py": "my_batch_signing.sign",
@@ -272,7 +273,7 @@ ELSEWHERE: Mapping[str, str] = _by_page(
 """Pages that stand at the end of a way, and are looked at by the test that goes it."""
 TEMPLATES_ELSEWHERE: Mapping[str, str] = _by_page(
     {
-        "test_studio.py": "studio/diagram.html studio/draft.html studio/file.html",
+        "test_studio.py": "studio/diagram.html studio/draft.html studio/file.html studio/letter.html",
         "test_looks_behind_forms.py": (
             "account/recovery_codes.html admin/account_link.html admin/calendar_change.html "
             "desk/removal_letter.html errors/send_again.html my/clash.html public/case.html "

@@ -162,6 +162,8 @@ def test_a_letter_is_written_as_text(page: Page) -> None:
 def test_a_letter_is_drawn_anew_as_it_is_written(page: Page, look_at: Callable[[Page], list[str]]) -> None:
     log_in(page, "process_admin")
     draft = begin(page, "受理通知书改一句话")
+    page.goto(f"{draft}/edit/process.toml")
+    assert look_at(page) == []
     page.goto(f"{draft}/letter/letters/t20_accept.toml")
     sheet = page.locator("canvas[data-drawn]")
     sheet.wait_for()

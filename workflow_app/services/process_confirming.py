@@ -1,9 +1,10 @@
 """Publishing a draft: one person submits it, another one confirms it; then new cases take it from its day on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from workflow_app.domain.actors import Actor
+from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError
 from workflow_app.domain.process_drafts import LONGEST_NOTE, DraftStatus, may_confirm, may_write
 from workflow_app.domain.process_findings import refuse
@@ -13,8 +14,9 @@ from workflow_app.domain.training_policies import insist
 from workflow_app.models import ProcessDraft
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import unpack
+from workflow_app.services.loaded import load
 from workflow_app.services.process_draft_checks import check_draft
-from workflow_app.services.process_draft_news import note_draft, tell_decided, tell_waiting
+from workflow_app.services.process_draft_news import note_draft, tell_concerned, tell_decided, tell_waiting
 from workflow_app.services.process_drafting import open_draft, sign
 from workflow_app.services.process_publishing import Publication, publish
 from workflow_app.services.tools import Tools
@@ -114,9 +116,16 @@ def confirm_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> in
         draft.decided_by, draft.decided_at = actor.id, now
         note_draft(unit, draft, "process.published", actor=actor, now=now)
         tell_decided(unit, draft, "PROCESS_PUBLISHED", actor=actor, now=now)
+        tell_concerned(unit, draft, _roles_in(files), now=now)
         unit.commit()
     tools.wake.nudge()
     return draft.published_version
+
+
+def _roles_in(files: Mapping[str, bytes]) -> set[Role]:
+    """Return who has a step in a process."""
+    elements = load(files).compiled.elements.values()
+    return {Role(each.role) for each in elements if each.role in set(Role)}
 
 
 def _effective_at(draft: ProcessDraft, now: datetime) -> datetime | None:

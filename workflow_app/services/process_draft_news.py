@@ -1,9 +1,11 @@
-"""What becomes of a draft stands in the audit trail of every authority, and process administrators are told."""
+"""What becomes of a draft: in the audit trail of every authority, told to its writers and to whom it concerns."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from workflow_app.domain.actors import Actor
+from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.process_drafts import WRITERS
+from workflow_app.domain.time import local_date
 from workflow_app.models import ProcessDraft
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -38,6 +40,21 @@ def tell_decided(unit: UnitOfWork, draft: ProcessDraft, code: str, *, actor: Act
     """Tell everybody who wrote in a draft how it was decided, and why it was given back."""
     telling = _telling(unit, draft, code, actor)
     unit.add(*(telling.for_account(each, now=now) for each in draft.writers))
+
+
+def tell_concerned(unit: UnitOfWork, draft: ProcessDraft, roles: Iterable[Role], *, now: datetime) -> None:
+    """Tell whoever has a step in a process, at every authority, what changes in it, by which law and from when."""
+    process = unit.processes.find(draft.key)
+    facts = {
+        "process_zh": process.name_zh if process else draft.key,
+        "process_en": process.name_en if process else draft.key,
+        "on": (draft.effective_on or local_date(now)).isoformat(),
+        "note": draft.note,
+        "basis": draft.basis,
+    }
+    for authority in unit.authorities.list_all():
+        telling = Telling("PROCESS_CHANGED", authority.id, facts)
+        unit.add(*(telling.for_role(role, now=now) for role in sorted(set(roles) - {Role.APPLICANT})))
 
 
 def _telling(unit: UnitOfWork, draft: ProcessDraft, code: str, actor: Actor) -> Telling:

@@ -55,6 +55,12 @@ RULES: Mapping[str, Parts] = {
         "circle-check",
         "info",
     ),
+    "PROCESS_CHANGED": (
+        _l("A process changes in which you have a step"),
+        _l("%(process)s, for cases received from %(on)s on: %(note)s"),
+        "git-branch",
+        "info",
+    ),
     "PROCESS_GIVEN_BACK": (
         _l("A draft of a process was given back"),
         _l("%(who)s has given back the draft “%(title)s” of %(process)s: %(note)s"),

@@ -1,0 +1,40 @@
+"""Whoever has a step in a process reads once what changes in it."""
+
+from pathlib import Path
+
+from office import Office
+
+from workflow_app.domain.actors import Role
+from workflow_app.services.notices import list_notices
+from workflow_app.services.process_confirming import Terms, confirm_draft, submit_draft
+from workflow_app.services.process_draft_views import get_draft, read_draft_file
+from workflow_app.services.process_drafting import begin_draft, digest, save_file
+
+DIAGRAM = "credit_repair.bpmn"
+NOTE = "初审改称第一次审查"
+
+
+def publish_change(office: Office) -> None:
+    """Have one administrator rename a step, and another one publish it."""
+    writer, other = (office.hire(name, Role.PROCESS_ADMIN) for name in ("process_admin", "process_admin_2"))
+    draft_id = begin_draft("credit_repair", "改名", actor=writer, tools=office.tools)
+    before = read_draft_file(draft_id, DIAGRAM, actor=writer, tools=office.tools)
+    changed = before.decode().replace('name="初审"', 'name="第一次审查"').encode()
+    save_file(draft_id, DIAGRAM, changed, seen=digest(before), actor=writer, tools=office.tools)
+    seen = get_draft(draft_id, actor=writer, tools=office.tools).draft.revision
+    submit_draft(draft_id, Terms(NOTE), seen=seen, actor=writer, tools=office.tools)
+    seen = get_draft(draft_id, actor=other, tools=office.tools).draft.revision
+    confirm_draft(draft_id, seen=seen, actor=other, tools=office.tools)
+
+
+def test_who_has_a_step_is_told_once_what_changes(database_url: str, tmp_path: Path) -> None:
+    office = Office(database_url, tmp_path)
+    publish_change(office)
+
+    def told(name: str) -> list[object]:
+        page = list_notices(actor=office.people[name], tools=office.tools)
+        return [each.facts["note"] for each in page.items if each.code == "PROCESS_CHANGED"]
+
+    assert told("first_reviewer") == told("decider") == [NOTE]
+    assert told("data_clerk") == []
+    office.close()
