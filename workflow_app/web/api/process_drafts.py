@@ -35,7 +35,7 @@ ONE = ALL + "/<id:draft_id>"
 UNKNOWN = [HTTPStatus.NOT_FOUND]
 
 
-@process_drafts.reads(ALL, answer=shapes.DRAFTS)
+@process_drafts.reads(ALL, answer=shapes.DRAFTS, fails=UNKNOWN)
 def list_process_drafts(process_key: str) -> Body:
     """List the drafts of a process that are being written or wait to be confirmed, edited last first."""
     found = list_drafts(actor=current_actor(), tools=current_tools(), key=process_key)
