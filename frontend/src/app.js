@@ -5,6 +5,7 @@ import { answeredForms } from "./behaviours/answered-forms.js";
 import { autosave } from "./behaviours/autosave.js";
 import { buttonLabels } from "./behaviours/button-labels.js";
 import { choosing } from "./behaviours/choosing.js";
+import { compared } from "./behaviours/compared.js";
 import { confirmFirst } from "./behaviours/confirm.js";
 import { counting, suggestions } from "./behaviours/counting.js";
 import { copying } from "./behaviours/copying.js";
@@ -51,6 +52,7 @@ confirmFirst(); // asks before submitOnce marks the form as sent
 submitOnce();
 csrf();
 menus();
+compared();
 printing();
 showPassword();
 fillLogin();

@@ -4,6 +4,7 @@ import Viewer from "bpmn-js/lib/Viewer";
 
 import xinnuo from "xinnuo-moddle";
 import { word } from "./behaviours/words.js";
+import { followChoice, markChanges } from "./diagram-changes.js";
 import { nameElements } from "./diagram-labels.js";
 import { View, controls, forPaper, keyboard } from "./diagram-view.js";
 
@@ -121,11 +122,13 @@ export async function draw(place) {
   nameElements(viewer, { english: document.documentElement.lang.startsWith("en") });
   await viewer.importXML(xml);
   mark(viewer, { active, done });
+  markChanges(viewer, place);
   const view = new View(viewer, parts);
   const bar = controls(view, active[0]);
   bar.prepend(parts.sheet.querySelector(".bjs-powered-by")); // has to be seen, wherever the drawing is scrolled to
   place.prepend(bar);
-  view.begin(active[0]);
+  view.begin(active[0] ?? ids(place.dataset.added)[0] ?? ids(place.dataset.removed)[0] ?? ids(place.dataset.changed)[0]);
+  followChoice(viewer, view, place);
   keyboard(view);
   forPaper(view);
   const legend = place.nextElementSibling?.matches(".xn-legend") ? place.nextElementSibling : place;

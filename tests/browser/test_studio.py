@@ -59,8 +59,8 @@ def test_a_draft_goes_from_its_writer_to_new_cases(page: Page, look_at: Callable
     expect(page.locator("[data-sentence]")).to_have_text("意思是：受理意见 等于 不予受理")
     expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
     page.goto(draft)
-    changes = page.locator("section", has_text="此草稿的改动")
-    expect(changes.get_by_role("rowheader", name="credit_repair.bpmn")).to_be_visible()
+    expect(page.locator("#changes")).to_contain_text("“初审”改称“第一次审查”。")
+    expect(page.locator("#changed-files").get_by_role("rowheader", name="credit_repair.bpmn")).to_be_visible()
     assert look_at(page) == []
     main_button(page).click()
     expect(page.locator("#error-summary")).to_contain_text("请填写")

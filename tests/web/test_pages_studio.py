@@ -100,7 +100,7 @@ def test_a_file_is_saved_on_what_was_seen(author: Reader) -> None:
     assert [each for each in said["findings"] if each["severity"] == "ERROR"] == []
     assert save(author, draft, LETTER, b"other", seen, expect=409)["code"] == "STALE"
     assert "changed" in author.get(f"{draft}/edit/{LETTER}").text
-    (changes,) = author.get(draft).all("//section[contains(., 'What this draft changes')]")
+    (changes,) = author.get(draft).all("//*[@id='changed-files']")
     assert LETTER in changes.text_content()
 
 

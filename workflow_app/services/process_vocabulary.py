@@ -39,7 +39,7 @@ class Vocabulary:
 
     roles: tuple[str, ...]
     operations: tuple[str, ...]
-    forms: tuple[str, ...]
+    forms: tuple[Name, ...]
     letters: tuple[Name, ...]
     clocks: tuple[Name, ...]
     states: tuple[Name, ...]
@@ -49,14 +49,18 @@ class Vocabulary:
 
 def get_vocabulary(draft_id: str, *, actor: Actor, tools: Tools) -> Vocabulary:
     """Return the names that a draft may use; raises ForbiddenError, NotFoundError DRAFT_UNKNOWN."""
-    files = draft_files(draft_id, actor=actor, tools=tools)
+    return vocabulary_of(draft_files(draft_id, actor=actor, tools=tools), tools=tools)
+
+
+def vocabulary_of(files: Mapping[str, bytes], *, tools: Tools) -> Vocabulary:
+    """Return the names that the files of a process use, and may use."""
     facts = _toml(files.get(SETTINGS, b""))
     forms = {path: _json(text) for path, text in files.items() if kind_of(path) is Kind.FORM}
     choices = dict(_choices(forms.values()))
     return Vocabulary(
         roles=tuple(Role),
         operations=tuple(sorted(tools.operations)),
-        forms=tuple(sorted(path.removeprefix("forms/").removesuffix(".form.json") for path in forms)),
+        forms=tuple(_form(path, form) for path, form in sorted(forms.items())),
         letters=tuple(_letters(files)),
         clocks=tuple(_name(row, "key") for row in _rows(facts, "clocks")),
         states=tuple(_name(row, "key", zh="zh", en="en") for row in _rows(facts, "states")),
@@ -75,6 +79,12 @@ def _letters(files: Mapping[str, bytes]) -> Iterator[Name]:
             titles = [_table(words, language).get("title") for language in ("zh", "en")]
             zh, en = (str(title or words["kind"]) for title in titles)
             yield Name(str(words["kind"]), zh, en)
+
+
+def _form(path: str, form: Mapping[str, Any]) -> Name:
+    """Return what a form is called: by its title, or else by its file."""
+    key = path.removeprefix("forms/").removesuffix(".form.json")
+    return _name({**_table(form, "properties"), "key": key}, "key", zh="title", en="title_en")
 
 
 def _choices(forms: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, tuple[Name, ...]]]:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
 from workflow_app.domain.process_findings import ProcessRefusedError
+from workflow_app.services.process_comparing import compare_draft
 from workflow_app.services.process_confirming import (
     Terms,
     confirm_draft,
@@ -26,6 +27,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import version_seen
+from workflow_app.web.pages.change_words import shown_changes
 from workflow_app.web.pages.finding_words import finding_lines
 from workflow_app.web.pages.inlet_forms import day, text
 from workflow_app.web.sentences import sentence
@@ -162,6 +164,8 @@ def _done(
 def _page(draft_id: object, typed: Typed | None = None, problems: Typed | None = None) -> str:
     page = get_draft(str(draft_id), actor=current_actor(), tools=current_tools())
     found = check_draft(str(draft_id), actor=current_actor(), tools=current_tools()).findings
+    is_new = page.draft.base_version is None
+    compared = None if is_new else compare_draft(str(draft_id), actor=current_actor(), tools=current_tools())
     kept = {
         "title": page.draft.title,
         "note": page.draft.note,
@@ -173,6 +177,9 @@ def _page(draft_id: object, typed: Typed | None = None, problems: Typed | None =
         page=page,
         draft=page.draft,
         findings=finding_lines(found),
+        changes=shown_changes(compared) if compared else None,
+        old_diagram=f"/processes/{page.draft.key}/{page.draft.base_version}.bpmn",
+        new_diagram=f"/studio/drafts/{page.draft.id}/files/{compared.new_diagram}" if compared else "",
         typed=kept | dict(typed or {}),
         problems=problems or {},
     )
