@@ -127,5 +127,6 @@ def test_a_note_stops_nothing_and_an_error_does() -> None:
 
 
 def test_one_fault_is_told_once_and_errors_come_first() -> None:
-    found = check(small() | {"a.py": b""} | {DIAGRAM: diagram(condition="nobody == 1")}).findings
-    assert [each.code for each in found] == ["UNKNOWN_NAME", "FILE_UNEXPECTED"]
+    unused = LETTER.replace('"applied_on"]', '"applied_on", "clerk"]')
+    found = check(small(letter=unused) | {DIAGRAM: diagram(condition="nobody == 1")}).findings
+    assert [each.code for each in found] == ["UNKNOWN_NAME", "PLACEHOLDER_UNUSED"]

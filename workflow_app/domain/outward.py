@@ -140,14 +140,12 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "FINE_TO_REFUND": OFFICE,
         "PROPOSAL_WAITS": OFFICE,
         "OUTAGE_WAITS": OFFICE,
-        **dict.fromkeys(("MATTER_WAITS", "PROCESS_WAITS"), OFFICE),
+        **dict.fromkeys(("MATTER_WAITS", "PROCESS_WAITS", "TAKE_BACK_WAITS", "CASES_OF_VERSION"), OFFICE),
+        "DRAFT_OF_VERSION": {**NEWS, **OFFICE},
         "INBOUND_ARRIVED": OFFICE,
         "ASSISTANCE_NO_REPLY": OFFICE,
         **dict.fromkeys(("SITE_JOB_ESCALATED", "SITE_JOB_RETURNED", "SITE_TO_URGE"), OFFICE),
-        "HIDING_DUE_TODAY": OFFICE,
-        "HIDING_LATE": OFFICE,
-        "HIDING_TO_END": OFFICE,
-        "HIDING_TO_SETTLE": OFFICE,
+        **dict.fromkeys(("HIDING_DUE_TODAY", "HIDING_LATE", "HIDING_TO_END", "HIDING_TO_SETTLE"), OFFICE),
         "LISTING_TO_LOOK_AT": OFFICE,
         "LISTING_TO_TAKE_DOWN_AGAIN": OFFICE,
     }
@@ -181,6 +179,7 @@ BOX_ONLY = frozenset(
         *("PROPOSAL_DECIDED", "PROCESS_CHANGED"),
         *("OUTAGE_APPROVED", "OUTAGE_REJECTED", "MATTER_CONFIRMED", "MATTER_REJECTED", "PROCESS_PUBLISHED"),
         *("CONTACT_REJECTED", "CONTACT_CHANGED", "DEFERRED_NOT_KEPT", "PLEDGE_UNTRUE", "PROCESS_GIVEN_BACK"),
+        *("VERSION_TAKEN_BACK", "TAKE_BACK_REFUSED"),
     }
 )
 """Codes of which it was decided that they stay in the message box."""

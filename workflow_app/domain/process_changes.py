@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workflow_app.domain.bundle_parts import Kind, kind_of
 from workflow_app.domain.matter_differences import Turn
-from workflow_app.domain.process_drafts import Kind, kind_of
 
 
 class What(StrEnum):

@@ -17,7 +17,6 @@ class Severity(StrEnum):
 WARNINGS = frozenset(
     {
         "DECISION_UNUSED",
-        "FILE_UNEXPECTED",
         "FORM_UNUSED",
         "LETTER_UNUSED",
         "LIMITS_NOT_HELD",

@@ -9,10 +9,10 @@ import defusedxml.ElementTree
 from defusedxml.common import DefusedXmlException
 from lxml import etree
 
+from workflow_app.domain.bundle_parts import LARGEST_FILE
 from workflow_app.engine.elements import BPMN
 from workflow_app.engine.errors import Finding, ProcessRefusedError
 
-MAX_BYTES = 2_000_000
 MAX_ELEMENTS = 2_000
 """Flow nodes and flows of one process; an office reads none that is larger."""
 
@@ -118,7 +118,7 @@ def _refuse_size(roots: tuple[Any, ...]) -> None:
 
 def read_xml(name: str, content: bytes) -> Any:
     """Return the root of one file; raises ProcessRefusedError where it is not readable or not harmless."""
-    if len(content) > MAX_BYTES:
+    if len(content) > LARGEST_FILE:
         raise ProcessRefusedError((Finding(None, "FILE_TOO_LARGE", {"file": name}),))
     try:
         defusedxml.ElementTree.fromstring(content, forbid_dtd=True)

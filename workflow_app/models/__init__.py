@@ -54,6 +54,7 @@ from workflow_app.models.signing import Signature
 from workflow_app.models.site_jobs import SiteBatch, SiteJob, SiteJobAct, SiteReceiptFile
 from workflow_app.models.sites import Hiding, Listing, Removal, Site, SiteIdentifier
 from workflow_app.models.subjects import Subject, SubjectName
+from workflow_app.models.taking_back import TakingBack
 from workflow_app.models.tasks import Appointment, Assignment, Task, TaskSeen, Wait
 from workflow_app.models.training import (
     CourseVersion,
@@ -166,6 +167,7 @@ __all__ = [
     "SubjectEvent",
     "SubjectName",
     "SubjectSuccession",
+    "TakingBack",
     "Task",
     "TaskSeen",
     "TrainingCertificate",

@@ -33,6 +33,7 @@ class Case(Base):
         Index(None, "authority_id", "status", "created_at"),
         Index(None, "authority_id", "created_at", "id"),
         Index(None, "state", "authority_id"),
+        Index(None, "process_version_id", "status", "id"),
     )
     id: Mapped[Id]
     number: Mapped[Short | None]

@@ -158,6 +158,8 @@ def _narrowed(statement: CaseSelect, wanted: CaseFilter) -> CaseSelect:
     conditions = []
     if wanted.process:
         conditions.append(Process.key == wanted.process)
+    if wanted.process and wanted.process_version is not None:
+        conditions.append(ProcessVersion.version == wanted.process_version)
     if wanted.status:
         conditions.append(Case.status == wanted.status)
     if wanted.state:

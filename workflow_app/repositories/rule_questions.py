@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from workflow_app.repositories.process_drafts import ProcessDrafts
 from workflow_app.repositories.proposals import Proposals
 from workflow_app.repositories.rules import Rules
+from workflow_app.repositories.takings_back import TakingsBack
 
 
 class RuleQuestions:
@@ -28,3 +29,8 @@ class RuleQuestions:
     def proposals(self) -> Proposals:
         """Return questions about proposals to change the rules."""
         return Proposals(self.session)
+
+    @cached_property
+    def takings_back(self) -> TakingsBack:
+        """Return questions about versions of processes that are taken back."""
+        return TakingsBack(self.session)

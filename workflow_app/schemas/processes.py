@@ -11,6 +11,8 @@ class ProcessVersionSchema(Output):
     version = fields.Integer()
     content_hash = fields.String()
     published_at = Instant()
+    effective_at = Instant()
+    taken_back_at = Instant(allow_none=True)
     note = fields.String()
 
 

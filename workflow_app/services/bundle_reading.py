@@ -10,19 +10,14 @@ import tomllib
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
+from workflow_app.domain.bundle_parts import LARGEST_BUNDLE, LARGEST_FILE, MOST_FILES, SETTINGS, is_inside
 from workflow_app.domain.process_findings import Finding, ProcessRefusedError
 
-FACTS, SHARES = "process.toml", "shares"
-"""The file in which a process names the folder beside its own whose forms and letters it has in common with others."""
-MAX_FILE = 2_000_000
-MAX_TOTAL = 10_000_000
-MAX_FILES = 300
-MAX_ARCHIVE = 20_000_000
-"""Bytes and files; the largest bundle that we ship has a fifth of a megabyte in forty files."""
-PART = re.compile(r"\w[\w.-]*")
+SHARES = "shares"
+"""What names the folder beside a process whose forms and letters it has in common with others."""
 SHARED = re.compile(r"[a-z][a-z0-9_]*")
 ENCRYPTED = 0x1
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
@@ -36,7 +31,7 @@ def read_bundle(path: Path) -> dict[str, bytes]:
     if path.suffix.lower() == ".zip":
         return _archive(path)
     with path.open("rb") as stream:
-        return {path.name: _limited(stream, path.name, MAX_FILE)}
+        return {path.name: _limited(stream, path.name, LARGEST_FILE)}
 
 
 def bundle_files(folder: Path) -> dict[str, bytes]:
@@ -48,14 +43,14 @@ def bundle_files(folder: Path) -> dict[str, bytes]:
     shared = _shared(own)
     if shared is None or not (folder.parent / shared).is_dir():
         return own
-    names = own[FACTS] + b"".join(text for path, text in own.items() if path.endswith(".bpmn"))
+    names = own[SETTINGS] + b"".join(text for path, text in own.items() if path.endswith(".bpmn"))
     return {path: text for path, text in _files(folder.parent / shared).items() if _is_named(path, names)} | own
 
 
 def _shared(files: Mapping[str, bytes]) -> str | None:
     """Return the name of the folder that a process shares, which lies beside its own; None where it names none."""
     try:
-        name = tomllib.loads(files[FACTS].decode()).get(SHARES) if FACTS in files else None
+        name = tomllib.loads(files[SETTINGS].decode()).get(SHARES) if SETTINGS in files else None
     except (ValueError, RecursionError):
         return None
     if name is not None and not (isinstance(name, str) and SHARED.fullmatch(name)):
@@ -71,15 +66,15 @@ def _is_named(path: str, text: bytes) -> bool:
 
 def _files(folder: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    left = MAX_TOTAL
+    left = LARGEST_BUNDLE
     for path in _walk(folder):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() or not path.is_file():
             raise _refused("PATH_OUTSIDE", name)
-        if len(found) == MAX_FILES:
+        if len(found) == MOST_FILES:
             raise _refused("TOO_MANY_FILES", name)
         with path.open("rb") as stream:
-            found[name] = _limited(stream, name, min(MAX_FILE, left))
+            found[name] = _limited(stream, name, min(LARGEST_FILE, left))
         left -= len(found[name])
     return dict(sorted(found.items()))
 
@@ -93,45 +88,50 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _archive(path: Path) -> dict[str, bytes]:
-    if path.stat().st_size > MAX_ARCHIVE:
+    if path.stat().st_size > LARGEST_BUNDLE:
         raise _refused("FILE_TOO_LARGE", path.name)
     with path.open("rb") as stream:
         return read_archive(stream, name=path.name)
 
 
 def read_archive(stream: IO[bytes], *, name: str) -> dict[str, bytes]:
-    """Return the files of a zip by their path inside it; raises ProcessRefusedError where it is broken."""
+    """Return the files of a zip by their path inside it; a folder around all of them is left out.
+
+    Raises ProcessRefusedError where it is broken, too large or reaches outside.
+    """
     try:
         with zipfile.ZipFile(stream) as archive:
-            return _members(archive)
+            return _without_folder(_members(archive))
     except BROKEN as error:
         raise _refused("ARCHIVE_BROKEN", name) from error
 
 
+def _without_folder(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files without the one folder that everything lies in, as zipping a folder makes it."""
+    around = next(iter(files), "").partition("/")[0] + "/"
+    if f"{around}{SETTINGS}" in files and all(path.startswith(around) for path in files):
+        return {path.removeprefix(around): content for path, content in files.items()}
+    return files
+
+
 def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    left = MAX_TOTAL
+    left = LARGEST_BUNDLE
     for each in archive.infolist():
-        if each.filename.endswith("/") and _is_inside(each.filename.rstrip("/")):
+        if each.filename.endswith("/") and is_inside(each.filename.rstrip("/")):
             continue
-        if not _is_inside(each.filename) or stat.S_ISLNK(each.external_attr >> 16):
+        if not is_inside(each.filename) or stat.S_ISLNK(each.external_attr >> 16):
             raise _refused("PATH_OUTSIDE", each.filename)
         if each.filename.lower() in {name.lower() for name in found}:
             raise _refused("FILE_TWICE", each.filename)
-        if len(found) == MAX_FILES:
+        if len(found) == MOST_FILES:
             raise _refused("TOO_MANY_FILES", each.filename)
         if each.flag_bits & ENCRYPTED:
             raise _refused("ARCHIVE_ENCRYPTED", each.filename)
         with archive.open(each) as stream:
-            found[each.filename] = _limited(stream, each.filename, min(MAX_FILE, left))
+            found[each.filename] = _limited(stream, each.filename, min(LARGEST_FILE, left))
         left -= len(found[each.filename])
     return found
-
-
-def _is_inside(name: str) -> bool:
-    """Tell whether a name leads to a place inside, and to the same one on every system."""
-    parts = PurePosixPath(name).parts
-    return bool(parts) and name == "/".join(parts) and all(PART.fullmatch(part) for part in parts)
 
 
 def _limited(stream: IO[bytes], name: str, most: int) -> bytes:

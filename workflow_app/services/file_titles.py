@@ -7,8 +7,8 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from workflow_app.domain.bundle_parts import Kind, kind_of
 from workflow_app.domain.file_reading import UnreadableError, read_toml
-from workflow_app.domain.process_drafts import Kind, kind_of
 
 XN = "{https://xinnuo.example/schema/bpmn/1.0}"
 Titles = dict[str, tuple[str, str]]

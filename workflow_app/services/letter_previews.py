@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from workflow_app.domain.actors import Actor
+from workflow_app.domain.bundle_parts import Kind, kind_of
 from workflow_app.domain.errors import NotFoundError, RefusedError
 from workflow_app.domain.file_reading import UnreadableError, read_toml
 from workflow_app.domain.letter_names import GENERAL
 from workflow_app.domain.letter_samples import sample_values
 from workflow_app.domain.letter_texts import conditions, placeholders
 from workflow_app.domain.letters import compose
-from workflow_app.domain.process_drafts import Kind, kind_of
 from workflow_app.domain.seeds.condition_words import CONDITION_WORDS
 from workflow_app.domain.seeds.placeholder_words import PLACEHOLDER_WORDS
 from workflow_app.services.process_checks.letters import filled_for

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workflow_app.domain.actors import Actor
+from workflow_app.domain.bundle_parts import Kind, kind_of
 from workflow_app.domain.process_changes import Change
-from workflow_app.domain.process_drafts import Kind, kind_of, may_write
+from workflow_app.domain.process_drafts import may_write
 from workflow_app.domain.training_policies import insist
 from workflow_app.engine.comparing import compare_bundles
 from workflow_app.services.bundles import unpack

@@ -20,6 +20,7 @@ from workflow_app.services.process_draft_news import note_draft, tell_concerned,
 from workflow_app.services.process_drafting import open_draft, sign
 from workflow_app.services.process_publishing import Publication, publish
 from workflow_app.services.tools import Tools
+from workflow_app.services.versions_in_effect import newest_standing
 
 LATEST_YEARS = 3
 
@@ -153,13 +154,17 @@ def _wrong_terms(draft: ProcessDraft, today: date) -> list[FieldError]:
 
 
 def _refuse_behind(unit: UnitOfWork, draft: ProcessDraft) -> None:
-    """Refuse a draft that was begun from another version than the newest, or changes nothing in it."""
+    """Refuse a draft that was begun from an older version than the newest that stands, or changes nothing in that.
+
+    What was begun from a version that was taken back since may well put it right, so it goes on.
+    """
     process = unit.processes.find(draft.key)
-    versions = unit.processes.versions(process.id) if process else ()
-    newest = versions[0] if versions else None
-    if draft.base_version != (newest.version if newest else None):
-        raise ConflictError("DRAFT_BEHIND", base=draft.base_version, newest=newest.version if newest else None)
-    if newest is not None and newest.content_hash == draft.content_hash and newest.taken_back_at is None:
+    newest = newest_standing(unit.processes.versions(process.id)) if process else None
+    if newest is None:
+        return
+    if (draft.base_version or 0) < newest.version:
+        raise ConflictError("DRAFT_BEHIND", base=draft.base_version, newest=newest.version)
+    if newest.content_hash == draft.content_hash:
         raise ConflictError("DRAFT_SAME", version=newest.version)
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from workflow_app.domain.actors import Actor
+from workflow_app.domain.bundle_parts import Kind, kind_of
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.domain.process_drafts import UNDER_WAY, DraftStatus, Kind, kind_of, may_confirm, may_write
+from workflow_app.domain.process_drafts import UNDER_WAY, DraftStatus, may_confirm, may_write
 from workflow_app.domain.time import machine_now
 from workflow_app.domain.training_policies import insist
 from workflow_app.models import ProcessDraft

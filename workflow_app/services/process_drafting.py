@@ -9,54 +9,59 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
+from workflow_app.domain.bundle_parts import SETTINGS, refuse_files, refuse_large, refuse_path
+from workflow_app.domain.commands.once import Once
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.process_drafts import (
-    LONGEST_TITLE,
-    SETTINGS,
-    DraftStatus,
-    may_write,
-    refuse_key,
-    refuse_large,
-    refuse_path,
-)
+from workflow_app.domain.process_drafts import LONGEST_TITLE, DraftStatus, may_write, refuse_key
 from workflow_app.domain.training_policies import insist
-from workflow_app.models import ProcessDraft
+from workflow_app.models import ProcessDraft, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services import once
 from workflow_app.services.bundles import content_hash, pack, unpack
 from workflow_app.services.process_draft_news import note_draft
 from workflow_app.services.tools import Tools
+from workflow_app.services.versions_in_effect import newest_standing
 
 Change = Callable[[dict[str, bytes]], None]
 
 
-def begin_draft(key: str, title: str, *, actor: Actor, tools: Tools) -> str:
-    """Begin a draft from the newest version of a process and return its id; raises NotFoundError PROCESS_UNKNOWN."""
+def begin_draft(key: str, title: str, *, actor: Actor, tools: Tools, repeat: Once | None = None) -> str:
+    """Begin a draft from the newest version of a process that was not taken back, and return its id.
+
+    Raises ForbiddenError, InvalidError on `/title`, NotFoundError PROCESS_UNKNOWN.
+    """
     insist(may_write(actor))
     with tools.database.write() as unit:
-        process = unit.processes.find(key)
-        versions = unit.processes.versions(process.id) if process else ()
-        if not versions:
+        row_id = once.take(unit, repeat, actor)
+        newest = _newest(unit, key)
+        if newest is None:
             raise NotFoundError("PROCESS_UNKNOWN", key=key)
-        files = unpack(unit.processes.bundle(versions[0].id))
-        return _begin(unit, key, title, files, base=versions[0].version, actor=actor, tools=tools)
+        files = unpack(unit.processes.bundle(newest.id))
+        draft_id = _begin(unit, key, title, files, base=newest.version, actor=actor, tools=tools)
+        once.keep(unit, repeat, row_id, draft_id)
+        unit.commit()
+        return draft_id
 
 
-def import_draft(key: str, title: str, files: Mapping[str, bytes], *, actor: Actor, tools: Tools) -> str:
+def import_draft(
+    key: str, title: str, files: Mapping[str, bytes], *, actor: Actor, tools: Tools, repeat: Once | None = None
+) -> str:
     """Begin a draft from files that came from elsewhere and return its id.
 
     Raises InvalidError for a key that is none, RefusedError BUNDLE_PATH, BUNDLE_FILES, BUNDLE_FILE_SIZE or BUNDLE_SIZE.
     """
     insist(may_write(actor))
     refuse_key(key)
-    for path in files:
-        refuse_path(path)
-    refuse_large(files)
+    refuse_files(files)
     with tools.database.write() as unit:
-        process = unit.processes.find(key)
-        versions = unit.processes.versions(process.id) if process else ()
-        base = versions[0].version if versions else None
-        return _begin(unit, key, title, files, base=base, actor=actor, tools=tools)
+        row_id = once.take(unit, repeat, actor)
+        newest = _newest(unit, key)
+        base = newest.version if newest else None
+        draft_id = _begin(unit, key, title, files, base=base, actor=actor, tools=tools)
+        once.keep(unit, repeat, row_id, draft_id)
+        unit.commit()
+        return draft_id
 
 
 def save_file(draft_id: str, path: str, content: bytes, *, seen: str, actor: Actor, tools: Tools) -> str:
@@ -123,6 +128,12 @@ def open_draft(unit: UnitOfWork, draft_id: str, *, actor: Actor) -> ProcessDraft
     return draft
 
 
+def _newest(unit: UnitOfWork, key: str) -> ProcessVersion | None:
+    """Return the newest version of a process that was not taken back, or None."""
+    process = unit.processes.find(key)
+    return newest_standing(unit.processes.versions(process.id)) if process else None
+
+
 def _begin(
     unit: UnitOfWork,
     key: str,
@@ -150,7 +161,6 @@ def _begin(
     )
     unit.add(draft)
     note_draft(unit, draft, "process.draft_begun", actor=actor, now=now)
-    unit.commit()
     return draft.id
 
 

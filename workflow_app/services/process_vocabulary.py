@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.bundle_parts import SETTINGS, Kind, kind_of
 from workflow_app.domain.file_reading import UnreadableError, read_json, read_toml
-from workflow_app.domain.process_drafts import SETTINGS, Kind, kind_of
 from workflow_app.domain.seeds.parameter_names import NAMES
 from workflow_app.services.process_draft_views import draft_files
 from workflow_app.services.tools import Tools

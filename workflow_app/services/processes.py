@@ -1,6 +1,6 @@
 """Processes: list them, show their diagrams, publish a bundle as the version new cases take."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,22 +17,8 @@ from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.process_checks import check_behaviour
 from workflow_app.services.process_publishing import Publication, publish
 from workflow_app.services.tools import Tools
-
-
-@dataclass(frozen=True, slots=True)
-class VersionView:
-    """One published version of a process: new cases take it from `effective_at` on, until it was taken back."""
-
-    version: int
-    content_hash: str
-    published_at: datetime
-    effective_at: datetime
-    taken_back_at: datetime | None
-    note: str
-    basis: str
-    publisher: str
-    approver: str
-    is_current: bool
+from workflow_app.services.version_views import VersionView, show_versions
+from workflow_app.services.versions_in_effect import current_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +70,6 @@ def _current(unit: UnitOfWork, key: str, tools: Tools) -> LoadedProcess | None:
     return tools.processes.get(row.content_hash, lambda: unit.processes.bundle(row.id)) if row else None
 
 
-def current_of(versions: Sequence[ProcessVersion], *, now: datetime) -> ProcessVersion | None:
-    """Return of versions, newest first, the one that a case takes which is received now."""
-    return next((each for each in versions if _is_in_effect(each, now)), None)
-
-
 def _find(unit: UnitOfWork, key: str) -> Process:
     row = unit.processes.find(key)
     if row is None:
@@ -97,34 +78,9 @@ def _find(unit: UnitOfWork, key: str) -> Process:
 
 
 def _show(unit: UnitOfWork, row: Process, *, now: datetime) -> ProcessView:
-    rows = unit.processes.versions(row.id)
-    current, names = current_of(rows, now=now), unit.accounts.names(_people(rows))
-    versions = tuple(_version(each, names, is_current=each is current) for each in rows)
-    return ProcessView(row.key, row.name_zh, row.name_en, current.version if current else 0, versions)
-
-
-def _people(rows: Iterable[ProcessVersion]) -> list[str | None]:
-    return [person for each in rows for person in (each.published_by, each.approved_by)]
-
-
-def _version(row: ProcessVersion, names: Mapping[str, str], *, is_current: bool) -> VersionView:
-    return VersionView(
-        row.version,
-        row.content_hash,
-        row.published_at,
-        row.effective_at or row.published_at,
-        row.taken_back_at,
-        row.note or "",
-        row.basis or "",
-        names.get(row.published_by, ""),
-        names.get(row.approved_by, ""),
-        is_current=is_current,
-    )
-
-
-def _is_in_effect(row: ProcessVersion, now: datetime) -> bool:
-    has_begun = row.effective_at is None or row.effective_at <= now
-    return has_begun and row.taken_back_at is None
+    versions = show_versions(unit, unit.processes.versions(row.id), now=now)
+    current = next((each.version for each in versions if each.is_current), 0)
+    return ProcessView(row.key, row.name_zh, row.name_en, current, versions)
 
 
 def get_version_diagram(key: str, version: int, *, tools: Tools) -> bytes:

@@ -19,11 +19,12 @@ SETTING, HASH = "shipped_process:", "content_hash"
 def take_shipped(key: str, files: Mapping[str, bytes], *, tools: Tools) -> None:
     """Take the files of a process as the product brings them.
 
-    What an office has published is never displaced: process administrators find the product's files as a draft, once.
+    What an office has published is never displaced, nor what it has decided by taking a version of ours back: process
+    administrators find the product's files as a draft, once.
     """
     with tools.database.write() as unit:
         newest = _newest(unit, key)
-        if newest is not None and newest.published_by != SERVICE.id:
+        if newest is not None and (newest.published_by != SERVICE.id or newest.taken_back_at is not None):
             _leave_draft(unit, key, files, newest, tools)
             unit.commit()
             return

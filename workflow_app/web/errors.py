@@ -22,6 +22,7 @@ from workflow_app.domain.errors import (
     RefusedError,
     StepRefusedError,
 )
+from workflow_app.web.problem_details import details_of
 from workflow_app.web.send_again import page_to_send_again
 from workflow_app.web.sentences import sentence
 from workflow_app.web.sign_in_again import ask_to_sign_in, is_session_gone, wants_problem
@@ -43,6 +44,8 @@ STATUS_OF_CODE: Mapping[str, int] = {  # where the code says more than the class
     "FILE_TOO_LARGE": 413,
     "SCAN_LIMIT": 413,
     "UPLOAD_LONGER": 413,
+    "BUNDLE_FILE_SIZE": 413,
+    "BUNDLE_SIZE": 413,
     "UPLOAD_BUSY": 423,
     "LETTER_DATA": 500,
     "LETTER_TEMPLATE": 500,
@@ -92,11 +95,7 @@ def _answer_domain_error(error: DomainError) -> ResponseReturnValue:
         log.error("fault", code=error.code, exc_info=error)
     if status == 401 and not wants_problem():  # noqa: PLR2004 - a page sends to the sign-in
         return ask_to_sign_in()
-    errors = [
-        {"field": each.field, "code": each.code, "detail": sentence(each.code, each.values)}
-        for each in (error.errors if isinstance(error, InvalidError) else ())
-    ]
-    return _answer(status, error.code, values=error.values, errors=errors)
+    return _answer(status, error.code, values=error.values, errors=details_of(error))
 
 
 def answer_http_error(error: HTTPException) -> ResponseReturnValue:

@@ -19,6 +19,20 @@ STUDIO: dict[str, LazyString] = {
     "DRAFT_DAY_PASSED": _l(
         "The day from which it would hold (%(day)s) has passed; have it given back and submitted with a later day"
     ),
+    "VERSION_UNKNOWN": _l("There is no version %(version)s of this process"),
+    "VERSION_TAKEN_BACK": _l("Version %(version)s is taken back already"),
+    "TAKE_BACK_WAITS": _l(
+        "Somebody has asked already for version %(version)s to be taken back. Another process administrator "
+        "confirms or refuses it; this is how it stands now"
+    ),
+    "TAKE_BACK_NOT_WAITING": _l(
+        "Nobody asks any more for version %(version)s to be taken back: it was decided or withdrawn meanwhile. This is "
+        "how it stands now"
+    ),
+    "NO_VERSION_BEFORE": _l(
+        "Version %(version)s cannot be taken back, because no version before it is in effect that new cases could "
+        "take. Publish a version that puts it right instead"
+    ),
     "FILE_NEEDED": _l("No process is without %(path)s, so it cannot be removed"),
     "BUNDLE_PATH": _l(
         "A process has no place for a file called %(path)s. There are process.toml, one .bpmn and any .dmn "
@@ -28,6 +42,7 @@ STUDIO: dict[str, LazyString] = {
     "BUNDLE_FILES": _l("A process has at most %(most)s files; here are %(found)s"),
     "BUNDLE_FILE_SIZE": _l("%(path)s is too large: a file of a process has at most %(most)s bytes"),
     "BUNDLE_SIZE": _l("The files are too large together: a process has at most %(most)s bytes"),
+    "OTHER_PROCESS": _l("The bundle is of the process %(key)s, not of %(wanted)s"),
     "PROCESS_KEY": _l("Use 2 to 39 small letters, digits and underscores, beginning with a letter"),
     "PROCESS_UNSOUND": _l("The check found what has to be put right first: %(count)s"),
     "DAY_PASSED": _l("This day has passed; choose today (%(today)s) or a later one"),

@@ -97,9 +97,13 @@ class AllowSecondNotice:
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which cases to list; `q` is a number, part of a name, or the end of a code."""
+    """Which cases to list; `q` is a number, part of a name, or the end of a code.
+
+    `process_version` is the number of a version of `process`, and means nothing without it.
+    """
 
     process: str | None = None
+    process_version: int | None = None
     status: str | None = None
     state: str | None = None
     q: str | None = None

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from workflow_app.domain.bundle_parts import Kind, kind_of
 from workflow_app.domain.matter_differences import Turn
 from workflow_app.domain.process_changes import Change, What, in_order
-from workflow_app.domain.process_drafts import Kind, kind_of
 from workflow_app.engine.comparing.diagrams import compare_diagrams
 from workflow_app.engine.comparing.forms import compare_forms
 from workflow_app.engine.comparing.letters import compare_letters

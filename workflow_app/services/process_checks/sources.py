@@ -4,18 +4,15 @@ import json
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
 from typing import Any
 
+from workflow_app.domain.bundle_parts import SETTINGS, kind_of
 from workflow_app.domain.errors import DomainError
 from workflow_app.domain.form_fields import FieldFacts
 from workflow_app.domain.matter_forms import form_in_outline
 from workflow_app.domain.process_facts import ProcessFacts, read_facts
 from workflow_app.domain.process_findings import Finding
 
-FACTS = "process.toml"
-PARTS = ("*.bpmn", "*.dmn", FACTS, "forms/*.form.json", "letters/*.toml", "tests/*")
-"""What a bundle consists of."""
 FORM, LETTER = ".form.json", ".toml"
 Document = Mapping[str, Any]  # Any: JSON and TOML of many shapes
 
@@ -70,7 +67,7 @@ def read_sources(files: Mapping[str, bytes], known: Known) -> Sources:
     """Parse everything in a bundle but its diagrams and tables."""
     sources = Sources(files)
     for path in sorted(files):
-        if not any(fnmatch(path, each) for each in PARTS):
+        if kind_of(path) is None:
             sources.findings.append(Finding(None, "FILE_UNEXPECTED", {"file": path}))
     _read_facts(sources)
     for path in sorted(files):
@@ -82,18 +79,18 @@ def read_sources(files: Mapping[str, bytes], known: Known) -> Sources:
 
 
 def _read_facts(sources: Sources) -> None:
-    if FACTS not in sources.files:
-        sources.findings.append(Finding(None, "FACTS_MISSING", {"file": FACTS}))
+    if SETTINGS not in sources.files:
+        sources.findings.append(Finding(None, "FACTS_MISSING", {"file": SETTINGS}))
         return
     read: dict[str, Document] = {}
-    if not _parsed(sources, FACTS, "FACTS_SYNTAX", lambda text: tomllib.loads(text.decode()), read, FACTS):
+    if not _parsed(sources, SETTINGS, "FACTS_SYNTAX", lambda text: tomllib.loads(text.decode()), read, SETTINGS):
         return
     try:
-        sources.facts = read_facts(sources.files[FACTS])
+        sources.facts = read_facts(sources.files[SETTINGS])
     except DomainError as error:
-        sources.findings.append(Finding(None, "FACTS_SHAPE", {"file": FACTS, **error.values}))
+        sources.findings.append(Finding(None, "FACTS_SHAPE", {"file": SETTINGS, **error.values}))
         return
-    sources.about = read[FACTS]
+    sources.about = read[SETTINGS]
 
 
 def _read_form(sources: Sources, path: str, known: Known) -> None:

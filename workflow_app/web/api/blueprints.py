@@ -82,13 +82,14 @@ class Noun(Blueprint):  # type: ignore[misc] # flask-smorest has no types
         status: int = 200,
         fails: Iterable[HTTPStatus] = (),
         repeatable: bool = True,
+        is_later: Callable[[object], bool] | None = None,
     ) -> Decorator:
         """Answer POST with a JSON body; the view takes the loaded body and the parts of the path.
 
         What is not `repeatable` takes no key: sent again, it does only what is left to be done.
         """
         taken = Taken("json", body, read_json, repeatable=repeatable)
-        return self._operation("POST", path, taken, Answered(answer, status, fails))
+        return self._operation("POST", path, taken, Answered(answer, status, fails, is_later=is_later))
 
     def takes_files(
         self,
@@ -99,10 +100,11 @@ class Noun(Blueprint):  # type: ignore[misc] # flask-smorest has no types
         status: int = 201,
         fails: Iterable[HTTPStatus] = (),
         is_later: Callable[[object], bool] | None = None,
+        repeatable: bool = False,
     ) -> Decorator:
         """Answer POST with a multipart body; the view takes its fields and files and the parts of the path."""
         answered = Answered(answer, status, fails, is_later=is_later)
-        return self._operation("POST", path, Taken("files", body, read_multipart), answered)
+        return self._operation("POST", path, Taken("files", body, read_multipart, repeatable=repeatable), answered)
 
     def _operation(self, method: str, path: str, taken: Taken | None, answered: Answered) -> Decorator:
         """Put a view at a path, without a layer at run time that only the document needs."""

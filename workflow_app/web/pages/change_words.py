@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from workflow_app.domain.bundle_parts import Kind
 from workflow_app.domain.matter_differences import Turn
 from workflow_app.domain.process_changes import Change, What
-from workflow_app.domain.process_drafts import Kind
 from workflow_app.domain.text_pieces import Piece, text_pieces
 from workflow_app.services.process_comparing import Comparison
 from workflow_app.web.pages.change_names import Speaker

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.cases import CaseFilter
+from workflow_app.domain.process_drafts import KEY
 from workflow_app.domain.seeds.parameter_names import NAMES
 from workflow_app.services.breach_allegations import allegation_of
 from workflow_app.services.budget import budget_of
@@ -21,6 +22,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.asking import batch_asked, words_sought
 from workflow_app.web.pages.history_days import days_of, wants_everything
 from workflow_app.web.pages.papers import papers_of
+from workflow_app.web.whole_numbers import whole_number
 
 pages = Blueprint("desk_cases", __name__, url_prefix="/desk")
 PAGE = 25
@@ -35,6 +37,8 @@ def cases() -> str:
     """Show the cases of the authority, newest first."""
     status = request.args.get("status", "")
     wanted = CaseFilter(
+        process=_process_asked(),
+        process_version=whole_number(request.args.get("process_version")),
         status=status if status in STATUSES else None,
         q=words_sought() or None,
         batch_id=batch_asked(),
@@ -42,7 +46,15 @@ def cases() -> str:
         limit=PAGE,
     )
     page = list_cases(wanted, actor=current_actor(), tools=current_tools())
-    return render_template("desk/cases.html", page=page, status=wanted.status, q=words_sought(), batch=wanted.batch_id)
+    return render_template(
+        "desk/cases.html", page=page, status=wanted.status, q=words_sought(), batch=wanted.batch_id, wanted=wanted
+    )
+
+
+def _process_asked() -> str | None:
+    """Return the process whose cases are wanted; None where what stands there names none."""
+    key = request.args.get("process", "")
+    return key if KEY.fullmatch(key) else None
 
 
 @pages.get("/cases/<uuid:case_id>")

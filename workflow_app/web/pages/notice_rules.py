@@ -67,6 +67,49 @@ RULES: Mapping[str, Parts] = {
         "alert-triangle",
         "warning",
     ),
+    "TAKE_BACK_WAITS": (
+        _l("A version of a process is to be taken back"),
+        _l(
+            "%(who)s asks for version %(version)s of %(process)s to be taken back: %(why)s. New cases take it until "
+            "somebody else confirms."
+        ),
+        "clock",
+        "warning",
+    ),
+    "VERSION_TAKEN_BACK": (
+        _l("A version of a process was taken back"),
+        _l(
+            "%(who)s has confirmed that version %(version)s of %(process)s is taken back: %(why)s. New cases take the "
+            "version before it; the page of the version lists the cases that were begun under it."
+        ),
+        "alert-triangle",
+        "warning",
+    ),
+    "TAKE_BACK_REFUSED": (
+        _l("A version of a process stays"),
+        _l("%(who)s has refused to take back version %(version)s of %(process)s: %(note)s"),
+        "info-circle",
+        "info",
+    ),
+    "CASES_OF_VERSION": (
+        _l("Cases run under a version that was taken back"),
+        _l(
+            "Version %(version)s of %(process)s was taken back: %(why)s. Cases that go on under it at your authority: "
+            "%(count)s. Please look after them."
+        ),
+        "alert-triangle",
+        "warning",
+    ),
+    "DRAFT_OF_VERSION": (
+        _l("The procedure of an application was taken back"),
+        _l(
+            "%(subject)s: an application that is not handed in yet was begun under a procedure (%(process)s) that the "
+            "office has taken back: %(why)s. What was filled in is kept. Withdraw it and begin anew, so that it goes "
+            "by the procedure that holds now."
+        ),
+        "alert-triangle",
+        "warning",
+    ),
     "MATTER_WAITS": (
         _l("An edition of the catalogue waits for you"),
         _l("%(who)s has proposed edition %(edition)s of “%(matter)s”: %(note)s. Somebody else confirms or rejects it."),

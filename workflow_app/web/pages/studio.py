@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.bundle_parts import LARGEST_BUNDLE
 from workflow_app.domain.errors import InvalidError, RefusedError
-from workflow_app.domain.process_drafts import LARGEST_BUNDLE
 from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.services.process_draft_views import list_drafts
 from workflow_app.services.process_drafting import begin_draft, import_draft

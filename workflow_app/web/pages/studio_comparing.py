@@ -5,7 +5,8 @@ from flask import Blueprint, render_template, request
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.services.process_comparing import compare_versions
-from workflow_app.services.processes import ProcessView, VersionView, get_process
+from workflow_app.services.processes import ProcessView, get_process
+from workflow_app.services.version_views import VersionView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.change_words import shown_changes

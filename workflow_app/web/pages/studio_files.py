@@ -5,8 +5,9 @@ from dataclasses import asdict
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.bundle_parts import LARGEST_FILE, Kind
 from workflow_app.domain.errors import ConflictError, DomainError, RefusedError
-from workflow_app.domain.process_drafts import LARGEST_FILE, DraftStatus, Kind
+from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.services.process_draft_checks import check_draft
 from workflow_app.services.process_draft_views import get_draft, hold_open, read_draft_file
 from workflow_app.services.process_drafting import digest, remove_file, save_file

@@ -1,0 +1,91 @@
+"""Published versions of processes: their history, who asked to take one back, and the cases begun under one."""
+
+from marshmallow import fields, validate
+
+from workflow_app.domain.process_drafts import LONGEST_NOTE
+from workflow_app.domain.taking_back import CASE_STATUSES, TakingBackStatus
+from workflow_app.schemas.inputs import Input, Text, Whole
+from workflow_app.schemas.outputs import Instant, Localised, Output, identifier, page_of
+
+
+class TakingBackSchema(Output):
+    """A request to take a version back; `note` is why it was refused."""
+
+    id = identifier()
+    status = fields.String(validate=validate.OneOf([each.value for each in TakingBackStatus]))
+    reason = fields.String()
+    asker = fields.String()
+    asked_at = Instant()
+    decider = fields.String()
+    decided_at = Instant(allow_none=True)
+    note = fields.String()
+
+
+class VersionFactsSchema(Output):
+    """A version with all requests to take it back, the newest first."""
+
+    version = fields.Integer()
+    content_hash = fields.String()
+    published_at = Instant()
+    effective_at = Instant()
+    taken_back_at = Instant(allow_none=True)
+    note = fields.String()
+    basis = fields.String()
+    publisher = fields.String()
+    approver = fields.String()
+    is_current = fields.Boolean()
+    requests = fields.List(fields.Nested(TakingBackSchema))
+
+
+class VersionPageSchema(Output):
+    """A version, what new cases take without it, and how many cases were begun under it by status (at most 1000)."""
+
+    process = fields.String(attribute="key")
+    name = Localised()
+    version = fields.Nested(VersionFactsSchema)
+    onward = fields.Integer(allow_none=True)
+    may_be_taken_back = fields.Boolean()
+    counts = fields.Dict(keys=fields.String(), values=fields.Integer())
+
+
+class VersionCaseSchema(Output):
+    """A case begun under a version: where, how it stands and for which roles it waits; never whose it is."""
+
+    id = identifier()
+    number = fields.String(allow_none=True)
+    authority = fields.String()
+    status = fields.String(validate=validate.OneOf(CASE_STATUSES))
+    state = fields.String()
+    state_name = Localised("state")
+    created_at = Instant()
+    waits_for = fields.List(fields.String())
+
+
+class VersionCaseQuery(Input):
+    """Which of the cases, and how many at a time."""
+
+    status = Text(words=CASE_STATUSES, load_default=CASE_STATUSES[0])
+    cursor = Text(longest=500, load_default=None)
+    limit = Whole(least=1, most=100, load_default=50)
+
+
+class AskTakeBackBody(Input):
+    """Why a version is taken back; whom it concerns is told."""
+
+    reason = Text(longest=LONGEST_NOTE, shortest=1, required=True)
+
+
+class RequestBody(Input):
+    """Which request was looked at."""
+
+    request_id = Text(longest=36, shortest=1, required=True)
+
+
+class RefuseTakeBackBody(RequestBody):
+    """Which request was looked at, and why the version stays."""
+
+    note = Text(longest=LONGEST_NOTE, shortest=1, required=True)
+
+
+VERSION = VersionPageSchema()
+VERSION_CASES = page_of(VersionCaseSchema, name="VersionCasePage")

@@ -1,0 +1,109 @@
+"""The versions of a process as they are read: from when new cases take one, who published it, who took it back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow_app.domain.taking_back import TakingBackStatus
+from workflow_app.models import ProcessVersion, TakingBack
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.versions_in_effect import current_of
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request to take a version back: who asked, when and why, who decided, and why not where it was refused."""
+
+    id: str
+    status: TakingBackStatus
+    asker: str
+    asker_id: str
+    asked_at: datetime
+    reason: str
+    decider: str
+    decided_at: datetime | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One published version of a process: new cases take it from `effective_at` on, until it was taken back.
+
+    `requests` are all that were made to take it back, the newest first.
+    """
+
+    version: int
+    content_hash: str
+    published_at: datetime
+    effective_at: datetime
+    taken_back_at: datetime | None
+    note: str
+    basis: str
+    publisher: str
+    approver: str
+    is_current: bool
+    requests: tuple[RequestView, ...] = ()
+
+    @property
+    def waiting(self) -> RequestView | None:
+        """Return the request that nobody has decided, or None."""
+        return self._of(TakingBackStatus.WAITING)
+
+    @property
+    def taken_back(self) -> RequestView | None:
+        """Return the request by which it was taken back, or None."""
+        return self._of(TakingBackStatus.CONFIRMED)
+
+    def _of(self, status: TakingBackStatus) -> RequestView | None:
+        return next((each for each in self.requests if each.status is status), None)
+
+
+def show_versions(unit: UnitOfWork, rows: Sequence[ProcessVersion], *, now: datetime) -> tuple[VersionView, ...]:
+    """Return the versions of one process, newest first."""
+    current = current_of(rows, now=now)
+    requests = unit.takings_back.list_of([row.id for row in rows])
+    names = unit.accounts.names([*_publishers(rows), *_askers(requests)])
+    return tuple(
+        _show(each, [row for row in requests if row.version_id == each.id], names, is_current=each is current)
+        for each in rows
+    )
+
+
+def _publishers(rows: Iterable[ProcessVersion]) -> list[str | None]:
+    return [person for each in rows for person in (each.published_by, each.approved_by)]
+
+
+def _askers(rows: Iterable[TakingBack]) -> list[str | None]:
+    return [person for each in rows for person in (each.asked_by, each.decided_by)]
+
+
+def _show(
+    row: ProcessVersion, requests: Iterable[TakingBack], names: Mapping[str, str], *, is_current: bool
+) -> VersionView:
+    return VersionView(
+        row.version,
+        row.content_hash,
+        row.published_at,
+        row.effective_at or row.published_at,
+        row.taken_back_at,
+        row.note or "",
+        row.basis or "",
+        names.get(row.published_by, ""),
+        names.get(row.approved_by, ""),
+        is_current=is_current,
+        requests=tuple(_show_request(each, names) for each in requests),
+    )
+
+
+def _show_request(row: TakingBack, names: Mapping[str, str]) -> RequestView:
+    return RequestView(
+        row.id,
+        TakingBackStatus(row.status),
+        names.get(row.asked_by, ""),
+        row.asked_by,
+        row.asked_at,
+        row.reason,
+        names.get(row.decided_by or "", ""),
+        row.decided_at,
+        row.note or "",
+    )
