@@ -29,7 +29,8 @@ COMPILED = Compiled()
 
 
 _IDLE: dict[object, list[Flask]] = {}
-_SHAPES: dict[Flask, object] = {}
+_SHAPE = "tests.shape"
+"""Under which extension an application keeps what it was put together by; one that nobody gives back is let go."""
 
 
 def take_app(parts: Parts) -> Flask:
@@ -43,15 +44,16 @@ def take_app(parts: Parts) -> Flask:
 
 def give_back(app: Flask) -> None:
     """Let the next test be served by an application; saying so twice, as nested services do, is saying it once."""
-    idle = _IDLE[_SHAPES[app]]
+    idle = _IDLE[app.extensions[_SHAPE]]
     if app not in idle:
+        app.extensions.pop(TOOLS)
         idle.append(app)
 
 
 def _make(parts: Parts) -> Flask:
     app = create_app(parts)
     app.jinja_env.bytecode_cache = COMPILED
-    _SHAPES[app] = _shape(parts)
+    app.extensions[_SHAPE] = _shape(parts)
     return app
 
 
