@@ -281,6 +281,7 @@ TEMPLATES_ELSEWHERE: Mapping[str, str] = _by_page(
             "public/objection.html public/objection_over.html public/objection_receipt.html"
         ),
         "test_deferral.py": "desk/arrival.html my/supply.html",
+        "test_window_matters.py": "desk/window_draft.html",
         "test_second_step.py": "auth/recovery_codes.html auth/second_step.html",
         "test_permits.py": "desk/dual_record.html desk/permit.html public/permit.html",
         "test_matters.py": "desk/matter_edition.html desk/matter_preview.html",

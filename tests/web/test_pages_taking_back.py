@@ -67,7 +67,7 @@ def test_two_people_take_a_version_back(studio: Service, author: Reader, here: s
     assert "Asked for by author, confirmed by second" in done
     assert "Nobody asks any more" in second.post(str(action), data, expect=409).text
     process = second.get(f"/studio/processes/{KEY}").text
-    assert "taken back" in process
+    assert "Taken back on" in process
     assert "version 1" in process
 
 
