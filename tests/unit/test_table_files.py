@@ -75,10 +75,13 @@ def test_comments_and_drawings_stay(content: bytes) -> None:
     assert changed.count(b"DMNShape") == content.count(b"DMNShape")
 
 
-@pytest.mark.parametrize("cell", ['"AGREE', "__import__('os')", "[5..1", "> true"])
+@pytest.mark.parametrize("cell", ['"AGREE', "__import__('os')", "[5..1", "> true", "三次"])
 def test_what_is_wrong_with_a_cell_is_found_with_its_rule(content: bytes, cell: str) -> None:
+    known = read_tables({NAME: content}, None).by_key[TABLE]
+    names = {each.name for each in (*known.inputs, *known.outputs)}
+    assert not rule_findings(NAME, content, TABLE, names)
     changed = write_rule(NAME, content, TABLE, 3, RuleText(("-", cell, "-", "-", "-", "-"), ('"DECISION"',)))
-    assert {each.values.get("rule") for each in rule_findings(NAME, changed, TABLE)} == {3}
+    assert {each.values.get("rule") for each in rule_findings(NAME, changed, TABLE, names)} == {3}
     assert rules(changed)[2].tests[1] == cell, "what was typed is read back as it was typed"
 
 

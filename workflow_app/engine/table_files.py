@@ -5,6 +5,7 @@ Only what is changed is written; comments, drawings and whatever else stands in 
 # ruff: noqa: ANN401 - lxml is untyped
 
 import copy
+from collections.abc import Collection
 from typing import Any
 
 from lxml import etree
@@ -23,9 +24,9 @@ _INDENT = "  "
 _LEVEL = 3
 
 
-def rule_findings(name: str, content: bytes, table: str) -> tuple[Finding, ...]:
-    """Return what is wrong with a table of a file by itself; raises ProcessRefusedError."""
-    return tuple(each for each in read_tables({name: content}, None).findings if each.values.get("table") == table)
+def rule_findings(name: str, content: bytes, table: str, known: Collection[str]) -> tuple[Finding, ...]:
+    """Return what is wrong with a table of a file, whose cells know some names; raises ProcessRefusedError."""
+    return tuple(each for each in read_tables({name: content}, known).findings if each.values.get("table") == table)
 
 
 def write_rule(name: str, content: bytes, table: str, number: int, rule: RuleText) -> bytes:

@@ -27,6 +27,7 @@ from workflow_app.engine import (
 from workflow_app.services.decision_views import ColumnView, RuleView, TableView
 from workflow_app.services.process_draft_views import draft_bundle
 from workflow_app.services.process_drafting import digest, save_file
+from workflow_app.services.process_vocabulary import vocabulary_of
 from workflow_app.services.tools import Tools
 
 ANYTHING = ("", "-")
@@ -80,10 +81,12 @@ def save_rule(
     Raises as `draft_tables` and `save_file`, ConflictError STALE, NotFoundError PART_UNKNOWN, and ProcessRefusedError
     with what is wrong with its cells.
     """
+    _key, files = draft_bundle(draft_id, actor=actor, tools=tools)
+    known = {each.name.key for each in vocabulary_of(files, tools=tools).values}
 
     def change(content: bytes) -> bytes:
         changed = write_rule(path, content, table, number, rule)
-        wrong = [each for each in rule_findings(path, changed, table) if each.values.get("rule") == number]
+        wrong = [each for each in rule_findings(path, changed, table, known) if each.values.get("rule") == number]
         if cells := tuple(each for each in wrong if each.values.get("cell")):
             raise ProcessRefusedError(cells)
         return changed
