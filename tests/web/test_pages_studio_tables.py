@@ -110,6 +110,13 @@ def test_what_a_table_cannot_answer_is_told(author: Reader, draft: str) -> None:
     assert not only.all("//button[@value='remove']"), "a table is never without a rule"
 
 
+def test_a_hint_about_a_table_leads_to_it(author: Reader, draft: str) -> None:
+    where = author.get(draft).all("//*[contains(@class,'xn-finding')]//a[contains(@href,'/tables/')]/@href")
+    assert where == [f"{draft}/tables/repair_materials"]
+    assert author.get(where[0], expect=303).location == f"{draft}/table/{PATH}?table=repair_materials"
+    author.get(f"{draft}/tables/nothing", expect=404)
+
+
 def test_two_who_write_at_once_lose_nothing(author: Reader, draft: str, studio: Service) -> None:
     other = reader(studio, "second")
     action, mine = editor(author, draft, 1)

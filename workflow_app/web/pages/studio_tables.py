@@ -1,12 +1,15 @@
 """The decision tables of a draft: their rules, one of them as it is written, and what a table gives if it is tried."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from urllib.parse import quote
 
 from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.bundle_parts import Kind
 from workflow_app.domain.errors import ConflictError, NotFoundError
 from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.domain.process_findings import ProcessRefusedError
@@ -42,6 +45,19 @@ def table(draft_id: object, path: str) -> Answer:
         return see(f"/studio/drafts/{draft_id}/edit/{path}")  # it can be mended as text
     chosen = _chosen(found, request.args.get("table", ""))
     return _page(draft_id, path, found, chosen, request.args.get("rule", type=int))
+
+
+@pages.get("/tables/<key>")
+@require_actor(Role.PROCESS_ADMIN)
+def find(draft_id: object, key: str) -> Response:
+    """Lead to a table by its name, whichever file it stands in."""
+    files = get_draft(str(draft_id), actor=current_actor(), tools=current_tools()).files
+    for file in (each for each in files if each.kind is Kind.TABLES):
+        with suppress(ProcessRefusedError):
+            found = draft_tables(str(draft_id), file.path, actor=current_actor(), tools=current_tools())
+            if any(each.key == key for each in found.tables):
+                return see(f"/studio/drafts/{draft_id}/table/{file.path}?table={quote(key)}")
+    raise NotFoundError("PART_UNKNOWN", path=key)
 
 
 @pages.post("/table-rules/<path:path>")
