@@ -1,4 +1,4 @@
-"""A letter on a telephone before it goes, and a task on paper."""
+"""What waits for an applicant, a letter on a telephone before it goes, and a task on paper."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +27,16 @@ def _open_acceptance(page: Page) -> None:
     page.goto("/desk?scope=group")
     page.locator("tr:has-text('受理审查') [data-open]").first.click()
     expect(page.locator("input[name=acceptance]").first).to_be_visible()
+
+
+def test_what_is_due_first_stands_first_and_is_the_one_thing_to_do(page: Page) -> None:
+    log_in(page, "applicant_b")
+    page.goto("/my")
+    waiting = page.locator("main .card", has_text="需要您办理").locator("li")
+    told = waiting.all_inner_texts()
+    dates = [next(day for day in ("9月30日", "10月16日") if day in each) for each in told]
+    assert dates == ["9月30日", "10月16日"]
+    expect(waiting.first.locator(".btn-primary")).to_be_visible()
 
 
 def test_the_title_of_a_table_in_a_letter_stands_in_a_line_on_a_telephone(page: Page) -> None:
