@@ -53,6 +53,12 @@ def test_the_code_of_the_notice_leads_to_its_record_without_a_login_and_says_fro
     page = stranger.get(f"/public/letters/{notice_code(shown)}")
     (record,) = page.all("//main//a[starts-with(@href, '/public/records/')]/@href")
     assert "A repair can be applied for from Sun 9 Aug 2026." in page.text
+    told = page.all("//main")[0].text_content()
+    assert "Shown at: " in told
+    assert "Credit Zhengzhou" in told
+    assert [needed in told for needed in ("The receipt of the fine", "Proof that the behaviour", "five sentences")] == [
+        True
+    ] * 3
     page = stranger.get(record)
     assert "牟城管罚决字〔2026〕第031号" in page.text
     assert "A repair can be applied for from Sun 9 Aug 2026." in page.text
