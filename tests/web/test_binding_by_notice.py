@@ -151,6 +151,7 @@ def test_the_legal_representative_sees_and_ends_what_an_agent_may(shown: Service
     agent.get(here, expect=404)
     assert "does not act for" in agent.get("/notices").text
     assert "ended by the legal representative" in head.get(here).text
+    assert "given and ended on 29 Sep 2026" in head.get(here).text
     head.post(str(form.get("action")), dict(form.form_values()))  # a second click
     with shown.tools.database.read() as unit:
         steps = unit.session.scalars(select(AuthorisationStep.what).order_by(AuthorisationStep.id)).all()
