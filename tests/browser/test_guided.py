@@ -142,6 +142,12 @@ def test_a_field_is_saved_as_it_is_left_and_the_other_window_is_asked(
     page.fill("#field-receipt_no", "A-2")
     page.locator("#field-receipt_no").press("Tab")
     expect(page.locator(STATUS)).to_contain_text("另一处也作了修改")
+    for size in (WIDE, PHONE):
+        page.set_viewport_size(size)
+        told, button = page.locator(STATUS).bounding_box(), main_button(page).bounding_box()
+        assert told
+        assert button
+        assert told["y"] + told["height"] <= button["y"], size
     page.locator(f"{STATUS} button").click()
     expect(page.locator("h1")).to_contain_text("以哪一项为准")
     _look(page, axe_violations)

@@ -1,6 +1,7 @@
 """Photographs become pages: upright, without place and device, small and still readable."""
 
 import io
+import random
 import re
 import struct
 import tracemalloc
@@ -191,6 +192,13 @@ def test_a_photograph_that_broke_off_is_called_broken(at: float) -> None:
 )
 def test_what_only_calls_itself_a_photograph_is_refused(content: bytes, filename: str, expected: str) -> None:
     assert code(content, filename) == expected
+
+
+def test_a_picture_of_nothing_but_grain_becomes_a_page_too() -> None:
+    grain = Image.frombytes("RGB", (600, 800), random.Random(5).randbytes(600 * 800 * 3))  # noqa: S311 - grain, no secret
+    page = drawn(make(png(grain), "gravel.png"))
+    assert page.size == grain.size
+    assert difference(page, grain) < 25
 
 
 def test_a_photograph_under_the_name_of_another_kind_is_refused() -> None:

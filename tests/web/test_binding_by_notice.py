@@ -53,6 +53,12 @@ def test_the_code_of_the_notice_leads_to_its_record_without_a_login_and_says_fro
     page = stranger.get(f"/public/letters/{notice_code(shown)}")
     (record,) = page.all("//main//a[starts-with(@href, '/public/records/')]/@href")
     assert "A repair can be applied for from Sun 9 Aug 2026." in page.text
+    told = page.all("//main")[0].text_content()
+    assert "Shown at: " in told
+    assert "Credit Zhengzhou" in told
+    assert [needed in told for needed in ("The receipt of the fine", "Proof that the behaviour", "five sentences")] == [
+        True
+    ] * 3
     page = stranger.get(record)
     assert "牟城管罚决字〔2026〕第031号" in page.text
     assert "A repair can be applied for from Sun 9 Aug 2026." in page.text
@@ -145,6 +151,7 @@ def test_the_legal_representative_sees_and_ends_what_an_agent_may(shown: Service
     agent.get(here, expect=404)
     assert "does not act for" in agent.get("/notices").text
     assert "ended by the legal representative" in head.get(here).text
+    assert "given and ended on 29 Sep 2026" in head.get(here).text
     head.post(str(form.get("action")), dict(form.form_values()))  # a second click
     with shown.tools.database.read() as unit:
         steps = unit.session.scalars(select(AuthorisationStep.what).order_by(AuthorisationStep.id)).all()

@@ -55,6 +55,19 @@ def test_the_notices_of_an_import_are_issued_once_and_printed_in_one_file(servic
         who.get(f"{where}/notices.pdf?part={odd}", expect=404)
 
 
+def test_a_file_with_wrong_rows_offers_one_thing_first(database_url: str, tmp_path: Path) -> None:
+    made = build_service(database_url, tmp_path / "wrong", penalties=(*BOTH, "bad/2"))
+    who = reader(made, "data_clerk")
+    where = newest(who)
+    first = "//main//*[contains(@class, 'btn-primary')]"
+    (offered,) = who.get(where).all(first)
+    assert "Issue 2 notices" in offered.text_content()
+    who.press(who.get(where), f"{where}/notices")
+    (offered,) = who.get(where).all(first)
+    assert "Download the rejected rows" in offered.text_content()
+    made.parts.close()
+
+
 def test_the_notices_are_nobody_elses_to_issue_or_read(service: Service) -> None:
     other = CreateAccount("other_clerk", "别处", PASSWORD, roles=[Role.DATA_CLERK], authority="LYG_ECOLOGY")
     create_account(other, tools=service.tools)

@@ -22,3 +22,15 @@ def test_the_decider_has_a_summary_and_nobody_else(service: Service) -> None:
     assert 8 <= len(lines) <= MOST
     for told in ("due 20,000.00 yuan, paid 20,000.00 yuan", "第031号", "in order", "3 files", "Legal limit"):
         assert any(told in line for line in lines), told
+
+
+def test_the_decider_reads_two_opinions_at_once_and_what_went_before_folded(service: Service) -> None:
+    hand_in(reader(service, "applicant_b"))
+    decide(service, "first_reviewer", FIRST_AGREES)
+    decide(service, "second_reviewer", {"second_opinion": "AGREE"})
+    who = reader(service, "decider")
+    (part,) = who.get(first_task(who)).all("//*[@id='opinion-part']")
+    open_cards = [each.text_content().strip() for each in part.xpath("./section//h2")]
+    (folded,) = part.xpath("./details[not(@open)]")
+    assert [each.text_content() for each in folded.xpath(".//h3")] == ["Check the materials"]
+    assert open_cards[:2] == ["First review", "Second review"]

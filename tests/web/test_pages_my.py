@@ -31,6 +31,9 @@ def test_a_record_that_is_too_young_says_from_which_day(service: Service) -> Non
     home = reader(service, "applicant_e").get("/my")
     assert "You can apply for its repair from Sat 21 Nov 2026 (in 53 days)." in home.text
     assert not home.all("//a[contains(@href, '/apply')]")
+    record = reader(service, "applicant_e").get(home.all("//a[contains(@href, '/my/records/')]/@href")[0])
+    assert "not possible now" in record.all("//*[@id='why']")[0].text_content()
+    assert "PDF, OFD, JPG, PNG or HEIC" in record.all("//*[@id='needs']")[0].text_content()
 
 
 def test_a_record_says_where_it_is_shown_and_why_that_day(service: Service) -> None:

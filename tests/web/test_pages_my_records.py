@@ -35,7 +35,7 @@ def test_a_draft_is_called_one_wherever_the_record_is_shown(who: Reader) -> None
 def test_what_was_handed_in_is_under_way(who: Reader) -> None:
     hand_in(who)
     home = who.get("/my")
-    assert "A repair is under way." in home.text
+    assert "A repair is under way: First review." in home.text
     assert "draft" not in home.text
 
 

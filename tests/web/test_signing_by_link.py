@@ -53,6 +53,7 @@ def test_the_representative_reads_and_signs_and_only_then_it_is_handed_in(shown:
     page = head.get(here)
     assert "第031号" in page.text
     assert "The materials submitted are true" in page.text
+    assert "Handed in to" in page.text
     assert "—" not in page.text
     assert "not filled in" in page.text
     assert "Read 29 Sep" in " ".join(who.get(f"{task}/signing").text.split())

@@ -56,9 +56,7 @@ def make_photo(content: bytes, media_type: str, *, sharpness: Sharpness) -> Phot
                 drawn = _plain(_reduced(image, sharpness.dpi))
         except (*_BROKEN, Image.DecompressionBombError):
             raise refusal("FILE_BROKEN") from None
-    out = io.BytesIO()
-    drawn.save(out, "JPEG", quality=sharpness.quality, subsampling=0, optimize=True)
-    return Photo(out.getvalue(), *drawn.size, *was)
+    return Photo(_as_jpeg(drawn, sharpness.quality), *drawn.size, *was)
 
 
 def make_thumbnail(content: bytes, turn: int) -> bytes:
@@ -69,6 +67,22 @@ def make_thumbnail(content: bytes, turn: int) -> bytes:
         small = image.transpose(_TURNS[turn]) if turn in _TURNS else image.copy()
     out = io.BytesIO()
     small.save(out, "JPEG", quality=75)
+    return out.getvalue()
+
+
+def _as_jpeg(drawn: Image.Image, quality: int) -> bytes:
+    """Return the picture as a JPEG, as small as it goes."""
+    try:
+        return _written(drawn, quality, optimize=True)
+    except OSError:
+        # An optimized JPEG is written in one piece, for which Pillow keeps a byte per point: gravel, leaves or the
+        # grain of a dark room in full sharpness need more. Written in parts they only become a little larger.
+        return _written(drawn, quality, optimize=False)
+
+
+def _written(drawn: Image.Image, quality: int, *, optimize: bool) -> bytes:
+    out = io.BytesIO()
+    drawn.save(out, "JPEG", quality=quality, subsampling=0, optimize=optimize)
     return out.getvalue()
 
 

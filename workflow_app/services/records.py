@@ -139,6 +139,13 @@ def get_public_record(record_id: str, *, tools: Tools) -> PublicRecordView:
     return show_publicly(rows, listings)
 
 
+def needed_publicly(record_id: str, *, tools: Tools) -> tuple[str, ...]:
+    """Return what the repair of a record takes, as every holder of the notice on it may know (rule: T01, section 3)."""
+    with tools.database.read() as work:
+        rows = work.records.get(record_id)
+        return materials_of(work, rows, tools, on=local_date(tools.clock.now()))
+
+
 def _subject(work: UnitOfWork, uscc: str, actor: Actor) -> Subject:
     """Return a subject that the actor may read about: the register is open to every desk, its records are not."""
     subject = work.subjects.find_by_uscc(uscc.strip().upper())

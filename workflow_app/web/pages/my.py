@@ -69,9 +69,10 @@ def home() -> str:
         "my/home.html",
         subjects=subjects,
         subject=subject,
-        tasks=[task for task in _tasks() if task.case_id in ids - together],
+        tasks=sorted((task for task in _tasks() if task.case_id in ids - together), key=_last_day),
         batches=[each for each in batches if chosen is None or each.subject_id == chosen.id],
         numbers={record.open_case_id: record.document_no for record in records},
+        repairs={case.id: case for case in cases if case.status != "ENDED"},
         records=[record for record in records if chosen is None or record.subject.id == chosen.id],
         supplying=sorted(_to_supply(cases), key=lambda each: each.until),
         open_cases=[case for case in cases if case.status != "ENDED"],
@@ -161,6 +162,11 @@ def _to_supply(cases: Iterable[CaseView]) -> Iterator[_ToSupply]:
         if case.status == "RUNNING" and case.open_deferrable and any(each.key == SUPPLEMENT for each in days):
             ahead = [each.due_on for each in days if each.due_on and each.status == "RUNNING"]
             yield _ToSupply(case, min(ahead, default=date.max))
+
+
+def _last_day(task: TaskView) -> date:
+    """Return until when a task waits; far away where no day lies ahead."""
+    return task.own_due_on or task.due_on or date.max
 
 
 def _tasks() -> list[TaskView]:

@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response
 from workflow_app.domain.errors import LimitedError, NotFoundError
 from workflow_app.services.cases import follow_case
 from workflow_app.services.concern_following import is_disputed
-from workflow_app.services.letters import open_verified, verify_with_seal
+from workflow_app.services.letters import NOTICE, open_verified, verify_with_seal
 from workflow_app.services.permits import find_of_letter
 from workflow_app.services.pledges import pledges_of_record
 from workflow_app.services.public_record_views import PublicRecordView
-from workflow_app.services.records import get_public_record, search_public
+from workflow_app.services.records import get_public_record, needed_publicly, search_public
 from workflow_app.web.context import current_tools
 from workflow_app.web.downloads import as_attachment
 from workflow_app.web.limits import limiter
@@ -92,9 +92,15 @@ def letter(code: str) -> str | tuple[str, int]:
     except NotFoundError:
         return render_template("public/letter.html", letter=None, code=code[:40]), NOT_FOUND
     told_of = _on_display(found.record_id) if found.record_id else None
-    permit = find_of_letter(found.letter.id, tools=current_tools())
+    is_notice = told_of is not None and found.letter.kind == NOTICE
     return render_template(
-        "public/letter.html", letter=found.letter, seal=found, record=told_of, permit=permit, code=code[:40]
+        "public/letter.html",
+        letter=found.letter,
+        seal=found,
+        record=told_of,
+        materials=needed_publicly(told_of.id, tools=current_tools()) if told_of and is_notice else (),
+        permit=find_of_letter(found.letter.id, tools=current_tools()),
+        code=code[:40],
     )
 
 
