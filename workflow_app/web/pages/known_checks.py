@@ -1,9 +1,10 @@
-"""What is known elsewhere of the record of a task, beside its materials: its training, and what the gate says."""
+"""What is known elsewhere of the record or the matter of a task, beside its materials: training, and the gate."""
 
 from flask_babel import gettext as _
 
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.services.gate import why_repair
+from workflow_app.services.gate_of_case import why_way
 from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.context import current_actor, current_tools
@@ -25,3 +26,16 @@ def known_of(detail: TaskDetail) -> list[Check]:
     except NotFoundError:
         return []
     return [*from_source(training_checks(training), _("Certificates of training")), *gate_checks(reasons)]
+
+
+def gate_of_matter(detail: TaskDetail) -> list[Check]:
+    """Return what the gate says today of the way on which a permit is applied for; nothing of a task that is done.
+
+    The applicant was told that it is looked at on acceptance, so who accepts and who decides read it too.
+    """
+    if detail.task.status != "OPEN":
+        return []
+    try:
+        return gate_checks(why_way(detail.case.id, actor=current_actor(), tools=current_tools()))
+    except NotFoundError:
+        return []
