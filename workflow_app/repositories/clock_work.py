@@ -38,7 +38,7 @@ def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
     The first one of a case that another site submitted counts from when that received or pushed it, if it says so.
     """
     parameter, began = work.parameter(parameter_key), _first_day(work, key)
-    amount = min([parameter.amount, *_most(work, key), *_same_day(work, key)])
+    amount = _amount(work, key, parameter.amount)
     computed = work.rules.begin(Period.parse(amount, parameter.unit), began)
     ends = computed.due
     clock = CaseClock(
@@ -65,6 +65,17 @@ def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
     return clock
 
 
+def ends_of(work: CaseWork, key: str, parameter_key: str) -> Computed:
+    """Return when a clock would end if it were started now."""
+    parameter = work.parameter(parameter_key)
+    period = Period.parse(_amount(work, key, parameter.amount), parameter.unit)
+    return work.rules.begin(period, _first_day(work, key))
+
+
+def _amount(work: CaseWork, key: str, amount: int) -> int:
+    return min([amount, *_most(work, key), *_same_day(work, key)])
+
+
 def _most(work: CaseWork, key: str) -> list[int]:
     """Return the routing value that shortens a clock, if it names one."""
     facts = work.facts.clock(key)
@@ -82,8 +93,10 @@ def _same_day(work: CaseWork, key: str) -> list[int]:
 
 
 def _first_day(work: CaseWork, key: str) -> date:
-    """Return from which day a clock counts that starts now."""
+    """Return from which day a clock counts that starts now; one of office hours never counts from an earlier day."""
     facts, case = work.facts.clock(key), work.case
+    if facts is not None and facts.office_hours is not None:
+        return work.today
     if facts is None or facts.since is None or key in clocks_of(work):
         return work.clock_day
     instant = case.received_at if facts.since is Since.RECEIVED else case.pushed_at
