@@ -65,3 +65,5 @@ def test_who_accepts_and_who_decides_read_what_the_gate_left_to_them(office: Eco
         assert "〔2026〕第031号" in who.get(task).text, name
         case = office.complete(case, name, **answer)
         assert "〔2026〕第031号" not in who.get(task).text, "what is done is not judged anew"
+    who = reader(service, "eco_verifier")
+    assert "〔2026〕第031号" not in who.get(first_task(who)).text, "the check is about the pledge alone"

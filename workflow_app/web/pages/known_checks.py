@@ -11,6 +11,9 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.check_lines import Check, from_source
 from workflow_app.web.pages.checks import gate_checks, training_checks
 
+GRANT = "GRANT"
+"""The answer of who decided that the permit is granted."""
+
 
 def known_of(detail: TaskDetail) -> list[Check]:
     """Return what training and the gate say of the record of a case today; nothing where the reader may not read it.
@@ -29,11 +32,11 @@ def known_of(detail: TaskDetail) -> list[Check]:
 
 
 def gate_of_matter(detail: TaskDetail) -> list[Check]:
-    """Return what the gate says today of the way on which a permit is applied for; nothing of a task that is done.
+    """Return what the gate says today of the way on which a permit is applied for; nothing once that is granted.
 
     The applicant was told that it is looked at on acceptance, so who accepts and who decides read it too.
     """
-    if detail.task.status != "OPEN":
+    if detail.task.status != "OPEN" or any(each.values.get("decision") == GRANT for each in detail.answers):
         return []
     try:
         return gate_checks(why_way(detail.case.id, actor=current_actor(), tools=current_tools()))
