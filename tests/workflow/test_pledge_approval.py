@@ -128,7 +128,8 @@ def test_s02_a_false_pledge_is_revoked_after_notice_and_by_two_people_and_goes_o
     assert breach.document_no == breach.decision_no
     assert office.pledge_row(case).status == "BREACH_CONFIRMED"
     assert [each.act for each in office.reports(case)] == ["GRANT", "END"]
-    assert "修复途径" in office.words_of(case, "T14_DECISION")
+    for words in ("修复途径", "经告知，你单位在期限内未提出陈述申辩"):
+        assert words in office.words_of(case, "T14_DECISION")
     (found,) = search_permits(FindPermits(matter=EIA), tools=office.tools).items
     assert found.standing == "REVOKED"
 

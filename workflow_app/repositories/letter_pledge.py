@@ -13,6 +13,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import Permit, Pledge
 from workflow_app.repositories.case_pledges import CHECK_DUE, DISPLAY, pledge_of_case
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.letter_breach import whether_replied
 
 NOTHING = "—"
 NOTICE, PLEDGE, RECORD = "T03_NOTICE", "T04_PLEDGE", "T12_RECORD"
@@ -58,6 +59,7 @@ def pledge_values(work: CaseWork, kind: str, answers: Mapping[str, object]) -> d
         "rectify_what": _said(answers, "rectify_what"),
         "proposal_findings": _said(answers, "proposal_findings"),
         **_check(work, answers),
+        **whether_replied(answers),
         **_permit(work),
     }
 
