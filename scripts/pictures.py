@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "images" / "guides"
 PASSWORD = "Demo-2026-pass"  # noqa: S105 - of the demonstration, told on its login page
 WIDE: ViewportSize = {"width": 1280, "height": 860}
+TALL: ViewportSize = {"width": 1280, "height": 1160}
 PHONE: ViewportSize = {"width": 390, "height": 780}
 LANGUAGES = ("zh", "en")
 QUALITY = 80
@@ -47,6 +48,7 @@ PICTURES = (
     Picture("desk-section", "section_head", "/desk/section", WIDE),
     Picture("window-find", "window", "/desk/window?q=砺石", WIDE),
     Picture("window-person", "window", "/desk/window?q=砺石", WIDE, "main a[href^='/desk/window/subjects/']"),
+    Picture("window-permit", "window", "/desk/window?show=ended", TALL, "main a[href^='/desk/window/cases/']"),
     Picture("admin-parameters", "system_admin", "/admin/parameters", WIDE),
     Picture("admin-calendars", "system_admin", "/admin/calendars", WIDE),
     Picture("admin-audit", "auditor", "/admin/audit", WIDE),

@@ -15,6 +15,7 @@ from workflow_app.models import GateResult, Pledge, Task
 from workflow_app.services.concern_desk import ConcernView, get_concern, list_concerns
 from workflow_app.services.permits import search_permits
 from workflow_app.services.pledge_archive import list_of_staff
+from workflow_app.services.window_views import window_case
 
 ORDINARY, DEFERRED, PLEDGE, BREACH = "ordinary_approval", "deferred_acceptance", "pledge_approval", "pledge_breach"
 REPAIR = "credit_repair"
@@ -38,6 +39,7 @@ def story(run_folder: Path, sqlite_template: Path) -> Iterator[Story]:
         ("U", DEFERRED, "DECISION", PROMISED),
         ("AD", ORDINARY, "GRANTED", ["T09_ACCEPT", "PERMIT_GRANT", "PERMIT"]),
         ("AF", ORDINARY, "IN_REVIEW", ["T09_ACCEPT"]),
+        ("AJ", ORDINARY, "GRANTED", ["T09_ACCEPT", "PERMIT_GRANT", "PERMIT"]),
         ("R", PLEDGE, "POST_CHECK_PENDING", BY_PLEDGE),
         ("G", PLEDGE, "AWAITING_REPLY", [*BY_PLEDGE, "T12_RECORD", "T13_RECTIFY", "T14_NOTICE"]),
         ("J", PLEDGE, "POST_CHECK_PENDING", ["T03_NOTICE", "PERMIT_GRANT", "PERMIT"]),
@@ -85,7 +87,14 @@ def test_everything_has_arrived_and_the_decider_has_only_to_grant(story: Story) 
 def test_permits_by_pledge_are_in_force_until_somebody_revokes_them(story: Story) -> None:
     permits = search_permits(FindPermits(), tools=story.tools).items
     holders = {each.holder: each.standing for each in permits}
-    assert holders == {SUBJECT_BY_KEY[key].name: "VALID" for key in ("AD", "G", "J", "R")}
+    assert holders == {SUBJECT_BY_KEY[key].name: "VALID" for key in ("AD", "AJ", "G", "J", "R")}
+
+
+def test_the_permit_of_the_window_was_signed_on_paper_and_every_letter_handed_over(story: Story) -> None:
+    case = window_case(story.approval("AJ", ORDINARY).id, actor=story.person("window"), tools=story.tools)
+    assert (case.person.name, case.signed_pages) == (SUBJECT_BY_KEY["AJ"].representative, 1)
+    served = {each.kind: (each.service, each.way) for each in case.case.letters if each.service}
+    assert served == dict.fromkeys(("T09_ACCEPT", "PERMIT_GRANT"), ("SERVED", "DIRECT"))
 
 
 def test_a_check_that_is_late_leaves_the_pledge_as_it_stood(story: Story) -> None:

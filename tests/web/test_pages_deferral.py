@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from builders import PDF, Service
-from deferral_story import AGAINST, CONTRACT, DISAGREE, NO_MORE, VEHICLES, DeferralOffice, at
+from deferral_story import AGAINST, AGREE, CONTRACT, DISAGREE, NO_MORE, VEHICLES, DeferralOffice, at
 from office_pages import pages_of
 from page_readers import Reader, reader, receipt, whole
 
@@ -218,3 +218,31 @@ def test_a_stranger_asks_for_no_more_time(office: DeferralOffice, service: Servi
     assert office.case_id not in stranger.get("/my").text
     stranger.post(f"/my/cases/{office.case_id}/more-time", {}, expect=404)
     assert office.seen().tasks[0].key != "ask_more_time"
+
+
+def test_what_arrives_at_the_last_minute_is_looked_at_with_the_next_of_the_three_days(
+    office: DeferralOffice, service: Service
+) -> None:
+    office.at(at(10, 9, 23, 50))
+    office.supply()
+    office.supply(VEHICLES)
+    office.at(at(10, 10))
+    intake = reader(service, "intake")
+    text = intake.get(intake.get(f"/desk/cases/{office.case_id}").link("Open the task")).text
+    assert "End of the promised limit: by Thu 15 Oct, 24:00" in text
+    assert "Day to supply: by" not in text
+
+
+def test_what_came_later_and_was_right_counts_for_who_decides(office: DeferralOffice, service: Service) -> None:
+    office.do("first_reviewer", **AGREE)
+    office.supply()
+    office.supply(VEHICLES)
+    office.check(**{CONTRACT: "RIGHT", VEHICLES: "RIGHT"})
+    decider = reader(service, "decider")
+    text = decider.get(decider.get(f"/desk/cases/{office.case_id}").link("Open the task")).text
+    assert "Materials of the guide: 6 of 6 handed in" in text
+    assert "Brought later, as promised, and found right: Contract with the haulier" in text
+    assert "Follows later" not in text
+    history = reader(service, "applicant_s").get(f"/my/cases/{office.case_id}").text
+    assert "had stood still: documents are still to come" in history
+    assert "WAITING_MATERIAL" not in history

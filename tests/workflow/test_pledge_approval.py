@@ -58,6 +58,31 @@ def test_at_once_is_by_the_end_of_the_next_office_period(office: EcologyOffice) 
         assert office.last_day(case, "commitment.decide") == last, (day, hour)
 
 
+def test_the_letters_say_that_it_is_decided_at_once_and_rests_on_the_pledge(office: EcologyOffice) -> None:
+    office.clock.instant = SIGNED_ON.replace(hour=15)
+    case = office.complete(office.pledge(office.apply_by_pledge()), "eco_intake", acceptance="ACCEPT")
+    assert office.last_day(case, "commitment.decide") == date(2026, 7, 2)
+    said = office.words_of(case, "T09_ACCEPT")
+    assert "本机关即时决定，于2026年7月2日前作出决定（下一办公时段结束前，含当日）" in said
+    assert "承诺办结时限" not in said
+    office.complete(case, "eco_decider", **GRANT)
+    said = office.words_of(case, "PERMIT_GRANT")
+    assert "你单位已书面承诺符合法定条件、标准。" in said
+    assert "自作出之日起2个月内进行核查" in said
+    assert "经审查" not in said
+
+
+def test_silence_accepts_as_of_the_receipt_and_it_is_decided_at_once_from_then_on(office: EcologyOffice) -> None:
+    case = office.pledge(office.apply_by_pledge())
+    office.at(2026, 7, 9)
+    case = office.seen(case, "eco_decider")
+    assert case.state == "ACCEPTED"
+    assert office.last_day(case, "commitment.decide") == date(2026, 7, 9)
+    said = office.words_of(case, "T09_SILENCE")
+    for words in ("应当于2026年7月8日前", "责任岗位：环评处", "自2026年7月1日起即为受理", "于2026年7月9日前作出决定"):
+        assert words in said
+
+
 def test_a_true_pledge_is_fulfilled_and_the_case_ends(office: EcologyOffice) -> None:
     case = office.granted()
     office.at(2026, 8, 20)
@@ -103,7 +128,8 @@ def test_s02_a_false_pledge_is_revoked_after_notice_and_by_two_people_and_goes_o
     assert breach.document_no == breach.decision_no
     assert office.pledge_row(case).status == "BREACH_CONFIRMED"
     assert [each.act for each in office.reports(case)] == ["GRANT", "END"]
-    assert "修复途径" in office.words_of(case, "T14_DECISION")
+    for words in ("修复途径", "经告知，你单位在期限内未提出陈述申辩"):
+        assert words in office.words_of(case, "T14_DECISION")
     (found,) = search_permits(FindPermits(matter=EIA), tools=office.tools).items
     assert found.standing == "REVOKED"
 

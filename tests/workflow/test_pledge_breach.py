@@ -89,7 +89,7 @@ def test_s17_a_continuous_pledge_is_broken_heard_and_confirmed_by_two(office: Pl
     assert record.content["rests_on"] == {"document_no": DOCUMENT["document_no"], "decided_on": "2026-09-04"}
     assert outcomes(office) == ["OPEN_BREACH"] * 3
     decision = str(letter(office, case, "T15_DECISION"))
-    assert all(each in decision for each in (DOCUMENT["document_no"], FOUND, "修复途径"))
+    assert all(each in decision for each in (DOCUMENT["document_no"], FOUND, "修复途径", "经告知并听取陈述申辩"))
     assert verify(office.tools) == ()
 
 

@@ -23,6 +23,7 @@ LAYOUTS: Mapping[str, str] = {
     "T32_CERTIFICATE": "training_certificate.typ",
     "PERMIT": "permit.typ",
     **dict.fromkeys(FROM_SUBJECT, "promise.typ"),
+    "T05_PLEDGE": "pledge.typ",
     "T17_PLEDGE": "pledge.typ",
     "T16_CONFIRM": "form.typ",
     "T16_BLANK": "blank.typ",

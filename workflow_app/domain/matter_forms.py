@@ -35,9 +35,14 @@ def _condition(each: Condition) -> Thing:
     return {
         "key": each.key,
         **_words("name", each.text),
-        **_words("how", each.how),
-        **_words("metric", each.metric),
+        **_words("how", _phrase(each.how)),
+        **_words("metric", _phrase(each.metric)),
     }
+
+
+def _phrase(words: Words) -> Words:
+    """Return a sentence as it stands within another one: without its full stop."""
+    return Words(words.zh.strip().rstrip("。."), words.en.strip().rstrip("。."))
 
 
 def _asked(content: MatterContent) -> Iterator[Material]:

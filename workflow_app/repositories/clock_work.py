@@ -9,14 +9,13 @@ from datetime import date, datetime
 from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.clock_rules import Computed
 from workflow_app.domain.ids import new_id
-from workflow_app.domain.office_hours import is_one_to_begin
 from workflow_app.domain.periods import Due, Pause, Period
 from workflow_app.domain.process_facts import Since
 from workflow_app.domain.reminders import Moment, Stage, next_moment
-from workflow_app.domain.routing import from_json
 from workflow_app.domain.time import local_date
 from workflow_app.models import CaseClock, CaseClockPause, DueWork
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.clock_lengths import length_of
 from workflow_app.repositories.clocks import DUE_KIND, END_OF_TIME, WARNING_KIND, Move
 from workflow_app.repositories.unit_of_work import UnitOfWork
 
@@ -38,7 +37,7 @@ def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
     The first one of a case that another site submitted counts from when that received or pushed it, if it says so.
     """
     parameter, began = work.parameter(parameter_key), _first_day(work, key)
-    amount = min([parameter.amount, *_most(work, key), *_same_day(work, key)])
+    amount = length_of(work, key, parameter.amount)
     computed = work.rules.begin(Period.parse(amount, parameter.unit), began)
     ends = computed.due
     clock = CaseClock(
@@ -65,25 +64,18 @@ def start_clock(work: CaseWork, key: str, parameter_key: str) -> CaseClock:
     return clock
 
 
-def _most(work: CaseWork, key: str) -> list[int]:
-    """Return the routing value that shortens a clock, if it names one."""
-    facts = work.facts.clock(key)
-    most = from_json(work.case.routing).get(facts.at_most) if facts is not None and facts.at_most else None
-    return [most] if isinstance(most, int) else []
-
-
-def _same_day(work: CaseWork, key: str) -> list[int]:
-    """Return no day for a clock that ends with the next office period, where that is one of today (rule A10)."""
-    facts = work.facts.clock(key)
-    if facts is None or facts.office_hours is None or not work.read_calendar().is_working(work.today):
-        return []
-    hours = str(work.parameter(facts.office_hours).value)
-    return [0] if is_one_to_begin(hours, after=work.now) else []
+def ends_of(work: CaseWork, key: str, parameter_key: str) -> Computed:
+    """Return when a clock would end if it were started now."""
+    parameter = work.parameter(parameter_key)
+    period = Period.parse(length_of(work, key, parameter.amount), parameter.unit)
+    return work.rules.begin(period, _first_day(work, key))
 
 
 def _first_day(work: CaseWork, key: str) -> date:
-    """Return from which day a clock counts that starts now."""
+    """Return from which day a clock counts that starts now; one of office hours never counts from an earlier day."""
     facts, case = work.facts.clock(key), work.case
+    if facts is not None and facts.office_hours is not None:
+        return work.today
     if facts is None or facts.since is None or key in clocks_of(work):
         return work.clock_day
     instant = case.received_at if facts.since is Since.RECEIVED else case.pushed_at

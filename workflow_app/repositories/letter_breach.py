@@ -12,6 +12,8 @@ KINDS = frozenset({"T13_RECTIFY", "T15_NOTICE", "T15_CLEARED", "T15_DECISION"})
 """The letters of a case that hears a breach."""
 NOTHING = "—"
 NONE_ZH, NONE_EN = "承诺书全文", "the pledge as a whole"
+REPLY = "reply"
+"""The answer of who was heard."""
 
 
 def breach_values(work: CaseWork, kind: str, answers: Mapping[str, object]) -> dict[str, object]:
@@ -32,12 +34,18 @@ def breach_values(work: CaseWork, kind: str, answers: Mapping[str, object]) -> d
         "breach_evidence": breach.evidence,
         **_not_supplied(breach),
         **_untrue(breach),
+        **whether_replied(answers),
         "reply_wd": work.parameter("pledge.reply_wd").amount,
         "rectify_wd": work.parameter("pledge.rectify_wd").amount,
         "rectify_what": str(answers.get("rectify_what") or "—"),
         "breach_findings": str(answers.get("proposal_findings") or "—"),
         "rests_on": rests or "—",
     }
+
+
+def whether_replied(answers: Mapping[str, object]) -> dict[str, object]:
+    """Return whether the party said something when it was heard: a decision says so (rule 2.4 step 6)."""
+    return {"replied": bool(answers.get(REPLY)), "no_reply": not answers.get(REPLY)}
 
 
 def _not_supplied(breach: PledgeBreach) -> dict[str, object]:

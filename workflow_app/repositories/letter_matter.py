@@ -8,7 +8,7 @@ from workflow_app.domain.matters import MatterContent
 from workflow_app.domain.parameters import ParameterMissingError
 from workflow_app.domain.routing import from_json
 from workflow_app.repositories.case_work import CaseWork
-from workflow_app.repositories.clock_work import clocks_of
+from workflow_app.repositories.clock_work import clocks_of, ends_of
 from workflow_app.repositories.letter_permit import permit_values, permit_words
 
 PROMISED, NOTICE = "matter.promised_wd", "onetime_notice_wd"
@@ -30,6 +30,7 @@ def matter_values(work: CaseWork, answers: Mapping[str, object]) -> dict[str, ob
         "promised_wd": content.promised_wd,
         "accepted_on": work.clock_day,
         "promised_due_on": _promised_end(work),
+        **_how_soon(work),
         **_extended(work),
         "notice_wd": work.parameter(NOTICE).amount,
         "notice_due_on": _notice_end(work),
@@ -51,8 +52,17 @@ def _words(name: str, zh: str, en: str) -> dict[str, object]:
     return {name: zh, f"{name}_en": en or zh}
 
 
+def _how_soon(work: CaseWork) -> dict[str, object]:
+    """Return whether a decision is due at once, with the next office period (rule A10), or within what is promised."""
+    at_once = any(each.office_hours for each in work.facts.clocks)
+    return {"at_once": at_once, "within_limit": not at_once}
+
+
 def _promised_end(work: CaseWork) -> date:
-    """Return the last day of the promised limit: of the clock that runs, else of one that starts with this step."""
+    """Return the last day for the decision: of the clock that runs, else of one that starts with this step."""
+    at_once = next((each for each in work.facts.clocks if each.office_hours), None)
+    if at_once is not None:
+        return ends_of(work, at_once.key, at_once.parameter).due.due_on
     running = next((clocks_of(work).get(each.key) for each in work.facts.clocks if each.parameter == PROMISED), None)
     return running.due_on if running else work.begin(PROMISED, start=work.clock_day).due.due_on
 

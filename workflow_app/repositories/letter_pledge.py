@@ -13,6 +13,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import Permit, Pledge
 from workflow_app.repositories.case_pledges import CHECK_DUE, DISPLAY, pledge_of_case
 from workflow_app.repositories.case_work import CaseWork
+from workflow_app.repositories.letter_breach import whether_replied
 
 NOTHING = "—"
 NOTICE, PLEDGE, RECORD = "T03_NOTICE", "T04_PLEDGE", "T12_RECORD"
@@ -39,9 +40,11 @@ def is_pledge_letter(work: CaseWork, kind: str) -> bool:
 
 
 def pledge_values(work: CaseWork, kind: str, answers: Mapping[str, object]) -> dict[str, object]:
-    """Return what the texts of these letters may name; nothing for letters of other kinds."""
-    if work.matter is None or not is_pledge_letter(work, kind):
+    """Return what the texts of these letters may name; other letters only say whether a decision rests on a pledge."""
+    if work.matter is None:
         return {}
+    if not is_pledge_letter(work, kind):
+        return _what_it_rests_on(work)
     if kind == NOTICE:
         return _notice(work, work.matter)
     pledge = pledge_of_case(work)
@@ -56,6 +59,7 @@ def pledge_values(work: CaseWork, kind: str, answers: Mapping[str, object]) -> d
         "rectify_what": _said(answers, "rectify_what"),
         "proposal_findings": _said(answers, "proposal_findings"),
         **_check(work, answers),
+        **whether_replied(answers),
         **_permit(work),
     }
 
@@ -75,6 +79,13 @@ def pledge_rows(work: CaseWork, kind: str, answers: Mapping[str, object]) -> Ite
             **_words("result", result_zh, result_en),
             "finding": _said(answers, FINDING + each.key),
         }
+
+
+def _what_it_rests_on(work: CaseWork) -> dict[str, object]:
+    """Return whether what is pledged was examined or is checked after the decision, and within what time (rule 2.2)."""
+    if work.facts.key != Way.PLEDGE:
+        return {"examined": True, "on_pledge": False, "check_within": None}
+    return {"examined": False, "on_pledge": True, **_length("check_within", work.parameter(CHECK_DUE))}
 
 
 def _notice(work: CaseWork, matter: KeptMatter) -> dict[str, object]:

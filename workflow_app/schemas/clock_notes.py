@@ -94,6 +94,8 @@ def reason_word(reason: str) -> str:
         "CORRECTION": gettext("correction of the materials"),
         "SITE_VERIFICATION": gettext("site verification"),
         "OBJECTION": gettext("an accepted objection"),
+        "SPECIAL_PROCEDURE": gettext("a special procedure"),
+        "WAITING_MATERIAL": gettext("documents are still to come"),
     }
     return str(words.get(reason, reason))
 

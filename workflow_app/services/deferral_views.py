@@ -20,6 +20,9 @@ from workflow_app.services.steps import work_on
 from workflow_app.services.supplying import may_enter
 from workflow_app.services.tools import Tools
 
+PHASES = {SUPPLEMENT: "IN_TIME", PROMISED: "LATE", GRACE: "GRACE"}
+"""What a document is that comes by the day of each clock."""
+
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
@@ -83,12 +86,13 @@ def _show(work: CaseWork, rows: CaseRows, actor: Actor) -> DeferralView:
     assert work.matter is not None  # noqa: S101 - the caller asked for nothing else
     content, clocks = work.matter.content, clocks_of(work)
     days, accepted, runs = day_values(work), SUPPLEMENT in clocks, rows.case.status != "ENDED"
-    until = _next_day(clocks.values()) if runs else None
+    ahead = _next_day(clocks.values()) if runs else None
+    until = ahead.due_on if ahead else None
     known = {each.key: each for each in content.materials}
     takes = accepted and runs
     return DeferralView(
         items=tuple(_item(each, known[each.material], takes=takes) for each in _in_order(work, list(known))),
-        phase=str(from_json(rows.case.routing).get("supply_phase") or ""),
+        phase=PHASES[ahead.key] if ahead else str(from_json(rows.case.routing).get("supply_phase") or ""),
         accepted=accepted,
         supplement_on=days.supplement_on,
         promised_on=days.promised_on,
@@ -109,10 +113,14 @@ def _in_order(work: CaseWork, order: list[str]) -> list[DeferredItem]:
     return sorted(items_of(work), key=lambda item: order.index(item.material))
 
 
-def _next_day(clocks: Iterable[CaseClock]) -> date | None:
-    """Return the nearest of the three days that still lies ahead."""
-    ahead = [each.due_on for each in clocks if each.key in (SUPPLEMENT, PROMISED, GRACE) and each.status == "RUNNING"]
-    return min(ahead, default=None)
+def _next_day(clocks: Iterable[CaseClock]) -> CaseClock | None:
+    """Return the clock of the nearest of the three days that still lies ahead.
+
+    What arrived on the last day is looked at when that day is over; then the next one counts, whatever the diagram
+    waits for.
+    """
+    ahead = [each for each in clocks if each.key in PHASES and each.status == "RUNNING" and each.due_on]
+    return min(ahead, key=lambda each: each.due_on or date.max, default=None)
 
 
 def _item(item: DeferredItem, material: Material, *, takes: bool) -> ItemView:

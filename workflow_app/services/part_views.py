@@ -155,14 +155,19 @@ class AppointmentFacts:
 
 @dataclass(frozen=True, slots=True)
 class PledgeFacts:
-    """A pledge signed in a case, and whether anybody may read it; `is_over` once its display came to its end."""
+    """A pledge signed in a case, and whether anybody may read it; `is_over` once its display came to its end.
+
+    A repair pledge is public from its signing on, one for an approval from the acceptance or the decision on.
+    """
 
     id: str
     number: str
     signed_at: datetime
     is_public: bool
+    public_since: date | None = None
     public_until: date | None = None
     is_over: bool = False
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

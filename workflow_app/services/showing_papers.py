@@ -7,7 +7,7 @@ from workflow_app.domain.letter_states import Standing
 from workflow_app.domain.time import local_date
 from workflow_app.models import Document, Letter, LetterService, Pledge
 from workflow_app.repositories.letter_changes import APPROVED, ChangeRows
-from workflow_app.repositories.pledges import is_over, is_public
+from workflow_app.repositories.pledges import WITHDRAWN, is_over, is_public
 from workflow_app.repositories.signatures import Signatures
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.views import DocumentView, LetterView, PledgeFacts, SignatureFacts
@@ -74,7 +74,16 @@ def changes_of(unit: UnitOfWork, letters: Iterable[Letter]) -> dict[str, list[Ch
 
 def show_pledge(row: Pledge, *, on: date) -> PledgeFacts:
     """Return a pledge as its case shows it on a day."""
-    return PledgeFacts(row.id, row.number, row.signed_at, is_public(row, on=on), row.public_until, is_over(row, on=on))
+    return PledgeFacts(
+        id=row.id,
+        number=row.number,
+        signed_at=row.signed_at,
+        is_public=is_public(row, on=on),
+        public_since=local_date(row.published_at) if row.published_at else None,
+        public_until=row.public_until,
+        is_over=is_over(row, on=on),
+        is_withdrawn=row.status == WITHDRAWN,
+    )
 
 
 def show_signatures(unit: UnitOfWork, case_id: str) -> tuple[SignatureFacts, ...]:

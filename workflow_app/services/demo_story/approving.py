@@ -163,14 +163,15 @@ def _needed(form: Iterable[Mapping[str, Any]], later: Mapping[str, str]) -> list
 
 
 def _hands_in(town: Town, asked: Asked, field: str, title: str) -> str:
-    return town.hand_in(asked.case_id, asked.approval.applicant, field, _drawn(town, asked, title))
+    return town.hand_in(asked.case_id, asked.approval.applicant, field, drawn(town, asked, title))
 
 
-def _drawn(town: Town, asked: Asked, title: str) -> Paper:
+def drawn(town: Town, asked: Asked, title: str) -> Paper:
+    """Draw a material of a matter."""
     subject = asked.approval.subject
     seen = town.seen(asked.case_id, asked.approval.applicant).matter
     matter = seen.name_zh if seen else ""
-    drawn = town.draw(
+    paper = town.draw(
         "material",
         title=title,
         party=subject.name,
@@ -178,7 +179,7 @@ def _drawn(town: Town, asked: Asked, title: str) -> Paper:
         matter=matter,
         rectified_on=today(town).isoformat(),
     )
-    return replace(drawn, filename=f"{title}.pdf")
+    return replace(paper, filename=f"{title}.pdf")
 
 
 def _of(asked: Asked, act: ApprovalAct) -> Callable[[Town], object]:

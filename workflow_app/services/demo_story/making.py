@@ -24,6 +24,7 @@ from workflow_app.services.demo_story.breach_told import broken_and_repaired
 from workflow_app.services.demo_story.cast import AGENT_NAMES, AGENTS, APPLICANTS, PEOPLE, STAFF
 from workflow_app.services.demo_story.closed_tales import CLOSED
 from workflow_app.services.demo_story.concerns_told import concerns
+from workflow_app.services.demo_story.counter_tales import at_the_counter
 from workflow_app.services.demo_story.crowd import Neighbour, crowd
 from workflow_app.services.demo_story.crowd_tales import crowd_tales
 from workflow_app.services.demo_story.leave import leave
@@ -163,6 +164,7 @@ def _others(plan: Plan) -> list[Event]:
         *leave(),
         *around(),
         *approvals(),
+        *at_the_counter(),
         *granted_by_pledge(),
         *pledges(),
         *broken_and_repaired(),

@@ -78,7 +78,7 @@ G = told(
 )  # fmt: skip
 J = told(
     "J", PLEDGE, DISCHARGE,
-    ("09-29", "08:35", applies("污水处理设备清洗废水排放，排放口1个，申请排污许可证。")),
+    ("09-29", "08:35", applies("污水处理设备清洗废水排放，排放口1个，经市政管网进入污水处理厂。")),
     ("09-29", "08:50", pledges()),
     authority=ECOLOGY,
 )  # fmt: skip

@@ -32,18 +32,23 @@ def files_at_window(said: str, *, phone: str, came_at: datetime, who: str = "win
             upload = town.upload(told.case_id, field, draw_for(town, told.tale, field))
             answers[field] = upload_document(upload, actor=behalf, tools=tools).id
         del answers["authorisation_until"]
-        save_draft(_draft(town, told, who).task_id, answers, actor=behalf, tools=tools)
-        mark = _draft(town, told, who).mark
-        scan = town.proof("signed_sheet", party=penalty.party, representative=person.name, number=mark)
-        keep_signed(KeepSigned(told.case_id, mark, [scan]), actor=clerk, tools=tools)
-        hand_in(HandIn(told.case_id, came_at), actor=clerk, tools=tools)
+        save_draft(draft_at(town, told.case_id, who).task_id, answers, actor=behalf, tools=tools)
+        signs_on_paper(town, told.case_id, penalty.party, person.name, came_at=came_at, who=who)
 
     return act
 
 
-def _draft(town: Town, told: Told, who: str) -> DraftView:
+def signs_on_paper(town: Town, case_id: str, party: str, signer: str, *, came_at: datetime, who: str) -> None:
+    """Have what was typed signed on paper, scan that, and hand it in as of the time at the counter."""
+    clerk, mark = town.person(who), draft_at(town, case_id, who).mark
+    scan = town.proof("signed_sheet", party=party, representative=signer, number=mark)
+    keep_signed(KeepSigned(case_id, mark, [scan]), actor=clerk, tools=town.tools)
+    hand_in(HandIn(case_id, came_at), actor=clerk, tools=town.tools)
+
+
+def draft_at(town: Town, case_id: str, who: str) -> DraftView:
     """Return what is open at the window for a case."""
-    found = window_case(told.case_id, actor=town.person(who), tools=town.tools).draft
+    found = window_case(case_id, actor=town.person(who), tools=town.tools).draft
     if found is None:
-        raise LookupError(told.case_id)
+        raise LookupError(case_id)
     return found

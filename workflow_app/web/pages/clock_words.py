@@ -137,6 +137,7 @@ def stop_word(reason: str) -> str:
         "CORRECTION": _("Missing items are asked for"),
         "SITE_VERIFICATION": _("A site check"),
         "OBJECTION": _("An objection that was accepted"),
+        "SPECIAL_PROCEDURE": _("A special procedure"),
         "WAITING_MATERIAL": _("The wait for documents to follow"),
     }
     return words.get(reason, reason)

@@ -37,7 +37,7 @@ LABELS: Mapping[str, LazyString] = {
     "example": _l("Example"),
     "replaced_by_pledge": _l("The pledge stands for it"),
     "deferral": _l("Documents to follow"),
-    "pledge": _l("Pledge"),
+    "pledge": _l("Approval by pledge"),
     "offered": _l("Offered"),
     "whitelisted": _l("On the list of exceptions"),
     "basis": _l("Basis in law"),

@@ -11,6 +11,7 @@ from workflow_app.domain.pledges import OWN_KINDS, PledgeKind
 from workflow_app.services.authority_views import list_authorities
 from workflow_app.services.part_views import SubjectView
 from workflow_app.services.pledge_archive import PledgeFile, get_file, list_own
+from workflow_app.services.pledge_paper import KINDS
 from workflow_app.services.pledging import make_pledge, take_back
 from workflow_app.services.records import list_my_subjects
 from workflow_app.web.auth import require_actor
@@ -59,7 +60,7 @@ def new() -> Answer:
 def pledge(pledge_id: object) -> str:
     """Show one pledge with what was looked at."""
     file = get_file(str(pledge_id), actor=current_actor(), tools=current_tools())
-    return _ask_first(file) or render_template("my/pledge.html", file=file)
+    return _ask_first(file) or render_template("my/pledge.html", file=file, paper_kinds=KINDS)
 
 
 @pages.route("/<uuid:pledge_id>/withdraw", methods=["GET", "POST"])

@@ -143,8 +143,17 @@ def _submit(task_id: object) -> Answer:
     except RefusedError as error:
         return _untrained(detail, error)
     if detail.case.submitted_at:
-        flash(_("Supplied. It was added to case %(number)s.", number=case.number or ""), "success")
+        flash(_said_of(detail.task.key, case.number or ""), "success")
     return see(lead(case))
+
+
+def _said_of(step: str, number: str) -> str:
+    """Return what is said once a later step is handed in: who signs, replies or reports supplies nothing."""
+    words: dict[str, str] = {
+        "supply_items": _("Supplied. It was added to case %(number)s.", number=number),
+        "sign_pledge": _("Signed. The pledge is part of case %(number)s now.", number=number),
+    }
+    return words.get(step) or _("Submitted. It was added to case %(number)s.", number=number)
 
 
 def _untrained(detail: TaskDetail, error: RefusedError) -> Answer:
