@@ -38,6 +38,7 @@ from workflow_app.operations import OPERATIONS
 from workflow_app.repositories.calendars import CalendarCache
 from workflow_app.repositories.database import Database
 from workflow_app.repositories.queue import WorkerCall
+from workflow_app.sandbox_parts import open_sandboxes
 from workflow_app.schemas.forms import MarshmallowFormCheck
 from workflow_app.services.clock_offset import ClockOffset
 from workflow_app.services.demo_outbox import OutboxSender
@@ -103,7 +104,9 @@ def build(settings: Settings, *, clock: Clock | None = None, sites: Client | Non
         base_url=settings.base_url,
         environment=settings.environment.value,
     )
-    return Parts(settings=settings, tools=tools, wake=wake, closers=(database.close, sites.close))
+    sandboxes = open_sandboxes(tools)
+    tools = replace(tools, sandboxes=sandboxes)
+    return Parts(settings=settings, tools=tools, wake=wake, closers=(sandboxes.close, database.close, sites.close))
 
 
 def open_database(url: str) -> Database:
