@@ -44,6 +44,7 @@ class Places:
 
 
 CALCULATOR = "/admin/regimes?decided_on=2025-12-20&filed_on=2026-04-01&data_class=WORK_SAFETY"
+STUDIED = "/studio/processes/credit_repair"
 QUESTIONS = (
     *("payment", "receipt", "payment_matters", "surcharge", "waiver", "instalments", "payer"),
     *("rectification_summary", "training_certificate_no", "contact"),
@@ -169,8 +170,7 @@ PAGES = (
     Places("trainer", ("/desk/training/sessions/{class}/change", "/desk/training/sessions/{class}/sheet")),
     Places("trainer", ("/desk/training/courses", "/desk/training/courses/{course}", "/desk/training/certificates")),
     Places("trainer", ("/desk/training/certificates/{certificate}",)),
-    Places("process_admin", ("/demo/design", "/studio", "/studio/processes/credit_repair")),
-    Places("process_admin", ("/studio/processes/credit_repair/versions/1",)),
+    Places("process_admin", ("/demo/design", "/studio", STUDIED, f"{STUDIED}/versions/1")),
     Places("auditor", ("/admin", "/admin/audit", "/admin/processes", "/admin/processes/credit_repair")),
     Places("system_admin", ("/admin", "/admin/calendars?year=2026", "/admin/calendars?year=2027", "/admin/outages")),
     Places("system_admin", ("/admin/sites", "/admin/sites/new", "/admin/sites/CREDIT_ZZ", "/admin/sites/CREDIT_CHINA")),
@@ -182,13 +182,12 @@ PAGES = (
 
 FILE_ANSWER, DATA_ANSWER, LEADS_ON = "a file", "data for a script or a program", "leads on to a page that is looked at"
 NOT_PAGES: Mapping[str, str] = {
-    "admin_audit.entries": FILE_ANSWER,
+    **dict.fromkeys(("admin_audit.entries", "studio_walks.letter", "studio_walks.sample"), FILE_ANSWER),
     **dict.fromkeys(("studio.export", "studio_drafts.export", "studio_letters.preview"), FILE_ANSWER),
     **dict.fromkeys(("studio_files.read", "studio_files.findings", "studio_files.vocabulary"), DATA_ANSWER),
     "admin_calendars.year_file": FILE_ANSWER,
     "desk_courses.download": FILE_ANSWER,
-    "desk_imports.rejects": FILE_ANSWER,
-    "desk_imports.sample": FILE_ANSWER,
+    **dict.fromkeys(("desk_imports.rejects", "desk_imports.sample"), FILE_ANSWER),
     "desk_import_notices.printed": FILE_ANSWER,
     "desk_imports.template": FILE_ANSWER,
     "desk_inbound.blank": FILE_ANSWER,
@@ -256,6 +255,7 @@ ELSEWHERE: Mapping[str, str] = _by_page(
     {
         "test_studio.py": "studio_drafts.draft studio_files.diagram studio_files.edit studio_letters.letter",
         "test_studio_changes.py": "studio_comparing.compare",
+        "test_walks.py": "studio_walks.walk",
         "test_permits.py": "desk_dual_publicity.report desk_permits.permit",
         "test_matters.py": "desk_matter_previews.saved desk_matters.edition",
         "test_batches.py": "my_batch_signing.sign",
@@ -275,6 +275,7 @@ TEMPLATES_ELSEWHERE: Mapping[str, str] = _by_page(
     {
         "test_studio.py": "studio/diagram.html studio/draft.html studio/file.html studio/letter.html",
         "test_studio_changes.py": "studio/compare.html",
+        "test_walks.py": "studio/walk.html",
         "test_looks_behind_forms.py": (
             "account/recovery_codes.html admin/account_link.html admin/calendar_change.html "
             "desk/removal_letter.html errors/send_again.html my/clash.html public/case.html "
