@@ -71,9 +71,8 @@ def build(settings: Settings, *, clock: Clock | None = None, sites: Client | Non
     Who makes the past of a demonstration brings business time, and the client by which other sites are reached.
     """
     settings = _with_keys(settings)
-    database = Database(settings.database_url, before_commit=WorkerCall())
-    clock = clock or _clock(settings, ClockOffset(database).read)
-    wake, sites = ThreadWake(), sites or open_site_client()
+    database, wake = Database(settings.database_url, before_commit=WorkerCall()), ThreadWake()
+    clock, sites = clock or _clock(settings, ClockOffset(database).read), sites or open_site_client()
     tools = Tools(
         database=database,
         clock=clock,
@@ -105,8 +104,7 @@ def build(settings: Settings, *, clock: Clock | None = None, sites: Client | Non
         environment=settings.environment.value,
     )
     sandboxes = open_sandboxes(tools)
-    tools = replace(tools, sandboxes=sandboxes)
-    return Parts(settings=settings, tools=tools, wake=wake, closers=(sandboxes.close, database.close, sites.close))
+    return Parts(settings, replace(tools, sandboxes=sandboxes), wake, (sandboxes.close, database.close, sites.close))
 
 
 def open_database(url: str) -> Database:

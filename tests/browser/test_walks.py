@@ -29,7 +29,7 @@ def do_the_open_task(page: Page) -> None:
 
 def test_a_case_is_walked_to_its_end(page: Page, look_at: Callable[[Page], list[str]]) -> None:
     log_in(page, "process_admin")
-    begin_walk(page, "试走一遍")
+    here = begin_walk(page, "试走一遍")
     assert look_at(page) == []
     page.get_by_role("button", name="开始办件").click()
     expect(page.locator("[data-drawn] .djs-shape.xn-active")).to_have_count(1)
@@ -40,6 +40,14 @@ def test_a_case_is_walked_to_its_end(page: Page, look_at: Callable[[Page], list[
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert look_at(page) == []
     expect(page.get_by_text("办件已办结")).to_be_visible()
+    page.get_by_label("测试说明什么").fill("一次通过")
+    page.get_by_role("button", name="存为测试").click()
+    expect(page.get_by_text("本次试走已存为测试")).to_be_visible()
+    page.get_by_role("link", name="运行全部测试").click()
+    expect(page.get_by_text("全部测试均与保存时一致")).to_be_visible()
+    page.locator("[data-drawn]").scroll_into_view_if_needed()
+    assert look_at(page) == []
+    page.goto(here)
     again = page.get_by_role("button", name="退回一步")
     again.focus()
     page.keyboard.press("Enter")

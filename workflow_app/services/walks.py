@@ -96,7 +96,7 @@ def walk(
             try:
                 perform(sandbox, act, patience)
             except DomainError as error:
-                told = _why(sandbox, error)
+                told = why_not(sandbox, error)
                 sandbox.close()
                 before = walk(key, files, acts[:number], tools=tools)
                 return Walked(before.sandbox, number, told)
@@ -121,7 +121,7 @@ def enter(key: str, files: Mapping[str, bytes], *, tools: Tools) -> Sandbox:
     return sandbox
 
 
-def _why(sandbox: Sandbox, error: DomainError) -> DomainError:
+def why_not(sandbox: Sandbox, error: DomainError) -> DomainError:
     """Return why an act could not be done; of a step that failed, at which element and of what."""
     if not isinstance(error, StepRefusedError):
         return error

@@ -45,6 +45,8 @@ STUDIO: dict[str, LazyString] = {
     "OTHER_PROCESS": _l("The bundle is of the process %(key)s, not of %(wanted)s"),
     "PROCESS_KEY": _l("Use 2 to 39 small letters, digits and underscores, beginning with a letter"),
     "PROCESS_UNSOUND": _l("The check found what has to be put right first: %(count)s"),
+    "WALK_EMPTY": _l("Nothing was done in this walk yet; walk a case first and keep that as a test"),
+    "TEST_UNREADABLE": _l("This test cannot be read; delete it and keep a walk anew"),
     "WALK_ACT": _l("This is nothing that can be done in a walk"),
     "WALK_ABOUT": _l("Choose what the case is about"),
     "WALK_NOT_OPEN": _l("Nothing waits for this any more; this is where the case stands now"),
