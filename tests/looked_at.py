@@ -44,7 +44,6 @@ class Places:
 
 
 CALCULATOR = "/admin/regimes?decided_on=2025-12-20&filed_on=2026-04-01&data_class=WORK_SAFETY"
-STUDIED = "/studio/processes/credit_repair"
 QUESTIONS = (
     *("payment", "receipt", "payment_matters", "surcharge", "waiver", "instalments", "payer"),
     *("rectification_summary", "training_certificate_no", "contact"),
@@ -170,7 +169,8 @@ PAGES = (
     Places("trainer", ("/desk/training/sessions/{class}/change", "/desk/training/sessions/{class}/sheet")),
     Places("trainer", ("/desk/training/courses", "/desk/training/courses/{course}", "/desk/training/certificates")),
     Places("trainer", ("/desk/training/certificates/{certificate}",)),
-    Places("process_admin", ("/demo/design", "/studio", STUDIED, f"{STUDIED}/versions/1")),
+    Places("process_admin", ("/demo/design", "/studio", "/studio/processes/credit_repair")),
+    Places("process_admin", ("/studio/processes/credit_repair/versions/1",)),
     Places("auditor", ("/admin", "/admin/audit", "/admin/processes", "/admin/processes/credit_repair")),
     Places("system_admin", ("/admin", "/admin/calendars?year=2026", "/admin/calendars?year=2027", "/admin/outages")),
     Places("system_admin", ("/admin/sites", "/admin/sites/new", "/admin/sites/CREDIT_ZZ", "/admin/sites/CREDIT_CHINA")),
@@ -182,12 +182,14 @@ PAGES = (
 
 FILE_ANSWER, DATA_ANSWER, LEADS_ON = "a file", "data for a script or a program", "leads on to a page that is looked at"
 NOT_PAGES: Mapping[str, str] = {
-    **dict.fromkeys(("admin_audit.entries", "studio_walks.letter", "studio_walks.sample"), FILE_ANSWER),
+    "admin_audit.entries": FILE_ANSWER,
+    **dict.fromkeys(("studio_walks.letter", "studio_walks.sample"), FILE_ANSWER),
     **dict.fromkeys(("studio.export", "studio_drafts.export", "studio_letters.preview"), FILE_ANSWER),
     **dict.fromkeys(("studio_files.read", "studio_files.findings", "studio_files.vocabulary"), DATA_ANSWER),
     "admin_calendars.year_file": FILE_ANSWER,
     "desk_courses.download": FILE_ANSWER,
-    **dict.fromkeys(("desk_imports.rejects", "desk_imports.sample"), FILE_ANSWER),
+    "desk_imports.rejects": FILE_ANSWER,
+    "desk_imports.sample": FILE_ANSWER,
     "desk_import_notices.printed": FILE_ANSWER,
     "desk_imports.template": FILE_ANSWER,
     "desk_inbound.blank": FILE_ANSWER,
@@ -244,57 +246,3 @@ NOT_PAGES: Mapping[str, str] = {
     "root.start": LEADS_ON,
 }
 """Addresses that answer with something else, by endpoint."""
-
-
-def _by_page(pages_by_test: Mapping[str, str]) -> dict[str, str]:
-    """Return which test looks at a page, from which pages a test looks at."""
-    return {page: test for test, pages in pages_by_test.items() for page in pages.split()}
-
-
-ELSEWHERE: Mapping[str, str] = _by_page(
-    {
-        "test_studio.py": "studio_drafts.draft studio_files.diagram studio_files.edit studio_letters.letter",
-        "test_studio_changes.py": "studio_comparing.compare",
-        "test_walks.py": "studio_tests.tests studio_walks.walk",
-        "test_permits.py": "desk_dual_publicity.report desk_permits.permit",
-        "test_matters.py": "desk_matter_previews.saved desk_matters.edition",
-        "test_batches.py": "my_batch_signing.sign",
-        "test_pledges.py": "public_breaches.breach",
-        "test_window_matters.py": "desk_window_joining.draft",
-        "test_deferral.py": "desk_supplying.ask my_supplying.ask",
-        "test_looks_behind_forms.py": "public_objections.receipt",
-        "test_concerns.py": (
-            "desk_concern_entry.receipt desk_concern_entry.take_down desk_concerns.concern "
-            "public_concerns.concern public_concerns.receipt public_concerns.sheet"
-        ),
-        "test_second_step.py": "second_step.ask",
-    }
-)
-"""Pages that stand at the end of a way, and are looked at by the test that goes it."""
-TEMPLATES_ELSEWHERE: Mapping[str, str] = _by_page(
-    {
-        "test_studio.py": "studio/diagram.html studio/draft.html studio/file.html studio/letter.html",
-        "test_studio_changes.py": "studio/compare.html",
-        "test_walks.py": "studio/tests.html studio/walk.html",
-        "test_looks_behind_forms.py": (
-            "account/recovery_codes.html admin/account_link.html admin/calendar_change.html "
-            "desk/removal_letter.html errors/send_again.html my/clash.html public/case.html "
-            "public/objection.html public/objection_over.html public/objection_receipt.html"
-        ),
-        "test_deferral.py": "desk/arrival.html my/supply.html",
-        "test_window_matters.py": "desk/window_draft.html",
-        "test_second_step.py": "auth/recovery_codes.html auth/second_step.html",
-        "test_permits.py": "desk/dual_record.html desk/permit.html public/permit.html",
-        "test_matters.py": "desk/matter_edition.html desk/matter_preview.html",
-        "test_batches.py": "my/batch_sign.html",
-        "test_pledges.py": "public/breach.html",
-        "test_concerns.py": (
-            "desk/concern.html desk/concern_entered.html desk/concern_take_down.html public/concern.html "
-            "public/concern_gone.html public/concern_receipt.html public/concern_sheet.html"
-        ),
-    }
-)
-"""Pages that answer to a form only, by their templates, and the test that looks at them."""
-TEMPLATES_NOT_LOOKED_AT: Mapping[str, str] = {
-    "auth/going.html": "leads on to the provider by itself, at once",
-}

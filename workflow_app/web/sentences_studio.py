@@ -6,6 +6,17 @@ from flask_babel.speaklater import LazyString
 STUDIO: dict[str, LazyString] = {
     "DRAFT_UNKNOWN": _l("There is no such draft"),
     "FILE_UNKNOWN": _l("This draft has no file %(path)s"),
+    "PART_UNKNOWN": _l("This part of the form was taken out meanwhile; open the form as it is now"),
+    "FORM_KEY": _l("Use small letters, digits and underscores, beginning with a letter"),
+    "FORM_DUPLICATE_KEY": _l("Another part of this form has this name already"),
+    "FORM_VALUES": _l("Give at least one answer, and each answer a value of its own"),
+    "FORM_OPTION": _l("The answers of this part lead on in words that are not whole; mend them in the form as text"),
+    "FORM_PATTERN": _l(
+        "This is no pattern, or one that could take long; take a shorter one without groups that repeat"
+    ),
+    "FORM_CONDITION": _l(
+        "“%(key)s” hangs on something that this form does not ask for, or its condition is not written key=VALUE"
+    ),
     "DRAFT_CLOSED": _l(
         "This draft is not being written any more: it waits to be confirmed, or was published or thrown away"
     ),

@@ -1,4 +1,5 @@
-// The studio: the editor of a diagram and the editor of a file as text, with a letter beside it, each where its page has one.
+// The studio: the editor of a diagram and the editor of a file as text, with a letter beside it, the
+// preview of a form, each where its page has one.
 import { editText } from "./text.js";
 
 const text = document.querySelector("[data-studio-text]");
@@ -7,6 +8,12 @@ if (text) editText(text);
 if (text?.querySelector("[data-letter-preview]")) {
   const { editLetter } = await import("./letter.js");
   editLetter(text);
+}
+
+const pane = document.querySelector("[data-form-preview]");
+if (pane) {
+  const { editForm } = await import("./form.js");
+  editForm(pane);
 }
 
 const drawing = document.querySelector("[data-studio]");
