@@ -244,5 +244,6 @@ NOT_PAGES: Mapping[str, str] = {
     "notices.notice": LEADS_ON,
     "root.consent": LEADS_ON,
     "root.start": LEADS_ON,
+    "studio_tables.find": LEADS_ON,
 }
 """Addresses that answer with something else, by endpoint."""

@@ -4,7 +4,7 @@ from workflow_app.domain.routing import RoutingValue
 from workflow_app.engine.ahead import Place, places_ahead
 from workflow_app.engine.cache import ProcessCache
 from workflow_app.engine.compiling import compile_process
-from workflow_app.engine.decision_files import drawn_tables
+from workflow_app.engine.decision_files import drawn_tables, read_tables
 from workflow_app.engine.decisions import Decided, decide
 from workflow_app.engine.elements import CompiledProcess, Element
 from workflow_app.engine.errors import ExpressionError, Finding, ProcessError, ProcessRefusedError, StepFailedError
@@ -15,6 +15,8 @@ from workflow_app.engine.moving import move_to_version
 from workflow_app.engine.runner import complete, deliver_message, fire_timer, start
 from workflow_app.engine.showing import public_diagram
 from workflow_app.engine.steps import Duration, OperationCall, RunOperation, Step, Wait, WaitKind
+from workflow_app.engine.table_files import insert_rule, move_rule, remove_rule, rule_findings, write_rule
+from workflow_app.engine.table_texts import TableText, table_texts
 from workflow_app.engine.tables import DecisionTable
 from workflow_app.engine.tokens import place_token
 
@@ -37,6 +39,7 @@ __all__ = [
     "RunOperation",
     "Step",
     "StepFailedError",
+    "TableText",
     "Wait",
     "WaitKind",
     "check_expression",
@@ -48,10 +51,17 @@ __all__ = [
     "evaluate",
     "examine",
     "fire_timer",
+    "insert_rule",
+    "move_rule",
     "move_to_version",
     "place_token",
     "places_ahead",
     "public_diagram",
+    "read_tables",
     "refuse_condition",
+    "remove_rule",
+    "rule_findings",
     "start",
+    "table_texts",
+    "write_rule",
 ]

@@ -11,6 +11,7 @@ from workflow_app.domain.bundle_parts import Kind, kind_of
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.file_reading import UnreadableError, read_toml
 from workflow_app.domain.process_tests import read_test
+from workflow_app.domain.letter_titles import told_title
 
 XN = "{https://xinnuo.example/schema/bpmn/1.0}"
 Titles = dict[str, tuple[str, str]]
@@ -28,7 +29,8 @@ def _letters(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]
         try:
             words = read_toml(text)
             zh = str(words["zh"]["title"])
-            yield path, (zh, str(words.get("en", {}).get("title", zh)))
+            en = str(words.get("en", {}).get("title", zh))
+            yield path, (told_title(zh, "zh"), told_title(en, "en"))
         except (UnreadableError, KeyError, TypeError, AttributeError):
             continue
 

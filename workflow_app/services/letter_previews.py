@@ -10,6 +10,7 @@ from workflow_app.domain.file_reading import UnreadableError, read_toml
 from workflow_app.domain.letter_names import GENERAL
 from workflow_app.domain.letter_samples import sample_values
 from workflow_app.domain.letter_texts import conditions, placeholders
+from workflow_app.domain.letter_titles import told_title
 from workflow_app.domain.letters import compose
 from workflow_app.domain.seeds.condition_words import CONDITION_WORDS
 from workflow_app.domain.seeds.placeholder_words import PLACEHOLDER_WORDS
@@ -45,7 +46,9 @@ def letter_names(draft_id: str, path: str, *, actor: Actor, tools: Tools) -> Let
     words = {language: texts.get(language, {}) for language in ("zh", "en")}
     used = placeholders(words)
     fillable = GENERAL | filled_for().get(str(texts.get("kind", "")), frozenset())
-    titles = [str(each.get("title", "")) if isinstance(each, Mapping) else "" for each in words.values()]
+    titles = [
+        told_title(str(each.get("title", "")), at) if isinstance(each, Mapping) else "" for at, each in words.items()
+    ]
     free = fillable & PLACEHOLDER_WORDS.keys() - used
     return LetterNames(Name(path, *titles), _named(used), _named(free), _named(conditions(texts)))
 

@@ -38,7 +38,7 @@ export async function edit(place) {
   }
   const choose = (id) => show(modeler, id);
   const found = (findings) => {
-    listFindings(parts("findings"), findings, { choose });
+    listFindings(parts("findings"), findings, { here, choose });
     parts("finding-count").textContent = findings.length;
     parts("no-findings").hidden = findings.some((each) => each.severity === "ERROR");
     markFindings(modeler, findings);

@@ -16,11 +16,12 @@ export function listFindings(place, findings, { here = "", choose } = {}) {
       line.className = "xn-finding";
       if (finding.severity !== "ERROR") line.append(hint(), " ");
       if (finding.element) {
-        const name = document.createElement(choose ? "button" : "a");
-        if (choose) {
+        const drawn = choose && !finding.table;
+        const name = document.createElement(drawn ? "button" : "a");
+        if (drawn) {
           name.type = "button";
           name.addEventListener("click", () => choose(finding.element));
-        } else name.href = `${here}/diagram?show=${encodeURIComponent(finding.element)}`;
+        } else name.href = finding.table ? `${here}/tables/${encodeURIComponent(finding.table)}` : `${here}/diagram?show=${encodeURIComponent(finding.element)}`;
         name.className = "xn-finding-element";
         name.textContent = finding.element;
         line.append(name, " ");

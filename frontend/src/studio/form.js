@@ -51,23 +51,12 @@ class FormPreview {
   }
 }
 
-/** What was typed and is not saved yet is not left by mistake. */
-function keep(form) {
-  let dirty = false;
-  form.addEventListener("input", () => (dirty = true));
-  form.addEventListener("submit", () => (dirty = false));
-  window.addEventListener("beforeunload", (event) => dirty && event.preventDefault());
-}
-
 export function editForm(pane) {
   pane.addEventListener("submit", (event) => event.preventDefault());
   const chooser = document.querySelector("[data-submit-on-change]");
   chooser?.addEventListener("change", () => chooser.requestSubmit());
   chooser?.querySelector("button")?.classList.add("visually-hidden");
   const form = document.querySelector("[data-form-part]");
-  if (form) {
-    new FormPreview(pane, form);
-    keep(form);
-  }
+  if (form) new FormPreview(pane, form);
   mark(pane);
 }

@@ -10,7 +10,10 @@ from workflow_app.web.process_words import finding_words
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """One finding in words with its remedy, the element it is about, or nothing, and the way to it."""
+    """One finding in words with its remedy, the element it is about, or nothing, and the way to it.
+
+    `table` is the decision table that the element is, where it is one.
+    """
 
     element: str
     code: str
@@ -18,6 +21,7 @@ class FindingLine:
     words: str
     remedy: str
     path: tuple[str, ...]
+    table: str = ""
 
     @property
     def stops(self) -> bool:
@@ -33,5 +37,11 @@ def finding_lines(findings: Iterable[Finding]) -> tuple[FindingLine, ...]:
 def _line(finding: Finding) -> FindingLine:
     said = finding_words(finding, current_language())
     return FindingLine(
-        finding.element or "", finding.code, finding.severity.value, said.sentence, said.remedy, tuple(finding.path)
+        finding.element or "",
+        finding.code,
+        finding.severity.value,
+        said.sentence,
+        said.remedy,
+        tuple(finding.path),
+        table=finding.element if finding.element and finding.values.get("table") == finding.element else "",
     )
