@@ -10,8 +10,8 @@ from defusedxml.ElementTree import fromstring
 from workflow_app.domain.bundle_parts import Kind, kind_of
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.file_reading import UnreadableError, read_toml
-from workflow_app.domain.process_tests import read_test
 from workflow_app.domain.letter_titles import told_title
+from workflow_app.domain.process_tests import read_test
 
 XN = "{https://xinnuo.example/schema/bpmn/1.0}"
 Titles = dict[str, tuple[str, str]]
