@@ -13,6 +13,7 @@ ELSEWHERE: Mapping[str, str] = _by_page(
         "test_studio.py": "studio_drafts.draft studio_files.diagram studio_files.edit studio_letters.letter",
         "test_studio_changes.py": "studio_comparing.compare",
         "test_studio_forms.py": "studio_forms.form",
+        "test_walks.py": "studio_tests.tests studio_walks.walk",
         "test_studio_tables.py": "studio_tables.table",
         "test_permits.py": "desk_dual_publicity.report desk_permits.permit",
         "test_matters.py": "desk_matter_previews.saved desk_matters.edition",
@@ -34,6 +35,7 @@ TEMPLATES_ELSEWHERE: Mapping[str, str] = _by_page(
         "test_studio.py": "studio/diagram.html studio/draft.html studio/file.html studio/letter.html",
         "test_studio_changes.py": "studio/compare.html",
         "test_studio_forms.py": "studio/form.html",
+        "test_walks.py": "studio/tests.html studio/walk.html",
         "test_studio_tables.py": "studio/table.html",
         "test_looks_behind_forms.py": (
             "account/recovery_codes.html admin/account_link.html admin/calendar_change.html "

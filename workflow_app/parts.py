@@ -38,6 +38,7 @@ from workflow_app.operations import OPERATIONS
 from workflow_app.repositories.calendars import CalendarCache
 from workflow_app.repositories.database import Database
 from workflow_app.repositories.queue import WorkerCall
+from workflow_app.sandbox_parts import open_sandboxes
 from workflow_app.schemas.forms import MarshmallowFormCheck
 from workflow_app.services.clock_offset import ClockOffset
 from workflow_app.services.demo_outbox import OutboxSender
@@ -70,9 +71,8 @@ def build(settings: Settings, *, clock: Clock | None = None, sites: Client | Non
     Who makes the past of a demonstration brings business time, and the client by which other sites are reached.
     """
     settings = _with_keys(settings)
-    database = Database(settings.database_url, before_commit=WorkerCall())
-    clock = clock or _clock(settings, ClockOffset(database).read)
-    wake, sites = ThreadWake(), sites or open_site_client()
+    database, wake = Database(settings.database_url, before_commit=WorkerCall()), ThreadWake()
+    clock, sites = clock or _clock(settings, ClockOffset(database).read), sites or open_site_client()
     tools = Tools(
         database=database,
         clock=clock,
@@ -103,7 +103,8 @@ def build(settings: Settings, *, clock: Clock | None = None, sites: Client | Non
         base_url=settings.base_url,
         environment=settings.environment.value,
     )
-    return Parts(settings=settings, tools=tools, wake=wake, closers=(database.close, sites.close))
+    sandboxes = open_sandboxes(tools)
+    return Parts(settings, replace(tools, sandboxes=sandboxes), wake, (sandboxes.close, database.close, sites.close))
 
 
 def open_database(url: str) -> Database:

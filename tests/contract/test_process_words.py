@@ -15,7 +15,12 @@ from workflow_app.web.process_words import WORDS, FindingWriter
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "workflow_app"
 PLACES = ("engine", "services/process_checks", "domain/soundness")
-FILES = ("services/bundle_reading.py", "services/path_limits.py", "services/checking_bundles.py")
+FILES = (
+    "services/bundle_reading.py",
+    "services/path_limits.py",
+    "services/checking_bundles.py",
+    "services/process_tests.py",
+)
 CODE = re.compile(r"[A-Z][A-Z_]{4,}")
 MAKERS = {"Finding", "ExpressionError", "_refused", "_finding", "_parsed"}
 AT_RUN = {"DECISION_AMBIGUOUS", "DECISION_NO_HIT"}

@@ -12,8 +12,8 @@ from workflow_app.cli.process_reports import LANGUAGE, show_report
 from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.repositories.schema import is_migrated
 from workflow_app.services.bundle_reading import read_bundle
-from workflow_app.services.checking_bundles import check_here
 from workflow_app.services.process_checks import Report
+from workflow_app.services.tested_bundles import check_with_tests
 
 
 @click.group("process")
@@ -46,4 +46,4 @@ def _report(path: Path) -> Report:
     except ProcessRefusedError as error:
         return Report("", error.findings)
     with contextlib.closing(open_parts()) as parts:
-        return check_here(files, tools=parts.tools, with_limits=is_migrated(parts.tools.database))
+        return check_with_tests(files, tools=parts.tools, with_limits=is_migrated(parts.tools.database))

@@ -5,6 +5,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from workflow_app.repositories.process_drafts import ProcessDrafts
+from workflow_app.repositories.process_walks import ProcessWalks
 from workflow_app.repositories.proposals import Proposals
 from workflow_app.repositories.rules import Rules
 from workflow_app.repositories.takings_back import TakingsBack
@@ -24,6 +25,11 @@ class RuleQuestions:
     def process_drafts(self) -> ProcessDrafts:
         """Return questions about processes that are being written."""
         return ProcessDrafts(self.session)
+
+    @cached_property
+    def process_walks(self) -> ProcessWalks:
+        """Return questions about walks through drafts."""
+        return ProcessWalks(self.session)
 
     @cached_property
     def proposals(self) -> Proposals:

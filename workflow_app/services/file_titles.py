@@ -1,4 +1,4 @@
-"""What the files of a process are called: a letter by its title, a form by the steps that ask it."""
+"""What the files of a process are called: letters and tests by their titles, a form by the steps that ask it."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -8,8 +8,10 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from workflow_app.domain.bundle_parts import Kind, kind_of
+from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.file_reading import UnreadableError, read_toml
 from workflow_app.domain.letter_titles import told_title
+from workflow_app.domain.process_tests import read_test
 
 XN = "{https://xinnuo.example/schema/bpmn/1.0}"
 Titles = dict[str, tuple[str, str]]
@@ -17,7 +19,7 @@ Titles = dict[str, tuple[str, str]]
 
 def file_titles(files: Mapping[str, bytes]) -> Titles:
     """Return by path what files are called in Chinese and English; what cannot be read yet is called nothing."""
-    return dict(_letters(files)) | dict(_forms(files))
+    return dict(_letters(files)) | dict(_forms(files)) | dict(_tests(files))
 
 
 def _letters(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -31,6 +33,16 @@ def _letters(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]
             yield path, (told_title(zh, "zh"), told_title(en, "en"))
         except (UnreadableError, KeyError, TypeError, AttributeError):
             continue
+
+
+def _tests(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]]:
+    for path, text in files.items():
+        if kind_of(path) is Kind.TEST:
+            try:
+                title = read_test(text).title
+            except RefusedError:
+                continue
+            yield path, (title, title)
 
 
 def _forms(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]]:

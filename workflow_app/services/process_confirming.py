@@ -49,7 +49,8 @@ def submit_draft(draft_id: str, terms: Terms, *, seen: int, actor: Actor, tools:
     where another version came in between, or DRAFT_SAME, InvalidError on `/note` or `/effective_on`, and
     ProcessRefusedError with every error that the check found.
     """
-    checked = check_draft(draft_id, actor=actor, tools=tools)  # before anything is locked; a later save is STALE
+    # before anything is locked; a later save is STALE
+    checked = check_draft(draft_id, actor=actor, tools=tools, with_tests=True)
     with tools.database.write() as unit:
         now = tools.clock.now()
         draft = open_draft(unit, draft_id, actor=actor)
@@ -101,7 +102,8 @@ def confirm_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> in
     Raises ForbiddenError SOD_VIOLATION, ConflictError DRAFT_NOT_WAITING, STALE, DRAFT_BEHIND or DRAFT_DAY_PASSED, and
     ProcessRefusedError where the rules have changed so that something stands against it now.
     """
-    checked = check_draft(draft_id, actor=actor, tools=tools)  # before anything is locked; a later save is STALE
+    # before anything is locked; a later save is STALE
+    checked = check_draft(draft_id, actor=actor, tools=tools, with_tests=True)
     with tools.database.write() as unit:
         draft, now = _to_decide(unit, draft_id, seen, actor=actor), tools.clock.now()
         _refuse_behind(unit, draft)

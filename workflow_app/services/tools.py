@@ -31,6 +31,7 @@ from workflow_app.repositories.calendars import CalendarCache
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.database import Database
 from workflow_app.services.loaded import LoadedProcesses
+from workflow_app.services.sandboxes import Sandboxes
 
 Operation = Callable[[CaseWork, Mapping[str, str]], Mapping[str, RoutingValue]]
 """What a service task does: it gets the case at work and the parameters written in the diagram."""
@@ -93,6 +94,8 @@ class ReadPush(Protocol):
 class Tools:
     """The collaborators of the services; a test passes its own. Without `mail` or `sms` nobody is told that way.
 
+    Those of a sandbox have no `sandboxes` of their own.
+
     `machine` says by what time leases end, what failed is tried again, and those rest who do not answer.
     """
 
@@ -125,4 +128,5 @@ class Tools:
     identities: IdentityGate = NO_PROVIDERS
     environment: str = "demo"
     machine: Callable[[], datetime] = machine_now
+    sandboxes: Sandboxes | None = None
     upload_limit: int = 20 * 1024 * 1024

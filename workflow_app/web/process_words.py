@@ -35,6 +35,13 @@ NAMED: Mapping[str, Mapping[str, LazyString]] = {
     "language": {"zh": _l("Chinese"), "en": _l("English")},
     "side": {"incoming": _l("incoming"), "outgoing": _l("outgoing")},
     "attribute": {"role": _l("role"), "form": _l("form"), "state": _l("state")},
+    "aspect": {
+        "PATH": _l("another way"),
+        "STATE": _l("another state"),
+        "STATUS": _l("over or not"),
+        "LETTERS": _l("other letters"),
+        "ACT": _l("cannot be done"),
+    },
     "needed": TYPES,
     "gives": TYPES,
 }

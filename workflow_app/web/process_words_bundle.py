@@ -32,6 +32,17 @@ BUNDLE: dict[str, tuple[LazyString, LazyString]] = {
         _l("%(file)s is no part of a process."),
         _l("Take it out of the bundle."),
     ),
+    "TEST_FAILED": (
+        _l(
+            "The test “%(title)s” differs at step %(step)s (%(aspect)s): expected was %(expected)s, what came is "
+            "%(happened)s."
+        ),
+        _l("Correct the process, or walk through it again and keep that as the test."),
+    ),
+    "TEST_UNREADABLE": (
+        _l("The test %(file)s cannot be read (%(detail)s)."),
+        _l("Delete it, walk through the draft and keep that as a test."),
+    ),
     "FORM_SYNTAX": (
         _l("%(file)s cannot be read as JSON."),
         _l("Export the form anew from the editor."),

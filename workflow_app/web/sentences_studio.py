@@ -56,6 +56,22 @@ STUDIO: dict[str, LazyString] = {
     "OTHER_PROCESS": _l("The bundle is of the process %(key)s, not of %(wanted)s"),
     "PROCESS_KEY": _l("Use 2 to 39 small letters, digits and underscores, beginning with a letter"),
     "PROCESS_UNSOUND": _l("The check found what has to be put right first: %(count)s"),
+    "WALK_EMPTY": _l("Nothing was done in this walk yet; walk a case first and keep that as a test"),
+    "TEST_UNREADABLE": _l("This test cannot be read; delete it and keep a walk anew"),
+    "WALK_ACT": _l("This is nothing that can be done in a walk"),
+    "WALK_ABOUT": _l("Choose what the case is about"),
+    "WALK_NOT_OPEN": _l("Nothing waits for this any more; this is where the case stands now"),
+    "WALK_WHO": _l("Nobody of this name takes part in a walk"),
+    "WALK_TOO_LONG": _l("A walk has at most %(most)s steps. Go back some steps or begin again"),
+    "WALK_TOO_SLOW": _l(
+        "The walk took too long and was broken off; nothing of this step is kept. Go back some steps, or look in the "
+        "check whether the process goes round"
+    ),
+    "WALK_ENDLESS": _l(
+        "One thing leads to another here without end, so the walk was broken off. Look whether the process goes round "
+        "without anybody having to act"
+    ),
+    "WALK_STEP_FAILED": _l("The process cannot go on at “%(element)s”: %(failure)s. Nothing of this step is kept"),
     "DAY_PASSED": _l("This day has passed; choose today (%(today)s) or a later one"),
     "DAY_TOO_FAR": _l("Choose a day within the next %(years)s years"),
 }

@@ -65,7 +65,7 @@ def get_process_draft(process_key: str, draft_id: str) -> DraftPage:
 def check_process_draft(process_key: str, draft_id: str) -> Body:
     """Check a draft as publishing does: what is wrong, where, and what to do."""
     seen = page_of_draft(process_key, draft_id).draft.revision
-    found = finding_lines(check_draft(draft_id, actor=current_actor(), tools=current_tools()).findings)
+    found = finding_lines(check_draft(draft_id, actor=current_actor(), tools=current_tools(), with_tests=True).findings)
     return {"revision": seen, "passed": not any(each.stops for each in found), "findings": found}
 
 

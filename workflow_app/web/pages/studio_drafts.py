@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
-from workflow_app.domain.process_findings import ProcessRefusedError
+from workflow_app.domain.process_findings import Finding, ProcessRefusedError
 from workflow_app.services.process_comparing import compare_draft
 from workflow_app.services.process_confirming import (
     Terms,
@@ -153,7 +153,7 @@ def _done(
         return _page(draft_id, typed, problems), UNPROCESSABLE
     except ProcessRefusedError as error:
         flash(sentence("PROCESS_UNSOUND", {"count": len(error.findings)}), "danger")
-        return _page(draft_id, typed), UNPROCESSABLE
+        return _page(draft_id, typed, found=error.findings), UNPROCESSABLE
     except (ConflictError, ForbiddenError) as error:
         flash(sentence(error.code, error.values), "warning")
         return _page(draft_id, typed), CONFLICT
@@ -161,9 +161,12 @@ def _done(
     return see(onward or f"/studio/drafts/{draft_id}")
 
 
-def _page(draft_id: object, typed: Typed | None = None, problems: Typed | None = None) -> str:
+def _page(
+    draft_id: object, typed: Typed | None = None, problems: Typed | None = None, found: tuple[Finding, ...] = ()
+) -> str:
+    """Return the page of a draft; what was `found` stood against what somebody wanted to do."""
     page = get_draft(str(draft_id), actor=current_actor(), tools=current_tools())
-    found = check_draft(str(draft_id), actor=current_actor(), tools=current_tools()).findings
+    found = found or check_draft(str(draft_id), actor=current_actor(), tools=current_tools()).findings
     is_new = page.draft.base_version is None
     compared = None if is_new else compare_draft(str(draft_id), actor=current_actor(), tools=current_tools())
     kept = {

@@ -1,0 +1,156 @@
+"""The page of a walk: filled in, sent, gone back on, and what clumsy and hostile hands send to it."""
+
+import pytest
+from builders import URBAN, Service, hire
+from lxml.html import HtmlElement
+from page_readers import Page, Reader, reader
+from werkzeug.datastructures import MultiDict
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.seeds.walk_cast import PAPER
+
+KEY = "ordinary_approval"
+PEOPLE = {"author": Role.PROCESS_ADMIN, "second": Role.PROCESS_ADMIN, "clerk": Role.CREDIT_OFFICE}
+Fields = MultiDict[str, object]
+
+
+@pytest.fixture
+def studio(service: Service) -> Service:
+    for name, role in PEOPLE.items():
+        hire(service, name, role, authority=URBAN)
+    return service
+
+
+@pytest.fixture
+def author(studio: Service) -> Reader:
+    return reader(studio, "author")
+
+
+@pytest.fixture
+def here(author: Reader) -> str:
+    page = author.get(f"/studio/processes/{KEY}")
+    fields = dict(page.form("//form[contains(@action,'/drafts')]")[1]) | {"title": "Walked"}
+    return f"{author.post(f'/studio/processes/{KEY}/drafts', fields).location}/walk"
+
+
+def form_of(page: Page, act: str, what: str = "") -> Fields:
+    """Return what a form of the walk would send as it stands."""
+
+    def fits(form: HtmlElement) -> bool:
+        sent = dict(form.form_values())
+        return sent.get("walk-act") == act and what in (sent.get("walk-what") or "")
+
+    form = next(each for each in page.all("//form[@method='post']") if fits(each))
+    return MultiDict([(name, value) for name, value in form.form_values() if name])
+
+
+def do(who: Reader, here: str, page: Page, act: str, *, expect: int = 303, **changed: object) -> Page:
+    """Press the first button of a kind, and return the page that it leads to."""
+    fields = form_of(page, act)
+    for name, value in changed.items():
+        fields[name.replace("_", "-", 1) if name.startswith("walk_") else name] = value
+    answer = who.post(here, fields, expect=expect)
+    return who.get(here) if expect == 303 else answer
+
+
+def done(who: Reader, here: str) -> Page:
+    """Fill in what is open and complete it."""
+    filled = who.get(f"{here}?fill=1")
+    return do(who, here, filled, "COMPLETE")
+
+
+def test_a_case_is_walked_from_its_beginning_to_its_end(author: Reader, here: str) -> None:
+    page = author.get(here)
+    assert "Nothing of it is seen in lists" in page.text
+    page = do(author, here, page, "OPEN")
+    assert "Done by: Applicant" in page.text
+    for _step in range(4):
+        page = done(author, here)
+    assert "The case has come to its end" in page.text
+    (drawing,) = page.all("//*[@data-diagram-url]")
+    assert "issue_permit" in drawing.get("data-done").split()
+    address = page.all("//a[contains(@href, '/walk/letter')]/@href")[0]
+    answer = author.client.get(address)
+    assert (answer.status_code, answer.data[:5]) == (200, b"%PDF-")
+    assert author.client.get(f"{here}/sample.pdf").data == PAPER
+
+
+def test_a_wrong_answer_is_told_at_its_field_and_stays_in_the_form(author: Reader, here: str) -> None:
+    do(author, here, author.get(here), "OPEN")
+    filled = author.get(f"{here}?fill=1")
+    page = do(author, here, filled, "COMPLETE", expect=422, contact_phone="12")
+    assert "There is a problem" in page.text
+    assert page.all("//input[@name='contact_phone']/@value") == ["12"]
+    assert author.get(here).all("//input[@name='walk-act'][@value='COMPLETE']")
+
+
+def test_time_is_moved_and_steps_are_taken_back(author: Reader, here: str) -> None:
+    do(author, here, author.get(here), "OPEN")
+    page = done(author, here)
+    assert "Check the materials" in page.text
+    page = do(author, here, page, "DAYS", walk_number="16")
+    assert "Time moved on by 16 days" in page.text
+    page = do(author, here, page, "BACK")
+    assert "Time moved on by" not in page.text
+    again = form_of(page, "BACK")
+    again["walk-number"] = "0"
+    author.post(here, again)
+    assert "What the case is about" in author.get(here).text
+
+
+def test_what_happens_meanwhile_is_let_happen(author: Reader, here: str) -> None:
+    do(author, here, author.get(here), "OPEN")
+    page = done(author, here)
+    author.post(here, form_of(page, "MESSAGE", "case_withdrawn"))
+    page = author.get(here)
+    assert "The case has come to its end" in page.text
+    assert "It happened: Withdrawn by the applicant" in page.text
+
+
+def test_a_second_click_and_an_old_page_change_nothing(author: Reader, here: str) -> None:
+    page = author.get(here)
+    fields = form_of(page, "OPEN")
+    author.post(here, fields)
+    said = author.post(here, fields, expect=409)
+    assert "Somebody changed this" in said.text
+    assert len(author.get(here).all("//details[.//summary[contains(., 'Steps of this walk')]]//li")) == 1
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"walk-act": "SHELL"},
+        {"walk-act": "COMPLETE", "walk-task": "decide_application:0", "walk-who": "decider_a"},
+        {"walk-act": "COMPLETE", "walk-task": "apply_for_approval:99999", "walk-who": "applicant"},
+        {"walk-act": "COMPLETE", "walk-task": "apply_for_approval:0", "walk-who": "system"},
+        {"walk-act": "MESSAGE", "walk-what": "../../etc/passwd"},
+        {"walk-act": "OPEN", "walk-what": " | | | | | "},
+    ],
+)
+def test_what_no_page_offers_is_refused_with_a_sentence(author: Reader, here: str, sent: dict[str, str]) -> None:
+    page = do(author, here, author.get(here), "OPEN")
+    version = form_of(page, "COMPLETE")["version"]
+    answer = author.client.post(
+        here, data={**sent, "version": version, "csrf_token": form_of(page, "COMPLETE")["csrf_token"]}
+    )
+    assert answer.status_code in (404, 409, 422)
+    assert len(author.get(here).all("//details[.//summary[contains(., 'Steps of this walk')]]//li")) == 1
+
+
+def test_nobody_else_walks(studio: Service, author: Reader, here: str) -> None:
+    do(author, here, author.get(here), "OPEN")
+    clerk = reader(studio, "clerk")
+    for path in (here, f"{here}/letter?number=1", f"{here}/sample.pdf"):
+        clerk.get(path, expect=403)
+    assert "What the case is about" in reader(studio, "second").get(here).text
+    author.get(here.replace("/drafts/0", "/drafts/1"), expect=404)
+
+
+def test_a_draft_that_cannot_run_leads_to_what_stands_against_it(author: Reader, here: str) -> None:
+    home, path = here.removesuffix("/walk"), f"{KEY}.bpmn"
+    author.get(home)
+    seen = author.client.get(f"{home}/files/{path}").headers["ETag"]
+    author.send("PUT", f"{home}/files/{path}", b"<definitions/>", {"If-Match": seen}, expect=200)
+    page = author.get(here)
+    assert "This draft cannot be walked through yet." in page.text
+    assert page.all(f"//a[@href='{home}'][contains(., 'Back to the draft')]")

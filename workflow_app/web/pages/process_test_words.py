@@ -1,0 +1,60 @@
+"""What came of the tests of a draft, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workflow_app.domain.process_findings import Finding
+from workflow_app.services.draft_tests import Run
+from workflow_app.services.process_tests import Result
+from workflow_app.web.languages import current_language
+from workflow_app.web.process_words import finding_words
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """A test that was run: whether it is green, and what differs with the element that it shows at."""
+
+    is_green: bool
+    element: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunLines:
+    """What came of every test by its place, what all of them pass, and what none of them does, by name."""
+
+    by_path: Mapping[str, ResultLine]
+    passed: tuple[str, ...]
+    count: int
+    left_out: tuple[str, ...]
+    red: int
+
+
+def run_lines(run: Run) -> RunLines:
+    """Return what came of the tests."""
+    by_path = {each.path: _line(each, run) for each in run.results}
+    return RunLines(
+        by_path,
+        run.passed,
+        len(run.passed) + len(run.left_out),
+        tuple(_name(each, run) for each in run.left_out),
+        sum(not each.is_green for each in run.results),
+    )
+
+
+def _line(result: Result, run: Run) -> ResultLine:
+    finding = result.finding
+    if finding is None:
+        return ResultLine(is_green=True, element="", words="")
+    named = {key: _called(value, run) for key, value in finding.values.items()}
+    words = finding_words(Finding(finding.element, finding.code, named), current_language())
+    return ResultLine(is_green=False, element=finding.element or "", words=f"{words.sentence} {words.remedy}")
+
+
+def _called(value: object, run: Run) -> object:
+    return [_name(str(each), run) for each in value] if isinstance(value, tuple) else value
+
+
+def _name(element: str, run: Run) -> str:
+    zh, en = run.names.get(element, (element, element))
+    return (en or zh if current_language() == "en" else zh or en) or element

@@ -1,0 +1,104 @@
+"""The tests of a draft: kept from a walk, run when asked, renamed and removed; what they pass stands on the diagram."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
+from workflow_app.domain.process_findings import ProcessRefusedError
+from workflow_app.services.draft_tests import keep_test, list_tests, name_test, remove_test, run_draft_tests
+from workflow_app.services.process_draft_views import get_draft
+from workflow_app.web.auth import require_actor
+from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.local_paths import see
+from workflow_app.web.pages.asking import version_seen
+from workflow_app.web.pages.finding_words import finding_lines
+from workflow_app.web.pages.inlet_forms import text
+from workflow_app.web.pages.process_test_words import run_lines
+from workflow_app.web.pages.walk_words import refused_word
+from workflow_app.web.sentences import sentence
+
+pages = Blueprint("studio_tests", __name__, url_prefix="/studio/drafts/<uuid:draft_id>/tests")
+UNPROCESSABLE, CONFLICT = 422, 409
+LONGEST_PATH = 80
+Answer = Response | str | tuple[str, int]
+
+
+@pages.get("")
+@require_actor(Role.PROCESS_ADMIN)
+def tests(draft_id: object) -> str:
+    """Show the tests of a draft, and with `run` what comes of them."""
+    return _page(draft_id, runs="run" in request.args)
+
+
+@pages.post("/keep")
+@require_actor(Role.PROCESS_ADMIN)
+def keep(draft_id: object) -> Answer:
+    """Keep the walk as a test."""
+
+    def act() -> None:
+        keep_test(
+            str(draft_id), text("test-title"), seen=version_seen() or 0, actor=current_actor(), tools=current_tools()
+        )
+
+    return _done(draft_id, act, _("The walk is kept as a test."))
+
+
+@pages.post("/name")
+@require_actor(Role.PROCESS_ADMIN)
+def name(draft_id: object) -> Answer:
+    """Call a test something else."""
+
+    def act() -> None:
+        name_test(
+            str(draft_id), _path(), text("test-title"), seen=text("seen"), actor=current_actor(), tools=current_tools()
+        )
+
+    return _done(draft_id, act, _("The test has another name."))
+
+
+@pages.post("/remove")
+@require_actor(Role.PROCESS_ADMIN)
+def remove(draft_id: object) -> Answer:
+    """Remove a test."""
+
+    def act() -> None:
+        remove_test(str(draft_id), _path(), seen=text("seen"), actor=current_actor(), tools=current_tools())
+
+    return _done(draft_id, act, _("The test is removed."))
+
+
+def _path() -> str:
+    return text("path")[:LONGEST_PATH]
+
+
+def _done(draft_id: object, act: Callable[[], None], said: str) -> Answer:
+    """Do something with a test, and show the tests as they are then; what stood against it is said above them."""
+    try:
+        act()
+    except InvalidError as error:
+        flash(" ".join(sentence(each.code, each.values) for each in error.errors) or refused_word(error), "warning")
+        return _page(draft_id), UNPROCESSABLE
+    except (ConflictError, RefusedError, NotFoundError) as error:
+        flash(refused_word(error), "warning")
+        return _page(draft_id), CONFLICT
+    flash(said, "success")
+    return see(f"/studio/drafts/{draft_id}/tests")
+
+
+def _page(draft_id: object, *, runs: bool = False) -> str:
+    actor, use = current_actor(), current_tools()
+    draft = get_draft(str(draft_id), actor=actor, tools=use).draft
+    run, refused = None, []
+    if runs:
+        try:
+            run = run_lines(run_draft_tests(str(draft_id), actor=actor, tools=use))
+        except ProcessRefusedError as error:
+            refused = [f"{each.words} {each.remedy}" for each in finding_lines(error.findings)]
+        except RefusedError as error:
+            refused = [refused_word(error)]
+    kept = list_tests(str(draft_id), actor=actor, tools=use)
+    return render_template("studio/tests.html", draft=draft, tests=kept, run=run, refused=refused)

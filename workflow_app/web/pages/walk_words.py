@@ -1,0 +1,76 @@
+"""A walk through a draft in words: who takes part, what was done, and why something could not be."""
+
+from dataclasses import dataclass
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from workflow_app.domain.errors import DomainError
+from workflow_app.domain.process_walks import SAMPLE, Act, Does
+from workflow_app.domain.seeds.walk_cast import CAST
+from workflow_app.services.walk_views import WalkView
+from workflow_app.web.pages.incident_words import failure_word
+from workflow_app.web.pages.words import role_word
+from workflow_app.web.sentences import sentence
+
+_ROLES = {each.username: each.role for each in CAST}
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """One act in words, and whether it is the one that cannot be done any more."""
+
+    words: str
+    stops: bool
+
+
+def person_word(username: str) -> str:
+    """Return what somebody in a walk is called: the role, and which of the two who hold it."""
+    role = _ROLES.get(username)
+    if role is None:
+        return username
+    word, place = role_word(role.value), username.rpartition("_")[2].upper()
+    return f"{word} {place}" if place in ("A", "B") else word
+
+
+def act_lines(view: WalkView) -> list[ActLine]:
+    """Return what was done, in order."""
+    return [ActLine(_act_word(each, view), number == view.stopped_at) for number, each in enumerate(view.acts)]
+
+
+def failure_lines(view: WalkView) -> list[tuple[str, str]]:
+    """Return where steps of the service failed by themselves, and why."""
+    failures = view.scene.failures if view.scene else ()
+    return [(_name(each.element, view) or "—", failure_word(each.code)) for each in failures]
+
+
+def refused_word(error: DomainError) -> str:
+    """Return why an act was refused; of a step that failed, where and of what."""
+    values = dict(error.values)
+    if "failure" in values:
+        values["failure"] = failure_word(str(values["failure"]))
+    return sentence(error.code, values)
+
+
+def sample_files(url: str) -> dict[str, dict[str, str]]:
+    """Return what the paper is called that is handed in for every field of a walk."""
+    return {SAMPLE: {"name": str(_("Sample paper")), "url": url}}
+
+
+def _act_word(act: Act, view: WalkView) -> str:
+    match act.does:
+        case Does.OPEN:
+            return str(_("Case begun: %(about)s", about=act.what.partition(" | ")[2] or act.what))
+        case Does.COMPLETE:
+            return f"{_name(act.what, view)} · {person_word(act.who)}"
+        case Does.NEXT_MOMENT:
+            return str(_("Time moved on to the next due moment"))
+        case Does.DAYS:
+            return str(_("Time moved on by %(days)s days", days=act.number))
+        case Does.MESSAGE:
+            return str(_("It happened: %(what)s", what=_name(act.what, view)))
+
+
+def _name(element: str, view: WalkView) -> str:
+    zh, en = view.names.get(element, (element, element))
+    return (en or zh if str(get_locale()).startswith("en") else zh or en) or element
