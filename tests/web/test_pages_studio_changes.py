@@ -64,7 +64,7 @@ def with_third(text: str) -> str:
 
 
 def sentences(page: Page) -> list[str]:
-    return [" ".join(each.text_content().split()) for each in page.all("//li[@class='xn-change']/div")]
+    return [" ".join(each.text_content().split()) for each in page.all("//li[@class='xn-change-line']/div")]
 
 
 def marked(page: Page, side: str, turn: str) -> list[str]:

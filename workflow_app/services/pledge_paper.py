@@ -57,8 +57,6 @@ def _values(view: PledgeView, tools: Tools) -> dict[str, object]:
         "document_no": view.document_no or NOTHING,
         "pledger": view.subject_name,
         "pledger_code": view.uscc or NOTHING,
-        "pledged_to": view.authority_zh,
-        "pledged_to_en": view.authority_en,
         "pledge_title": view.title or NOTHING,
         "pledge_title_en": view.title_en or view.title or NOTHING,
         "signer": view.signer,

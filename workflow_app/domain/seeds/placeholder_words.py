@@ -106,7 +106,6 @@ PLACEHOLDER_WORDS: Mapping[str, tuple[str, str]] = {
     "pledge_basis": ("承诺的依据", "basis of the pledge"),
     "pledge_no": ("承诺书编号", "number of the pledge"),
     "pledge_title": ("承诺主题", "subject of the pledge"),
-    "pledged_to": ("受理承诺的机关", "authority pledged to"),
     "pledger": ("承诺人", "who pledges"),
     "pledger_code": ("承诺人的统一社会信用代码", "code of who pledges"),
     "pledging": ("承诺的缘由", "what the pledge rests on"),
