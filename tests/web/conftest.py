@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from batch_pages import shown  # noqa: F401 - a fixture
-from builders import Service, build_service
+from builders import URBAN, Service, build_service, hire
 from callers import Caller
+from page_readers import Reader, reader
+
+from workflow_app.domain.actors import Role
 
 
 @pytest.fixture
@@ -33,3 +36,18 @@ def module_service(module_database_url: str, tmp_path_factory: pytest.TempPathFa
     built = build_service(module_database_url, tmp_path_factory.mktemp("data"))
     yield built
     built.parts.close()
+
+
+@pytest.fixture
+def studio(service: Service) -> Service:
+    """Give the service two process administrators and somebody of the credit office."""
+    people = {"author": Role.PROCESS_ADMIN, "second": Role.PROCESS_ADMIN, "clerk": Role.CREDIT_OFFICE}
+    for name, role in people.items():
+        hire(service, name, role, authority=URBAN)
+    return service
+
+
+@pytest.fixture
+def author(studio: Service) -> Reader:
+    """Return a process administrator before a browser."""
+    return reader(studio, "author")

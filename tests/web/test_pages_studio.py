@@ -5,28 +5,14 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from builders import URBAN, Service, hire
+from builders import Service
 from page_readers import Page, Reader, reader
 
-from workflow_app.domain.actors import Role
 from workflow_app.domain.resources import find
 from workflow_app.services.seeding import bundle_files
 
 KEY = "credit_repair"
-PEOPLE = {"author": Role.PROCESS_ADMIN, "second": Role.PROCESS_ADMIN, "clerk": Role.CREDIT_OFFICE}
 LETTER = "letters/t20_accept.toml"
-
-
-@pytest.fixture
-def studio(service: Service) -> Service:
-    for name, role in PEOPLE.items():
-        hire(service, name, role, authority=URBAN)
-    return service
-
-
-@pytest.fixture
-def author(studio: Service) -> Reader:
-    return reader(studio, "author")
 
 
 def begin(who: Reader, title: str = "Third review") -> str:

@@ -5,29 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from builders import URBAN, Service, hire
+from builders import Service
 from page_readers import Page, Reader, reader
 from werkzeug.datastructures import MultiDict
-
-from workflow_app.domain.actors import Role
 
 KEY = "credit_repair"
 PATH = "forms/first_review.form.json"
 APPLICATION = "forms/application.form.json"
-PEOPLE = {"author": Role.PROCESS_ADMIN, "second": Role.PROCESS_ADMIN, "clerk": Role.CREDIT_OFFICE}
 Typed = MultiDict[str, object]
-
-
-@pytest.fixture
-def studio(service: Service) -> Service:
-    for name, role in PEOPLE.items():
-        hire(service, name, role, authority=URBAN)
-    return service
-
-
-@pytest.fixture
-def author(studio: Service) -> Reader:
-    return reader(studio, "author")
 
 
 @pytest.fixture

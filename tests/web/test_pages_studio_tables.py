@@ -1,28 +1,13 @@
 """The editor of decision tables on pages: a rule as it is typed, tried, and refused where it is wrong."""
 
 import pytest
-from builders import URBAN, Service, hire
+from builders import Service
 from page_readers import Page, Reader, reader
 from werkzeug.datastructures import MultiDict
 
-from workflow_app.domain.actors import Role
-
 KEY = "credit_repair"
 PATH = "repair_tables.dmn"
-PEOPLE = {"author": Role.PROCESS_ADMIN, "second": Role.PROCESS_ADMIN, "clerk": Role.CREDIT_OFFICE}
 Typed = MultiDict[str, object]
-
-
-@pytest.fixture
-def studio(service: Service) -> Service:
-    for name, role in PEOPLE.items():
-        hire(service, name, role, authority=URBAN)
-    return service
-
-
-@pytest.fixture
-def author(studio: Service) -> Reader:
-    return reader(studio, "author")
 
 
 @pytest.fixture

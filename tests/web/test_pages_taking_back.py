@@ -1,30 +1,16 @@
 """Taking a version back on pages: by two people, on stale pages, with reasons that stay where they are wrong."""
 
 import pytest
-from builders import URBAN, Service, hire
+from builders import Service
 from page_readers import Page, Reader, reader
 
-from workflow_app.domain.actors import Role
 from workflow_app.services.process_confirming import Terms, confirm_draft, submit_draft
 from workflow_app.services.process_draft_views import read_draft_file
 from workflow_app.services.process_drafting import begin_draft, digest, save_file
 
 KEY = "credit_repair"
-PEOPLE = {"author": Role.PROCESS_ADMIN, "second": Role.PROCESS_ADMIN, "clerk": Role.CREDIT_OFFICE}
 LETTER = "letters/t20_accept.toml"
 HERE = f"/studio/processes/{KEY}/versions/2"
-
-
-@pytest.fixture
-def studio(service: Service) -> Service:
-    for name, role in PEOPLE.items():
-        hire(service, name, role, authority=URBAN)
-    return service
-
-
-@pytest.fixture
-def author(studio: Service) -> Reader:
-    return reader(studio, "author")
 
 
 @pytest.fixture

@@ -1,29 +1,15 @@
 """The page of a walk: filled in, sent, gone back on, and what clumsy and hostile hands send to it."""
 
 import pytest
-from builders import URBAN, Service, hire
+from builders import Service
 from lxml.html import HtmlElement
 from page_readers import Page, Reader, reader
 from werkzeug.datastructures import MultiDict
 
-from workflow_app.domain.actors import Role
 from workflow_app.domain.seeds.walk_cast import PAPER
 
 KEY = "ordinary_approval"
-PEOPLE = {"author": Role.PROCESS_ADMIN, "second": Role.PROCESS_ADMIN, "clerk": Role.CREDIT_OFFICE}
 Fields = MultiDict[str, object]
-
-
-@pytest.fixture
-def studio(service: Service) -> Service:
-    for name, role in PEOPLE.items():
-        hire(service, name, role, authority=URBAN)
-    return service
-
-
-@pytest.fixture
-def author(studio: Service) -> Reader:
-    return reader(studio, "author")
 
 
 @pytest.fixture
