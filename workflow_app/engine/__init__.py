@@ -1,6 +1,7 @@
 """The only door to SpiffWorkflow: compile a process, run one step of a case, evaluate an expression."""
 
 from workflow_app.domain.routing import RoutingValue
+from workflow_app.engine.adapting import Adapted, adapt_diagram
 from workflow_app.engine.ahead import Place, places_ahead
 from workflow_app.engine.cache import ProcessCache
 from workflow_app.engine.compiling import compile_process
@@ -21,6 +22,7 @@ from workflow_app.engine.tables import DecisionTable
 from workflow_app.engine.tokens import place_token
 
 __all__ = [
+    "Adapted",
     "CompiledProcess",
     "Decided",
     "DecisionTable",
@@ -42,6 +44,7 @@ __all__ = [
     "TableText",
     "Wait",
     "WaitKind",
+    "adapt_diagram",
     "check_expression",
     "compile_process",
     "complete",

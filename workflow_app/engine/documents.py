@@ -98,7 +98,7 @@ def read_document(files: Mapping[str, bytes]) -> Document:
     roots = tuple(read_xml(name, files[name]) for name in sorted(files) if name.endswith(".bpmn"))
     if not roots:
         raise ProcessRefusedError((Finding(None, "NO_DIAGRAM"),))
-    _refuse_size(roots)
+    refuse_size(roots)
     scopes: dict[str, Scope] = {}
     processes: dict[str, Scope] = {}
     for root in roots:
@@ -108,7 +108,7 @@ def read_document(files: Mapping[str, bytes]) -> Document:
     return Document(roots, scopes, processes, _named(roots, "message", "name"), _named(roots, "error", "errorCode"))
 
 
-def _refuse_size(roots: tuple[Any, ...]) -> None:
+def refuse_size(roots: tuple[Any, ...]) -> None:
     """Raise ProcessRefusedError for more elements than any proof goes through in time."""
     counted = FLOW_NODES | {"sequenceFlow"}
     found = sum(tag_of(node) in counted for root in roots for node in root.iter(f"{{{BPMN}}}*"))
