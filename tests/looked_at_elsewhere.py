@@ -11,6 +11,7 @@ def _by_page(pages_by_test: Mapping[str, str]) -> dict[str, str]:
 ELSEWHERE: Mapping[str, str] = _by_page(
     {
         "test_studio.py": "studio_drafts.draft studio_files.diagram studio_files.edit studio_letters.letter",
+        "test_studio_arrivals.py": "studio_arrivals.arrival",
         "test_studio_changes.py": "studio_comparing.compare",
         "test_studio_forms.py": "studio_forms.form",
         "test_walks.py": "studio_tests.tests studio_walks.walk",
@@ -33,6 +34,7 @@ ELSEWHERE: Mapping[str, str] = _by_page(
 TEMPLATES_ELSEWHERE: Mapping[str, str] = _by_page(
     {
         "test_studio.py": "studio/diagram.html studio/draft.html studio/file.html studio/letter.html",
+        "test_studio_arrivals.py": "studio/arrival.html",
         "test_studio_changes.py": "studio/compare.html",
         "test_studio_forms.py": "studio/form.html",
         "test_walks.py": "studio/tests.html studio/walk.html",

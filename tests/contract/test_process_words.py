@@ -31,7 +31,7 @@ WRITER = FindingWriter()
 
 def modules() -> Iterator[Path]:
     for place in PLACES:
-        yield from sorted((SOURCE / place).glob("*.py"))
+        yield from sorted((SOURCE / place).rglob("*.py"))
     yield from (SOURCE / name for name in FILES)
 
 

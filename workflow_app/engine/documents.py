@@ -129,7 +129,8 @@ def read_xml(name: str, content: bytes) -> Any:
     except DefusedXmlException as error:
         raise ProcessRefusedError((Finding(None, "XML_DOCTYPE", {"file": name}),)) from error
     except (SyntaxError, ValueError, LookupError) as error:
-        raise ProcessRefusedError((Finding(None, "XML_SYNTAX", {"file": name}),)) from error
+        line = getattr(error, "lineno", None) or getattr(error, "position", (1,))[0]
+        raise ProcessRefusedError((Finding(None, "XML_SYNTAX", {"file": name, "line": line}),)) from error
 
 
 def _read_scope(node: Any, parent: Scope | None, scopes: dict[str, Scope]) -> Scope:

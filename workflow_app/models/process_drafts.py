@@ -1,6 +1,7 @@
 """Processes as they are being written: each draft is one bundle that nobody runs yet."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, Index, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,7 +14,7 @@ class ProcessDraft(Base):
 
     `writers` are all who wrote in it or submitted it: none of them confirms it. `open_with` had it open last, at
     `open_at`. `note` says what changed, `basis` by which law, `effective_on` from which day; empty means at once.
-    `revision` counts what was saved.
+    `revision` counts what was saved. `arrival` says what was adapted in a diagram that came from elsewhere.
     """
 
     __tablename__ = "process_draft"
@@ -42,3 +43,4 @@ class ProcessDraft(Base):
     decision_note: Mapped[str] = mapped_column(Text, default="")
     published_version: Mapped[int | None]
     revision: Mapped[int] = mapped_column(default=1)
+    arrival: Mapped[dict[str, Any] | None] = mapped_column(JSON, deferred=True)

@@ -27,7 +27,11 @@ class ProcessDrafts:
         """Return a draft with its files; raises NotFoundError DRAFT_UNKNOWN."""
         if not is_id(draft_id):
             raise NotFoundError("DRAFT_UNKNOWN")
-        statement = select(ProcessDraft).where(ProcessDraft.id == draft_id).options(undefer(ProcessDraft.bundle))
+        statement = (
+            select(ProcessDraft)
+            .where(ProcessDraft.id == draft_id)
+            .options(undefer(ProcessDraft.bundle), undefer(ProcessDraft.arrival))
+        )
         row = self.session.scalar(statement.with_for_update() if lock else statement)
         if row is None:
             raise NotFoundError("DRAFT_UNKNOWN")

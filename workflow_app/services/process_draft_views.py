@@ -1,7 +1,7 @@
 """Drafts of processes as they are read: the list, one of them with its files, a file, and who has it open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from workflow_app.domain.actors import Actor
@@ -23,7 +23,10 @@ OPEN_FOR = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft in a list; `rule` is why the reader may not confirm it, or empty."""
+    """A draft in a list; `rule` is why the reader may not confirm it, or empty.
+
+    `arrival` is the name of the file that its diagram came in and was adapted from; lists do not say it.
+    """
 
     id: str
     key: str
@@ -44,6 +47,7 @@ class DraftView:
     published_version: int | None
     open_with: str
     rule: str
+    arrival: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ def get_draft(draft_id: str, *, actor: Actor, tools: Tools) -> DraftPage:
     with tools.database.read() as unit:
         row = unit.process_drafts.get(draft_id)
         view = _show(row, unit.accounts.names(_people(row)), actor=actor)
+        view = replace(view, arrival=row.arrival["name"] if row.arrival else "")
         base = {path: digest(content) for path, content in base_files(unit, row).items()}
     files = unpack(row.bundle)
     order, titles = list(Kind), file_titles(files)

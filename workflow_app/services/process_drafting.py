@@ -13,15 +13,16 @@ from workflow_app.domain.bundle_parts import SETTINGS, refuse_files, refuse_larg
 from workflow_app.domain.commands.once import Once
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
+from workflow_app.domain.process_arrivals import Arrival
 from workflow_app.domain.process_drafts import LONGEST_TITLE, DraftStatus, may_write, refuse_key
 from workflow_app.domain.training_policies import insist
-from workflow_app.models import ProcessDraft, ProcessVersion
+from workflow_app.models import ProcessDraft
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.bundles import content_hash, pack, unpack
 from workflow_app.services.process_draft_news import note_draft
 from workflow_app.services.tools import Tools
-from workflow_app.services.versions_in_effect import newest_standing
+from workflow_app.services.versions_in_effect import newest_of
 
 Change = Callable[[dict[str, bytes]], None]
 
@@ -34,7 +35,7 @@ def begin_draft(key: str, title: str, *, actor: Actor, tools: Tools, repeat: Onc
     insist(may_write(actor))
     with tools.database.write() as unit:
         row_id = once.take(unit, repeat, actor)
-        newest = _newest(unit, key)
+        newest = newest_of(unit, key)
         if newest is None:
             raise NotFoundError("PROCESS_UNKNOWN", key=key)
         files = unpack(unit.processes.bundle(newest.id))
@@ -45,9 +46,16 @@ def begin_draft(key: str, title: str, *, actor: Actor, tools: Tools, repeat: Onc
 
 
 def import_draft(
-    key: str, title: str, files: Mapping[str, bytes], *, actor: Actor, tools: Tools, repeat: Once | None = None
+    key: str,
+    title: str,
+    files: Mapping[str, bytes],
+    *,
+    actor: Actor,
+    tools: Tools,
+    repeat: Once | None = None,
+    arrival: Arrival | None = None,
 ) -> str:
-    """Begin a draft from files that came from elsewhere and return its id.
+    """Begin a draft from files that came from elsewhere and return its id; `arrival` says what was adapted in them.
 
     Raises InvalidError for a key that is none, RefusedError BUNDLE_PATH, BUNDLE_FILES, BUNDLE_FILE_SIZE or BUNDLE_SIZE.
     """
@@ -56,9 +64,9 @@ def import_draft(
     refuse_files(files)
     with tools.database.write() as unit:
         row_id = once.take(unit, repeat, actor)
-        newest = _newest(unit, key)
-        base = newest.version if newest else None
+        base = newest.version if (newest := newest_of(unit, key)) else None
         draft_id = _begin(unit, key, title, files, base=base, actor=actor, tools=tools)
+        unit.process_drafts.get(draft_id).arrival = arrival.as_json() if arrival else None
         once.keep(unit, repeat, row_id, draft_id)
         unit.commit()
         return draft_id
@@ -128,12 +136,6 @@ def open_draft(unit: UnitOfWork, draft_id: str, *, actor: Actor) -> ProcessDraft
     return draft
 
 
-def _newest(unit: UnitOfWork, key: str) -> ProcessVersion | None:
-    """Return the newest version of a process that was not taken back, or None."""
-    process = unit.processes.find(key)
-    return newest_standing(unit.processes.versions(process.id)) if process else None
-
-
 def _begin(
     unit: UnitOfWork,
     key: str,
@@ -187,7 +189,8 @@ def sign(draft: ProcessDraft, *, actor: Actor, now: datetime) -> None:
 
 def _title(title: str) -> str:
     said = " ".join(title.split())
-    if not said or len(said) > LONGEST_TITLE:
-        code = "TOO_LONG" if said else "REQUIRED"
-        raise InvalidError(FieldError("/title", code, {"maximum": LONGEST_TITLE} if said else {}))
+    if not said:
+        raise InvalidError(FieldError("/title", "REQUIRED"))
+    if len(said) > LONGEST_TITLE:
+        raise InvalidError(FieldError("/title", "TOO_LONG", {"maximum": LONGEST_TITLE}))
     return said

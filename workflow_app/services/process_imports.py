@@ -7,6 +7,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.bundle_parts import LARGEST_BUNDLE, SETTINGS, refuse_files
 from workflow_app.domain.errors import ConflictError, RefusedError
 from workflow_app.domain.file_reading import UnreadableError, read_toml
+from workflow_app.domain.process_arrivals import Arrival
 from workflow_app.domain.process_drafts import may_write
 from workflow_app.domain.training_policies import insist
 from workflow_app.services.bundle_reading import read_archive
@@ -38,11 +39,20 @@ def key_of(files: Mapping[str, bytes]) -> str:
     return key
 
 
-def replace_files(draft_id: str, files: Mapping[str, bytes], *, seen: int, actor: Actor, tools: Tools) -> None:
+def replace_files(
+    draft_id: str,
+    files: Mapping[str, bytes],
+    *,
+    seen: int,
+    actor: Actor,
+    tools: Tools,
+    arrival: Arrival | None = None,
+) -> None:
     """Put other files in the place of all that a draft holds; the same files once more change nothing.
 
-    `seen` is the revision they were written on. Raises ForbiddenError, NotFoundError DRAFT_UNKNOWN, ConflictError
-    DRAFT_CLOSED or STALE, RefusedError BUNDLE_PATH, BUNDLE_FILES, BUNDLE_FILE_SIZE or BUNDLE_SIZE.
+    `arrival` says what was adapted in them. `seen` is the revision they were written on. Raises ForbiddenError,
+    NotFoundError DRAFT_UNKNOWN, ConflictError DRAFT_CLOSED or STALE, RefusedError BUNDLE_PATH, BUNDLE_FILES,
+    BUNDLE_FILE_SIZE or BUNDLE_SIZE.
     """
     insist(may_write(actor))
     refuse_files(files)
@@ -53,5 +63,7 @@ def replace_files(draft_id: str, files: Mapping[str, bytes], *, seen: int, actor
         if draft.revision != seen:
             raise ConflictError("STALE", seen=seen, current=draft.revision)
         draft.bundle, draft.content_hash = pack(files), now
+        if arrival is not None:
+            draft.arrival = arrival.as_json()
         sign(draft, actor=actor, now=tools.clock.now())
         unit.commit()

@@ -5,8 +5,12 @@ from flask_babel.speaklater import LazyString
 
 FILES: dict[str, tuple[LazyString, LazyString]] = {
     "XML_SYNTAX": (
-        _l("The file %(file)s is no XML that can be read."),
+        _l("The file %(file)s is no XML that can be read; line %(line)s is the first that cannot."),
         _l("Export the diagram anew from the editor."),
+    ),
+    "NO_BPMN": (
+        _l("The file %(file)s holds no process in BPMN 2.0."),
+        _l("Export it as BPMN 2.0 from the tool that drew it."),
     ),
     "XML_DOCTYPE": (
         _l("The file %(file)s declares a document type or entities, which are refused."),

@@ -11,6 +11,7 @@ import { limits } from "./limits.js";
 import { properties } from "./properties.jsx";
 import { Saving } from "./saving.js";
 import { say } from "./words.js";
+import { isDrawn, layOut } from "./laying-out.js";
 
 const HEARTBEAT = 45000;
 const STEP = 0.2;
@@ -22,6 +23,7 @@ export async function edit(place) {
   const { here, file: path, writes } = place.dataset;
   const file = new DraftFile(here, path);
   const [xml, vocabulary] = await Promise.all([file.read(), ask(`${here}/vocabulary`)]);
+  const drawn = isDrawn(xml) ? xml : await layOut(xml);
   const { fontFamily } = getComputedStyle(place);
   const modeler = new Modeler({
     container: parts("canvas"),
@@ -31,7 +33,7 @@ export async function edit(place) {
     additionalModules: [BpmnPropertiesPanelModule, properties(vocabulary), smallIds, language(), limits({ writes: writes === "yes" })],
   });
   try {
-    await modeler.importXML(xml);
+    await modeler.importXML(drawn);
   } catch (error) {
     tell(parts("told"), say("broken", { reason: error.message }));
     return;
@@ -43,7 +45,11 @@ export async function edit(place) {
     parts("no-findings").hidden = findings.some((each) => each.severity === "ERROR");
     markFindings(modeler, findings);
   };
-  if (writes === "yes") keepSaved(modeler, file, { parts, found, here });
+  const saving = writes === "yes" ? keepSaved(modeler, file, { parts, found, here }) : null;
+  if (drawn !== xml) {
+    tell(parts("laid-out"), say("laidOut"));
+    saving?.changed();
+  }
   toolbar(place, modeler);
   found((await ask(`${here}/findings`)).findings);
   fit(modeler);
@@ -92,6 +98,7 @@ function keepSaved(modeler, file, { parts, found, here }) {
   };
   hold();
   setInterval(hold, HEARTBEAT);
+  return saving;
 }
 
 /** Two saved at once: mine takes the place of theirs only if I say so; both were whole all the time. */

@@ -19,6 +19,7 @@ from workflow_app.engine.adapting.kinds import leave_out_data, make_executable, 
 from workflow_app.engine.adapting.lines import leave_out_strays, list_flows_anew
 from workflow_app.engine.adapting.names import name_in_english, rename_elements, small
 from workflow_app.engine.adapting.pools import leave_out_empty_pools
+from workflow_app.engine.adapting.reading import names_of, values_read
 from workflow_app.engine.adapting.texts import rewrite_expressions
 from workflow_app.engine.documents import FLOW_NODES, read_xml, refuse_size, tag_of
 from workflow_app.engine.elements import NAMESPACE
@@ -32,11 +33,14 @@ _ENDINGS = (".bpmn20", ".bpmn")
 class Adapted:
     """A diagram as it can be run: its content, the key of its process, what was changed, and the line of each element.
 
-    Lines are those of the file as it came.
+    Lines are those of the file as it came. `names` are what the process is called in Chinese and English, `values` what
+    its conditions read, with the type that it seems to have.
     """
 
     content: bytes
     key: str
+    names: tuple[str, str]
+    values: Mapping[str, str]
     adaptations: tuple[Adaptation, ...]
     lines: Mapping[str, int]
 
@@ -64,7 +68,8 @@ def adapt_diagram(name: str, content: bytes, *, key: str | None = None, roles: M
     list_flows_anew(drawing)
     leave_out_strays(drawing)
     lines = {node.get("id"): node.sourceline for node in drawing.elements() if node.get("id")}
-    return Adapted(_written(drawing, content), key, tuple(drawing.adaptations), lines)
+    written = _written(drawing, content)
+    return Adapted(written, key, names_of(drawing), values_read(drawing), tuple(drawing.adaptations), lines)
 
 
 def _main(root: Any, name: str, key: str | None) -> str:  # noqa: ANN401 - lxml is untyped
@@ -92,4 +97,4 @@ def _written(drawing: Drawing, content: bytes) -> bytes:
     if not drawing.adaptations:
         return content
     etree.cleanup_namespaces(drawing.root, top_nsmap={"xn": NAMESPACE})
-    return etree.tostring(drawing.root, xml_declaration=True, encoding="UTF-8") + b"\n"
+    return bytes(etree.tostring(drawing.root, xml_declaration=True, encoding="UTF-8")) + b"\n"

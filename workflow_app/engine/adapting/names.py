@@ -2,6 +2,7 @@
 # ruff: noqa: ANN401 - lxml is untyped
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from workflow_app.engine.adapting.drawing import Drawing
@@ -57,7 +58,7 @@ def small(text: str) -> str:
 
 
 def _id_for(node: Any, taken: set[str]) -> str:
-    was = node.get("id", "")
+    was = str(node.get("id", ""))
     if ID.fullmatch(was):
         return was
     name = (node.get(f"{{{NAMESPACE}}}nameEn") or node.get("name") or "").strip()
@@ -67,7 +68,7 @@ def _id_for(node: Any, taken: set[str]) -> str:
     return next(each for each in _numbered(wanted) if each not in taken)
 
 
-def _numbered(wanted: str) -> Any:
+def _numbered(wanted: str) -> Iterator[str]:
     yield wanted
     number = 2
     while True:

@@ -1,24 +1,19 @@
-"""The studio: the processes, their versions and drafts; a draft is begun from a version or from a zip."""
+"""The studio: the processes, their versions and drafts; a draft is begun from a version."""
 
 import io
 
-from flask import Blueprint, flash, render_template, request
-from flask_babel import gettext as _
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.bundle_parts import LARGEST_BUNDLE
-from workflow_app.domain.errors import InvalidError, RefusedError
-from workflow_app.domain.process_findings import ProcessRefusedError
+from workflow_app.domain.errors import InvalidError
 from workflow_app.services.process_draft_views import list_drafts
-from workflow_app.services.process_drafting import begin_draft, import_draft
-from workflow_app.services.process_imports import read_zip
+from workflow_app.services.process_drafting import begin_draft
 from workflow_app.services.processes import export_version, get_process, list_processes
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
 from workflow_app.web.local_paths import see
-from workflow_app.web.pages.finding_words import finding_lines
 from workflow_app.web.pages.inlet_forms import text
 from workflow_app.web.sentences import sentence
 
@@ -31,7 +26,7 @@ Answer = Response | str | tuple[str, int]
 @require_actor(Role.PROCESS_ADMIN)
 def home() -> str:
     """Show every process with its versions, and what is being written."""
-    return _home({}, {})
+    return show_home({}, {})
 
 
 @pages.get("/processes/<key>")
@@ -52,29 +47,6 @@ def begin(key: str) -> Answer:
     return see(f"/studio/drafts/{draft_id}")
 
 
-@pages.post("/imports")
-@require_actor(Role.PROCESS_ADMIN)
-def take_in() -> Answer:
-    """Begin a draft from a zip and go to it."""
-    file = request.files.get("bundle")
-    typed = {"import_title": text("import_title")}
-    try:
-        if file is None or not file.filename:
-            return _home(typed, {"bundle": sentence("REQUIRED", {})}), UNPROCESSABLE
-        key, files = read_zip(file.stream.read(LARGEST_BUNDLE + 1))
-        title = typed["import_title"] or file.filename[:100]
-        draft_id = import_draft(key, title, files, actor=current_actor(), tools=current_tools())
-    except ProcessRefusedError as error:
-        words = " ".join(f"{each.words} {each.remedy}" for each in finding_lines(error.findings))
-        return _home(typed, {"bundle": words}), UNPROCESSABLE
-    except RefusedError as error:
-        return _home(typed, {"bundle": sentence(error.code, error.values)}), UNPROCESSABLE
-    except InvalidError as error:
-        return _home(typed, {"bundle": " ".join(_problems(error).values())}), UNPROCESSABLE
-    flash(_("The files were taken in as a draft; nothing of it runs yet."), "success")
-    return see(f"/studio/drafts/{draft_id}")
-
-
 @pages.get("/processes/<key>/<int:version>.zip")
 @require_actor(Role.PROCESS_ADMIN)
 def export(key: str, version: int) -> Response:
@@ -83,7 +55,8 @@ def export(key: str, version: int) -> Response:
     return as_attachment(io.BytesIO(content), media_type="application/zip", filename=f"{key}-{version}.zip")
 
 
-def _home(typed: dict[str, str], problems: dict[str, str]) -> str:
+def show_home(typed: dict[str, str], problems: dict[str, str]) -> str:
+    """Return the page of the studio with what was typed into it, and what stood against that."""
     drafts = list_drafts(actor=current_actor(), tools=current_tools())
     return render_template(
         "studio/home.html",

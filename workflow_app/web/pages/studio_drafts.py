@@ -128,10 +128,9 @@ def discard(draft_id: object) -> Answer:
     def act() -> None:
         discard_draft(str(draft_id), actor=current_actor(), tools=current_tools())
 
-    key = get_draft(str(draft_id), actor=current_actor(), tools=current_tools()).draft.key
-    return _done(
-        draft_id, act, _("The draft is thrown away; what runs stays as it is."), onward=f"/studio/processes/{key}"
-    )
+    draft = get_draft(str(draft_id), actor=current_actor(), tools=current_tools()).draft
+    onward = f"/studio/processes/{draft.key}" if draft.base_version else "/studio"
+    return _done(draft_id, act, _("The draft is thrown away; what runs stays as it is."), onward=onward)
 
 
 def _terms() -> Terms:
