@@ -8,9 +8,11 @@ from workflow_app.adapters.blobs import FolderBlobStore
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.adapters.malware import NoScan
 from workflow_app.adapters.quiet import BlankLetters, NoSeals, QuietSites
+from workflow_app.adapters.spreadsheets_sample import make_sample
 from workflow_app.adapters.uploads import FolderUploadStore
 from workflow_app.adapters.wake import NoWake
 from workflow_app.domain.identity_ports import NO_PROVIDERS
+from workflow_app.domain.seeds.walk_penalties import WALK_PENALTIES
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.calendars import CalendarCache
 from workflow_app.repositories.database import Database
@@ -47,6 +49,7 @@ def _in_sandbox(tools: Tools, folder: Path, clock: SandboxClock) -> Tools:
         seals=NoSeals(),
         connector=QuietSites(),
         scan=NoScan(),
+        make_sample=partial(make_sample, WALK_PENALTIES),
         mail=None,
         sms=None,
         identities=NO_PROVIDERS,

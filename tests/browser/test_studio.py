@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from running_service import RunningService
 from story_steps import log_in, main_button
+from studio_steps import begin, choose, open_diagram, rename
 
-DRAFT = re.compile(r"/studio/drafts/[0-9a-f-]{36}$")
 EVERYTHING = """async () => {
   const drawing = document.querySelector("[data-studio]").drawing;
   const menu = drawing.get("popupMenu");
@@ -21,32 +21,6 @@ EVERYTHING = """async () => {
   }
   return [...window.xnUntranslated];
 }"""
-
-
-def begin(page: Page, title: str, process: str = "credit_repair") -> str:
-    """Begin a draft as whoever is logged in, open its diagram, and return the address of the draft."""
-    page.goto(f"/studio/processes/{process}")
-    page.fill("#title", title)
-    page.get_by_role("button", name="新建草稿").click()
-    page.wait_for_url(DRAFT)
-    where = page.url
-    open_diagram(page, where)
-    return where
-
-
-def open_diagram(page: Page, draft: str) -> None:
-    page.goto(f"{draft}/diagram")
-    page.locator("[data-ready]").wait_for()
-
-
-def choose(page: Page, element: str) -> None:
-    page.locator(f'[data-element-id="{element}"] .djs-hit').first.click(force=True)
-
-
-def rename(page: Page, element: str, name: str) -> None:
-    choose(page, element)
-    page.get_by_label("中文名称").fill(name)
-    page.keyboard.press("Tab")
 
 
 def test_a_draft_goes_from_its_writer_to_new_cases(page: Page, look_at: Callable[[Page], list[str]]) -> None:

@@ -23,6 +23,7 @@ WARNINGS = frozenset(
         "LIMIT_UNUSED",
         "MESSAGE_UNUSED",
         "NAME_OF_TASK",
+        "ONE_PERSON_DOES_BOTH",
         "PLACEHOLDER_UNUSED",
         "STATE_UNUSED",
         "VALUE_NEVER_CHOSEN",

@@ -7,6 +7,7 @@ from workflow_app.engine.cache import ProcessCache
 from workflow_app.engine.compiling import compile_process
 from workflow_app.engine.decision_files import drawn_tables, read_tables
 from workflow_app.engine.decisions import Decided, decide
+from workflow_app.engine.drawn_later import drawn_later, in_drawn_order
 from workflow_app.engine.elements import CompiledProcess, Element
 from workflow_app.engine.errors import ExpressionError, Finding, ProcessError, ProcessRefusedError, StepFailedError
 from workflow_app.engine.examining import Declared, Examined, examine
@@ -50,10 +51,12 @@ __all__ = [
     "complete",
     "decide",
     "deliver_message",
+    "drawn_later",
     "drawn_tables",
     "evaluate",
     "examine",
     "fire_timer",
+    "in_drawn_order",
     "insert_rule",
     "move_rule",
     "move_to_version",

@@ -15,7 +15,7 @@ from typing import Any
 from workflow_app.domain.kept_matters import KeptMatter
 from workflow_app.domain.matter_forms import form_of_matter
 from workflow_app.domain.process_facts import ProcessFacts, read_facts
-from workflow_app.engine import CompiledProcess, compile_process
+from workflow_app.engine import CompiledProcess, compile_process, drawn_later, in_drawn_order
 from workflow_app.services.bundles import unpack
 
 KEPT = 64
@@ -42,9 +42,12 @@ def load(files: Mapping[str, bytes]) -> LoadedProcess:
         for path, text in files.items()
         if path.startswith("forms/") and path.endswith(".form.json")
     }
+    compiled = compile_process(facts.key, files, names=facts.routing_names)
+    later = drawn_later(compiled, facts.detours)
+    aside = {each.element: each.after for each in later if each.is_aside}
     return LoadedProcess(
-        facts=facts,
-        compiled=compile_process(facts.key, files, names=facts.routing_names),
+        facts=replace(facts, detours={**facts.detours, **aside}),
+        compiled=in_drawn_order(compiled, later),
         forms=forms,
         letter_texts={kind: _letter_text(files[path]) for kind, path in facts.letters.items()} | _beside(files),
         diagram=files[f"{facts.key}.bpmn"],

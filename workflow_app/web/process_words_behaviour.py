@@ -55,6 +55,10 @@ BEHAVIOUR: dict[str, tuple[LazyString, LazyString]] = {
         _l("One person could do both this review and the first one: %(others)s."),
         _l("Give both tasks the same separation group."),
     ),
+    "ONE_PERSON_DOES_BOTH": (
+        _l("It has the role, the form and the separation group of %(other)s, so that one person may do both."),
+        _l("Give it a form of its own where another person is to do it; or let it go back to who had it."),
+    ),
     "PATH_TOO_LONG": (
         _l(
             "The steps %(steps)s take %(planned)s working days together, and %(authority)s has only %(limit)s "

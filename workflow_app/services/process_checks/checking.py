@@ -10,6 +10,7 @@ from workflow_app.engine import CompiledProcess, Declared, Examined, examine
 from workflow_app.services.process_checks.declarations import check_declarations
 from workflow_app.services.process_checks.forms import check_forms, given_texts
 from workflow_app.services.process_checks.letters import check_letters
+from workflow_app.services.process_checks.one_person import check_one_person
 from workflow_app.services.process_checks.rules import check_rules
 from workflow_app.services.process_checks.sources import Known, Sources, read_sources
 from workflow_app.services.process_checks.tables import check_tables
@@ -128,6 +129,7 @@ def _beside(sources: Sources, examined: Examined, process: CompiledProcess, know
     yield from _guarded("letters", lambda: check_letters(sources, process))
     yield from _guarded("declarations", lambda: check_declarations(sources, process, known))
     yield from _guarded("tables", lambda: check_tables(sources, process))
+    yield from check_one_person(sources, process)
     if examined.net is not None:
         yield from check_rules(process, examined.net)
 

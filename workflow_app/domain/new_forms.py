@@ -1,0 +1,43 @@
+"""Forms that a process gets: a copy of one that it has, or one that asks nothing yet."""
+
+import copy
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from workflow_app.domain.errors import FieldError, InvalidError
+
+NAME = re.compile(r"[a-z][a-z0-9_]{1,59}")
+LONGEST = 60
+SCHEMA_VERSION = 18
+_EMPTY: dict[str, Any] = {"type": "default", "schemaVersion": SCHEMA_VERSION, "components": []}
+
+
+def path_of_form(name: str) -> str:
+    """Return where a form of a name lies in a bundle; raises InvalidError on `/name`."""
+    if not NAME.fullmatch(name):
+        raise InvalidError(FieldError("/name", "FORM_KEY"))
+    return f"forms/{name}.form.json"
+
+
+def new_form(name: str, title: str, title_en: str, *, model: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return a form of a name, as one that is there, or empty.
+
+    Raises InvalidError on `/name`, `/title` and `/title_en`.
+    """
+    path_of_form(name)
+    wrong = [FieldError(f"/{field}", "REQUIRED") for field, said in _said(title, title_en) if not said]
+    wrong += [
+        FieldError(f"/{field}", "TOO_LONG", {"maximum": LONGEST})
+        for field, said in _said(title, title_en)
+        if len(said) > LONGEST
+    ]
+    if wrong:
+        raise InvalidError(*wrong)
+    made = copy.deepcopy(dict(model or _EMPTY))
+    own = {**made.get("properties", {}), "title": title.strip(), "title_en": title_en.strip()}
+    return {**made, "id": name, "properties": own}
+
+
+def _said(title: str, title_en: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ("title", title.strip()), ("title_en", title_en.strip())
