@@ -61,5 +61,5 @@ def test_a_model_that_is_none_is_not_found(author: Reader, draft: str) -> None:
     author.post(f"{draft}/new-form", {**GOOD, "model": "process.toml"}, expect=404)
 
 
-def test_only_process_administrators_make_forms(author: Reader, studio: Service, draft: str) -> None:
+def test_only_process_administrators_make_forms(studio: Service, draft: str) -> None:
     reader(studio, "clerk").get(f"{draft}/new-form", expect=403)

@@ -5,6 +5,7 @@ from flask_babel.speaklater import LazyString
 
 STUDIO: dict[str, LazyString] = {
     "DRAFT_UNKNOWN": _l("There is no such draft"),
+    "ARRIVAL_UNKNOWN": _l("Nothing was adapted in this draft: it was begun here"),
     "FILE_UNKNOWN": _l("This draft has no file %(path)s"),
     "PART_UNKNOWN": _l("This part of the form was taken out meanwhile; open the form as it is now"),
     "FORM_KEY": _l("Use small letters, digits and underscores, beginning with a letter"),
