@@ -141,6 +141,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "PROPOSAL_WAITS": OFFICE,
         "OUTAGE_WAITS": OFFICE,
         **dict.fromkeys(("MATTER_WAITS", "PROCESS_WAITS", "TAKE_BACK_WAITS", "CASES_OF_VERSION"), OFFICE),
+        **dict.fromkeys(("EMERGENCY_PUBLISHED", "EMERGENCY_UNCONFIRMED"), OFFICE),
         "DRAFT_OF_VERSION": {**NEWS, **OFFICE},
         "INBOUND_ARRIVED": OFFICE,
         "ASSISTANCE_NO_REPLY": OFFICE,
@@ -179,7 +180,7 @@ BOX_ONLY = frozenset(
         *("PROPOSAL_DECIDED", "PROCESS_CHANGED"),
         *("OUTAGE_APPROVED", "OUTAGE_REJECTED", "MATTER_CONFIRMED", "MATTER_REJECTED", "PROCESS_PUBLISHED"),
         *("CONTACT_REJECTED", "CONTACT_CHANGED", "DEFERRED_NOT_KEPT", "PLEDGE_UNTRUE", "PROCESS_GIVEN_BACK"),
-        *("VERSION_TAKEN_BACK", "TAKE_BACK_REFUSED"),
+        *("VERSION_TAKEN_BACK", "TAKE_BACK_REFUSED", "EMERGENCY_CONFIRMED"),
     }
 )
 """Codes of which it was decided that they stay in the message box."""

@@ -20,6 +20,7 @@ from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
 from workflow_app.models.deferrals import DeferredItem
 from workflow_app.models.documents import Document, Letter, NumberSeries, SignedSheet, UploadInHand
 from workflow_app.models.due_work import DueWork, Incident
+from workflow_app.models.emergencies import Emergency
 from workflow_app.models.extensions import ExtensionRequest
 from workflow_app.models.gate import GateDoubt, GateResult
 from workflow_app.models.getting_in import (
@@ -99,6 +100,7 @@ __all__ = [
     "Document",
     "DualRecord",
     "DueWork",
+    "Emergency",
     "ExtensionRequest",
     "ExternalIdentity",
     "GateDoubt",

@@ -11,6 +11,7 @@ from workflow_app.services.consent_links import CONSENT_LINK
 from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
 from workflow_app.services.deferred_breach import DEFERRED_BREACH
 from workflow_app.services.drafts import DRAFT_OVER
+from workflow_app.services.emergency_watch import EMERGENCY_WATCH
 from workflow_app.services.endings import END_LISTINGS
 from workflow_app.services.follow_up_due import FOLLOW_UP_DUE
 from workflow_app.services.handlers import Handler
@@ -81,5 +82,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "untrue_breach": UNTRUE_BREACH,
         "draft_over": DRAFT_OVER,
         "staffing_check": STAFFING_CHECK,
+        "emergency_watch": EMERGENCY_WATCH,
     }
 )

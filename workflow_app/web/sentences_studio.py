@@ -44,6 +44,12 @@ STUDIO: dict[str, LazyString] = {
         "Version %(version)s cannot be taken back, because no version before it is in effect that new cases could "
         "take. Publish a version that puts it right instead"
     ),
+    "EMERGENCY_AT_ONCE": _l("What is published alone is in force at once; leave the day empty, or have it confirmed"),
+    "EMERGENCY_OVER": _l("Nothing waits to be confirmed about version %(version)s any more; this is how it stands now"),
+    "NOBODY_CONFIRMS": _l(
+        "There is no other process administrator who could confirm it afterwards, so nobody publishes it alone. Have "
+        "the role given to a second person first"
+    ),
     "FILE_NEEDED": _l("No process is without %(path)s, so it cannot be removed"),
     "BUNDLE_PATH": _l(
         "A process has no place for a file called %(path)s. There are process.toml, one .bpmn and any .dmn "

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from workflow_app.domain.actors import DESK_ROLES, Role
 from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.inbox import Urgency
+from workflow_app.services.emergency_views import list_unconfirmed_at_work
 from workflow_app.services.inbox import count_tasks, first_scope, list_tasks
 from workflow_app.services.views import TaskView
 from workflow_app.web.auth import require_actor
@@ -55,6 +56,7 @@ def inbox() -> str:
         page=page,
         groups=[group for group in groups if group.tasks],
         heads_section=actor.has(Role.SECTION_HEAD),
+        unconfirmed=list_unconfirmed_at_work(actor=actor, tools=use),
     )
 
 

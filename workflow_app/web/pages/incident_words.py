@@ -35,6 +35,7 @@ def work_word(kind: str | None) -> str:
         "untrue_breach": _("Word of a pledge that proved untrue"),
         "draft_over": _("End of a draft"),
         "staffing_check": _("Steps for which nobody is left"),
+        "emergency_watch": _("Process published in an emergency"),
         "limits_over": _("Internal limits that are over"),
         **_message_words(),
         "inbound_result": _("Result of an application for the site it came from"),
