@@ -41,6 +41,7 @@ from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.objections import Objection, ObjectionFile
 from workflow_app.models.outages import Outage
 from workflow_app.models.paper_pages import PageUpload, PaperPage
+from workflow_app.models.pauses import ProcessPause
 from workflow_app.models.permits import DualRecord, Permit
 from workflow_app.models.phone_notes import PhoneNote
 from workflow_app.models.pledges import Pledge, PledgeBreach, PledgeFollowUp, PledgeItem
@@ -144,6 +145,7 @@ __all__ = [
     "PledgeItem",
     "Process",
     "ProcessDraft",
+    "ProcessPause",
     "ProcessVersion",
     "ProcessWalk",
     "ProofFile",

@@ -50,6 +50,14 @@ STUDIO: dict[str, LazyString] = {
         "There is no other process administrator who could confirm it afterwards, so nobody publishes it alone. Have "
         "the role given to a second person first"
     ),
+    "PAUSE_UNKNOWN": _l("There is no such pause"),
+    "PAUSE_PAST": _l("This time is over already; name one that lies ahead"),
+    "PAUSE_TOO_LONG": _l("A pause lasts at most %(days)s days; it can be put off later"),
+    "PAUSE_OVER": _l("This pause is over already; this is how it stands now"),
+    "PROCESS_PAUSED": _l("This process is paused already, until %(until)s; this is how it stands now"),
+    "PROCESS_NOT_FILED": _l(
+        "Nobody files in this process: the office opens its cases itself, so there is nothing to pause"
+    ),
     "FILE_NEEDED": _l("No process is without %(path)s, so it cannot be removed"),
     "BUNDLE_PATH": _l(
         "A process has no place for a file called %(path)s. There are process.toml, one .bpmn and any .dmn "

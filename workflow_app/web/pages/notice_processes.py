@@ -1,4 +1,4 @@
-"""What notices say about processes that were published in an emergency."""
+"""What notices say about processes that were published in an emergency or take no new filings for a while."""
 
 from collections.abc import Mapping
 
@@ -24,6 +24,36 @@ PROCESSES: Mapping[str, Parts] = {
         ),
         "alert-triangle",
         "danger",
+    ),
+    "PROCESS_PAUSED": (
+        _l("A process takes no new filings for a while"),
+        _l(
+            "%(process)s: what is filed until %(until)s, %(hour)s, is received and waits; what was filed before goes "
+            "on. The public reads: %(notice)s"
+        ),
+        "clock",
+        "warning",
+    ),
+    "PROCESS_GOES_ON": (
+        _l("A process takes filings again"),
+        _l("%(process)s: the pause is over. Filings that waited and go on now: %(count)s."),
+        "circle-check",
+        "info",
+    ),
+    "FILING_WAITS": (
+        _l("Your application was received and waits"),
+        _l(
+            "%(subject)s, %(number)s: the procedure takes no new applications until %(until)s, %(hour)s: %(notice)s "
+            "Your number and the time of receipt hold, and periods run. It goes on by itself."
+        ),
+        "clock",
+        "info",
+    ),
+    "FILING_GOES_ON": (
+        _l("Your application goes on"),
+        _l("%(subject)s, %(number)s: the pause of the procedure is over."),
+        "circle-check",
+        "info",
     ),
     "EMERGENCY_CONFIRMED": (
         _l("A version published in an emergency was confirmed"),
