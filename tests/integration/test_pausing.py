@@ -1,6 +1,8 @@
 """A process takes no new filings for a while: they are received, numbered and wait, and go on in order."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,10 +12,15 @@ from office import START, Office
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.commands.cases import WithdrawCase
+from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.pausing import HELD
-from workflow_app.domain.time import ZONE
+from workflow_app.domain.routing import RoutingValue
+from workflow_app.domain.time import ZONE, machine_now
+from workflow_app.repositories.case_work import CaseWork
+from workflow_app.services.background import run_due
 from workflow_app.services.cases import get_case
+from workflow_app.services.completing import complete_within
 from workflow_app.services.notices import list_notices
 from workflow_app.services.pausing import PauseTerms, begin_pause, lift_pause, move_pause
 from workflow_app.services.views import CaseView
@@ -166,3 +173,55 @@ def test_only_process_administrators_pause_and_only_what_people_file(office: Off
         pause(office, key="no_process")
     with pytest.raises(ConflictError, match="PROCESS_NOT_FILED"):
         pause(office, key="pledge_breach")
+
+
+def test_who_lifts_a_pause_waits_for_a_filing_on_its_way(office: Office) -> None:
+    asked, case = pause(office), office.open()
+    values = office.application(case)
+    lifting = threading.Thread(
+        target=lift_pause, args=(KEY, asked), kwargs={"actor": office.people["process_admin"], "tools": office.tools}
+    )
+    with office.tools.database.write() as unit:
+        version = unit.cases.get(case.id).runs_on.version_id
+        assert unit.pauses.find_running(version, now=office.clock.instant) is not None
+        lifting.start()
+        lifting.join(timeout=1)
+        assert lifting.is_alive()
+        complete_within(unit, CompleteTask(case.tasks[0].id, values), actor=office.agent(), tools=office.tools)
+        unit.commit()
+    lifting.join(timeout=30)
+    office.work()
+    assert now_of(office, case).state == "SUBMITTED"
+
+
+def test_a_notice_says_its_words_whatever_they_are(office: Office) -> None:
+    hostile = "<script>alert(1)</script> %(who)s {{ 7*7 }} %"
+    admin = office.people["process_admin"]
+    begin_pause(KEY, PauseTerms(hostile, hostile, END), actor=admin, tools=office.tools)
+    office.submit()
+    (told_of,) = (
+        each for each in list_notices(actor=office.agent(), tools=office.tools).items if each.code == "FILING_WAITS"
+    )
+    assert told_of.facts["notice_zh"] == hostile
+
+
+def test_a_step_that_fails_when_it_goes_on_is_tried_again_and_loses_nothing(office: Office) -> None:
+    asked = pause(office)
+    case = office.submit()
+    whole = office.tools
+    broken = dict(whole.operations) | {"case/forward": _fails}
+    lift_pause(KEY, asked, actor=office.people["process_admin"], tools=whole)
+    office.forget_compiled()
+    run_due(replace(office.tools, operations=broken))
+    assert now_of(office, case).state == HELD
+    with office.tools.database.write() as unit:
+        unit.due_work.end_back_off(machine=machine_now() + timedelta(days=1))
+        unit.commit()
+    office.tools = replace(office.tools, machine=lambda: machine_now() + timedelta(days=2))
+    run_due(office.tools)
+    assert now_of(office, case).state == "SUBMITTED"
+
+
+def _fails(work: CaseWork, parameters: Mapping[str, str]) -> Mapping[str, RoutingValue]:
+    del work, parameters
+    raise ValueError

@@ -61,6 +61,7 @@ def publish_alone(draft_id: str, terms: Terms, reason: str, *, seen: int, actor:
         refuse_stale(draft, seen)
         fill_terms(draft, terms)
         _refuse_terms(draft, now)
+        unit.takings_back.lock_process(draft.key)  # of two who publish at once, one comes after the other
         refuse_behind(unit, draft)
         refuse(checked.findings)
         sign(draft, actor=actor, now=now)
