@@ -10,6 +10,7 @@ from workflow_app.models import Emergency, Process, ProcessVersion
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
+from workflow_app.services.process_news import tell_holders
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +40,25 @@ def note_event(unit: UnitOfWork, alone: Alone, action: str, *, actor: Actor, now
 
 def tell_alone(unit: UnitOfWork, alone: Alone, *, actor: Actor, now: datetime) -> None:
     """Tell everybody who may confirm it that a version is in force which one person published."""
-    telling = _to_studio(unit, alone, "EMERGENCY_PUBLISHED", actor.name)
-    unit.add(*(telling.for_role(role, now=now) for role in WRITERS))
+    facts = {**_facts(alone), "who": actor.name, "path": _path(alone)}
+    tell_holders(unit, "EMERGENCY_PUBLISHED", facts, WRITERS, now=now)
 
 
 def tell_confirmed(unit: UnitOfWork, alone: Alone, *, actor: Actor, now: datetime) -> None:
     """Tell who wrote and published it that somebody else has confirmed it."""
-    telling = _to_studio(unit, alone, "EMERGENCY_CONFIRMED", actor.name)
+    facts = {**_facts(alone), "who": actor.name, "path": _path(alone)}
+    telling = Telling("EMERGENCY_CONFIRMED", unit.authorities.first().id, facts)
     unit.add(*(telling.for_account(each, now=now) for each in alone.emergency.writers))
 
 
 def tell_security(unit: UnitOfWork, alone: Alone, *, who: str, now: datetime) -> None:
     """Tell the security administrators, who do not write processes, that nobody has confirmed it in time."""
     facts = {**_facts(alone), "who": who, "path": "/admin"}
-    for authority in unit.authorities.list_all():
-        unit.add(Telling("EMERGENCY_UNCONFIRMED", authority.id, facts).for_role(Role.SECURITY_ADMIN, now=now))
+    tell_holders(unit, "EMERGENCY_UNCONFIRMED", facts, [Role.SECURITY_ADMIN], now=now)
 
 
-def _to_studio(unit: UnitOfWork, alone: Alone, code: str, who: str) -> Telling:
-    path = f"/studio/processes/{alone.process.key}/versions/{alone.version.version}"
-    return Telling(code, unit.authorities.first().id, {**_facts(alone), "who": who, "path": path})
+def _path(alone: Alone) -> str:
+    return f"/studio/processes/{alone.process.key}/versions/{alone.version.version}"
 
 
 def _facts(alone: Alone) -> dict[str, object]:

@@ -7,9 +7,9 @@ from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.process_drafts import WRITERS
 from workflow_app.domain.time import local_hour
 from workflow_app.models import Process, ProcessPause
-from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
+from workflow_app.services.process_news import tell_holders
 from workflow_app.services.tools import Tools
 from workflow_app.services.versions_in_effect import current_of
 
@@ -59,9 +59,7 @@ def _tell(unit: UnitOfWork, paused: Paused, code: str, tools: Tools, *, who: str
         "count": unit.pauses.count_waiting(pause.id),
         "who": who,
     }
-    roles = sorted(roles_in(unit, paused.process, tools, now=now))
-    for authority in unit.authorities.list_all():
-        unit.add(*(Telling(code, authority.id, facts).for_role(role, now=now) for role in roles))
+    tell_holders(unit, code, facts, roles_in(unit, paused.process, tools, now=now), now=now)
 
 
 def roles_in(unit: UnitOfWork, process: Process, tools: Tools, *, now: datetime) -> set[Role]:
