@@ -7,6 +7,7 @@ from workflow_app.engine import (
     CompiledProcess,
     OperationCall,
     RoutingValue,
+    Stay,
     Step,
     Wait,
     compile_process,
@@ -18,7 +19,7 @@ from workflow_app.engine import (
 )
 
 DIAGRAMS = Path(__file__).parent / "data" / "engine"
-Operation = Callable[[OperationCall], Mapping[str, RoutingValue]]
+Operation = Callable[[OperationCall], Mapping[str, RoutingValue] | Stay]
 
 
 def compiled(key: str) -> CompiledProcess:
@@ -35,7 +36,7 @@ class Case:
         self.calls: list[OperationCall] = []
         self.step: Step = start(compiled(key), routing=routing, run=self.run)
 
-    def run(self, call: OperationCall) -> Mapping[str, RoutingValue]:
+    def run(self, call: OperationCall) -> Mapping[str, RoutingValue] | Stay:
         self.calls.append(call)
         operation = self.operations.get(call.name)
         return operation(call) if operation else {}

@@ -170,7 +170,7 @@ PAGES = (
     Places("trainer", ("/desk/training/courses", "/desk/training/courses/{course}", "/desk/training/certificates")),
     Places("trainer", ("/desk/training/certificates/{certificate}",)),
     Places("process_admin", ("/demo/design", "/studio", "/studio/processes/credit_repair")),
-    Places("process_admin", ("/studio/processes/credit_repair/versions/1",)),
+    Places("process_admin", ("/studio/processes/credit_repair/versions/1", "/studio/processes/credit_repair/pauses")),
     Places("auditor", ("/admin", "/admin/audit", "/admin/processes", "/admin/processes/credit_repair")),
     Places("system_admin", ("/admin", "/admin/calendars?year=2026", "/admin/calendars?year=2027", "/admin/outages")),
     Places("system_admin", ("/admin/sites", "/admin/sites/new", "/admin/sites/CREDIT_ZZ", "/admin/sites/CREDIT_CHINA")),

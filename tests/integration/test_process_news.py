@@ -5,6 +5,8 @@ from pathlib import Path
 from office import Office
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.time import local_date
+from workflow_app.models import AccountRole
 from workflow_app.services.notices import list_notices
 from workflow_app.services.process_confirming import Terms, confirm_draft, submit_draft
 from workflow_app.services.process_draft_views import get_draft, read_draft_file
@@ -37,4 +39,24 @@ def test_who_has_a_step_is_told_once_what_changes(database_url: str, tmp_path: P
 
     assert told("first_reviewer") == told("decider") == [NOTE]
     assert told("data_clerk") == []
+    office.close()
+
+
+def test_who_works_at_several_authorities_is_told_once_all_the_same(database_url: str, tmp_path: Path) -> None:
+    office = Office(database_url, tmp_path)
+    with office.tools.database.write() as unit:
+        first = unit.accounts.find_by_username("first_reviewer")
+        assert first is not None
+        others = [each for each in unit.authorities.list_all() if each.id != office.authority.id]
+        unit.add(
+            *(AccountRole(account_id=first.id, role=Role.SECOND_REVIEWER, authority_id=each.id) for each in others)
+        )
+        unit.commit()
+    with office.tools.database.read() as unit:
+        reviewer = unit.accounts.find_actor(first.id, today=local_date(office.clock.now()))
+    assert reviewer is not None
+    assert len(reviewer.grants) > 1
+    publish_change(office)
+    told = [each.code for each in list_notices(actor=reviewer, tools=office.tools).items]
+    assert told.count("PROCESS_CHANGED") == 1
     office.close()

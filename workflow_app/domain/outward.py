@@ -93,7 +93,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "BREACH_LIFTED": NEWS,
         **dict.fromkeys(("TRAINING_CERTIFICATE_ISSUED", "TRAINING_CERTIFICATE_ANNULLED"), NEWS),
         **dict.fromkeys(("BREACH_ALLEGED", "BREACH_CLEARED", "BREACH_RECTIFIED", "BREACH_CONFIRMED"), NEWS),
-        "PLEDGE_PUBLISHED": NEWS,
+        **dict.fromkeys(("PLEDGE_PUBLISHED", "FILING_WAITS", "FILING_GOES_ON"), NEWS),
         **dict.fromkeys(("PLEDGE_TO_PUBLISH", "FOLLOW_UP_DUE", "FOLLOW_UP_LATE"), OFFICE),
         "OBJECTION_ACCEPTED": URGENT,
         "OBJECTION_UPHELD": URGENT,
@@ -141,6 +141,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         "PROPOSAL_WAITS": OFFICE,
         "OUTAGE_WAITS": OFFICE,
         **dict.fromkeys(("MATTER_WAITS", "PROCESS_WAITS", "TAKE_BACK_WAITS", "CASES_OF_VERSION"), OFFICE),
+        **dict.fromkeys(("EMERGENCY_PUBLISHED", "EMERGENCY_UNCONFIRMED", "PROCESS_PAUSED"), OFFICE),
         "DRAFT_OF_VERSION": {**NEWS, **OFFICE},
         "INBOUND_ARRIVED": OFFICE,
         "ASSISTANCE_NO_REPLY": OFFICE,
@@ -179,7 +180,7 @@ BOX_ONLY = frozenset(
         *("PROPOSAL_DECIDED", "PROCESS_CHANGED"),
         *("OUTAGE_APPROVED", "OUTAGE_REJECTED", "MATTER_CONFIRMED", "MATTER_REJECTED", "PROCESS_PUBLISHED"),
         *("CONTACT_REJECTED", "CONTACT_CHANGED", "DEFERRED_NOT_KEPT", "PLEDGE_UNTRUE", "PROCESS_GIVEN_BACK"),
-        *("VERSION_TAKEN_BACK", "TAKE_BACK_REFUSED"),
+        *("VERSION_TAKEN_BACK", "TAKE_BACK_REFUSED", "EMERGENCY_CONFIRMED", "PROCESS_GOES_ON"),
     }
 )
 """Codes of which it was decided that they stay in the message box."""

@@ -16,6 +16,11 @@ def local_date(instant: datetime) -> date:
     return instant.astimezone(ZONE).date()
 
 
+def local_hour(instant: datetime) -> str:
+    """Return the time of day in Shanghai at an instant, as 17:30."""
+    return instant.astimezone(ZONE).strftime("%H:%M")
+
+
 def end_of_day(day: date) -> datetime:
     """Return the first instant after a day, in UTC: an act is in time iff it came before this."""
     return start_of_day(day + timedelta(days=1))

@@ -14,9 +14,9 @@ from workflow_app.engine.examining import Declared, Examined, examine
 from workflow_app.engine.expression_places import refuse_condition
 from workflow_app.engine.expressions import check_expression, evaluate
 from workflow_app.engine.moving import move_to_version
-from workflow_app.engine.runner import complete, deliver_message, fire_timer, start
+from workflow_app.engine.runner import complete, deliver_message, fire_timer, go_on, start
 from workflow_app.engine.showing import public_diagram
-from workflow_app.engine.steps import Duration, OperationCall, RunOperation, Step, Wait, WaitKind
+from workflow_app.engine.steps import Duration, OperationCall, RunOperation, Stay, Step, Wait, WaitKind
 from workflow_app.engine.table_files import insert_rule, move_rule, remove_rule, rule_findings, write_rule
 from workflow_app.engine.table_texts import TableText, table_texts
 from workflow_app.engine.tables import DecisionTable
@@ -40,6 +40,7 @@ __all__ = [
     "ProcessRefusedError",
     "RoutingValue",
     "RunOperation",
+    "Stay",
     "Step",
     "StepFailedError",
     "TableText",
@@ -56,6 +57,7 @@ __all__ = [
     "evaluate",
     "examine",
     "fire_timer",
+    "go_on",
     "in_drawn_order",
     "insert_rule",
     "move_rule",

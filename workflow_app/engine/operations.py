@@ -19,7 +19,7 @@ from workflow_app.engine.decisions import Decided, decide
 from workflow_app.engine.errors import ExpressionError, ProcessError, StepFailedError
 from workflow_app.engine.expressions import evaluate
 from workflow_app.engine.instances import owner_of, place_of
-from workflow_app.engine.steps import OperationCall, RunOperation
+from workflow_app.engine.steps import OperationCall, RunOperation, Stay
 from workflow_app.engine.tree import Token
 
 
@@ -44,18 +44,20 @@ class StepEngine(PythonScriptEngine):
         except ExpressionError as error:
             raise StepFailedError(task.task_spec.bpmn_id, error.code, error.detail) from error
 
-    def call_service(self, task: Token, **_kwargs: object) -> None:
-        """Run the operation of a service task and take over what it returns."""
+    def call_service(self, task: Token, **_kwargs: object) -> bool:
+        """Run the operation of a service task, take over what it returns, and tell whether the case goes on."""
         element = task.workflow.top_workflow.process.elements[task.task_spec.bpmn_id]
         call = OperationCall(
             element.id, element.operation or "", element.parameters, dict(self.routing), place_of(task)[1]
         )
         try:
-            self.routing.update(self._run(call) or {})
+            answer = self._run(call) or {}
         except (ProcessError, StepFailedError, DomainError):
             raise
         except Exception as error:
             raise StepFailedError(element.id, "OPERATION_FAILED", type(error).__name__) from error
+        self.routing.update(answer.routing if isinstance(answer, Stay) else answer)
+        return not isinstance(answer, Stay)
 
     def ask_table(self, task: Token) -> None:
         """Let the table of a business rule task decide and take over what it gives; raises StepFailedError."""
@@ -80,11 +82,14 @@ class _Closed:
 
 
 class ServiceTask(defaults.ServiceTask):
-    """Calls its operation; stays STARTED, to be cancelled, when the operation ends in a BPMN error that is caught."""
+    """Calls its operation; stays STARTED, to be cancelled, when the operation ends in a BPMN error that is caught.
+
+    It stays STARTED as well, to be finished later, where its operation lets the case stay.
+    """
 
     def _execute(self, task: Token) -> bool | None:
         try:
-            task.workflow.script_engine.call_service(task)
+            goes_on = task.workflow.script_engine.call_service(task)
         except ProcessError as error:
             boundary = _boundary_for(task, error.code)
             if boundary is None:
@@ -93,7 +98,7 @@ class ServiceTask(defaults.ServiceTask):
             boundary.task_spec.catch(boundary, BpmnEvent(definition))
             boundary.task_spec._update(boundary)
             return None
-        return True
+        return True if goes_on else None
 
 
 class RuleTask(defaults.BpmnSpecMixin):

@@ -11,7 +11,7 @@ from workflow_app.engine.cutting import cut
 from workflow_app.engine.elements import CompiledProcess
 from workflow_app.engine.errors import StepFailedError
 from workflow_app.engine.events import AwaitedEvent, fire
-from workflow_app.engine.operations import StepEngine
+from workflow_app.engine.operations import ServiceTask, StepEngine
 from workflow_app.engine.state import load, save
 from workflow_app.engine.steps import RunOperation, Step, WaitKind
 from workflow_app.engine.tree import CaseTree, Token
@@ -42,6 +42,22 @@ def fire_timer(process: CompiledProcess, state: bytes, *, ref: str, routing: Rou
 def deliver_message(process: CompiledProcess, state: bytes, *, ref: str, routing: Routing, run: RunOperation) -> Step:
     """Give a message to exactly one receive task, catch event or boundary."""
     return _end_wait(process, state, ref, StepEngine(routing, run), (WaitKind.MESSAGE,))
+
+
+def go_on(process: CompiledProcess, state: bytes, *, routing: Routing, run: RunOperation) -> Step:
+    """Let a case go on that an operation has let stay; raises StepFailedError NOT_WAITING where none has."""
+    case = load(process, state, StepEngine(routing, run))
+    trees = (case, *case.subprocesses.values())
+    held = [task for tree in trees for task in tree.tasks.values() if _is_held(task)]
+    if not held:
+        raise StepFailedError(None, "NOT_WAITING", "no operation")
+    for task in held:
+        guarded(task, task.finish)
+    return finish(case)
+
+
+def _is_held(task: Token) -> bool:
+    return task._state == TaskState.STARTED and isinstance(task.task_spec, ServiceTask)
 
 
 def _end_wait(

@@ -72,5 +72,12 @@ class OperationCall:
     item: object = None
 
 
-RunOperation = Callable[[OperationCall], Mapping[str, RoutingValue]]
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """The answer of an operation that is done, after which the case stays at its element until it is told to go on."""
+
+    routing: Mapping[str, RoutingValue]
+
+
+RunOperation = Callable[[OperationCall], Mapping[str, RoutingValue] | Stay]
 """Runs an operation and returns routing values to set; may raise ProcessError or any DomainError."""

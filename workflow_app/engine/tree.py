@@ -74,6 +74,11 @@ class Token(Task):
             self.workflow.ended_at = self.task_spec.bpmn_id
         return result
 
+    def finish(self) -> None:
+        """End a task whose operation is done, after adding its next tasks."""
+        self.task_spec._predict_hook(self)
+        self.complete()
+
     def collect_log_extras(self, dct: dict[str, object] | None = None) -> dict[str, object]:
         """Give the library's log nothing: it would write data of the case."""
         return dct or {}

@@ -20,6 +20,7 @@ from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
 from workflow_app.models.deferrals import DeferredItem
 from workflow_app.models.documents import Document, Letter, NumberSeries, SignedSheet, UploadInHand
 from workflow_app.models.due_work import DueWork, Incident
+from workflow_app.models.emergencies import Emergency
 from workflow_app.models.extensions import ExtensionRequest
 from workflow_app.models.gate import GateDoubt, GateResult
 from workflow_app.models.getting_in import (
@@ -40,6 +41,7 @@ from workflow_app.models.notices import Notice, NoticeReading
 from workflow_app.models.objections import Objection, ObjectionFile
 from workflow_app.models.outages import Outage
 from workflow_app.models.paper_pages import PageUpload, PaperPage
+from workflow_app.models.pauses import ProcessPause
 from workflow_app.models.permits import DualRecord, Permit
 from workflow_app.models.phone_notes import PhoneNote
 from workflow_app.models.pledges import Pledge, PledgeBreach, PledgeFollowUp, PledgeItem
@@ -99,6 +101,7 @@ __all__ = [
     "Document",
     "DualRecord",
     "DueWork",
+    "Emergency",
     "ExtensionRequest",
     "ExternalIdentity",
     "GateDoubt",
@@ -142,6 +145,7 @@ __all__ = [
     "PledgeItem",
     "Process",
     "ProcessDraft",
+    "ProcessPause",
     "ProcessVersion",
     "ProcessWalk",
     "ProofFile",

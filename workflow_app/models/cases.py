@@ -19,6 +19,7 @@ class Case(Base):
     `parameters_digest` names the parameters it keeps; every case has one, though SQLite cannot be told so.
     `channel` is by which another site submitted it; that site received it and pushed it at instants of their own, from
     which periods count.
+    `pause_id` names the pause of its process in which it was filed, as long as it waits for the end of that.
     `batch_id` names the batch it was begun in, which matters to nothing but lists and marks.
     `audit_head` is the last hash of the case's own audit chain, so that writers of two cases never wait.
     """
@@ -54,6 +55,7 @@ class Case(Base):
     parameters_digest: Mapped[str] = mapped_column(ForeignKey("parameter_snapshot.digest"), nullable=True)
     channel: Mapped[Word | None]
     batch_id: Mapped[str | None] = mapped_column(ForeignKey("case_batch.id"), index=True)
+    pause_id: Mapped[str | None] = mapped_column(ForeignKey("process_pause.id"), index=True)
     received_at: Mapped[datetime | None]
     pushed_at: Mapped[datetime | None]
     follow_code: Mapped[Word]

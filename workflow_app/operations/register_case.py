@@ -26,10 +26,13 @@ CERTIFICATE_FIELD = "training_certificate_no"
 def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, RoutingValue]:
     """Give the case its number and publish the repair pledge at once (rule A9).
 
+    Where its process takes no new filings, the case then waits.
+
     Raises RefusedError where the case could not be opened today either, for time has passed since: no number is used
     then.
     """
     del parameters
+    work.pause = work.unit.pauses.find_running(work.case.process_version_id, now=work.now)
     record = work.record()
     if record is not None:
         refuse_unrepairable(

@@ -22,6 +22,7 @@ from workflow_app.models import (
     CaseClockPause,
     DeferredItem,
     DueWork,
+    ProcessPause,
     Record,
     Signature,
     Subject,
@@ -37,6 +38,8 @@ class CaseWork:
 
     `values` are the answers of the form just completed, `letter_texts` the texts of the process by letter kind,
     `option_words` what the answers (field, value) of its forms are called in both languages.
+    `pause` is that of the process, where an application was handed in that waits for its end; once it goes on, what the
+    office has to do in time counts from `office_counts_from`, the day of receipt.
     `matter` is what an approval is about, in the edition that the case keeps.
     `clocks`, `pauses` and `items`, which follow later, are as this step leaves them, once they were asked for;
     `tasks` are those that the case had before this step, `signature` is under what is handed in with it.
@@ -69,6 +72,8 @@ class CaseWork:
     tasks: Sequence[Task] = ()
     signature: Signature | None = None
     matter: KeptMatter | None = None
+    pause: ProcessPause | None = None
+    office_counts_from: date | None = None
     _record: Record | None = None
 
     @property

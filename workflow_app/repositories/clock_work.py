@@ -10,7 +10,7 @@ from workflow_app.domain.calendar import Calendar
 from workflow_app.domain.clock_rules import Computed
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.periods import Due, Pause, Period
-from workflow_app.domain.process_facts import Since
+from workflow_app.domain.process_facts import Since, Whose
 from workflow_app.domain.reminders import Moment, Stage, next_moment
 from workflow_app.domain.time import local_date
 from workflow_app.models import CaseClock, CaseClockPause, DueWork
@@ -76,6 +76,8 @@ def _first_day(work: CaseWork, key: str) -> date:
     facts, case = work.facts.clock(key), work.case
     if facts is not None and facts.office_hours is not None:
         return work.today
+    if work.office_counts_from is not None and facts is not None and facts.whose is Whose.OFFICE:
+        return work.office_counts_from
     if facts is None or facts.since is None or key in clocks_of(work):
         return work.clock_day
     instant = case.received_at if facts.since is Since.RECEIVED else case.pushed_at

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.ids import new_id
-from workflow_app.models import Notice, NoticeReading
+from workflow_app.models import Account, AccountRole, Notice, NoticeReading
 from workflow_app.repositories.pages import mark
 
 MOST_READ_AT_ONCE = 200
@@ -76,6 +76,12 @@ class Notices:
         if row is None:
             raise NotFoundError("NOTICE_UNKNOWN")
         return row
+
+    def list_holders(self, roles: Sequence[str]) -> Sequence[str]:
+        """Return the ids of the accounts in use that hold any of some roles anywhere."""
+        holds = select(AccountRole.account_id).where(AccountRole.role.in_(roles))
+        wanted = select(Account.id).where(Account.id.in_(holds), Account.disabled.is_(False))
+        return self.session.scalars(wanted.order_by(Account.id)).all()
 
     def is_read(self, notice_id: str, account_id: str) -> bool:
         """Tell whether an account has read a notice."""

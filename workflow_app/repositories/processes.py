@@ -36,6 +36,10 @@ class Processes:
         """Return a process, or None."""
         return self.session.scalar(select(Process).where(Process.key == key))
 
+    def get(self, process_id: str) -> Process:
+        """Return a process that something refers to."""
+        return self.session.get_one(Process, process_id)
+
     def get_current(self, key: str, *, now: datetime) -> RunsOn:
         """Return the version that a case received now takes; raises NotFoundError PROCESS_UNKNOWN."""
         row = self.session.execute(_CURRENT, {"key": key, "now": now}).one_or_none()

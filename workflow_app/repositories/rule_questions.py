@@ -4,6 +4,8 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from workflow_app.repositories.emergencies import Emergencies
+from workflow_app.repositories.pauses import Pauses
 from workflow_app.repositories.process_drafts import ProcessDrafts
 from workflow_app.repositories.process_walks import ProcessWalks
 from workflow_app.repositories.proposals import Proposals
@@ -20,6 +22,16 @@ class RuleQuestions:
     def rules(self) -> Rules:
         """Return questions about rule sets and the table of classes."""
         return Rules(self.session)
+
+    @cached_property
+    def emergencies(self) -> Emergencies:
+        """Return questions about versions that one person published alone."""
+        return Emergencies(self.session)
+
+    @cached_property
+    def pauses(self) -> Pauses:
+        """Return questions about processes that take no new filings for a while."""
+        return Pauses(self.session)
 
     @cached_property
     def process_drafts(self) -> ProcessDrafts:

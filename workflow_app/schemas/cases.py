@@ -59,6 +59,10 @@ class CaseSchema(Output):
     created_at = Instant()
     submitted_at = Instant(allow_none=True)
     ended_at = Instant(allow_none=True)
+    paused_until = Instant(
+        allow_none=True,
+        metadata={"description": "Until when what is filed is received and waits, where the process is paused"},
+    )
 
 
 class CaseQuery(Input):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -11,6 +11,7 @@ _Messages = dict[str, str | list[Any] | dict[Any, Any]]  # Any: as marshmallow h
 _CODES: _Messages = {"required": "REQUIRED", "null": "REQUIRED", "invalid": "INVALID_TYPE", "type": "INVALID_TYPE"}
 _NUMBER_CODES: _Messages = {**_CODES, "invalid": "INVALID_NUMBER", "too_large": "OUT_OF_RANGE"}
 _DAY_CODES: _Messages = {**_CODES, "invalid": "INVALID_DATE"}
+_INSTANT_CODES: _Messages = {**_CODES, "invalid": "INVALID_INSTANT", "format": "INVALID_INSTANT"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _Data = Mapping[str, object] | None
@@ -75,6 +76,18 @@ class Day(fields.Date):
         if not isinstance(value, str) or not _DAY.fullmatch(value):
             raise self.make_error("invalid", input=value, obj_type="date")
         return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Moment(fields.DateTime):
+    """An instant with its offset, as 2026-10-09T08:30:00+08:00."""
+
+    default_error_messages = _INSTANT_CODES
+
+    def _deserialize(self, value: object, attr: str | None, data: _Data, **kwargs: object) -> datetime:
+        found: datetime = super()._deserialize(value, attr, data, **kwargs)
+        if found.tzinfo is None:
+            raise self.make_error("invalid", input=value, obj_type="datetime")
+        return found
 
 
 class Values(fields.Dict):

@@ -137,6 +137,15 @@ class ReleaseBody(Input):
     effective_on = Day(load_default=None, allow_none=True)
 
 
+class PublishAloneBody(Input):
+    """The revision that was seen, what changed, by which law, and why it cannot wait for a second person."""
+
+    revision = revision()
+    note = Text(longest=LONGEST_NOTE, load_default="")
+    basis = Text(longest=LONGEST_NOTE, load_default="")
+    reason = Text(longest=LONGEST_NOTE, load_default="")
+
+
 class SeenBody(Input):
     """The revision that was seen."""
 

@@ -21,6 +21,19 @@ class TakingBackSchema(Output):
     note = fields.String()
 
 
+class EmergencySchema(Output):
+    """A version that one person published: why, until when it is to be confirmed, who did, or who could."""
+
+    reason = fields.String()
+    publisher = fields.String()
+    published_at = Instant()
+    due_at = Instant()
+    escalated_at = Instant(allow_none=True)
+    confirmer = fields.String()
+    confirmed_at = Instant(allow_none=True)
+    confirmers = fields.List(fields.String())
+
+
 class VersionFactsSchema(Output):
     """A version with all requests to take it back, the newest first."""
 
@@ -35,6 +48,8 @@ class VersionFactsSchema(Output):
     approver = fields.String()
     is_current = fields.Boolean()
     requests = fields.List(fields.Nested(TakingBackSchema))
+    is_unconfirmed = fields.Boolean()
+    emergency = fields.Nested(EmergencySchema, allow_none=True)
 
 
 class VersionPageSchema(Output):

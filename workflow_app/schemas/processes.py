@@ -16,6 +16,13 @@ class ProcessVersionSchema(Output):
     note = fields.String()
 
 
+class PauseNoticeSchema(Output):
+    """What the public is told while new filings of a process are received and wait."""
+
+    until = Instant()
+    notice = Localised()
+
+
 class ProcessSchema(Output):
     """A family of cases; `version` is what new cases take."""
 
@@ -23,6 +30,7 @@ class ProcessSchema(Output):
     name = Localised()
     version = fields.Integer(attribute="current_version")
     versions = fields.List(fields.Nested(ProcessVersionSchema))
+    pause = fields.Nested(PauseNoticeSchema, allow_none=True)
 
 
 PROCESS = ProcessSchema()

@@ -16,6 +16,7 @@ from workflow_app.services.asked_forms import form_of
 from workflow_app.services.batch_sizes import batch_sizes
 from workflow_app.services.broken_promises import broken_promise
 from workflow_app.services.case_steps import is_over, steps_of
+from workflow_app.services.held_filings import with_pause
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.part_views import AppointmentFacts
 from workflow_app.services.refusals import show_refusal
@@ -36,9 +37,10 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
     case = rows.case
     tasks = unit.tasks.of_case(case.id)
     names = unit.accounts.names([task.assignee_id for task in tasks])
+    pause = unit.pauses.get(case.pause_id) if case.pause_id else None
     view = show_case(rows, loaded, actor=actor, tasks=tasks, clocks=unit.cases.clocks([case.id]))
     waits = unit.tasks.waits(case.id)
-    active = [task.element for task in tasks if task.status == "OPEN"]
+    active = [task.element for task in tasks if task.status == "OPEN"] + (case.passed[-1:] if pause else [])
     messages = [wait for wait in waits if wait.kind == "MESSAGE" and not _is_boundary(loaded, wait.element)]
     active += [wait.element for wait in messages if wait.status == "OPEN"]
     done = [task.element for task in tasks if task.status == "DONE"]
@@ -47,7 +49,7 @@ def show_whole_case(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, *, 
     own = Role.APPLICANT in actor.roles and case.subject_id in actor.subject_ids
     answer = may_withdraw(actor, subject_id=case.subject_id, state=case.state, states=loaded.facts.withdrawal_states)
     return replace(
-        view,
+        with_pause(view, pause),
         tasks=tuple(replace(task, assignee_name=names.get(task.assignee or "")) for task in view.tasks),
         record=record_of(unit, case.record_id),
         letters=show_letters(unit, letters),

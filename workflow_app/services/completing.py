@@ -27,6 +27,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.asked_forms import form_of, values_asked
 from workflow_app.services.attempts import note_attempt
+from workflow_app.services.held_filings import with_pause
 from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.materials import facts_asked
@@ -91,7 +92,7 @@ def complete_within(
     opened = take_step(work, loaded, tools, partial(_move, task, work, loaded), open_tasks=tasks)
     unit.flush()
     clocks = unit.cases.clocks([rows.case.id]) if loaded.facts.clocks else ()
-    return show_case(rows, loaded, actor=actor, tasks=[*tasks, *opened], clocks=clocks)
+    return with_pause(show_case(rows, loaded, actor=actor, tasks=[*tasks, *opened], clocks=clocks), work.pause)
 
 
 def refuse_outsider(actor: Actor, facts: TaskFacts) -> None:
@@ -179,13 +180,10 @@ def _move(
 
 
 def _after_failure(command: CompleteTask, error: StepFailedError, *, tools: Tools) -> str:
-    """Keep the person's input as a draft and write the incident, each in a unit of its own.
-
-    The task was free for a moment; what a colleague completed meanwhile stays as it is.
-    """
+    """Keep the person's input as a draft and write the incident, each in a unit of its own."""
     with tools.database.write() as unit:
         task, _ = unit.tasks.get(command.task_id, lock=True)
-        if task.status == "OPEN":
+        if task.status == "OPEN":  # it was free for a moment, in which a colleague may have completed it
             task.draft = plain(command.values)
         case_id = task.case_id
         unit.commit()

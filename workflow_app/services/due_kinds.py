@@ -11,7 +11,9 @@ from workflow_app.services.consent_links import CONSENT_LINK
 from workflow_app.services.contact_codes import MAIL_CODE, SMS_CODE
 from workflow_app.services.deferred_breach import DEFERRED_BREACH
 from workflow_app.services.drafts import DRAFT_OVER
+from workflow_app.services.emergency_watch import EMERGENCY_WATCH
 from workflow_app.services.endings import END_LISTINGS
+from workflow_app.services.filings_going_on import FILING_GOES_ON, PAUSE_OVER
 from workflow_app.services.follow_up_due import FOLLOW_UP_DUE
 from workflow_app.services.handlers import Handler
 from workflow_app.services.hiding_watch import HIDING_WATCH
@@ -81,5 +83,8 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "untrue_breach": UNTRUE_BREACH,
         "draft_over": DRAFT_OVER,
         "staffing_check": STAFFING_CHECK,
+        "emergency_watch": EMERGENCY_WATCH,
+        "filing_goes_on": FILING_GOES_ON,
+        "pause_over": PAUSE_OVER,
     }
 )

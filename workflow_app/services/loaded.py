@@ -14,6 +14,7 @@ from typing import Any
 
 from workflow_app.domain.kept_matters import KeptMatter
 from workflow_app.domain.matter_forms import form_of_matter
+from workflow_app.domain.pausing import with_held
 from workflow_app.domain.process_facts import ProcessFacts, read_facts
 from workflow_app.engine import CompiledProcess, compile_process, drawn_later, in_drawn_order
 from workflow_app.services.bundles import unpack
@@ -36,7 +37,7 @@ class LoadedProcess:
 
 def load(files: Mapping[str, bytes]) -> LoadedProcess:
     """Make a bundle ready; raises ProcessRefusedError or RefusedError where it cannot run."""
-    facts = read_facts(files["process.toml"])
+    facts = with_held(read_facts(files["process.toml"]))
     forms = {
         path.removeprefix("forms/").removesuffix(".form.json"): json.loads(text)
         for path, text in files.items()

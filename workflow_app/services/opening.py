@@ -23,6 +23,7 @@ from workflow_app.services.drafts import plan_first_end
 from workflow_app.services.gate_facts import Judged, Question, judge
 from workflow_app.services.gate_keeping import keep_answer
 from workflow_app.services.gate_refusals import GateRefusedError, refuse_denied
+from workflow_app.services.held_filings import with_pause
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.matter_rows import with_matter
 from workflow_app.services.ready import ready
@@ -53,7 +54,8 @@ def _open(command: OpenCase, *, actor: Actor, tools: Tools) -> CaseView:
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
         opened = open_within(unit, command, actor=actor, tools=tools)
-        shown = show_case(opened.rows, opened.loaded, actor=actor, tasks=opened.tasks)
+        pause = unit.pauses.find_running(opened.rows.runs_on.version_id, now=tools.clock.now())
+        shown = with_pause(show_case(opened.rows, opened.loaded, actor=actor, tasks=opened.tasks), pause)
         view = replace(shown, answers_from=opened.answers_from)
         once.keep(unit, command.once, row_id, view)
         unit.commit()

@@ -38,7 +38,7 @@ def save_terms(draft_id: str, terms: Terms, *, actor: Actor, tools: Tools) -> No
     """Keep what was typed of the terms of a draft; raises ForbiddenError, ConflictError DRAFT_CLOSED, InvalidError."""
     with tools.database.write() as unit:
         draft = open_draft(unit, draft_id, actor=actor)
-        _fill(draft, terms)
+        fill_terms(draft, terms)
         unit.commit()
 
 
@@ -54,12 +54,12 @@ def submit_draft(draft_id: str, terms: Terms, *, seen: int, actor: Actor, tools:
     with tools.database.write() as unit:
         now = tools.clock.now()
         draft = open_draft(unit, draft_id, actor=actor)
-        _refuse_stale(draft, seen)
-        _fill(draft, terms)
-        wrong = [*_wrong_terms(draft, local_date(now))]
+        refuse_stale(draft, seen)
+        fill_terms(draft, terms)
+        wrong = [*wrong_terms(draft, local_date(now))]
         if wrong:
             raise InvalidError(*wrong)
-        _refuse_behind(unit, draft)
+        refuse_behind(unit, draft)
         refuse(checked.findings)
         sign(draft, actor=actor, now=now)
         draft.status, draft.submitted_by, draft.submitted_at = DraftStatus.SUBMITTED.value, actor.id, now
@@ -106,7 +106,7 @@ def confirm_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> in
     checked = check_draft(draft_id, actor=actor, tools=tools, with_tests=True)
     with tools.database.write() as unit:
         draft, now = _to_decide(unit, draft_id, seen, actor=actor), tools.clock.now()
-        _refuse_behind(unit, draft)
+        refuse_behind(unit, draft)
         if draft.effective_on is not None and draft.effective_on < local_date(now):
             raise ConflictError("DRAFT_DAY_PASSED", day=draft.effective_on)
         refuse(checked.findings)
@@ -118,13 +118,13 @@ def confirm_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> in
         draft.decided_by, draft.decided_at = actor.id, now
         note_draft(unit, draft, "process.published", actor=actor, now=now)
         tell_decided(unit, draft, "PROCESS_PUBLISHED", actor=actor, now=now)
-        tell_concerned(unit, draft, _roles_in(files), now=now)
+        tell_concerned(unit, draft, roles_in(files), now=now)
         unit.commit()
     tools.wake.nudge()
     return draft.published_version
 
 
-def _roles_in(files: Mapping[str, bytes]) -> set[Role]:
+def roles_in(files: Mapping[str, bytes]) -> set[Role]:
     """Return who has a step in a process."""
     elements = load(files).compiled.elements.values()
     return {Role(each.role) for each in elements if each.role in set(Role)}
@@ -137,14 +137,15 @@ def _effective_at(draft: ProcessDraft, now: datetime) -> datetime | None:
     return start_of_day(draft.effective_on)
 
 
-def _fill(draft: ProcessDraft, terms: Terms) -> None:
+def fill_terms(draft: ProcessDraft, terms: Terms) -> None:
+    """Keep the terms of a draft; raises InvalidError for what is too long."""
     draft.note, draft.basis, draft.effective_on = terms.note.strip(), terms.basis.strip(), terms.effective_on
     long = [name for name in ("note", "basis") if len(getattr(draft, name)) > LONGEST_NOTE]
     if long:
         raise InvalidError(*(FieldError(f"/{name}", "TOO_LONG", {"maximum": LONGEST_NOTE}) for name in long))
 
 
-def _wrong_terms(draft: ProcessDraft, today: date) -> list[FieldError]:
+def wrong_terms(draft: ProcessDraft, today: date) -> list[FieldError]:
     """Return what stands against the terms of a draft that is to be submitted."""
     found = [] if draft.note else [FieldError("/note", "REQUIRED")]
     if draft.effective_on is not None:
@@ -155,7 +156,7 @@ def _wrong_terms(draft: ProcessDraft, today: date) -> list[FieldError]:
     return found
 
 
-def _refuse_behind(unit: UnitOfWork, draft: ProcessDraft) -> None:
+def refuse_behind(unit: UnitOfWork, draft: ProcessDraft) -> None:
     """Refuse a draft that was begun from an older version than the newest that stands, or changes nothing in that.
 
     What was begun from a version that was taken back since may well put it right, so it goes on.
@@ -170,7 +171,8 @@ def _refuse_behind(unit: UnitOfWork, draft: ProcessDraft) -> None:
         raise ConflictError("DRAFT_SAME", version=newest.version)
 
 
-def _refuse_stale(draft: ProcessDraft, seen: int) -> None:
+def refuse_stale(draft: ProcessDraft, seen: int) -> None:
+    """Refuse a draft that was saved since it was looked at."""
     if draft.revision != seen:
         raise ConflictError("STALE", seen=seen, current=draft.revision)
 
@@ -186,5 +188,5 @@ def _to_decide(unit: UnitOfWork, draft_id: str, seen: int, *, actor: Actor) -> P
     draft = unit.process_drafts.get(draft_id, lock=True)
     insist(may_confirm(actor, writers=draft.writers))
     _waiting(unit, draft_id)
-    _refuse_stale(draft, seen)
+    refuse_stale(draft, seen)
     return draft

@@ -10,6 +10,7 @@ from workflow_app.models import ProcessDraft
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
+from workflow_app.services.process_news import tell_holders
 
 
 def note_draft(unit: UnitOfWork, draft: ProcessDraft, action: str, *, actor: Actor, now: datetime) -> None:
@@ -52,9 +53,7 @@ def tell_concerned(unit: UnitOfWork, draft: ProcessDraft, roles: Iterable[Role],
         "note": draft.note,
         "basis": draft.basis,
     }
-    for authority in unit.authorities.list_all():
-        telling = Telling("PROCESS_CHANGED", authority.id, facts)
-        unit.add(*(telling.for_role(role, now=now) for role in sorted(set(roles) - {Role.APPLICANT})))
+    tell_holders(unit, "PROCESS_CHANGED", facts, set(roles) - {Role.APPLICANT}, now=now)
 
 
 def _telling(unit: UnitOfWork, draft: ProcessDraft, code: str, actor: Actor) -> Telling:

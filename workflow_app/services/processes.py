@@ -14,6 +14,7 @@ from workflow_app.services.bundles import content_hash
 from workflow_app.services.checking_bundles import check_here
 from workflow_app.services.decision_views import TableView, show_tables
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.pause_views import PauseNotice, running_pause
 from workflow_app.services.process_checks import check_behaviour
 from workflow_app.services.process_publishing import Publication, publish
 from workflow_app.services.tools import Tools
@@ -25,6 +26,7 @@ from workflow_app.services.versions_in_effect import current_of
 class ProcessView:
     """A process and its versions, newest first; `silence` is what follows where the office lets its time pass.
 
+    `pause` is what the public is told while new filings wait.
     `tables` are the decision tables of the version that new cases take.
     """
 
@@ -37,6 +39,7 @@ class ProcessView:
     silence_clock_zh: str = ""
     silence_clock_en: str = ""
     tables: tuple[TableView, ...] = ()
+    pause: PauseNotice | None = None
 
 
 def list_processes(*, tools: Tools) -> tuple[ProcessView, ...]:
@@ -80,7 +83,7 @@ def _find(unit: UnitOfWork, key: str) -> Process:
 def _show(unit: UnitOfWork, row: Process, *, now: datetime) -> ProcessView:
     versions = show_versions(unit, unit.processes.versions(row.id), now=now)
     current = next((each.version for each in versions if each.is_current), 0)
-    return ProcessView(row.key, row.name_zh, row.name_en, current, versions)
+    return ProcessView(row.key, row.name_zh, row.name_en, current, versions, pause=running_pause(unit, row, now=now))
 
 
 def get_version_diagram(key: str, version: int, *, tools: Tools) -> bytes:

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.audit import case_chain
+from workflow_app.domain.pausing import HELD
 from workflow_app.domain.routing import RoutingValue, from_json, to_json
 from workflow_app.domain.time import local_date
-from workflow_app.engine import CompiledProcess, OperationCall, RunOperation, Step
+from workflow_app.engine import CompiledProcess, OperationCall, RunOperation, Stay, Step
 from workflow_app.models import Task
 from workflow_app.repositories.audit import chain_entries
 from workflow_app.repositories.case_work import CaseWork
@@ -16,6 +17,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.case_clocks import move_clocks
 from workflow_app.services.case_waits import move_tasks, move_waits
 from workflow_app.services.giving import give_by_rule
+from workflow_app.services.held_filings import hold
 from workflow_app.services.inbound_results import note_result
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.near_limits import place_tasks
@@ -75,9 +77,10 @@ def take_step(
     """
     operations, work.tasks = tools.operations, list(open_tasks)
 
-    def run(call: OperationCall) -> dict[str, RoutingValue]:
-        operation = operations[call.name]
-        return dict(operation(work, call.parameters))
+    def run(call: OperationCall) -> dict[str, RoutingValue] | Stay:
+        operation, waited = operations[call.name], work.pause
+        routing = dict(operation(work, call.parameters))
+        return routing if work.pause is waited else Stay(routing)
 
     case = work.case
     step = move(loaded.compiled, from_json(case.routing), run)
@@ -95,6 +98,7 @@ def take_step(
     if loaded.compiled.awaits_events:
         move_waits(work, step)
     _hand_in(work, opened)
+    hold(work)
     _move_case(work, loaded, step)
     write_audit(work)
     return opened
@@ -140,7 +144,7 @@ def _hand_in(work: CaseWork, opened: Iterable[Task]) -> None:
 def _move_case(work: CaseWork, loaded: LoadedProcess, step: Step) -> None:
     """Take the state that people see from the last element that names one; close the case at its end."""
     states = [loaded.compiled.elements[each].state for each in step.entered if each in loaded.compiled.elements]
-    named = [state for state in states if state]
+    named = [state for state in states if state] + ([HELD] if work.pause else [])
     if named and named[-1] != work.case.state:
         work.case.state = named[-1]
         work.audit("case.state_reached", state=named[-1])
@@ -149,7 +153,7 @@ def _move_case(work: CaseWork, loaded: LoadedProcess, step: Step) -> None:
         tell_users(work)
     note_result(work, named)
     if step.finished:
-        work.case.status = "ENDED"
+        work.case.status, work.case.pause_id = "ENDED", None
         work.case.ended_at = work.now
         work.case.open_record_id = None
         leave_moot(work)

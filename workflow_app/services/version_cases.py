@@ -9,7 +9,7 @@ from datetime import datetime
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import NotFoundError
-from workflow_app.domain.process_drafts import may_write
+from workflow_app.domain.process_drafts import may_confirm, may_write
 from workflow_app.domain.process_facts import Words
 from workflow_app.domain.taking_back import CASE_STATUSES, may_decide
 from workflow_app.domain.training_policies import insist
@@ -44,7 +44,8 @@ class VersionPage:
     """A version, what may be done about it, and how many cases were begun under it.
 
     `onward` is the version that new cases take once this one is taken back, None where there is none. `rule` is why
-    the reader may not decide the request that waits, or empty.
+    the reader may not decide the request that waits, or empty; `confirm_rule` why they may not confirm what one person
+    published alone, NOTHING_WAITS where nothing of that kind waits.
     """
 
     key: str
@@ -54,6 +55,7 @@ class VersionPage:
     onward: int | None
     may_be_taken_back: bool
     rule: str
+    confirm_rule: str
     counts: Mapping[str, int]
 
 
@@ -74,6 +76,7 @@ def get_version(key: str, number: int, *, actor: Actor, tools: Tools) -> Version
             after.version if after else None,
             may_be_taken_back=row.taken_back_at is None and has_version_before(rows, number, now=now),
             rule=decides.rule if decides and not decides.allowed else "",
+            confirm_rule=_confirm_rule(unit, row, actor),
             counts=unit.takings_back.count_cases(row.id),
         )
 
@@ -95,6 +98,15 @@ def list_version_cases(
         states = tools.processes.get(row.content_hash, lambda: unit.processes.bundle(row.id)).facts.states
         items = [_show(case, authority, states, tasks) for case, authority in page.items]
         return Page(items, page.next_cursor)
+
+
+def _confirm_rule(unit: UnitOfWork, row: ProcessVersion, actor: Actor) -> str:
+    """Return why somebody may not confirm a version that one person published, empty where they may."""
+    found = unit.emergencies.find(row.id)
+    if found is None or found.confirmed_at is not None or row.taken_back_at is not None:
+        return "NOTHING_WAITS"
+    answer = may_confirm(actor, writers=found.writers)
+    return "" if answer.allowed else answer.rule
 
 
 def _find(unit: UnitOfWork, key: str, number: int) -> tuple[Process, Sequence[ProcessVersion], ProcessVersion]:

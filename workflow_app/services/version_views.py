@@ -1,12 +1,13 @@
 """The versions of a process as they are read: from when new cases take one, who published it, who took it back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow_app.domain.taking_back import TakingBackStatus
-from workflow_app.models import ProcessVersion, TakingBack
+from workflow_app.models import Emergency, ProcessVersion, TakingBack
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.emergency_views import EmergencyView, show_emergency
 from workflow_app.services.versions_in_effect import current_of
 
 
@@ -29,7 +30,7 @@ class RequestView:
 class VersionView:
     """One published version of a process: new cases take it from `effective_at` on, until it was taken back.
 
-    `requests` are all that were made to take it back, the newest first.
+    `requests` are all that were made to take it back, the newest first; `emergency` tells that one person published it.
     """
 
     version: int
@@ -43,6 +44,12 @@ class VersionView:
     approver: str
     is_current: bool
     requests: tuple[RequestView, ...] = ()
+    emergency: EmergencyView | None = None
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Tell whether one person published it, nobody has confirmed it, and it stands."""
+        return self.emergency is not None and self.emergency.confirmed_at is None and self.taken_back_at is None
 
     @property
     def waiting(self) -> RequestView | None:
@@ -62,15 +69,24 @@ def show_versions(unit: UnitOfWork, rows: Sequence[ProcessVersion], *, now: date
     """Return the versions of one process, newest first."""
     current = current_of(rows, now=now)
     requests = unit.takings_back.list_of([row.id for row in rows])
-    names = unit.accounts.names([*_publishers(rows), *_askers(requests)])
+    alone = {each.version_id: each for each in unit.emergencies.list_of([row.id for row in rows])}
+    names = unit.accounts.names([*_publishers(rows), *_askers(requests), *_confirmers(alone.values())])
+    shown = {version: show_emergency(unit, each, names) for version, each in alone.items()}
     return tuple(
-        _show(each, [row for row in requests if row.version_id == each.id], names, is_current=each is current)
+        replace(
+            _show(each, [row for row in requests if row.version_id == each.id], names, is_current=each is current),
+            emergency=shown.get(each.id),
+        )
         for each in rows
     )
 
 
 def _publishers(rows: Iterable[ProcessVersion]) -> list[str | None]:
     return [person for each in rows for person in (each.published_by, each.approved_by)]
+
+
+def _confirmers(rows: Iterable[Emergency]) -> list[str | None]:
+    return [person for each in rows for person in (each.published_by, each.confirmed_by)]
 
 
 def _askers(rows: Iterable[TakingBack]) -> list[str | None]:

@@ -79,7 +79,7 @@ class CaseView:
     """A case; lists leave the parts after `clocks` empty but for `document_no`, which they alone fill.
 
     `authority` is the code of whose it is. `batch_size` is how many of its batch were handed in there, 0 without one.
-    `open_deferrable` counts the documents that are still to come.
+    `open_deferrable` counts the documents that are still to come. `paused_until` is until when what is filed waits.
     """
 
     id: str
@@ -120,6 +120,7 @@ class CaseView:
     appointments: tuple[AppointmentFacts, ...] = ()
     refusal: RefusalView | None = None
     at_window: bool = False
+    paused_until: datetime | None = None
     document_no: str | None = None
     signatures: tuple[SignatureFacts, ...] = ()
     batch_id: str | None = None

@@ -46,6 +46,20 @@ STUDIO: dict[str, LazyString] = {
         "Version %(version)s cannot be taken back, because no version before it is in effect that new cases could "
         "take. Publish a version that puts it right instead"
     ),
+    "EMERGENCY_AT_ONCE": _l("What is published alone is in force at once; leave the day empty, or have it confirmed"),
+    "EMERGENCY_OVER": _l("Nothing waits to be confirmed about version %(version)s any more; this is how it stands now"),
+    "NOBODY_CONFIRMS": _l(
+        "There is no other process administrator who could confirm it afterwards, so nobody publishes it alone. Have "
+        "the role given to a second person first"
+    ),
+    "PAUSE_UNKNOWN": _l("There is no such pause"),
+    "PAUSE_PAST": _l("This time is over already; name one that lies ahead"),
+    "PAUSE_TOO_LONG": _l("A pause lasts at most %(days)s days; it can be put off later"),
+    "PAUSE_OVER": _l("This pause is over already; this is how it stands now"),
+    "PROCESS_PAUSED": _l("This process is paused already, until %(until)s; this is how it stands now"),
+    "PROCESS_NOT_FILED": _l(
+        "Nobody files in this process: the office opens its cases itself, so there is nothing to pause"
+    ),
     "FILE_NEEDED": _l("No process is without %(path)s, so it cannot be removed"),
     "BUNDLE_PATH": _l(
         "A process has no place for a file called %(path)s. There are process.toml, one .bpmn and any .dmn "

@@ -80,6 +80,7 @@ DEFAULTS: tuple[tuple[str, Value, str, str], ...] = (
     ("material.most_pages", 30, "COUNT", "本系统默认值（材料）"),
     ("material.kept_cd", 30, "CALENDAR_DAYS", "本系统默认值（材料）"),
     ("repair.batch_most", 20, "COUNT", "本系统默认值（同批申请）"),
+    ("process.emergency_confirm_wd", 1, "WORKING_DAYS", "本系统默认值（流程紧急发布）"),
     ("draft.life", 30, "CALENDAR_DAYS", "本系统默认值（草稿）"),
     ("draft.warning", 3, "CALENDAR_DAYS", "本系统默认值（草稿）"),
     ("repair.filing_minutes", 10, "MINUTES", "本系统默认值（申请填写时间）"),

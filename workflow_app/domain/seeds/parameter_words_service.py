@@ -6,6 +6,12 @@ SERVICE_WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("material.most_pages", "service", "一份材料最多页数（照片）", "Photographed pages of one material"),
     ("material.kept_cd", "service", "未提交的材料页面保留天数", "How long pages wait that nobody hands in"),
     ("material.upload_kept_cd", "service", "中断的上传可以续传的天数", "How long a broken upload can go on"),
+    (
+        "process.emergency_confirm_wd",
+        "service",
+        "流程紧急发布后应有第二人确认的期限",
+        "How soon somebody else confirms a process that was published alone",
+    ),
     ("notice.call_wd", "service", "短信未送达后电话告知的期限", "How soon to call whom an SMS did not reach"),
     ("notice.call_role", "service", "负责电话告知的岗位", "Which role calls whom an SMS did not reach"),
 )

@@ -14,6 +14,7 @@ from workflow_app.web.api.matters import matters
 from workflow_app.web.api.openapi import build_api, serve_document
 from workflow_app.web.api.permits import permits
 from workflow_app.web.api.process_drafts import process_drafts
+from workflow_app.web.api.process_pauses import process_pauses
 from workflow_app.web.api.process_publishing import process_publishing
 from workflow_app.web.api.process_versions import process_versions
 from workflow_app.web.api.processes import processes
@@ -26,7 +27,7 @@ from workflow_app.web.api.tasks import tasks
 
 NOUNS = (
     *(processes, cases, tasks, drafts, batches, deferrals, signatures, documents, letters),
-    *(process_drafts, process_publishing, process_versions),
+    *(process_drafts, process_pauses, process_publishing, process_versions),
     *(subjects, records, clocks, public, matters, permits, sites, channels),
 )
 

@@ -3,6 +3,9 @@
 from http import HTTPStatus
 
 from workflow_app.schemas import process_versions as shapes
+from workflow_app.schemas.process_drafts import NothingBody
+from workflow_app.services.process_emergencies import Which as Alone
+from workflow_app.services.process_emergencies import confirm_emergency
 from workflow_app.services.taking_back import (
     Which,
     ask_take_back,
@@ -79,6 +82,16 @@ def refuse_taking_back(body: Body, process_key: str, version: int) -> VersionPag
 def withdraw_taking_back(body: Body, process_key: str, version: int) -> VersionPage:
     """Ask no longer."""
     withdraw_take_back(_which(body, process_key, version), actor=current_actor(), tools=current_tools())
+    return get_process_version(process_key, version)
+
+
+@process_versions.writes(
+    ONE + "/emergency/confirm", answer=shapes.VERSION, body=NothingBody(), fails=UNKNOWN, repeatable=False
+)
+def confirm_emergency_version(body: Body, process_key: str, version: int) -> VersionPage:
+    """Confirm a version that another person published alone."""
+    del body
+    confirm_emergency(Alone(process_key, version), actor=current_actor(), tools=current_tools())
     return get_process_version(process_key, version)
 
 

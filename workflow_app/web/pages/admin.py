@@ -11,6 +11,7 @@ from workflow_app.domain.contacts import Channel
 from workflow_app.domain.errors import ConflictError, RefusedError
 from workflow_app.services.administration import READERS, list_accounts
 from workflow_app.services.delivery_views import list_channels, retry_channel
+from workflow_app.services.emergency_views import list_unconfirmed
 from workflow_app.services.incidents import READERS as INCIDENT_READERS
 from workflow_app.services.incidents import list_dead_work, list_incidents, retry_incident
 from workflow_app.services.one_time_links import MAKES
@@ -43,6 +44,8 @@ def overview() -> str:
         processes=list_processes(tools=use),
         proposals=list_proposals(actor=actor, tools=use, waiting=True).items,
         outages=list_waiting_outages(actor=actor, tools=use),
+        may_write_processes=actor.has(Role.PROCESS_ADMIN),
+        unconfirmed=list_unconfirmed(actor=actor, tools=use),
         audits=actor.has(Role.AUDITOR),
     )
 

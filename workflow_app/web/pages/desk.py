@@ -9,7 +9,9 @@ from flask_babel import gettext as _
 from workflow_app.domain.actors import DESK_ROLES, Role
 from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.inbox import Urgency
+from workflow_app.services.emergency_views import list_unconfirmed_at_work
 from workflow_app.services.inbox import count_tasks, first_scope, list_tasks
+from workflow_app.services.pause_views import list_pauses_at_work
 from workflow_app.services.views import TaskView
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -55,6 +57,8 @@ def inbox() -> str:
         page=page,
         groups=[group for group in groups if group.tasks],
         heads_section=actor.has(Role.SECTION_HEAD),
+        pauses=list_pauses_at_work(actor=actor, tools=use),
+        unconfirmed=list_unconfirmed_at_work(actor=actor, tools=use),
     )
 
 

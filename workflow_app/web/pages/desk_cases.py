@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 
 from workflow_app.domain.actors import DESK_ROLES
 from workflow_app.domain.commands.cases import CaseFilter
+from workflow_app.domain.pausing import HELD
 from workflow_app.domain.process_drafts import KEY
 from workflow_app.domain.seeds.parameter_names import NAMES
 from workflow_app.services.breach_allegations import allegation_of
@@ -40,6 +41,7 @@ def cases() -> str:
         process=_process_asked(),
         process_version=whole_number(request.args.get("process_version")),
         status=status if status in STATUSES else None,
+        state=HELD if request.args.get("held") else None,
         q=words_sought() or None,
         batch_id=batch_asked(),
         cursor=request.args.get("cursor") or None,

@@ -34,6 +34,8 @@ def _case_words() -> dict[str, LazyString]:
         "case.extended": _("Limit put off"),
         "case.extension_asked": _("The decider was asked to put the limit off"),
         "case.extension_declined": _("The limit was left as it is"),
+        "case.held": _("Received; waits because the procedure takes no new applications at present"),
+        "case.goes_on": _("The pause of the procedure is over; the case goes on"),
         "case.state_reached": _("New state"),
         "case.table_decided": _("Decision table applied"),
         "case.ended": _("Case finished"),

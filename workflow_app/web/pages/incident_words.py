@@ -35,12 +35,22 @@ def work_word(kind: str | None) -> str:
         "untrue_breach": _("Word of a pledge that proved untrue"),
         "draft_over": _("End of a draft"),
         "staffing_check": _("Steps for which nobody is left"),
+        **_process_words(),
         "limits_over": _("Internal limits that are over"),
         **_message_words(),
         "inbound_result": _("Result of an application for the site it came from"),
         "assistance_reply": _("Request for assistance without an answer"),
     }
     return words.get(kind or "", kind or str(_("Step of a case")))
+
+
+def _process_words() -> dict[str, str]:
+    """Return what kinds of work are called that are about processes as a whole."""
+    return {
+        "filing_goes_on": _("Application that waited for the end of a pause"),
+        "pause_over": _("End of a pause of a process"),
+        "emergency_watch": _("Process published in an emergency"),
+    }
 
 
 def _message_words() -> dict[str, str]:

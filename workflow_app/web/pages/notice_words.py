@@ -26,6 +26,7 @@ from workflow_app.web.pages.notice_objections import OBJECTIONS
 from workflow_app.web.pages.notice_outcomes import OUTCOMES
 from workflow_app.web.pages.notice_permits import PERMITS
 from workflow_app.web.pages.notice_pledges import PLEDGES
+from workflow_app.web.pages.notice_processes import PROCESSES
 from workflow_app.web.pages.notice_rules import RULES, about_rules
 from workflow_app.web.pages.notice_sites import SITE_JOBS
 from workflow_app.web.pages.notice_training import TRAINING
@@ -44,7 +45,8 @@ class Words:
 
 _MORE = (
     APPOINTMENTS, AUTHORISATIONS, CALLS, DEFERRAL,
-    INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, PERMITS, NUMBERS, PLEDGES, RULES, SITE_JOBS, CONTACTS, TRAINING,
+    INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, PERMITS, NUMBERS, PLEDGES, PROCESSES, RULES, SITE_JOBS,
+    CONTACTS, TRAINING,
 )  # fmt: skip
 NOTICES: Mapping[str, Words] = {
     "CLOCK_DUE_SOON": Words(

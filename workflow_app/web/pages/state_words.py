@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from workflow_app.domain.pausing import HELD
 from workflow_app.web.pages.deferral_words import deferral_state_words
 
 
@@ -14,6 +15,7 @@ def state_word(state: str) -> str:
 
 def _repair_words() -> dict[str, str]:
     return {
+        HELD: _("Waiting, procedure paused"),
         "DRAFT": _("Draft, not submitted"),
         "SUBMITTED": _("Submitted, awaiting acceptance"),
         "CORRECTION_REQUESTED": _("Waiting for missing items"),

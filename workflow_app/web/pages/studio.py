@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import InvalidError
+from workflow_app.services.emergency_views import list_unconfirmed
 from workflow_app.services.process_draft_views import list_drafts
 from workflow_app.services.process_drafting import begin_draft
 from workflow_app.services.processes import export_version, get_process, list_processes
@@ -62,6 +63,7 @@ def show_home(typed: dict[str, str], problems: dict[str, str]) -> str:
         "studio/home.html",
         processes=list_processes(tools=current_tools()),
         drafts=drafts,
+        unconfirmed=list_unconfirmed(actor=current_actor(), tools=current_tools()),
         typed=typed,
         problems=problems,
     )
@@ -70,7 +72,14 @@ def show_home(typed: dict[str, str], problems: dict[str, str]) -> str:
 def _process(key: str, typed: dict[str, str], problems: dict[str, str]) -> str:
     found = get_process(key, tools=current_tools())
     drafts = list_drafts(actor=current_actor(), tools=current_tools(), key=key)
-    return render_template("studio/process.html", process=found, drafts=drafts, typed=typed, problems=problems)
+    return render_template(
+        "studio/process.html",
+        process=found,
+        drafts=drafts,
+        unconfirmed=list_unconfirmed(actor=current_actor(), tools=current_tools(), key=key),
+        typed=typed,
+        problems=problems,
+    )
 
 
 def _problems(error: InvalidError) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from flask import Blueprint, flash, render_template
 from flask_babel import gettext as _
@@ -22,6 +23,7 @@ from workflow_app.services.process_confirming import (
 from workflow_app.services.process_draft_checks import check_draft
 from workflow_app.services.process_draft_views import export_draft, get_draft
 from workflow_app.services.process_drafting import discard_draft, name_draft
+from workflow_app.services.process_emergencies import publish_alone
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
@@ -71,16 +73,19 @@ def name(draft_id: object) -> Answer:
 @require_actor(Role.PROCESS_ADMIN)
 def submit(draft_id: object) -> Answer:
     """Keep the terms of a draft, and submit it where that was asked."""
-    typed = {each: text(each) for each in ("note", "basis", "effective_on")}
+    typed = {each: text(each) for each in ("note", "basis", "effective_on", "reason")}
     if text("act") == "save":
         return _done(draft_id, lambda: _save_terms(draft_id), _("The note is saved."), typed)
+    alone = text("act") == "alone"
 
     def act() -> None:
         _save_terms(draft_id)  # whatever stands against it, what was typed stays
-        seen = version_seen() or 0
-        submit_draft(str(draft_id), _terms(), seen=seen, actor=current_actor(), tools=current_tools())
+        use = partial(publish_alone, reason=text("reason")) if alone else submit_draft
+        use(str(draft_id), _terms(), seen=version_seen() or 0, actor=current_actor(), tools=current_tools())
 
-    return _done(draft_id, act, _("The draft is submitted. Another process administrator confirms it."), typed)
+    waits = _("The draft is submitted. Another process administrator confirms it.")
+    holds = _("It is in force. It is shown in red until another process administrator has confirmed it.")
+    return _done(draft_id, act, holds if alone else waits, typed)
 
 
 @pages.post("/take-back")

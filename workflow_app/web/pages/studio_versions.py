@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
 from workflow_app.domain.taking_back import CASE_STATUSES
+from workflow_app.services.process_emergencies import Which as Alone
+from workflow_app.services.process_emergencies import confirm_emergency
 from workflow_app.services.taking_back import (
     Which,
     ask_take_back,
@@ -86,6 +88,17 @@ def withdraw(key: str, number: int) -> Answer:
         withdraw_take_back(_which(key, number), actor=current_actor(), tools=current_tools())
 
     return _done(key, number, act, _("It is not asked for any more; the version stays."))
+
+
+@pages.post("/emergency/confirm")
+@require_actor(Role.PROCESS_ADMIN)
+def confirm_alone(key: str, number: int) -> Answer:
+    """Confirm a version that another person published in an emergency."""
+
+    def act() -> None:
+        confirm_emergency(Alone(key, number), actor=current_actor(), tools=current_tools())
+
+    return _done(key, number, act, _("The version is confirmed; it is not shown in red any more."))
 
 
 def _which(key: str, number: int) -> Which:

@@ -23,6 +23,7 @@ from workflow_app.web.pages import (
     objection_words,
     origin_words,
     outward_words,
+    pause_notices,
     permit_words,
     pledge_words,
     proposal_words,
@@ -40,6 +41,7 @@ from workflow_app.web.pages import (
 from workflow_app.web.sentences import problem_sentence, sentence
 
 WORDS = (
+    pause_notices.paused,
     words.role_word,
     words.kind_word,
     words.severity_word,

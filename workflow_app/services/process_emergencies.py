@@ -1,0 +1,151 @@
+"""Publishing in an emergency: one process administrator alone, in force at once, until a second one has looked at it.
+
+The check and the process tests are those of every publication. Who wrote in the draft or published it does not confirm.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError
+from workflow_app.domain.ids import new_id
+from workflow_app.domain.process_drafts import DraftStatus, may_confirm, may_write
+from workflow_app.domain.process_findings import refuse
+from workflow_app.domain.proposal_fields import reason_of
+from workflow_app.domain.time import local_date
+from workflow_app.domain.training_policies import insist
+from workflow_app.models import Emergency, Process, ProcessDraft, ProcessVersion
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.bundles import unpack
+from workflow_app.services.emergency_news import Alone, note_event, tell_alone, tell_confirmed
+from workflow_app.services.emergency_watch import plan_watch
+from workflow_app.services.office_periods import ends
+from workflow_app.services.process_confirming import (
+    Terms,
+    fill_terms,
+    refuse_behind,
+    refuse_stale,
+    roles_in,
+    wrong_terms,
+)
+from workflow_app.services.process_draft_checks import check_draft
+from workflow_app.services.process_draft_news import tell_concerned
+from workflow_app.services.process_drafting import open_draft, sign
+from workflow_app.services.process_publishing import Publication, publish
+from workflow_app.services.tools import Tools
+
+CONFIRM_WITHIN = "process.emergency_confirm_wd"
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """A version of a process."""
+
+    key: str
+    version: int
+
+
+def publish_alone(draft_id: str, terms: Terms, reason: str, *, seen: int, actor: Actor, tools: Tools) -> int:
+    """Publish a draft that is being written, without a second person, and return the number of the version.
+
+    Raises ForbiddenError, InvalidError on `/reason`, `/note` or `/effective_on`, ConflictError STALE, DRAFT_CLOSED,
+    DRAFT_BEHIND, DRAFT_SAME or NOBODY_CONFIRMS, and ProcessRefusedError with every error that the check found.
+    """
+    insist(may_write(actor))
+    why = reason_of({"reason": reason})
+    # before anything is locked; a later save is STALE
+    checked = check_draft(draft_id, actor=actor, tools=tools, with_tests=True)
+    with tools.database.write() as unit:
+        now = tools.clock.now()
+        draft = open_draft(unit, draft_id, actor=actor)
+        refuse_stale(draft, seen)
+        fill_terms(draft, terms)
+        _refuse_terms(draft, now)
+        unit.takings_back.lock_process(draft.key)  # of two who publish at once, one comes after the other
+        refuse_behind(unit, draft)
+        refuse(checked.findings)
+        sign(draft, actor=actor, now=now)
+        if not unit.emergencies.list_confirmers(draft.writers):
+            raise ConflictError("NOBODY_CONFIRMS")
+        number = _publish(unit, draft, why, actor=actor, tools=tools, now=now)
+        unit.commit()
+    tools.wake.nudge()
+    return number
+
+
+def confirm_emergency(which: Which, *, actor: Actor, tools: Tools) -> None:
+    """Confirm a version that another person published alone.
+
+    Raises ForbiddenError SOD_VIOLATION, NotFoundError VERSION_UNKNOWN, ConflictError EMERGENCY_OVER if nothing waits.
+    """
+    insist(may_write(actor))
+    with tools.database.write() as unit:
+        now, alone = tools.clock.now(), _hold(unit, which)
+        insist(may_confirm(actor, writers=alone.emergency.writers))
+        if alone.emergency.confirmed_at is not None or alone.version.taken_back_at is not None:
+            raise ConflictError("EMERGENCY_OVER", version=which.version)
+        alone.emergency.confirmed_by, alone.emergency.confirmed_at = actor.id, now
+        alone.version.approved_by = actor.id
+        note_event(unit, alone, "process.emergency_confirmed", actor=actor, now=now)
+        tell_confirmed(unit, alone, actor=actor, now=now)
+        unit.commit()
+    tools.wake.nudge()
+
+
+def _refuse_terms(draft: ProcessDraft, now: datetime) -> None:
+    """Refuse what no version can be published with, and a day: what can wait for one is no emergency."""
+    wrong = wrong_terms(draft, local_date(now))
+    if draft.effective_on is not None:
+        wrong = [FieldError("/effective_on", "EMERGENCY_AT_ONCE"), *wrong]
+    if wrong:
+        raise InvalidError(*wrong)
+
+
+def _publish(unit: UnitOfWork, draft: ProcessDraft, why: str, *, actor: Actor, tools: Tools, now: datetime) -> int:
+    """Put the version in force, keep that one person did it, and have it watched."""
+    files = unpack(draft.bundle)
+    facts = Publication(actor.id, actor.id, note=draft.note, basis=draft.basis)
+    number = publish(unit, draft.key, files, facts, now=now)
+    draft.published_version = number
+    draft.status, draft.revision, draft.decision_note = DraftStatus.PUBLISHED.value, draft.revision + 1, ""
+    draft.submitted_by = draft.decided_by = actor.id
+    draft.submitted_at = draft.decided_at = now
+    unit.flush()
+    process, version = _find(unit, Which(draft.key, number))
+    today = local_date(now)
+    due = ends(unit, unit.authorities.first(), CONFIRM_WITHIN, start=today, today=today, tools=tools)
+    emergency = Emergency(
+        id=new_id(),
+        version_id=version.id,
+        reason=why,
+        writers=list(draft.writers),
+        published_by=actor.id,
+        published_at=now,
+        due_at=due.due_at,
+    )
+    unit.add(emergency)
+    alone = Alone(process, version, emergency)
+    note_event(unit, alone, "process.published_alone", actor=actor, now=now)
+    tell_alone(unit, alone, actor=actor, now=now)
+    tell_concerned(unit, draft, roles_in(files), now=now)
+    plan_watch(unit, emergency, now=now)
+    return number
+
+
+def _hold(unit: UnitOfWork, which: Which) -> Alone:
+    """Return a version that was published alone; whoever else decides about its process waits until this is over."""
+    unit.takings_back.lock_process(which.key)
+    process, version = _find(unit, which)
+    emergency = unit.emergencies.find(version.id)
+    if emergency is None:
+        raise ConflictError("EMERGENCY_OVER", version=which.version)
+    return Alone(process, version, emergency)
+
+
+def _find(unit: UnitOfWork, which: Which) -> tuple[Process, ProcessVersion]:
+    process = unit.processes.find(which.key)
+    versions = unit.processes.versions(process.id) if process else ()
+    version = next((each for each in versions if each.version == which.version), None)
+    if process is None or version is None:
+        raise NotFoundError("VERSION_UNKNOWN", key=which.key, version=which.version)
+    return process, version
