@@ -203,7 +203,11 @@ def test_a_list_of_one_batch_leaves_out_every_other_case(service: Service, who: 
     sign(who, answer_all(who, second))
     desk = reader(service, "intake")
     assert len(desk.get("/desk").all("//a[@data-preview]")) == 4
-    assert len(desk.get(f"/desk?batch={first.rsplit('/', 1)[1]}").all("//a[@data-preview]")) == 2
+    narrowed = desk.get(f"/desk?batch={first.rsplit('/', 1)[1]}")
+    assert len(narrowed.all("//a[@data-preview]")) == 2
+    counted = narrowed.all("//ul[contains(@class, 'xn-tallies')]//a/@href")
+    assert counted
+    assert not [each for each in counted if "batch" in each], "what a number counts is what its link lists"
     assert len(desk.get(f"/desk/cases?batch={second.rsplit('/', 1)[1]}").all("//main//table//tbody/tr")) == 2
 
 
