@@ -64,6 +64,20 @@ def test_photographs_of_the_signed_paper_become_one_pdf_and_the_record_says_so(s
     assert [each["way"] for each in found.get_json()["signatures"]] == ["PAPER_HOME"]
 
 
+def test_the_home_page_says_what_is_signed_and_leads_to_its_submission(service: Service) -> None:
+    who, task = filled(with_outbox(service))
+    assert who.get("/my").all(f"//a[@href='{task}']"), "nobody was asked to sign"
+    keep(who, task)
+    home = who.get("/my")
+    assert "Signed; it is still to be submitted" in home.text
+    assert "Check and submit" in home.all(f"//a[@href='{task}?confirm=1']")[0].text_content()
+    assert len(who.get(f"{task}/signing").all("//main//*[contains(@class, 'btn-primary')]")) == 1
+    change_answer(service, task, receipt_no="4100260520009")
+    home = who.get("/my")
+    assert "counts no more: answers changed" in home.text
+    assert "See the signature" in home.all(f"//a[@href='{task}/signing']")[0].text_content()
+
+
 def test_a_refused_paper_leaves_whom_to_ask_as_it_was(service: Service) -> None:
     who, task = filled(with_outbox(service))
     name = who.get(f"{task}/signing").all("//input[@id='name']/@value")
