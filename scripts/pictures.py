@@ -18,11 +18,12 @@ TALL: ViewportSize = {"width": 1280, "height": 1160}
 PHONE: ViewportSize = {"width": 390, "height": 780}
 LANGUAGES = ("zh", "en")
 QUALITY = 80
+THEN = " then "
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: who sees what, how wide, and which link of that page to follow first."""
+    """One picture: who sees what, how wide, and which links to follow first, one after the other."""
 
     name: str
     who: str
@@ -47,7 +48,13 @@ PICTURES = (
     Picture("desk-pledge", "credit_office", "/desk/pledges", WIDE),
     Picture("desk-section", "section_head", "/desk/section", WIDE),
     Picture("window-find", "window", "/desk/window?q=砺石", WIDE),
-    Picture("window-person", "window", "/desk/window?q=砺石", WIDE, "main a[href^='/desk/window/subjects/']"),
+    Picture(
+        "window-person",
+        "window",
+        "/desk/window?q=砺石",
+        TALL,
+        f"main a[href^='/desk/window/subjects/']{THEN}main a.btn-primary[href^='/desk/window/records/']",
+    ),
     Picture("window-permit", "window", "/desk/window?show=ended", TALL, "main a[href^='/desk/window/cases/']"),
     Picture("admin-parameters", "system_admin", "/admin/parameters", WIDE),
     Picture("admin-calendars", "system_admin", "/admin/calendars", WIDE),
@@ -83,8 +90,8 @@ def take(page: Page, picture: Picture, target: Path) -> None:
     page.click("main button[type=submit]")
     page.wait_for_load_state()
     page.goto(picture.path)
-    if picture.follow:
-        page.goto(str(page.locator(picture.follow).first.get_attribute("href")))
+    for link in filter(None, picture.follow.split(THEN)):
+        page.goto(str(page.locator(link).first.get_attribute("href")))
     page.wait_for_load_state("networkidle")
     target.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=target, type="jpeg", quality=QUALITY)

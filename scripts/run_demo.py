@@ -89,7 +89,7 @@ def _asked_at(host: str) -> str:
 
 def steps(crowd: int | None) -> list[tuple[list[str], str]]:
     """Return what is done before the service starts, each with what is said of it; `crowd` only matters to new data."""
-    told = "demo data, kept if it is there; the first time half a year is told, which takes about a minute"
+    told = "demo data, kept if it is there; the first time half a year is told, in about two minutes"
     return [(["init"], "database"), (["demo", *([] if crowd is None else ["--cases", str(crowd)])], told)]
 
 

@@ -25,6 +25,7 @@ MACHINE_PATH = re.compile(r"(?<![\w.-])/(?:root|home/\w+|Users/\w+)/")
 REGISTRY = re.compile(r"https?://[\w.-]*(?:pypi|pythonhosted|npmjs|npmmirror|debian)\.")
 EXCUSE = re.compile(r"#\s*(?:noqa|type:\s*ignore)(?P<rest>.*)")
 REASONED = re.compile(r"(?::\s*|\[)[A-Za-z][\w,\s-]*\]?\s+(?:-|#)\s+\S.*")
+WORDS = {"_", "_l", "gettext", "lazy_gettext", "ngettext"}
 PATCHING = re.compile(r"mock\.patch|unittest\.mock|monkeypatch\.setattr")
 
 Rule = Callable[[PurePosixPath, str], Iterable[str]]
@@ -95,6 +96,16 @@ def names_of_tests_are_sentences(path: PurePosixPath, text: str) -> Iterable[str
             yield f"{function.name} is not a sentence"
 
 
+def words_are_not_in_f_strings(path: PurePosixPath, text: str) -> Iterable[str]:
+    """Words within an f-string are not found for the catalogues, and nobody translates them."""
+    if path.suffix != ".py":
+        return
+    for formatted in (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.JoinedStr)):
+        for node in ast.walk(formatted):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in WORDS:
+                yield f"line {node.lineno} has words in an f-string, where no catalogue finds them"
+
+
 RULES: tuple[Rule, ...] = (
     file_is_short,
     functions_are_short,
@@ -104,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     excuses_have_reasons,
     fakes_are_passed,
     names_of_tests_are_sentences,
+    words_are_not_in_f_strings,
 )
 
 

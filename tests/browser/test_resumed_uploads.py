@@ -9,7 +9,7 @@ import pytest
 from cutting_proxy import CuttingProxy
 from photographs import jpeg
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from running_town import Town
 from story_steps import import_sample, open_form
 
@@ -79,6 +79,41 @@ def test_a_file_whose_connection_broke_goes_on_by_itself_from_where_it_was(
     line.mend()
     expect(pages(form)).to_have_count(1, timeout=MANY)
     assert line.sent < size // 2 + 2 * PART  # the second half, and what broke in the middle
+
+
+def test_a_fault_of_the_service_is_said_and_it_is_tried_again_less_and_less_often(
+    form: Page, photo: Path, axe_violations: Callable[[Page], list[str]]
+) -> None:
+    tries = list[str]()
+
+    def fail(route: Route) -> None:
+        if route.request.method == "PATCH":
+            tries.append(route.request.url)
+            route.fulfill(status=503)
+        else:
+            route.continue_()
+
+    form.clock.install()
+    form.reload()
+    form.route("**/uploads/**", fail)
+    form.set_input_files("#field-receipt", photo)
+    waiting = form.locator(f"{FIELD} [data-state=broken]")
+    expect(waiting).to_contain_text("系统出现故障，暂时无法接收 IMG_9.jpg")
+    expect(waiting).to_contain_text("0 %")
+    assert axe_violations(form) == []
+    form.clock.pause_at(form.evaluate("Date.now()") + 1_000)
+    again = waiting.get_by_role("button", name="重试")
+    with form.expect_response("**/uploads/**"):
+        again.click()
+    expect(again).to_be_visible()
+    before = len(tries)
+    form.clock.run_for(14_000)  # a broken connection would have been tried by now
+    expect(again).to_be_visible()
+    assert len(tries) == before
+    form.unroute("**/uploads/**")
+    again.click()
+    form.clock.resume()
+    expect(pages(form)).to_have_count(1, timeout=MANY)
 
 
 def test_after_the_window_was_closed_the_same_file_goes_on_when_it_is_chosen_again(

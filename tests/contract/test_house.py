@@ -22,6 +22,7 @@ from house_rules import (
     name_says_what_it_is,
     names_of_tests_are_sentences,
     says_nothing_of_this_machine,
+    words_are_not_in_f_strings,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +43,7 @@ BROKEN = [
     (excuses_have_reasons, "workflow_app/domain/rules.py", "x = 1  # noqa: E501\n"),
     (excuses_have_reasons, "workflow_app/domain/rules.py", "x = 1  # type: ignore[misc]\n"),
     (fakes_are_passed, "tests/unit/test_rules.py", "with mock.patch('x'): pass"),
+    (words_are_not_in_f_strings, "workflow_app/web/pages/rules.py", "x = f\"{_('receipt')}.pdf\""),
     (names_of_tests_are_sentences, "tests/unit/test_rules.py", "def test_rule(): ..."),
 ]  # fmt: skip
 

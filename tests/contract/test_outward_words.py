@@ -26,6 +26,10 @@ ABOUT = re.compile(r"〔2026〕|12月31日|31 Dec")
 """What an SMS is about: a case, a letter, a decision, or a day."""
 
 
+ROOMS = (1, 12, 22, 60)
+"""How long a host may be: all is said, the enterprise is cut, who asks is left out, and even the link is too long."""
+
+
 def longest() -> Told:
     """Return a notice of the authority whose name is longest, with the longest of facts."""
     zh, en = (max((getattr(each, name) for each in AUTHORITIES), key=len) for name in ("name_zh", "name_en"))
@@ -87,6 +91,23 @@ def test_a_link_fits_into_one_part(code: str, language: str) -> None:
     written = CatalogueWriter().write_link(told, language=language)
     assert written.text.endswith(told.link)
     assert len(written.text) <= LONGEST_PART, written.text
+
+
+@pytest.mark.parametrize("code", ["CONSENT_LINK", "SIGNING_LINK"])
+@pytest.mark.parametrize("language", languages.LANGUAGES)
+def test_a_link_says_who_asks_for_which_enterprise_as_far_as_there_is_room(code: str, language: str) -> None:
+    subject, link = "中牟县砺石宏运建筑劳务分包工程有限责任公司", f"{PAGE}/{secrets.token_urlsafe(LINK_BYTES)}"
+    told = Told(code, {"name": "李晓岚", "subject": subject}, "中牟县城市管理局", "Zhongmou County Bureau", "")
+    texts = {
+        room: CatalogueWriter().write_link(replace(told, link=f"https://{'x' * room}{link}"), language=language).text
+        for room in ROOMS
+    }
+    assert all(len(text) <= LONGEST_PART for room, text in texts.items() if room < ROOMS[-1]), texts
+    assert "李晓岚" in texts[1]
+    assert "中牟县" in texts[1]
+    assert "李晓岚" not in texts[ROOMS[2]]
+    assert subject not in texts[ROOMS[2]]
+    assert all(text.endswith(link) for text in texts.values())
 
 
 @pytest.mark.parametrize("code", sorted(set(OUTWARD) & set(NOTICES)))

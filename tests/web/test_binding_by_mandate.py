@@ -51,6 +51,7 @@ def test_the_intake_reads_the_paper_and_grants_and_the_agent_is_told(shown: Serv
     assert "asks to act for 乙公司" in intake.get("/notices").text
     path = first_request(intake)
     (paper,) = intake.get(path).all("//a[@download]/@href")
+    assert intake.get(path).all("//*[@data-pdf-url]/@data-pdf-url") == [paper], "it is seen beside what it says"
     assert intake.get(paper).answer.data == PDF
     assert who.get(paper).answer.data == PDF
     stranger = registered(shown, OTHER_MOBILE, "钱多多")
@@ -67,9 +68,9 @@ def test_the_intake_reads_the_paper_and_grants_and_the_agent_is_told(shown: Serv
 def test_a_no_needs_its_reason_and_says_it(shown: Service) -> None:
     who = registered(shown)
     bring(who)
-    decide(shown, "refuse", "公章不清晰，请重新拍摄")
+    decide(shown, "refuse", "公章不清晰，请重新拍摄。")
     assert "公章不清晰" in who.get("/my/enterprises").text
-    assert "公章不清晰" in who.get("/notices").text
+    assert "公章不清晰，请重新拍摄. You may ask again" in who.get("/notices").text, "a sentence ends once"
     assert "You act for no enterprise" in who.get("/my").text
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from batch_pages import KEYS, SIGNED, answer_all, begin, choose, revoke, sign, with_agent_of_h
+from batch_pages import KEYS, SIGNED, answer_all, begin, choose, ready, revoke, sign, with_agent_of_h
 from builders import Service, build_service, import_penalties
 from page_readers import PASSWORD, Reader, reader
 
@@ -15,6 +15,8 @@ from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.models import Case
 from workflow_app.services.accounts import create_account
+from workflow_app.services.batches import get_batch
+from workflow_app.services.tasks import save_draft
 
 
 @pytest.fixture
@@ -90,6 +92,28 @@ def test_nothing_is_signed_while_an_answer_lacks(who: Reader) -> None:
     assert "Answers are still missing" in check.text
     assert not [each for each in check.all("//a") if "go on to sign" in each.text_content()]
     assert who.get(f"{batch}/sign?seen=x", expect=303).location == f"{batch}/check"
+
+
+def test_a_certificate_that_does_not_count_is_told_before_one_is_asked_to_sign(service: Service, who: Reader) -> None:
+    batch = ready(who, 2)
+    agent = service.actor("applicant_h")
+    first = get_batch(batch.rsplit("/", 1)[1], actor=agent, tools=service.tools).drafts[0]
+    assert first.detail
+    typed = {"payment_matters": [], "payment_note": "", "training_certificate_no": "none of ours"}
+    save_draft(first.detail.task.id, typed, actor=agent, tools=service.tools)
+    page = who.get(f"{batch}/check")
+    assert not page.all("//a[contains(@href, '/sign?')]")
+    asked = who.get_to(page.link(f"Fill in {first.document_no}"))
+    assert asked.all("//*[@id='error-training_certificate_no']")
+
+
+def test_a_question_says_which_of_the_applications_it_belongs_to_and_leads_back_to_them(who: Reader) -> None:
+    batch = ready(who, 2)
+    second = who.get(batch).all("//a[contains(@href, '/records/')]/@href")[1]
+    task = who.get_to(second).answer.request.path
+    page = who.get(f"{task}/payment")
+    assert "Application 2 of 2 prepared together" in page.text
+    assert page.all("//a[contains(@class, 'xn-back')]/@href") == [batch]
 
 
 def test_what_stopped_being_repairable_is_told_and_the_others_are_submitted(service: Service, who: Reader) -> None:
@@ -179,7 +203,11 @@ def test_a_list_of_one_batch_leaves_out_every_other_case(service: Service, who: 
     sign(who, answer_all(who, second))
     desk = reader(service, "intake")
     assert len(desk.get("/desk").all("//a[@data-preview]")) == 4
-    assert len(desk.get(f"/desk?batch={first.rsplit('/', 1)[1]}").all("//a[@data-preview]")) == 2
+    narrowed = desk.get(f"/desk?batch={first.rsplit('/', 1)[1]}")
+    assert len(narrowed.all("//a[@data-preview]")) == 2
+    counted = narrowed.all("//ul[contains(@class, 'xn-tallies')]//a/@href")
+    assert counted
+    assert not [each for each in counted if "batch" in each], "what a number counts is what its link lists"
     assert len(desk.get(f"/desk/cases?batch={second.rsplit('/', 1)[1]}").all("//main//table//tbody/tr")) == 2
 
 

@@ -59,6 +59,19 @@ def test_a_clerk_enters_a_signed_decision_and_its_signer_may_object(service: Ser
     assert not told.all("//form[@id='dispute']")
 
 
+def test_a_paper_of_another_case_or_day_is_refused_before_its_letter_is_shown(service: Service) -> None:
+    here = due(service)
+    clerk = reader(service, "clerk_of_office")
+    assert len(clerk.get(here).all("//main//*[contains(@class, 'btn-primary')]")) == 1
+    page, said = form_of(clerk, here)
+    wrong = {"number": "修复-2026-9999", "signed_on": "2030-01-01"}
+    told = clerk.submit(page, "enter", {**said, **wrong}, at=f"{here}/decision", expect=422)
+    assert {"#number", "#signed_on"} <= set(told.all("//*[@id='error-summary']//a/@href"))
+    assert "Decision Granting the Credit Repair" not in told.text
+    told = clerk.submit(page, "enter", {**said, **wrong, "decision": ""}, at=f"{here}/decision", expect=422)
+    assert "#number" in told.all("//a/@href"), "all that is wrong is told at once"
+
+
 def test_who_is_no_clerk_finds_no_entry(service: Service) -> None:
     here = due(service)
     for who in ("decider", "first_reviewer"):

@@ -83,6 +83,19 @@ def test_a_mistake_stands_at_its_question_and_nothing_typed_is_lost(service: Ser
     assert page.all("//input[@id='field-receipt_no']/@value") == ["R-1"]
 
 
+def test_a_certificate_that_does_not_count_is_told_at_its_question_and_again_when_one_comes_back(
+    service: Service,
+) -> None:
+    who = reader(service, "applicant_b")
+    task = start_application(who)
+    page = who.get(f"{task}/training_certificate_no")
+    told = answer(who, page, {"training_certificate_no": "none of ours"}, expect=422)
+    assert told.all("//*[@id='error-training_certificate_no']"), "although later questions are not answered yet"
+    back = who.get(f"{task}/training_certificate_no")
+    assert back.all("//*[@id='error-training_certificate_no']")
+    assert not who.get(f"{task}/payment").all("//*[@id='error-summary']"), "what was never answered is no mistake"
+
+
 def test_what_an_answer_asks_for_comes_next_and_what_it_does_not_is_skipped(service: Service) -> None:
     who = reader(service, "applicant_b")
     task = start_application(who)

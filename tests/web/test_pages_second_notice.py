@@ -32,11 +32,15 @@ def test_the_head_allows_it_with_a_reason_and_the_intake_may_ask_again(service: 
     assert wrong.all("//*[@id='error-reason']")
     head.submit(wrong, "allow", {"reason": "财政部门来函称凭证已作废。"}, at=page.answer.request.path)
     assert "财政部门来函称凭证已作废。" in head.get("/desk/section").text
-    assert "1 second notices this year" in head.get("/desk/section").text
+    assert "0 second notices this year" in head.get("/desk/section").text
+    assert "allowed, not sent yet" in head.get("/desk/section").text
     assert "Missing items may still be asked for without this" in head.get(case).text
     intake = reader(service, "intake")
     offered = intake.get(first_task(intake)).all("//input[@name='acceptance']/@value")
     assert offered == ["ACCEPT", "CORRECT", "REJECT"]
+    decide(service, "intake", ASKED)
+    assert "1 second notices this year" in head.get("/desk/section").text
+    assert "allowed, not sent yet" not in head.get("/desk/section").text
 
 
 def test_who_heads_no_section_has_no_such_page(service: Service) -> None:

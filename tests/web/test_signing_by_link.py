@@ -23,6 +23,7 @@ from signing_steps import (
 from sqlalchemy import update
 
 from workflow_app.domain.message_ports import Told
+from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.models import Authority, Parameter, Subject
 
 
@@ -250,12 +251,14 @@ def test_a_known_number_of_ones_own_is_refused(shown: Service) -> None:
     assert "your own number" in ask(who, task, mobile=MOBILE, expect=422).text
 
 
-def test_the_message_is_short_and_names_nobody(shown: Service) -> None:
+def test_the_message_is_short_and_says_who_asks_for_which_enterprise(shown: Service) -> None:
     who, task = filled(shown)
     ask(who, task)
-    told = Told("SIGNING_LINK", {}, "中牟县城市管理局", "Zhongmou", f"{shown.tools.base_url}{link(shown)}")
+    facts = {"name": shown.actor("applicant_b").name, "subject": SUBJECT_BY_KEY["B"].name}
+    told = Told("SIGNING_LINK", facts, "中牟县城市管理局", "Zhongmou", f"{shown.tools.base_url}{link(shown)}")
     text = shown.tools.writer.write_link(told, language="zh").text
     assert len(text) <= 70, text
+    assert facts["subject"] in text
     assert text in reader(shown, lang="zh").get("/demo/messages").text
     assert HEAD not in text
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import photographs
 import pytest
 from builders import Service, another_penalty, build_service
+from entering import with_outbox
 from page_readers import Page, Reader, reader
 from signing_steps import change_answer, filled, signatures, submit
 
@@ -61,6 +62,29 @@ def test_photographs_of_the_signed_paper_become_one_pdf_and_the_record_says_so(s
         f"/api/v1/cases/{case.rsplit('/', 1)[-1]}", headers={"Authorization": f"Bearer {token}"}
     )
     assert [each["way"] for each in found.get_json()["signatures"]] == ["PAPER_HOME"]
+
+
+def test_the_home_page_says_what_is_signed_and_leads_to_its_submission(service: Service) -> None:
+    who, task = filled(with_outbox(service))
+    assert who.get("/my").all(f"//a[@href='{task}']"), "nobody was asked to sign"
+    keep(who, task)
+    home = who.get("/my")
+    assert "Signed; it is still to be submitted" in home.text
+    assert "Check and submit" in home.all(f"//a[@href='{task}?confirm=1']")[0].text_content()
+    assert len(who.get(f"{task}/signing").all("//main//*[contains(@class, 'btn-primary')]")) == 1
+    change_answer(service, task, receipt_no="4100260520009")
+    home = who.get("/my")
+    assert "counts no more: answers changed" in home.text
+    assert "See the signature" in home.all(f"//a[@href='{task}/signing']")[0].text_content()
+
+
+def test_a_refused_paper_leaves_whom_to_ask_as_it_was(service: Service) -> None:
+    who, task = filled(with_outbox(service))
+    name = who.get(f"{task}/signing").all("//input[@id='name']/@value")
+    assert name == ["王建军"]
+    refused = keep(who, task, "ABCDEFGH-000000", expect=422)
+    assert refused.all("//input[@id='name']/@value") == name
+    assert refused.all("//input[@id='mark']/@value") == ["ABCDEFGH-000000"]
 
 
 def test_a_paper_of_another_version_is_refused_with_that_reason(service: Service) -> None:

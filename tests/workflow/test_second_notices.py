@@ -50,6 +50,8 @@ def test_a_second_notice_goes_out_after_leave_with_a_reason_and_is_counted(offic
     assert offered(office, case) == ["ACCEPT", "REJECT"]
     allow(office, case)
     assert offered(office, case) == ["ACCEPT", "CORRECT", "REJECT"]
+    allowed = section_of(actor=office.people["section_head"], tools=office.tools)
+    assert (allowed.second_notices, [each.sent_at for each in allowed.newest_notices]) == (0, [None])
     case = office.complete(case, "intake", **{**GAPS, "gap_receipt": "该凭证已作废，请提交有效凭证。"})
     office.work()
     case = seen(office, case)

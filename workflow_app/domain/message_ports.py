@@ -98,7 +98,10 @@ class NoticeWriter(Protocol):
         ...
 
     def write_link(self, told: Told, *, language: str) -> Written:
-        """Return the short message with the link by which a legal representative is asked for consent."""
+        """Return the short message with the link by which a legal representative is asked to agree or to sign.
+
+        The facts `name` and `subject` are who asks and for which enterprise; they are said as far as there is room.
+        """
         ...
 
     def write_code(self, code: str, *, authority: Told, minutes: int, channel: str, language: str) -> Written:

@@ -37,7 +37,7 @@ def issue_letter(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Rou
     if kind == GRANT:
         refuse_open_items(work.case.open_deferrable)
     if "rounds" in parameters:
-        _refuse_another_round(work, work.parameter(parameters["rounds"]).amount)
+        _take_round(work, work.parameter(parameters["rounds"]).amount)
     about = About(case_id=work.case.id, record_id=work.case.record_id, subject_id=work.case.subject_id)
     making = Making(work.unit, work.authority, kind, work.now, work.actor.id)
     letter = make_letter(
@@ -63,12 +63,17 @@ def _refuse_early_grant(work: CaseWork) -> None:
         raise RefusedError("OBJECTION_OPEN", objections=[row.number for row in undecided])
 
 
-def _refuse_another_round(work: CaseWork, most: int) -> None:
-    """Refuse to ask for missing items more often than the rule and the head of the section allow (rule A3)."""
-    used = from_json(work.case.routing).get(COUNT, 0)
-    by_leave = SecondNotices(work.unit.session).count(work.case.id)
-    if not Rounds(most, by_leave, used if isinstance(used, int) else 0).are_left:
+def _take_round(work: CaseWork, most: int) -> None:
+    """Refuse to ask for missing items more often than the rule and the head of the section allow (rule A3).
+
+    What is asked beyond the rule uses the leave that was given for it.
+    """
+    counted, leaves = from_json(work.case.routing).get(COUNT, 0), SecondNotices(work.unit.session)
+    used, by_leave = counted if isinstance(counted, int) else 0, leaves.count(work.case.id)
+    if not Rounds(most, by_leave, used).are_left:
         raise RefusedError("CORRECTION_USED", most=most + by_leave)
+    if used >= most:
+        leaves.use(work.case.id, now=work.now)
 
 
 def _service(work: CaseWork, letter: Letter, message: str | None) -> LetterService:

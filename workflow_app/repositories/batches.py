@@ -32,6 +32,11 @@ class Batches:
         rows = self.session.execute(statement.execution_options(populate_existing=True))
         return [to_rows(row) for row in rows]
 
+    def drafts_of(self, batch_id: str) -> Sequence[str]:
+        """Return the ids of the drafts of a batch in the order they were opened."""
+        statement = select(Case.id).where(Case.batch_id == batch_id, Case.status == OPEN).order_by(Case.id)
+        return self.session.scalars(statement).all()
+
     def list_open(self, subject_ids: Collection[str]) -> Sequence[tuple[CaseBatch, int]]:
         """Return the batches of subjects that have drafts left with how many, the newest first."""
         statement = (

@@ -157,7 +157,7 @@ def _judged(
     if rows.case.record_id is None:
         return None, draft.wrong
     about = unit.records.get(rows.case.record_id)
-    named = "" if draft.wrong else str(draft.values.get(CERTIFICATE_FIELD) or "").strip()
+    named = str(draft.values.get(CERTIFICATE_FIELD) or "").strip()
     needs = _rule(unit, about, tools) is Training.REQUIRED
     found: set[str] = set()
     if named or needs:
@@ -169,7 +169,8 @@ def _judged(
     if not named or named in found:
         return refused, draft.wrong
     said = {"number": named, "decided_on": about.record.decided_on}
-    return refused, (FieldError(f"/values/{CERTIFICATE_FIELD}", "TRAINING_CERTIFICATE_WRONG", said),)
+    strange = FieldError(f"/values/{CERTIFICATE_FIELD}", "TRAINING_CERTIFICATE_WRONG", said)
+    return refused, (*(each for each in draft.wrong if each.field != strange.field), strange)
 
 
 def _refusal(about: RecordRows, tools: Tools) -> RefusedError | None:

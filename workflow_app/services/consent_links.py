@@ -38,7 +38,8 @@ def _prepare(unit: UnitOfWork, row: DueWork, tools: Tools) -> Prepared | None:
     if wanted.link_expires_at is None or wanted.phone_cipher is None or wanted.link_expires_at <= tools.clock.now():
         return None
     home = unit.authorities.get(wanted.authority_id)
-    told = Told("CONSENT_LINK", {}, home.name_zh, home.name_en, f"{tools.base_url}{PAGE}/{token}")
+    facts = {"name": found.account.name, "subject": wanted.subject_name}
+    told = Told("CONSENT_LINK", facts, home.name_zh, home.name_en, f"{tools.base_url}{PAGE}/{token}")
     written = tools.writer.write_link(told, language=found.account.language)
     return Prepared(tools.sms, Message(key=row.id, to=tools.cipher.decrypt(wanted.phone_cipher), written=written))
 

@@ -45,7 +45,7 @@ class PersonFigures:
 class SectionView:
     """The figures of a section, who is most behind first; each counts no further than 1,000 for one step or person.
 
-    `second_notices` are those of this year, of which the newest are listed.
+    `second_notices` are those sent this year; the newest of them, and of those only allowed so far, are listed.
     """
 
     steps: tuple[StepFigures, ...]

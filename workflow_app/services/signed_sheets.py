@@ -8,7 +8,7 @@ from typing import BinaryIO
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.approval_sheets import SIGNS, may_register_sheet, wrong_in_sheet
 from workflow_app.domain.commands.approval_sheets import RegisterSheet
-from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from workflow_app.domain.errors import ConflictError, FieldError, ForbiddenError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.time import local_date
 from workflow_app.models import Account, SignedSheet
@@ -21,6 +21,8 @@ from workflow_app.services.audit import record_for_case
 from workflow_app.services.proofs import KeptProof, keep_proof
 from workflow_app.services.tools import Tools
 
+AFTERWARDS = ("/proof", "/compared")
+"""What is wanted only once the letter of a decision was seen."""
 Within = Callable[[UnitOfWork, SignedSheet, RegisterSheet, Actor, Tools], None]
 """What else is done in the unit of work that registers a sheet."""
 
@@ -102,6 +104,16 @@ def register_sheet(command: RegisterSheet, *, actor: Actor, tools: Tools, within
     return sheet.id
 
 
+def wrong_on_sheet(command: RegisterSheet, *, actor: Actor, tools: Tools) -> tuple[FieldError, ...]:
+    """Return what is wrong with what was typed from a signed sheet, before its scan is chosen and compared with it."""
+    with tools.database.read() as unit:
+        try:
+            _check(unit, unit.cases.get(command.case_id), command, actor, tools)
+        except InvalidError as error:
+            return tuple(each for each in error.errors if each.field not in AFTERWARDS)
+    return ()
+
+
 def _sheet(command: RegisterSheet, kept: KeptProof, *, signed_on: date, actor: Actor, now: datetime) -> SignedSheet:
     return SignedSheet(
         id=new_id(),
@@ -163,10 +175,6 @@ def signers_of(unit: UnitOfWork, rows: CaseRows) -> Sequence[Account]:
     return SignedSheets(unit.session).signers(rows.case.id, rows.case.authority_id, SIGNS)
 
 
-def _may_dispute(row: SignedSheet, actor: Actor) -> bool:
-    return row.task_id is not None and row.signer_id == actor.id and row.disputed_at is None
-
-
 def _show(
     unit: UnitOfWork, sheets: Sequence[SignedSheet], *, actor: Actor | None = None
 ) -> tuple[SignedSheetView, ...]:
@@ -185,7 +193,7 @@ def _show(
             is_decision=row.task_id is not None,
             dispute=row.dispute,
             disputed_at=row.disputed_at,
-            may_dispute=actor is not None and _may_dispute(row, actor),
+            may_dispute=bool(actor and row.task_id and row.signer_id == actor.id and row.disputed_at is None),
         )
         for row in sheets
     )

@@ -40,7 +40,9 @@ def _prepare(unit: UnitOfWork, row: DueWork, tools: Tools) -> Prepared | None:
     if wanted.link_expires_at is None or wanted.phone_cipher is None or wanted.link_expires_at <= tools.clock.now():
         return None
     home = unit.authorities.get(str(row.payload["authority_id"]))
-    told = Told("SIGNING_LINK", {}, home.name_zh, home.name_en, f"{tools.base_url}{PAGE}/{token}")
+    names = unit.accounts.names([wanted.asked_by])
+    facts = {"name": names.get(wanted.asked_by, ""), "subject": unit.cases.get(wanted.case_id).subject.name}
+    told = Told("SIGNING_LINK", facts, home.name_zh, home.name_en, f"{tools.base_url}{PAGE}/{token}")
     written = tools.writer.write_link(told, language=str(row.payload["language"]))
     return Prepared(tools.sms, Message(key=row.id, to=tools.cipher.decrypt(wanted.phone_cipher), written=written))
 

@@ -5,16 +5,15 @@ from contextlib import contextmanager
 
 from flask import Flask
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from workflow_app.domain.message_ports import Told, Written
 from workflow_app.web import languages
+from workflow_app.web.link_messages import link_texts
 from workflow_app.web.pages.notice_sms import sms_words
 from workflow_app.web.pages.notice_words import notice_words
 
 ONE_PART = 70
 """Characters of an SMS that goes as one, in the alphabet that has Chinese."""
-_LINKS = {"CONSENT_LINK": _l("Consent asked: %(link)s"), "SIGNING_LINK": _l("Please sign: %(link)s")}
 
 
 class CatalogueWriter:
@@ -52,7 +51,8 @@ class CatalogueWriter:
     def write_link(self, told: Told, *, language: str) -> Written:
         """Return the short message with the link by which a legal representative is asked to agree or to sign."""
         with self._in(language):
-            text = str(_LINKS[told.code] % {"link": told.link})
+            shortest = _signatures(_authority(told, language), language)[-1]
+            text = next(link_texts(told, room=ONE_PART - len(shortest)))
             return Written("", _short(_authority(told, language), text, language))
 
     def write_code(self, code: str, *, authority: Told, minutes: int, channel: str, language: str) -> Written:
@@ -91,8 +91,13 @@ def _short(authority: str, text: str, language: str) -> str:
 
     A case has a Chinese number, so an English text has no more room than a Chinese one.
     """
+    said = [f"{signature}{text}" for signature in _signatures(authority, language)]
+    return next((each for each in said if len(each) <= ONE_PART), said[-1])
+
+
+def _signatures(authority: str, language: str) -> list[str]:
+    """Return how a message may be signed, in full first and then abbreviated."""
     first, *others = authority.split()
     initials = "".join(word[0] for word in others if word[0].isupper())
     names = (authority, f"{first} {initials}", f"{first[0]}{initials}") if others else (authority,)
-    said = [_signed(name, text, language) for name in names]
-    return next((each for each in said if len(each) <= ONE_PART), said[-1])
+    return [_signed(name, "", language) for name in names]

@@ -7,6 +7,7 @@ import { prepareSending, Sending } from "./sending.js";
 import { csrfToken, word } from "./words.js";
 
 const AGAIN_MS = [1_000, 3_000, 8_000]; // after the first failure, the second, every further one
+const FAULT_MS = [5_000, 15_000, 30_000, 60_000]; // the same where the service says that it cannot: it is left in peace
 
 const materials = new Set();
 const held = new WeakMap();
@@ -25,12 +26,15 @@ function button(text, act) {
 /** A file that is not a page yet: it waits, is being sent, was refused, or lost its connection. */
 class Waiting {
   constructor(material, file, problem) {
-    Object.assign(this, { material, file, state: problem ? "refused" : "waiting" });
+    Object.assign(this, { material, file, fault: false, state: problem ? "refused" : "waiting" });
     this.item = document.createElement("li");
     this.text = document.createElement("p");
     this.bar = Object.assign(document.createElement("progress"), { max: 100, value: 0 });
     this.acts = document.createElement("div");
-    this.sending = new Sending(material.url, file, { onProgress: (done) => this.progress(done) });
+    this.sending = new Sending(material.url, file, {
+      onProgress: (done) => this.progress(done),
+      onKept: () => (material.failures = 0),
+    });
     this.item.append(this.text, this.bar, this.acts);
     material.waitingList.append(this.item);
     this.show(problem);
@@ -38,7 +42,7 @@ class Waiting {
 
   show(more = "") {
     const { state, file } = this;
-    const names = { waiting: "pageWaiting", sending: this.bar.value < 100 ? "pageSending" : "pageLooking", broken: "pageBroken", refused: "pageRefused" };
+    const names = { waiting: "pageWaiting", sending: this.bar.value < 100 ? "pageSending" : "pageLooking", broken: this.fault ? "pageFault" : "pageBroken", refused: "pageRefused" };
     this.item.dataset.state = state;
     const name = state === "broken" && more ? "pageRefused" : names[state];
     this.bar.setAttribute("aria-valuetext", `${this.bar.value} %`);
@@ -48,13 +52,13 @@ class Waiting {
     if (state === "broken") this.text.setAttribute("role", "alert");
     else this.text.removeAttribute("role");
     if (state === "refused") showError(this.material.field, this.text.textContent); // told there, and in the summary
-    if (this.shown !== state) this.showActs(); // not at each step of progress: the focus may be on one
+    if (this.shown !== state + this.fault) this.showActs(); // not at each step of progress: the focus may be on one
   }
 
   showActs() {
-    this.shown = this.state;
+    this.shown = this.state + this.fault;
     const { state, material } = this;
-    const again = button(word("pageAgain"), () => material.sendAgain());
+    const again = button(word(this.fault ? "pageRetry" : "pageAgain"), () => material.sendAgain());
     const away = button(word(state === "refused" ? "pageAway" : "pageCancel"), () => material.leaveOut(this));
     away.setAttribute("aria-label", `${away.textContent} ${this.file.name}`);
     this.acts.replaceChildren(...(state === "broken" ? [again, away] : [away]));
@@ -62,7 +66,6 @@ class Waiting {
 
   progress(done) {
     if (this.state !== "sending") return;
-    if (done > this.bar.value) this.material.failures = 0;
     this.bar.value = done;
     this.show();
   }
@@ -73,6 +76,8 @@ class Waiting {
     const told = await this.sending.send();
     if (told.gone) return told;
     this.state = told.broken ? "broken" : "html" in told ? "sent" : "refused";
+    this.fault = Boolean(told.fault);
+    if (told.broken) this.bar.value = this.sending.keptPercent;
     if (this.state === "sent") this.item.remove();
     else this.show(told.refused || told.why || (told.broken ? "" : word("failed")));
     return told;
@@ -137,9 +142,11 @@ class Material {
       }
     }
     this.running = false;
-    if (this.files.some((file) => file.state === "broken")) {
+    const broken = this.files.find((file) => file.state === "broken");
+    if (broken) {
+      const waits = broken.fault ? FAULT_MS : AGAIN_MS;
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.sendAgain(), AGAIN_MS[Math.min(this.failures, AGAIN_MS.length - 1)]);
+      this.timer = setTimeout(() => this.sendAgain(), waits[Math.min(this.failures, waits.length - 1)]);
       this.failures += 1;
     }
     goOn(this.place.closest("form"));

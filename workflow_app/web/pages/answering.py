@@ -92,11 +92,12 @@ def _of_field(key: str, error: InvalidError) -> FieldError:
 
 def wrong_answers(detail: TaskDetail, values: Mapping[str, object]) -> tuple[FieldError, ...]:
     """Return what is wrong with the answers, in the order of the form."""
+    strange = strange_certificate(detail, str(values.get(CERTIFICATE) or ""))
     try:
-        kept = _check(detail, values)
+        _check(detail, values)
     except InvalidError as error:
-        return error.errors
-    return strange_certificate(detail, str(kept.get(CERTIFICATE) or ""))
+        return together(error.errors, strange)
+    return strange
 
 
 def strange_certificate(detail: TaskDetail, number: str) -> tuple[FieldError, ...]:

@@ -25,3 +25,8 @@ def after_own_questions(detail: TaskDetail) -> str:
     if is_in_batch(detail):
         return f"/my/batches/{detail.case.batch_id}/next"
     return f"/my/tasks/{detail.task.id}?confirm=1"
+
+
+def before_questions(detail: TaskDetail) -> str:
+    """Return where the way back from the first question of a step leads: to its case, or to the list of its batch."""
+    return f"/my/batches/{detail.case.batch_id}" if is_in_batch(detail) else f"/my/cases/{detail.case.id}"

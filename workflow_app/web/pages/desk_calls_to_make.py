@@ -60,7 +60,7 @@ def call(call_id: object) -> Answer:
 def _gist(view: CallView, outcome: Outcome) -> str:
     """Return the telephone note: what came of the call, what was to be said, and what the caller adds."""
     said = [*_said(view)] if outcome is Outcome.REACHED else []
-    return " ".join(each for each in (f"{call_word(outcome)}{_('.')}", *said, text("gist")) if each)
+    return " ".join(each for each in (_("%(outcome)s.", outcome=call_word(outcome)), *said, text("gist")) if each)
 
 
 def _said(view: CallView) -> list[str]:

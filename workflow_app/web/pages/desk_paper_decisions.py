@@ -12,6 +12,7 @@ from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import AlreadyAnsweredError, ConflictError, FieldError, InvalidError, RefusedError
 from workflow_app.services.paper_decisions import decision_to_enter, enter_decision
 from workflow_app.services.rehearsing import rehearse_signed
+from workflow_app.services.signed_sheets import wrong_on_sheet
 from workflow_app.services.tasks import get_task
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
@@ -56,8 +57,21 @@ def enter(case_id: object) -> Answer:
         return see(here)
     values = typed_answers(detail)
     if errors := wrong_answers(detail, values):
+        return _page(detail, signers, values, (*errors, *_wrong_on_paper(detail))), UNPROCESSABLE
+    if _is_as_seen(values):
+        return _enter(detail, signers, values, here)
+    if errors := _wrong_on_paper(detail):
         return _page(detail, signers, values, errors), UNPROCESSABLE
-    return _enter(detail, signers, values, here) if _is_as_seen(values) else _look(detail, signers, values)
+    return _look(detail, signers, values)
+
+
+def _wrong_on_paper(detail: TaskDetail) -> tuple[FieldError, ...]:
+    """Return what is wrong with the number, the signer and the day, before a letter is shown for nothing."""
+    try:
+        command = sheet_typed(detail.case.id, leads_to="")
+    except InvalidError as error:
+        return error.errors
+    return wrong_on_sheet(command, actor=current_actor(), tools=current_tools())
 
 
 def _enter(detail: TaskDetail, signers: Signers, values: dict[str, object], here: str) -> Answer:

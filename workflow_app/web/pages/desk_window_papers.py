@@ -36,7 +36,7 @@ def sheet(case_id: object) -> Response:
     return _pdf(
         lambda: sheet_pdf(view, by=current_actor().name, tools=current_tools()),
         case_id,
-        f"{view.draft.mark}-{_('application')}.pdf",
+        _("%(number)s-application.pdf", number=view.draft.mark),
     )
 
 
@@ -48,9 +48,8 @@ def receipt(case_id: object) -> Response:
     if view.case.number is None or view.case.submitted_at is None:
         return see(f"/desk/window/cases/{case_id}")
     deferral = deferral_of(view.case.id, actor=current_actor(), tools=current_tools())
-    return _pdf(
-        lambda: receipt_pdf(view, deferral, tools=current_tools()), case_id, f"{view.case.number}-{_('receipt')}.pdf"
-    )
+    name = _("%(number)s-receipt.pdf", number=view.case.number)
+    return _pdf(lambda: receipt_pdf(view, deferral, tools=current_tools()), case_id, name)
 
 
 @pages.get("/records/<uuid:record_id>/templates/<name>.pdf")

@@ -25,6 +25,7 @@ from workflow_app.services.letter_list import list_my_letters
 from workflow_app.services.objection_replies import list_told
 from workflow_app.services.outlines import case_outline
 from workflow_app.services.records import RecordView, get_record, list_my_subjects, list_records_of
+from workflow_app.services.signed_steps import signed_steps
 from workflow_app.services.trainings import training_of_record
 from workflow_app.services.views import CaseView, TaskView
 from workflow_app.services.withdrawals import withdraw_case
@@ -65,11 +66,13 @@ def home() -> str:
     ids = {case.id for case in cases}
     batches = list_open_batches(actor=current_actor(), tools=current_tools())
     together = {case.id for case in cases if case.batch_id and case.submitted_at is None}
+    tasks = sorted((task for task in _tasks() if task.case_id in ids - together), key=_last_day)
     return render_template(
         "my/home.html",
         subjects=subjects,
         subject=subject,
-        tasks=sorted((task for task in _tasks() if task.case_id in ids - together), key=_last_day),
+        tasks=tasks,
+        signed=signed_steps([task.id for task in tasks], actor=current_actor(), tools=current_tools()),
         batches=[each for each in batches if chosen is None or each.subject_id == chosen.id],
         numbers={record.open_case_id: record.document_no for record in records},
         repairs={case.id: case for case in cases if case.status != "ENDED"},

@@ -98,7 +98,8 @@ def receipt(case_id: object) -> Response:
         raise NotFoundError("CASE_UNKNOWN")
     answers = case_answers(view.id, actor=actor, tools=use)
     made = receipt_of_case(view, answers, tools=use, deferral=deferral_of(view.id, actor=actor, tools=use))
-    return as_attachment(made, media_type="application/pdf", filename=f"{view.number}-{_('receipt')}.pdf")
+    name = _("%(number)s-receipt.pdf", number=view.number)
+    return as_attachment(made, media_type="application/pdf", filename=name)
 
 
 def first_task(case: object) -> str:

@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import FieldError, NotFoundError
 from workflow_app.schemas.forms.question_pages import QuestionPage, page_names
+from workflow_app.services.batch_places import place_in_batch
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
+from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.acting_for import ask_before_switching
 from workflow_app.web.pages.answering import (
@@ -24,6 +26,7 @@ from workflow_app.web.pages.answering import (
     typed_so_far,
     wrong_answers,
 )
+from workflow_app.web.pages.batch_steps import before_questions
 from workflow_app.web.pages.drafting import clash_page, keep_draft, marks_of
 from workflow_app.web.pages.my_pages import my_pages_of
 from workflow_app.web.pages.old_pages import answer_old_page
@@ -56,7 +59,10 @@ def shown(task_id: object, name: str) -> Answer:
     if asked := ask_before_switching(detail.case.subject):
         return asked
     found = _find(detail, name)
-    return _question(detail, found, detail.values) if found else see(where_to_go_on(detail))
+    if found is None:
+        return see(where_to_go_on(detail))
+    mistaken = tuple(each for each in wrong_answers(detail, detail.values) if _is_on(found, each))
+    return _question(detail, found, detail.values, tuple(each for each in mistaken if _is_answered(detail, each)))
 
 
 @pages.post("/<name>")
@@ -114,6 +120,11 @@ def _is_on(page: QuestionPage, error: FieldError) -> bool:
     return bool(keys_of((error,)) & set(page.keys))
 
 
+def _is_answered(detail: TaskDetail, error: FieldError) -> bool:
+    """Tell whether a field has an answer; one that was left empty so far is no mistake yet."""
+    return detail.values.get(error.field.removeprefix("/values/")) not in (None, "", [])
+
+
 def _next(detail: TaskDetail, page: QuestionPage, answered: dict[str, object], wrong: Errors) -> str:
     """Return where an answer leads: to the next page, or to the last look where one came from there.
 
@@ -144,7 +155,8 @@ def _question(
         page=page,
         count=len(all_pages) + 1,
         then_check=then_check,
-        back=confirm if then_check else page_url(detail, before) if before else f"/my/cases/{detail.case.id}",
+        back=confirm if then_check else page_url(detail, before) if before else before_questions(detail),
+        place=place_in_batch(detail.case, actor=current_actor(), tools=current_tools()),
         form=page.form,
         marks=marks_of(replace(detail, form=page.form)),
         values=values,

@@ -100,7 +100,8 @@ def sheet(task_id: object) -> Response:
     except RefusedError as error:
         flash(sentence(error.code, error.values), "warning")
         return see(_here(task_id))
-    return as_attachment(content, media_type="application/pdf", filename=f"{view.mark}-{_('application')}.pdf")
+    name = _("%(number)s-application.pdf", number=view.mark)
+    return as_attachment(content, media_type="application/pdf", filename=name)
 
 
 @pages.post("/paper")

@@ -146,14 +146,21 @@ def notice_words(notice: NoticeView | message_ports.Told) -> Told:
     )
 
 
+WRITTEN = {"reason", "why"}
+"""Facts that somebody wrote as sentences."""
+
+
 class Facts(dict[str, object]):
     """Facts as people read them: names in their language; one that is missing is a dash, no failure.
 
-    Days stand in full, and `short` without their weekday, where every character counts.
+    Days stand in full, and `short` without their weekday, where every character counts. A reason that somebody wrote
+    stands within a sentence, which has a full stop of its own.
     """
 
     def __init__(self, facts: Mapping[str, object], *, short: bool = False) -> None:
         super().__init__({name: _shown(value, short=short) for name, value in facts.items()})
+        for name in WRITTEN & self.keys():
+            self[name] = str(self[name]).rstrip("。. ")
 
     def __missing__(self, key: str) -> object:
         return self.get(f"{key}_{current_language()}") or "—"

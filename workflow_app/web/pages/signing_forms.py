@@ -1,5 +1,6 @@
 """What is wrong with a form by which a signature is asked for or a signed paper kept, in words."""
 
+from flask import request
 from flask_babel import gettext as _
 
 from workflow_app.domain.errors import DomainError, InvalidError, LimitedError
@@ -15,9 +16,9 @@ TYPED = ("name", "mobile", "to", "mark")
 
 
 def refusal(error: DomainError) -> Trouble:
-    """Return what is wrong at its field, or above the page, with what was typed."""
+    """Return what is wrong at its field, or above the page, with what was typed; other forms there stay as they are."""
     values = {"what": channel_noun("SMS"), "kinds": kinds_text(ACCEPTED_MATERIALS)}
-    typed = {name: text(name) for name in TYPED}
+    typed = {name: text(name) for name in TYPED if name in request.form}
     if isinstance(error, InvalidError) and error.errors:
         problems = {each.field.strip("/"): sentence(each.code, {**values, **each.values}) for each in error.errors}
         return Trouble(problems, typed, "", UNPROCESSABLE)

@@ -85,4 +85,15 @@ def batch_signing_lines(signing: Mapping[Signed, int]) -> list[str]:
     return [str(line) for line in lines if line]
 
 
-WORDS = (signing_way_word, signing_way_short, signing_standing, signature_line, batch_signing_lines)
+def signed_step(signed: Signed) -> tuple[str, str] | None:
+    """Return how a step stands with the signature that was asked for, and the tone of that; None where none was."""
+    words: dict[Signed, tuple[str, str]] = {
+        Signed.SIGNED: (_("Signed; it is still to be submitted"), "success"),
+        Signed.ASKED: (_("waits for the signature"), "info"),
+        Signed.CHANGED: (_("counts no more: answers changed"), "warning"),
+        Signed.IN_VAIN: (_("asked, but not signed"), "warning"),
+    }
+    return words.get(signed)
+
+
+WORDS = (signing_way_word, signing_way_short, signing_standing, signature_line, batch_signing_lines, signed_step)
