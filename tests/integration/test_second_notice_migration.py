@@ -8,7 +8,7 @@ from workflow_app.domain.ids import new_id
 from workflow_app.models import SecondNotice
 from workflow_app.repositories.engine import connect, migrate, outside_transactions
 
-HERE = "0062_send_second_notices"
+HERE = "0065_send_second_notices"
 ALLOWED = datetime(2026, 8, 20, 2, tzinfo=UTC)
 
 
