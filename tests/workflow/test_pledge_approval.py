@@ -56,6 +56,7 @@ def test_at_once_is_by_the_end_of_the_next_office_period(office: EcologyOffice) 
         office.clock.instant = SIGNED_ON.replace(day=day, hour=hour)
         case = office.complete(office.pledge(office.apply_by_pledge()), "eco_intake", acceptance="ACCEPT")
         assert office.last_day(case, "commitment.decide") == last, (day, hour)
+        assert case.tasks[0].due_on == last, "the office's own limit never lies past the legal one"
 
 
 def test_the_letters_say_that_it_is_decided_at_once_and_rests_on_the_pledge(office: EcologyOffice) -> None:

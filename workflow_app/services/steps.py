@@ -18,7 +18,7 @@ from workflow_app.services.case_waits import move_tasks, move_waits
 from workflow_app.services.giving import give_by_rule
 from workflow_app.services.inbound_results import note_result
 from workflow_app.services.loaded import LoadedProcess
-from workflow_app.services.near_limits import place_tasks
+from workflow_app.services.near_limits import follow_legal, place_tasks
 from workflow_app.services.objection_results import leave_moot, settle
 from workflow_app.services.outcomes import COMPLETED, tell_outcome
 from workflow_app.services.publicity import PublicityRules
@@ -89,6 +89,7 @@ def take_step(
     _note_decisions(work, loaded, step)
     move_clocks(work, step)
     opened = move_tasks(work, loaded, step, work.tasks)
+    follow_legal(work, loaded)
     place_tasks(work, [*work.tasks, *opened])
     if loaded.facts.assigning:
         give_by_rule(work, opened, loaded)
