@@ -131,6 +131,7 @@ class Deferral:
     offered: bool = False
     whitelisted: bool = False
     basis: str = ""
+    basis_en: str = ""
     allowed_wd: tuple[int, ...] = ()
     most: int = 1
     supply: tuple[Supply, ...] = ()
@@ -143,6 +144,7 @@ class PledgeTerms:
     offered: bool = False
     whitelisted: bool = False
     basis: str = ""
+    basis_en: str = ""
     conditions: tuple[Condition, ...] = ()
     notice: tuple[Words, ...] = ()
     text: tuple[Words, ...] = ()
