@@ -79,6 +79,7 @@ class ProcessFacts:
     clock whose end counts as acceptance. `detours` are waits off the straight path, which the steps of a case show once
     it has come there, or where a condition of `foreseen` holds; each stands after the step that it names, or where it
     is drawn.
+    Of the tasks in `foremost` one that waits gives the case its state, whatever moves beside it.
     `switch` names the process in which an application may go on at its applicant's wish.
     `assigning` says of elements how their tasks come to persons; those not named are claimed. `extension` says what may
     be put off once. `terms` are words of its letters that depend on the kind of record.
@@ -104,6 +105,7 @@ class ProcessFacts:
     foreseen: Mapping[str, str] = field(default_factory=dict)
     switch: SwitchFacts | None = None
     assigning: Mapping[str, Way] = field(default_factory=dict)
+    foremost: frozenset[str] = frozenset()
     extension: Extension | None = None
     terms: Terms = field(default_factory=dict)
 
@@ -148,6 +150,7 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         detours=_detours(toml.get("detours", {})),
         foreseen=dict(toml.get("foreseen", {})),
         switch=read_switch(toml),
+        foremost=frozenset(toml.get("foremost", ())),
         assigning={element: Way(way) for element, way in toml.get("assigning", {}).items()},
         extension=read_extension(toml),
         terms=read_terms(toml),

@@ -139,12 +139,21 @@ def _hand_in(work: CaseWork, opened: Iterable[Task]) -> None:
 
 
 def _move_case(work: CaseWork, loaded: LoadedProcess, step: Step) -> None:
-    """Take the state that people see from the last element that names one; close the case at its end."""
-    states = [loaded.compiled.elements[each].state for each in step.entered if each in loaded.compiled.elements]
-    named = [state for state in states if state]
-    if named and named[-1] != work.case.state:
-        work.case.state = named[-1]
-        work.audit("case.state_reached", state=named[-1])
+    """Take the state that people see from the last element that names one; close the case at its end.
+
+    A step of `foremost` that waits goes before what moved beside it.
+    """
+    elements = loaded.compiled.elements
+    named = [state for each in step.entered if each in elements and (state := elements[each].state)]
+    first = [
+        state
+        for wait in step.waits
+        if wait.element in loaded.facts.foremost and (state := elements[wait.element].state)
+    ]
+    reached = next(iter(first), named[-1] if named else work.case.state)
+    if reached != work.case.state:
+        work.case.state = reached
+        work.audit("case.state_reached", state=reached)
     tell_outcome(work, named)
     if COMPLETED in named:
         tell_users(work)
