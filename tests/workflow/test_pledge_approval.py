@@ -91,6 +91,7 @@ def test_a_true_pledge_is_fulfilled_and_the_case_ends(office: EcologyOffice) -> 
     assert (case.state, case.status) == ("POST_CHECK_PASSED", "ENDED")
     assert (office.pledge_row(case).status, office.permit(case).post_check) == ("FULFILLED", "PASSED")
     assert "核查结论：承诺属实" in office.words_of(case, "T12_RECORD")
+    assert "本机关于2026年8月20日进行现场核查" in office.words_of(case, "T12_RECORD")
 
 
 def revoked(office: EcologyOffice) -> CaseView:
@@ -107,7 +108,13 @@ def revoked(office: EcologyOffice) -> CaseView:
     )
     office.work()
     assert office.seen(case).state == "AWAITING_REPLY"
-    assert "责令整改后逾期未完成" in office.words_of(case, "T14_NOTICE")
+    notice = office.words_of(case, "T14_NOTICE")
+    for words in (
+        "责令整改后逾期未完成",
+        "本机关2026年8月20日进行现场核查（核查人员：核查一组）形成的承诺核查记录（郑环承核〔2026〕1号）",
+        "责令限期整改通知书（郑环违诺改〔2026〕1号）和到期后的整改核查情况：仍未建成。",
+    ):
+        assert words in notice
     assert office.last_day(office.seen(case), "commitment.reply") == date(2026, 9, 18)
     office.at(2026, 9, 19)
     proposed = {"proposal": "REVOKE", "proposal_findings": "承诺的废气治理设施未建成。"}
@@ -129,7 +136,11 @@ def test_s02_a_false_pledge_is_revoked_after_notice_and_by_two_people_and_goes_o
     assert breach.document_no == breach.decision_no
     assert office.pledge_row(case).status == "BREACH_CONFIRMED"
     assert [each.act for each in office.reports(case)] == ["GRANT", "END"]
-    for words in ("修复途径", "经告知，你单位在期限内未提出陈述申辩"):
+    for words in (
+        "承诺核查记录（郑环承核〔2026〕1号）、责令限期整改通知书",
+        "修复途径",
+        "经告知，你单位在期限内未提出陈述申辩",
+    ):
         assert words in office.words_of(case, "T14_DECISION")
     (found,) = search_permits(FindPermits(matter=EIA), tools=office.tools).items
     assert found.standing == "REVOKED"
