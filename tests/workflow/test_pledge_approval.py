@@ -6,19 +6,16 @@ from pathlib import Path
 
 import pytest
 from approval_office import CLEAN
-from pledge_story import CONDITIONS, ECOLOGY, EIA, GRANT, SIGNED_ON, EcologyOffice
+from pledge_story import ECOLOGY, EIA, GRANT, SIGNED_ON, EcologyOffice
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.commands.cases import SwitchCase, WithdrawCase
+from workflow_app.domain.commands.cases import SwitchCase
 from workflow_app.domain.commands.permits import FindPermits
-from workflow_app.domain.commands.pledges import PublishPledge
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, RefusedError
 from workflow_app.services.permits import search_permits
 from workflow_app.services.pledges import get_pledge
-from workflow_app.services.pledging import publish
 from workflow_app.services.switching import switch_case
 from workflow_app.services.views import CaseView
-from workflow_app.services.withdrawals import withdraw_case
 
 
 @pytest.fixture
@@ -282,31 +279,3 @@ def test_who_is_told_nothing_in_five_working_days_is_accepted(office: EcologyOff
     office.at(2026, 7, 9)
     assert office.seen(case).state == "ACCEPTED"
     assert "T09_SILENCE" in office.kinds_of(case)
-
-
-def test_nothing_is_signed_by_half(office: EcologyOffice) -> None:
-    case = office.apply_by_pledge()
-    with pytest.raises(InvalidError) as refused:
-        office.pledge(case, conditions_met=[CONDITIONS[0].upper()])
-    assert {each.field for each in refused.value.errors} == {"/values/conditions_met"}
-    assert office.seen(case).state == "NOTIFIED"
-
-
-def test_the_applicant_withdraws_up_to_the_decision(office: EcologyOffice) -> None:
-    case = office.pledge(office.apply_by_pledge())
-    withdraw_case(WithdrawCase(case.id, "项目取消"), actor=office.people["applicant"], tools=office.tools)
-    assert (office.seen(case).state, office.pledge_row(case).status) == ("WITHDRAWN", "WITHDRAWN")
-    granted = office.granted()
-    for act in (WithdrawCase(granted.id, "项目取消"), SwitchCase(granted.id, "改走一般程序")):
-        with pytest.raises(ForbiddenError):
-            (withdraw_case if isinstance(act, WithdrawCase) else switch_case)(  # type: ignore[operator] # each its own
-                act, actor=office.people["applicant"], tools=office.tools
-            )
-
-
-def test_nobody_publishes_a_pledge_of_a_case_before_its_decision(office: EcologyOffice) -> None:
-    case = office.pledge(office.apply_by_pledge())
-    office.hire("eco_credit", Role.CREDIT_OFFICE)
-    with pytest.raises(ConflictError, match="PLEDGE_NOT_SIGNED"):
-        publish(PublishPledge(office.pledge_row(case).id), actor=office.people["eco_credit"], tools=office.tools)
-    assert office.pledge_row(case).published_at is None

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from workflow_app.domain.errors import FieldError
+from workflow_app.domain.matter_offers import Offer
 from workflow_app.domain.matter_texts import text_findings
-from workflow_app.domain.matters import Category, Deferral, MatterContent, Need, PledgeTerms
+from workflow_app.domain.matters import Category, MatterContent, Need
 
 LONGEST_LIMIT = 250
 LONGEST_VALIDITY = 1200
@@ -130,7 +131,7 @@ def _pledge(content: MatterContent, frame: Frame) -> Iterator[FieldError]:
             yield FieldError(f"/pledge/{name}", "REQUIRED")
 
 
-def _whitelist(content: MatterContent, way: str, terms: Deferral | PledgeTerms) -> Iterator[FieldError]:
+def _whitelist(content: MatterContent, way: str, terms: Offer) -> Iterator[FieldError]:
     if not terms.whitelisted:
         return
     if not terms.basis.strip():
