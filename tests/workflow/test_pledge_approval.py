@@ -75,6 +75,9 @@ def test_silence_accepts_as_of_the_receipt_and_it_is_decided_at_once_from_then_o
     office.at(2026, 7, 9)
     case = office.seen(case, "eco_decider")
     assert case.state == "ACCEPTED"
+    assert {each.element: each.status for each in case.steps}["check_materials"] == "skipped", (
+        "nobody comes there again"
+    )
     assert office.last_day(case, "commitment.decide") == date(2026, 7, 9)
     said = office.words_of(case, "T09_SILENCE")
     for words in ("应当于2026年7月8日前", "责任岗位：环评处", "自2026年7月1日起即为受理", "于2026年7月9日前作出决定"):
