@@ -247,8 +247,8 @@ class DeferralOffice(Office):
         """Return the last day of each clock."""
         return {each.key: each.due_on.isoformat() for each in self.seen().clocks if each.due_on}
 
-    def notices_for(self, role: Role) -> list[str]:
-        """Return what a role was told of the case."""
+    def notices_for(self, role: Role | None) -> list[str]:
+        """Return what a role was told of the case; what the applicant was, without one."""
         with self.tools.database.read() as unit:
-            rows = unit.session.query(Notice).filter_by(case_id=self.case_id, role=role.value)
+            rows = unit.session.query(Notice).filter_by(case_id=self.case_id, role=role.value if role else None)
             return [each.code for each in rows]

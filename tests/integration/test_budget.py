@@ -149,14 +149,14 @@ def test_where_the_law_ends_first_the_task_stands_by_the_law(office: Office) -> 
     case = office.complete(current(office, case), "first_reviewer", **AGREES)
     go_to(office, "10-19")
     office.complete(current(office, case), "second_reviewer", second_opinion="AGREE")
-    assert near(office, "decider") == [("decide_repair", "TODAY", "LEGAL")]
+    assert near(office, "decider") == [("decide_repair", "TODAY", "BOTH")]
 
 
 def test_a_task_follows_the_legal_limit_that_is_put_off(office: Office) -> None:
     set_parameter(office.tools, "repair.first_review_wd", 30)
     set_parameter(office.tools, "repair.extend_wd", 20)
     case = office.apply()
-    assert near(office, "first_reviewer") == [("review_first", "REST", "LEGAL")]
+    assert near(office, "first_reviewer") == [("review_first", "REST", "BOTH")]
     (before,) = places(office, case.id)[0]
     extend_case(ExtendCase(case.id, "案情复杂。"), actor=office.people["decider"], tools=office.tools)
     assert_in_place(office, case.id)

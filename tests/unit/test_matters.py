@@ -119,6 +119,7 @@ WRONG: tuple[tuple[Change, str, str], ...] = (
     (with_deferral(whitelisted=True), "/deferral/basis", "WHITELIST_NEEDS_BASIS"),
     (with_pledge(whitelisted=True, basis="  "), "/pledge/basis", "WHITELIST_NEEDS_BASIS"),
     (with_pledge(whitelisted=True, basis="国办发〔2020〕42号"), "/pledge/whitelisted", "NOTHING_TO_OPEN"),
+    (with_pledge(whitelisted=True, basis="国办发〔2020〕42号"), "/pledge/basis_en", "REQUIRED"),
     (unmeasured, "/pledge/conditions", "NOTHING_CHECKABLE"),
     (with_pledge(notice=()), "/pledge/notice", "REQUIRED"),
     (with_pledge(text=()), "/pledge/text", "REQUIRED"),

@@ -11,7 +11,11 @@ from page_readers import PASSWORD, Reader, reader
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
+from workflow_app.domain.commands.record_letters import WriteRecordLetter
+from workflow_app.domain.errors import NotFoundError
+from workflow_app.models import Letter, Record
 from workflow_app.services.accounts import create_account
+from workflow_app.services.record_letters import write_record_letter
 
 BOTH, MINOR = ("H/2", "H/3"), "K/1"
 """What is minor is shown nowhere, so there is nothing to give notice of."""
@@ -77,3 +81,25 @@ def test_the_notices_are_nobody_elses_to_issue_or_read(service: Service) -> None
     _, fields = stranger.get("/desk/imports").form("//form[@action='/logout']")
     stranger.post(f"{where}/notices", {"csrf_token": fields["csrf_token"]}, expect=404)
     reader(service, "decider").get(f"{where}/notices.pdf", expect=403)
+
+
+def test_who_works_for_one_authority_issues_none_in_the_name_of_another(database_url: str, tmp_path: Path) -> None:
+    made = build_service(database_url, tmp_path / "mixed", penalties=("B/1", "A/1"))
+    who = reader(made, "data_clerk")
+    where = newest(who)
+    page = who.get(where)
+    assert "Issue 1 notice" in page.text
+    assert "in the name of the authority that made the decision: Zhongmou County Urban Management Bureau." in page.text
+    who.press(page, f"{where}/notices")
+    with made.tools.database.read() as unit:
+        (letter,) = unit.session.query(Letter).filter_by(kind="T01_NOTICE")
+        assert "中牟县城市管理局" in str(letter.data)
+        assert "郑州市生态环境局" not in str(letter.data)
+        assert [each.authority_id for each in unit.session.query(Record).filter_by(id=letter.record_id)] == [
+            unit.authorities.get_by_code("ZM_URBAN").id
+        ]
+        of_another = unit.session.query(Record).filter(Record.id != letter.record_id).one().id
+    clerk = made.actor("data_clerk")
+    with pytest.raises(NotFoundError):
+        write_record_letter(WriteRecordLetter(of_another, "T01_NOTICE"), actor=clerk, tools=made.tools)
+    made.parts.close()

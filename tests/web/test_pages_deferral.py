@@ -1,15 +1,20 @@
 """Pages of documents that follow: the case, one upload, one arrival, and what clumsy and hostile people do there."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from builders import PDF, Service
 from deferral_story import AGAINST, AGREE, CONTRACT, DISAGREE, NO_MORE, VEHICLES, DeferralOffice, at
 from office_pages import pages_of
 from page_readers import Reader, reader, receipt, whole
+from photographs import heic, jpeg
+from photographs import receipt as photograph
 
 from workflow_app.domain.actors import Role
+from workflow_app.models import Document
 from workflow_app.services.tokens import create_token
 
 
@@ -79,6 +84,25 @@ def test_an_upload_is_handed_in_checked_and_found_wrong_with_the_reason(
     told = applicant.submit(applicant.get(there), "supply", {"file": receipt()}, at=there, expect=422)
     assert "This very file was handed in before" in told.text
     applicant.submit(applicant.get(there), "supply", {"file": receipt(PDF + b"%% two")}, at=there)
+
+
+def test_photographs_of_any_phone_become_one_document_in_their_order(office: DeferralOffice, applicant: Reader) -> None:
+    there = supply_page(office)
+    page = applicant.get(there)
+    assert "Several photographs become one PDF" in page.text
+    small = {"width": 450, "height": 600}
+    photographs = [
+        (io.BytesIO(heic(photograph(1, **small))), "IMG_1.HEIC", "image/heic"),
+        (io.BytesIO(jpeg(photograph(2, **small))), "IMG_2.JPG", "image/jpeg"),
+    ]
+    applicant.submit(page, "supply", {"file": photographs}, at=there)
+    assert office.items()[CONTRACT].status == "ARRIVED"
+    with office.tools.database.read() as unit:
+        row = unit.session.get_one(Document, office.items()[CONTRACT].document_id)
+    assert (row.filename, row.media_type) == ("IMG_1.pdf", "application/pdf")
+    assert [each["filename"] for each in row.made_of or ()] == ["IMG_1.HEIC", "IMG_2.JPG"]
+    with office.tools.blobs.open(row.sha256) as stream, pikepdf.open(stream) as paper:
+        assert len(paper.pages) == 2
 
 
 def test_a_wrong_file_or_none_is_told_beside_the_field_and_nothing_changes(

@@ -70,6 +70,15 @@ def test_a_guide_says_why_a_way_is_not_offered(service: Service) -> None:
     assert "the matter is decided at once, so there is nothing that could be handed in later" in road
 
 
+def test_a_guide_names_the_basis_of_an_exception_in_the_language_of_the_page(service: Service) -> None:
+    path = "/public/matters/ZZ_ECOLOGY/EIA_APPROVAL"
+    assert "rests on State Council Office [2020] 42; notice Zheng Huan Ban [2022] 21" in (
+        english := reader(service, None).get(path).text
+    )
+    assert "国办发〔2020〕42号" not in english
+    assert "国办发〔2020〕42号" in reader(service, None, lang="zh").get(path).text
+
+
 @pytest.mark.parametrize(
     "path", ["ZM_URBAN/NOTHING", "NOBODY/CONSTRUCTION_WASTE", "ZM_URBAN/CONSTRUCTION_WASTE?on=1999-01-01"]
 )

@@ -177,3 +177,11 @@ def test_the_owner_of_a_business_is_masked_and_not_found_by_name(shops: Service)
     assert (view.subject_name, view.signer) == ("王**小吃店", "王**")
     assert search_pledges("王建军", tools=shops.tools).items == []
     assert len(search_pledges("王**小吃店", tools=shops.tools).items) == 1
+
+
+def test_what_is_wrong_with_a_pledge_of_ones_own_names_the_field(service: Service) -> None:
+    who = reader(service, "applicant_b")
+    told = who.submit(who.get("/my/pledges/new"), "pledge-form", {}, expect=422).all("//*[@id='error-summary']")
+    (summary,) = told
+    for words in ("What the pledge is about: ", "What you promise (1) · Promise: ", "Sentences of every pledge: "):
+        assert words in summary.text_content()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from deferral_story import AGAINST, AGREE, CONTRACT, DISAGREE, GAPS, GRANT, DeferralOffice, at
+from deferral_story import AGAINST, AGREE, CONTRACT, DISAGREE, GAPS, GRANT, VEHICLES, DeferralOffice, at
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
@@ -49,6 +49,24 @@ def test_s07_supplied_in_time_reviewed_and_granted(office: DeferralOffice) -> No
     assert office.do("decider", **GRANT).state == "GRANTED"
 
 
+def test_who_has_supplied_reads_that_it_is_checked_and_not_that_something_is_to_be_supplied(
+    office: DeferralOffice,
+) -> None:
+    office.accept(later=(CONTRACT, VEHICLES))
+    office.supply()
+    assert office.seen().state == "MATERIAL_ARRIVED"
+    assert office.do("first_reviewer", **AGREE).state == "MATERIAL_ARRIVED", "a review beside it changes nothing"
+    assert office.check(**{CONTRACT: "WRONG"}).state == "DA_ACCEPTED"
+    assert office.supply(VEHICLES).state == "MATERIAL_ARRIVED"
+
+
+def test_who_is_reviewed_while_everything_is_being_checked_is_not_asked_for_more(office: DeferralOffice) -> None:
+    office.accept()
+    office.supply()
+    office.do("first_reviewer", **AGREE)
+    assert "DEFERRED_AWAITED" not in office.notices_for(None)
+
+
 def test_s08_days_beyond_the_promised_limit_end_with_it(office: DeferralOffice) -> None:
     office.accept(days="20")
     assert office.days()["da.supplement"] == "2026-10-15"
@@ -87,7 +105,8 @@ def test_s09_an_essential_paper_not_in_form_leads_to_the_ordinary_notice_within_
 def test_s11_suspended_at_the_promised_end_and_supplied_on_the_last_day_of_grace(office: DeferralOffice) -> None:
     office.accept()
     office.do("first_reviewer", **AGREE)
-    assert office.at(at(10, 15, 23, 59, 59)).state == "READY_PENDING_MATERIAL"
+    assert office.at(at(10, 9, 23, 59, 59)).state == "READY_PENDING_MATERIAL"
+    assert office.at(at(10, 15, 23, 59, 59)).state == "LATE_SUPPLY"
     assert office.at(at(10, 16, 0, 0, 30)).state == "GRACE"
     assert office.days()["da.grace"] == "2026-11-05"
     suspended = office.letter("T10_SUSPEND")
@@ -157,7 +176,7 @@ def test_s13_a_strict_authority_looks_at_an_upload_of_the_last_second_before_it_
     strict.at(at(10, 9, 23, 59, 58))
     strict.upload_slowly(CONTRACT, until=at(10, 10, 0, 3))
     strict.work()
-    assert strict.seen().state == "DA_ACCEPTED"
+    assert strict.seen().state == "MATERIAL_ARRIVED"
     assert strict.items()[CONTRACT].status == "ARRIVED"
     strict.do("first_reviewer", **AGREE)
     assert strict.check(**{CONTRACT: "RIGHT"}).state == "DECISION"

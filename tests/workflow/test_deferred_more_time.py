@@ -85,7 +85,7 @@ def test_nothing_lapses_while_nobody_has_answered(office: DeferralOffice) -> Non
     office.accept()
     office.at(at(10, 15, 23))
     office.more_time()
-    assert office.at(at(10, 17, 9)).state == "DA_ACCEPTED", (
+    assert office.at(at(10, 17, 9)).state == "LATE_SUPPLY", (
         "the promised end has passed, and the office has not answered"
     )
     office.answer(**MORE)

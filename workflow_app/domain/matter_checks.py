@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from workflow_app.domain.errors import FieldError
+from workflow_app.domain.matter_offers import Offer
 from workflow_app.domain.matter_texts import text_findings
 from workflow_app.domain.matters import Category, MatterContent, Need
 
@@ -86,7 +87,7 @@ def _keys(keys: list[str], path: str) -> Iterator[FieldError]:
 
 def _deferral(content: MatterContent, frame: Frame) -> Iterator[FieldError]:
     deferral = content.deferral
-    yield from _whitelist(content, "deferral", is_listed=deferral.whitelisted, basis=deferral.basis)
+    yield from _whitelist(content, "deferral", deferral)
     if not deferral.offered:
         return
     if content.is_instant:
@@ -113,7 +114,7 @@ def _deferred_terms(content: MatterContent, frame: Frame) -> Iterator[FieldError
 
 def _pledge(content: MatterContent, frame: Frame) -> Iterator[FieldError]:
     pledge = content.pledge
-    yield from _whitelist(content, "pledge", is_listed=pledge.whitelisted, basis=pledge.basis)
+    yield from _whitelist(content, "pledge", pledge)
     if pledge.automatic and not (pledge.automatic_post.zh.strip() and pledge.automatic_post.en.strip()):
         yield FieldError("/pledge/automatic_post", "POST_NEEDED")
     if pledge.automatic and not pledge.offered:
@@ -130,10 +131,14 @@ def _pledge(content: MatterContent, frame: Frame) -> Iterator[FieldError]:
             yield FieldError(f"/pledge/{name}", "REQUIRED")
 
 
-def _whitelist(content: MatterContent, way: str, *, is_listed: bool, basis: str) -> Iterator[FieldError]:
-    if is_listed and not basis.strip():
+def _whitelist(content: MatterContent, way: str, terms: Offer) -> Iterator[FieldError]:
+    if not terms.whitelisted:
+        return
+    if not terms.basis.strip():
         yield FieldError(f"/{way}/basis", "WHITELIST_NEEDS_BASIS")
-    if is_listed and not content.field:
+    elif not terms.basis_en.strip():
+        yield FieldError(f"/{way}/basis_en", "REQUIRED")
+    if not content.field:
         yield FieldError(f"/{way}/whitelisted", "NOTHING_TO_OPEN")
 
 

@@ -1,12 +1,13 @@
 """What an edition of the catalogue says of a matter (rule 2.1 to 2.3): who may apply, with what, by which ways.
 
 Everything is data: limits, materials, conditions and texts are written by the authority and kept as they were, so that
-a case begun under one edition is finished under it. There is no field for a fee: what is asked for here costs nothing.
+a case begun under one edition is finished under it. There is no field for a fee: nothing here costs any.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workflow_app.domain.matter_offers import Offer
 from workflow_app.domain.pledge_checks import Inspection, Risk
 
 
@@ -125,24 +126,18 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Deferral:
-    """Acceptance with documents to follow; `basis` is the law that opens it where the field would close it."""
+class Deferral(Offer):
+    """Acceptance with documents to follow."""
 
-    offered: bool = False
-    whitelisted: bool = False
-    basis: str = ""
     allowed_wd: tuple[int, ...] = ()
     most: int = 1
     supply: tuple[Supply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class PledgeTerms:
+class PledgeTerms(Offer):
     """Approval by pledge: what is promised, told and signed, who may not, and what follows."""
 
-    offered: bool = False
-    whitelisted: bool = False
-    basis: str = ""
     conditions: tuple[Condition, ...] = ()
     notice: tuple[Words, ...] = ()
     text: tuple[Words, ...] = ()
@@ -195,5 +190,5 @@ class MatterContent:
     @property
     def ways(self) -> tuple[Way, ...]:
         """Return the ways that are offered; the ordinary one always is."""
-        offered = {Way.ORDINARY: True, Way.DEFERRED: self.deferral.offered, Way.PLEDGE: self.pledge.offered}
-        return tuple(way for way, is_offered in offered.items() if is_offered)
+        easier: dict[Way, Offer] = {Way.DEFERRED: self.deferral, Way.PLEDGE: self.pledge}
+        return (Way.ORDINARY, *(way for way, offer in easier.items() if offer.offered))

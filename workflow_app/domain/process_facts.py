@@ -48,12 +48,11 @@ class Silence(StrEnum):
 class ClockFacts:
     """A clock of a process: which parameter gives its length, which elements start and stop it.
 
-    One that is running when another of its `starts` is entered begins afresh there (rule A22).
-    `pauses` and `resumes` name the elements that let it stand still and run again, each with the reason. `whose` says
-    who is warned of it: nobody of a time that just has to pass. `at_most` names a routing value that may shorten it.
-    `office_hours` names the parameter with the office periods of a day: the clock ends today, if one is still to begin.
-    `since` says from which instant of the other site it
-    counts the first time, where that submitted the case.
+    One that is running when another of its `starts` is entered begins afresh there (rule A22). `pauses` and `resumes`
+    name the elements that let it stand still and run again, each with the reason. `whose` says who is warned of it:
+    nobody of a time that just has to pass. `at_most` names a routing value that may shorten it. `office_hours` names
+    the parameter with the office periods of a day: the clock ends today, if one is still to begin. `since` says from
+    which instant of a site that submitted the case it counts first.
     """
 
     key: str
@@ -76,12 +75,11 @@ class ProcessFacts:
     """A process in words and tables; parsed once per version.
 
     One that `takes_matters` is begun about a matter of the catalogue. Where silence ACCEPTS, `silence_clock` names the
-    clock whose end counts as acceptance. `detours` are waits off the straight path, which the steps of a case show once
-    it has come there, or where a condition of `foreseen` holds; each stands after the step that it names, or where it
-    is drawn.
-    `switch` names the process in which an application may go on at its applicant's wish.
-    `assigning` says of elements how their tasks come to persons; those not named are claimed. `extension` says what may
-    be put off once. `terms` are words of its letters that depend on the kind of record.
+    clock whose end counts as acceptance. `detours` are waits off the straight path, which the steps of a case show
+    once it has come there, or where a condition of `foreseen` holds, each after the step that it names. Of the tasks
+    in `foremost` one that waits gives the case its state. `switch` names the process in which an application may go
+    on. `assigning` says of elements how their tasks come to persons; others are claimed. `extension` says what may be
+    put off once, `terms` which words of its letters depend on the kind of record.
     """
 
     key: str
@@ -104,6 +102,7 @@ class ProcessFacts:
     foreseen: Mapping[str, str] = field(default_factory=dict)
     switch: SwitchFacts | None = None
     assigning: Mapping[str, Way] = field(default_factory=dict)
+    foremost: frozenset[str] = frozenset()
     extension: Extension | None = None
     terms: Terms = field(default_factory=dict)
 
@@ -148,6 +147,7 @@ def _facts(toml: Mapping[str, Any]) -> ProcessFacts:
         detours=_detours(toml.get("detours", {})),
         foreseen=dict(toml.get("foreseen", {})),
         switch=read_switch(toml),
+        foremost=frozenset(toml.get("foremost", ())),
         assigning={element: Way(way) for element, way in toml.get("assigning", {}).items()},
         extension=read_extension(toml),
         terms=read_terms(toml),

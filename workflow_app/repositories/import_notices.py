@@ -7,7 +7,7 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.letter_states import HOLDS
-from workflow_app.models import Letter, Record, RecordVersion
+from workflow_app.models import Authority, Letter, Record, RecordVersion
 
 NOTICE = "T01_NOTICE"
 
@@ -26,6 +26,12 @@ class ImportNotices:
         """Return how many there are of those."""
         due = _due(import_id, authority_ids).subquery()
         return self.session.scalar(select(func.count()).select_from(due)) or 0
+
+    def authorities_without(self, import_id: str, authority_ids: Collection[str]) -> Sequence[tuple[str, str]]:
+        """Return whose notices those will be, in both languages: of the authorities that made the decisions."""
+        statement = _due(import_id, authority_ids).join(Authority, Authority.id == Record.authority_id)
+        names = statement.with_only_columns(Authority.name_zh, Authority.name_en).distinct()
+        return [(zh, en) for zh, en in self.session.execute(names.order_by(Authority.name_zh))]
 
     def letters(self, import_id: str, authority_ids: Collection[str], *, skip: int, limit: int) -> Sequence[Letter]:
         """Return the notices in force of new records, in the order of their numbers."""

@@ -1,6 +1,7 @@
 """What letters may name of an approval by pledge: conditions, sentences, what a check found, and what it rests on."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from workflow_app.domain.kept_matters import KeptMatter
 from workflow_app.domain.letter_states import HOLDS
@@ -16,9 +17,9 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.letter_breach import whether_replied
 
 NOTHING = "—"
-NOTICE, PLEDGE, RECORD = "T03_NOTICE", "T04_PLEDGE", "T12_RECORD"
+NOTICE, PLEDGE, RECORD, ORDER = "T03_NOTICE", "T04_PLEDGE", "T12_RECORD", "T13_RECTIFY"
 BEFORE_PLEDGE = frozenset({NOTICE})
-UNKEPT_ONLY = frozenset({"T13_RECTIFY", "T14_NOTICE"})
+UNKEPT_ONLY = frozenset({ORDER, "T14_NOTICE"})
 """Letters that name only what was not kept."""
 KINDS = frozenset({NOTICE, PLEDGE, RECORD, "T11_UNTRUE", "T14_KEPT", "T14_DECISION"}) | UNKEPT_ONLY
 INSPECTIONS = {
@@ -93,7 +94,7 @@ def _notice(work: CaseWork, matter: KeptMatter) -> dict[str, object]:
     return {
         "notice": [_words("sentence", each.zh, each.en) for each in terms.notice],
         "pledge_basis": terms.basis or matter.content.legal_basis.zh,
-        "pledge_basis_en": terms.basis or matter.content.legal_basis.en,
+        "pledge_basis_en": terms.basis_en or terms.basis or matter.content.legal_basis.en,
         **_words("excluded", terms.excluded.zh or "无", terms.excluded.en or "none"),
         **_length("check_within", work.parameter(CHECK_DUE)),
         **_length("shown_for", work.parameter(DISPLAY)),
@@ -108,8 +109,13 @@ def _notice(work: CaseWork, matter: KeptMatter) -> dict[str, object]:
 def _check(work: CaseWork, answers: Mapping[str, object]) -> dict[str, object]:
     """Return what the check after the decision came to, and why its result is held against the pledge."""
     not_done = answers.get("rectification") == "NOT_DONE"
+    checked_on = answers.get("checked_on")
     return {
-        "checked_on": answers.get("checked_on") or work.today,
+        "checked_on": date.fromisoformat(str(checked_on)) if checked_on else work.today,
+        "record_no": _number(work, RECORD),
+        "order_no": _number(work, ORDER),
+        "not_put_right": not_done,
+        "rectification_findings": _said(answers, "rectification_findings"),
         "checked_by": _said(answers, "checked_by"),
         **_option(work, answers, "check_method"),
         **_option(work, answers, "post_check", name="check_result"),

@@ -80,6 +80,7 @@ class DeferralSchema(Output):
     most = fields.Integer(metadata={"description": "How many documents may follow at once"})
     supply = fields.List(fields.String())
     basis = fields.String(metadata={"description": "The law that opens it in a closed field"})
+    basis_en = fields.String(metadata={"description": "The same in English"})
 
 
 class PledgeTermsSchema(Output):
@@ -87,6 +88,7 @@ class PledgeTermsSchema(Output):
 
     offered = fields.Boolean()
     basis = fields.String(metadata={"description": "The law that opens it in a closed field"})
+    basis_en = fields.String(metadata={"description": "The same in English"})
     conditions = fields.List(fields.Nested(ConditionSchema))
     notice = fields.List(Said())
     text = fields.List(Said())

@@ -30,9 +30,10 @@ def steps_of(
     waits = {key: each for key, each in elements.items() if each.kind in _STAYS}
     suspended = {after for key, after in facts.detours.items() if key in active} & foreseen
     path = [key for key in _in_place(waits, facts.detours) if key in shown]
-    done = {*done} - _to_come_again(path, active, facts.detours)
-    ended = case.status == "ENDED"
-    return tuple(_step(waits[key], _status(key, active, done, suspended, ended=ended)) for key in path)
+    again = _to_come_again(path, active, facts.detours)
+    done, ended = {*done} - again, case.status == "ENDED"
+    over = {elements[key].attached_to for key in case.passed if key in elements} - again
+    return tuple(_step(waits[key], _status(key, active, done, suspended, ended=ended or key in over)) for key in path)
 
 
 def straight_path(loaded: LoadedProcess) -> tuple[Element, ...]:
@@ -59,6 +60,7 @@ def _in_place(waits: Iterable[str], detours: Mapping[str, str]) -> list[str]:
 def _status(
     key: str, active: Collection[str], done: Collection[str], suspended: Collection[str], *, ended: bool
 ) -> str:
+    """Return how a step stands; `ended` is one to which the case comes no more: it is over, or its time was."""
     if key in active:
         return "current"
     if key in suspended:

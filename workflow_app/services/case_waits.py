@@ -12,6 +12,7 @@ from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import STOPPED, clocks_of
 from workflow_app.repositories.clocks import END_OF_TIME
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.near_limits import within_legal
 from workflow_app.services.objection_results import tell_again
 
 
@@ -46,7 +47,8 @@ def _appointed_before(task: Task, earlier: Iterable[Task]) -> str | None:
 def _open_task(work: CaseWork, loaded: LoadedProcess, wait: Wait) -> Task:
     """Return the row of a new task with its internal limit (rule A4)."""
     element = loaded.compiled.elements[wait.element]
-    due = work.due(element.internal_limit) if element.internal_limit else None
+    limit = work.due(element.internal_limit) if element.internal_limit else None
+    due = within_legal(work, limit, opened_at=work.now) if limit else None
     work.audit("task.opened", element=element.id, due_on=due.due_on.isoformat() if due else None)
     return Task(
         id=new_id(),

@@ -18,7 +18,7 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.limits import count_upload
-from workflow_app.services.paper_making import MOST_FACTOR, bound, name_of, sharpness_at, take_sheet
+from workflow_app.services.paper_making import MOST_FACTOR, bound, most_pages_at, name_of, sharpness_at, take_sheet
 from workflow_app.services.showing_papers import show_document
 from workflow_app.services.spooling import IN_MEMORY, copy_upload
 from workflow_app.services.steps import work_on, write_audit
@@ -46,7 +46,7 @@ class NewDocument:
 def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> DocumentView:
     """Put a file to an open case, one sent twice once; receipt time is when the request came (rule K6).
 
-    A photograph becomes a page of a PDF.
+    Photographs become the pages of a PDF, and several files one, in their order.
 
     Raises NotFoundError, InvalidError on `/file`, LimitedError.
     """
@@ -55,8 +55,10 @@ def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> D
         rows = unit.cases.get(command.case_id)
         refuse_filing(actor, rows)
         _refuse_more(unit, command.case_id)
-        sharpness = sharpness_at(unit, rows.authority, tools)
+        sharpness, most = sharpness_at(unit, rows.authority, tools), most_pages_at(unit, rows.authority, tools)
         soon = ends_soon(unit, rows, tools, now=received_at)
+    if len(command.more) >= most:
+        raise InvalidError(FieldError("/file", "TOO_MANY_PAGES", {"most": most}))
     with in_hand(command.case_id, received_at, wanted=soon, tools=tools):
         return _look_and_put(command, sharpness, received_at, actor=actor, tools=tools)
 
@@ -64,9 +66,13 @@ def upload_document(command: UploadDocument, *, actor: Actor, tools: Tools) -> D
 def _look_and_put(
     command: UploadDocument, sharpness: Sharpness, received_at: datetime, *, actor: Actor, tools: Tools
 ) -> DocumentView:
-    file = ChosenFile(command.filename, command.media_type, command.stream)
-    made = take_sheet(file, sharpness, actor=actor, tools=tools)
-    content, media_type = bound([Sheet(made.content, made.media_type)], tools)
+    files = (ChosenFile(command.filename, command.media_type, command.stream), *command.more)
+    sheets = [take_sheet(each, sharpness, actor=actor, tools=tools) for each in files]
+    if sum(len(each.content) for each in sheets) > tools.upload_limit:
+        raise InvalidError(FieldError("/file", "MATERIAL_TOO_LARGE", {"limit": tools.upload_limit}))
+    made = sheets[0]
+    content, media_type = bound([Sheet(each.content, each.media_type) for each in sheets], tools)
+    is_as_sent = len(sheets) == 1 and media_type == made.note["media_type"]
     new = NewDocument(
         field=command.field,
         filename=name_of(made.filename, media_type),
@@ -74,7 +80,7 @@ def _look_and_put(
         blob=tools.blobs.put(io.BytesIO(content), limit=MOST_FACTOR * tools.upload_limit),
         received_at=received_at,
         scan=tools.scan.verdict,
-        made_of=None if media_type == made.note["media_type"] else [dict(made.note)],
+        made_of=None if is_as_sent else [dict(each.note) for each in sheets],
     )
     with tools.database.write() as unit:
         row = put_document(unit, unit.cases.get(command.case_id, lock=True), new, actor=actor, tools=tools)

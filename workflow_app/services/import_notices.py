@@ -18,10 +18,14 @@ AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class NoticesView:
-    """How many notices of an import are to be issued, how many there are, and in how many files."""
+    """How many notices of an import are to be issued, how many there are, and in how many files.
+
+    `issuers` are those in whose name they will be, in both languages: the authorities that made the decisions.
+    """
 
     due: int
     issued: int
+    issuers: tuple[tuple[str, str], ...] = ()
 
     @property
     def files(self) -> int:
@@ -33,7 +37,9 @@ def notices_of(import_id: str, *, actor: Actor, tools: Tools) -> NoticesView:
     """Return how the notices of an import stand; raises NotFoundError IMPORT_UNKNOWN."""
     with tools.database.read() as unit:
         places, found = _asked(unit, import_id, actor)
-        return NoticesView(found.count_without(import_id, places), found.count_letters(import_id, places))
+        due, issued = found.count_without(import_id, places), found.count_letters(import_id, places)
+        issuers = found.authorities_without(import_id, places) if due else ()
+        return NoticesView(due, issued, tuple(issuers))
 
 
 def issue_notices(import_id: str, *, actor: Actor, tools: Tools) -> int:

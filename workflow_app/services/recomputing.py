@@ -25,7 +25,7 @@ from workflow_app.services.dual_moves import recompute_dual_records
 from workflow_app.services.handlers import Handler
 from workflow_app.services.intended_repairs import ACCEPT_LIMIT
 from workflow_app.services.loaded import LoadedProcess
-from workflow_app.services.near_limits import place_tasks
+from workflow_app.services.near_limits import limit_now, place_tasks
 from workflow_app.services.objection_due import leave_due
 from workflow_app.services.steps import loaded_of, work_on, write_audit
 from workflow_app.services.tools import Tools
@@ -131,15 +131,10 @@ class Mover:
 
     def move_task(self, task: Task) -> None:
         """Compute the internal limit of a task anew (rule A4)."""
-        element = self.loaded.compiled.elements.get(task.element)
-        if element is None or element.internal_limit is None or task.due_on is None:
+        found = limit_now(self.work, self.loaded, task)
+        if found is None or task.due_on is None or found.due_at == task.due_at:
             return
-        period = self.work.parameter(element.internal_limit).period()
-        rules = self.work.rules
-        found = rules.of(local_date(task.opened_at), period, old=task.due_on).due
-        old = task.due_on
-        if found.due_at == task.due_at:
-            return
+        element, old = self.loaded.compiled.elements[task.element], task.due_on
         task.due_on, task.due_at = found.due_on, found.due_at
         self.work.audit("task.due_moved", element=task.element, **self._moved(old, found.due_on))
         self._tell(Words(element.name, element.name_en), old, found.due_on, {task.role}, subject=False)

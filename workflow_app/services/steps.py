@@ -20,7 +20,7 @@ from workflow_app.services.giving import give_by_rule
 from workflow_app.services.held_filings import hold
 from workflow_app.services.inbound_results import note_result
 from workflow_app.services.loaded import LoadedProcess
-from workflow_app.services.near_limits import place_tasks
+from workflow_app.services.near_limits import follow_legal, place_tasks
 from workflow_app.services.objection_results import leave_moot, settle
 from workflow_app.services.outcomes import COMPLETED, tell_outcome
 from workflow_app.services.publicity import PublicityRules
@@ -92,6 +92,7 @@ def take_step(
     _note_decisions(work, loaded, step)
     move_clocks(work, step)
     opened = move_tasks(work, loaded, step, work.tasks)
+    follow_legal(work, loaded)
     place_tasks(work, [*work.tasks, *opened])
     if loaded.facts.assigning:
         give_by_rule(work, opened, loaded)
@@ -142,12 +143,22 @@ def _hand_in(work: CaseWork, opened: Iterable[Task]) -> None:
 
 
 def _move_case(work: CaseWork, loaded: LoadedProcess, step: Step) -> None:
-    """Take the state that people see from the last element that names one; close the case at its end."""
-    states = [loaded.compiled.elements[each].state for each in step.entered if each in loaded.compiled.elements]
-    named = [state for state in states if state] + ([HELD] if work.pause else [])
-    if named and named[-1] != work.case.state:
-        work.case.state = named[-1]
-        work.audit("case.state_reached", state=named[-1])
+    """Take the state that people see from the last element that names one; close the case at its end.
+
+    A step of `foremost` that waits goes before what moved beside it.
+    """
+    elements = loaded.compiled.elements
+    named = [state for each in step.entered if each in elements and (state := elements[each].state)]
+    named += [HELD] if work.pause else []
+    first = [
+        state
+        for wait in step.waits
+        if wait.element in loaded.facts.foremost and (state := elements[wait.element].state)
+    ]
+    reached = next(iter(first), named[-1] if named else work.case.state)
+    if reached != work.case.state:
+        work.case.state = reached
+        work.audit("case.state_reached", state=reached)
     tell_outcome(work, named)
     if COMPLETED in named:
         tell_users(work)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from workflow_app.domain.commands.materials import ChosenFile
 from workflow_app.domain.commands.once import Once
 from workflow_app.domain.inbox import Urgency
 
@@ -45,10 +46,11 @@ class CompleteTask:
 
 @dataclass(frozen=True, slots=True)
 class UploadDocument:
-    """Put a file to a case, for one field of its form."""
+    """Put a file to a case, for one field of its form; `more` are pages behind it, which become one file with it."""
 
     case_id: str
     filename: str
     media_type: str
     stream: BinaryIO
     field: str | None = None
+    more: tuple[ChosenFile, ...] = ()

@@ -18,6 +18,7 @@ CONDITION_WORDS: Mapping[str, tuple[str, str]] = {
     "money_ordered": ("决定有应缴款项", "money was ordered"),
     "no_money_ordered": ("决定没有应缴款项", "no money was ordered"),
     "no_reply": ("未在期限内陈述申辩", "there was no reply in time"),
+    "not_put_right": ("责令整改后逾期未完成", "it was not put right in time"),
     "not_supplied": ("容缺材料未补齐", "deferred documents are missing"),
     "of_breach": ("关于违诺信息", "about a breach"),
     "of_penalty": ("关于行政处罚信息", "about a penalty"),

@@ -63,7 +63,7 @@ def _clocks(sources: Sources, facts: ProcessFacts, process: CompiledProcess) -> 
         named = {*clock.starts, *clock.stops, *clock.pauses, *clock.resumes}
         for element in sorted(named - process.elements.keys()):
             yield Finding(None, "CLOCK_ELEMENT", {"clock": clock.key, "ref": element})
-    said = {*facts.detours, *filter(None, facts.detours.values()), *facts.foreseen, *facts.assigning}
+    said = {*facts.detours, *filter(None, facts.detours.values()), *facts.foreseen, *facts.assigning, *facts.foremost}
     said |= set(sources.beside)
     for element in sorted(said - process.elements.keys()):
         yield Finding(None, "ELEMENT_MISSING", {"ref": element})

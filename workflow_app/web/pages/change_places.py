@@ -15,6 +15,8 @@ def section_word(section: str) -> str:
         "terms": _("Words by kind of record"),
         "detours": _("Waits off the straight path"),
         "foreseen": _("Waits shown ahead"),
+        "foremost": _("Steps that give the case its state as long as they wait"),
+        "beside": _("Steps that leave the state as it is"),
         "assigning": _("Whose task a step becomes"),
         "accepts": _("What is accepted"),
         "extension": _("Extension of a limit"),

@@ -27,6 +27,8 @@ def deferral_state_words() -> dict[str, str]:
         "PRE_REVIEW": _("Submitted, pre-review"),
         "DA_ACCEPTED": _("Accepted, documents to follow"),
         "READY_PENDING_MATERIAL": _("Review done, waiting for documents"),
+        "MATERIAL_ARRIVED": _("Supplied, being checked"),
+        "LATE_SUPPLY": _("Late, waiting for documents"),
         "SUPPLEMENTED": _("Every document is there"),
         "GRACE": _("Suspended, still possible within the time of grace"),
         "RETURNED": _("Returned, not supplied in time"),

@@ -41,6 +41,7 @@ LABELS: Mapping[str, LazyString] = {
     "offered": _l("Offered"),
     "whitelisted": _l("On the list of exceptions"),
     "basis": _l("Basis in law"),
+    "basis_en": _l("Basis in law, in English"),
     "allowed_wd": _l("Days on offer"),
     "most": _l("Most documents at once"),
     "supply": _l("How they are handed in"),

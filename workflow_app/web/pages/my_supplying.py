@@ -1,6 +1,6 @@
-"""An applicant hands in one document that was promised: a photograph or a file, which counts as of its receipt."""
+"""An applicant hands in one document that was promised: photographs or a file, which count as of its receipt."""
 
-from typing import BinaryIO, cast
+from typing import cast
 
 from flask import Blueprint, Response, flash, render_template, request
 from flask_babel import gettext as _
@@ -19,7 +19,7 @@ from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.acting_for import ask_about_case
-from workflow_app.web.pages.answering import told_too_large
+from workflow_app.web.pages.answering import chosen, told_too_large
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.inlet_forms import UNPROCESSABLE, problems
 from workflow_app.web.pages.too_large import lead_back
@@ -44,12 +44,12 @@ def ask(case_id: object, material: str) -> str:
 def supply(case_id: object, material: str) -> Response | str | tuple[str, int]:
     """Take the file and hand it in; what is wrong with it is told beside it."""
     there = f"/my/cases/{case_id}"
-    file = request.files.get("file")
-    if file is None or not file.filename:
+    files = [chosen(each) for each in request.files.getlist("file") if each.filename]
+    if not files:
         return _page(str(case_id), material, {"file": _("Choose a file")}), UNPROCESSABLE
     _refuse_unknown(str(case_id), material)
-    stream = cast("BinaryIO", file.stream)
-    upload = UploadDocument(str(case_id), file.filename, file.mimetype, stream, f"material_{material}")
+    first, field = files[0], f"material_{material}"
+    upload = UploadDocument(str(case_id), first.filename, first.media_type, first.stream, field, more=tuple(files[1:]))
     try:
         document = upload_document(upload, actor=current_actor(), tools=current_tools())
         command = SupplyMaterial(str(case_id), material, document.id, once=once_for(lambda _view: there))

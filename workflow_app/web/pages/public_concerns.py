@@ -3,9 +3,10 @@
 What was typed goes along from page to page, and files are kept when they come, so that no error loses anything.
 """
 
+from functools import partial
+
 from flask import Blueprint, render_template, request, session
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from workflow_app.domain.concerns import TAKES, Kind, Target
 from workflow_app.domain.errors import AlreadyAnsweredError, BusyError, InvalidError, LimitedError, NotFoundError
@@ -23,12 +24,13 @@ from workflow_app.web.pages.concern_form import ConcernForm
 from workflow_app.web.pages.concern_words import ACTS
 from workflow_app.web.pages.objection_form import LAST, problems_of
 from workflow_app.web.pages.public_objections import told_too_large
+from workflow_app.web.pages.three_pages import Answer, send_code, status_of, walk
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("public_concerns", __name__, url_prefix="/public")
 OFTEN, GUESSES = "60 per minute", "20 per minute"
-NOT_FOUND, CONFLICT, UNPROCESSABLE, TOO_MANY, BUSY = 404, 409, 422, 429, 503
+NOT_FOUND, CONFLICT, UNPROCESSABLE, TOO_MANY = 404, 409, 422, 429
 RECEIPT = "concern"
 """Under this name the browser's session remembers what it has just sent."""
 PLACES = {
@@ -40,7 +42,6 @@ PLACES = {
 }
 KINDS = {word: kind for kind, word in ACTS.items()}
 FORM = "/<any(records, pledges, breaches, permits):place>/<uuid:target_id>/<any(object, report):act>"
-Answer = Response | str | tuple[str, int]
 lead_back(pages, told_too_large)
 
 
@@ -50,7 +51,9 @@ lead_back(pages, told_too_large)
 def concern(place: str, target_id: object, act: str) -> Answer:
     """Ask what is wrong, then for proof, then who it is; the last page sends it."""
     form = ConcernForm.of(PLACES[place], str(target_id), KINDS[act])
-    return {"send": _send, "code": _send_code}.get(form.go, _walk)(form)
+    if form.go in {"send", "code"}:
+        return _send(form) if form.go == "send" else _send_code(form)
+    return walk(form, partial(_page, form))
 
 
 @pages.get(f"{FORM}/sheet")
@@ -98,15 +101,6 @@ def _ask(number: str = "", problem: str = "") -> str:
     return render_template("public/concerns.html", number=number, problem=problem)
 
 
-def _walk(form: ConcernForm) -> Answer:
-    """Keep what came, and show the next page, the one before, or this one with what is wrong."""
-    problems = form.keep_files() | (form.wrong() if form.go == "next" else {})
-    if problems:
-        return _page(form, form.step, problems, UNPROCESSABLE)
-    step = {"next": form.step + 1, "back": form.step - 1}.get(form.go, form.step)
-    return _page(form, min(max(step, 1), LAST))
-
-
 def _send(form: ConcernForm) -> Answer:
     """Send it and go to its receipt; whatever stands against it is told beside what was typed."""
     try:
@@ -119,8 +113,7 @@ def _send(form: ConcernForm) -> Answer:
     except NotFoundError:
         return _gone(form)
     except (LimitedError, BusyError) as error:
-        status = TOO_MANY if isinstance(error, LimitedError) else BUSY
-        return _page(form, LAST, {"send": sentence(error.code, error.values)}, status)
+        return _page(form, LAST, {"send": sentence(error.code, error.values)}, status_of(error))
     session[RECEIPT] = view.id
     return see("/public/concerns/receipt")
 
@@ -132,14 +125,8 @@ def _send_code(form: ConcernForm) -> Answer:
         return _gone(form)
     sender = Told("", {}, shown.authority_zh, shown.authority_en, "")
     language, phone = current_language(), form.typed["phone"]
-    try:
-        send_code_for(sender, phone, caller=caller_network(), language=language, tools=current_tools())
-    except InvalidError as error:
-        return _page(form, LAST, problems_of(error), UNPROCESSABLE)
-    except (LimitedError, BusyError) as error:
-        status = TOO_MANY if isinstance(error, LimitedError) else BUSY
-        return _page(form, LAST, {"phone": sentence(error.code, error.values)}, status)
-    return _page(form, LAST, sent=True)
+    send = partial(send_code_for, sender, phone, caller=caller_network(), language=language, tools=current_tools())
+    return send_code(send, partial(_page, form))
 
 
 def _page(

@@ -3,9 +3,10 @@
 What was typed goes along from page to page, and files are kept when they come, so that no error loses anything.
 """
 
+from functools import partial
+
 from flask import Blueprint, render_template, request, session
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from workflow_app.domain.errors import (
     AlreadyAnsweredError,
@@ -27,15 +28,15 @@ from workflow_app.web.limits import caller_network, limiter
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking_why import of_repair
 from workflow_app.web.pages.objection_form import LAST, ObjectionForm, problems_of
+from workflow_app.web.pages.three_pages import Answer, send_code, status_of, walk
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("public_objections", __name__, url_prefix="/public")
 OFTEN, GUESSES = "60 per minute", "20 per minute"
-NOT_FOUND, CONFLICT, UNPROCESSABLE, TOO_MANY, BUSY = 404, 409, 422, 429, 503
+NOT_FOUND, CONFLICT, UNPROCESSABLE = 404, 409, 422
 RECEIPT = "objection"
 """Under this name the browser's session remembers the objection just made."""
-Answer = Response | str | tuple[str, int]
 
 
 def told_too_large(limit: str) -> str:
@@ -53,7 +54,7 @@ def objection(case_id: object) -> Answer:
     """Ask what is wrong, then for proof, then who it is; the last page sends it."""
     form = ObjectionForm.read(str(case_id))
     if request.method == "GET" or form.go not in {"send", "code"}:
-        return _walk(form)
+        return walk(form, partial(_page, form))
     return _send(form) if form.go == "send" else _send_code(form)
 
 
@@ -102,15 +103,6 @@ def letter() -> Answer:
     return as_attachment(paper.stream, media_type=paper.media_type, filename=paper.filename)
 
 
-def _walk(form: ObjectionForm) -> Answer:
-    """Keep what came, and show the next page, the one before, or this one with what is wrong."""
-    problems = form.keep_files() | (form.wrong() if form.go == "next" else {})
-    if problems:
-        return _page(form, form.step, problems, UNPROCESSABLE)
-    step = {"next": form.step + 1, "back": form.step - 1}.get(form.go, form.step)
-    return _page(form, min(max(step, 1), LAST))
-
-
 def _send(form: ObjectionForm) -> Answer:
     """Make the objection and go to its receipt; whatever stands against it is told beside what was typed."""
     try:
@@ -123,30 +115,25 @@ def _send(form: ObjectionForm) -> Answer:
     except ConflictError:
         return _over(form)
     except (LimitedError, BusyError) as error:
-        status = TOO_MANY if isinstance(error, LimitedError) else BUSY
-        return _page(form, LAST, {"send": sentence(error.code, error.values)}, status)
+        return _page(form, LAST, {"send": sentence(error.code, error.values)}, status_of(error))
     session[RECEIPT] = view.id
     return see("/public/repairs/objections/receipt")
 
 
 def _send_code(form: ObjectionForm) -> Answer:
     """Send a code to the telephone that was typed."""
+    send = partial(
+        send_phone_code,
+        form.typed["phone"],
+        case_id=form.case_id,
+        caller=caller_network(),
+        language=current_language(),
+        tools=current_tools(),
+    )
     try:
-        send_phone_code(
-            form.typed["phone"],
-            case_id=form.case_id,
-            caller=caller_network(),
-            language=current_language(),
-            tools=current_tools(),
-        )
-    except InvalidError as error:
-        return _page(form, LAST, problems_of(error), UNPROCESSABLE)
-    except (LimitedError, BusyError) as error:
-        status = TOO_MANY if isinstance(error, LimitedError) else BUSY
-        return _page(form, LAST, {"phone": sentence(error.code, error.values)}, status)
+        return send_code(send, partial(_page, form))
     except NotFoundError:
         return _over(form)
-    return _page(form, LAST, sent=True)
 
 
 def _page(
