@@ -33,12 +33,13 @@ class Differs:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a test: the elements that it passed, and what differs, or nothing."""
+    """What came of a test: the elements that it passed, by which ways, and what differs, or nothing."""
 
     path: str
     title: str
     passed: tuple[str, ...] = ()
     differs: Differs | None = None
+    moved: frozenset[tuple[str, str]] = frozenset()
     unreadable: str = ""
 
     @property
@@ -100,7 +101,7 @@ def _result(key: str, files: Mapping[str, bytes], path: str, tools: Tools) -> Re
     sandbox = enter(key, files, tools=tools)
     try:
         differs = _differs(test, sandbox)
-        return Result(path, test.title, _passed(sandbox) if sandbox.case_id else (), differs)
+        return Result(path, test.title, _passed(sandbox) if sandbox.case_id else (), differs, frozenset(sandbox.moved))
     finally:
         sandbox.close()
 
