@@ -1,16 +1,27 @@
 """Finished cases are replayed through a draft before a real browser: begun, followed, and one looked at as drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
+from running_town import Town, running_town
 from story_steps import log_in
+from told_town import fill, told_template
 
 PHONE = {"width": 390, "height": 844}
 
 
+@pytest.fixture(scope="module")
+def town(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """Give a service in which cases have ended."""
+    with running_town(told_template(run_folder), tmp_path_factory.mktemp("town"), prepare=fill) as running:
+        yield running
+
+
 def test_finished_cases_are_replayed_and_one_is_looked_at(page: Page, look_at: Callable[[Page], list[str]]) -> None:
     log_in(page, "process_admin")
-    page.goto("/studio/processes/ordinary_approval")
+    page.goto("/studio/processes/credit_repair")
     page.fill("#title", "历史试跑")
     page.get_by_role("button", name="新建草稿").click()
     page.wait_for_url("**/studio/drafts/*")
@@ -19,7 +30,7 @@ def test_finished_cases_are_replayed_and_one_is_looked_at(page: Page, look_at: C
     page.get_by_role("button", name="开始试跑").click()
     expect(page.get_by_text("试跑已开始")).to_be_visible()
     again = page.get_by_role("link", name="查看进度")
-    for _look in range(60):
+    for _look in range(90):
         if not again.count():
             break
         page.wait_for_timeout(1000)
