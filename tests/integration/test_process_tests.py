@@ -204,3 +204,13 @@ def test_a_test_expects_what_comes_now_once_the_draft_is_right(office: Office, w
         renew_test(draft, PATH, seen=digest(content), actor=writer, tools=office.tools)
     renew_test(draft, PATH, seen=digest(wrong), actor=writer, tools=office.tools)
     assert read_draft_file(draft, PATH, actor=writer, tools=office.tools) == content
+
+
+def test_green_tests_are_not_run_again_for_the_same_files_and_red_ones_are(office: Office) -> None:
+    files = with_test(office.tools)
+    first = run_tests(KEY, files, tools=office.tools)
+    assert run_tests(KEY, files, tools=office.tools) is first
+    red = files | {PATH: files[PATH].replace(b'"GRANTED"', b'"REFUSED"')}
+    again = run_tests(KEY, red, tools=office.tools)
+    assert not again[0].is_green
+    assert run_tests(KEY, red, tools=office.tools) is not again

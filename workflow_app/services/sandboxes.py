@@ -21,6 +21,7 @@ from workflow_app.domain.seeds.walk_cast import WALK_START
 from workflow_app.repositories.office_rows import Rows
 
 if TYPE_CHECKING:
+    from workflow_app.services.process_tests import Result
     from workflow_app.services.replay_reading import Past
     from workflow_app.services.tools import Tools
 
@@ -29,6 +30,8 @@ KEPT = 4
 NAME = "workflow-app-sandbox-"
 BASES = 3
 """How many kinds of ground are kept that sandboxes are copied from."""
+GREEN = 20
+"""Bundles of which a process remembers that their tests were green."""
 DATABASE = "sandbox.sqlite3"
 _GATE = "*-gate*"
 
@@ -91,6 +94,7 @@ class Sandboxes:
         self._bases: OrderedDict[str, tempfile.TemporaryDirectory[str]] = OrderedDict()
         self._kept: OrderedDict[tuple[str, str], Sandbox] = OrderedDict()
         self._lock = threading.Lock()
+        self._green: OrderedDict[str, tuple[Result, ...]] = OrderedDict()
 
     def new(self, people: Callable[["Tools"], dict[str, Actor]], ground: Ground = NEW_INSTALLATION) -> Sandbox:
         """Return a fresh one; the first on its ground takes some seconds, as a database is made for it."""
@@ -125,6 +129,18 @@ class Sandboxes:
                 gone.append(self._kept.popitem(last=False)[1])
         for each in gone:
             each.close()
+
+    def find_green(self, content_hash: str) -> "tuple[Result, ...] | None":
+        """Return what came of the tests of a bundle where all were green: the same files come to the same."""
+        with self._lock:
+            return self._green.get(content_hash)
+
+    def note_green(self, content_hash: str, results: "tuple[Result, ...]") -> None:
+        """Remember that all tests of a bundle were green; who confirms need not wait as long as who submitted."""
+        with self._lock:
+            self._green[content_hash] = results
+            if len(self._green) > GREEN:
+                self._green.popitem(last=False)
 
     def close(self) -> None:
         """Throw every sandbox away."""
