@@ -1,7 +1,7 @@
 """Finished cases go through a draft once more with what was recorded of them; a table says what became of each."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,12 @@ from workflow_app.models import Case, DueWork, Letter, Notice, ReplayedCase, Tas
 from workflow_app.services.background import run_once
 from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.process_drafting import digest, save_file
+from workflow_app.services.replay_reading import Past
 from workflow_app.services.replay_views import ReplayLine, find_summary, get_replay, get_replayed
+from workflow_app.services.replaying import replay
 from workflow_app.services.replays import KIND, begin_replay, stop_replay
+from workflow_app.services.sandboxes import Ground
+from workflow_app.services.tools import Tools
 
 
 @pytest.fixture
@@ -119,6 +123,22 @@ def test_what_cannot_be_done_again_is_said_so_and_blames_no_draft(office: PastOf
     first, second = came(office.replayed(draft_of(office, writer), writer))
     assert (first.verdict, first.code) == (Verdict.UNREPLAYED, "REPLAY_ANSWERS_GONE")
     assert (second.verdict, second.code) == (Verdict.UNREPLAYED, "REPLAY_DIFFERS_ANYWAY")
+
+
+def test_a_fault_of_the_service_holds_up_no_other_case(office: PastOffice, writer: Actor) -> None:
+    office.granted()
+    office.withdrawn()
+
+    def fails(past: Past, files: Mapping[str, bytes], ground: Ground, tools: Tools) -> Came:
+        if past.course.end == "GRANTED":
+            raise KeyError(past.about)
+        return replay(past, files, ground, tools)
+
+    assert office.tools.sandboxes is not None
+    office.tools.sandboxes.replay = fails
+    first, second = came(office.replayed(draft_of(office, writer), writer))
+    assert (first.verdict, first.code, first.fields) == (Verdict.UNREPLAYED, "REPLAY_FAILED", ("KeyError",))
+    assert second.verdict is Verdict.SAME
 
 
 def test_a_draft_that_cannot_run_has_every_case_stuck(office: PastOffice, writer: Actor) -> None:

@@ -105,7 +105,9 @@ def _waits(came: Came, view: ReplayView) -> str:
 
 def _reason(came: Came, view: ReplayView) -> str:
     words: dict[str, str] = {
-        "REPLAY_FAILED": _("The service could not replay it; the incidents say more."),
+        "REPLAY_FAILED": _(
+            "The service could not replay it (%(fault)s). This says nothing about the draft.", fault=_fields(came, view)
+        ),
         "REPLAY_DIFFERS_ANYWAY": _(
             "Something happened in this case that a sandbox cannot do again: in its own version it comes to something "
             "else as well. This says nothing about the draft."
