@@ -16,6 +16,7 @@ ELSEWHERE: Mapping[str, str] = _by_page(
         "test_studio_changes.py": "studio_comparing.compare",
         "test_studio_forms.py": "studio_forms.form",
         "test_walks.py": "studio_tests.tests studio_walks.walk",
+        "test_replays.py": "studio_replays.table studio_replays.case",
         "test_studio_tables.py": "studio_tables.table",
         "test_permits.py": "desk_dual_publicity.report desk_permits.permit",
         "test_matters.py": "desk_matter_previews.saved desk_matters.edition",
@@ -40,6 +41,7 @@ TEMPLATES_ELSEWHERE: Mapping[str, str] = _by_page(
         "test_studio_changes.py": "studio/compare.html",
         "test_studio_forms.py": "studio/form.html",
         "test_walks.py": "studio/tests.html studio/walk.html",
+        "test_replays.py": "studio/replay.html studio/replayed.html",
         "test_studio_tables.py": "studio/table.html",
         "test_looks_behind_forms.py": (
             "account/recovery_codes.html admin/account_link.html admin/calendar_change.html "

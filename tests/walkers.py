@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from workflow_app.domain.process_tests import PATH
 from workflow_app.domain.process_walks import Act, Does
 from workflow_app.domain.resources import find
 from workflow_app.schemas.forms import sample_answers
@@ -16,8 +17,8 @@ LATER = {"has_haulage_contract": "LATER", "reason_haulage_contract": "合同正�
 
 
 def shipped(key: str) -> dict[str, bytes]:
-    """Return the files of a process that we ship."""
-    return bundle_files(find("bpmn") / key)
+    """Return the files of a process that we ship, but for the tests that it brings."""
+    return {path: text for path, text in bundle_files(find("bpmn") / key).items() if not PATH.fullmatch(path)}
 
 
 def seen(key: str, files: Mapping[str, bytes], acts: tuple[Act, ...], tools: Tools) -> WalkView:

@@ -18,6 +18,7 @@ from workflow_app.repositories.calendars import CalendarCache
 from workflow_app.repositories.database import Database
 from workflow_app.schemas.forms import MarshmallowFormCheck
 from workflow_app.services.loaded import LoadedProcesses
+from workflow_app.services.replaying import replay
 from workflow_app.services.sandbox_seeding import fill_sandbox
 from workflow_app.services.sandboxes import DATABASE, SandboxClock, Sandboxes
 from workflow_app.services.tools import Tools
@@ -30,7 +31,7 @@ DEMO = "demo"
 
 def open_sandboxes(tools: Tools) -> Sandboxes:
     """Return where sandboxes come from; nothing is made before the first walk."""
-    return Sandboxes(partial(_in_sandbox, tools), partial(fill_sandbox, seed_days=seed_days))
+    return Sandboxes(partial(_in_sandbox, tools), partial(fill_sandbox, seed_days=seed_days), replay)
 
 
 def _in_sandbox(tools: Tools, folder: Path, clock: SandboxClock) -> Tools:

@@ -1,4 +1,4 @@
-// Draws the diagram of a case, read only: <div data-diagram-url data-active="a b" data-done="c d">.
+// Draws the diagram of a case, read only: <div data-diagram-url data-active="a b" data-done="c d" data-flows="f g">.
 // Done and active elements carry classes (coloured in diagram.css); the words stay in the step list beside it.
 import Viewer from "bpmn-js/lib/Viewer";
 
@@ -30,18 +30,19 @@ function passedBetween(registry, done, walked) {
   return found;
 }
 
-function mark(viewer, { active, done }) {
+function mark(viewer, { active, done, flows }) {
   const canvas = viewer.get("canvas");
   const registry = viewer.get("elementRegistry");
   const known = new Set([...done, ...active]);
-  const between = passedBetween(registry, done, known);
+  const between = flows ? new Set() : passedBetween(registry, done, known);
   const walked = new Set([...known, ...between]);
   for (const [list, marker] of [[[...done, ...between], "xn-done"], [active, "xn-active"]]) {
     for (const id of list) if (registry.get(id) && registry.get(id).type !== "bpmn:SubProcess") canvas.addMarker(id, marker);
   }
   for (const flow of registry.filter((element) => element.type === "bpmn:SequenceFlow")) {
     const { sourceRef, targetRef } = flow.businessObject;
-    if (walked.has(sourceRef?.id) && walked.has(targetRef?.id)) canvas.addMarker(flow.id, "xn-done");
+    const passed = flows ? flows.has(flow.id) : walked.has(sourceRef?.id) && walked.has(targetRef?.id);
+    if (passed) canvas.addMarker(flow.id, "xn-done");
   }
 }
 
@@ -121,7 +122,7 @@ export async function draw(place) {
   });
   nameElements(viewer, { english: document.documentElement.lang.startsWith("en") });
   await viewer.importXML(xml);
-  mark(viewer, { active, done });
+  mark(viewer, { active, done, flows: place.dataset.flows === undefined ? null : new Set(ids(place.dataset.flows)) });
   markChanges(viewer, place);
   const view = new View(viewer, parts);
   const bar = controls(view, active[0]);

@@ -6,14 +6,22 @@ from pathlib import Path
 
 import pytest
 from office import Office
-from walkers import answered, opened, seen, shipped
+from walkers import answered, opened, seen, shipped, to_the_end
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import ConflictError, InvalidError, RefusedError
 from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.process_tests import read_test
 from workflow_app.domain.process_walks import Act
-from workflow_app.services.draft_tests import keep_test, list_tests, name_test, remove_test, run_draft_tests
+from workflow_app.services.draft_tests import (
+    KeptTest,
+    keep_test,
+    list_tests,
+    name_test,
+    remove_test,
+    renew_test,
+    run_draft_tests,
+)
 from workflow_app.services.process_confirming import Terms, submit_draft
 from workflow_app.services.process_draft_views import get_draft, read_draft_file
 from workflow_app.services.process_drafting import begin_draft, digest, save_file
@@ -69,6 +77,11 @@ def kept(office: Office, writer: Actor, title: str = "受理") -> str:
     return draft
 
 
+def mine(office: Office, writer: Actor, draft: str) -> KeptTest | None:
+    """Return the test that was kept here, among those that the process brings."""
+    return next((each for each in list_tests(draft, actor=writer, tools=office.tools) if each.path == PATH), None)
+
+
 def differing(office: Office, files: dict[str, bytes]) -> tuple[int, str, tuple[str, ...], tuple[str, ...]]:
     (result,) = run_tests(KEY, files, tools=office.tools)
     assert result.differs is not None
@@ -114,23 +127,25 @@ def test_what_is_no_test_is_a_finding(office: Office, content: bytes) -> None:
 
 def test_a_walk_is_kept_run_renamed_and_removed(office: Office, writer: Actor) -> None:
     draft = kept(office, writer)
-    (found,) = list_tests(draft, actor=writer, tools=office.tools)
+    found = mine(office, writer, draft)
+    assert found is not None
     assert (found.path, found.title, found.steps) == (PATH, "受理", 3)
     titles = {each.path: each.title_zh for each in get_draft(draft, actor=writer, tools=office.tools).files}
     assert titles[PATH] == "受理"
     run = run_draft_tests(draft, actor=writer, tools=office.tools)
-    assert [each.is_green for each in run.results] == [True]
+    assert all(each.is_green for each in run.results)
     assert "check_materials" in run.passed
-    assert "issue_permit" in run.left_out
+    assert "run_special" in run.left_out
     name_test(draft, PATH, " 受理  一次 ", seen=found.digest, actor=writer, tools=office.tools)
-    (named,) = list_tests(draft, actor=writer, tools=office.tools)
+    named = mine(office, writer, draft)
+    assert named is not None
     assert named.title == "受理 一次"
     with pytest.raises(ConflictError):
         remove_test(draft, PATH, seen=found.digest, actor=writer, tools=office.tools)
     with pytest.raises(RefusedError):
         remove_test(draft, LETTER, seen="", actor=writer, tools=office.tools)
     remove_test(draft, PATH, seen=named.digest, actor=writer, tools=office.tools)
-    assert list_tests(draft, actor=writer, tools=office.tools) == ()
+    assert mine(office, writer, draft) is None
 
 
 def test_what_is_kept_is_what_was_looked_at(office: Office, writer: Actor) -> None:
@@ -161,3 +176,41 @@ def test_a_red_test_keeps_a_draft_from_being_submitted(office: Office, writer: A
     save_file(draft, PATH, content, seen=digest(wrong), actor=writer, tools=office.tools)
     submit_draft(draft, Terms("试"), seen=revision + 1, actor=writer, tools=office.tools)
     assert get_draft(draft, actor=writer, tools=office.tools).draft.status == "SUBMITTED"
+
+
+def test_flows_are_counted_as_they_were_taken_and_not_by_their_ends(office: Office) -> None:
+    repair = shipped("credit_repair")
+    acts, _view = to_the_end("credit_repair", repair, office.tools)
+    test = record_test("credit_repair", repair, acts, "公示后准予", tools=office.tools)
+    (result,) = run_tests("credit_repair", repair | {PATH: test.to_bytes()}, tools=office.tools)
+    assert {("route_chosen", "publish_intent"), ("publicity_over", "decide_repair")} <= result.moved
+    assert {"route_chosen", "decide_repair"} <= set(result.passed)
+    assert ("route_chosen", "decide_repair") not in result.moved
+
+
+def test_what_all_tests_of_a_draft_take_is_told_by_flow(office: Office, writer: Actor) -> None:
+    run = run_draft_tests(kept(office, writer), actor=writer, tools=office.tools)
+    assert {"materials_judged_to_issue_acceptance", "application_granted_to_issue_grant"} <= set(run.flows_passed)
+    assert "issue_special_to_run_special" in set(run.flows) - set(run.flows_passed)
+    assert {end for each in run.flows_passed for end in run.flows[each]} <= set(run.passed)
+
+
+def test_a_test_expects_what_comes_now_once_the_draft_is_right(office: Office, writer: Actor) -> None:
+    draft = kept(office, writer)
+    content = read_draft_file(draft, PATH, actor=writer, tools=office.tools)
+    wrong = content.replace(b'"IN_REVIEW"', b'"GRANTED"')
+    save_file(draft, PATH, wrong, seen=digest(content), actor=writer, tools=office.tools)
+    with pytest.raises(ConflictError):
+        renew_test(draft, PATH, seen=digest(content), actor=writer, tools=office.tools)
+    renew_test(draft, PATH, seen=digest(wrong), actor=writer, tools=office.tools)
+    assert read_draft_file(draft, PATH, actor=writer, tools=office.tools) == content
+
+
+def test_green_tests_are_not_run_again_for_the_same_files_and_red_ones_are(office: Office) -> None:
+    files = with_test(office.tools)
+    first = run_tests(KEY, files, tools=office.tools)
+    assert run_tests(KEY, files, tools=office.tools) is first
+    red = files | {PATH: files[PATH].replace(b'"GRANTED"', b'"REFUSED"')}
+    again = run_tests(KEY, red, tools=office.tools)
+    assert not again[0].is_green
+    assert run_tests(KEY, red, tools=office.tools) is not again

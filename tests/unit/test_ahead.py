@@ -17,7 +17,8 @@ class Setter:
         self.threads: set[int] = set()
         self.set = 0
 
-    def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False) -> bytes:
+    def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False, sample: bool = False) -> bytes:
+        assert not sample
         self.threads.add(get_ident())
         self.set += 1
         if data.get("wrong") and sealed:

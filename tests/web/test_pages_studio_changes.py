@@ -111,14 +111,19 @@ def test_who_confirms_reads_the_same_sentences(studio: Service, author: Reader) 
     draft = begin(author)
     alter(author, draft, DIAGRAM, lambda text: text.replace("acceptance == 'REJECT'", "correction_count > 1"))
     alter(author, draft, LETTER, lambda text: text.replace("Your application", "Your written application", 1))
+    refused = author.submit(author.get(draft), "submit", {"act": "submit", "note": "Words"}, expect=422)
+    assert "The test “不予受理” differs" in refused.text
+    home, action = f"{draft}/tests", f"{draft}/tests/renew"
+    author.post(action, author.get(f"{home}?run=1").form(f"//form[@action='{action}']")[1])
     author.submit(author.get(draft), "submit", {"act": "submit", "note": "Words"})
     page = reader(studio, "second").get(draft)
-    condition, letter = sentences(page)
+    condition, letter, test = sentences(page)
+    assert "不予受理" in test
     assert "Acceptance is Do not accept → Times that items were asked for is greater than 1" in condition
     assert letter.startswith("Letter “Notice of Acceptance”, English text: paragraph 1 reads otherwise:")
     assert [each.text_content().strip() for each in page.all("//ins")] == ["written"]
     titles = [each.text_content().split()[0] for each in page.all("//*[@id='changes-in-words']/h3")]
-    assert titles == ["Diagram", "Letters"]
+    assert titles == ["Diagram", "Letters", "Process"]
 
 
 def test_a_removed_step_is_marked_in_the_old_drawing(studio: Service, author: Reader) -> None:

@@ -56,10 +56,11 @@ class TypstLetterRenderer:
         self._families: tuple[str, ...] = ()
         self._lock = Lock()
 
-    def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False) -> bytes:
+    def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False, sample: bool = False) -> bytes:
         """Return the PDF of what `LetterData.to_json` froze; the same data give the same bytes.
 
-        Where it is to be signed, `sealed` sets the picture of the seal where its place is shown otherwise.
+        Where it is to be signed, `sealed` sets the picture of the seal where its place is shown otherwise. A `sample`
+        has a mark across every page, so that nobody takes it for a real one.
 
         Raises RefusedError LETTER_DATA, LETTER_TEMPLATE (layout missing or wrong) or LETTER_FONT (font missing, or a
         character that no font has, in `values["detail"]`).
@@ -67,7 +68,10 @@ class TypstLetterRenderer:
         letter = LetterData.from_json(data)
         with self._lock:
             compiler = self._compiler(LAYOUTS.get(kind, OTHER_LAYOUT))
-            inputs = {"letter": json.dumps(_for_layout(letter, sealed=sealed)), "families": json.dumps(self._families)}
+            inputs = {
+                "letter": json.dumps(_for_layout(letter, sealed=sealed, sample=sample)),
+                "families": json.dumps(self._families),
+            }
             return _compile(compiler, inputs, timestamp=datetime.combine(letter.issued_on, time.min, tzinfo=_CHINA))
 
     def _compiler(self, layout: str) -> typst.Compiler:
@@ -95,7 +99,7 @@ def _compile(compiler: typst.Compiler, inputs: dict[str, str], *, timestamp: dat
     return pdf
 
 
-def _for_layout(letter: LetterData, *, sealed: bool) -> dict[str, object]:
+def _for_layout(letter: LetterData, *, sealed: bool, sample: bool) -> dict[str, object]:
     """Return what the layouts read: a date in words per language, the code in groups, the QR code as SVG."""
     english = letter.english
     return {
@@ -105,6 +109,7 @@ def _for_layout(letter: LetterData, *, sealed: bool) -> dict[str, object]:
         "code": grouped_code(letter.code),
         "qr": qr_svg(letter.verify_url),
         "sealed": sealed,
+        "sample": sample,
         "replaces": letter.replaces,
         "notices": [{**asdict(each), "on": chinese_date(each.on)} for each in letter.notices],
     }

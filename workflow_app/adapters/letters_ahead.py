@@ -23,8 +23,10 @@ class LettersAhead:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="letters")
         self._begun: OrderedDict[str, Future[bytes]] = OrderedDict()
 
-    def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False) -> bytes:
+    def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False, sample: bool = False) -> bytes:
         """Return the PDF; raises as the renderer does."""
+        if sample:
+            return self._here.render(kind, data, sealed=sealed, sample=True)
         key = _key(kind, data)
         if sealed:
             begun = self._begun.pop(key, None)

@@ -37,9 +37,9 @@ class QuietSites:
 class BlankLetters:
     """The LetterRenderer of a sandbox: a blank sheet, as the letter is set when somebody wants to see it."""
 
-    def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False) -> bytes:
+    def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False, sample: bool = False) -> bytes:
         """Return the sheet."""
-        del kind, data, sealed
+        del kind, data, sealed, sample
         return PAPER
 
 

@@ -59,8 +59,8 @@ class BlobStore(Protocol):
 class LetterRenderer(Protocol):
     """Turns the frozen data of a letter into a PDF; the same data give the same pages."""
 
-    def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False) -> bytes:
-        """Return the PDF, `sealed` with the picture of the seal; raises RefusedError LETTER_*, as for a lost glyph."""
+    def render(self, kind: str, data: Mapping[str, object], *, sealed: bool = False, sample: bool = False) -> bytes:
+        """Return the PDF, with the picture of the seal or the mark of a sample; raises RefusedError LETTER_*."""
         ...
 
 

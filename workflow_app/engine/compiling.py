@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from workflow_app.engine.decision_checks import refuse_askers, warn_of_unasked
 from workflow_app.engine.decision_files import read_tables
-from workflow_app.engine.describing import read_elements
+from workflow_app.engine.describing import read_elements, read_flows
 from workflow_app.engine.documents import read_document
 from workflow_app.engine.elements import CompiledProcess
 from workflow_app.engine.errors import ProcessRefusedError
@@ -31,7 +31,9 @@ def compile_process(key: str, files: Mapping[str, bytes], *, names: Collection[s
     elements = read_elements(document)
     awaits_events = any(each.kind in AWAITING for each in elements.values())
     warnings = tuple(warn_of_unasked(document, tables.keys))
-    return CompiledProcess(key, _hash(files), elements, spec, scopes, awaits_events, tables.by_key, warnings)
+    return CompiledProcess(
+        key, _hash(files), elements, spec, scopes, awaits_events, tables.by_key, warnings, read_flows(document)
+    )
 
 
 def _hash(files: Mapping[str, bytes]) -> str:

@@ -34,6 +34,12 @@ def read_elements(document: Document) -> MappingProxyType[str, Element]:
     return MappingProxyType(found)
 
 
+def read_flows(document: Document) -> MappingProxyType[str, tuple[str, str]]:
+    """Return from which element to which every flow of a checked document leads."""
+    scopes = document.scopes.values()
+    return MappingProxyType({flow.id: (flow.source, flow.target) for each in scopes for flow in each.flows})
+
+
 def kind_of(node: Any) -> str:
     """Return our word for a flow node; an event is called by what it waits for."""
     tag = tag_of(node)

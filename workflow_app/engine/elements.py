@@ -11,6 +11,7 @@ NAMESPACE = "https://xinnuo.example/schema/bpmn/1.0"
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 
 NO_PARAMETERS: Mapping[str, str] = MappingProxyType({})
+NO_FLOWS: Mapping[str, tuple[str, str]] = MappingProxyType({})
 NO_TABLES: Mapping[str, DecisionTable] = MappingProxyType({})
 
 EVENT_KINDS = {"timer": "timer_event", "message": "message_event", "error": "error_event"}
@@ -51,7 +52,8 @@ class CompiledProcess:
     """A process ready to run; safe to share between threads, never changed after compiling.
 
     `spec` and `scopes` belong to the engine library and are nobody else's business; `awaits_events` tells whether a
-    case may ever wait for anything but people. `decisions` are the tables by id; `warnings` stop nothing.
+    case may ever wait for anything but people. `decisions` are the tables by id; `warnings` stop nothing. `flows` lead
+    from one element to another.
     """
 
     key: str
@@ -62,3 +64,4 @@ class CompiledProcess:
     awaits_events: bool = True
     decisions: Mapping[str, DecisionTable] = field(default_factory=lambda: NO_TABLES, repr=False, compare=False)
     warnings: tuple[Finding, ...] = ()
+    flows: Mapping[str, tuple[str, str]] = field(default_factory=lambda: NO_FLOWS, repr=False, compare=False)

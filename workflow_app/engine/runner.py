@@ -101,6 +101,7 @@ def finish(case: CaseTree) -> Step:
         routing=engine.routing,
         ended_at=ended_at,
         decided=tuple(engine.decided),
+        moved=tuple(case.moved),
     )
 
 

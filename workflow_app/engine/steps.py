@@ -48,8 +48,8 @@ class Wait:
 class Step:
     """The outcome of one step: the state to keep, every open wait, and what happened on the way.
 
-    `entered` lists elements in the order reached; `ended_at` is the end event of the process itself; `decided` is
-    what decision tables gave, one for each time that one was asked.
+    `entered` lists elements in the order reached, `moved` from which to which a token went; `ended_at` is the end event
+    of the process itself; `decided` is what decision tables gave, one for each time that one was asked.
     """
 
     state: bytes
@@ -59,6 +59,7 @@ class Step:
     routing: dict[str, RoutingValue]
     ended_at: str | None
     decided: tuple[Decided, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,7 @@ class CaseTree(_Tree, BpmnWorkflow):
         self.tokens: dict[int, Token] = {}  # of every scope, the dropped ones too
         self.queue: deque[Token] = deque()
         self.entered: list[str] = []
+        self.moved: list[tuple[str, str]] = []
         super().__init__(process.spec, process.scopes, script_engine=engine, deserializing=True)
 
     def get_task_from_id(self, task_id: int) -> Token | None:
@@ -155,7 +156,20 @@ class CaseTree(_Tree, BpmnWorkflow):
         element = getattr(spec, "bpmn_id", None)
         if element is None or "entered" in task.internal_data or spec.name.endswith(CHILD):
             return
+        if (source := _source(task)) is not None:
+            self.moved.append((source, element))
         if value == TaskState.WAITING and (isinstance(spec, Join) or hasattr(spec, "cancel_activity")):
             return
         task.internal_data["entered"] = 1
         self.entered.append(element)
+
+
+def _source(task: Token) -> str | None:
+    """Return the element that a token came from, past what the library puts between; None at the start of a scope."""
+    before = task.parent
+    while before is not None:
+        source: str | None = getattr(before.task_spec, "bpmn_id", None)
+        if source is not None:
+            return source
+        before = before.parent
+    return None

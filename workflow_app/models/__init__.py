@@ -46,6 +46,7 @@ from workflow_app.models.permits import DualRecord, Permit
 from workflow_app.models.phone_notes import PhoneNote
 from workflow_app.models.pledges import Pledge, PledgeBreach, PledgeFollowUp, PledgeItem
 from workflow_app.models.process_drafts import ProcessDraft
+from workflow_app.models.process_replays import ProcessReplay, ReplayedCase
 from workflow_app.models.process_walks import ProcessWalk
 from workflow_app.models.processes import Process, ProcessVersion
 from workflow_app.models.records import NumberQuestion, Record, RecordVersion
@@ -146,6 +147,7 @@ __all__ = [
     "Process",
     "ProcessDraft",
     "ProcessPause",
+    "ProcessReplay",
     "ProcessVersion",
     "ProcessWalk",
     "ProofFile",
@@ -157,6 +159,7 @@ __all__ = [
     "RecoveryCode",
     "Regime",
     "Removal",
+    "ReplayedCase",
     "SecondFactor",
     "SecondNotice",
     "ServiceAttempt",

@@ -35,6 +35,7 @@ class Case(Base):
         Index(None, "authority_id", "created_at", "id"),
         Index(None, "state", "authority_id"),
         Index(None, "process_version_id", "status", "id"),
+        Index(None, "process_version_id", "ended_at", "id"),
     )
     id: Mapped[Id]
     number: Mapped[Short | None]

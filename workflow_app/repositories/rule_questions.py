@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from workflow_app.repositories.emergencies import Emergencies
 from workflow_app.repositories.pauses import Pauses
 from workflow_app.repositories.process_drafts import ProcessDrafts
+from workflow_app.repositories.process_replays import ProcessReplays
 from workflow_app.repositories.process_walks import ProcessWalks
 from workflow_app.repositories.proposals import Proposals
 from workflow_app.repositories.rules import Rules
@@ -37,6 +38,11 @@ class RuleQuestions:
     def process_drafts(self) -> ProcessDrafts:
         """Return questions about processes that are being written."""
         return ProcessDrafts(self.session)
+
+    @cached_property
+    def process_replays(self) -> ProcessReplays:
+        """Return questions about replays of finished cases through drafts."""
+        return ProcessReplays(self.session)
 
     @cached_property
     def process_walks(self) -> ProcessWalks:

@@ -7,11 +7,12 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, RefusedError
 from workflow_app.domain.process_tests import LONGEST_TITLE, PATH, new_path, read_test
 from workflow_app.services.bundles import content_hash, pack
+from workflow_app.services.office_grounds import walk_ground
 from workflow_app.services.process_draft_views import draft_bundle, read_draft_file
 from workflow_app.services.process_drafting import digest, remove_file, save_file
 from workflow_app.services.process_tests import Result, record_test, run_tests
 from workflow_app.services.tools import Tools
-from workflow_app.services.walks import read_walk
+from workflow_app.services.walks import Kept, read_walk, walk
 
 TITLE = "/test-title"
 
@@ -28,14 +29,16 @@ class KeptTest:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of all tests of a draft, and which elements they pass; `left_out` names the others.
+    """What came of all tests of a draft, and which elements and flows they pass; `left_out` names the others.
 
-    Both are in the order of the process, `names` are what the draft calls its elements.
+    All are in the order of the process, `names` are what the draft calls its elements; a flow is told by its ends.
     """
 
     results: tuple[Result, ...]
     passed: tuple[str, ...]
     left_out: tuple[str, ...]
+    flows: Mapping[str, tuple[str, str]]
+    flows_passed: tuple[str, ...]
     names: Mapping[str, tuple[str, str]]
 
 
@@ -49,7 +52,8 @@ def keep_test(draft_id: str, title: str, *, seen: int, actor: Actor, tools: Tool
     """Keep somebody's walk as a test that expects what came of it, and return its place.
 
     `seen` is the walk as it was looked at. Raises InvalidError on the title, ConflictError STALE, WALK_EMPTY or
-    DRAFT_CLOSED, and what an act raises that cannot be done any more.
+    DRAFT_CLOSED, RefusedError TEST_ELSEWHERE where it comes to something else by the rules of a new installation, and
+    what an act raises that cannot be done any more.
     """
     said = _title(title)
     kept = read_walk(draft_id, actor=actor, tools=tools)
@@ -58,6 +62,8 @@ def keep_test(draft_id: str, title: str, *, seen: int, actor: Actor, tools: Tool
     if not kept.acts:
         raise ConflictError("WALK_EMPTY")
     test = record_test(kept.key, kept.files, kept.acts, said, tools=tools)
+    if _came_here(kept, tools=tools) != (test.expected.state, {each for reached in test.reaches for each in reached}):
+        raise RefusedError("TEST_ELSEWHERE")
     path = new_path(kept.files)
     save_file(draft_id, path, test.to_bytes(), seen="", actor=actor, tools=tools)
     return path
@@ -68,6 +74,17 @@ def name_test(draft_id: str, path: str, title: str, *, seen: str, actor: Actor, 
     said = _title(title)
     test = read_test(read_draft_file(draft_id, path, actor=actor, tools=tools))
     save_file(draft_id, path, replace(test, title=said).to_bytes(), seen=seen, actor=actor, tools=tools)
+
+
+def renew_test(draft_id: str, path: str, *, seen: str, actor: Actor, tools: Tools) -> None:
+    """Let a test expect what comes of its acts now, because the draft is right as it is.
+
+    Raises as `save_file`, RefusedError TEST_UNREADABLE, and what an act raises that cannot be done any more.
+    """
+    key, files = draft_bundle(draft_id, actor=actor, tools=tools)
+    test = read_test(read_draft_file(draft_id, path, actor=actor, tools=tools))
+    renewed = record_test(key, files, test.acts, test.title, tools=tools)
+    save_file(draft_id, path, renewed.to_bytes(), seen=seen, actor=actor, tools=tools)
 
 
 def remove_test(draft_id: str, path: str, *, seen: str, actor: Actor, tools: Tools) -> None:
@@ -83,13 +100,17 @@ def run_draft_tests(draft_id: str, *, actor: Actor, tools: Tools) -> Run:
     Raises ForbiddenError, NotFoundError DRAFT_UNKNOWN, ProcessRefusedError or RefusedError where the draft cannot run.
     """
     key, files = draft_bundle(draft_id, actor=actor, tools=tools)
-    elements = tools.processes.get(content_hash(files), lambda: pack(files)).compiled.elements
+    compiled = tools.processes.get(content_hash(files), lambda: pack(files)).compiled
+    elements, flows = compiled.elements, compiled.flows
     results = run_tests(key, files, tools=tools)
     passed = {element for each in results for element in each.passed}
+    moved = {way for each in results for way in each.moved}
     return Run(
         results=results,
         passed=tuple(each for each in elements if each in passed),
         left_out=tuple(each for each in elements if each not in passed),
+        flows=flows,
+        flows_passed=tuple(each for each, ends in flows.items() if ends in moved),
         names={name: (each.name, each.name_en) for name, each in elements.items()},
     )
 
@@ -100,6 +121,19 @@ def _show(path: str, content: bytes) -> KeptTest:
     except RefusedError:
         return KeptTest(path, path, 0, digest(content))
     return KeptTest(path, test.title, len(test.acts), digest(content))
+
+
+def _came_here(kept: Kept, *, tools: Tools) -> tuple[str, set[str]]:
+    """Return the state to which a walk came by the rules of this office, and the elements it entered."""
+    walked = walk(kept.key, kept.files, kept.acts, ground=walk_ground(tools), tools=tools)
+    try:
+        if walked.error is not None:
+            raise walked.error
+        with walked.sandbox.tools.database.read() as unit:
+            case = unit.cases.get(walked.sandbox.case_id).case
+            return case.state, set(case.passed)
+    finally:
+        walked.sandbox.close()
 
 
 def _title(title: str) -> str:

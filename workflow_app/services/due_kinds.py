@@ -31,6 +31,7 @@ from workflow_app.services.rechecks import SITE_RECHECK
 from workflow_app.services.reclassify import RECLASSIFY_RECORDS, WEIGH_PROPOSAL
 from workflow_app.services.recomputing import RECOMPUTE_CLOCKS
 from workflow_app.services.reminding import ASSISTANCE_REPLY
+from workflow_app.services.replay_work import REPLAY_CASE
 from workflow_app.services.served import ANNOUNCED_LONG_ENOUGH
 from workflow_app.services.signing_links import SIGNING_LINK
 from workflow_app.services.speaker_messages import SMS_SPEAKER
@@ -86,5 +87,6 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "emergency_watch": EMERGENCY_WATCH,
         "filing_goes_on": FILING_GOES_ON,
         "pause_over": PAUSE_OVER,
+        "replay_case": REPLAY_CASE,
     }
 )

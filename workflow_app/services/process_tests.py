@@ -7,6 +7,7 @@ from workflow_app.domain.errors import DomainError, RefusedError
 from workflow_app.domain.process_findings import Finding, ProcessRefusedError
 from workflow_app.domain.process_tests import PATH, Expected, ProcessTest, read_test
 from workflow_app.domain.process_walks import Act
+from workflow_app.services.bundles import content_hash
 from workflow_app.services.sandboxes import Sandbox
 from workflow_app.services.tools import Tools
 from workflow_app.services.walk_acts import Patience, perform
@@ -33,12 +34,13 @@ class Differs:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a test: the elements that it passed, and what differs, or nothing."""
+    """What came of a test: the elements that it passed, by which ways, and what differs, or nothing."""
 
     path: str
     title: str
     passed: tuple[str, ...] = ()
     differs: Differs | None = None
+    moved: frozenset[tuple[str, str]] = frozenset()
     unreadable: str = ""
 
     @property
@@ -61,9 +63,17 @@ class Result:
 def run_tests(key: str, files: Mapping[str, bytes], *, tools: Tools) -> tuple[Result, ...]:
     """Run every test of a bundle, in the order of their files.
 
-    Raises ProcessRefusedError or RefusedError where the bundle cannot run.
+    Where all were green a moment ago they are not run again: on a new installation the same comes to the same. Raises
+    ProcessRefusedError or RefusedError where the bundle cannot run.
     """
-    return tuple(_result(key, files, path, tools) for path in sorted(files) if PATH.fullmatch(path))
+    named, sandboxes = f"{key} {content_hash(files)}", tools.sandboxes
+    known = sandboxes.find_green(named) if sandboxes else None
+    if known is not None:
+        return known
+    results = tuple(_result(key, files, path, tools) for path in sorted(files) if PATH.fullmatch(path))
+    if sandboxes and all(each.is_green for each in results):
+        sandboxes.note_green(named, results)
+    return results
 
 
 def find_failures(key: str, files: Mapping[str, bytes], *, tools: Tools) -> Iterator[Finding]:
@@ -100,7 +110,7 @@ def _result(key: str, files: Mapping[str, bytes], path: str, tools: Tools) -> Re
     sandbox = enter(key, files, tools=tools)
     try:
         differs = _differs(test, sandbox)
-        return Result(path, test.title, _passed(sandbox) if sandbox.case_id else (), differs)
+        return Result(path, test.title, _passed(sandbox) if sandbox.case_id else (), differs, frozenset(sandbox.moved))
     finally:
         sandbox.close()
 

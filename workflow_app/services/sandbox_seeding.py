@@ -11,25 +11,42 @@ from workflow_app.domain.seeds.walk_cast import APPLICANT, AUTHORITY, CAST
 from workflow_app.domain.time import local_date, machine_now
 from workflow_app.models import Account, AccountRole, Authorisation, Authority, Subject, SubjectName
 from workflow_app.repositories.engine import migrate
+from workflow_app.repositories.office_rows import OfficeRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.background import run_due
 from workflow_app.services.imports import import_records
-from workflow_app.services.seeding import NO_PASSWORD, SeedDays, seed_installation
+from workflow_app.services.sandboxes import Ground
+from workflow_app.services.seeding import NO_PASSWORD, SeedDays, add_service_account, seed_installation
 from workflow_app.services.tools import Tools
 
 CLERK = f"{Role.DATA_CLERK.value.lower()}_a"
 
 
-def fill_sandbox(tools: Tools, *, seed_days: SeedDays) -> None:
-    """Fill the empty database of a sandbox; nothing in it is about anybody who exists."""
+def fill_sandbox(tools: Tools, ground: Ground, *, seed_days: SeedDays) -> None:
+    """Fill the empty database of a sandbox; nothing in it is about anybody who exists.
+
+    What the rules of an office do not say is as in a new installation.
+    """
     migrate(tools.database.engine.url.render_as_string(hide_password=False))
+    with tools.database.write() as unit:
+        add_service_account(unit)
+        unit.flush()
+        OfficeRows(unit.session).write(ground.rows)
+        unit.commit()
     seed_installation(tools, seed_days=seed_days)
     with tools.database.write() as unit:
         for site in unit.listings.list_sites():
             site.secret_cipher = tools.cipher.encrypt("0" * 64)  # nobody checks it: the sites of a sandbox are quiet
-        unit.add(*_subjects(tools))
-        unit.flush()
         _accounts(unit)
+        unit.commit()
+    if ground.has_samples:
+        _fill_in_samples(tools)
+
+
+def _fill_in_samples(tools: Tools) -> None:
+    """Add enterprises and decisions that walks can be about."""
+    with tools.database.write() as unit:
+        unit.add(*_subjects(tools))
         unit.commit()
     clerk = people_of(tools)[CLERK]
     import_records(ImportRecords("sample.xlsx", io.BytesIO(tools.make_sample()), AUTHORITY), actor=clerk, tools=tools)

@@ -8,24 +8,45 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.process_walks import Act
+from workflow_app.domain.replays import Came
 from workflow_app.domain.seeds.walk_cast import WALK_START
+from workflow_app.repositories.office_rows import Rows
 
 if TYPE_CHECKING:
+    from workflow_app.services.process_tests import Result
+    from workflow_app.services.replay_reading import Past
     from workflow_app.services.tools import Tools
 
 KEPT = 4
 """How many sandboxes a process keeps at hand: each is a few megabytes on the disk."""
 NAME = "workflow-app-sandbox-"
+BASES = 3
+"""How many kinds of ground are kept that sandboxes are copied from."""
+GREEN = 20
+"""Bundles of which a process remembers that their tests were green."""
 DATABASE = "sandbox.sqlite3"
 _GATE = "*-gate*"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What sandboxes are made on: rules of an office, named by a key, and whether samples of decisions are in it."""
+
+    key: str = ""
+    rows: Rows = field(default_factory=dict)
+    has_samples: bool = True
+
+
+NEW_INSTALLATION = Ground()
+"""The rules of a new installation: on them a process test comes to the same everywhere."""
 
 
 @dataclass(slots=True)
@@ -41,7 +62,10 @@ class SandboxClock:
 
 @dataclass(slots=True)
 class Sandbox:
-    """A place where a case is walked: its services, its time, its people, and what was done in it so far."""
+    """A place where a case is walked: its services, its time, its people, and what was done in it so far.
+
+    `moved` tells from which element to which tokens went.
+    """
 
     tools: "Tools"
     clock: SandboxClock
@@ -49,35 +73,43 @@ class Sandbox:
     done: list[Act] = field(default_factory=list)
     case_id: str = ""
     key: str = ""
+    moved: set[tuple[str, str]] = field(default_factory=set)
     close: Callable[[], None] = lambda: None
 
 
 Make = Callable[[Path, SandboxClock], "Tools"]
-Prepare = Callable[["Tools"], None]
+Prepare = Callable[["Tools", Ground], None]
+Replay = Callable[["Past", Mapping[str, bytes], Ground, "Tools"], Came]
 
 
 class Sandboxes:
-    """Makes sandboxes; `make` builds the collaborators on a folder, `prepare` fills an empty database for the first."""
+    """Makes sandboxes; `make` builds the collaborators on a folder, `prepare` fills an empty database for the first.
 
-    def __init__(self, make: Make, prepare: Prepare) -> None:
-        self._make, self._prepare = make, prepare
-        self._base: tempfile.TemporaryDirectory[str] | None = None
+    `replay` takes a finished case through a bundle. It is handed over because it needs the background, to which it is
+    work itself.
+    """
+
+    def __init__(self, make: Make, prepare: Prepare, replay: Replay) -> None:
+        self._make, self._prepare, self.replay = make, prepare, replay
+        self._bases: OrderedDict[str, tempfile.TemporaryDirectory[str]] = OrderedDict()
         self._kept: OrderedDict[tuple[str, str], Sandbox] = OrderedDict()
         self._lock = threading.Lock()
+        self._green: OrderedDict[str, tuple[Result, ...]] = OrderedDict()
 
-    def new(self, people: Callable[["Tools"], dict[str, Actor]]) -> Sandbox:
-        """Return a fresh one; the first takes some seconds, as a database is made for it."""
-        with self._lock:
-            base = self._prepared()
+    def new(self, people: Callable[["Tools"], dict[str, Actor]], ground: Ground = NEW_INSTALLATION) -> Sandbox:
+        """Return a fresh one; the first on its ground takes some seconds, as a database is made for it."""
         place, clock = tempfile.TemporaryDirectory(prefix=NAME), SandboxClock()
-        shutil.copytree(base, place.name, dirs_exist_ok=True, ignore=shutil.ignore_patterns(_GATE))
-        tools = self._make(Path(place.name), clock)
+        with self._lock:
+            base = self._prepared(ground)
+            shutil.copytree(base, place.name, dirs_exist_ok=True, ignore=shutil.ignore_patterns(_GATE))
+        moved: set[tuple[str, str]] = set()
+        tools = replace(self._make(Path(place.name), clock), on_step=lambda step: moved.update(step.moved))
 
         def close() -> None:
             tools.database.close()
             place.cleanup()
 
-        return Sandbox(tools, clock, people(tools), close=close)
+        return Sandbox(tools, clock, people(tools), moved=moved, close=close)
 
     def take(self, draft: tuple[str, str], acts: tuple[Act, ...]) -> Sandbox | None:
         """Return the sandbox of a walk that has come no further than these acts, to be given back; None without one."""
@@ -98,24 +130,39 @@ class Sandboxes:
         for each in gone:
             each.close()
 
+    def find_green(self, content_hash: str) -> "tuple[Result, ...] | None":
+        """Return what came of the tests of a bundle where all were green: the same files come to the same."""
+        with self._lock:
+            return self._green.get(content_hash)
+
+    def note_green(self, content_hash: str, results: "tuple[Result, ...]") -> None:
+        """Remember that all tests of a bundle were green; who confirms need not wait as long as who submitted."""
+        with self._lock:
+            self._green[content_hash] = results
+            if len(self._green) > GREEN:
+                self._green.popitem(last=False)
+
     def close(self) -> None:
         """Throw every sandbox away."""
         with self._lock:
             kept, self._kept = list(self._kept.values()), OrderedDict()
-            base, self._base = self._base, None
+            bases, self._bases = list(self._bases.values()), OrderedDict()
         for each in kept:
             each.close()
-        if base is not None:
+        for base in bases:
             base.cleanup()
 
-    def _prepared(self) -> str:
-        """Return the folder that others are copied from."""
-        if self._base is None:
+    def _prepared(self, ground: Ground) -> str:
+        """Return the folder that others on the same ground are copied from."""
+        if ground.key not in self._bases:
             place = tempfile.TemporaryDirectory(prefix=NAME)
             tools = self._make(Path(place.name), SandboxClock())
             try:
-                self._prepare(tools)
+                self._prepare(tools, ground)
             finally:
                 tools.database.close()
-            self._base = place
-        return self._base.name
+            self._bases[ground.key] = place
+        self._bases.move_to_end(ground.key)
+        if len(self._bases) > BASES:
+            self._bases.popitem(last=False)[1].cleanup()
+        return self._bases[ground.key].name

@@ -30,7 +30,7 @@ SeedDays = Callable[[int], Calendar]
 def seed_installation(tools: Tools, *, seed_days: SeedDays) -> None:
     """Set up authorities, calendars, parameters and sites, and publish the processes that come with the product."""
     with tools.database.write() as work:
-        _service_account(work)
+        add_service_account(work)
         _authorities(work)
         work.flush()
         _departments(work)
@@ -53,7 +53,7 @@ def publish_shipped_processes(tools: Tools) -> None:
             take_shipped(folder.name, bundle_files(folder), tools=tools)
 
 
-def _service_account(work: UnitOfWork) -> None:
+def add_service_account(work: UnitOfWork) -> None:
     """Keep an account that stands for the service itself; nobody signs in with it."""
     if work.accounts.find(SERVICE.id) is None:
         work.add(

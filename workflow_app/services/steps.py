@@ -88,6 +88,7 @@ def take_step(
     case.routing = to_json(step.routing)
     case.passed = list(dict.fromkeys([*case.passed, *step.entered]))
     case.version += 1
+    tools.on_step(step)
     settle(work)
     _note_decisions(work, loaded, step)
     move_clocks(work, step)

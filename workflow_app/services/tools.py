@@ -27,6 +27,7 @@ from workflow_app.domain.routing import RoutingValue
 from workflow_app.domain.sheets import Cell, SheetRow
 from workflow_app.domain.time import machine_now
 from workflow_app.domain.upload_port import UploadStore
+from workflow_app.engine import Step
 from workflow_app.repositories.calendars import CalendarCache
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.database import Database
@@ -96,6 +97,7 @@ class Tools:
 
     Those of a sandbox have no `sandboxes` of their own.
 
+    `on_step` hears of every step of a case before it is kept: a sandbox notes by which flows its case went.
     `machine` says by what time leases end, what failed is tried again, and those rest who do not answer.
     """
 
@@ -130,3 +132,4 @@ class Tools:
     machine: Callable[[], datetime] = machine_now
     sandboxes: Sandboxes | None = None
     upload_limit: int = 20 * 1024 * 1024
+    on_step: Callable[[Step], None] = lambda _step: None

@@ -52,7 +52,7 @@ def perform(sandbox: Sandbox, act: Act, patience: Patience) -> None:
     """
     patience.check()
     _DOES[act.does](sandbox, act, patience)
-    _settle(sandbox, patience)
+    settle(sandbox, patience)
     sandbox.done.append(act)
 
 
@@ -138,14 +138,14 @@ def _next(sandbox: Sandbox, act: Act, patience: Patience) -> None:
     moment = next_moment(sandbox)
     if moment is None:
         raise RefusedError("NOTHING_IS_DUE")
-    _reach(sandbox, moment, patience)
+    reach(sandbox, moment, patience)
 
 
 def _days(sandbox: Sandbox, act: Act, patience: Patience) -> None:
-    _reach(sandbox, sandbox.clock.instant + timedelta(days=act.number), patience)
+    reach(sandbox, sandbox.clock.instant + timedelta(days=act.number), patience)
 
 
-def _reach(sandbox: Sandbox, instant: datetime, patience: Patience) -> None:
+def reach(sandbox: Sandbox, instant: datetime, patience: Patience) -> None:
     """Come to an instant, by way of everything that becomes due before, each at its own."""
     for _round in range(MOST_ROUNDS):
         with sandbox.tools.database.read() as unit:
@@ -154,12 +154,12 @@ def _reach(sandbox: Sandbox, instant: datetime, patience: Patience) -> None:
             sandbox.clock.instant = instant
             return
         sandbox.clock.instant = upcoming
-        _settle(sandbox, patience)
+        settle(sandbox, patience)
         plan_housekeeping(sandbox.tools)
     raise RefusedError("WALK_ENDLESS")
 
 
-def _settle(sandbox: Sandbox, patience: Patience) -> None:
+def settle(sandbox: Sandbox, patience: Patience) -> None:
     """Let the background do what is due by now, and what comes of it at once."""
     owner = new_owner()
     for _round in range(MOST_ROUNDS):

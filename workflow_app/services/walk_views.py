@@ -10,12 +10,13 @@ from workflow_app.domain.process_walks import Act
 from workflow_app.domain.time import local_date
 from workflow_app.engine import Element
 from workflow_app.services.bundles import content_hash, pack
+from workflow_app.services.office_grounds import walk_ground
 from workflow_app.services.sandboxes import Sandbox
 from workflow_app.services.tools import Tools
 from workflow_app.services.walk_acts import next_moment
 from workflow_app.services.walk_choices import Choice, choices_of
 from workflow_app.services.walk_scenes import Scene, scene_of
-from workflow_app.services.walks import Kept, Walked, read_walk, walk
+from workflow_app.services.walks import Kept, Walked, place_of, read_walk, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def get_walk(draft_id: str, *, actor: Actor, tools: Tools) -> WalkView:
 
 
 def walk_letter(draft_id: str, number: str, *, actor: Actor, tools: Tools) -> tuple[str, bytes]:
-    """Return the number and the PDF of a letter of a walk, set as it is for real.
+    """Return the number and the PDF of a letter of a walk, set as it is for real, with a mark that it is a sample.
 
     A letter is known by its number: its id is another one whenever the sandbox is made anew. Raises as `get_walk`, and
     NotFoundError LETTER_UNKNOWN.
@@ -69,7 +70,7 @@ def walk_letter(draft_id: str, number: str, *, actor: Actor, tools: Tools) -> tu
             row = next((each for each in rows if each.number == number), None)
             if row is None:
                 raise NotFoundError("LETTER_UNKNOWN")
-        return row.number, tools.letters.render(row.kind, row.data)
+        return row.number, tools.letters.render(row.kind, row.data, sample=True)
     finally:
         _put_away(draft_id, kept, walked, actor=actor, tools=tools)
 
@@ -102,16 +103,14 @@ def _elements(sandbox: Sandbox, kept: Kept) -> Mapping[str, Element]:
 
 
 def _walked(draft_id: str, kept: Kept, *, actor: Actor, tools: Tools) -> Walked:
-    return walk(kept.key, kept.files, kept.acts, place=_place(draft_id, kept, actor), tools=tools)
-
-
-def _place(draft_id: str, kept: Kept, actor: Actor) -> tuple[str, str]:
-    return (f"{draft_id} {actor.id}", content_hash(kept.files))
+    ground = walk_ground(tools)
+    place = place_of(draft_id, kept, ground, actor=actor)
+    return walk(kept.key, kept.files, kept.acts, place=place, ground=ground, tools=tools)
 
 
 def _put_away(draft_id: str, kept: Kept, walked: Walked, *, actor: Actor, tools: Tools) -> None:
     """Keep a sandbox at hand where everything could be done."""
     if walked.error is None and tools.sandboxes is not None:
-        tools.sandboxes.keep(_place(draft_id, kept, actor), walked.sandbox)
+        tools.sandboxes.keep(place_of(draft_id, kept, walk_ground(tools), actor=actor), walked.sandbox)
     else:
         walked.sandbox.close()

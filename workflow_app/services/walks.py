@@ -6,19 +6,22 @@ survives a restart, and another worker of the service goes on with it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from workflow_app.domain.actors import SERVICE, Actor
 from workflow_app.domain.errors import ConflictError, DomainError, RefusedError, StepRefusedError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.process_drafts import may_write
 from workflow_app.domain.process_walks import Act, read_acts
+from workflow_app.domain.seeds.walk_cast import WALK_START
 from workflow_app.domain.training_policies import insist
 from workflow_app.models import ProcessWalk
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import content_hash, unpack
+from workflow_app.services.office_grounds import walk_ground
 from workflow_app.services.process_publishing import Publication, publish
 from workflow_app.services.sandbox_seeding import people_of
-from workflow_app.services.sandboxes import Sandbox, Sandboxes
+from workflow_app.services.sandboxes import NEW_INSTALLATION, Ground, Sandbox, Sandboxes
 from workflow_app.services.tools import Tools
 from workflow_app.services.walk_acts import Patience, perform
 
@@ -61,13 +64,19 @@ def walk_on(draft_id: str, act: Act, *, seen: int, actor: Actor, tools: Tools) -
     kept = read_walk(draft_id, actor=actor, tools=tools)
     _refuse_stale(kept.revision, seen)
     acts = read_acts([each.to_json() for each in (*kept.acts, act)])
-    place = (f"{draft_id} {actor.id}", content_hash(kept.files))
-    walked = walk(kept.key, kept.files, acts, place=place, tools=tools)
+    ground = walk_ground(tools)
+    place = place_of(draft_id, kept, ground, actor=actor)
+    walked = walk(kept.key, kept.files, acts, place=place, ground=ground, tools=tools)
     if walked.error is not None:
         walked.sandbox.close()
         raise walked.error
     _sandboxes(tools).keep(place, walked.sandbox)
     _keep(draft_id, acts, seen=seen, actor=actor, tools=tools)
+
+
+def place_of(draft_id: str, kept: Kept, ground: Ground, *, actor: Actor) -> tuple[str, str]:
+    """Return by what the sandbox of a walk is known while it is kept at hand."""
+    return (f"{draft_id} {actor.id}", f"{content_hash(kept.files)} {ground.key}")
 
 
 def walk_back(draft_id: str, number: int, *, seen: int, actor: Actor, tools: Tools) -> None:
@@ -83,13 +92,14 @@ def walk(
     *,
     tools: Tools,
     place: tuple[str, str] | None = None,
+    ground: Ground = NEW_INSTALLATION,
 ) -> Walked:
     """Do acts in a sandbox, in the one of a `place` that has come part of the way if there is one.
 
     The caller closes the sandbox or has it kept. Raises ProcessRefusedError or RefusedError where the draft cannot run.
     """
     sandbox = _sandboxes(tools).take(place, acts) if place else None
-    sandbox = sandbox or enter(key, files, tools=tools)
+    sandbox = sandbox or enter(key, files, tools=tools, ground=ground)
     patience = Patience()
     try:
         for number, act in enumerate(acts[len(sandbox.done) :], len(sandbox.done)):
@@ -98,7 +108,7 @@ def walk(
             except DomainError as error:
                 told = why_not(sandbox, error)
                 sandbox.close()
-                before = walk(key, files, acts[:number], tools=tools)
+                before = walk(key, files, acts[:number], tools=tools, ground=ground)
                 return Walked(before.sandbox, number, told)
     except BaseException:
         sandbox.close()
@@ -106,9 +116,17 @@ def walk(
     return Walked(sandbox)
 
 
-def enter(key: str, files: Mapping[str, bytes], *, tools: Tools) -> Sandbox:
+def enter(
+    key: str,
+    files: Mapping[str, bytes],
+    *,
+    tools: Tools,
+    ground: Ground = NEW_INSTALLATION,
+    at: datetime = WALK_START,
+) -> Sandbox:
     """Return a fresh sandbox in which new cases take these files; raises ProcessRefusedError or RefusedError."""
-    sandbox = _sandboxes(tools).new(people_of)
+    sandbox = _sandboxes(tools).new(people_of, ground)
+    sandbox.clock.instant = at
     try:
         with sandbox.tools.database.write() as unit:
             facts = Publication(SERVICE.id, SERVICE.id)

@@ -73,6 +73,10 @@ STUDIO: dict[str, LazyString] = {
     "PROCESS_KEY": _l("Use 2 to 39 small letters, digits and underscores, beginning with a letter"),
     "PROCESS_UNSOUND": _l("The check found what has to be put right first: %(count)s"),
     "WALK_EMPTY": _l("Nothing was done in this walk yet; walk a case first and keep that as a test"),
+    "TEST_ELSEWHERE": _l(
+        "By the rules of a new installation, by which tests are run, this walk comes to something else than here: it "
+        "hangs on rules that this office has changed. So it is not kept; walk another way that does not hang on them"
+    ),
     "TEST_UNREADABLE": _l("This test cannot be read; delete it and keep a walk anew"),
     "WALK_ACT": _l("This is nothing that can be done in a walk"),
     "WALK_ABOUT": _l("Choose what the case is about"),
@@ -88,6 +92,14 @@ STUDIO: dict[str, LazyString] = {
         "without anybody having to act"
     ),
     "WALK_STEP_FAILED": _l("The process cannot go on at “%(element)s”: %(failure)s. Nothing of this step is kept"),
+    "REPLAY_NO_CASES": _l(
+        "No case of this process has ended yet, so there is nothing to replay. Walk a case through the draft instead"
+    ),
+    "REPLAY_BEGUN_BY_OFFICE": _l("The office began this case; a replay can only begin what an applicant begins."),
+    "REPLAY_NO_CODE": _l("The case is about somebody without a unified social credit code."),
+    "REPLAY_ANSWERS_GONE": _l("The recorded answers are gone."),
+    "REPLAY_NOT_RUNNING": _l("No replay is running; this is how the last one stands"),
+    "REPLAYED_CASE_UNKNOWN": _l("There is no such case in the last replay of this draft"),
     "DAY_PASSED": _l("This day has passed; choose today (%(today)s) or a later one"),
     "DAY_TOO_FAR": _l("Choose a day within the next %(years)s years"),
 }

@@ -34,6 +34,7 @@ def work_word(kind: str | None) -> str:
         "deferred_breach": _("Word of a promise that was not kept"),
         "untrue_breach": _("Word of a pledge that proved untrue"),
         "draft_over": _("End of a draft"),
+        "replay_case": _("Replay of a finished case through a draft"),
         "staffing_check": _("Steps for which nobody is left"),
         **_process_words(),
         "limits_over": _("Internal limits that are over"),

@@ -21,12 +21,18 @@ class ResultLine:
 
 @dataclass(frozen=True, slots=True)
 class RunLines:
-    """What came of every test by its place, what all of them pass, and what none of them does, by name."""
+    """What came of every test by its place, what all of them pass, and what none of them does, by name.
+
+    Flows are told beside elements: from which to which.
+    """
 
     by_path: Mapping[str, ResultLine]
     passed: tuple[str, ...]
     count: int
     left_out: tuple[str, ...]
+    flows_passed: tuple[str, ...]
+    flows_count: int
+    flows_left_out: tuple[str, ...]
     red: int
 
 
@@ -38,6 +44,13 @@ def run_lines(run: Run) -> RunLines:
         run.passed,
         len(run.passed) + len(run.left_out),
         tuple(_name(each, run) for each in run.left_out),
+        run.flows_passed,
+        len(run.flows),
+        tuple(
+            f"{_name(source, run)} → {_name(target, run)}"
+            for flow, (source, target) in run.flows.items()
+            if flow not in run.flows_passed
+        ),
         sum(not each.is_green for each in run.results),
     )
 

@@ -24,6 +24,7 @@ from workflow_app.services.process_draft_checks import check_draft
 from workflow_app.services.process_draft_views import export_draft, get_draft
 from workflow_app.services.process_drafting import discard_draft, name_draft
 from workflow_app.services.process_emergencies import publish_alone
+from workflow_app.services.replay_views import find_summary
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
@@ -184,6 +185,7 @@ def _page(
         page=page,
         draft=page.draft,
         findings=finding_lines(found),
+        replay=find_summary(str(draft_id), actor=current_actor(), tools=current_tools()),
         changes=shown_changes(compared) if compared else None,
         old_diagram=f"/processes/{page.draft.key}/{page.draft.base_version}.bpmn",
         new_diagram=f"/studio/drafts/{page.draft.id}/files/{compared.new_diagram}" if compared else "",

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError, RefusedError
+from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.process_findings import ProcessRefusedError
-from workflow_app.services.draft_tests import keep_test, list_tests, name_test, remove_test, run_draft_tests
+from workflow_app.services.draft_tests import keep_test, list_tests, name_test, remove_test, renew_test, run_draft_tests
 from workflow_app.services.process_draft_views import get_draft
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -60,6 +60,17 @@ def name(draft_id: object) -> Answer:
     return _done(draft_id, act, _("The test has another name."))
 
 
+@pages.post("/renew")
+@require_actor(Role.PROCESS_ADMIN)
+def renew(draft_id: object) -> Answer:
+    """Let a test expect what comes now."""
+
+    def act() -> None:
+        renew_test(str(draft_id), _path(), seen=text("seen"), actor=current_actor(), tools=current_tools())
+
+    return _done(draft_id, act, _("The test expects now what comes in this draft."))
+
+
 @pages.post("/remove")
 @require_actor(Role.PROCESS_ADMIN)
 def remove(draft_id: object) -> Answer:
@@ -82,7 +93,10 @@ def _done(draft_id: object, act: Callable[[], None], said: str) -> Answer:
     except InvalidError as error:
         flash(" ".join(sentence(each.code, each.values) for each in error.errors) or refused_word(error), "warning")
         return _page(draft_id), UNPROCESSABLE
-    except (ConflictError, RefusedError, NotFoundError) as error:
+    except ProcessRefusedError as error:
+        flash(" ".join(f"{each.words} {each.remedy}" for each in finding_lines(error.findings)), "warning")
+        return _page(draft_id), UNPROCESSABLE
+    except (ConflictError, ForbiddenError, RefusedError, NotFoundError) as error:
         flash(refused_word(error), "warning")
         return _page(draft_id), CONFLICT
     flash(said, "success")
