@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0066_replays"
+revision = "0066_keep_replays"
 down_revision = "0065_send_second_notices"
 branch_labels = None
 depends_on = None
