@@ -1,4 +1,4 @@
-"""Permits and pledges on the first morning of the demonstration: each stands where its story leaves it."""
+"""Permits, pledges and the studio on the first morning of the demonstration: each stands where its story leaves it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +15,8 @@ from workflow_app.models import GateResult, Pledge, Task
 from workflow_app.services.concern_desk import ConcernView, get_concern, list_concerns
 from workflow_app.services.permits import search_permits
 from workflow_app.services.pledge_archive import list_of_staff
+from workflow_app.services.process_draft_checks import check_draft
+from workflow_app.services.process_draft_views import list_drafts
 from workflow_app.services.window_views import window_case
 
 ORDINARY, DEFERRED, PLEDGE, BREACH = "ordinary_approval", "deferred_acceptance", "pledge_approval", "pledge_breach"
@@ -147,3 +149,13 @@ def test_objections_and_a_report_stand_where_they_were_left_with_names_masked(st
         assert each.contact is not None
         assert "*" in each.contact.name
         assert "*" in each.contact.phone
+
+
+def test_a_process_administrator_has_a_draft_in_hand_that_lacks_a_default(story: Story) -> None:
+    author = story.person("process_admin")
+    (draft,) = list_drafts(actor=author, tools=story.tools)
+    found = check_draft(draft.id, actor=author, tools=story.tools).errors
+
+    assert draft.title == "罚款超 50 万元增设三审"
+    assert draft.note.startswith("罚款超过五十万元")
+    assert [(each.code, each.element) for each in found] == [("NO_DEFAULT", "fine_large")]

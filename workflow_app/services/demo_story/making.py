@@ -35,6 +35,7 @@ from workflow_app.services.demo_story.pledges_told import pledges
 from workflow_app.services.demo_story.pushed import pushed
 from workflow_app.services.demo_story.sheets import WriteRows, weekly_sheets
 from workflow_app.services.demo_story.sites import TroubledSites, others_go_on, try_again
+from workflow_app.services.demo_story.studio_told import studio
 from workflow_app.services.demo_story.telling import IN_FULL, Event, events_of, tell
 from workflow_app.services.demo_story.time import STORY_START, at
 from workflow_app.services.demo_story.town import Town
@@ -169,6 +170,7 @@ def _others(plan: Plan) -> list[Event]:
         *pledges(),
         *broken_and_repaired(),
         *concerns(),
+        *studio(),
         Event(at("09-28", "17:30"), partial(_read_notices, plan), "notices"),
         *pushed(),
     ]
