@@ -19,6 +19,7 @@ PHONE: ViewportSize = {"width": 390, "height": 780}
 LANGUAGES = ("zh", "en")
 QUALITY = 80
 THEN = " then "
+DRAFT = "main a[href^='/studio/drafts/']"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,12 @@ PICTURES = (
     Picture("window-permit", "window", "/desk/window?show=ended", TALL, "main a[href^='/desk/window/cases/']"),
     Picture("admin-parameters", "system_admin", "/admin/parameters", WIDE),
     Picture("admin-calendars", "system_admin", "/admin/calendars", WIDE),
+    Picture("studio-home", "process_admin", "/studio", WIDE),
+    Picture("studio-draft", "process_admin", "/studio", WIDE, DRAFT),
+    Picture(
+        "studio-diagram", "process_admin", "/studio", WIDE, f"{DRAFT}{THEN}main a[href*='/diagram?show=fine_large']"
+    ),
+    Picture("studio-letter", "process_admin", "/studio", WIDE, f"{DRAFT}{THEN}main a[href$='/letters/t22_grant.toml']"),
     Picture("admin-audit", "auditor", "/admin/audit", WIDE),
 )
 
