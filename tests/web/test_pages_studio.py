@@ -111,7 +111,7 @@ def test_two_people_publish(studio: Service, author: Reader) -> None:
     content = author.client.get(f"{draft}/files/{LETTER}")
     save(author, draft, LETTER, content.data + b"\n", content.headers["ETag"].strip('"'))
     page = author.get(draft)
-    refused = author.submit(page, "submit", {"act": "submit"}, expect=422)
+    refused = author.submit(page, "submit", {"act": "submit", "note": ""}, expect=422)
     assert "Fill this in" in refused.text
     assert author.submit(
         refused, "submit", {"act": "submit", "note": "Words", "effective_on": "2020-01-01"}, expect=422

@@ -17,7 +17,7 @@ def bring(who: Reader, content: bytes, name: str, *, expect: int = 303) -> Page:
 
 
 def replace(who: Reader, draft: str, content: bytes, revision: int) -> Page:
-    fields = {"drawing": (io.BytesIO(content), "again.bpmn"), "version": str(revision)}
+    fields = {"foreign": (io.BytesIO(content), "again.bpmn"), "version": str(revision)}
     return who.post(f"{draft}/drawing", fields)
 
 

@@ -107,6 +107,19 @@ def test_a_new_step_is_a_sentence_and_a_mark(author: Reader) -> None:
     assert zh[0].startswith("新增环节“三审”，由 科室负责人 办理。位于“初审”之后、“是否实地核查？”之前。")
 
 
+def note_of(who: Reader, draft: str) -> str:
+    return str(who.get(draft).form("//form[@id='submit']")[1]["note"])
+
+
+def test_the_change_note_begins_with_the_changes_until_somebody_writes_one(author: Reader) -> None:
+    draft = begin(author)
+    assert note_of(author, draft) == ""
+    alter(author, draft, DIAGRAM, with_third)
+    assert note_of(author, draft).startswith("New step “Third review”, done by: Head of section.")
+    author.submit(author.get(draft), "submit", {"act": "save", "note": "By decision of the head."})
+    assert note_of(author, draft) == "By decision of the head."
+
+
 def test_who_confirms_reads_the_same_sentences(studio: Service, author: Reader) -> None:
     draft = begin(author)
     alter(author, draft, DIAGRAM, lambda text: text.replace("acceptance == 'REJECT'", "correction_count > 1"))

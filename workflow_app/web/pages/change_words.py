@@ -7,13 +7,17 @@ from itertools import groupby
 from workflow_app.domain.bundle_parts import Kind
 from workflow_app.domain.matter_differences import Turn
 from workflow_app.domain.process_changes import Change, What
+from workflow_app.domain.process_drafts import LONGEST_NOTE
 from workflow_app.domain.text_pieces import Piece, text_pieces
 from workflow_app.services.process_comparing import Comparison
+from workflow_app.web.languages import current_language
 from workflow_app.web.pages.change_names import Speaker
 from workflow_app.web.pages.change_words_diagram import diagram_sentence
 from workflow_app.web.pages.change_words_files import file_sentence
 from workflow_app.web.wording import words as _
 
+NOTED = 4
+"""Sentences that a change note begins with; whoever reads it finds the others beside it."""
 UNDRAWN = frozenset({"definitions", "process", "message", "error", "signal", "escalation", "collaboration", "laneSet"})
 """Parts of a diagram that no shape stands for."""
 
@@ -75,6 +79,17 @@ def shown_changes(found: Comparison) -> ShownChanges:
         old=DrawingMarks(changed=changed, removed=removed),
         new=DrawingMarks(added=added, changed=changed),
     )
+
+
+def drafted_note(shown: ShownChanges) -> str:
+    """Return what a change note begins with: the first of the sentences; why it changes, somebody has to add."""
+    said = [line.words for group in shown.groups for line in group.lines]
+    return _joined(said[:NOTED])[:LONGEST_NOTE]
+
+
+def _joined(sentences: list[str]) -> str:
+    """Put sentences behind each other, in Chinese without a space between them."""
+    return "".join(sentences) if current_language() == "zh" else " ".join(sentences)
 
 
 def _marked(changes: Iterable[Change], turn: Turn) -> tuple[str, ...]:

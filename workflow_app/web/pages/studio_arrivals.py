@@ -47,7 +47,7 @@ def bring() -> Answer:
 @require_actor(Role.PROCESS_ADMIN)
 def replace(draft_id: object) -> Answer:
     """Put a diagram that was drawn elsewhere in the place of a draft's own."""
-    brought = _brought("drawing")
+    brought = _brought("foreign")
     if brought is None:
         flash(_("Choose the file of the diagram first."), "warning")
         return see(f"/studio/drafts/{draft_id}")

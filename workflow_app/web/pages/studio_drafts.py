@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
+from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.domain.process_findings import Finding, ProcessRefusedError
 from workflow_app.services.process_comparing import compare_draft
 from workflow_app.services.process_confirming import (
@@ -30,7 +31,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import version_seen
-from workflow_app.web.pages.change_words import shown_changes
+from workflow_app.web.pages.change_words import drafted_note, shown_changes
 from workflow_app.web.pages.finding_words import finding_lines
 from workflow_app.web.pages.inlet_forms import day, text
 from workflow_app.web.sentences import sentence
@@ -174,9 +175,11 @@ def _page(
     found = found or check_draft(str(draft_id), actor=current_actor(), tools=current_tools()).findings
     is_new = page.draft.base_version is None
     compared = None if is_new else compare_draft(str(draft_id), actor=current_actor(), tools=current_tools())
+    changes = shown_changes(compared) if compared else None
+    drafted = drafted_note(changes) if changes and page.draft.status is DraftStatus.OPEN else ""
     kept = {
         "title": page.draft.title,
-        "note": page.draft.note,
+        "note": page.draft.note or drafted,
         "basis": page.draft.basis,
         "effective_on": page.draft.effective_on.isoformat() if page.draft.effective_on else "",
     }
@@ -186,7 +189,7 @@ def _page(
         draft=page.draft,
         findings=finding_lines(found),
         replay=find_summary(str(draft_id), actor=current_actor(), tools=current_tools()),
-        changes=shown_changes(compared) if compared else None,
+        changes=changes,
         old_diagram=f"/processes/{page.draft.key}/{page.draft.base_version}.bpmn",
         new_diagram=f"/studio/drafts/{page.draft.id}/files/{compared.new_diagram}" if compared else "",
         typed=kept | dict(typed or {}),
