@@ -243,7 +243,8 @@ def test_a_letter_of_a_walk_is_set_as_for_real_and_marked_as_a_sample(
     file = tmp_path / "letter.pdf"
     file.write_bytes(pdf)
     said = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True)  # noqa: S603, S607 - our own file
-    assert "SAMPLE" in said.stdout.decode()
+    letters = "".join(said.stdout.decode().split())  # the mark leans, and a reader finds its letters one by one
+    assert "SAMPLE" in letters or "ELPMAS" in letters
     with pytest.raises(DomainError):
         walk_letter(draft, "牟城管〔2026〕999号", actor=writer, tools=office.tools)
 
