@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.kept_matters import named
 from workflow_app.domain.outward import RECEIVED
 from workflow_app.domain.parameters import ParameterMissingError
 from workflow_app.domain.pledges import PledgeKind
@@ -55,8 +56,9 @@ def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Ro
 
 
 def _about(work: CaseWork, record: Record | None) -> dict[str, object]:
-    """Return whose application was received, and about which decision."""
-    return {"subject": work.subject.name, **({"document_no": record.document_no} if record else {})}
+    """Return whose application was received, and about which decision or matter."""
+    matter = named(work.matter) if work.matter else {}
+    return {"subject": work.subject.name, **({"document_no": record.document_no} if record else matter)}
 
 
 def _publicity(work: CaseWork) -> dict[str, RoutingValue]:
