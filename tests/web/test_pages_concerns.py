@@ -245,6 +245,8 @@ def test_who_had_a_hand_in_it_settles_nothing(office: PledgeOffice, service: Ser
     office.serve(office.complete(case, "decider", confirmation="AGREE"), "T15_DECISION")
     breach = office.breach(pledge)
     who = reader(service)
+    code = f"//div[dt='Unified social credit code']/dd[.='{B}']"
+    assert who.get(f"/public/breaches/{breach.id}").all(code), "it tells whose breach it is"
     send(who, walk(who, f"/public/breaches/{breach.id}/object", OBJECTS), **WHO)
     alleged_it = reader(service, "credit_office")
     here = first_at_desk(alleged_it)

@@ -68,6 +68,7 @@ def test_an_upload_is_handed_in_checked_and_found_wrong_with_the_reason(
     page = applicant.submit(applicant.get(there), "supply", {"file": receipt()}, at=there)
     shown = applicant.get(page.location).text
     assert "arrived, being checked" in shown
+    assert "1 document to supply" in applicant.get("/my").text, "the other one"
     assert "not handed in" not in shown
     assert "is not to be handed in here now" in applicant.get(there).text
     intake = reader(service, "intake")

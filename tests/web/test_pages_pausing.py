@@ -65,7 +65,9 @@ def test_it_is_said_where_people_apply_and_work_until_it_is_lifted(
     assert "waits because the procedure takes no new applications" in case
     inbox = intake.get("/desk")
     (link,) = inbox.all("//a[contains(@href,'held=1')]/@href")
-    assert done["number"] in intake.get(str(link)).text
+    held = intake.get(str(link)).text
+    assert done["number"] in held
+    assert "Only cases of the process Credit repair." in held, "a process has a name for people"
     assert done["number"] in author.get(HERE).text
     author.press(author.get(HERE), "/lift")
     run_due(studio.tools)

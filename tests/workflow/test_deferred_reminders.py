@@ -58,6 +58,8 @@ def test_who_has_brought_everything_is_reminded_of_nothing(office: DeferralOffic
     office.supply()
     office.at(at(10, 16))
     assert reminders(office) == []
+    told = {code for code in office.notices_for(None) if code.startswith("CLOCK_")}
+    assert told == set(), "what is being checked waits for the office"
 
 
 def test_the_legal_representative_is_told_of_the_suspension_by_a_letter_of_their_own(office: DeferralOffice) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 import batches
 import pytest
 from approval_office import ApprovalOffice
+from deferral_story import DeferralOffice
 from matter_at_window import Counter
 from office import Office
 from pledge_story import EcologyOffice
 
 from workflow_app.domain.actors import Role
+from workflow_app.domain.errors import InvalidError
 from workflow_app.domain.pausing import HELD
 from workflow_app.domain.time import local_date
 from workflow_app.services.cases import get_case
@@ -70,6 +72,23 @@ def test_silence_counts_from_the_receipt_however_long_the_pause(office: Approval
     assert (case.state, due.month) == (HELD, 10)
     office.reach(office.clock.instant + LONG)
     assert seen(office, case).state == "IN_REVIEW", "the time to answer was over: it counts as accepted"
+
+
+def test_what_is_to_follow_is_looked_at_before_the_wait(database_url: str, tmp_path: Path) -> None:
+    office = DeferralOffice.ready(database_url, tmp_path)
+    office.hire("process_admin", Role.PROCESS_ADMIN)
+    asked = pause(office, "deferred_acceptance")
+    office.begin()
+    with pytest.raises(InvalidError) as refused:
+        office.do("applicant_s", **office.wish(later=()))
+    assert [each.code for each in refused.value.errors] == ["NOTHING_DEFERRED"]
+    assert office.seen().state == "DRAFT", "behind the wait nobody could put it right"
+    assert office.do("applicant_s", **office.wish()).state == HELD
+    lift(office, "deferred_acceptance", asked)
+    case = office.seen()
+    assert (case.state, case.open_deferrable) == ("PRE_REVIEW", 1)
+    assert [each.kind for each in case.letters] == ["T06_PROMISE"]
+    office.close()
 
 
 def test_what_is_filed_at_the_window_waits(office: ApprovalOffice) -> None:

@@ -1,16 +1,18 @@
 """The ordinary procedure, by every way to each of its ends: what it asks, who decides, and on which day it is due."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from approval_office import ApprovalOffice
+from sqlalchemy import select
 
 from workflow_app.domain.commands.cases import WithdrawCase
 from workflow_app.domain.commands.permits import FindPermits
 from workflow_app.domain.errors import InvalidError, RefusedError
 from workflow_app.domain.time import ZONE
+from workflow_app.models import Notice
 from workflow_app.services.cases import get_case
 from workflow_app.services.permits import search_permits
 from workflow_app.services.views import CaseView
@@ -32,6 +34,13 @@ def submitted(office: ApprovalOffice) -> CaseView:
 
 def accepted(office: ApprovalOffice) -> CaseView:
     return office.complete(submitted(office), "intake", acceptance="ACCEPT")
+
+
+def named_in(office: ApprovalOffice, code: str) -> set[object]:
+    """Return the matters that notices of a code name."""
+    with office.tools.database.read() as unit:
+        rows = unit.session.scalars(select(Notice).where(Notice.code == code)).all()
+        return {(each.facts.get("document_no_zh"), each.facts.get("document_no")) for each in rows}
 
 
 def reviewed(office: ApprovalOffice) -> CaseView:
@@ -164,3 +173,15 @@ def test_the_applicant_withdraws_and_the_case_ends(office: ApprovalOffice) -> No
     case = accepted(office)
     withdraw_case(WithdrawCase(case.id, "工程取消"), actor=office.people["applicant"], tools=office.tools)
     assert seen(office, case).state == "WITHDRAWN"
+
+
+def test_what_is_told_of_an_application_names_its_matter(office: ApprovalOffice) -> None:
+    submitted(office)
+    assert named_in(office, "APPLICATION_RECEIVED") == {("建筑垃圾处置核准", None)}
+    office.begin("ordinary_approval")
+    for day in (27, 5):
+        office.work()
+        office.clock.instant += timedelta(days=day)
+    office.work()
+    for code in ("DRAFT_ENDS", "DRAFT_OVER"):
+        assert named_in(office, code) == {("建筑垃圾处置核准", None)}, code

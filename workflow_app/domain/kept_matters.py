@@ -14,3 +14,9 @@ class KeptMatter:
     edition_id: str
     edition: int
     content: MatterContent
+
+
+def named(matter: KeptMatter) -> dict[str, object]:
+    """Return the facts by which a notice names the matter of a case that is about no decision, in both languages."""
+    name = matter.content.name
+    return {"document_no_zh": name.zh, "document_no_en": name.en}

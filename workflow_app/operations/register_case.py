@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from workflow_app.domain.deferral import asked_for
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.kept_matters import named
+from workflow_app.domain.matters import Way
 from workflow_app.domain.outward import RECEIVED
 from workflow_app.domain.parameters import ParameterMissingError
 from workflow_app.domain.pledges import PledgeKind
@@ -29,9 +32,12 @@ def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Ro
     Where its process takes no new filings, the case then waits.
 
     Raises RefusedError where the case could not be opened today either, for time has passed since: no number is used
-    then.
+    then. Raises InvalidError where what is to follow later is not as the matter allows it: behind a wait nobody would
+    be there to put that right.
     """
     del parameters
+    if work.matter is not None and work.facts.key == Way.DEFERRED:
+        asked_for(work.matter.content, work.answers())
     work.pause = work.unit.pauses.find_running(work.case.process_version_id, now=work.now)
     record = work.record()
     if record is not None:
@@ -55,8 +61,9 @@ def register_case(work: CaseWork, parameters: Mapping[str, str]) -> dict[str, Ro
 
 
 def _about(work: CaseWork, record: Record | None) -> dict[str, object]:
-    """Return whose application was received, and about which decision."""
-    return {"subject": work.subject.name, **({"document_no": record.document_no} if record else {})}
+    """Return whose application was received, and about which decision or matter."""
+    matter = named(work.matter) if work.matter else {}
+    return {"subject": work.subject.name, **({"document_no": record.document_no} if record else matter)}
 
 
 def _publicity(work: CaseWork) -> dict[str, RoutingValue]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.deferral import (
+    AWAITED,
     GRACE,
     GRACE_PERIOD,
     OPEN,
@@ -31,6 +32,13 @@ class DeferredItems:
         """Return what follows later in a case, in the order in which it was promised."""
         rows = select(DeferredItem).where(DeferredItem.case_id == case_id).order_by(DeferredItem.id)
         return self.session.scalars(rows).all()
+
+    def count_awaited(self, case_ids: Iterable[str]) -> dict[str, int]:
+        """Return how many documents the applicant still has to bring, for each of these cases that has any."""
+        rows = select(DeferredItem.case_id, func.count()).where(
+            DeferredItem.case_id.in_(list(case_ids)), DeferredItem.status.in_(sorted(AWAITED))
+        )
+        return {row[0]: row[1] for row in self.session.execute(rows.group_by(DeferredItem.case_id))}
 
     def find_upload(self, case_id: str, field: str, *, before: datetime, taken: Iterable[str]) -> Document | None:
         """Return the last file of a field that was received before an instant and belongs to no item yet."""

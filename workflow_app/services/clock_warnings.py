@@ -8,6 +8,7 @@ of them tells those who watch over the authority.
 from collections.abc import Sequence
 
 from workflow_app.domain.actors import SERVICE, Role
+from workflow_app.domain.deferral import AWAITED, GRACE, PROMISED, SUPPLEMENT
 from workflow_app.domain.periods import Due
 from workflow_app.domain.process_facts import ClockFacts, Silence, Whose
 from workflow_app.domain.reminders import Moment, Stage, moments_between, next_moment
@@ -16,6 +17,7 @@ from workflow_app.models import CaseClock, DueWork, Notice
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.clock_work import EXPIRED, PAUSED, RUNNING, STOPPED, leave_moment, reckon
 from workflow_app.repositories.clocks import WARNING_KIND
+from workflow_app.repositories.deferred_items import items_of
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.handlers import Handler
@@ -99,7 +101,7 @@ def _watching(facts: ClockFacts | None, moment: Moment) -> tuple[Role, ...]:
 def _for_holders(work: CaseWork, facts: ClockFacts | None, telling: Telling) -> list[Notice]:
     """Return a notice for each who has the case in hand: the person, or the role and department that may take it."""
     if facts is not None and facts.whose is Whose.APPLICANT:
-        return [telling.for_subject(work.case.subject_id, now=work.now)]
+        return [] if _all_came(work, facts) else [telling.for_subject(work.case.subject_id, now=work.now)]
     tasks = [each for each in work.unit.tasks.open_of_cases([work.case.id]) if each.role != Role.APPLICANT]
     people = {task.assignee_id: None for task in tasks if task.assignee_id}
     groups = {(task.role, task.department): None for task in tasks if not task.assignee_id}
@@ -107,6 +109,11 @@ def _for_holders(work: CaseWork, facts: ClockFacts | None, telling: Telling) -> 
         *(telling.for_account(account_id, now=work.now) for account_id in people),
         *(telling.for_role(Role(role), department=department, now=work.now) for role, department in groups),
     ]
+
+
+def _all_came(work: CaseWork, facts: ClockFacts) -> bool:
+    """Tell whether a day to supply goes on although everything came: what is looked at waits for the office."""
+    return facts.key in (SUPPLEMENT, PROMISED, GRACE) and not any(each.status in AWAITED for each in items_of(work))
 
 
 def _telling(work: CaseWork, clock: CaseClock, facts: ClockFacts | None, moment: Moment) -> Telling:

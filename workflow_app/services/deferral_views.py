@@ -1,6 +1,6 @@
 """Documents that follow, as their pages show them: each with where it stands, and the three days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,13 +12,14 @@ from workflow_app.models import CaseClock, DeferredItem
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.clock_work import clocks_of
-from workflow_app.repositories.deferred_items import items_of
+from workflow_app.repositories.deferred_items import DeferredItems, items_of
 from workflow_app.repositories.letter_deferral import day_values
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.more_time import why_no_more_time
 from workflow_app.services.steps import work_on
 from workflow_app.services.supplying import may_enter
 from workflow_app.services.tools import Tools
+from workflow_app.services.views import CaseView
 
 PHASES = {SUPPLEMENT: "IN_TIME", PROMISED: "LATE", GRACE: "GRACE"}
 """What a document is that comes by the day of each clock."""
@@ -80,6 +81,15 @@ def deferral_of(case_id: str, *, actor: Actor, tools: Tools) -> DeferralView | N
         if work.matter is None or not items_of(work):
             return None
         return _show(work, rows, actor)
+
+
+def count_awaited(cases: Iterable[CaseView], *, tools: Tools) -> Mapping[str, int]:
+    """Return how many documents are still to come from the applicant, for each case that was shown and has any."""
+    ids = [each.id for each in cases if each.open_deferrable]
+    if not ids:
+        return {}
+    with tools.database.read() as unit:
+        return DeferredItems(unit.session).count_awaited(ids)
 
 
 def _show(work: CaseWork, rows: CaseRows, actor: Actor) -> DeferralView:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.drafts import Life, life_of
+from workflow_app.domain.kept_matters import named
 from workflow_app.domain.time import end_of_day, start_of_day
 from workflow_app.domain.window import CHANNEL
 from workflow_app.models import Case, DueWork, Task
@@ -104,12 +105,17 @@ def _tell(unit: UnitOfWork, code: str, task: Task, rows: CaseRows, tools: Tools,
     record = unit.records.get(rows.case.record_id).record if rows.case.record_id else None
     facts: dict[str, object] = {
         "subject": rows.subject.name,
-        "document_no": record.document_no if record else "",
         "due_on": until.isoformat() if until else "",
+        **({"document_no": record.document_no} if record else _matter_of(unit, rows.case)),
     }
     facts |= {"path": f"/my/tasks/{task.id}"} if until else {"path": f"/my/records/{record.id}"} if record else {}
     telling = Telling(code, rows.case.authority_id, facts, case_id=rows.case.id)
     unit.add(telling.for_subject(rows.case.subject_id, now=tools.clock.now()))
+
+
+def _matter_of(unit: UnitOfWork, case: Case) -> dict[str, object]:
+    """Return what names the matter of a case, where it is about one."""
+    return named(unit.matters.get_kept(case.matter_edition_id)) if case.matter_edition_id else {"document_no": ""}
 
 
 DRAFT_OVER = Handler(record=_record, housekeeping=True)

@@ -1,6 +1,6 @@
 """Applicants: what needs them, what is on record, how cases stand (rule: one sentence, one button)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ from workflow_app.services.batches import list_open_batches
 from workflow_app.services.breach_allegations import allegation_of
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.cases import case_history, get_case, list_cases
-from workflow_app.services.deferral_views import deferral_of
+from workflow_app.services.deferral_views import count_awaited, deferral_of
 from workflow_app.services.gate import why_repair
 from workflow_app.services.inbox import list_tasks
 from workflow_app.services.letter_list import list_my_letters
@@ -46,9 +46,10 @@ UNPROCESSABLE = 422
 
 @dataclass(frozen=True, slots=True)
 class _ToSupply:
-    """A case with documents to supply, and until when; far away where no day lies ahead."""
+    """A case with documents to supply, how many, and until when; far away where no day lies ahead."""
 
     case: CaseView
+    count: int
     until: date
 
 
@@ -158,13 +159,14 @@ def _ask_reason(case_id: object, problem: str, reason: str = "") -> str:
     return render_template("my/withdraw.html", case=view, problem=problem, reason=reason)
 
 
-def _to_supply(cases: Iterable[CaseView]) -> Iterator[_ToSupply]:
+def _to_supply(cases: Sequence[CaseView]) -> Iterator[_ToSupply]:
     """Yield the accepted cases that wait for documents which their applicant promised, with the next of their days."""
+    counts = count_awaited(cases, tools=current_tools())
     for case in cases:
         days = [each for each in case.clocks if each.key in (SUPPLEMENT, PROMISED, GRACE) and each.due_on]
-        if case.status == "RUNNING" and case.open_deferrable and any(each.key == SUPPLEMENT for each in days):
+        if case.status == "RUNNING" and case.id in counts and any(each.key == SUPPLEMENT for each in days):
             ahead = [each.due_on for each in days if each.due_on and each.status == "RUNNING"]
-            yield _ToSupply(case, min(ahead, default=date.max))
+            yield _ToSupply(case, counts[case.id], min(ahead, default=date.max))
 
 
 def _last_day(task: TaskView) -> date:
