@@ -223,3 +223,12 @@ def test_s15_the_database_keeps_such_a_case_from_being_granted(office: DeferralO
     office.accept()
     with office.tools.database.write() as unit, pytest.raises(IntegrityError):
         unit.session.execute(update(Case).where(Case.id == office.case_id).values(state="GRANTED"))
+
+
+def test_who_was_accepted_by_silence_reads_so_and_supplies_from_the_notice_on(office: DeferralOffice) -> None:
+    office.submit()
+    office.at(at(9, 28))  # five working days after Friday the 18th, with the holiday of the 25th between
+    notice = office.letter("T07_DEFER")
+    assert "本机关未在规定期限内一次性告知补正内容" in notice
+    assert "本通知书作出之日" in notice
+    assert "主审要件齐全" not in notice

@@ -42,6 +42,7 @@ def deferral_values(work: CaseWork, kind: str, answers: Mapping[str, object]) ->
     contact, supply = work.matter.content.contact, work.matter.content.deferral.supply
     return {
         **_days(work),
+        **_accepted(work),
         DAYS: str(answers.get(DAYS) or NOTHING),
         "signer": str(answers.get("signer_name") or NOTHING),
         "legal_representative": work.subject.legal_representative or NOTHING,
@@ -53,6 +54,12 @@ def deferral_values(work: CaseWork, kind: str, answers: Mapping[str, object]) ->
         **(_more_time(answers) if kind in MORE_TIME else {}),
         **(_reminded(work, str(answers.get(REMINDED))) if kind == REMINDER else {}),
     }
+
+
+def _accepted(work: CaseWork) -> dict[str, object]:
+    """Return how the case was accepted: by somebody who looked, or by silence, which an applicant is told later."""
+    by_silence = work.clock_day < work.today
+    return {"by_silence": by_silence, "by_person": not by_silence, "told_on": work.today}
 
 
 def _more_time(answers: Mapping[str, object]) -> dict[str, object]:

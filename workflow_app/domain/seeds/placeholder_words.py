@@ -151,6 +151,7 @@ PLACEHOLDER_WORDS: Mapping[str, tuple[str, str]] = {
     "subject_name": ("主体名称", "name of the subject"),
     "supplement_on": ("补交日期", "day for the documents"),
     "surcharge_amount": ("加处罚款金额", "surcharge"),
+    "told_on": ("告知日期", "day of this notice"),
     "until": ("履行期限", "until when it is kept"),
     "untrue_case": ("不实承诺的办件编号", "number of the untrue case"),
     "untrue_letter": ("终止办理通知书编号", "number of the letter that ended it"),
