@@ -45,7 +45,8 @@ def test_a_case_is_walked_to_its_end(page: Page, look_at: Callable[[Page], list[
     expect(page.get_by_text("本次试走已存为测试")).to_be_visible()
     page.get_by_role("link", name="运行全部测试").click()
     expect(page.get_by_text("全部测试均与保存时一致")).to_be_visible()
-    page.locator("[data-drawn]").scroll_into_view_if_needed()
+    page.locator("[data-diagram-url]").scroll_into_view_if_needed()  # it is drawn once it is seen
+    page.locator("[data-drawn]").wait_for()
     assert look_at(page) == []
     page.goto(here)
     again = page.get_by_role("button", name="退回一步")
