@@ -41,7 +41,8 @@ def test_a_new_step_is_told_marked_and_found_on_a_phone(page: Page, look_at: Cal
     page.goto(draft)
     sentence = page.get_by_role("link", name="新增环节“三审”，由 科室负责人 办理")
     expect(sentence).to_be_visible()
-    page.locator(".xn-drawing-new [data-drawn]").scroll_into_view_if_needed()
+    page.locator(".xn-drawing-new [data-diagram-url]").scroll_into_view_if_needed()  # it is drawn once it is seen
+    page.locator(".xn-drawing-new [data-drawn]").wait_for()
     assert look_at(page) == []
     page.fill("#note", "重大事项增加三审。")
     main_button(page).click()
