@@ -1,11 +1,13 @@
 """Forms that a process gets: a copy of one that it has, or one that asks nothing yet."""
 
 import copy
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from workflow_app.domain.errors import FieldError, InvalidError
+from workflow_app.domain.form_parts import name_form
 
 NAME = re.compile(r"[a-z][a-z0-9_]{1,59}")
 LONGEST = 60
@@ -34,9 +36,12 @@ def new_form(name: str, title: str, title_en: str, *, model: Mapping[str, Any] |
     ]
     if wrong:
         raise InvalidError(*wrong)
-    made = copy.deepcopy(dict(model or _EMPTY))
-    own = {**made.get("properties", {}), "title": title.strip(), "title_en": title_en.strip()}
-    return {**made, "id": name, "properties": own}
+    return {**name_form(copy.deepcopy(dict(model or _EMPTY)), title.strip(), title_en.strip()), "id": name}
+
+
+def form_bytes(form: Mapping[str, Any]) -> bytes:
+    """Return a form as it stands in its file."""
+    return f"{json.dumps(form, indent=2, ensure_ascii=False)}\n".encode()
 
 
 def _said(title: str, title_en: str) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -6,6 +6,8 @@ The gateway has no default yet, which the check tells; everything else stands as
 import json
 import re
 
+from workflow_app.domain.new_forms import form_bytes, new_form
+
 KEY = "credit_repair"
 FORM, MODEL = "forms/third_review.form.json", "forms/second_review.form.json"
 ROOM = 260
@@ -56,10 +58,7 @@ def third_review_drawn(diagram: str) -> str:
 
 def third_form(model: bytes) -> bytes:
     """Return the form of the third review: what the second one asks, under a name of its own."""
-    form = json.loads(model)
-    form["id"] = "third_review"
-    form["properties"] |= {"title": "三审意见", "title_en": "Third opinion"}
-    return json.dumps(form, ensure_ascii=False, indent=2).encode() + b"\n"
+    return form_bytes(new_form("third_review", "三审意见", "Third opinion", model=json.loads(model)))
 
 
 def _with_room(diagram: str, at: int) -> str:

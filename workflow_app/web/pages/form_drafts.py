@@ -1,6 +1,5 @@
 """A form of a draft between its file and a page: read, checked, and written back on what was seen of it."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +7,7 @@ from workflow_app.domain.bundle_parts import Kind, kind_of
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.file_reading import UnreadableError, read_json
 from workflow_app.domain.form_parts import Form, parts_of
+from workflow_app.domain.new_forms import form_bytes
 from workflow_app.schemas.forms import read_form
 from workflow_app.services.process_draft_views import read_draft_file
 from workflow_app.services.process_drafting import digest, save_file
@@ -77,8 +77,7 @@ def save_form(draft: FormDraft, form: Form, *, seen: str) -> None:
     if seen != draft.digest:
         raise ConflictError("STALE", seen=seen, current=draft.digest)
     check_form(form)
-    content = f"{json.dumps(form, indent=2, ensure_ascii=False)}\n".encode()
-    save_file(draft.draft_id, draft.path, content, seen=seen, actor=current_actor(), tools=current_tools())
+    save_file(draft.draft_id, draft.path, form_bytes(form), seen=seen, actor=current_actor(), tools=current_tools())
 
 
 def check_form(form: Form) -> None:

@@ -1,14 +1,12 @@
 """A form that a draft gets: named, called in both languages, and begun from one that is there or empty."""
 
-import json
-
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.bundle_parts import Kind
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError
-from workflow_app.domain.new_forms import new_form, path_of_form
+from workflow_app.domain.new_forms import form_bytes, new_form, path_of_form
 from workflow_app.services.process_draft_views import get_draft
 from workflow_app.services.process_drafting import save_file
 from workflow_app.web.auth import require_actor
@@ -40,8 +38,7 @@ def make(draft_id: object) -> Answer:
         path = path_of_form(typed["name"])
         model = read_form_draft(draft_id, typed["model"]).form if typed["model"] else None
         form = new_form(typed["name"], typed["title"], typed["title_en"], model=model)
-        content = json.dumps(form, ensure_ascii=False, indent=2).encode() + b"\n"
-        _save(draft_id, path, content)
+        _save(draft_id, path, form_bytes(form))
     except InvalidError as error:
         problems = {each.field.removeprefix("/"): sentence(each.code, each.values) for each in error.errors}
         return _page(draft_id, typed, problems), UNPROCESSABLE
