@@ -10,6 +10,7 @@ from studio_steps import (
     begin,
     box_of,
     connect,
+    expect_what_comes_now,
     lay,
     make_room,
     name_element,
@@ -17,7 +18,6 @@ from studio_steps import (
     pick,
     pick_flow,
     see,
-    take_tests_out,
     turn_into,
 )
 
@@ -136,7 +136,7 @@ def test_a_third_review_for_large_fines(page: Page, look_at: LookAt, tmp_path: P
     course = page.locator("details", has_text="办理进程（文字）").locator("li")
     expect(course.filter(has_text="复审").first).to_contain_text("试走人员甲")
     expect(course.filter(has_text="三审")).to_contain_text("试走人员乙")
-    take_tests_out(page, draft, "credit_repair")
+    expect_what_comes_now(page, draft)
     submit(page, draft)
 
     log_in(page, "process_admin_2")

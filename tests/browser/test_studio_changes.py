@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 from story_steps import log_in, main_button
-from studio_steps import take_tests_out
+from studio_steps import expect_what_comes_now, walk_tests_again
 
 PROCESS = "/studio/processes/ordinary_approval"
 PUT_BETWEEN = """() => {
@@ -37,7 +37,8 @@ def draw_third(page: Page) -> str:
 def test_a_new_step_is_told_marked_and_found_on_a_phone(page: Page, look_at: Callable[[Page], list[str]]) -> None:
     log_in(page, "process_admin")
     draft = draw_third(page)
-    take_tests_out(page, draft, "ordinary_approval")
+    walk_tests_again(page, draft)
+    expect_what_comes_now(page, draft)
     page.goto(draft)
     sentence = page.get_by_role("link", name="新增环节“三审”，由 科室负责人 办理")
     expect(sentence).to_be_visible()

@@ -12,6 +12,7 @@ from workflow_app.services.process_draft_views import draft_bundle, read_draft_f
 from workflow_app.services.process_drafting import digest, remove_file, save_file
 from workflow_app.services.process_tests import Result, record_test, run_tests
 from workflow_app.services.tools import Tools
+from workflow_app.services.walk_again import handed_test
 from workflow_app.services.walks import Kept, read_walk, walk
 
 TITLE = "/test-title"
@@ -48,24 +49,31 @@ def list_tests(draft_id: str, *, actor: Actor, tools: Tools) -> tuple[KeptTest, 
     return tuple(_show(path, files[path]) for path in sorted(files) if PATH.fullmatch(path))
 
 
-def keep_test(draft_id: str, title: str, *, seen: int, actor: Actor, tools: Tools) -> str:
+def keep_test(
+    draft_id: str, title: str, *, seen: int, actor: Actor, tools: Tools, in_place_of: str | None = None
+) -> str:
     """Keep somebody's walk as a test that expects what came of it, and return its place.
 
-    `seen` is the walk as it was looked at. Raises InvalidError on the title, ConflictError STALE, WALK_EMPTY or
-    DRAFT_CLOSED, RefusedError TEST_ELSEWHERE where it comes to something else by the rules of a new installation, and
-    what an act raises that cannot be done any more.
+    `seen` is the walk as it was looked at, `in_place_of` the test that it puts right, whose name stays. Raises
+    InvalidError on the title, ConflictError STALE, WALK_EMPTY, NO_TEST_IN_HAND or DRAFT_CLOSED, RefusedError
+    TEST_ELSEWHERE where it comes to something else by the rules of a new installation, and what an act raises that
+    cannot be done any more.
     """
-    said = _title(title)
     kept = read_walk(draft_id, actor=actor, tools=tools)
     if kept.revision != seen:
         raise ConflictError("STALE", seen=seen, current=kept.revision)
     if not kept.acts:
         raise ConflictError("WALK_EMPTY")
+    old = handed_test(kept.files, kept.test_path, kept.acts) if in_place_of else None
+    if in_place_of and (old is None or old.path != in_place_of):
+        raise ConflictError("NO_TEST_IN_HAND")
+    said = old.title if old else _title(title)
     test = record_test(kept.key, kept.files, kept.acts, said, tools=tools)
     if _came_here(kept, tools=tools) != (test.expected.state, {each for reached in test.reaches for each in reached}):
         raise RefusedError("TEST_ELSEWHERE")
-    path = new_path(kept.files)
-    save_file(draft_id, path, test.to_bytes(), seen="", actor=actor, tools=tools)
+    path = old.path if old else new_path(kept.files)
+    before = digest(kept.files[path]) if old else ""
+    save_file(draft_id, path, test.to_bytes(), seen=before, actor=actor, tools=tools)
     return path
 
 

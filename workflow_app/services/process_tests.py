@@ -34,7 +34,10 @@ class Differs:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a test: the elements that it passed, by which ways, and what differs, or nothing."""
+    """What came of a test: the elements that it passed, by which ways, and what differs, or nothing.
+
+    `fits` tells whether all its acts can be done; where not, it has to be walked again.
+    """
 
     path: str
     title: str
@@ -42,6 +45,7 @@ class Result:
     differs: Differs | None = None
     moved: frozenset[tuple[str, str]] = frozenset()
     unreadable: str = ""
+    fits: bool = True
 
     @property
     def is_green(self) -> bool:
@@ -109,31 +113,34 @@ def _result(key: str, files: Mapping[str, bytes], path: str, tools: Tools) -> Re
         return Result(path, path, unreadable=str(error.values.get("detail") or error.code))
     sandbox = enter(key, files, tools=tools)
     try:
-        differs = _differs(test, sandbox)
-        return Result(path, test.title, _passed(sandbox) if sandbox.case_id else (), differs, frozenset(sandbox.moved))
+        differs, fits = _compare(test, sandbox)
+        passed = _passed(sandbox) if sandbox.case_id else ()
+        return Result(path, test.title, passed, differs, frozenset(sandbox.moved), fits=fits)
     finally:
         sandbox.close()
 
 
-def _differs(test: ProcessTest, sandbox: Sandbox) -> Differs | None:
-    """Return the first thing that differs."""
-    patience, before = Patience(), frozenset[str]()
+def _compare(test: ProcessTest, sandbox: Sandbox) -> tuple[Differs | None, bool]:
+    """Return the first thing that differs, and whether all acts can be done: that is tried to the end all the same."""
+    patience, before, found = Patience(), frozenset[str](), None
     for number, (act, expected) in enumerate(zip(test.acts, test.reaches, strict=True), 1):
         try:
             perform(sandbox, act, patience)
         except DomainError as error:
             told = why_not(sandbox, error)
-            return Differs(number, "ACT", (act.what,) if act.what else (), (told.code,))
+            return found or Differs(number, "ACT", (act.what,) if act.what else (), (told.code,)), False
         passed = _passed(sandbox)
-        happened = tuple(each for each in passed if each not in before)
+        found = found or _went_otherwise(number, expected, tuple(each for each in passed if each not in before))
         before = frozenset(passed)
-        if happened != expected:
-            same = next(
-                (at for at, pair in enumerate(zip(expected, happened, strict=False)) if pair[0] != pair[1]), None
-            )
-            at = min(len(expected), len(happened)) if same is None else same
-            return Differs(number, "PATH", expected[at : at + 1], happened[at : at + 1])
-    return _ends_otherwise(len(test.acts), test.expected, _came_to(sandbox))
+    return found or _ends_otherwise(len(test.acts), test.expected, _came_to(sandbox)), True
+
+
+def _went_otherwise(step: int, expected: tuple[str, ...], happened: tuple[str, ...]) -> Differs | None:
+    if expected == happened:
+        return None
+    same = next((at for at, pair in enumerate(zip(expected, happened, strict=False)) if pair[0] != pair[1]), None)
+    at = min(len(expected), len(happened)) if same is None else same
+    return Differs(step, "PATH", expected[at : at + 1], happened[at : at + 1])
 
 
 def _ends_otherwise(step: int, expected: Expected, happened: Expected) -> Differs | None:

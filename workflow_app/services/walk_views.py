@@ -14,6 +14,7 @@ from workflow_app.services.office_grounds import walk_ground
 from workflow_app.services.sandboxes import Sandbox
 from workflow_app.services.tools import Tools
 from workflow_app.services.walk_acts import next_moment
+from workflow_app.services.walk_again import HandedTest, handed_test
 from workflow_app.services.walk_choices import Choice, choices_of
 from workflow_app.services.walk_scenes import Scene, scene_of
 from workflow_app.services.walks import Kept, Walked, place_of, read_walk, walk
@@ -24,7 +25,7 @@ class WalkView:
     """A walk: its acts, and where they led; before the first one, what a case can be about.
 
     `stopped_at` is the number of the act, from 0, that cannot be done any more since the draft was changed, and `error`
-    says why. `names` are what the draft calls its elements and messages.
+    says why. `names` are what the draft calls its elements and messages, `test` is the test that the walk puts right.
     """
 
     acts: tuple[Act, ...]
@@ -36,6 +37,7 @@ class WalkView:
     scene: Scene | None
     stopped_at: int | None
     error: DomainError | None
+    test: HandedTest | None
 
     @property
     def today(self) -> date:
@@ -88,6 +90,7 @@ def show_walk(kept: Kept, walked: Walked) -> WalkView:
         scene=scene_of(sandbox) if sandbox.case_id else None,
         stopped_at=walked.stopped_at,
         error=walked.error,
+        test=handed_test(kept.files, kept.test_path, kept.acts),
     )
 
 

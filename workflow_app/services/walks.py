@@ -28,12 +28,16 @@ from workflow_app.services.walk_acts import Patience, perform
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of a walk: the files of the draft as they are now, the acts, and how often these changed."""
+    """What is kept of a walk: the files of the draft as they are now, the acts, and how often these changed.
+
+    `test_path` is the test that it puts right, if it does.
+    """
 
     key: str
     files: Mapping[str, bytes]
     acts: tuple[Act, ...]
     revision: int
+    test_path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,8 @@ def read_walk(draft_id: str, *, actor: Actor, tools: Tools) -> Kept:
     with tools.database.read() as unit:
         draft = unit.process_drafts.get(draft_id)
         row = unit.process_walks.find(draft.id, actor.id)
-        acts, revision = (read_acts(row.acts), row.revision) if row else ((), 0)
-    return Kept(draft.key, unpack(draft.bundle), acts, revision)
+        acts, revision, test = (read_acts(row.acts), row.revision, row.test_path) if row else ((), 0, None)
+    return Kept(draft.key, unpack(draft.bundle), acts, revision, test)
 
 
 def walk_on(draft_id: str, act: Act, *, seen: int, actor: Actor, tools: Tools) -> None:
@@ -71,7 +75,7 @@ def walk_on(draft_id: str, act: Act, *, seen: int, actor: Actor, tools: Tools) -
         walked.sandbox.close()
         raise walked.error
     _sandboxes(tools).keep(place, walked.sandbox)
-    _keep(draft_id, acts, seen=seen, actor=actor, tools=tools)
+    keep_walk(draft_id, acts, seen=seen, test_path=kept.test_path, actor=actor, tools=tools)
 
 
 def place_of(draft_id: str, kept: Kept, ground: Ground, *, actor: Actor) -> tuple[str, str]:
@@ -82,7 +86,8 @@ def place_of(draft_id: str, kept: Kept, ground: Ground, *, actor: Actor) -> tupl
 def walk_back(draft_id: str, number: int, *, seen: int, actor: Actor, tools: Tools) -> None:
     """Take all acts back but the first so many; raises ForbiddenError, NotFoundError, ConflictError STALE."""
     kept = read_walk(draft_id, actor=actor, tools=tools)
-    _keep(draft_id, kept.acts[: max(number, 0)], seen=seen, actor=actor, tools=tools)
+    acts = kept.acts[: max(number, 0)]
+    keep_walk(draft_id, acts, seen=seen, test_path=kept.test_path if acts else None, actor=actor, tools=tools)
 
 
 def walk(
@@ -158,13 +163,15 @@ def _sandboxes(tools: Tools) -> Sandboxes:
     return tools.sandboxes
 
 
-def _keep(draft_id: str, acts: Sequence[Act], *, seen: int, actor: Actor, tools: Tools) -> None:
-    """Keep the acts of a walk, unless it was changed from another window meanwhile."""
+def keep_walk(
+    draft_id: str, acts: Sequence[Act], *, seen: int, test_path: str | None, actor: Actor, tools: Tools
+) -> None:
+    """Keep the acts of a walk; raises ConflictError STALE where it was changed from another window meanwhile."""
     with tools.database.write() as unit:
         draft = unit.process_drafts.get(draft_id)
         row = unit.process_walks.find(draft.id, actor.id, lock=True) or _begun(unit, draft.id, actor, tools)
         _refuse_stale(row.revision, seen)
-        row.acts = [each.to_json() for each in acts]
+        row.acts, row.test_path = [each.to_json() for each in acts], test_path
         row.revision, row.walked_at = row.revision + 1, tools.clock.now()
         unit.commit()
 

@@ -77,6 +77,7 @@ STUDIO: dict[str, LazyString] = {
         "By the rules of a new installation, by which tests are run, this walk comes to something else than here: it "
         "hangs on rules that this office has changed. So it is not kept; walk another way that does not hang on them"
     ),
+    "NO_TEST_IN_HAND": _l("This walk puts no test right any more; look at the tests of the draft and choose one"),
     "TEST_UNREADABLE": _l("This test cannot be read; delete it and keep a walk anew"),
     "WALK_ACT": _l("This is nothing that can be done in a walk"),
     "WALK_ABOUT": _l("Choose what the case is about"),

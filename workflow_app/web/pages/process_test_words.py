@@ -12,11 +12,15 @@ from workflow_app.web.process_words import finding_words
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
-    """A test that was run: whether it is green, and what differs with the element that it shows at."""
+    """A test that was run: whether it is green, what differs with the element that it shows at, and what helps.
+
+    `fits` tells whether all its acts can be done; where not, it has to be walked again.
+    """
 
     is_green: bool
     element: str
     words: str
+    fits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,11 @@ def run_lines(run: Run) -> RunLines:
 def _line(result: Result, run: Run) -> ResultLine:
     finding = result.finding
     if finding is None:
-        return ResultLine(is_green=True, element="", words="")
+        return ResultLine(is_green=True, element="", words="", fits=True)
     named = {key: _called(value, run) for key, value in finding.values.items()}
     words = finding_words(Finding(finding.element, finding.code, named), current_language())
-    return ResultLine(is_green=False, element=finding.element or "", words=f"{words.sentence} {words.remedy}")
+    said = f"{words.sentence} {words.remedy}"
+    return ResultLine(is_green=False, element=finding.element or "", words=said, fits=result.fits)
 
 
 def _called(value: object, run: Run) -> object:

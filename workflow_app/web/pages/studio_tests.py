@@ -11,6 +11,7 @@ from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidErr
 from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.services.draft_tests import keep_test, list_tests, name_test, remove_test, renew_test, run_draft_tests
 from workflow_app.services.process_draft_views import get_draft
+from workflow_app.services.walk_again import take_up
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
@@ -37,14 +38,25 @@ def tests(draft_id: object) -> str:
 @pages.post("/keep")
 @require_actor(Role.PROCESS_ADMIN)
 def keep(draft_id: object) -> Answer:
-    """Keep the walk as a test."""
+    """Keep the walk as a test, as a new one or in place of the one that it puts right."""
+    instead = _path() or None
 
     def act() -> None:
-        keep_test(
-            str(draft_id), text("test-title"), seen=version_seen() or 0, actor=current_actor(), tools=current_tools()
-        )
+        seen, title = version_seen() or 0, text("test-title")
+        keep_test(str(draft_id), title, seen=seen, actor=current_actor(), tools=current_tools(), in_place_of=instead)
 
-    return _done(draft_id, act, _("The walk is kept as a test."))
+    return _done(draft_id, act, _("The test is put right.") if instead else _("The walk is kept as a test."))
+
+
+@pages.post("/take-up")
+@require_actor(Role.PROCESS_ADMIN)
+def walk_again(draft_id: object) -> Answer:
+    """Walk a test again, from where it goes no further."""
+
+    def act() -> None:
+        take_up(str(draft_id), _path(), seen=text("seen"), actor=current_actor(), tools=current_tools())
+
+    return _done(draft_id, act, "", then=f"/studio/drafts/{draft_id}/walk")
 
 
 @pages.post("/name")
@@ -86,7 +98,7 @@ def _path() -> str:
     return text("path")[:LONGEST_PATH]
 
 
-def _done(draft_id: object, act: Callable[[], None], said: str) -> Answer:
+def _done(draft_id: object, act: Callable[[], None], said: str, *, then: str = "") -> Answer:
     """Do something with a test, and show the tests as they are then; what stood against it is said above them."""
     try:
         act()
@@ -99,8 +111,9 @@ def _done(draft_id: object, act: Callable[[], None], said: str) -> Answer:
     except (ConflictError, ForbiddenError, RefusedError, NotFoundError) as error:
         flash(refused_word(error), "warning")
         return _page(draft_id), CONFLICT
-    flash(said, "success")
-    return see(f"/studio/drafts/{draft_id}/tests")
+    if said:
+        flash(said, "success")
+    return see(then or f"/studio/drafts/{draft_id}/tests")
 
 
 def _page(draft_id: object, *, runs: bool = False) -> str:

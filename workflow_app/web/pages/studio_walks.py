@@ -21,6 +21,7 @@ from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.process_walks import LONGEST_DAYS, Act, Does
 from workflow_app.domain.seeds.walk_cast import PAPER, PAPER_NAME
 from workflow_app.services.process_draft_views import get_draft
+from workflow_app.services.walk_again import go_on
 from workflow_app.services.walk_scenes import OpenTask
 from workflow_app.services.walk_views import WalkView, get_walk, walk_letter
 from workflow_app.services.walks import read_walk, walk_back, walk_on
@@ -32,7 +33,14 @@ from workflow_app.web.pages.answering import told
 from workflow_app.web.pages.asking import version_seen
 from workflow_app.web.pages.finding_words import finding_lines
 from workflow_app.web.pages.history_days import days_of
-from workflow_app.web.pages.walk_words import act_lines, failure_lines, person_word, refused_word, sample_files
+from workflow_app.web.pages.walk_words import (
+    act_lines,
+    act_word,
+    failure_lines,
+    person_word,
+    refused_word,
+    sample_files,
+)
 from workflow_app.web.pages.walking import TASK, chosen_task, filled_in, task_name, typed_in
 from workflow_app.web.whole_numbers import whole_number
 
@@ -40,7 +48,7 @@ pages = Blueprint("studio_walks", __name__, url_prefix="/studio/drafts/<uuid:dra
 UNPROCESSABLE, CONFLICT = 422, 409
 ACT, WHO, WHAT, NUMBER = "walk-act", "walk-who", "walk-what", "walk-number"
 """Names of our own fields; no field of a form has a dash in its name."""
-BACK = "BACK"
+BACK, REST = "BACK", "REST"
 Answer = Response | str | tuple[str, int]
 
 
@@ -59,6 +67,8 @@ def go(draft_id: object) -> Answer:
     try:
         if request.form.get(ACT) == BACK:
             walk_back(str(draft_id), number, seen=seen, actor=current_actor(), tools=current_tools())
+        elif request.form.get(ACT) == REST:
+            go_on(str(draft_id), seen=seen, actor=current_actor(), tools=current_tools())
         else:
             act = _act(draft_id, number)
             walk_on(str(draft_id), act, seen=seen, actor=current_actor(), tools=current_tools())
@@ -125,6 +135,7 @@ def _page(draft_id: object, errors: Sequence[FieldError] = (), *, typed: bool = 
         scene=view.scene,
         stopped=refused_word(view.error) if view.error else "",
         acts=act_lines(view),
+        test_next=act_word(view.test.rest[0], view) if view.test and view.test.rest else "",
         failures=failure_lines(view),
         chosen=task,
         values=_values(view, task, typed=typed),

@@ -35,7 +35,7 @@ def person_word(username: str) -> str:
 
 def act_lines(view: WalkView) -> list[ActLine]:
     """Return what was done, in order."""
-    return [ActLine(_act_word(each, view), number == view.stopped_at) for number, each in enumerate(view.acts)]
+    return [ActLine(act_word(each, view), number == view.stopped_at) for number, each in enumerate(view.acts)]
 
 
 def failure_lines(view: WalkView) -> list[tuple[str, str]]:
@@ -57,7 +57,8 @@ def sample_files(url: str) -> dict[str, dict[str, str]]:
     return {SAMPLE: {"name": str(_("Sample paper")), "url": url}}
 
 
-def _act_word(act: Act, view: WalkView) -> str:
+def act_word(act: Act, view: WalkView) -> str:
+    """Return one act in words."""
     match act.does:
         case Does.OPEN:
             return str(_("Case begun: %(about)s", about=act.what.partition(" | ")[2] or act.what))
