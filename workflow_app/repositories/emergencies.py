@@ -1,12 +1,11 @@
-"""Questions about versions that one person published alone, and about who could confirm them."""
+"""Questions about versions that one person published alone."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow_app.domain.process_drafts import WRITERS
-from workflow_app.models import Account, AccountRole, Emergency, Process, ProcessVersion
+from workflow_app.models import Emergency, Process, ProcessVersion
 
 Unconfirmed = tuple[Emergency, ProcessVersion, Process]
 
@@ -35,9 +34,3 @@ class Emergencies:
             .order_by(Emergency.published_at, Emergency.id)
         )
         return [(emergency, version, process) for emergency, version, process in rows]
-
-    def list_confirmers(self, writers: Collection[str]) -> Sequence[Account]:
-        """Return the accounts in use that may confirm what others wrote, by name."""
-        holds = select(AccountRole.account_id).where(AccountRole.role.in_([each.value for each in WRITERS]))
-        wanted = select(Account).where(Account.id.in_(holds), Account.disabled.is_(False))
-        return self.session.scalars(wanted.where(Account.id.not_in(writers)).order_by(Account.name, Account.id)).all()

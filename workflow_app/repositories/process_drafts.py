@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session, undefer
 
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.ids import is_id
-from workflow_app.models import ProcessDraft
+from workflow_app.domain.process_drafts import WRITERS
+from workflow_app.models import Account, AccountRole, ProcessDraft
 
 
 class ProcessDrafts:
@@ -36,3 +37,9 @@ class ProcessDrafts:
         if row is None:
             raise NotFoundError("DRAFT_UNKNOWN")
         return row
+
+    def list_confirmers(self, writers: Collection[str]) -> Sequence[Account]:
+        """Return the accounts in use that may confirm what others wrote, by name."""
+        holds = select(AccountRole.account_id).where(AccountRole.role.in_([each.value for each in WRITERS]))
+        wanted = select(Account).where(Account.id.in_(holds), Account.disabled.is_(False))
+        return self.session.scalars(wanted.where(Account.id.not_in(writers)).order_by(Account.name, Account.id)).all()

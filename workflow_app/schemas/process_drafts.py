@@ -59,11 +59,12 @@ class DraftFileSchema(Output):
 
 
 class DraftPageSchema(Output):
-    """A draft with its files; `gone` are those of its version that it has no more."""
+    """A draft with its files; `gone` are those of its version that it has no more, `confirmers` who can confirm it."""
 
     draft = fields.Nested(ProcessDraftSchema)
     files = fields.List(fields.Nested(DraftFileSchema))
     gone = fields.List(fields.String())
+    confirmers = fields.List(fields.String())
 
 
 class ProcessFindingSchema(Output):

@@ -59,7 +59,7 @@ def list_unconfirmed_at_work(*, actor: Actor, tools: Tools) -> tuple[Unconfirmed
 
 def show_emergency(unit: UnitOfWork, row: Emergency, names: Mapping[str, str]) -> EmergencyView:
     """Return one as it is read; who could confirm it is told as long as nobody has."""
-    confirmers = () if row.confirmed_at else tuple(each.name for each in unit.emergencies.list_confirmers(row.writers))
+    people = () if row.confirmed_at else unit.process_drafts.list_confirmers(row.writers)
     return EmergencyView(
         row.reason,
         names.get(row.published_by, ""),
@@ -68,7 +68,7 @@ def show_emergency(unit: UnitOfWork, row: Emergency, names: Mapping[str, str]) -
         row.escalated_at,
         names.get(row.confirmed_by or "", ""),
         row.confirmed_at,
-        confirmers,
+        tuple(each.name for each in people),
     )
 
 

@@ -70,11 +70,15 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class DraftPage:
-    """A draft with its files, changed ones first, and which ones of its version are gone."""
+    """A draft with its files, changed ones first, and which ones of its version are gone.
+
+    `confirmers` are the names of those who could confirm it once the reader has submitted it.
+    """
 
     draft: DraftView
     files: tuple[FileView, ...]
     gone: tuple[str, ...]
+    confirmers: tuple[str, ...]
 
 
 def list_drafts(*, actor: Actor, tools: Tools, key: str | None = None) -> tuple[DraftView, ...]:
@@ -93,6 +97,8 @@ def get_draft(draft_id: str, *, actor: Actor, tools: Tools) -> DraftPage:
         row = unit.process_drafts.get(draft_id)
         view = _show(row, unit.accounts.names(_people(row)), actor=actor)
         view = replace(view, arrival=row.arrival["name"] if row.arrival else "")
+        writers = {*row.writers, actor.id} if row.status == DraftStatus.OPEN else row.writers
+        confirmers = tuple(each.name for each in unit.process_drafts.list_confirmers(writers))
         base = {path: digest(content) for path, content in base_files(unit, row).items()}
     files = unpack(row.bundle)
     order, titles = list(Kind), file_titles(files)
@@ -102,7 +108,7 @@ def get_draft(draft_id: str, *, actor: Actor, tools: Tools) -> DraftPage:
         if (kind := kind_of(path)) is not None
     ]
     shown.sort(key=lambda each: (not each.is_changed, order.index(each.kind), each.path))
-    return DraftPage(view, tuple(shown), tuple(sorted(base.keys() - files.keys())))
+    return DraftPage(view, tuple(shown), tuple(sorted(base.keys() - files.keys())), confirmers)
 
 
 def read_draft_file(draft_id: str, path: str, *, actor: Actor, tools: Tools) -> bytes:

@@ -65,7 +65,7 @@ def publish_alone(draft_id: str, terms: Terms, reason: str, *, seen: int, actor:
         refuse_behind(unit, draft)
         refuse(checked.findings)
         sign(draft, actor=actor, now=now)
-        if not unit.emergencies.list_confirmers(draft.writers):
+        if not unit.process_drafts.list_confirmers(draft.writers):
             raise ConflictError("NOBODY_CONFIRMS")
         number = _publish(unit, draft, why, actor=actor, tools=tools, now=now)
         unit.commit()

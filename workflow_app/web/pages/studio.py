@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import InvalidError
+from workflow_app.services.confirmers import lacks_confirmers
 from workflow_app.services.emergency_views import list_unconfirmed
 from workflow_app.services.process_draft_views import list_drafts
 from workflow_app.services.process_drafting import begin_draft
@@ -64,6 +65,7 @@ def show_home(typed: dict[str, str], problems: dict[str, str]) -> str:
         processes=list_processes(tools=current_tools()),
         drafts=drafts,
         unconfirmed=list_unconfirmed(actor=current_actor(), tools=current_tools()),
+        lacks_confirmers=lacks_confirmers(actor=current_actor(), tools=current_tools()),
         typed=typed,
         problems=problems,
     )

@@ -1,0 +1,35 @@
+"""Who could confirm a draft is told beside it, and that nobody could where only one person writes processes."""
+
+from builders import Service
+from callers import Caller
+from page_readers import Reader, reader
+
+from workflow_app.services.access import disable_account
+
+ALONE = "Nobody can confirm what is written here."
+NOBODY = "It can be confirmed by: nobody at present."
+
+
+def begun(author: Reader) -> str:
+    page = author.get("/studio/processes/ordinary_approval")
+    fields = dict(page.form("//form[contains(@action,'/drafts')]")[1]) | {"title": "Words"}
+    return author.post("/studio/processes/ordinary_approval/drafts", fields).location
+
+
+def test_a_draft_names_who_could_confirm_it(studio: Service, author: Reader) -> None:
+    draft = begun(author)
+    assert "It can be confirmed by: process_admin, second." in author.get(draft).text
+    assert "It can be confirmed by: process_admin." in reader(studio, "second").get(draft).text
+    api = Caller(studio, studio.token("author")).json(f"/processes/ordinary_approval/drafts/{draft.rpartition('/')[2]}")
+    assert api["confirmers"] == ["process_admin", "second"]
+    assert ALONE not in author.get("/studio").text
+
+
+def test_one_person_alone_is_told_what_is_missing(studio: Service, author: Reader) -> None:
+    draft = begun(author)
+    for other in ("second", "process_admin"):
+        disable_account(other, tools=studio.tools)
+    page = author.get(draft)
+    assert NOBODY in page.text
+    assert "Ask the system administrator to give a second person the role" in page.text
+    assert ALONE in author.get("/studio").text
