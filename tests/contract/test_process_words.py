@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from workflow_app.domain.finding_areas import Area, area_of
 from workflow_app.domain.process_findings import WARNINGS, Finding
 from workflow_app.domain.process_rules import PASSED_BEFORE
 from workflow_app.engine.constructs import REFUSED
@@ -83,3 +84,12 @@ def test_every_finding_is_shown_by_a_test() -> None:
 def test_every_finding_is_on_the_page_about_them() -> None:
     page = (ROOT / "docs" / "process-findings.md").read_text("utf-8")
     assert sorted(code for code in WORDS if f"`{code}`" not in page) == []
+
+
+def test_each_finding_belongs_to_the_part_under_which_the_page_tells_it() -> None:
+    page = (ROOT / "docs" / "process-findings.md").read_text("utf-8")
+    beside = page.partition("## Forms, letters, tables and declarations")[2]
+    apart = {code: f"`{code}`" in beside for code in WORDS}
+    assert {code: area_of(code) is not Area.STRUCTURE for code in WORDS} == apart
+    assert area_of("LETTER_MISSING") is Area.LETTERS
+    assert area_of("TEST_FAILED") is Area.TESTS

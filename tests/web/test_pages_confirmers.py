@@ -2,6 +2,7 @@
 
 from builders import Service
 from callers import Caller
+from draft_pages import begin
 from page_readers import Reader, reader
 
 from workflow_app.services.access import disable_account
@@ -10,14 +11,8 @@ ALONE = "Nobody can confirm what is written here."
 NOBODY = "It can be confirmed by: nobody at present."
 
 
-def begun(author: Reader) -> str:
-    page = author.get("/studio/processes/ordinary_approval")
-    fields = dict(page.form("//form[contains(@action,'/drafts')]")[1]) | {"title": "Words"}
-    return author.post("/studio/processes/ordinary_approval/drafts", fields).location
-
-
 def test_a_draft_names_who_could_confirm_it(studio: Service, author: Reader) -> None:
-    draft = begun(author)
+    draft = begin(author)
     assert "It can be confirmed by: process_admin, second." in author.get(draft).text
     assert "It can be confirmed by: process_admin." in reader(studio, "second").get(draft).text
     api = Caller(studio, studio.token("author")).json(f"/processes/ordinary_approval/drafts/{draft.rpartition('/')[2]}")
@@ -26,7 +21,7 @@ def test_a_draft_names_who_could_confirm_it(studio: Service, author: Reader) -> 
 
 
 def test_one_person_alone_is_told_what_is_missing(studio: Service, author: Reader) -> None:
-    draft = begun(author)
+    draft = begin(author)
     for other in ("second", "process_admin"):
         disable_account(other, tools=studio.tools)
     page = author.get(draft)

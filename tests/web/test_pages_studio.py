@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from builders import Service
+from draft_pages import begin
 from page_readers import Page, Reader, reader
 
 from workflow_app.domain.resources import find
@@ -13,14 +14,6 @@ from workflow_app.services.seeding import bundle_files
 
 KEY = "credit_repair"
 LETTER = "letters/t20_accept.toml"
-
-
-def begin(who: Reader, title: str = "Third review") -> str:
-    """Begin a draft and return where it is."""
-    page = who.get(f"/studio/processes/{KEY}")
-    return who.post(
-        f"/studio/processes/{KEY}/drafts", dict(page.form("//form[contains(@action,'/drafts')]")[1]) | {"title": title}
-    ).location
 
 
 def save(who: Reader, draft: str, path: str, content: bytes, seen: str, *, expect: int = 200) -> dict[str, object]:
@@ -47,14 +40,14 @@ def test_a_draft_is_begun_with_a_title_and_leads_to_its_files(author: Reader) ->
     page = author.get(f"/studio/processes/{KEY}")
     refused = author.press(page, "/drafts", expect=422)
     assert "Fill this in" in refused.text
-    draft = author.get(begin(author))
+    draft = author.get(begin(author, key=KEY))
     assert "The check found nothing that stands against it." in draft.text
     assert "Notice of Acceptance" in draft.text
     assert "First review" in draft.text
 
 
 def test_only_process_administrators_come_in(studio: Service, author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     clerk = reader(studio, "clerk")
     for path in (
         "/studio",
@@ -70,7 +63,7 @@ def test_only_process_administrators_come_in(studio: Service, author: Reader) ->
 
 
 def test_a_save_proves_where_it_comes_from(author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     author.get(draft)
     before = author.client.get(f"{draft}/files/{LETTER}").data
     author.send("PUT", f"{draft}/files/{LETTER}", b"x", {"X-CSRFToken": "another"}, expect=400)
@@ -78,7 +71,7 @@ def test_a_save_proves_where_it_comes_from(author: Reader) -> None:
 
 
 def test_a_file_is_saved_on_what_was_seen(author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     author.get(draft)
     answer = author.client.get(f"{draft}/files/{LETTER}")
     seen = answer.headers["ETag"].strip('"')
@@ -92,21 +85,21 @@ def test_a_file_is_saved_on_what_was_seen(author: Reader) -> None:
 
 @pytest.mark.parametrize(("path", "status"), [("letters/Evil.toml", 422), ("%2e%2e/x.bpmn", 422), ("x.sh", 422)])
 def test_a_file_out_of_place_is_refused_with_a_sentence(author: Reader, path: str, status: int) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     author.get(draft)
     said = save(author, draft, path, b"x", "", expect=status)
     assert "has no place" in str(said["words"])
 
 
 def test_a_file_too_large_is_refused(author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     author.get(draft)
     said = save(author, draft, "big.dmn", b" " * (2 * 2**20 + 1), "", expect=413)
     assert said["code"] == "BUNDLE_FILE_SIZE"
 
 
 def test_two_people_publish(studio: Service, author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     author.get(draft)
     content = author.client.get(f"{draft}/files/{LETTER}")
     save(author, draft, LETTER, content.data + b"\n", content.headers["ETag"].strip('"'))
@@ -127,7 +120,7 @@ def test_two_people_publish(studio: Service, author: Reader) -> None:
 
 
 def test_a_draft_goes_out_as_a_zip_and_comes_in_again(author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     out = author.client.get(f"{draft}/bundle.zip")
     assert out.mimetype == "application/zip"
     again = take_in(author, out.data, expect=303).location
@@ -182,7 +175,7 @@ def test_no_file_is_asked_for(author: Reader) -> None:
 
 
 def test_a_letter_is_shown_beside_its_text_with_the_names_it_may_print(author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     (way,) = author.get(draft).all(f"//a[contains(@href, '{LETTER}')]/@href")
     page = author.get(way)
     assert "Notice of Acceptance" in page.text
@@ -200,7 +193,7 @@ def test_a_letter_is_shown_beside_its_text_with_the_names_it_may_print(author: R
 
 
 def test_the_conditions_of_a_letter_can_be_taken_not_to_hold(author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     page = author.get(f"{draft}/letter/letters/t22_grant.toml")
     assert page.all("//fieldset//input[@value='money_ordered'][@checked]")
     (preview,) = page.all("//*[@data-letter-preview]/@data-letter-preview")
@@ -211,7 +204,7 @@ def test_the_conditions_of_a_letter_can_be_taken_not_to_hold(author: Reader) -> 
 
 
 def test_a_letter_is_shown_to_administrators_only(studio: Service, author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     for way in ("letter", "letter-preview"):
         reader(studio, "clerk").get(f"{draft}/{way}/{LETTER}", expect=403)
         author.get(f"{draft}/{way}/process.toml", expect=404)
@@ -219,7 +212,7 @@ def test_a_letter_is_shown_to_administrators_only(studio: Service, author: Reade
 
 @pytest.mark.parametrize("path", [LETTER, "process.toml", "forms/decision.form.json"])
 def test_a_file_nested_without_end_is_a_finding_and_the_draft_opens(author: Reader, path: str) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     seen = author.client.get(f"{draft}/files/{path}").headers["ETag"].strip('"')
     content = b"[" * 50_000 if path.endswith(".json") else b"a = " + b"[" * 50_000
     assert save(author, draft, path, content, seen)["findings"]

@@ -1,10 +1,10 @@
 """What a draft changes, and what one version changed in another, on the pages of the studio: in sentences and marks."""
 
 import json
-from collections.abc import Callable
 
 import pytest
 from builders import NO_PASSWORD, URBAN, Service
+from draft_pages import alter, begin
 from page_readers import Page, Reader, reader
 
 from workflow_app.domain.actors import Role
@@ -24,7 +24,6 @@ THIRD = (
     '<bpmn:sequenceFlow id="third_on" sourceRef="review_third" targetRef="facts_needed" />'
 )
 FLOW = 'sourceRef="review_first" targetRef="facts_needed"'
-Alter = Callable[[str], str]
 
 
 @pytest.fixture
@@ -40,21 +39,6 @@ def studio(service: Service) -> Service:
 @pytest.fixture
 def author(studio: Service) -> Reader:
     return reader(studio, "author")
-
-
-def begin(who: Reader) -> str:
-    page = who.get(PROCESS)
-    fields = dict(page.form("//form[contains(@action,'/drafts')]")[1]) | {"title": "Third review"}
-    return who.post(f"{PROCESS}/drafts", fields).location
-
-
-def alter(who: Reader, draft: str, path: str, change: Alter) -> None:
-    """Write a file of a draft otherwise, as its editor does."""
-    who.get(draft)
-    answer = who.client.get(f"{draft}/files/{path}")
-    text = change(answer.data.decode())
-    assert text != answer.data.decode()
-    who.send("PUT", f"{draft}/files/{path}", text.encode(), {"If-Match": answer.headers["ETag"]}, expect=200)
 
 
 def with_third(text: str) -> str:
@@ -92,7 +76,7 @@ def account_id(unit: UnitOfWork, name: str) -> str:
 
 
 def test_a_new_step_is_a_sentence_and_a_mark(author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     assert not author.get(draft).all("//*[@id='changes']")
     alter(author, draft, DIAGRAM, with_third)
     page = author.get(draft)
@@ -112,7 +96,9 @@ def note_of(who: Reader, draft: str) -> str:
 
 
 def test_the_change_note_begins_with_the_changes_until_somebody_writes_one(author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
+    assert note_of(author, draft) == ""
+    alter(author, draft, "tests/closed.json", lambda text: text.replace("公示后", "公示期满后"))
     assert note_of(author, draft) == ""
     alter(author, draft, DIAGRAM, with_third)
     assert note_of(author, draft).startswith("New step “Third review”, done by: Head of section.")
@@ -121,7 +107,7 @@ def test_the_change_note_begins_with_the_changes_until_somebody_writes_one(autho
 
 
 def test_who_confirms_reads_the_same_sentences(studio: Service, author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     alter(author, draft, DIAGRAM, lambda text: text.replace("acceptance == 'REJECT'", "correction_count > 1"))
     alter(author, draft, LETTER, lambda text: text.replace("Your application", "Your written application", 1))
     refused = author.submit(author.get(draft), "submit", {"act": "submit", "note": "Words"}, expect=422)
@@ -141,7 +127,7 @@ def test_who_confirms_reads_the_same_sentences(studio: Service, author: Reader) 
 
 def test_a_removed_step_is_marked_in_the_old_drawing(studio: Service, author: Reader) -> None:
     publish_third(studio)
-    back = begin(author)
+    back = begin(author, key=KEY)
     alter(
         author,
         back,
@@ -155,7 +141,7 @@ def test_a_removed_step_is_marked_in_the_old_drawing(studio: Service, author: Re
 
 
 def test_what_only_moved_is_one_sentence(author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     alter(author, draft, DIAGRAM, lambda text: text.replace('<dc:Bounds x="', '<dc:Bounds x="1'))
     page = author.get(draft)
     (only,) = sentences(page)
@@ -169,7 +155,7 @@ def test_what_is_typed_into_a_file_is_shown_as_text(author: Reader) -> None:
         form["components"][1]["properties"]["label_en"] = "<script>alert(1)</script>"
         return json.dumps(form)
 
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     alter(author, draft, FORM, hostile)
     page = author.get(draft)
     assert any("<script>alert(1)</script>" in each for each in sentences(page))
@@ -179,7 +165,7 @@ def test_what_is_typed_into_a_file_is_shown_as_text(author: Reader) -> None:
 @pytest.mark.parametrize("path", [DIAGRAM, FORM, LETTER, "process.toml", "repair_tables.dmn"])
 @pytest.mark.parametrize("broken", ["", "<", "[" * 5000])
 def test_a_half_written_file_breaks_no_page(author: Reader, path: str, broken: str) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     alter(author, draft, path, lambda _text: broken)
     assert sentences(author.get(draft))
 

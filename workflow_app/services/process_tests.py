@@ -70,14 +70,18 @@ def run_tests(key: str, files: Mapping[str, bytes], *, tools: Tools) -> tuple[Re
     Where all were green a moment ago they are not run again: on a new installation the same comes to the same. Raises
     ProcessRefusedError or RefusedError where the bundle cannot run.
     """
-    named, sandboxes = f"{key} {content_hash(files)}", tools.sandboxes
-    known = sandboxes.find_green(named) if sandboxes else None
+    known, sandboxes = find_green(key, content_hash(files), tools=tools), tools.sandboxes
     if known is not None:
         return known
     results = tuple(_result(key, files, path, tools) for path in sorted(files) if PATH.fullmatch(path))
     if sandboxes and all(each.is_green for each in results):
-        sandboxes.note_green(named, results)
+        sandboxes.note_green(_named(key, content_hash(files)), results)
     return results
+
+
+def find_green(key: str, bundle: str, *, tools: Tools) -> tuple[Result, ...] | None:
+    """Return what came of the tests of a bundle, by its content hash, where all were green when they were last run."""
+    return tools.sandboxes.find_green(_named(key, bundle)) if tools.sandboxes else None
 
 
 def find_failures(key: str, files: Mapping[str, bytes], *, tools: Tools) -> Iterator[Finding]:
@@ -104,6 +108,10 @@ def record_test(
         return ProcessTest(title, acts, tuple(reaches), _came_to(sandbox))
     finally:
         sandbox.close()
+
+
+def _named(key: str, bundle: str) -> str:
+    return f"{key} {bundle}"
 
 
 def _result(key: str, files: Mapping[str, bytes], path: str, tools: Tools) -> Result:

@@ -27,13 +27,15 @@ FindOverruns = Callable[[CompiledProcess, ProcessFacts], Iterator[Finding]]
 class Report:
     """What a check found, errors first, in the order of the checks.
 
-    `names` are what elements and flows are called in Chinese and English, `flows` which of them are flows.
+    `names` are what elements and flows are called in Chinese and English, `flows` which of them are flows. Where the
+    diagram could not be `explored`, what hangs on it was not looked at.
     """
 
     key: str
     findings: tuple[Finding, ...]
     names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     flows: frozenset[str] = frozenset()
+    explored: bool = False
 
     @property
     def passed(self) -> bool:
@@ -76,7 +78,8 @@ def check_bundle(
     told = dict.fromkeys((each.element, each.code, repr(each.values)) for each in found)
     first = {(each.element, each.code, repr(each.values)): each for each in reversed(found)}
     ordered = sorted((first[each] for each in told), key=lambda each: each.severity is not Severity.ERROR)
-    return Report(name, tuple(ordered[:MOST]), examined.names, examined.flows)
+    explored = examined.compiled is not None
+    return Report(name, tuple(ordered[:MOST]), examined.names, examined.flows, explored=explored)
 
 
 def check_behaviour(key: str, files: Mapping[str, bytes]) -> Report:

@@ -37,6 +37,7 @@ class ChangeLine:
 class ChangeGroup:
     """The changes of one kind of file."""
 
+    kind: Kind
     title: str
     lines: tuple[ChangeLine, ...]
 
@@ -69,7 +70,7 @@ def shown_changes(found: Comparison) -> ShownChanges:
     """Return a comparison in the language of the page."""
     speak = Speaker(found.names)
     groups = tuple(
-        ChangeGroup(_group_word(kind), tuple(_line(each, speak) for each in changes))
+        ChangeGroup(kind, _group_word(kind), tuple(_line(each, speak) for each in changes))
         for kind, changes in groupby(found.changes, key=lambda each: each.group)
     )
     added, changed, removed = (_marked(found.changes, turn) for turn in (Turn.ADDED, Turn.CHANGED, Turn.REMOVED))
@@ -82,8 +83,11 @@ def shown_changes(found: Comparison) -> ShownChanges:
 
 
 def drafted_note(shown: ShownChanges) -> str:
-    """Return what a change note begins with: the first of the sentences; why it changes, somebody has to add."""
-    said = [line.words for group in shown.groups for line in group.lines]
+    """Return what a change note begins with: the first of the sentences; why it changes, somebody has to add.
+
+    It is read by everybody who has a step in the process; process tests are nothing to them.
+    """
+    said = [line.words for group in shown.groups if group.kind is not Kind.TEST for line in group.lines]
     return _joined(said[:NOTED])[:LONGEST_NOTE]
 
 

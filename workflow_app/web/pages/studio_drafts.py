@@ -12,6 +12,7 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
 from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.domain.process_findings import Finding, ProcessRefusedError
+from workflow_app.services.draft_standing import standings
 from workflow_app.services.process_comparing import compare_draft
 from workflow_app.services.process_confirming import (
     Terms,
@@ -172,7 +173,8 @@ def _page(
 ) -> str:
     """Return the page of a draft; what was `found` stood against what somebody wanted to do."""
     page = get_draft(str(draft_id), actor=current_actor(), tools=current_tools())
-    found = found or check_draft(str(draft_id), actor=current_actor(), tools=current_tools()).findings
+    report = check_draft(str(draft_id), actor=current_actor(), tools=current_tools())
+    found = found or report.findings
     is_new = page.draft.base_version is None
     compared = None if is_new else compare_draft(str(draft_id), actor=current_actor(), tools=current_tools())
     changes = shown_changes(compared) if compared else None
@@ -188,6 +190,7 @@ def _page(
         page=page,
         draft=page.draft,
         findings=finding_lines(found),
+        standings=standings(page, found, explored=report.explored, tools=current_tools()),
         replay=find_summary(str(draft_id), actor=current_actor(), tools=current_tools()),
         changes=changes,
         old_diagram=f"/processes/{page.draft.key}/{page.draft.base_version}.bpmn",
