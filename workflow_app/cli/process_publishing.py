@@ -15,11 +15,12 @@ from workflow_app.services.bundle_reading import read_bundle
 from workflow_app.services.checking_bundles import check_here
 from workflow_app.services.named_accounts import actor_named
 from workflow_app.services.process_checks import Report
-from workflow_app.services.process_confirming import Terms, confirm_draft
+from workflow_app.services.process_confirming import confirm_draft
 from workflow_app.services.process_draft_views import DraftView, get_draft
 from workflow_app.services.process_drafting import discard_draft, import_draft
 from workflow_app.services.process_imports import key_of
 from workflow_app.services.process_releasing import release_draft
+from workflow_app.services.process_terms import Terms
 from workflow_app.services.tools import Tools
 
 DAY = click.DateTime(("%Y-%m-%d",))

@@ -2,11 +2,12 @@
 
 from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.schemas import process_drafts as shapes
-from workflow_app.services.process_confirming import Terms, confirm_draft, give_back_draft, take_back_draft
+from workflow_app.services.process_confirming import confirm_draft, give_back_draft, take_back_draft
 from workflow_app.services.process_draft_views import DraftView
 from workflow_app.services.process_drafting import discard_draft
 from workflow_app.services.process_emergencies import publish_alone
 from workflow_app.services.process_releasing import release_draft
+from workflow_app.services.process_terms import Terms
 from workflow_app.web.api.blueprints import Noun
 from workflow_app.web.api.process_drafts import ONE, UNKNOWN, Body, page_of_draft
 from workflow_app.web.context import current_actor, current_tools

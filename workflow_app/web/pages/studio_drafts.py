@@ -14,7 +14,6 @@ from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.domain.process_findings import Finding, ProcessRefusedError
 from workflow_app.services.process_comparing import compare_draft
 from workflow_app.services.process_confirming import (
-    Terms,
     confirm_draft,
     give_back_draft,
     save_terms,
@@ -25,6 +24,7 @@ from workflow_app.services.process_draft_checks import check_draft
 from workflow_app.services.process_draft_views import export_draft, get_draft
 from workflow_app.services.process_drafting import discard_draft, name_draft
 from workflow_app.services.process_emergencies import publish_alone
+from workflow_app.services.process_terms import Terms
 from workflow_app.services.replay_views import find_summary
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
