@@ -101,7 +101,8 @@ def confirm_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> in
         refuse(checked.findings)
         files = unpack(draft.bundle)
         by = draft.submitted_by or draft.edited_by
-        facts = Publication(by, actor.id, note=draft.note, basis=draft.basis, effective_at=_effective_at(draft, now))
+        effective_at = _effective_at(draft, now)
+        facts = Publication(by, actor.id, effective_at, note=draft.note, basis=draft.basis, scope=draft.scope)
         draft.published_version = publish(unit, draft.key, files, facts, now=now)
         draft.status, draft.revision = DraftStatus.PUBLISHED.value, draft.revision + 1
         draft.decided_by, draft.decided_at = actor.id, now

@@ -98,7 +98,7 @@ def _refuse_terms(draft: ProcessDraft, now: datetime) -> None:
 def _publish(unit: UnitOfWork, draft: ProcessDraft, why: str, *, actor: Actor, tools: Tools, now: datetime) -> int:
     """Put the version in force, keep that one person did it, and have it watched."""
     files = unpack(draft.bundle)
-    facts = Publication(actor.id, actor.id, note=draft.note, basis=draft.basis)
+    facts = Publication(actor.id, actor.id, note=draft.note, basis=draft.basis, scope=draft.scope)
     number = publish(unit, draft.key, files, facts, now=now)
     draft.published_version = number
     draft.status, draft.revision, draft.decision_note = DraftStatus.PUBLISHED.value, draft.revision + 1, ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow_app.domain.errors import FieldError, InvalidError
+from workflow_app.domain.migrating import Scope, wrong_scope
 from workflow_app.domain.process_drafts import LONGEST_NOTE
 from workflow_app.models import ProcessDraft
 
@@ -12,16 +13,24 @@ LATEST_YEARS = 3
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What changes and why, by which law, and from which day; without a day it is in effect at once."""
+    """What changes and why, by which law, and from which day; without a day it is in effect at once.
+
+    `scope` is which of the running cases take it too.
+    """
 
     note: str
     basis: str = ""
     effective_on: date | None = None
+    scope: str = Scope.NEW.value
 
 
 def fill_terms(draft: ProcessDraft, terms: Terms) -> None:
-    """Keep the terms of a draft; raises InvalidError for what is too long."""
+    """Keep the terms of a draft; raises InvalidError for what is too long, or no choice of cases."""
     draft.note, draft.basis, draft.effective_on = terms.note.strip(), terms.basis.strip(), terms.effective_on
+    wrong = wrong_scope(terms.scope)
+    if wrong:
+        raise InvalidError(*wrong)
+    draft.scope = terms.scope
     long = [name for name in ("note", "basis") if len(getattr(draft, name)) > LONGEST_NOTE]
     if long:
         raise InvalidError(*(FieldError(f"/{name}", "TOO_LONG", {"maximum": LONGEST_NOTE}) for name in long))

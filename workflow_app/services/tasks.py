@@ -16,7 +16,7 @@ from workflow_app.repositories.inboxes import Inboxes
 from workflow_app.services import once
 from workflow_app.services.answers import answers_of, show_whole_case
 from workflow_app.services.arrived_facts import arrived_facts
-from workflow_app.services.asked_forms import form_of, values_asked
+from workflow_app.services.asked_forms import form_of, typed_so_far, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
 from workflow_app.services.draft_keeping import merge_answers
@@ -51,7 +51,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
             asked = loaded.forms.get(task.form or "", {})
             given |= rounds_left(unit, rows, asked, tools) | arrived_facts(unit, rows, asked)
         form = form_of(task, tasks, loaded, given)
-        values = dict((task.draft if answer.allowed else None) or task.outcome or {})
+        values = dict((typed_so_far(task, loaded) if answer.allowed else None) or task.outcome or {})
         values = filled_in(unit, rows, form, values, given_before(task, tasks), actor=actor, tools=tools)
         read = [each for each in tasks if may_read_task(actor, facts_of(each)).allowed]
         return TaskDetail(

@@ -43,6 +43,7 @@ class VersionView:
     publisher: str
     approver: str
     is_current: bool
+    scope: str
     requests: tuple[RequestView, ...] = ()
     emergency: EmergencyView | None = None
 
@@ -107,6 +108,7 @@ def _show(
         names.get(row.published_by, ""),
         names.get(row.approved_by, ""),
         is_current=is_current,
+        scope=row.scope,
         requests=tuple(_show_request(each, names) for each in requests),
     )
 
