@@ -1,5 +1,6 @@
 """Versions of the repair process that cases take while they run: each says one thing otherwise than the product's."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,28 @@ def with_third_review() -> dict[str, bytes]:
 def without_boundary() -> dict[str, bytes]:
     """Return the process in which nothing happens when the time to supply items is over."""
     return changed('attachedToRef="supply_items"', 'attachedToRef="verify_site"')
+
+
+def with_other_form(*, pledge: str = "") -> dict[str, bytes]:
+    """Return the process with a form that asks no more for the receipt's number, but for where the money went."""
+    files = dict(read_bundle(BUNDLE))
+    form = json.loads(files[APPLICATION])
+    components = [each for each in form["components"] if each.get("key") != "receipt_no"]
+    asked = {"type": "textfield", "key": "paid_at", "label": "缴款银行", "validate": {"required": True}}
+    asked |= {"properties": {"label_en": "Bank", "page": _page_of(components)}}
+    components.insert(_place(components, "paid_on") + 1, asked)
+    if pledge:
+        components[_place(components, "pledge")]["values"][0]["label"] = pledge
+    return files | {APPLICATION: json.dumps(form | {"components": components}).encode()}
+
+
+def _place(components: list[dict[str, object]], key: str) -> int:
+    return next(place for place, each in enumerate(components) if each.get("key") == key)
+
+
+def _page_of(components: list[dict[str, object]]) -> object:
+    own = components[_place(components, "paid_on")].get("properties")
+    return own.get("page") if isinstance(own, dict) else None
 
 
 def take(office: Office, files: Mapping[str, bytes], *, scope: str = "ALL", at: datetime | None = None) -> int:
