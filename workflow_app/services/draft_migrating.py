@@ -58,7 +58,9 @@ def refuse_outdated(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> None:
 def changed_at(unit: UnitOfWork, old_id: str, new_id_: str) -> datetime:
     """Return since when one version is taken instead of another."""
     old, new = unit.processes.get_version(old_id), unit.processes.get_version(new_id_)
-    return old.taken_back_at or new.effective_at or new.published_at
+    if old.taken_back_at is not None and new.version < old.version:
+        return old.taken_back_at
+    return new.effective_at or new.published_at
 
 
 def bring_refused(task_id: str, values: Mapping[str, object], *, tools: Tools) -> None:

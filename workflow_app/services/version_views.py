@@ -24,6 +24,7 @@ class RequestView:
     decider: str
     decided_at: datetime | None
     note: str
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +125,5 @@ def _show_request(row: TakingBack, names: Mapping[str, str]) -> RequestView:
         names.get(row.decided_by or "", ""),
         row.decided_at,
         row.note or "",
+        row.scope,
     )

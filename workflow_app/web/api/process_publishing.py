@@ -31,7 +31,7 @@ def _waits(view: object) -> bool:
 def publish_process_draft(body: Body, process_key: str, draft_id: str) -> DraftView:
     """Submit a draft, which is answered by 202 while it waits, or confirm what another person submitted."""
     page_of_draft(process_key, draft_id)
-    terms = Terms(str(body["note"]), str(body["basis"]), body["effective_on"])  # type: ignore[arg-type] # the schema has typed it
+    terms = Terms(str(body["note"]), str(body["basis"]), body["effective_on"], str(body["scope"]))  # type: ignore[arg-type] # the schema has typed it
     seen = int(str(body["revision"]))
     return release_draft(draft_id, terms, seen=seen, actor=current_actor(), tools=current_tools())
 
@@ -42,7 +42,7 @@ def publish_process_draft(body: Body, process_key: str, draft_id: str) -> DraftV
 def publish_process_draft_alone(body: Body, process_key: str, draft_id: str) -> DraftView:
     """Publish a draft without a second person, in an emergency; it is in force at once and waits to be confirmed."""
     page_of_draft(process_key, draft_id)
-    terms, seen = Terms(str(body["note"]), str(body["basis"])), int(str(body["revision"]))
+    terms, seen = Terms(str(body["note"]), str(body["basis"]), scope=str(body["scope"])), int(str(body["revision"]))
     publish_alone(draft_id, terms, str(body["reason"]), seen=seen, actor=current_actor(), tools=current_tools())
     return page_of_draft(process_key, draft_id).draft
 

@@ -104,8 +104,8 @@ RULES: Mapping[str, Parts] = {
         _l("The procedure of an application was taken back"),
         _l(
             "%(subject)s: an application that is not handed in yet was begun under a procedure (%(process)s) that the "
-            "office has taken back: %(why)s. What was filled in is kept. Withdraw it and begin anew, so that it goes "
-            "by the procedure that holds now."
+            "office has taken back: %(why)s. It goes by the procedure that holds now, and what was filled in is kept. "
+            "Open it to see what changed."
         ),
         "alert-triangle",
         "warning",
