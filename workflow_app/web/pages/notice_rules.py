@@ -94,8 +94,9 @@ RULES: Mapping[str, Parts] = {
     "CASES_OF_VERSION": (
         _l("Cases run under a version that was taken back"),
         _l(
-            "Version %(version)s of %(process)s was taken back: %(why)s. Cases that go on under it at your authority: "
-            "%(count)s. Please look after them."
+            "Version %(version)s of %(process)s was taken back: %(why)s. Cases that run under it at your authority: "
+            "%(count)s. What was asked to go back to the version before it moves by itself where it can; please look "
+            "after the others."
         ),
         "alert-triangle",
         "warning",
