@@ -24,7 +24,8 @@ def test_running_cases_take_a_version_and_an_applicant_is_told(
 ) -> None:
     log_in(page, "applicant_b")
     apply_button(page, "applicant_b").first.click()
-    page.locator("main form[action$='/apply'] button").click()
+    page.wait_for_url("**/apply")
+    main_button(page).click()
     page.wait_for_url(TASK)
     task = page.url[: TASK.search(page.url).end()]  # type: ignore[union-attr] # it was waited for
 
@@ -37,10 +38,10 @@ def test_running_cases_take_a_version_and_an_applicant_is_told(
     assert page.evaluate(REWORD, draft) < 300
     take_tests_out(page, draft, "credit_repair")
     page.goto(draft)
-    page.select_option("#scope", label="用于全部在办案件")
+    page.select_option("#scope", label="用于全部在办件")
     page.fill("#note", "票据号码的问法更清楚。")
     page.get_by_role("button", name="保存说明").click()
-    expect(page.locator("#running-cases strong")).to_have_text("用于全部在办案件")
+    expect(page.locator("#running-cases strong")).to_have_text("用于全部在办件")
     assert look_at(page) == []
     page.goto(f"{draft}/cases?scope=ALL&show=moved")
     assert look_at(page) == []

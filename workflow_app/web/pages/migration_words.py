@@ -6,8 +6,14 @@ from workflow_app.domain.migrating import Scope, Stays
 from workflow_app.web.wording import words as _
 
 
-def scope_words() -> dict[str, str]:
-    """Return every choice of cases, the narrowest first."""
+def scope_words(*, back: bool = False) -> dict[str, str]:
+    """Return every choice of cases, the narrowest first; of those that take a version, or go `back` from it."""
+    if back:
+        return {
+            Scope.NEW.value: _("No running case"),
+            Scope.NOT_ACCEPTED.value: _("Running cases that are not accepted yet"),
+            Scope.ALL.value: _("Every running case"),
+        }
     return {
         Scope.NEW.value: _("Only cases filed from that day on"),
         Scope.NOT_ACCEPTED.value: _("Also cases that are not accepted yet"),
@@ -15,9 +21,9 @@ def scope_words() -> dict[str, str]:
     }
 
 
-def scope_word(scope: str) -> str:
-    """Return which cases a version is for."""
-    return scope_words().get(scope, scope)
+def scope_word(scope: str, *, back: bool = False) -> str:
+    """Return which cases a version is for, or which go `back` from it."""
+    return scope_words(back=back).get(scope, scope)
 
 
 def stays_word(reason: str, element: str = "") -> str:

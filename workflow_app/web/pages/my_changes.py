@@ -15,6 +15,7 @@ from workflow_app.services.draft_changes import (
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.applicant_changes import for_applicants
 from workflow_app.web.pages.change_words import ShownChanges, shown_changes
 from workflow_app.web.pages.task_pages import applicants_task
 
@@ -32,7 +33,11 @@ def changes(task_id: object) -> Response | str:
     if told is None:
         return see(f"/my/tasks/{task_id}")
     return render_template(
-        "my/changes.html", task=detail.task, case=detail.case, told=told, changes=shown_changes(told.compared)
+        "my/changes.html",
+        task=detail.task,
+        case=detail.case,
+        told=told,
+        changes=shown_changes(for_applicants(told.compared)),
     )
 
 
@@ -56,4 +61,4 @@ def read_at_window(case_id: object) -> Response:
 def told_at_window(case_id: str) -> tuple[DraftChanges, ShownChanges] | None:
     """Return what a clerk is to tell who stands at the window, or None."""
     told = changes_at_window(case_id, actor=current_actor(), tools=current_tools())
-    return (told, shown_changes(told.compared)) if told else None
+    return (told, shown_changes(for_applicants(told.compared))) if told else None

@@ -41,7 +41,7 @@ def of_draft(draft_id: object) -> str:
 def going_back(key: str, number: int) -> str:
     """List the running cases that would go back if a version were taken back, or stay on it."""
     found = dry_run_back(key, number, actor=current_actor(), tools=current_tools())
-    return _dry(found, _version(key, number), Scope.ALL.value)
+    return _dry(found, _version(key, number), Scope.ALL.value, back=True)
 
 
 @pages.get("/processes/<key>/versions/<int:number>/migrated")
@@ -56,7 +56,7 @@ def migrated(key: str, number: int) -> str:
     return _list(page.items, page.next_cursor, _version(key, number), show=outcome, done=True)
 
 
-def _dry(found: DryRun | None, crumb: Crumb, chosen: str) -> str:
+def _dry(found: DryRun | None, crumb: Crumb, chosen: str, *, back: bool = False) -> str:
     """Return one list of a dry run, as the address asks for it."""
     if found is None:
         raise NotFoundError("VERSION_UNKNOWN", version="—")
@@ -67,7 +67,7 @@ def _dry(found: DryRun | None, crumb: Crumb, chosen: str) -> str:
     cases = {"moved": found.moving(scope), "stayed": found.staying(scope)}.get(show, found.cases)
     start = max(request.args.get("cursor", 0, type=int), 0)
     following = str(start + PAGE) if len(cases) > start + PAGE else None
-    return _list(cases[start : start + PAGE], following, crumb, show=show, scope=scope, found=found)
+    return _list(cases[start : start + PAGE], following, crumb, show=show, scope=scope, found=found, back=back)
 
 
 def _list(
@@ -79,6 +79,7 @@ def _list(
     scope: str = "",
     found: DryRun | None = None,
     done: bool = False,
+    back: bool = False,
 ) -> str:
     return render_template(
         "studio/migrating.html",
@@ -89,6 +90,7 @@ def _list(
         scope=scope,
         found=found,
         done=done,
+        back=back,
     )
 
 
