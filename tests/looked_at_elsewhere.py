@@ -12,6 +12,9 @@ ELSEWHERE: Mapping[str, str] = _by_page(
     {
         "test_studio.py": "studio_drafts.draft studio_files.diagram studio_files.edit studio_letters.letter",
         "test_studio_arrivals.py": "studio_arrivals.arrival",
+        "test_migrating.py": (
+            "my_changes.changes studio_migrating.going_back studio_migrating.migrated studio_migrating.of_draft"
+        ),
         "test_rule_changes.py": "studio_new_forms.ask",
         "test_studio_changes.py": "studio_comparing.compare",
         "test_studio_forms.py": "studio_forms.form",
@@ -37,6 +40,7 @@ TEMPLATES_ELSEWHERE: Mapping[str, str] = _by_page(
     {
         "test_studio.py": "studio/diagram.html studio/draft.html studio/file.html studio/letter.html",
         "test_studio_arrivals.py": "studio/arrival.html",
+        "test_migrating.py": "my/changes.html studio/migrating.html",
         "test_rule_changes.py": "studio/new_form.html",
         "test_studio_changes.py": "studio/compare.html",
         "test_studio_forms.py": "studio/form.html",

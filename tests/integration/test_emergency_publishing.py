@@ -14,10 +14,10 @@ from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.time import ZONE, local_date
 from workflow_app.services.emergency_views import list_unconfirmed, list_unconfirmed_at_work
 from workflow_app.services.notices import list_notices
-from workflow_app.services.process_confirming import Terms
 from workflow_app.services.process_draft_views import get_draft, read_draft_file
 from workflow_app.services.process_drafting import begin_draft, digest, save_file
 from workflow_app.services.process_emergencies import Which, confirm_emergency, publish_alone
+from workflow_app.services.process_terms import Terms
 from workflow_app.services.processes import get_process
 from workflow_app.services.taking_back import Which as Back
 from workflow_app.services.taking_back import ask_take_back, confirm_take_back

@@ -12,13 +12,7 @@ from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidErr
 from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.time import local_date
-from workflow_app.services.process_confirming import (
-    Terms,
-    confirm_draft,
-    give_back_draft,
-    submit_draft,
-    take_back_draft,
-)
+from workflow_app.services.process_confirming import confirm_draft, give_back_draft, submit_draft, take_back_draft
 from workflow_app.services.process_draft_checks import check_draft
 from workflow_app.services.process_draft_views import (
     DraftView,
@@ -36,6 +30,7 @@ from workflow_app.services.process_drafting import (
     remove_file,
     save_file,
 )
+from workflow_app.services.process_terms import Terms
 from workflow_app.services.processes import get_process
 from workflow_app.services.seeding import publish_shipped_processes
 

@@ -8,9 +8,10 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.time import local_date
 from workflow_app.models import AccountRole
 from workflow_app.services.notices import list_notices
-from workflow_app.services.process_confirming import Terms, confirm_draft, submit_draft
+from workflow_app.services.process_confirming import confirm_draft, submit_draft
 from workflow_app.services.process_draft_views import get_draft, read_draft_file
 from workflow_app.services.process_drafting import begin_draft, digest, save_file
+from workflow_app.services.process_terms import Terms
 
 DIAGRAM = "credit_repair.bpmn"
 NOTE = "初审改称第一次审查"

@@ -22,9 +22,10 @@ from workflow_app.services.draft_tests import (
     renew_test,
     run_draft_tests,
 )
-from workflow_app.services.process_confirming import Terms, submit_draft
+from workflow_app.services.process_confirming import submit_draft
 from workflow_app.services.process_draft_views import get_draft, read_draft_file
 from workflow_app.services.process_drafting import begin_draft, digest, save_file
+from workflow_app.services.process_terms import Terms
 from workflow_app.services.process_tests import record_test, run_tests
 from workflow_app.services.tested_bundles import check_with_tests
 from workflow_app.services.tools import Tools

@@ -17,9 +17,10 @@ from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.cases import get_case, list_cases
 from workflow_app.services.draft_tests import list_tests, remove_test
 from workflow_app.services.notices import list_notices
-from workflow_app.services.process_confirming import Terms, confirm_draft, submit_draft
+from workflow_app.services.process_confirming import confirm_draft, submit_draft
 from workflow_app.services.process_draft_views import get_draft, list_drafts, read_draft_file
 from workflow_app.services.process_drafting import begin_draft, digest, save_file
+from workflow_app.services.process_terms import Terms
 from workflow_app.services.processes import get_process
 from workflow_app.services.shipped_processes import take_shipped
 from workflow_app.services.taking_back import (

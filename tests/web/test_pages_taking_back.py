@@ -4,9 +4,10 @@ import pytest
 from builders import Service
 from page_readers import Page, Reader, reader
 
-from workflow_app.services.process_confirming import Terms, confirm_draft, submit_draft
+from workflow_app.services.process_confirming import confirm_draft, submit_draft
 from workflow_app.services.process_draft_views import read_draft_file
 from workflow_app.services.process_drafting import begin_draft, digest, save_file
+from workflow_app.services.process_terms import Terms
 
 KEY = "credit_repair"
 LETTER = "letters/t20_accept.toml"

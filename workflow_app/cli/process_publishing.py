@@ -8,6 +8,7 @@ import click
 from workflow_app.cli.endings import Ending, answer, as_json, say
 from workflow_app.cli.opening import open_set_up_parts
 from workflow_app.cli.process_reports import LANGUAGE, show_report
+from workflow_app.domain.migrating import Scope
 from workflow_app.domain.process_drafts import LONGEST_TITLE, may_confirm
 from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.training_policies import insist
@@ -15,11 +16,12 @@ from workflow_app.services.bundle_reading import read_bundle
 from workflow_app.services.checking_bundles import check_here
 from workflow_app.services.named_accounts import actor_named
 from workflow_app.services.process_checks import Report
-from workflow_app.services.process_confirming import Terms, confirm_draft
+from workflow_app.services.process_confirming import confirm_draft
 from workflow_app.services.process_draft_views import DraftView, get_draft
 from workflow_app.services.process_drafting import discard_draft, import_draft
 from workflow_app.services.process_imports import key_of
 from workflow_app.services.process_releasing import release_draft
+from workflow_app.services.process_terms import Terms
 from workflow_app.services.tools import Tools
 
 DAY = click.DateTime(("%Y-%m-%d",))
@@ -32,6 +34,13 @@ DAY = click.DateTime(("%Y-%m-%d",))
 @click.option("--note", required=True, help="What changes, and why: stands in the history of the process.")
 @click.option("--basis", default="", help="Number and name of the document that it is changed by.")
 @click.option("--effective-from", type=DAY, metavar="DAY", help="YYYY-MM-DD; without it, once it is confirmed.")
+@click.option(
+    "--cases",
+    type=click.Choice([each.value for each in Scope], case_sensitive=False),
+    default=Scope.NEW.value,
+    show_default=True,
+    help="Which running cases take it; what is not filed yet always does.",
+)
 @LANGUAGE
 @as_json
 def publish(path: Path, by: str, approved_by: str | None, language: str, *, as_json: bool, **said: object) -> int:
@@ -83,7 +92,9 @@ def _checked(path: Path, tools: Tools) -> tuple[Report, dict[str, bytes]]:
 
 def _terms(said: dict[str, object]) -> Terms:
     day = said["effective_from"]
-    return Terms(str(said["note"]), str(said["basis"]), day.date() if isinstance(day, datetime) else None)
+    return Terms(
+        str(said["note"]), str(said["basis"]), day.date() if isinstance(day, datetime) else None, str(said["cases"])
+    )
 
 
 def _tell(draft: DraftView, *, as_json: bool) -> int:
@@ -92,7 +103,7 @@ def _tell(draft: DraftView, *, as_json: bool) -> int:
     waits = f"{draft.key}: draft {draft.id}, revision {draft.revision}, waits to be confirmed by another person"
     answer(
         {"process": draft.key, "draft": draft.id, "revision": draft.revision, "status": draft.status.value,
-         "version": number, "effective_on": draft.effective_on},
+         "version": number, "effective_on": draft.effective_on, "scope": draft.scope},
         as_json=as_json,
         text=f"{draft.key}: version {number} is published" if number else waits,
     )  # fmt: skip

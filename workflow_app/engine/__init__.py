@@ -13,7 +13,8 @@ from workflow_app.engine.errors import ExpressionError, Finding, ProcessError, P
 from workflow_app.engine.examining import Declared, Examined, examine
 from workflow_app.engine.expression_places import refuse_condition
 from workflow_app.engine.expressions import check_expression, evaluate
-from workflow_app.engine.moving import move_to_version
+from workflow_app.engine.fitting import Misfit, misfit, shape_of
+from workflow_app.engine.moving import begin_anew, move_to_version
 from workflow_app.engine.runner import complete, deliver_message, fire_timer, go_on, start
 from workflow_app.engine.showing import public_diagram
 from workflow_app.engine.steps import Duration, OperationCall, RunOperation, Stay, Step, Wait, WaitKind
@@ -33,6 +34,7 @@ __all__ = [
     "Examined",
     "ExpressionError",
     "Finding",
+    "Misfit",
     "OperationCall",
     "Place",
     "ProcessCache",
@@ -47,6 +49,7 @@ __all__ = [
     "Wait",
     "WaitKind",
     "adapt_diagram",
+    "begin_anew",
     "check_expression",
     "compile_process",
     "complete",
@@ -60,6 +63,7 @@ __all__ = [
     "go_on",
     "in_drawn_order",
     "insert_rule",
+    "misfit",
     "move_rule",
     "move_to_version",
     "place_token",
@@ -69,6 +73,7 @@ __all__ = [
     "refuse_condition",
     "remove_rule",
     "rule_findings",
+    "shape_of",
     "start",
     "table_texts",
     "write_rule",

@@ -13,6 +13,7 @@ from workflow_app.models.authorities import (
 from workflow_app.models.base import Base
 from workflow_app.models.batches import CaseBatch
 from workflow_app.models.call_tasks import CallTask
+from workflow_app.models.case_migrations import CaseMigration
 from workflow_app.models.cases import Case
 from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.concerns import Concern, ProofFile
@@ -90,6 +91,7 @@ __all__ = [
     "CaseBatch",
     "CaseClock",
     "CaseClockPause",
+    "CaseMigration",
     "ClassRule",
     "Concern",
     "ContactPoint",

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from workflow_app.domain.migrating import Scope
 from workflow_app.models.base import Base, Digest, Id, Short, Word, to
 
 
@@ -13,7 +14,8 @@ class ProcessDraft(Base):
     """A bundle being written from a version of a process, or of a process that is not there yet.
 
     `writers` are all who wrote in it or submitted it: none of them confirms it. `open_with` had it open last, at
-    `open_at`. `note` says what changed, `basis` by which law, `effective_on` from which day; empty means at once.
+    `open_at`. `note` says what changed, `basis` by which law, `effective_on` from which day; empty means at once;
+    `scope` which running cases take it.
     `revision` counts what was saved. `arrival` says what was adapted in a diagram that came from elsewhere.
     """
 
@@ -29,6 +31,7 @@ class ProcessDraft(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     basis: Mapped[str] = mapped_column(Text, default="")
     effective_on: Mapped[date | None]
+    scope: Mapped[Word] = mapped_column(default=Scope.NEW.value, server_default=Scope.NEW.value)
     created_by: Mapped[str] = mapped_column(to("account"))
     created_at: Mapped[datetime]
     edited_by: Mapped[str] = mapped_column(to("account"))

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from workflow_app.domain.migrating import Scope
 from workflow_app.models.base import Base, Digest, Id, Short, Word, to
 
 
@@ -22,7 +23,8 @@ class ProcessVersion(Base):
     """A published bundle (a zip of diagram, forms, tables, letter texts and tests); never changed.
 
     New cases take it from `effective_at` on, at once where that is empty, until a newer one is in effect or it is taken
-    back; cases that have begun stay on it. `note` says what changed, `basis` by which law.
+    back. `scope` says which of the cases that run on earlier ones take it too. `note` says what changed, `basis` by
+    which law.
     """
 
     __tablename__ = "process_version"
@@ -39,3 +41,4 @@ class ProcessVersion(Base):
     approved_by: Mapped[str] = mapped_column(to("account"))
     note: Mapped[str | None] = mapped_column(Text)
     basis: Mapped[str | None] = mapped_column(Text)
+    scope: Mapped[Word] = mapped_column(default=Scope.NEW.value, server_default=Scope.NEW.value)

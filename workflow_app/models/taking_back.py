@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from workflow_app.domain.migrating import Scope
 from workflow_app.models.base import Base, Id, Word, to
 
 DECIDED = "(status = 'WAITING') = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL)"
@@ -14,7 +15,8 @@ _WAITS = text("status = 'WAITING'")
 class TakingBack(Base):
     """A request to take a version back, and what became of it; one of a version waits at a time.
 
-    `reason` is told to whom it concerns, `note` is why it was refused. A version of which one is CONFIRMED carries the
+    `reason` is told to whom it concerns, `note` is why it was refused; `scope` says which of the
+    cases that run on it go back. A version of which one is CONFIRMED carries the
     same instant as `taken_back_at`.
     """
 
@@ -33,3 +35,4 @@ class TakingBack(Base):
     decided_by: Mapped[str | None] = mapped_column(to("account"))
     decided_at: Mapped[datetime | None]
     note: Mapped[str | None] = mapped_column(Text)
+    scope: Mapped[Word] = mapped_column(default=Scope.NEW.value, server_default=Scope.NEW.value)

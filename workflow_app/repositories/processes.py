@@ -47,6 +47,15 @@ class Processes:
             raise NotFoundError("PROCESS_UNKNOWN", key=key)
         return RunsOn(*row)
 
+    def get_version(self, version_id: str) -> ProcessVersion:
+        """Return a version that something refers to."""
+        return self.session.get_one(ProcessVersion, version_id)
+
+    def runs_on(self, version_id: str) -> RunsOn:
+        """Return a version that something refers to, as cases run on it."""
+        statement = select(*RUNS_ON).join(Process, Process.id == ProcessVersion.process_id)
+        return RunsOn(*self.session.execute(statement.where(ProcessVersion.id == version_id)).one())
+
     def versions(self, process_id: str) -> Sequence[ProcessVersion]:
         """Return the versions of a process, newest first."""
         return self.session.scalars(

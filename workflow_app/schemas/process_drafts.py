@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from workflow_app.domain.bundle_parts import Kind
+from workflow_app.domain.migrating import Scope
 from workflow_app.domain.process_drafts import LONGEST_NOTE, LONGEST_TITLE, DraftStatus
 from workflow_app.domain.process_findings import Severity
 from workflow_app.schemas.documents import File
@@ -17,6 +18,12 @@ def revision() -> Whole:
     """Return the revision of what the sender saw, which every change of a whole draft names."""
     hint = "The revision that was seen; another current one is answered by 409 STALE."
     return Whole(least=1, most=2**31 - 1, in_json=True, required=True, metadata={"description": hint})
+
+
+def scope() -> Text:
+    """Return which running cases take a version; what is not filed yet always takes the one in effect."""
+    hint = "Which running cases take it: none, those that are not accepted yet, or all that can go on where they stand"
+    return Text(words=tuple(each.value for each in Scope), load_default=Scope.NEW.value, metadata={"description": hint})
 
 
 class ProcessDraftSchema(Output):
@@ -36,6 +43,7 @@ class ProcessDraftSchema(Output):
     note = fields.String()
     basis = fields.String()
     effective_on = fields.Date(allow_none=True)
+    scope = fields.String(validate=validate.OneOf([each.value for each in Scope]))
     decider = fields.String()
     decision_note = fields.String()
     published_version = fields.Integer(allow_none=True)
@@ -136,6 +144,7 @@ class ReleaseBody(Input):
     note = Text(longest=LONGEST_NOTE, load_default="")
     basis = Text(longest=LONGEST_NOTE, load_default="")
     effective_on = Day(load_default=None, allow_none=True)
+    scope = scope()
 
 
 class PublishAloneBody(Input):
@@ -144,6 +153,7 @@ class PublishAloneBody(Input):
     revision = revision()
     note = Text(longest=LONGEST_NOTE, load_default="")
     basis = Text(longest=LONGEST_NOTE, load_default="")
+    scope = scope()
     reason = Text(longest=LONGEST_NOTE, load_default="")
 
 

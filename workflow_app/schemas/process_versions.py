@@ -2,10 +2,12 @@
 
 from marshmallow import fields, validate
 
+from workflow_app.domain.migrating import Scope
 from workflow_app.domain.process_drafts import LONGEST_NOTE
 from workflow_app.domain.taking_back import CASE_STATUSES, TakingBackStatus
 from workflow_app.schemas.inputs import Input, Text, Whole
 from workflow_app.schemas.outputs import Instant, Localised, Output, identifier, page_of
+from workflow_app.schemas.process_drafts import scope
 
 
 class TakingBackSchema(Output):
@@ -19,6 +21,7 @@ class TakingBackSchema(Output):
     decider = fields.String()
     decided_at = Instant(allow_none=True)
     note = fields.String()
+    scope = fields.String(validate=validate.OneOf([each.value for each in Scope]))
 
 
 class EmergencySchema(Output):
@@ -47,6 +50,7 @@ class VersionFactsSchema(Output):
     publisher = fields.String()
     approver = fields.String()
     is_current = fields.Boolean()
+    scope = fields.String(validate=validate.OneOf([each.value for each in Scope]))
     requests = fields.List(fields.Nested(TakingBackSchema))
     is_unconfirmed = fields.Boolean()
     emergency = fields.Nested(EmergencySchema, allow_none=True)
@@ -85,9 +89,10 @@ class VersionCaseQuery(Input):
 
 
 class AskTakeBackBody(Input):
-    """Why a version is taken back; whom it concerns is told."""
+    """Why a version is taken back, which whom it concerns is told, and which running cases go back."""
 
     reason = Text(longest=LONGEST_NOTE, shortest=1, required=True)
+    scope = scope()
 
 
 class RequestBody(Input):

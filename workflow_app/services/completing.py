@@ -10,9 +10,7 @@ from workflow_app.domain.commands.approval_sheets import SignedOnPaper
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import (
     ConflictError,
-    FieldError,
     ForbiddenError,
-    InvalidError,
     NotFoundError,
     StepRefusedError,
 )
@@ -27,6 +25,8 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.asked_forms import form_of, values_asked
 from workflow_app.services.attempts import note_attempt
+from workflow_app.services.draft_migrating import RULES_CHANGED, bring_refused, refuse_outdated
+from workflow_app.services.foreign_files import refuse_foreign_files
 from workflow_app.services.held_filings import with_pause
 from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
@@ -41,8 +41,8 @@ from workflow_app.services.views import CaseView
 def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
     """Complete a task with the values of its form and move its case on.
 
-    Raises NotFoundError, ForbiddenError (the rule that decided), ConflictError STALE or TASK_DONE, InvalidError per
-    field, RefusedError of a rule, StepRefusedError with the number of an incident, in this order.
+    Raises NotFoundError, ForbiddenError (the rule that decided), ConflictError STALE, TASK_DONE or RULES_CHANGED,
+    InvalidError per field, RefusedError of a rule, StepRefusedError with the number of an incident, in this order.
     """
     try:
         return _complete(command, actor=actor, tools=tools)
@@ -51,6 +51,10 @@ def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseV
         raise StepRefusedError("STEP_FAILED", incident=number) from error
     except ForbiddenError as error:
         note_attempt(command.task_id, error, actor=actor, tools=tools)
+        raise
+    except ConflictError as error:
+        if error.code == RULES_CHANGED:
+            bring_refused(command.task_id, command.values, tools=tools)
         raise
 
 
@@ -82,6 +86,7 @@ def complete_within(
     tasks = unit.tasks.of_case(rows.case.id)
     refuse_stranger(signed.signer if signed else actor, task, tasks, case=rows.case)
     refuse_stale(task, command.version)
+    refuse_outdated(unit, rows, tools)
     loaded = loaded_of(unit, rows, tools)
     work = work_on(unit, rows, actor=actor, tools=tools)
     facts = facts_asked(unit, rows, loaded, task, tasks, tools)
@@ -131,25 +136,8 @@ def _checked(
     record = unit.records.get(rows.case.record_id).record if rows.case.record_id and task.role == "APPLICANT" else None
     context = {"decided_on": record.decided_on} if record else {}
     checked = tools.forms.check(form, values, step=task.element, context=context)
-    _refuse_foreign_files(unit, rows, form, checked)
+    refuse_foreign_files(unit, rows, form, checked)
     return checked
-
-
-def _refuse_foreign_files(
-    unit: UnitOfWork, rows: CaseRows, form: Mapping[str, Any], values: Mapping[str, object]
-) -> None:
-    """Refuse a file that was not uploaded to this case."""
-    files = {
-        each["key"]: str(values[each["key"]])
-        for each in form.get("components", ())
-        if each.get("type") == "filepicker" and values.get(each.get("key"))
-    }
-    if not files:
-        return
-    known = unit.documents.known_in(rows.case.id, list(files.values()))
-    wrong = [FieldError(f"/values/{key}", "INVALID_DOCUMENT") for key, value in files.items() if value not in known]
-    if wrong:
-        raise InvalidError(*wrong)
 
 
 def _close_task(task: Task, work: CaseWork, signed: SignedOnPaper | None) -> None:

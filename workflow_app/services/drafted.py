@@ -13,7 +13,7 @@ from workflow_app.domain.values import plain
 from workflow_app.models import Task
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.asked_forms import form_of, values_asked
+from workflow_app.services.asked_forms import form_of, typed_so_far, values_asked
 from workflow_app.services.materials import facts_asked
 from workflow_app.services.prefilled import filled_in
 from workflow_app.services.steps import loaded_of
@@ -47,7 +47,7 @@ def draft_of(
     loaded = loaded_of(unit, rows, tools)
     facts = facts_asked(unit, rows, loaded, task, tasks, tools)
     form, before = form_of(task, tasks, loaded, facts), given_before(task, tasks)
-    filled = filled_in(unit, rows, form, dict(task.draft or {}), before, actor=actor, tools=tools)
+    filled = filled_in(unit, rows, form, typed_so_far(task, loaded), before, actor=actor, tools=tools)
     values = values_asked(task, filled, loaded, facts)
     record = unit.records.get(rows.case.record_id).record if rows.case.record_id else None
     context = {"decided_on": record.decided_on} if record else {}

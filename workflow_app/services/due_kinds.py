@@ -23,6 +23,7 @@ from workflow_app.services.late_removals import REMOVAL_LATE
 from workflow_app.services.letter_papers import RENDER_LETTER, SEAL_LETTER
 from workflow_app.services.limits_over import LIMITS_OVER
 from workflow_app.services.listings import SITE_LOOK, SITE_REMOVE, SITE_SHOW
+from workflow_app.services.migration_work import MIGRATE_CASE, MIGRATE_CASES
 from workflow_app.services.notice_messages import MAIL_NOTICE, SMS_NOTICE
 from workflow_app.services.objection_due import OBJECTION_DUE
 from workflow_app.services.objector_messages import SMS_OBJECTOR
@@ -88,5 +89,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "filing_goes_on": FILING_GOES_ON,
         "pause_over": PAUSE_OVER,
         "replay_case": REPLAY_CASE,
+        "migrate_cases": MIGRATE_CASES,
+        "migrate_case": MIGRATE_CASE,
     }
 )

@@ -1,12 +1,11 @@
 """Publishing a draft: one person submits it, another one confirms it; then new cases take it from its day on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from workflow_app.domain.actors import Actor, Role
-from workflow_app.domain.errors import ConflictError, FieldError, InvalidError
-from workflow_app.domain.process_drafts import LONGEST_NOTE, DraftStatus, may_confirm, may_write
+from workflow_app.domain.errors import ConflictError, InvalidError
+from workflow_app.domain.process_drafts import DraftStatus, may_confirm, may_write
 from workflow_app.domain.process_findings import refuse
 from workflow_app.domain.proposal_fields import reason_of
 from workflow_app.domain.time import local_date, start_of_day
@@ -19,19 +18,9 @@ from workflow_app.services.process_draft_checks import check_draft
 from workflow_app.services.process_draft_news import note_draft, tell_concerned, tell_decided, tell_waiting
 from workflow_app.services.process_drafting import open_draft, sign
 from workflow_app.services.process_publishing import Publication, publish
+from workflow_app.services.process_terms import Terms, fill_terms, wrong_terms
 from workflow_app.services.tools import Tools
 from workflow_app.services.versions_in_effect import newest_standing
-
-LATEST_YEARS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What changes and why, by which law, and from which day; without a day it is in effect at once."""
-
-    note: str
-    basis: str = ""
-    effective_on: date | None = None
 
 
 def save_terms(draft_id: str, terms: Terms, *, actor: Actor, tools: Tools) -> None:
@@ -112,7 +101,8 @@ def confirm_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> in
         refuse(checked.findings)
         files = unpack(draft.bundle)
         by = draft.submitted_by or draft.edited_by
-        facts = Publication(by, actor.id, note=draft.note, basis=draft.basis, effective_at=_effective_at(draft, now))
+        effective_at = _effective_at(draft, now)
+        facts = Publication(by, actor.id, effective_at, note=draft.note, basis=draft.basis, scope=draft.scope)
         draft.published_version = publish(unit, draft.key, files, facts, now=now)
         draft.status, draft.revision = DraftStatus.PUBLISHED.value, draft.revision + 1
         draft.decided_by, draft.decided_at = actor.id, now
@@ -135,25 +125,6 @@ def _effective_at(draft: ProcessDraft, now: datetime) -> datetime | None:
     if draft.effective_on is None or start_of_day(draft.effective_on) <= now:
         return None
     return start_of_day(draft.effective_on)
-
-
-def fill_terms(draft: ProcessDraft, terms: Terms) -> None:
-    """Keep the terms of a draft; raises InvalidError for what is too long."""
-    draft.note, draft.basis, draft.effective_on = terms.note.strip(), terms.basis.strip(), terms.effective_on
-    long = [name for name in ("note", "basis") if len(getattr(draft, name)) > LONGEST_NOTE]
-    if long:
-        raise InvalidError(*(FieldError(f"/{name}", "TOO_LONG", {"maximum": LONGEST_NOTE}) for name in long))
-
-
-def wrong_terms(draft: ProcessDraft, today: date) -> list[FieldError]:
-    """Return what stands against the terms of a draft that is to be submitted."""
-    found = [] if draft.note else [FieldError("/note", "REQUIRED")]
-    if draft.effective_on is not None:
-        if draft.effective_on < today:
-            found.append(FieldError("/effective_on", "DAY_PASSED", {"today": today}))
-        elif draft.effective_on.year > today.year + LATEST_YEARS:
-            found.append(FieldError("/effective_on", "DAY_TOO_FAR", {"years": LATEST_YEARS}))
-    return found
 
 
 def refuse_behind(unit: UnitOfWork, draft: ProcessDraft) -> None:

@@ -23,6 +23,7 @@ def note_draft(unit: UnitOfWork, draft: ProcessDraft, action: str, *, actor: Act
         "content_hash": draft.content_hash,
         "note": draft.note or "",
         "basis": draft.basis or "",
+        "scope": draft.scope,
         "effective_on": draft.effective_on.isoformat() if draft.effective_on else None,
         "version": draft.published_version,
         "decision_note": draft.decision_note or "",

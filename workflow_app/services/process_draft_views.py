@@ -40,6 +40,7 @@ class DraftView:
     submitter: str
     submitted_at: datetime | None
     effective_on: date | None
+    scope: str
     note: str
     basis: str
     decider: str
@@ -181,6 +182,7 @@ def _show(row: ProcessDraft, names: Mapping[str, str], *, actor: Actor) -> Draft
         submitter=names.get(row.submitted_by or "", ""),
         submitted_at=row.submitted_at,
         effective_on=row.effective_on,
+        scope=row.scope,
         note=row.note,
         basis=row.basis,
         decider=names.get(row.decided_by or "", ""),

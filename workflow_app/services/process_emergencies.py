@@ -20,18 +20,12 @@ from workflow_app.services.bundles import unpack
 from workflow_app.services.emergency_news import Alone, note_event, tell_alone, tell_confirmed
 from workflow_app.services.emergency_watch import plan_watch
 from workflow_app.services.office_periods import ends
-from workflow_app.services.process_confirming import (
-    Terms,
-    fill_terms,
-    refuse_behind,
-    refuse_stale,
-    roles_in,
-    wrong_terms,
-)
+from workflow_app.services.process_confirming import refuse_behind, refuse_stale, roles_in
 from workflow_app.services.process_draft_checks import check_draft
 from workflow_app.services.process_draft_news import tell_concerned
 from workflow_app.services.process_drafting import open_draft, sign
 from workflow_app.services.process_publishing import Publication, publish
+from workflow_app.services.process_terms import Terms, fill_terms, wrong_terms
 from workflow_app.services.tools import Tools
 
 CONFIRM_WITHIN = "process.emergency_confirm_wd"
@@ -104,7 +98,7 @@ def _refuse_terms(draft: ProcessDraft, now: datetime) -> None:
 def _publish(unit: UnitOfWork, draft: ProcessDraft, why: str, *, actor: Actor, tools: Tools, now: datetime) -> int:
     """Put the version in force, keep that one person did it, and have it watched."""
     files = unpack(draft.bundle)
-    facts = Publication(actor.id, actor.id, note=draft.note, basis=draft.basis)
+    facts = Publication(actor.id, actor.id, note=draft.note, basis=draft.basis, scope=draft.scope)
     number = publish(unit, draft.key, files, facts, now=now)
     draft.published_version = number
     draft.status, draft.revision, draft.decision_note = DraftStatus.PUBLISHED.value, draft.revision + 1, ""

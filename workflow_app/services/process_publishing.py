@@ -4,21 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow_app.domain.ids import new_id
+from workflow_app.domain.migrating import Scope
 from workflow_app.models import Process, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import content_hash, pack
 from workflow_app.services.loaded import load
+from workflow_app.services.migration_plans import Plan, plan_migration
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Who publishes, who approves, what changed, by which law, and from when new cases take it, empty for at once."""
+    """Who publishes, who approves, what changed, by which law, from when new cases take it, empty for at once.
+
+    `scope` is which of the running cases take it too.
+    """
 
     by: str
     approved_by: str
     effective_at: datetime | None = None
     note: str = ""
     basis: str = ""
+    scope: str = Scope.NEW.value
 
 
 def publish(unit: UnitOfWork, key: str, files: Mapping[str, bytes], facts: Publication, *, now: datetime) -> int:
@@ -36,6 +43,7 @@ def publish(unit: UnitOfWork, key: str, files: Mapping[str, bytes], facts: Publi
     versions = unit.processes.versions(process.id)
     number = (versions[0].version if versions else 0) + 1
     version = ProcessVersion(
+        id=new_id(),
         process_id=process.id,
         version=number,
         content_hash=content_hash(files),
@@ -46,6 +54,10 @@ def publish(unit: UnitOfWork, key: str, files: Mapping[str, bytes], facts: Publi
         approved_by=facts.approved_by,
         note=facts.note,
         basis=facts.basis,
+        scope=facts.scope,
     )
     unit.add(version)
+    if versions:
+        plan = Plan(version.id, version.id, facts.scope)
+        plan_migration(unit, plan, due_at=facts.effective_at or now, now=now)
     return number

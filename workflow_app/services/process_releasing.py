@@ -4,8 +4,9 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError
 from workflow_app.domain.process_drafts import DraftStatus, may_write
 from workflow_app.domain.training_policies import insist
-from workflow_app.services.process_confirming import Terms, confirm_draft, submit_draft
+from workflow_app.services.process_confirming import confirm_draft, submit_draft
 from workflow_app.services.process_draft_views import DraftView, get_draft
+from workflow_app.services.process_terms import Terms
 from workflow_app.services.tools import Tools
 
 

@@ -1,7 +1,8 @@
 """Taking a published version back: one process administrator asks, another one confirms.
 
-From then on new cases take the version before it, of those in effect. Cases that have begun stay on it: those who began
-an application are told, and so is whoever is in charge where cases run.
+From then on new cases take the version before it, of those in effect, and so does what is not filed yet. Which of the
+running cases go back as well, is asked for and confirmed with it. Those who began an application are told, and so is
+whoever is in charge where cases run.
 """
 
 from collections.abc import Sequence
@@ -9,17 +10,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.errors import ConflictError, NotFoundError
+from workflow_app.domain.errors import ConflictError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
+from workflow_app.domain.migrating import Scope, wrong_scope
 from workflow_app.domain.process_drafts import may_write
 from workflow_app.domain.proposal_fields import reason_of
 from workflow_app.domain.taking_back import TakingBackStatus, may_decide
 from workflow_app.domain.training_policies import insist
 from workflow_app.models import Process, ProcessVersion, TakingBack
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.migration_plans import Plan, plan_migration
 from workflow_app.services.taking_back_news import Taken, note_event, tell_concerned, tell_decided, tell_waiting
 from workflow_app.services.tools import Tools
-from workflow_app.services.versions_in_effect import is_in_effect
+from workflow_app.services.versions_in_effect import current_of, is_in_effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +34,17 @@ class Which:
     request_id: str = ""
 
 
-def ask_take_back(which: Which, reason: str, *, actor: Actor, tools: Tools) -> str:
+def ask_take_back(which: Which, reason: str, *, actor: Actor, tools: Tools, scope: str = Scope.NEW.value) -> str:
     """Ask for a version to be taken back and return the id of the request; who may confirm it is told.
 
-    Raises ForbiddenError, NotFoundError VERSION_UNKNOWN, InvalidError on `/reason`, ConflictError TAKE_BACK_WAITS,
+    `scope` says which running cases go back too. Raises ForbiddenError, NotFoundError VERSION_UNKNOWN, InvalidError on
+    `/reason` or `/scope`, ConflictError TAKE_BACK_WAITS,
     VERSION_TAKEN_BACK, or NO_VERSION_BEFORE where new cases would have nothing to take.
     """
     insist(may_write(actor))
-    why = reason_of({"reason": reason})
+    why, wrong = reason_of({"reason": reason}), wrong_scope(scope)
+    if wrong:
+        raise InvalidError(*wrong)
     with tools.database.write() as unit:
         now = tools.clock.now()
         taken = _hold(unit, which)
@@ -52,6 +58,7 @@ def ask_take_back(which: Which, reason: str, *, actor: Actor, tools: Tools) -> s
             asked_by=actor.id,
             asked_at=now,
             status=TakingBackStatus.WAITING.value,
+            scope=scope,
         )
         unit.add(taken.request)
         note_event(unit, taken, "process.take_back_asked", actor=actor, now=now)
@@ -73,6 +80,7 @@ def confirm_take_back(which: Which, *, actor: Actor, tools: Tools) -> None:
         _refuse_impossible(unit, taken, now=now)
         _decide(taken.asked, TakingBackStatus.CONFIRMED, actor=actor, now=now)
         taken.version.taken_back_at = now
+        _plan(unit, taken, now=now)
         note_event(unit, taken, "process.version_taken_back", actor=actor, now=now)
         tell_decided(unit, taken, "VERSION_TAKEN_BACK", actor=actor, now=now)
         tell_concerned(unit, taken, now=now)
@@ -115,6 +123,14 @@ def withdraw_take_back(which: Which, *, actor: Actor, tools: Tools) -> None:
 def has_version_before(versions: Sequence[ProcessVersion], version: int, *, now: datetime) -> bool:
     """Tell whether a version comes after another one in effect, which new cases could take instead."""
     return any(each.version < version and is_in_effect(each, now) for each in versions)
+
+
+def _plan(unit: UnitOfWork, taken: Taken, *, now: datetime) -> None:
+    """Have the cases that run on a version go back to the one that new cases take now."""
+    onward = current_of(unit.processes.versions(taken.process.id), now=now)
+    if onward is not None:
+        plan = Plan(onward.id, taken.asked.id, taken.asked.scope, only=taken.version.id)
+        plan_migration(unit, plan, due_at=now, now=now)
 
 
 def _hold(unit: UnitOfWork, which: Which) -> Taken:

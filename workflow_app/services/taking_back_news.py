@@ -47,6 +47,7 @@ def note_event(unit: UnitOfWork, taken: Taken, action: str, *, actor: Actor, now
         "request": taken.asked.id,
         "asked_by": taken.asked.asked_by,
         "reason": taken.asked.reason,
+        "scope": taken.asked.scope,
         "decision_note": taken.asked.note or "",
     }
     for authority in unit.authorities.list_all():

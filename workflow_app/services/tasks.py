@@ -11,15 +11,17 @@ from workflow_app.domain.errors import ForbiddenError
 from workflow_app.domain.policies import may_act_on_task, may_read_task
 from workflow_app.domain.time import local_date
 from workflow_app.models import Assignment, Task
+from workflow_app.repositories.case_migrations import CaseMigrations
 from workflow_app.repositories.case_work import CaseWork
 from workflow_app.repositories.inboxes import Inboxes
 from workflow_app.services import once
 from workflow_app.services.answers import answers_of, show_whole_case
 from workflow_app.services.arrived_facts import arrived_facts
-from workflow_app.services.asked_forms import form_of, values_asked
+from workflow_app.services.asked_forms import form_of, typed_so_far, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
 from workflow_app.services.draft_keeping import merge_answers
+from workflow_app.services.draft_migrating import is_draft
 from workflow_app.services.drafts import draft_until
 from workflow_app.services.materials import compared_of, facts_given
 from workflow_app.services.prefilled import filled_in
@@ -51,7 +53,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
             asked = loaded.forms.get(task.form or "", {})
             given |= rounds_left(unit, rows, asked, tools) | arrived_facts(unit, rows, asked)
         form = form_of(task, tasks, loaded, given)
-        values = dict((task.draft if answer.allowed else None) or task.outcome or {})
+        values = dict((typed_so_far(task, loaded) if answer.allowed else None) or task.outcome or {})
         values = filled_in(unit, rows, form, values, given_before(task, tasks), actor=actor, tools=tools)
         read = [each for each in tasks if may_read_task(actor, facts_of(each)).allowed]
         return TaskDetail(
@@ -68,6 +70,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
             rule="" if answer.allowed else answer.rule,
             compared=compared_of(unit, rows, loaded, tasks, tools),
             representative=rows.subject.legal_representative,
+            rules_changed=is_draft(rows) and bool(CaseMigrations(unit.session).unread_of(rows.case.id)),
         )
 
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.process_drafts import may_confirm, may_write
 from workflow_app.domain.process_facts import Words
 from workflow_app.domain.taking_back import CASE_STATUSES, may_decide
 from workflow_app.domain.training_policies import insist
-from workflow_app.models import Authority, Case, Process, ProcessVersion, Task
+from workflow_app.models import Authority, Case, ProcessVersion, Task
 from workflow_app.repositories.pages import Page, cut
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.taking_back import has_version_before
 from workflow_app.services.tools import Tools
+from workflow_app.services.version_finding import find_version
 from workflow_app.services.version_views import VersionView, show_versions
 from workflow_app.services.versions_in_effect import current_of
 
@@ -64,7 +64,7 @@ def get_version(key: str, number: int, *, actor: Actor, tools: Tools) -> Version
     insist(may_write(actor))
     with tools.database.read() as unit:
         now = tools.clock.now()
-        process, rows, row = _find(unit, key, number)
+        process, rows, row = find_version(unit, key, number)
         view = next(each for each in show_versions(unit, rows, now=now) if each.version == number)
         after = current_of([each for each in rows if each is not row], now=now)
         decides = may_decide(actor, asked_by=view.waiting.asker_id) if view.waiting else None
@@ -90,7 +90,7 @@ def list_version_cases(
     """
     insist(may_write(actor))
     with tools.database.read() as unit:
-        _, _, row = _find(unit, key, number)
+        _, _, row = find_version(unit, key, number)
         wanted = status if status in CASE_STATUSES else CASE_STATUSES[0]
         found = unit.takings_back.list_cases(row.id, wanted, cursor=cursor, limit=limit)
         page = cut(found, limit=limit, key=lambda each: (each[0].id, each[0].id))
@@ -107,15 +107,6 @@ def _confirm_rule(unit: UnitOfWork, row: ProcessVersion, actor: Actor) -> str:
         return "NOTHING_WAITS"
     answer = may_confirm(actor, writers=found.writers)
     return "" if answer.allowed else answer.rule
-
-
-def _find(unit: UnitOfWork, key: str, number: int) -> tuple[Process, Sequence[ProcessVersion], ProcessVersion]:
-    process = unit.processes.find(key)
-    rows = unit.processes.versions(process.id) if process else ()
-    row = next((each for each in rows if each.version == number), None)
-    if process is None or row is None:
-        raise NotFoundError("VERSION_UNKNOWN", key=key, version=number)
-    return process, rows, row
 
 
 def _show(case: Case, authority: Authority, states: Mapping[str, Words], tasks: Sequence[Task]) -> VersionCase:

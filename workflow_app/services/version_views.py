@@ -24,6 +24,7 @@ class RequestView:
     decider: str
     decided_at: datetime | None
     note: str
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class VersionView:
     publisher: str
     approver: str
     is_current: bool
+    scope: str
     requests: tuple[RequestView, ...] = ()
     emergency: EmergencyView | None = None
 
@@ -107,6 +109,7 @@ def _show(
         names.get(row.published_by, ""),
         names.get(row.approved_by, ""),
         is_current=is_current,
+        scope=row.scope,
         requests=tuple(_show_request(each, names) for each in requests),
     )
 
@@ -122,4 +125,5 @@ def _show_request(row: TakingBack, names: Mapping[str, str]) -> RequestView:
         names.get(row.decided_by or "", ""),
         row.decided_at,
         row.note or "",
+        row.scope,
     )

@@ -146,7 +146,8 @@ class AnsweredView:
 class TaskDetail:
     """A task with all that is needed to do it; `rule` says why the reader may not act, or is empty.
 
-    `representative` is the legal representative of the subject, as far as it is on record.
+    `representative` is the legal representative of the subject, as far as it is on record. `rules_changed`: the draft
+    goes by another version now, and nobody has said to have read what changed.
     """
 
     task: TaskView
@@ -158,6 +159,7 @@ class TaskDetail:
     rule: str = ""
     compared: Compared | None = None
     representative: str | None = None
+    rules_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from workflow_app.services import once
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.completing import complete_within
 from workflow_app.services.documents import MOST_FILES
+from workflow_app.services.draft_migrating import RULES_CHANGED, bring_refused
 from workflow_app.services.office_periods import ends
 from workflow_app.services.proofs import KeptProof, keep_proof
 from workflow_app.services.signed_scans import refuse_known, set_aside
@@ -63,8 +64,21 @@ def hand_in(command: HandIn, *, actor: Actor, tools: Tools) -> CaseView:
     """Hand in for the applicant what they signed; periods count from the counter's time.
 
     Raises InvalidError on `/received_at`, ConflictError NOTHING_TO_SIGN or SHEET_NOT_SIGNED, and what `complete_task`
-    raises.
+    raises; after RULES_CHANGED the paper is to be signed anew.
     """
+    try:
+        return _hand_in(command, actor=actor, tools=tools)
+    except ConflictError as error:
+        if error.code == RULES_CHANGED:
+            with tools.database.read() as unit:
+                drafted = drafted_of(unit, held_of(unit, command.case_id, actor=actor), tools)
+            if drafted is not None:
+                bring_refused(drafted.task.id, {}, tools=tools)
+        raise
+
+
+def _hand_in(command: HandIn, *, actor: Actor, tools: Tools) -> CaseView:
+    """Hand in, all or nothing."""
     with tools.database.write() as unit:
         row_id = once.take(unit, command.once, actor)
         held = held_of(unit, command.case_id, actor=actor, lock=True)

@@ -50,6 +50,10 @@ CONFLICTS: dict[str, LazyString] = {
     "INBOUND_OTHER_RECORD": _l("The number %(outside_no)s came for another decision before; ask which is right"),
     "OWN_SITE_FIXED": _l("Our own listing is part of the service and cannot be set up otherwise"),
     "SITE_JOB_MOVED_ON": _l("This has moved on meanwhile; look at the page again to see how it stands"),
+    "RULES_CHANGED": _l(
+        "Nothing was handed in yet: the rules changed at %(at)s. What was filled in is kept. Look at what changed and "
+        "at the answers, then hand it in"
+    ),
     "TASK_DONE": _l("This task has been completed by somebody else."),
     "TASK_CANCELLED": _l("The case went on without this task; there is nothing left to do here"),
     "DUPLICATE": _l("This exists already"),

@@ -7,8 +7,9 @@ from workflow_app.services.demo_story.telling import Event
 from workflow_app.services.demo_story.third_review import FORM, KEY, MODEL, third_form, third_review_drawn
 from workflow_app.services.demo_story.time import at
 from workflow_app.services.demo_story.town import Town
-from workflow_app.services.process_confirming import Terms, save_terms
+from workflow_app.services.process_confirming import save_terms
 from workflow_app.services.process_drafting import begin_draft, digest, save_file
+from workflow_app.services.process_terms import Terms
 
 TITLE = "罚款超 50 万元增设三审"
 TERMS = Terms(

@@ -2,11 +2,12 @@
 
 from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.schemas import process_drafts as shapes
-from workflow_app.services.process_confirming import Terms, confirm_draft, give_back_draft, take_back_draft
+from workflow_app.services.process_confirming import confirm_draft, give_back_draft, take_back_draft
 from workflow_app.services.process_draft_views import DraftView
 from workflow_app.services.process_drafting import discard_draft
 from workflow_app.services.process_emergencies import publish_alone
 from workflow_app.services.process_releasing import release_draft
+from workflow_app.services.process_terms import Terms
 from workflow_app.web.api.blueprints import Noun
 from workflow_app.web.api.process_drafts import ONE, UNKNOWN, Body, page_of_draft
 from workflow_app.web.context import current_actor, current_tools
@@ -30,7 +31,7 @@ def _waits(view: object) -> bool:
 def publish_process_draft(body: Body, process_key: str, draft_id: str) -> DraftView:
     """Submit a draft, which is answered by 202 while it waits, or confirm what another person submitted."""
     page_of_draft(process_key, draft_id)
-    terms = Terms(str(body["note"]), str(body["basis"]), body["effective_on"])  # type: ignore[arg-type] # the schema has typed it
+    terms = Terms(str(body["note"]), str(body["basis"]), body["effective_on"], str(body["scope"]))  # type: ignore[arg-type] # the schema has typed it
     seen = int(str(body["revision"]))
     return release_draft(draft_id, terms, seen=seen, actor=current_actor(), tools=current_tools())
 
@@ -41,7 +42,7 @@ def publish_process_draft(body: Body, process_key: str, draft_id: str) -> DraftV
 def publish_process_draft_alone(body: Body, process_key: str, draft_id: str) -> DraftView:
     """Publish a draft without a second person, in an emergency; it is in force at once and waits to be confirmed."""
     page_of_draft(process_key, draft_id)
-    terms, seen = Terms(str(body["note"]), str(body["basis"])), int(str(body["revision"]))
+    terms, seen = Terms(str(body["note"]), str(body["basis"]), scope=str(body["scope"])), int(str(body["revision"]))
     publish_alone(draft_id, terms, str(body["reason"]), seen=seen, actor=current_actor(), tools=current_tools())
     return page_of_draft(process_key, draft_id).draft
 

@@ -53,7 +53,8 @@ def list_cases_of_version(query: Body, process_key: str, version: int) -> object
 )
 def ask_to_take_back(body: Body, process_key: str, version: int) -> VersionPage:
     """Ask for a version to be taken back; another person confirms it."""
-    ask_take_back(Which(process_key, version), str(body["reason"]), actor=current_actor(), tools=current_tools())
+    which, scope = Which(process_key, version), str(body["scope"])
+    ask_take_back(which, str(body["reason"]), scope=scope, actor=current_actor(), tools=current_tools())
     return get_process_version(process_key, version)
 
 

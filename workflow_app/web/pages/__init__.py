@@ -13,6 +13,7 @@ from workflow_app.web.pages import (
     demo,
     design,
     menus,
+    my_changes,
     my_signing,
     notices,
     public_clocks,
@@ -41,6 +42,7 @@ def register(app: Flask) -> None:
     for function in vocabulary.WORDS:
         app.jinja_env.globals[function.__name__] = function
     app.jinja_env.globals["signing_of"] = my_signing.signing_of
+    app.jinja_env.globals["told_at_window"] = my_changes.told_at_window
     app.context_processor(_surroundings)
 
 

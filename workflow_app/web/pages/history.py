@@ -16,6 +16,7 @@ from workflow_app.web.languages import current_language
 from workflow_app.web.pages.history_weights import FOR_THE_OFFICE, STATE
 from workflow_app.web.pages.history_words import action_word
 from workflow_app.web.pages.letter_words import change_kind_word, changed_words, letter_kind_word
+from workflow_app.web.pages.migration_words import migration_note
 from workflow_app.web.pages.signing_words import signing_way_short
 from workflow_app.web.pages.state_words import state_word
 from workflow_app.web.pages.values import as_date
@@ -152,6 +153,7 @@ def note_of(action: str, data: Mapping[str, object], names: Mapping[str, str] = 
     if action.startswith("letter.change_"):
         parts.insert(0, change_kind_word(str(data.get("kind", ""))))
         parts += changed_words(data.get("changed"))
+    parts += migration_note(action, data)
     if data.get("table"):
         parts.append(_table_note(data))
     signed_on = as_date(data.get("signed_on"))

@@ -55,7 +55,9 @@ def _case_words() -> dict[str, LazyString]:
         "case.escalated": _("Those in charge told"),
         "case.told": _("Confirmation received"),
         "case.timer_fired": _("Limit reached"),
-        "case.migrated": _("Moved to a new version of the process"),
+        "case.migrated": _("Moved to another version of the process"),
+        "case.stayed": _("Stays on its version of the process"),
+        "case.change_read": _("What changed in the procedure was read"),
         "incident.retried": _("Failed step tried again"),
     }
 

@@ -15,7 +15,6 @@ from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
-from workflow_app.web.pages.acting_for import ask_before_switching
 from workflow_app.web.pages.answering import (
     dates_of,
     files_of,
@@ -34,6 +33,7 @@ from workflow_app.web.pages.task_pages import (
     Errors,
     alleged_in,
     applicants_task,
+    before_going_on,
     blanks_of,
     keys_of,
     page_url,
@@ -56,7 +56,7 @@ def shown(task_id: object, name: str) -> Answer:
     detail = applicants_task(task_id)
     if detail.task.status != "OPEN":
         return see(f"/my/cases/{detail.case.id}")
-    if asked := ask_before_switching(detail.case.subject):
+    if asked := before_going_on(detail):
         return asked
     found = _find(detail, name)
     if found is None:

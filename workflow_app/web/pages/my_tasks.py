@@ -17,11 +17,11 @@ from workflow_app.domain.errors import (
     RefusedError,
 )
 from workflow_app.services.completing import complete_task
+from workflow_app.services.draft_migrating import RULES_CHANGED
 from workflow_app.services.views import CaseView, TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
-from workflow_app.web.pages.acting_for import ask_before_switching
 from workflow_app.web.pages.answering import (
     CERTIFICATE,
     seen_of,
@@ -39,6 +39,7 @@ from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
 from workflow_app.web.pages.task_pages import (
     applicants_task,
+    before_going_on,
     check_page,
     pages_of,
     part_of,
@@ -61,7 +62,7 @@ def task(task_id: object) -> Answer:
     detail = applicants_task(task_id)
     if detail.task.status != "OPEN":
         return see(f"/my/cases/{detail.case.id}")
-    if asked := ask_before_switching(detail.case.subject):
+    if asked := before_going_on(detail):
         return asked
     if "confirm" in request.args and is_in_batch(detail):
         return see(after_own_questions(detail))
@@ -139,12 +140,20 @@ def _submit(task_id: object) -> Answer:
     except InvalidError as error:
         return whole_form(detail, detail.values, error.errors), UNPROCESSABLE
     except ConflictError as error:
-        return stale_page(detail, detail.values, error, desk=False)
+        return _came_second(detail, error)
     except RefusedError as error:
         return _untrained(detail, error)
     if detail.case.submitted_at:
         flash(_said_of(detail.task.key, case.number or ""), "success")
     return see(lead(case))
+
+
+def _came_second(detail: TaskDetail, error: ConflictError) -> Answer:
+    """Lead to what changed in the rules, or show what was typed beside what somebody else has done meanwhile."""
+    if error.code == RULES_CHANGED:
+        flash(sentence(error.code, error.values), "warning")
+        return see(f"/my/tasks/{detail.task.id}")
+    return stale_page(detail, detail.values, error, desk=False)
 
 
 def _said_of(step: str, number: str) -> str:

@@ -94,8 +94,9 @@ RULES: Mapping[str, Parts] = {
     "CASES_OF_VERSION": (
         _l("Cases run under a version that was taken back"),
         _l(
-            "Version %(version)s of %(process)s was taken back: %(why)s. Cases that go on under it at your authority: "
-            "%(count)s. Please look after them."
+            "Version %(version)s of %(process)s was taken back: %(why)s. Cases that run under it at your authority: "
+            "%(count)s. What was asked to go back to the version before it moves by itself where it can; please look "
+            "after the others."
         ),
         "alert-triangle",
         "warning",
@@ -104,8 +105,8 @@ RULES: Mapping[str, Parts] = {
         _l("The procedure of an application was taken back"),
         _l(
             "%(subject)s: an application that is not handed in yet was begun under a procedure (%(process)s) that the "
-            "office has taken back: %(why)s. What was filled in is kept. Withdraw it and begin anew, so that it goes "
-            "by the procedure that holds now."
+            "office has taken back: %(why)s. It goes by the procedure that holds now, and what was filled in is kept. "
+            "Open it to see what changed."
         ),
         "alert-triangle",
         "warning",

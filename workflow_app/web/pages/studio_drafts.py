@@ -13,9 +13,9 @@ from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidErr
 from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.domain.process_findings import Finding, ProcessRefusedError
 from workflow_app.services.draft_standing import standings
+from workflow_app.services.dry_runs import dry_run_draft
 from workflow_app.services.process_comparing import compare_draft
 from workflow_app.services.process_confirming import (
-    Terms,
     confirm_draft,
     give_back_draft,
     save_terms,
@@ -33,8 +33,9 @@ from workflow_app.web.downloads import as_attachment
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import version_seen
 from workflow_app.web.pages.change_words import drafted_note, shown_changes
+from workflow_app.web.pages.draft_terms import kept_terms, terms_of_page, typed_terms
 from workflow_app.web.pages.finding_words import finding_lines
-from workflow_app.web.pages.inlet_forms import day, text
+from workflow_app.web.pages.inlet_forms import text
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("studio_drafts", __name__, url_prefix="/studio/drafts/<uuid:draft_id>")
@@ -76,7 +77,7 @@ def name(draft_id: object) -> Answer:
 @require_actor(Role.PROCESS_ADMIN)
 def submit(draft_id: object) -> Answer:
     """Keep the terms of a draft, and submit it where that was asked."""
-    typed = {each: text(each) for each in ("note", "basis", "effective_on", "reason")}
+    typed = typed_terms()
     if text("act") == "save":
         return _done(draft_id, lambda: _save_terms(draft_id), _("The note is saved."), typed)
     alone = text("act") == "alone"
@@ -84,7 +85,7 @@ def submit(draft_id: object) -> Answer:
     def act() -> None:
         _save_terms(draft_id)  # whatever stands against it, what was typed stays
         use = partial(publish_alone, reason=text("reason")) if alone else submit_draft
-        use(str(draft_id), _terms(), seen=version_seen() or 0, actor=current_actor(), tools=current_tools())
+        use(str(draft_id), terms_of_page(), seen=version_seen() or 0, actor=current_actor(), tools=current_tools())
 
     waits = _("The draft is submitted. Another process administrator confirms it.")
     holds = _("It is in force. It is shown in red until another process administrator has confirmed it.")
@@ -141,12 +142,8 @@ def discard(draft_id: object) -> Answer:
     return _done(draft_id, act, _("The draft is thrown away; what runs stays as it is."), onward=onward)
 
 
-def _terms() -> Terms:
-    return Terms(text("note"), text("basis"), day("effective_on"))
-
-
 def _save_terms(draft_id: object) -> None:
-    save_terms(str(draft_id), _terms(), actor=current_actor(), tools=current_tools())
+    save_terms(str(draft_id), terms_of_page(), actor=current_actor(), tools=current_tools())
 
 
 def _done(
@@ -181,9 +178,8 @@ def _page(
     drafted = drafted_note(changes) if changes and page.draft.status is DraftStatus.OPEN else ""
     kept = {
         "title": page.draft.title,
+        **kept_terms(page.draft),
         "note": page.draft.note or drafted,
-        "basis": page.draft.basis,
-        "effective_on": page.draft.effective_on.isoformat() if page.draft.effective_on else "",
     }
     return render_template(
         "studio/draft.html",
@@ -191,6 +187,7 @@ def _page(
         draft=page.draft,
         findings=finding_lines(found),
         standings=standings(page, found, explored=report.explored, tools=current_tools()),
+        running=dry_run_draft(str(draft_id), actor=current_actor(), tools=current_tools()),
         replay=find_summary(str(draft_id), actor=current_actor(), tools=current_tools()),
         changes=changes,
         old_diagram=f"/processes/{page.draft.key}/{page.draft.base_version}.bpmn",

@@ -8,7 +8,10 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
+from workflow_app.domain.migrating import Scope
 from workflow_app.domain.taking_back import CASE_STATUSES
+from workflow_app.services.dry_runs import DryRun, dry_run_back
+from workflow_app.services.migration_views import migrated
 from workflow_app.services.process_emergencies import Which as Alone
 from workflow_app.services.process_emergencies import confirm_emergency
 from workflow_app.services.taking_back import (
@@ -18,7 +21,7 @@ from workflow_app.services.taking_back import (
     refuse_take_back,
     withdraw_take_back,
 )
-from workflow_app.services.version_cases import get_version, list_version_cases
+from workflow_app.services.version_cases import VersionPage, get_version, list_version_cases
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
@@ -42,15 +45,15 @@ def version(key: str, number: int) -> str:
 @require_actor(Role.PROCESS_ADMIN)
 def ask(key: str, number: int) -> Answer:
     """Ask for a version to be taken back."""
-    reason = text("reason")
+    reason, scope = text("reason"), text("scope") or Scope.NEW.value
 
     def act() -> None:
-        ask_take_back(_which(key, number), reason, actor=current_actor(), tools=current_tools())
+        ask_take_back(_which(key, number), reason, scope=scope, actor=current_actor(), tools=current_tools())
 
     said = _(
         "It is asked for. Another process administrator confirms it; until then new cases still take this version."
     )
-    return _done(key, number, act, said, {"reason": reason})
+    return _done(key, number, act, said, {"reason": reason, "scope": scope})
 
 
 @pages.post("/take-back/confirm")
@@ -61,9 +64,7 @@ def confirm(key: str, number: int) -> Answer:
     def act() -> None:
         confirm_take_back(_which(key, number), actor=current_actor(), tools=current_tools())
 
-    said = _(
-        "The version is taken back. Please see that the cases begun under it are looked after; they are listed here."
-    )
+    said = _("The version is taken back. Cases go back as confirmed; please see that those that stay are looked after.")
     return _done(key, number, act, said)
 
 
@@ -119,6 +120,13 @@ def _done(key: str, number: int, act: Callable[[], None], said: str, typed: dict
     return see(f"/studio/processes/{key}/versions/{number}")
 
 
+def _going_back(page: VersionPage) -> DryRun | None:
+    """Return what would become of running cases, while it is asked or decided whether the version is taken back."""
+    if not page.may_be_taken_back:
+        return None
+    return dry_run_back(page.key, page.version.version, actor=current_actor(), tools=current_tools())
+
+
 def _page(key: str, number: int, typed: dict[str, str] | None = None, problems: dict[str, str] | None = None) -> str:
     actor, use = current_actor(), current_tools()
     page = get_version(key, number, actor=actor, tools=use)
@@ -131,6 +139,8 @@ def _page(key: str, number: int, typed: dict[str, str] | None = None, problems: 
         "studio/version.html",
         page=page,
         version=page.version,
+        came=migrated(key, number, actor=actor, tools=use),
+        running=_going_back(page),
         cases=cases,
         status=wanted,
         typed=typed or {},

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from flask import render_template
+from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import FieldError, NotFoundError, RefusedError
@@ -15,6 +16,8 @@ from workflow_app.services.tasks import get_task
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.head_words import speak_of
+from workflow_app.web.local_paths import see
+from workflow_app.web.pages.acting_for import ask_before_switching
 from workflow_app.web.pages.answering import as_kept, dates_of, files_of, seen_of, told, wrong_answers
 from workflow_app.web.pages.batch_steps import after_own_questions, own_questions
 from workflow_app.web.pages.checks import applicant_notes
@@ -34,6 +37,13 @@ def applicants_task(task_id: object) -> TaskDetail:
     if detail.task.role != Role.APPLICANT:
         raise NotFoundError("TASK_UNKNOWN")
     return own_questions(detail)
+
+
+def before_going_on(detail: TaskDetail) -> Response | str | None:
+    """Return what comes before a step is gone on with: for whom one works, and what changed in the rules."""
+    if asked := ask_before_switching(detail.case.subject):
+        return asked
+    return see(f"/my/tasks/{detail.task.id}/changes") if detail.rules_changed else None
 
 
 def pages_of(detail: TaskDetail, values: dict[str, object] | None = None) -> tuple[QuestionPage, ...]:

@@ -1,0 +1,52 @@
+"""Which running cases a version is for, over the JSON interface; and filing under rules that changed meanwhile."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from builders import Service
+from callers import APPLICATION, Caller
+from versions_taken import KEY, with_other_form
+
+from workflow_app.domain.actors import SERVICE
+from workflow_app.services.process_publishing import Publication, publish
+
+Callers = Callable[[str | None], Caller]
+
+
+def take(service: Service, files: Mapping[str, bytes]) -> int:
+    tools = service.tools
+    with tools.database.write() as unit:
+        number = publish(unit, KEY, files, Publication(SERVICE.id, SERVICE.id, note="x"), now=tools.clock.now())
+        unit.commit()
+    return number
+
+
+def test_filing_after_the_rules_changed_is_a_conflict_that_says_since_when_and_loses_nothing(
+    service: Service, caller: Callers
+) -> None:
+    who = caller("applicant_b")
+    case = who.open_repair()
+    task = case["tasks"][0]["id"]
+    values = {**APPLICATION, **who.papers(case)}
+    number = take(service, with_other_form())
+    refused = who.post(f"/tasks/{task}/complete", json={"values": values}, expect=409).get_json()
+    assert refused["code"] == "RULES_CHANGED"
+    assert "2026" in refused["detail"]
+    kept = who.json(f"/tasks/{task}/draft")
+    assert kept["missing"] == [{"field": "/values/paid_at", "code": "REQUIRED"}]
+    assert "receipt_no" not in kept["values"]
+    assert who.complete(task, {**kept["values"], "paid_at": "中国银行"})["process_version"] == number
+
+
+@pytest.mark.usefixtures("studio")
+def test_the_choice_is_said_when_a_draft_is_published_and_shown_of_a_version(caller: Callers) -> None:
+    author, second = caller("author"), caller("second")
+    drafts = f"/processes/{KEY}/drafts"
+    begun = author.post(drafts, data={"title": "x"}, content_type="multipart/form-data", expect=201).get_json()["id"]
+    here = f"{drafts}/{begun}"
+    body = {"revision": 1, "note": "x", "scope": "SOME"}
+    assert author.post(f"{here}/publish", json=body, expect=422).get_json()["code"]
+    shown = author.json(here)["draft"]
+    assert shown["scope"] == "NEW"
+    version = second.json(f"/processes/{KEY}/versions/1")["version"]
+    assert version["scope"] == "NEW"

@@ -1,0 +1,77 @@
+"""Cases take the version that took effect: found in batches, then each in a transaction of its own, exactly once.
+
+What was planned may be overtaken: a version taken back moves nobody, and a case that ended or moved is passed over.
+"""
+
+from workflow_app.domain.migrating import Stays, covers, is_accepted
+from workflow_app.models import DueWork, ProcessVersion
+from workflow_app.repositories.case_migrations import CaseMigrations
+from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.case_migrating import migrate_case, stay
+from workflow_app.services.draft_migrating import bring_along, is_draft, version_for
+from workflow_app.services.handlers import Handler
+from workflow_app.services.migration_plans import ONE_KIND, Plan, plan_migration
+from workflow_app.services.migration_verdicts import Verdict
+from workflow_app.services.steps import loaded_of
+from workflow_app.services.tools import Tools
+
+BATCH = 100
+
+
+def _look(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
+    """Leave work for each of the next cases, and to look for those behind them."""
+    del told
+    plan, now = Plan.of(row.payload), tools.clock.now()
+    to = unit.processes.get_version(plan.to_id)
+    if to.taken_back_at is not None:
+        return
+    found = CaseMigrations(unit.session).next_ids(plan.leaving(to), plan.scope, after=row.payload["after"], limit=BATCH)
+    for case_id in found:
+        key = f"{ONE_KIND}:{plan.cause_id}:{case_id}"
+        unit.due_work.ensure(
+            kind=ONE_KIND, key=key, payload=plan.payload(), due_at=row.due_at, now=now, case_id=case_id
+        )
+    if len(found) == BATCH:
+        plan_migration(unit, plan, due_at=row.due_at, now=now, after=found[-1])
+
+
+def _migrate(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
+    """Let one case take the version, or note why it stays."""
+    del told
+    rows, plan = unit.cases.get(str(row.case_id), lock=True), Plan.of(row.payload)
+    if is_draft(rows):
+        to = version_for(unit, rows, tools.clock.now())
+        if to is not None:
+            bring_along(unit, rows, to, plan.cause_id, tools=tools)
+    elif _is_meant(unit, rows, plan, tools):
+        migrate_case(unit, rows, unit.processes.runs_on(plan.to_id), plan.cause_id, tools)
+
+
+def _is_meant(unit: UnitOfWork, rows: CaseRows, plan: Plan, tools: Tools) -> bool:
+    """Tell whether a filed case is still one of those that the plan is for."""
+    to, case = unit.processes.get_version(plan.to_id), rows.case
+    if case.status == "ENDED" or to.taken_back_at is not None or not _leaves(rows, plan, to):
+        return False
+    states = {each.id: each.state for each in loaded_of(unit, rows, tools).compiled.elements.values()}
+    if not covers(plan.scope, accepted=is_accepted(case.passed, states)):
+        return False
+    return not CaseMigrations(unit.session).is_noted(case.id, plan.cause_id)
+
+
+def _leaves(rows: CaseRows, plan: Plan, to: ProcessVersion) -> bool:
+    """Tell whether a case still runs on a version that is to be left."""
+    if plan.only is not None:
+        return rows.case.process_version_id == plan.only
+    return rows.runs_on.version < to.version
+
+
+def _gave_up(unit: UnitOfWork, row: DueWork, tools: Tools) -> None:
+    """Note that a fault keeps a case on its version; the incident beside it says which."""
+    rows, plan = unit.cases.get(str(row.case_id), lock=True), Plan.of(row.payload)
+    if not is_draft(rows) and _is_meant(unit, rows, plan, tools):
+        stay(unit, rows, unit.processes.runs_on(plan.to_id), Verdict(Stays.FAULT), plan.cause_id, tools)
+
+
+MIGRATE_CASES = Handler(record=_look)
+MIGRATE_CASE = Handler(record=_migrate, gave_up=_gave_up)
