@@ -14,6 +14,7 @@ from workflow_app.models.base import Base
 from workflow_app.models.batches import CaseBatch
 from workflow_app.models.call_tasks import CallTask
 from workflow_app.models.cases import Case
+from workflow_app.models.change_sets import ChangeSet, ChangeSetConsent, ChangeSetEvent, ChangeSetWish
 from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.concerns import Concern, ProofFile
 from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
@@ -90,6 +91,10 @@ __all__ = [
     "CaseBatch",
     "CaseClock",
     "CaseClockPause",
+    "ChangeSet",
+    "ChangeSetConsent",
+    "ChangeSetEvent",
+    "ChangeSetWish",
     "ClassRule",
     "Concern",
     "ContactPoint",

@@ -48,17 +48,18 @@ def compare_draft(draft_id: str, *, actor: Actor, tools: Tools) -> Comparison:
     with tools.database.read() as unit:
         row = unit.process_drafts.get(draft_id)
         before = base_files(unit, row)
-    return _compare(before, unpack(row.bundle), tools=tools)
+    return compare_files(before, unpack(row.bundle), tools=tools)
 
 
 def compare_versions(key: str, old: int, new: int, *, actor: Actor, tools: Tools) -> Comparison:
     """Compare two published versions; raises ForbiddenError, NotFoundError PROCESS_UNKNOWN."""
     insist(may_write(actor))
     before, after = (unpack(export_version(key, version, tools=tools)) for version in (old, new))
-    return _compare(before, after, tools=tools)
+    return compare_files(before, after, tools=tools)
 
 
-def _compare(before: Mapping[str, bytes], after: Mapping[str, bytes], *, tools: Tools) -> Comparison:
+def compare_files(before: Mapping[str, bytes], after: Mapping[str, bytes], *, tools: Tools) -> Comparison:
+    """Compare two bundles; whoever calls has asked whether the reader may."""
     names = _names(before, after, tools=tools)
     return Comparison(compare_bundles(before, after), names, _diagram(before), _diagram(after))
 
