@@ -52,7 +52,7 @@ def find_set_of(kind: str, part_id: str, *, tools: Tools) -> SetLine | None:
         return line_of(row, unit.accounts.names([row.created_by])) if row else None
 
 
-def getline_of(set_id: str, *, actor: Actor, tools: Tools) -> SetLine:
+def get_line(set_id: str, *, actor: Actor, tools: Tools) -> SetLine:
     """Return what a change set is about; raises ForbiddenError, NotFoundError CHANGE_SET_UNKNOWN."""
     insist(may_read(actor))
     with tools.database.read() as unit:

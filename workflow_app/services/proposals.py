@@ -127,6 +127,7 @@ def apply_proposal(unit: UnitOfWork, proposal: Proposal, *, now: datetime) -> Ap
     Raises ConflictError DATE_HAS_PASSED, STALE_PROPOSAL or STILL_WEIGHED.
     """
     kind = kind_of(proposal.kind)
+    unit.flush()  # the heads of chains that grew already are read anew here
     authorities = [unit.authorities.get(each.id, lock=True) for each in concerned(unit, proposal.authority_id)]
     term = Term.read(proposal.content) if "valid_from" in proposal.content else None
     if term and term.valid_from < local_date(now) and not term.corrects:
