@@ -13,6 +13,8 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 SET = re.compile(r"/rule-changes/[0-9a-f-]{36}")
 TITLE = "补正期限 10 日改为 5 日"
 LETTER = "PROCESS|credit_repair|letters/t08_correct.toml"
+TESTED = 120_000
+"""Milliseconds that submitting and the last consent may take: the tests of the process are run."""
 OLD, NEW = "逾期不补正的", "期限届满前可以分次上传；逾期不补正的"
 
 
@@ -87,6 +89,7 @@ def consent(page: Page, here: str, who: str, look_at: LookAt) -> None:
 
 
 def test_the_rules_change_together(page: Page, look_at: LookAt) -> None:
+    page.set_default_timeout(TESTED)
     log_in(page, "process_admin")
     here = begin(page, look_at)
     write_letter(page, here, look_at)

@@ -155,6 +155,8 @@ def test_what_touches_records_is_weighed_before_it_is_submitted(office: ChangeSe
 def test_a_set_given_up_lets_its_parts_go_on(office: ChangeSetOffice) -> None:
     change = office.whole()
     draft, proposal, edition = (part_of(change, each) for each in PartKind)
+    with pytest.raises(ForbiddenError, match="CHANGE_SET_NOT_YOURS"):
+        discard_set(change.id, actor=office.people["process_admin_2"], tools=office.tools)
     discard_set(change.id, actor=office.people["process_admin"], tools=office.tools)
     assert change.page().line.status is SetStatus.DISCARDED
     assert office.proposal(proposal).status == Status.WITHDRAWN

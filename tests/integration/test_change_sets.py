@@ -149,6 +149,8 @@ def test_an_edit_voids_the_consents(office: ChangeSetOffice) -> None:
     change = office.whole()
     change.submit()
     change.consent("rules_approver")
+    with pytest.raises(ForbiddenError, match="CHANGE_SET_NOT_YOURS"):
+        take_back_set(change.id, actor=office.actor("process_admin_2"), tools=office.tools)
     take_back_set(change.id, actor=office.actor("process_admin"), tools=office.tools)
     assert {each.by for each in change.page().lanes} == {""}
     actor, tools = office.actor("process_admin"), office.tools

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.change_sets import Lane, PartKind, may_consent
+from workflow_app.domain.errors import ForbiddenError
 from workflow_app.models import ChangeSet
 from workflow_app.repositories.change_sets import SetParts
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -34,6 +35,12 @@ def people_of(unit: UnitOfWork, row: ChangeSet, parts: SetParts) -> frozenset[st
     return frozenset(
         people | {each.account_id for each in unit.change_sets.events(row.id) if each.what not in DECIDING}
     )
+
+
+def refuse_others(unit: UnitOfWork, row: ChangeSet, actor: Actor) -> None:
+    """Refuse who wrote nothing in a change set; raises ForbiddenError CHANGE_SET_NOT_YOURS."""
+    if actor.id not in people_of(unit, row, unit.change_sets.parts(row.id)):
+        raise ForbiddenError("CHANGE_SET_NOT_YOURS")
 
 
 def lanes_of(parts: SetParts) -> tuple[Lane, ...]:

@@ -14,7 +14,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.change_set_checks import examine, report_on
 from workflow_app.services.change_set_guard import hold
 from workflow_app.services.change_set_news import note_event, tell_waiting
-from workflow_app.services.change_set_people import lanes_of
+from workflow_app.services.change_set_people import lanes_of, refuse_others
 from workflow_app.services.matter_news import note_event as note_edition
 from workflow_app.services.process_draft_news import note_draft
 from workflow_app.services.tools import Tools
@@ -45,11 +45,12 @@ def submit_set(set_id: str, *, seen: int, actor: Actor, tools: Tools) -> None:
 def take_back_set(set_id: str, *, actor: Actor, tools: Tools) -> None:
     """Make a submitted change set one to be written again; its consents are void.
 
-    Raises ForbiddenError, ConflictError CHANGE_SET_NOT_WAITING.
+    Raises ForbiddenError CHANGE_SET_NOT_YOURS and others, ConflictError CHANGE_SET_NOT_WAITING.
     """
     with tools.database.write() as unit:
         row, now = waiting(unit, set_id), tools.clock.now()
         insist(may_write(actor))
+        refuse_others(unit, row, actor)
         reopen(unit, row)
         note_event(unit, row, "change_set.taken_back", actor=actor, now=now)
         unit.commit()

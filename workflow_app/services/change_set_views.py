@@ -60,7 +60,10 @@ class EventView:
 
 @dataclass(frozen=True, slots=True)
 class SetPage:
-    """One change set with everything that its page shows; `rule` is why the reader may not consent, or empty."""
+    """One change set with everything that its page shows.
+
+    `rule` is why the reader may not consent, or empty; `is_mine` tells whether they wrote anything in it.
+    """
 
     line: SetLine
     submitter: str
@@ -76,6 +79,7 @@ class SetPage:
     may_consent: bool
     has_consented: bool
     rule: str
+    is_mine: bool
 
     @property
     def stops(self) -> bool:
@@ -125,6 +129,7 @@ def _page(
         may_consent=waits and bool(set(mine) & set(standing.left)),
         has_consented=actor.id in standing.given.values(),
         rule=why_not(actor, standing.lanes, people=people),
+        is_mine=actor.id in people,
     )
 
 

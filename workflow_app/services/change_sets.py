@@ -25,6 +25,7 @@ from workflow_app.models import ChangeSet
 from workflow_app.services import once
 from workflow_app.services.change_set_guard import hold
 from workflow_app.services.change_set_news import note_event
+from workflow_app.services.change_set_people import refuse_others
 from workflow_app.services.change_set_proposals import drop_proposal, restate_proposal
 from workflow_app.services.documents import look_and_keep
 from workflow_app.services.tools import Tools
@@ -83,10 +84,11 @@ def change_terms(
 def discard_set(set_id: str, *, actor: Actor, tools: Tools) -> None:
     """Give a change set up: drafts and editions go on by themselves, proposals are withdrawn.
 
-    Raises ForbiddenError, ConflictError CHANGE_SET_CLOSED.
+    Raises ForbiddenError CHANGE_SET_NOT_YOURS and others, ConflictError CHANGE_SET_FROZEN or CHANGE_SET_CLOSED.
     """
     with tools.database.write() as unit:
         row, now = hold(unit, set_id, actor=actor), tools.clock.now()
+        refuse_others(unit, row, actor)
         parts = unit.change_sets.parts(row.id, lock=True)
         for draft in parts.drafts:
             draft.change_set_id = None

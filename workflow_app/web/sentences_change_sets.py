@@ -15,6 +15,10 @@ CHANGE_SETS: dict[str, LazyString] = {
         "You wrote something in this change set, so you consent to no part of it: four eyes hold for the whole. "
         "Somebody else with your role does"
     ),
+    "CHANGE_SET_NOT_YOURS": _l(
+        "You wrote nothing in this change set, so you do not take it back or give it up. Whoever wrote in it does; who "
+        "decides about it can give it back with a reason"
+    ),
     "IN_CHANGE_SET": _l(
         "This is part of a change set, so it goes no way of its own: it is checked, confirmed and in force with the "
         "other parts. Open the change set, or take this part out of it first"
