@@ -183,6 +183,7 @@ PAGES = (
 FILE_ANSWER, DATA_ANSWER, LEADS_ON = "a file", "data for a script or a program", "leads on to a page that is looked at"
 NOT_PAGES: Mapping[str, str] = {
     "admin_audit.entries": FILE_ANSWER,
+    "change_sets.basis": FILE_ANSWER,
     **dict.fromkeys(("studio_walks.letter", "studio_walks.sample"), FILE_ANSWER),
     **dict.fromkeys(("studio.export", "studio_drafts.export", "studio_letters.preview"), FILE_ANSWER),
     **dict.fromkeys(("studio_files.read", "studio_files.findings", "studio_files.vocabulary"), DATA_ANSWER),

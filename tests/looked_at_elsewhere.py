@@ -17,6 +17,7 @@ ELSEWHERE: Mapping[str, str] = _by_page(
         ),
         "test_rule_changes.py": "studio_new_forms.ask",
         "test_studio_changes.py": "studio_comparing.compare",
+        "test_change_sets.py": "change_set_parts.ask change_sets.ask_new change_sets.change_set change_sets.home",
         "test_studio_forms.py": "studio_forms.form",
         "test_walks.py": "studio_tests.tests studio_walks.walk",
         "test_replays.py": "studio_replays.table studio_replays.case",
@@ -43,6 +44,9 @@ TEMPLATES_ELSEWHERE: Mapping[str, str] = _by_page(
         "test_migrating.py": "my/changes.html studio/migrating.html",
         "test_rule_changes.py": "studio/new_form.html",
         "test_studio_changes.py": "studio/compare.html",
+        "test_change_sets.py": (
+            "rule_changes/add.html rule_changes/list.html rule_changes/new.html rule_changes/set.html"
+        ),
         "test_studio_forms.py": "studio/form.html",
         "test_walks.py": "studio/tests.html studio/walk.html",
         "test_replays.py": "studio/replay.html studio/replayed.html",

@@ -38,6 +38,7 @@ FORMS: Mapping[str, _Form] = {
     "authorisation": _Form("授权委托书.pdf"),
     "material": _Form("申请材料.pdf"),
     "signed_sheet": _Form("签字申请表（扫描件）.pdf"),
+    "regulation": _Form("依据文件.pdf"),
     "screen": _Form("后台截图.png", PNG, PLAIN),
 }
 

@@ -30,6 +30,16 @@ def refuse_key(key: str) -> None:
         raise InvalidError(FieldError("/key", "PROCESS_KEY"))
 
 
+def title_of(title: str) -> str:
+    """Return what a draft is called, without needless space; raises InvalidError on `/title`."""
+    said = " ".join(title.split())
+    if not said:
+        raise InvalidError(FieldError("/title", "REQUIRED"))
+    if len(said) > LONGEST_TITLE:
+        raise InvalidError(FieldError("/title", "TOO_LONG", {"maximum": LONGEST_TITLE}))
+    return said
+
+
 def may_write(actor: Actor) -> Answer:
     """Tell whether somebody writes processes."""
     return YES if actor.has(*WRITERS) else Answer(allowed=False, rule="ROLE_NEEDED")

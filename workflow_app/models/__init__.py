@@ -15,6 +15,7 @@ from workflow_app.models.batches import CaseBatch
 from workflow_app.models.call_tasks import CallTask
 from workflow_app.models.case_migrations import CaseMigration
 from workflow_app.models.cases import Case
+from workflow_app.models.change_sets import ChangeSet, ChangeSetConsent, ChangeSetEvent, ChangeSetWish
 from workflow_app.models.clocks import CaseClock, CaseClockPause
 from workflow_app.models.concerns import Concern, ProofFile
 from workflow_app.models.contacts import ContactPoint, Delivery, DemoMessage
@@ -92,6 +93,10 @@ __all__ = [
     "CaseClock",
     "CaseClockPause",
     "CaseMigration",
+    "ChangeSet",
+    "ChangeSetConsent",
+    "ChangeSetEvent",
+    "ChangeSetWish",
     "ClassRule",
     "Concern",
     "ContactPoint",

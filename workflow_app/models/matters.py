@@ -54,3 +54,4 @@ class MatterEdition(Base):
     decided_at: Mapped[datetime | None]
     decision_note: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
+    change_set_id: Mapped[str | None] = mapped_column(to("change_set"), index=True)

@@ -47,3 +47,4 @@ class ProcessDraft(Base):
     published_version: Mapped[int | None]
     revision: Mapped[int] = mapped_column(default=1)
     arrival: Mapped[dict[str, Any] | None] = mapped_column(JSON, deferred=True)
+    change_set_id: Mapped[str | None] = mapped_column(to("change_set"), index=True)

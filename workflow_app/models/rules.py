@@ -32,6 +32,7 @@ class Proposal(Base):
     decided_by: Mapped[str | None] = mapped_column(to("account"))
     decided_at: Mapped[datetime | None]
     note: Mapped[str | None] = mapped_column(Text)
+    change_set_id: Mapped[str | None] = mapped_column(to("change_set"), index=True)
 
 
 class Regime(Base):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.models import (
     BindingRequest,
+    ChangeSet,
     Document,
     Letter,
     LetterPaper,
@@ -33,6 +34,7 @@ _NAMED = (
     BindingRequest.file_sha256,
     PaperPage.sha256,
     ProofFile.sha256,
+    ChangeSet.sha256,
 )
 
 

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from workflow_app.repositories.change_sets import ChangeSets
 from workflow_app.repositories.emergencies import Emergencies
 from workflow_app.repositories.pauses import Pauses
 from workflow_app.repositories.process_drafts import ProcessDrafts
@@ -18,6 +19,11 @@ class RuleQuestions:
     """The repositories of rules in one session."""
 
     session: Session
+
+    @cached_property
+    def change_sets(self) -> ChangeSets:
+        """Return questions about what is changed together."""
+        return ChangeSets(self.session)
 
     @cached_property
     def rules(self) -> Rules:

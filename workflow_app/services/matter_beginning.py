@@ -46,16 +46,21 @@ def begin_edition(matter_id: str, *, actor: Actor, tools: Tools) -> str:
     Raises ForbiddenError, NotFoundError MATTER_UNKNOWN.
     """
     with tools.database.write() as unit:
-        matter = unit.matters.get(matter_id, lock=True)
-        insist(may_write(actor, authority_id=matter.authority_id))
-        open_one = unit.matters.open_edition(matter.id)
-        if open_one is not None:
-            return open_one.id
-        confirmed = [each for each in unit.matters.list_editions([matter.id]) if each.status == Status.CONFIRMED]
-        content = content_of(confirmed[0]) if confirmed else MatterContent()
-        edition = _begin(unit, matter, content, actor=actor, now=tools.clock.now())
+        edition = open_edition(unit, matter_id, actor=actor, now=tools.clock.now())
         unit.commit()
         return edition.id
+
+
+def open_edition(unit: UnitOfWork, matter_id: str, *, actor: Actor, now: datetime) -> MatterEdition:
+    """Begin an edition within a unit of work that the caller commits; raises as `begin_edition`."""
+    matter = unit.matters.get(matter_id, lock=True)
+    insist(may_write(actor, authority_id=matter.authority_id))
+    open_one = unit.matters.open_edition(matter.id)
+    if open_one is not None:
+        return open_one
+    confirmed = [each for each in unit.matters.list_editions([matter.id]) if each.status == Status.CONFIRMED]
+    content = content_of(confirmed[0]) if confirmed else MatterContent()
+    return _begin(unit, matter, content, actor=actor, now=now)
 
 
 def _begun_before(unit: UnitOfWork, matter: Matter, actor: Actor) -> str:

@@ -18,6 +18,7 @@ from workflow_app.domain.time import local_date
 from workflow_app.domain.training_policies import insist
 from workflow_app.models import Matter, MatterEdition
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.change_set_guard import refuse_alone
 from workflow_app.services.matter_news import note_event, tell_waiting
 from workflow_app.services.matter_rows import content_of, fill, judge, sign
 from workflow_app.services.tools import Tools
@@ -74,6 +75,7 @@ def propose_edition(edition_id: str, *, version: int, actor: Actor, tools: Tools
         now = tools.clock.now()
         today = local_date(now)
         edition, matter = _open_draft(unit, edition_id, version, actor=actor)
+        refuse_alone(edition)
         authority = unit.authorities.get(matter.authority_id)
         wrong = [*judge(unit, authority, content_of(edition), today=today, tools=tools), *_wrong_terms(edition, today)]
         if wrong:
@@ -93,6 +95,7 @@ def take_back(edition_id: str, *, actor: Actor, tools: Tools) -> None:
         edition = unit.matters.get_edition(edition_id, lock=True)
         matter = unit.matters.get(edition.matter_id)
         insist(may_write(actor, authority_id=matter.authority_id))
+        refuse_alone(edition)
         if edition.status != Status.PROPOSED:
             raise ConflictError("EDITION_NOT_OPEN")
         edition.status, edition.version = Status.DRAFT, edition.version + 1
@@ -107,6 +110,7 @@ def discard_edition(edition_id: str, *, actor: Actor, tools: Tools) -> None:
         edition = unit.matters.get_edition(edition_id, lock=True)
         matter = unit.matters.get(edition.matter_id)
         insist(may_write(actor, authority_id=matter.authority_id))
+        refuse_alone(edition)
         if edition.status not in OPEN:
             raise ConflictError("EDITION_NOT_OPEN")
         edition.status, edition.version = Status.WITHDRAWN, edition.version + 1

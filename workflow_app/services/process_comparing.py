@@ -59,7 +59,7 @@ def compare_versions(key: str, old: int, new: int, *, actor: Actor, tools: Tools
 
 
 def compare_files(before: Mapping[str, bytes], after: Mapping[str, bytes], *, tools: Tools) -> Comparison:
-    """Compare the files of two versions."""
+    """Compare two bundles; whoever calls has asked whether the reader may."""
     names = _names(before, after, tools=tools)
     return Comparison(compare_bundles(before, after), names, _diagram(before), _diagram(after))
 

@@ -1,23 +1,19 @@
 """Publishing a draft: one person submits it, another one confirms it; then new cases take it from its day on."""
 
-from collections.abc import Mapping
-from datetime import datetime
-
-from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError, InvalidError
 from workflow_app.domain.process_drafts import DraftStatus, may_confirm, may_write
 from workflow_app.domain.process_findings import refuse
 from workflow_app.domain.proposal_fields import reason_of
-from workflow_app.domain.time import local_date, start_of_day
+from workflow_app.domain.time import local_date
 from workflow_app.domain.training_policies import insist
 from workflow_app.models import ProcessDraft
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.bundles import unpack
-from workflow_app.services.loaded import load
+from workflow_app.services.change_set_guard import refuse_alone
+from workflow_app.services.draft_publishing import carry_out, roles_in
 from workflow_app.services.process_draft_checks import check_draft
 from workflow_app.services.process_draft_news import note_draft, tell_concerned, tell_decided, tell_waiting
 from workflow_app.services.process_drafting import open_draft, sign
-from workflow_app.services.process_publishing import Publication, publish
 from workflow_app.services.process_terms import Terms, fill_terms, wrong_terms
 from workflow_app.services.tools import Tools
 from workflow_app.services.versions_in_effect import newest_standing
@@ -43,6 +39,7 @@ def submit_draft(draft_id: str, terms: Terms, *, seen: int, actor: Actor, tools:
     with tools.database.write() as unit:
         now = tools.clock.now()
         draft = open_draft(unit, draft_id, actor=actor)
+        refuse_alone(draft)
         refuse_stale(draft, seen)
         fill_terms(draft, terms)
         wrong = [*wrong_terms(draft, local_date(now))]
@@ -99,32 +96,12 @@ def confirm_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> in
         if draft.effective_on is not None and draft.effective_on < local_date(now):
             raise ConflictError("DRAFT_DAY_PASSED", day=draft.effective_on)
         refuse(checked.findings)
-        files = unpack(draft.bundle)
-        by = draft.submitted_by or draft.edited_by
-        effective_at = _effective_at(draft, now)
-        facts = Publication(by, actor.id, effective_at, note=draft.note, basis=draft.basis, scope=draft.scope)
-        draft.published_version = publish(unit, draft.key, files, facts, now=now)
-        draft.status, draft.revision = DraftStatus.PUBLISHED.value, draft.revision + 1
-        draft.decided_by, draft.decided_at = actor.id, now
-        note_draft(unit, draft, "process.published", actor=actor, now=now)
+        number, files = carry_out(unit, draft, actor=actor, now=now)
         tell_decided(unit, draft, "PROCESS_PUBLISHED", actor=actor, now=now)
         tell_concerned(unit, draft, roles_in(files), now=now)
         unit.commit()
     tools.wake.nudge()
-    return draft.published_version
-
-
-def roles_in(files: Mapping[str, bytes]) -> set[Role]:
-    """Return who has a step in a process."""
-    elements = load(files).compiled.elements.values()
-    return {Role(each.role) for each in elements if each.role in set(Role)}
-
-
-def _effective_at(draft: ProcessDraft, now: datetime) -> datetime | None:
-    """Return the instant from which new cases take it: the start of its day; nothing where that is at once."""
-    if draft.effective_on is None or start_of_day(draft.effective_on) <= now:
-        return None
-    return start_of_day(draft.effective_on)
+    return number
 
 
 def refuse_behind(unit: UnitOfWork, draft: ProcessDraft) -> None:
@@ -150,6 +127,7 @@ def refuse_stale(draft: ProcessDraft, seen: int) -> None:
 
 def _waiting(unit: UnitOfWork, draft_id: str) -> ProcessDraft:
     draft = unit.process_drafts.get(draft_id, lock=True)
+    refuse_alone(draft)
     if draft.status != DraftStatus.SUBMITTED:
         raise ConflictError("DRAFT_NOT_WAITING", status=draft.status)
     return draft

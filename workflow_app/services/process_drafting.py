@@ -11,15 +11,16 @@ from datetime import datetime
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.bundle_parts import SETTINGS, refuse_files, refuse_large, refuse_path
 from workflow_app.domain.commands.once import Once
-from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError
+from workflow_app.domain.errors import ConflictError, NotFoundError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.process_arrivals import Arrival
-from workflow_app.domain.process_drafts import LONGEST_TITLE, DraftStatus, may_write, refuse_key
+from workflow_app.domain.process_drafts import DraftStatus, may_write, refuse_key, title_of
 from workflow_app.domain.training_policies import insist
 from workflow_app.models import ProcessDraft
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.bundles import content_hash, pack, unpack
+from workflow_app.services.change_set_guard import refuse_alone
 from workflow_app.services.process_draft_news import note_draft
 from workflow_app.services.tools import Tools
 from workflow_app.services.versions_in_effect import newest_of
@@ -35,14 +36,20 @@ def begin_draft(key: str, title: str, *, actor: Actor, tools: Tools, repeat: Onc
     insist(may_write(actor))
     with tools.database.write() as unit:
         row_id = once.take(unit, repeat, actor)
-        newest = newest_of(unit, key)
-        if newest is None:
-            raise NotFoundError("PROCESS_UNKNOWN", key=key)
-        files = unpack(unit.processes.bundle(newest.id))
-        draft_id = _begin(unit, key, title, files, base=newest.version, actor=actor, tools=tools)
+        draft_id = add_draft(unit, key, title, actor=actor, tools=tools)
         once.keep(unit, repeat, row_id, draft_id)
         unit.commit()
         return draft_id
+
+
+def add_draft(unit: UnitOfWork, key: str, title: str, *, actor: Actor, tools: Tools) -> str:
+    """Begin a draft within a unit of work that the caller commits; raises as `begin_draft`."""
+    insist(may_write(actor))
+    newest = newest_of(unit, key)
+    if newest is None:
+        raise NotFoundError("PROCESS_UNKNOWN", key=key)
+    files = unpack(unit.processes.bundle(newest.id))
+    return _begin(unit, key, title, files, base=newest.version, actor=actor, tools=tools)
 
 
 def import_draft(
@@ -109,7 +116,7 @@ def name_draft(draft_id: str, title: str, *, actor: Actor, tools: Tools) -> None
     """Call a draft something else; raises ForbiddenError, ConflictError DRAFT_CLOSED, InvalidError on `/title`."""
     with tools.database.write() as unit:
         draft = open_draft(unit, draft_id, actor=actor)
-        draft.title = _title(title)
+        draft.title = title_of(title)
         unit.commit()
 
 
@@ -117,6 +124,7 @@ def discard_draft(draft_id: str, *, actor: Actor, tools: Tools) -> None:
     """Throw a draft away; it stays on record. Raises ForbiddenError, ConflictError DRAFT_CLOSED."""
     with tools.database.write() as unit:
         draft, now = open_draft(unit, draft_id, actor=actor), tools.clock.now()
+        refuse_alone(draft)
         draft.status, draft.decided_by, draft.decided_at = DraftStatus.DISCARDED.value, actor.id, now
         note_draft(unit, draft, "process.draft_discarded", actor=actor, now=now)
         unit.commit()
@@ -150,7 +158,7 @@ def _begin(
     draft = ProcessDraft(
         id=new_id(),
         key=key,
-        title=_title(title),
+        title=title_of(title),
         base_version=base,
         bundle=pack(files),
         content_hash=content_hash(files),
@@ -185,12 +193,3 @@ def sign(draft: ProcessDraft, *, actor: Actor, now: datetime) -> None:
     draft.edited_by, draft.edited_at, draft.revision = actor.id, now, draft.revision + 1
     if actor.id not in draft.writers:
         draft.writers = [*draft.writers, actor.id]
-
-
-def _title(title: str) -> str:
-    said = " ".join(title.split())
-    if not said:
-        raise InvalidError(FieldError("/title", "REQUIRED"))
-    if len(said) > LONGEST_TITLE:
-        raise InvalidError(FieldError("/title", "TOO_LONG", {"maximum": LONGEST_TITLE}))
-    return said

@@ -17,10 +17,12 @@ from workflow_app.domain.training_policies import insist
 from workflow_app.models import Emergency, Process, ProcessDraft, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import unpack
+from workflow_app.services.change_set_guard import refuse_alone
+from workflow_app.services.draft_publishing import roles_in
 from workflow_app.services.emergency_news import Alone, note_event, tell_alone, tell_confirmed
 from workflow_app.services.emergency_watch import plan_watch
 from workflow_app.services.office_periods import ends
-from workflow_app.services.process_confirming import refuse_behind, refuse_stale, roles_in
+from workflow_app.services.process_confirming import refuse_behind, refuse_stale
 from workflow_app.services.process_draft_checks import check_draft
 from workflow_app.services.process_draft_news import tell_concerned
 from workflow_app.services.process_drafting import open_draft, sign
@@ -52,6 +54,7 @@ def publish_alone(draft_id: str, terms: Terms, reason: str, *, seen: int, actor:
     with tools.database.write() as unit:
         now = tools.clock.now()
         draft = open_draft(unit, draft_id, actor=actor)
+        refuse_alone(draft)
         refuse_stale(draft, seen)
         fill_terms(draft, terms)
         _refuse_terms(draft, now)

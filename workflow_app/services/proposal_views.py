@@ -44,6 +44,7 @@ class ProposalView:
     may_withdraw: bool
     blocked: str
     weighed: Sequence[Effect] = ()
+    change_set_id: str | None = None
 
 
 def list_proposals(
@@ -60,7 +61,7 @@ def list_proposals(
         )
         names = unit.accounts.names([each for row in page.items for each in (row.proposed_by, row.decided_by)])
         authorities = {each.id: each for each in unit.authorities.list_all()}
-    return Page([_show(row, actor, names, authorities) for row in page.items], page.next_cursor)
+    return Page([show_proposal(row, actor, names, authorities) for row in page.items], page.next_cursor)
 
 
 def get_proposal(proposal_id: str, *, actor: Actor, tools: Tools) -> ProposalView:
@@ -71,7 +72,7 @@ def get_proposal(proposal_id: str, *, actor: Actor, tools: Tools) -> ProposalVie
         names = unit.accounts.names([row.proposed_by, row.decided_by])
         authorities = {each.id: each for each in unit.authorities.list_all()}
         weighed = weigh_moves(unit, row, tools=tools) if row.status == Status.PROPOSED else ()
-    return replace(_show(row, actor, names, authorities), weighed=weighed)
+    return replace(show_proposal(row, actor, names, authorities), weighed=weighed)
 
 
 def list_waiting_about(kind: str, about: str | None, *, actor: Actor, tools: Tools) -> Sequence[ProposalView]:
@@ -80,7 +81,10 @@ def list_waiting_about(kind: str, about: str | None, *, actor: Actor, tools: Too
     return [each for each in page.items if each.kind == kind and about in (None, each.about)]
 
 
-def _show(row: Proposal, actor: Actor, names: Mapping[str, str], authorities: Mapping[str, Authority]) -> ProposalView:
+def show_proposal(
+    row: Proposal, actor: Actor, names: Mapping[str, str], authorities: Mapping[str, Authority]
+) -> ProposalView:
+    """Return a proposal to be read; one that is part of a change set is decided with the others."""
     authority = authorities.get(row.authority_id or "")
     waits = row.status == Status.PROPOSED
     answer = may_decide_proposal(actor, authority_id=row.authority_id, proposed_by=row.proposed_by)
@@ -103,7 +107,10 @@ def _show(row: Proposal, actor: Actor, names: Mapping[str, str], authorities: Ma
         decided_at=row.decided_at,
         note=row.note or "",
         touches_records=kind is not None and kind.touches_records(row.content),
-        may_decide=waits and answer.allowed,
-        may_withdraw=waits and may_withdraw_proposal(actor, proposed_by=row.proposed_by).allowed,
+        may_decide=waits and answer.allowed and row.change_set_id is None,
+        may_withdraw=waits
+        and row.change_set_id is None
+        and may_withdraw_proposal(actor, proposed_by=row.proposed_by).allowed,
         blocked="" if answer.allowed else answer.rule,
+        change_set_id=row.change_set_id,
     )

@@ -19,6 +19,7 @@ from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
 from workflow_app.services.calendar_moves import count_moves
+from workflow_app.services.change_set_guard import refuse_alone
 from workflow_app.services.proposal_kinds import Applied, kind_of
 from workflow_app.services.reclassify import plan_calendar_turn, plan_reclassify, plan_weighing
 from workflow_app.services.tools import Tools
@@ -38,8 +39,10 @@ def propose(command: ProposeChange, *, actor: Actor, tools: Tools) -> str:
     return proposal.id
 
 
-def add_proposal(unit: UnitOfWork, command: ProposeChange, *, actor: Actor, now: datetime) -> Proposal:
-    """Add a proposal within a unit of work that the caller commits; raises as `propose`."""
+def add_proposal(
+    unit: UnitOfWork, command: ProposeChange, *, actor: Actor, now: datetime, change_set_id: str | None = None
+) -> Proposal:
+    """Add a proposal within a unit of work that the caller commits, alone or to a change set; raises as `propose`."""
     authority_id = unit.authorities.get_by_code(command.authority_code).id if command.authority_code else None
     _insist(may_propose(actor, authority_id=authority_id))
     kind = kind_of(command.kind)
@@ -62,12 +65,14 @@ def add_proposal(unit: UnitOfWork, command: ProposeChange, *, actor: Actor, now:
         status=Status.PROPOSED.value,
         proposed_by=actor.id,
         proposed_at=now,
+        change_set_id=change_set_id,
     )
     unit.add(proposal)
     if kind.touches_records(content):
         plan_weighing(unit, proposal, authority_ids=[each.id for each in concerned(unit, authority_id)], now=now)
-    _tell(unit, proposal, "PROPOSAL_WAITS", Role.SECURITY_ADMIN, now=now)
-    _note(unit, proposal, "proposal.made", actor=actor, now=now, said={"reason": proposal.reason})
+    if change_set_id is None:
+        _tell(unit, proposal, "PROPOSAL_WAITS", Role.SECURITY_ADMIN, now=now)
+    note_event(unit, proposal, "proposal.made", actor=actor, now=now, said={"reason": proposal.reason})
     return proposal
 
 
@@ -81,17 +86,18 @@ def decide(command: DecideProposal, *, actor: Actor, tools: Tools) -> None:
     with tools.database.write() as unit:
         proposal = unit.proposals.get(command.proposal_id, lock=True)
         _insist(may_decide_proposal(actor, authority_id=proposal.authority_id, proposed_by=proposal.proposed_by))
+        refuse_alone(proposal)
         _refuse_decided(proposal)
         note = _note_of(command)
         said: dict[str, object] = {"note": note}
         if command.approve:
             proposal.effect = {**proposal.effect, **count_moves(unit, proposal, tools=tools)}
-            applied = _apply(unit, proposal, now=now)
+            applied = apply_proposal(unit, proposal, now=now)
             said |= {"before": applied.before, "after": applied.after}
         proposal.status = (Status.APPROVED if command.approve else Status.REJECTED).value
         proposal.decided_by, proposal.decided_at, proposal.note = actor.id, now, note
         _tell(unit, proposal, "PROPOSAL_DECIDED", Role.SYSTEM_ADMIN, now=now)
-        _note(unit, proposal, f"proposal.{proposal.status.lower()}", actor=actor, now=now, said=said)
+        note_event(unit, proposal, f"proposal.{proposal.status.lower()}", actor=actor, now=now, said=said)
         unit.commit()
     tools.wake.nudge()
 
@@ -102,10 +108,11 @@ def withdraw(proposal_id: str, *, actor: Actor, tools: Tools) -> None:
     with tools.database.write() as unit:
         proposal = unit.proposals.get(proposal_id, lock=True)
         _insist(may_withdraw_proposal(actor, proposed_by=proposal.proposed_by))
+        refuse_alone(proposal)
         _refuse_decided(proposal)
         proposal.status = Status.WITHDRAWN.value
         proposal.decided_by, proposal.decided_at = actor.id, now
-        _note(unit, proposal, "proposal.withdrawn", actor=actor, now=now, said={})
+        note_event(unit, proposal, "proposal.withdrawn", actor=actor, now=now, said={})
         unit.commit()
 
 
@@ -114,9 +121,13 @@ def concerned(unit: UnitOfWork, authority_id: str | None) -> Sequence[Authority]
     return [each for each in unit.authorities.list_all() if authority_id in (None, each.id)]
 
 
-def _apply(unit: UnitOfWork, proposal: Proposal, *, now: datetime) -> Applied:
-    """Carry a proposal out and let everybody who keeps rules in memory notice."""
+def apply_proposal(unit: UnitOfWork, proposal: Proposal, *, now: datetime) -> Applied:
+    """Carry a proposal out and let everybody who keeps rules in memory notice.
+
+    Raises ConflictError DATE_HAS_PASSED, STALE_PROPOSAL or STILL_WEIGHED.
+    """
     kind = kind_of(proposal.kind)
+    unit.flush()  # the heads of chains that grew already are read anew here
     authorities = [unit.authorities.get(each.id, lock=True) for each in concerned(unit, proposal.authority_id)]
     term = Term.read(proposal.content) if "valid_from" in proposal.content else None
     if term and term.valid_from < local_date(now) and not term.corrects:
@@ -179,7 +190,7 @@ def _tell(unit: UnitOfWork, proposal: Proposal, code: str, role: Role, *, now: d
     unit.add(Telling(code, home, facts).for_role(role, now=now))
 
 
-def _note(
+def note_event(
     unit: UnitOfWork, proposal: Proposal, action: str, *, actor: Actor, now: datetime, said: Mapping[str, object]
 ) -> None:
     """Chain what happened into the audit trail of every authority whose rules it is about."""

@@ -109,6 +109,13 @@ def list_regimes(*, actor: Actor, tools: Tools) -> tuple[RegimeView, ...]:
     return tuple(sorted(views, key=lambda view: (view.field or "", view.valid_from)))
 
 
+def name_regimes(*, tools: Tools) -> dict[str, tuple[str, str]]:
+    """Return what the rule sets are called, which is no secret, each by the name it has now or had last."""
+    with tools.database.read() as unit:
+        rows = sorted(unit.rules.list_regimes(), key=lambda row: (row.field or "", row.valid_from))
+    return {row.key: (row.name_zh, row.name_en) for row in rows}
+
+
 def list_class_rules(*, actor: Actor, tools: Tools) -> tuple[ClassRuleView, ...]:
     """Return the table of classes with its history, the general rows first."""
     refuse_stranger(actor)

@@ -10,6 +10,7 @@ from workflow_app.web.days import full_day
 from workflow_app.web.file_kinds import content_word, kinds_text
 from workflow_app.web.sentences_batches import BATCHES
 from workflow_app.web.sentences_calendar import CALENDAR
+from workflow_app.web.sentences_change_sets import CHANGE_SETS
 from workflow_app.web.sentences_deferral import DEFERRAL
 from workflow_app.web.sentences_entering import ENTERING
 from workflow_app.web.sentences_fields import FIELDS
@@ -32,6 +33,7 @@ from workflow_app.web.sentences_window import WINDOW
 SENTENCES = {
     **BATCHES,
     **CALENDAR,
+    **CHANGE_SETS,
     **DEFERRAL,
     **ENTERING,
     **FIELDS,

@@ -33,6 +33,7 @@ from workflow_app.services.demo_story.open_tales import OPEN
 from workflow_app.services.demo_story.pledge_tales import granted_by_pledge
 from workflow_app.services.demo_story.pledges_told import pledges
 from workflow_app.services.demo_story.pushed import pushed
+from workflow_app.services.demo_story.rules_changed import rules_changed
 from workflow_app.services.demo_story.sheets import WriteRows, weekly_sheets
 from workflow_app.services.demo_story.sites import TroubledSites, others_go_on, try_again
 from workflow_app.services.demo_story.studio_told import studio
@@ -171,6 +172,7 @@ def _others(plan: Plan) -> list[Event]:
         *broken_and_repaired(),
         *concerns(),
         *studio(),
+        *rules_changed(),
         Event(at("09-28", "17:30"), partial(_read_notices, plan), "notices"),
         *pushed(),
     ]

@@ -4,6 +4,7 @@ from flask import Flask
 
 from workflow_app.web.api.batches import batches
 from workflow_app.web.api.cases import cases
+from workflow_app.web.api.change_sets import change_sets
 from workflow_app.web.api.channels import channels
 from workflow_app.web.api.clocks import clocks
 from workflow_app.web.api.deferrals import deferrals
@@ -27,6 +28,7 @@ from workflow_app.web.api.tasks import tasks
 
 NOUNS = (
     *(processes, cases, tasks, drafts, batches, deferrals, signatures, documents, letters),
+    change_sets,
     *(process_drafts, process_pauses, process_publishing, process_versions),
     *(subjects, records, clocks, public, matters, permits, sites, channels),
 )

@@ -6,7 +6,7 @@ from flask_babel.speaklater import LazyString
 
 def authority_words() -> dict[str, LazyString]:
     """Return what may be done at an authority outside its cases, by the code of the action."""
-    return _rule_words() | _record_words() | _account_words() | _training_words()
+    return _rule_words() | _change_set_words() | _record_words() | _account_words() | _training_words()
 
 
 def _rule_words() -> dict[str, LazyString]:
@@ -46,6 +46,23 @@ def _rule_words() -> dict[str, LazyString]:
         "outage.approved": _("Outage approved"),
         "outage.rejected": _("Outage refused"),
         "outage.withdrawn": _("Outage taken back"),
+    }
+
+
+def _change_set_words() -> dict[str, LazyString]:
+    return {
+        "change_set.begun": _("Change set begun"),
+        "change_set.terms_changed": _("Terms of a change set changed"),
+        "change_set.part_added": _("Part added to a change set"),
+        "change_set.part_removed": _("Part taken out of a change set"),
+        "change_set.wished": _("Wish left in a change set"),
+        "change_set.wish_ticked": _("Wish in a change set ticked off"),
+        "change_set.submitted": _("Change set submitted"),
+        "change_set.taken_back": _("Submitted change set taken back"),
+        "change_set.given_back": _("Change set given back"),
+        "change_set.consented": _("Consent given to parts of a change set"),
+        "change_set.confirmed": _("Change set confirmed"),
+        "change_set.discarded": _("Change set given up"),
     }
 
 

@@ -13,7 +13,7 @@ from workflow_app.services.process_comparing import Comparison
 from workflow_app.web.languages import current_language
 from workflow_app.web.pages.change_names import Speaker
 from workflow_app.web.pages.change_words_diagram import diagram_sentence
-from workflow_app.web.pages.change_words_files import file_sentence
+from workflow_app.web.pages.change_words_files import file_sentence, reads_otherwise
 from workflow_app.web.wording import words as _
 
 NOTED = 4
@@ -116,8 +116,8 @@ def _line(change: Change, speak: Speaker) -> ChangeLine:
 
 
 def _pieces(change: Change) -> tuple[Piece, ...]:
-    """Return the text of a paragraph as it was and is, as one."""
-    if change.what is not What.PARAGRAPH:
+    """Return the text of a paragraph, or another long one of a letter, as it was and is, as one."""
+    if change.what is not What.PARAGRAPH and not reads_otherwise(change):
         return ()
     return text_pieces(str(change.before or ""), str(change.after or ""))
 

@@ -11,6 +11,7 @@ from workflow_app.web.wording import words as _
 Wording = Callable[[Change, Speaker], str]
 STEPS = " › "
 LANGUAGE_PARTS = 2
+LONGEST_SAID = 40
 
 
 def file_sentence(change: Change, speak: Speaker) -> str:
@@ -28,7 +29,16 @@ def file_sentence(change: Change, speak: Speaker) -> str:
     return wording.get(change.what, _part)(change, speak)
 
 
+def reads_otherwise(change: Change) -> bool:
+    """Tell whether a text of a letter changed that is too long to be said twice in a sentence."""
+    texts = (change.before, change.after)
+    is_long = all(isinstance(each, str) and len(each) > LONGEST_SAID for each in texts)
+    return change.what is What.LETTER_PART and change.turn is Turn.CHANGED and is_long
+
+
 def _part(change: Change, speak: Speaker) -> str:
+    if reads_otherwise(change):
+        return _("%(place)s reads otherwise:", place=_place(change, speak))
     return turn_sentence(change, _place(change, speak))
 
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from workflow_app.domain.actors import DESK_ROLES, Actor, Role
 from workflow_app.domain.appointing import READERS as APPOINTS
+from workflow_app.domain.change_sets import READERS as RULE_CHANGES
 from workflow_app.domain.concern_policies import HANDLES as CONCERNS
 from workflow_app.domain.letter_policies import DECIDES
 from workflow_app.domain.matter_editions import READERS as CATALOGUE
@@ -76,6 +77,8 @@ def menu_of(actor: Actor | None) -> list[Entry]:
         )
     if actor is not None and area in {"desk", "cases", "documents"} and actor.has(*_WORKS, *ADMINISTERS):
         return _entries(_desk(actor))
+    if area == "rule-changes" and actor is not None and actor.has(*RULE_CHANGES):
+        return _entries(_admin(actor) if actor.has(*ADMINISTERS) else _desk(actor))
     if actor is not None and area in {"admin", "studio", "processes"} and actor.has(*ADMINISTERS):
         return _entries(_admin(actor))
     return _entries(
@@ -118,6 +121,7 @@ def _desk(actor: Actor) -> list[tuple[str, str, str]]:
         ((Role.COMPLAINT_HANDLER,), (_("Objections"), "/desk/objections", "message")),
         (CONCERNS, (_("Objections and reports"), "/desk/concerns", "alert-circle")),
         (CATALOGUE, (_("Matters"), "/desk/matters", "clipboard-check")),
+        (RULE_CHANGES, (_("Rule changes"), "/rule-changes", "git-compare")),
         (REPORTS, (_("Double publicity"), "/desk/dual-publicity", "world-www")),
         (TRAINING, (_("Training"), "/desk/training", "book")),
         (IMPORTS, (_("Imports"), "/desk/imports", "file-import")),
@@ -140,6 +144,7 @@ def _admin(actor: Actor) -> list[tuple[str, str, str]]:
         (_("Rule versions"), "/admin/regimes", "versions"),
         (_("Classes of gravity"), "/admin/classes", "scale"),
         (_("Proposals"), "/admin/proposals", "clipboard-check"),
+        (_("Rule changes"), "/rule-changes", "git-compare"),
     ]
     if actor.has(Role.AUDITOR):
         entries.append((_("Audit trail"), "/admin/audit", "shield-check"))

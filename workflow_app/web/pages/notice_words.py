@@ -16,6 +16,7 @@ from workflow_app.web.languages import current_language
 from workflow_app.web.pages.notice_appointments import APPOINTMENTS
 from workflow_app.web.pages.notice_authorisations import AUTHORISATIONS
 from workflow_app.web.pages.notice_calls import CALLS
+from workflow_app.web.pages.notice_change_sets import CHANGE_SETS
 from workflow_app.web.pages.notice_contacts import CONTACTS, about_channel
 from workflow_app.web.pages.notice_deferral import DEFERRAL
 from workflow_app.web.pages.notice_hiding import HIDING
@@ -46,7 +47,7 @@ class Words:
 _MORE = (
     APPOINTMENTS, AUTHORISATIONS, CALLS, DEFERRAL,
     INLETS, HIDING, LETTERS, OBJECTIONS, OUTCOMES, PERMITS, NUMBERS, PLEDGES, PROCESSES, RULES, SITE_JOBS,
-    CONTACTS, TRAINING,
+    CHANGE_SETS, CONTACTS, TRAINING,
 )  # fmt: skip
 NOTICES: Mapping[str, Words] = {
     "CLOCK_DUE_SOON": Words(

@@ -1,0 +1,179 @@
+"""The rules changed, on pages: asked what, the right editor opens, and everything is confirmed together."""
+
+import io
+
+import pytest
+from builders import PDF, URBAN, Service, hire
+from page_readers import Fields, Reader, reader
+
+from workflow_app.domain.actors import Role
+
+TERMS: Fields = {
+    "title": "Correction period 5 days",
+    "effective_on": "2026-10-10",
+    "basis": "发改财金规〔2026〕1203号",
+    "reason": "The rule of the state changed",
+}
+LETTER = "letters/t20_accept.toml"
+
+
+@pytest.fixture
+def office(studio: Service) -> Service:
+    hire(studio, "system", Role.SYSTEM_ADMIN)
+    hire(studio, "security", Role.SECURITY_ADMIN)
+    hire(studio, "head", Role.SECTION_HEAD, authority=URBAN)
+    return studio
+
+
+def document() -> tuple[io.BytesIO, str, str]:
+    return io.BytesIO(PDF), "规定.pdf", "application/pdf"
+
+
+def begin(who: Reader, **more: object) -> str:
+    sent = who.submit(
+        who.get("/rule-changes/new"), "begin", {**TERMS, "document": document(), **more}, at="/rule-changes/new"
+    )
+    return sent.location.partition("#")[0]
+
+
+def answer(who: Reader, here: str, what: str, target: str) -> str:
+    return who.submit(who.get(f"{here}/add?what={what}"), "part", {"target": target}).location
+
+
+def test_what_changed_opens_the_right_editor_in_the_set(office: Service) -> None:
+    author, system, clerk = (reader(office, name) for name in ("author", "system", "clerk"))
+    here = begin(author)
+    letter = answer(author, here, "LETTER", f"PROCESS|credit_repair|{LETTER}")
+    assert letter.endswith(f"/letter/{LETTER}")
+    assert "Part of a change set" in author.get(letter).text
+    diagram = answer(author, here, "ROUTE", "PROCESS|credit_repair")
+    assert diagram.removesuffix("/diagram") == letter.partition("/letter")[0], "one draft of a process in a set"
+    form = answer(author, here, "MATERIAL", "PROCESS|credit_repair|forms/second_review.form.json")
+    assert "/form/forms/second_review" in form
+    value = answer(system, here, "VALUE", "repair.correction_wd")
+    assert value.startswith("/admin/parameters/repair.correction_wd?set=")
+    page = system.get(value.partition("#")[0])
+    assert not page.all("//input[@name='valid_from' or @name='origin' or @name='reason']"), "asked once, in the set"
+    assert system.submit(page, "proposal", {"value": "5", "regime": "R2026"}).location == here
+    clerk.submit(clerk.get("/desk/matters"), "begin", {"code": "NEW_THING"}, at="/desk/matters")
+    offered = clerk.get(f"{here}/add?what=MATERIAL").all("//select[@id='target']//option/@value")
+    assert {str(each).partition("|")[0] for each in offered} == {"", "MATTER"}
+    edition = answer(clerk, here, "MATERIAL", str(offered[-1]))
+    assert edition.startswith("/desk/matters/editions/")
+    form_page = clerk.get(edition)
+    assert "Part of a change set" in form_page.text
+    assert not form_page.all("//input[@name='terms-valid_from']")
+    assert not form_page.all("//button[@value='propose']")
+    assert len(author.get(here).all("//section[starts-with(@id, 'part-')]")) == 3
+
+
+def test_whoever_lacks_the_role_leaves_what_is_wanted(office: Service) -> None:
+    author, system = reader(office, "author"), reader(office, "system")
+    here = begin(author)
+    page = author.get(f"{here}/add?what=VALUE")
+    assert "A system administrator proposes periods and classes" in page.text
+    assert author.submit(page, "wish", {"text": " "}, expect=422).all("//*[@id='error-text']")
+    author.submit(page, "wish", {"text": "5 instead of 10"})
+    assert "A change of the rules needs something from you" in system.get("/notices").text
+    assert "5 instead of 10" in author.get(here).text
+    answer(author, here, "LETTER", f"PROCESS|credit_repair|{LETTER}")
+    refused = author.submit(author.get(here), "submit", {}, expect=422)
+    assert "no part answers it yet: 5 instead of 10" in refused.text
+    system.press(system.get(here), "/tick")
+    assert "answered" in author.get(here).text
+
+
+def whole(office: Service) -> str:
+    """Have a set with a letter and a value submitted, and return where it is."""
+    author, system = reader(office, "author"), reader(office, "system")
+    here = begin(author)
+    letter = answer(author, here, "LETTER", f"PROCESS|credit_repair|{LETTER}")
+    draft = letter.partition("/letter")[0]
+    author.get(draft)
+    file = author.client.get(f"{draft}/files/{LETTER}")
+    text = file.data.decode().replace("Your application", "Your written application", 1)
+    author.send("PUT", f"{draft}/files/{LETTER}", text.encode(), {"If-Match": file.headers["ETag"]}, expect=200)
+    value = answer(system, here, "VALUE", "repair.correction_wd").partition("#")[0]
+    system.submit(system.get(value), "proposal", {"value": "5", "regime": "R2026"})
+    author.submit(author.get(here), "submit", {})
+    return here
+
+
+def test_a_set_is_confirmed_on_one_page_by_each_role(office: Service) -> None:
+    here = whole(office)
+    author, second, security = (reader(office, name) for name in ("author", "second", "security"))
+    mine = author.get(here)
+    assert "You wrote in this change set" in mine.text
+    assert not mine.all("//form[@id='consent']")
+    page = security.get(here)
+    assert "written" in page.text
+    assert "10 working days → 5 working days" in page.text
+    assert security.get(f"{here}/basis").answer.data == PDF
+    stale = second.get(here)
+    security.submit(page, "consent", {})
+    assert "You have consented" in security.get(here).text
+    second.submit(stale, "consent", {})
+    done = second.get(here)
+    assert "Published as version 2" in done.text
+    assert not done.all("//form[@id='consent']")
+    assert "does not wait to be confirmed" in second.submit(stale, "consent", {}, expect=409).text
+    reader(office, "head").get(here)
+    reader(office, "decider").get(here, expect=403)
+
+
+def test_a_part_goes_no_way_of_its_own(office: Service) -> None:
+    here = whole(office)
+    second, security = reader(office, "second"), reader(office, "security")
+    links = [str(each) for each in second.get(here).all("//section//a/@href")]
+    draft = next(each for each in links if each.startswith("/studio/drafts/"))
+    proposal = next(each for each in links if each.startswith("/admin/proposals/"))
+    page = second.get(draft)
+    assert not page.all("//form[@id='confirm']")
+    assert second.post(f"{draft}/confirm", {"version": "3"}, expect=409).text.count("goes no way of its own")
+    assert not security.get(proposal).all("//form[@id='decision']")
+    sent = security.post(proposal, {"act": "approve", "note": ""})
+    assert "goes no way of its own" in security.get(sent.location).text
+
+
+def test_a_set_is_given_back_as_a_whole(office: Service) -> None:
+    here = whole(office)
+    security = reader(office, "security")
+    action, data = security.get(here).form("//form[contains(@action, '/give-back')]")
+    assert security.post(str(action), {**data, "decision_note": ""}, expect=422).all("//*[@id='error-decision_note']")
+    security.post(str(action), {**data, "decision_note": "The letter names the wrong law"})
+    assert "Given back by security: The letter names the wrong law" in reader(office, "author").get(here).text
+
+
+def test_hostile_and_stale_forms_are_told_what_is_wrong(office: Service) -> None:
+    author = reader(office, "author")
+    bad = author.submit(
+        author.get("/rule-changes/new"),
+        "begin",
+        {**TERMS, "title": "", "effective_on": "soon", "document": (io.BytesIO(b"MZ"), "x.pdf", "application/pdf")},
+        at="/rule-changes/new",
+        expect=422,
+    )
+    wrong = {each.get("id") for each in bad.all("//p[@class='invalid-feedback']")}
+    assert wrong >= {"error-title", "error-effective_on"}
+    not_pdf = {**TERMS, "document": (io.BytesIO(b"MZ"), "x.pdf", "application/pdf")}
+    refused = author.submit(author.get("/rule-changes/new"), "begin", not_pdf, at="/rule-changes/new", expect=422)
+    assert refused.all("//*[@id='error-document']")
+    here = begin(author)
+    for what, target in (("VALUE", ""), ("LETTER", "PROCESS|credit_repair|../../x"), ("ROUTE", "PROCESS|nothing")):
+        if what != "VALUE":
+            author.submit(author.get(f"{here}/add?what={what}"), "part", {"target": target}, expect=422)
+    author.get(f"{here}/add?what=NOTHING", expect=404)
+    author.get("/rule-changes/0190b1d2-0000-7000-8000-000000000000", expect=404)
+    author.post(f"{here}/take-out", {"kind": "NOTHING", "part": "x"}, expect=404)
+    first = author.get(here)
+    author.post(f"{here}/terms", {**first.form("//form[contains(@action, '/terms')]")[1], "title": "Another"})
+    again = author.post(f"{here}/terms", dict(first.form("//form[contains(@action, '/terms')]")[1]), expect=409)
+    assert "Another" in again.text
+
+
+def test_a_second_click_begins_one_set(office: Service) -> None:
+    author = reader(office, "author")
+    page = author.get("/rule-changes/new")
+    first = author.submit(page, "begin", {**TERMS, "document": document()}, at="/rule-changes/new")
+    second = author.submit(page, "begin", {**TERMS, "document": document()}, at="/rule-changes/new")
+    assert first.location == second.location

@@ -1,0 +1,71 @@
+"""Who wrote in a change set, and whose consent it needs: four eyes on the whole, whichever part one has written."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from workflow_app.domain.actors import Actor
+from workflow_app.domain.change_sets import Lane, PartKind, may_consent
+from workflow_app.domain.errors import ForbiddenError
+from workflow_app.models import ChangeSet
+from workflow_app.repositories.change_sets import SetParts
+from workflow_app.repositories.unit_of_work import UnitOfWork
+
+DECIDING = frozenset({"change_set.consented", "change_set.given_back", "change_set.confirmed"})
+"""What is done to a set by those who decide about it; whoever did anything else has written in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whose consent a submitted set needs, and which it has: by lane the account that gave it."""
+
+    lanes: tuple[Lane, ...]
+    given: dict[Lane, str]
+
+    @property
+    def left(self) -> tuple[Lane, ...]:
+        """Return the lanes that nobody has consented to yet."""
+        return tuple(each for each in self.lanes if each not in self.given)
+
+
+def people_of(unit: UnitOfWork, row: ChangeSet, parts: SetParts) -> frozenset[str]:
+    """Return everybody who wrote anything in a change set: its terms, a wish, or in any part."""
+    people = {row.created_by, *(each.proposed_by for each in parts.proposals)}
+    people |= {person for each in parts.drafts for person in each.writers}
+    people |= {person for each, _ in parts.editions for person in each.writers}
+    return frozenset(
+        people | {each.account_id for each in unit.change_sets.events(row.id) if each.what not in DECIDING}
+    )
+
+
+def refuse_others(unit: UnitOfWork, row: ChangeSet, actor: Actor) -> None:
+    """Refuse who wrote nothing in a change set; raises ForbiddenError CHANGE_SET_NOT_YOURS."""
+    if actor.id not in people_of(unit, row, unit.change_sets.parts(row.id)):
+        raise ForbiddenError("CHANGE_SET_NOT_YOURS")
+
+
+def lanes_of(parts: SetParts) -> tuple[Lane, ...]:
+    """Return whose consents the parts need, always in the same order."""
+    lanes = {Lane(PartKind.PROCESS) for _ in parts.drafts}
+    lanes |= {Lane(PartKind.RULE, each.authority_id or "") for each in parts.proposals}
+    lanes |= {Lane(PartKind.MATTER, matter.authority_id) for _, matter in parts.editions}
+    return tuple(sorted(lanes))
+
+
+def standing_of(unit: UnitOfWork, row: ChangeSet, parts: SetParts) -> Standing:
+    """Return how far the consents to a change set have come."""
+    rows = unit.change_sets.consents(row.id, row.revision)
+    return Standing(lanes_of(parts), {Lane(PartKind(each.kind), each.authority_id): each.account_id for each in rows})
+
+
+def lanes_open_to(actor: Actor, lanes: Collection[Lane], *, people: Collection[str]) -> tuple[Lane, ...]:
+    """Return the lanes that somebody may consent to."""
+    return tuple(each for each in lanes if may_consent(actor, each, people=people).allowed)
+
+
+def why_not(actor: Actor, lanes: Collection[Lane], *, people: Collection[str]) -> str:
+    """Return the rule that keeps somebody from consenting to anything, the one about themselves first; or nothing."""
+    answers = [may_consent(actor, each, people=people) for each in lanes]
+    if not answers or any(each.allowed for each in answers):
+        return ""
+    rules = {each.rule for each in answers}
+    return "CHANGE_SET_YOURS" if "CHANGE_SET_YOURS" in rules else answers[0].rule
