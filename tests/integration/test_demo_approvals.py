@@ -12,6 +12,8 @@ from workflow_app.domain.commands.permits import FindPermits
 from workflow_app.domain.concerns import Group
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.models import GateResult, Pledge, Task
+from workflow_app.services.change_set_lines import list_sets
+from workflow_app.services.change_set_views import get_set
 from workflow_app.services.concern_desk import ConcernView, get_concern, list_concerns
 from workflow_app.services.permits import search_permits
 from workflow_app.services.pledge_archive import list_of_staff
@@ -153,9 +155,19 @@ def test_objections_and_a_report_stand_where_they_were_left_with_names_masked(st
 
 def test_a_process_administrator_has_a_draft_in_hand_that_lacks_a_default(story: Story) -> None:
     author = story.person("process_admin")
-    (draft,) = list_drafts(actor=author, tools=story.tools)
+    (draft,) = [each for each in list_drafts(actor=author, tools=story.tools) if each.status == "OPEN"]
     found = check_draft(draft.id, actor=author, tools=story.tools).errors
 
     assert draft.title == "罚款超 50 万元增设三审"
     assert draft.note.startswith("罚款超过五十万元")
     assert [(each.code, each.element) for each in found] == [("NO_DEFAULT", "fine_large")]
+
+
+def test_a_change_of_the_rules_waits_for_the_second_process_administrator(story: Story) -> None:
+    second = story.person("process_admin_2")
+    (line,) = list_sets(actor=second, tools=story.tools)
+    page = get_set(line.id, actor=second, tools=story.tools)
+    assert (line.status, line.title) == ("SUBMITTED", "R2026：补正期限 10 日改为 5 日")
+    assert line.filename, "with the file of its legal basis"
+    assert [(each.lane.kind, bool(each.by)) for each in page.lanes] == [("PROCESS", False), ("RULE", True)]
+    assert page.may_consent

@@ -12,7 +12,7 @@ from workflow_app.models import ChangeSet
 from workflow_app.repositories.change_sets import SetParts
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.change_set_checks import examine, report_on
-from workflow_app.services.change_set_guard import hold
+from workflow_app.services.change_set_guard import hold, refuse_stale
 from workflow_app.services.change_set_news import note_event, tell_waiting
 from workflow_app.services.change_set_people import lanes_of, refuse_others
 from workflow_app.services.matter_news import note_event as note_edition
@@ -27,6 +27,8 @@ def submit_set(set_id: str, *, seen: int, actor: Actor, tools: Tools) -> None:
     everything that stands against any part.
     """
     insist(may_write(actor))
+    with tools.database.read() as unit:
+        refuse_stale(unit.change_sets.get(set_id), seen)  # before tests are run that take their time
     reports = report_on(set_id, tools=tools, with_tests=True)
     with tools.database.write() as unit:
         now = tools.clock.now()

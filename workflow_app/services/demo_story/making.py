@@ -16,7 +16,7 @@ from workflow_app.services.calendars import office_calendar
 from workflow_app.services.clock_offset import DEMO_CLOCK
 from workflow_app.services.demo import DEMO_START, Cast
 from workflow_app.services.demo_contacts import use_mail
-from workflow_app.services.demo_rules import propose_shorter_correction
+from workflow_app.services.demo_rules import APPROVALS, propose_shorter_correction
 from workflow_app.services.demo_story.applying import papers_of
 from workflow_app.services.demo_story.approval_tales import approvals
 from workflow_app.services.demo_story.around import around
@@ -162,7 +162,7 @@ def _others(plan: Plan) -> list[Event]:
         Event(at("09-24", "09:05"), try_again, trouble),
         Event(at("09-24", "09:15"), others_go_on, trouble),
         Event(at("09-28", "09:05"), try_again, trouble),
-        Event(at("09-28", "15:10"), _propose, "proposal"),
+        Event(at("09-28", "11:30"), _propose, "proposal"),
         *leave(),
         *around(),
         *approvals(),
@@ -186,7 +186,7 @@ def _use_mail(town: Town) -> None:
 
 def _propose(town: Town) -> None:
     with town.tools.database.write() as unit:
-        propose_shorter_correction(unit, now=town.clock.now())
+        propose_shorter_correction(unit, APPROVALS, now=town.clock.now())
         unit.commit()
 
 
