@@ -11,7 +11,16 @@ from office import Office
 from repair_detours import SENT_BACK
 from scenario_steps import AGREE, open_record
 from sqlalchemy import select
-from versions_taken import came_out, case_row, changed, take, version_of, with_third_review, without_boundary
+from versions_taken import (
+    APPLICATION,
+    came_out,
+    case_row,
+    changed,
+    take,
+    version_of,
+    with_third_review,
+    without_boundary,
+)
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.pausing import HELD
@@ -23,6 +32,7 @@ from workflow_app.services.loaded import load
 from workflow_app.services.migration_verdicts import Stand, Verdicts
 from workflow_app.services.pausing import PauseTerms, begin_pause, lift_pause
 from workflow_app.services.ready import ready
+from workflow_app.services.tasks import get_task
 from workflow_app.services.views import CaseView
 
 AGREES = {"second_opinion": "AGREE"}
@@ -182,3 +192,18 @@ def test_hundreds_of_cases_are_judged_by_the_places_at_which_they_stand(office: 
         found = {verdicts.of(old, stand, edition_id=None) for _ in range(500)}
     assert len(found) == 1
     assert verdicts.places == 1
+
+
+def test_what_was_answered_is_shown_as_it_was_asked_then_also_where_the_step_is_gone(office: Office) -> None:
+    case = in_second_review(office)
+    files = changed("review_first", "review_prior")
+    take(office, changed('"receipt_no"', '"receipt_name"', path=APPLICATION, files=files))
+    office.work()
+    assert came_out(office, case.id) == [("MOVED", None, None)]
+    detail = get_task(case.tasks[0].id, actor=office.people["second_reviewer"], tools=office.tools)
+    shown = {each.element: [part.get("key") for part in each.form["components"]] for each in detail.answers}
+    assert "receipt_no" in shown["apply_for_repair"]
+    assert "first_opinion" in shown["review_first"]
+    after = office.complete(now(office, case), "second_reviewer", **AGREES)
+    assert after.tasks[0].key == "decide_repair"
+    assert case_history(case.id, actor=office.people["decider"], tools=office.tools)

@@ -106,10 +106,11 @@ class CaseMigrations:
         wanted = (CaseMigration.case_id == case_id) & (CaseMigration.cause_id == cause_id)
         return self.session.scalar(select(CaseMigration.id).where(wanted)) is not None
 
-    def has_moved(self, case_id: str) -> bool:
-        """Tell whether a case took another version after it was filed."""
+    def moves_of(self, case_id: str) -> Sequence[CaseMigration]:
+        """Return the moves of a case after it was filed, the oldest first."""
         moved = (CaseMigration.outcome != Outcome.STAYED) & CaseMigration.is_draft.is_(False)
-        return self.session.scalar(select(CaseMigration.id).where(CaseMigration.case_id == case_id, moved)) is not None
+        wanted = select(CaseMigration).where(CaseMigration.case_id == case_id, moved)
+        return self.session.scalars(wanted.order_by(CaseMigration.id)).all()
 
     def unread_of(self, case_id: str) -> Sequence[CaseMigration]:
         """Return the moves of a draft that its applicant has not said to have read, the oldest first."""
