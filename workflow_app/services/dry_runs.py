@@ -22,7 +22,7 @@ from workflow_app.services.tools import Tools
 from workflow_app.services.version_finding import find_version
 from workflow_app.services.versions_in_effect import current_of
 
-HALF_WRITTEN = (ValueError, LookupError, TypeError, AttributeError)
+HALF_WRITTEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What loading files may raise that somebody is still writing; the check beside it says what is wrong."""
 MOST = 2000
 """Cases that are looked at; of more, those begun first."""

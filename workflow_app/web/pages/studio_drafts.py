@@ -12,7 +12,6 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
 from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.domain.process_findings import Finding, ProcessRefusedError
-from workflow_app.services.dry_runs import DryRun, dry_run_draft
 from workflow_app.services.process_comparing import compare_draft
 from workflow_app.services.process_confirming import (
     confirm_draft,
@@ -35,6 +34,7 @@ from workflow_app.web.pages.change_words import drafted_note, shown_changes
 from workflow_app.web.pages.draft_terms import kept_terms, terms_of_page, typed_terms
 from workflow_app.web.pages.finding_words import finding_lines
 from workflow_app.web.pages.inlet_forms import text
+from workflow_app.web.pages.studio_migrating import tried
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("studio_drafts", __name__, url_prefix="/studio/drafts/<uuid:draft_id>")
@@ -164,13 +164,6 @@ def _done(
     return see(onward or f"/studio/drafts/{draft_id}")
 
 
-def _dry_run(draft_id: object, found: tuple[Finding, ...]) -> DryRun | None:
-    """Return what the draft would do to running cases, once nothing stands against it."""
-    if any(each.stops for each in found):
-        return None
-    return dry_run_draft(str(draft_id), actor=current_actor(), tools=current_tools())
-
-
 def _page(
     draft_id: object, typed: Typed | None = None, problems: Typed | None = None, found: tuple[Finding, ...] = ()
 ) -> str:
@@ -191,7 +184,7 @@ def _page(
         page=page,
         draft=page.draft,
         findings=finding_lines(found),
-        running=_dry_run(draft_id, found),
+        running=tried(draft_id, found),
         replay=find_summary(str(draft_id), actor=current_actor(), tools=current_tools()),
         changes=changes,
         old_diagram=f"/processes/{page.draft.key}/{page.draft.base_version}.bpmn",
