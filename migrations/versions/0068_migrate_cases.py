@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(40)),
         sa.Column("element", sa.String(40)),
         sa.Column("is_draft", sa.Boolean(), nullable=False),
+        sa.Column("done_before", sa.JSON(), nullable=False),
         sa.Column("told_at", sa.DateTime(timezone=True)),
         sa.Column("read_at", sa.DateTime(timezone=True)),
         _reference("read_by", "account", nullable=True),

@@ -31,7 +31,7 @@ COMPOSED = {
     "proposal.{proposal.status.lower()}": {f"proposal.{each.lower()}" for each in (Status.APPROVED, Status.REJECTED)},
 }
 """Actions put together at the time, and what they come to; one that is not here fails the test."""
-SPOKEN = {"case.migrated", "site.refused"}
+SPOKEN = {"site.refused"}
 """Words of older trails and of processes to come, which nothing here writes."""
 
 

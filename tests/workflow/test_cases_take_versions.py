@@ -1,6 +1,7 @@
 """Running cases take a version that takes effect: which of them, what is kept, and why one stays; on both databases."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,28 @@ from office import Office
 from repair_detours import SENT_BACK
 from scenario_steps import AGREE, open_record
 from sqlalchemy import select
-from versions_taken import came_out, case_row, changed, take, version_of, with_third_review, without_boundary
+from versions_taken import (
+    APPLICATION,
+    came_out,
+    case_row,
+    changed,
+    take,
+    version_of,
+    with_third_review,
+    without_boundary,
+)
 
+from workflow_app.domain.actors import Role
+from workflow_app.domain.pausing import HELD
+from workflow_app.domain.routing import from_json
 from workflow_app.models import CaseClock, Incident
 from workflow_app.services.audit_verify import verify
 from workflow_app.services.cases import case_history
+from workflow_app.services.loaded import load
+from workflow_app.services.migration_verdicts import Stand, Verdicts
+from workflow_app.services.pausing import PauseTerms, begin_pause, lift_pause
+from workflow_app.services.ready import ready
+from workflow_app.services.tasks import get_task
 from workflow_app.services.views import CaseView
 
 AGREES = {"second_opinion": "AGREE"}
@@ -147,3 +165,45 @@ def test_nothing_moves_before_its_instant_or_after_the_version_was_taken_back(of
         unit.commit()
     office.reach(at.replace(month=at.month + 1, day=2))
     assert came_out(office, case.id) == []
+
+
+def test_what_waits_for_the_end_of_a_pause_moves_and_goes_on_in_the_new_version(office: Office) -> None:
+    admin = office.hire("process_admin", Role.PROCESS_ADMIN)
+    terms = PauseTerms("暂缓办理新申请。", "New applications wait.", office.clock.instant + timedelta(days=20))
+    asked = begin_pause("credit_repair", terms, actor=admin, tools=office.tools)
+    case = office.submit()
+    assert case.state == HELD
+    take(office, with_third_review(), scope="NOT_ACCEPTED")
+    office.work()
+    assert came_out(office, case.id) == [("MOVED", None, None)]
+    lift_pause("credit_repair", asked, actor=admin, tools=office.tools)
+    office.work()
+    there = now(office, case)
+    assert (there.state, there.process_version) == ("SUBMITTED", case.process_version + 1)
+
+
+def test_hundreds_of_cases_are_judged_by_the_places_at_which_they_stand(office: Office) -> None:
+    case = in_second_review(office)
+    with office.tools.database.read() as unit:
+        rows = unit.cases.get(case.id)
+        old = ready(unit, rows.runs_on, office.tools)
+        stand = Stand(rows.case.engine_state, from_json(rows.case.routing), rows.case.state, {})
+        verdicts = Verdicts(load(with_third_review()), read_matter=unit.matters.get_kept)
+        found = {verdicts.of(old, stand, edition_id=None) for _ in range(500)}
+    assert len(found) == 1
+    assert verdicts.places == 1
+
+
+def test_what_was_answered_is_shown_as_it_was_asked_then_also_where_the_step_is_gone(office: Office) -> None:
+    case = in_second_review(office)
+    files = changed("review_first", "review_prior")
+    take(office, changed('"receipt_no"', '"receipt_name"', path=APPLICATION, files=files))
+    office.work()
+    assert came_out(office, case.id) == [("MOVED", None, None)]
+    detail = get_task(case.tasks[0].id, actor=office.people["second_reviewer"], tools=office.tools)
+    shown = {each.element: [part.get("key") for part in each.form["components"]] for each in detail.answers}
+    assert "receipt_no" in shown["apply_for_repair"]
+    assert "first_opinion" in shown["review_first"]
+    after = office.complete(now(office, case), "second_reviewer", **AGREES)
+    assert after.tasks[0].key == "decide_repair"
+    assert case_history(case.id, actor=office.people["decider"], tools=office.tools)

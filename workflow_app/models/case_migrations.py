@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow_app.models.base import Base, Id, Ref, Word, to
@@ -13,7 +13,8 @@ class CaseMigration(Base):
 
     `cause_id` is the version that took effect, or the request by which one was taken back; nothing where a draft was
     brought along only when it was to be handed in. Of one cause a case has one row. `element` is where it could not go
-    on, for a `reason`. A draft's applicant is told: `told_at` by whatever way, `read_at` once they said that they read.
+    on, for a `reason`; `done_before` names the steps that were done in the version it left. A draft's applicant is
+    told: `told_at` by whatever way, `read_at` once they said that they read.
     """
 
     __tablename__ = "case_migration"
@@ -33,6 +34,7 @@ class CaseMigration(Base):
     reason: Mapped[Word | None]
     element: Mapped[Word | None]
     is_draft: Mapped[bool] = mapped_column(default=False)
+    done_before: Mapped[list[str]] = mapped_column(JSON, default=list)
     told_at: Mapped[datetime | None]
     read_at: Mapped[datetime | None]
     read_by: Mapped[str | None] = mapped_column(to("account"))

@@ -106,6 +106,12 @@ class CaseMigrations:
         wanted = (CaseMigration.case_id == case_id) & (CaseMigration.cause_id == cause_id)
         return self.session.scalar(select(CaseMigration.id).where(wanted)) is not None
 
+    def moves_of(self, case_id: str) -> Sequence[CaseMigration]:
+        """Return the moves of a case after it was filed, the oldest first."""
+        moved = (CaseMigration.outcome != Outcome.STAYED) & CaseMigration.is_draft.is_(False)
+        wanted = select(CaseMigration).where(CaseMigration.case_id == case_id, moved)
+        return self.session.scalars(wanted.order_by(CaseMigration.id)).all()
+
     def unread_of(self, case_id: str) -> Sequence[CaseMigration]:
         """Return the moves of a draft that its applicant has not said to have read, the oldest first."""
         unread = CaseMigration.is_draft & CaseMigration.read_at.is_(None) & (CaseMigration.outcome != Outcome.STAYED)

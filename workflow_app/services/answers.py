@@ -19,6 +19,7 @@ from workflow_app.services.case_steps import is_over, steps_of
 from workflow_app.services.held_filings import with_pause
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.part_views import AppointmentFacts
+from workflow_app.services.past_versions import VersionOf
 from workflow_app.services.refusals import show_refusal
 from workflow_app.services.removal_states import removals_of
 from workflow_app.services.showing import show_case
@@ -114,17 +115,17 @@ def _passed(case: Case, tasks: Sequence[Task], active: Sequence[str], done: Sequ
 
 
 def answers_of(
-    unit: UnitOfWork, tasks: Sequence[Task], loaded: LoadedProcess, facts: Mapping[str, object]
+    unit: UnitOfWork, tasks: Sequence[Task], version_of: VersionOf, facts: Mapping[str, object]
 ) -> tuple[AnsweredView, ...]:
-    """Return the forms completed in a case, oldest first."""
+    """Return the forms completed in a case, oldest first, each as the version of then asked it."""
     done = [task for task in tasks if task.status == "DONE" and task.form]
     names = unit.accounts.names([task.completed_by for task in done])
     return tuple(
         AnsweredView(
             element=task.element,
-            name_zh=loaded.compiled.elements[task.element].name,
-            name_en=loaded.compiled.elements[task.element].name_en,
-            form=form_of(task, tasks, loaded, facts),
+            name_zh=version_of(task).compiled.elements[task.element].name,
+            name_en=version_of(task).compiled.elements[task.element].name_en,
+            form=form_of(task, tasks, version_of(task), facts),
             values=dict(task.outcome or {}),
             by=names.get(task.completed_by or ""),
             at=task.completed_at,

@@ -18,6 +18,7 @@ from workflow_app.services.cases import refuse_reader
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.materials import facts_given
 from workflow_app.services.objection_views import ObjectionView, show_objections
+from workflow_app.services.past_versions import version_of_step
 from workflow_app.services.rounds_left import rounds_left
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
@@ -57,7 +58,9 @@ def get_sheet(case_id: str, *, actor: Actor, tools: Tools) -> SheetView:
         loaded = loaded_of(unit, rows, tools)
         view = show_whole_case(unit, rows, loaded, actor=actor, on=local_date(now))
         tasks = unit.tasks.of_case(case_id)
-        answers = answers_of(unit, tasks, loaded, facts_given(unit, rows, loaded, tasks, tools))
+        answers = answers_of(
+            unit, tasks, version_of_step(unit, rows, loaded, tools), facts_given(unit, rows, loaded, tasks, tools)
+        )
         return SheetView(
             case=view,
             authority_zh=rows.authority.name_zh,

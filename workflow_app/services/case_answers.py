@@ -5,6 +5,7 @@ from workflow_app.domain.policies import may_read_task
 from workflow_app.services.answers import answers_of
 from workflow_app.services.cases import refuse_reader
 from workflow_app.services.materials import facts_given
+from workflow_app.services.past_versions import version_of_step
 from workflow_app.services.showing import facts_of
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
@@ -19,4 +20,5 @@ def case_answers(case_id: str, *, actor: Actor, tools: Tools) -> tuple[AnsweredV
         loaded = loaded_of(unit, rows, tools)
         tasks = unit.tasks.of_case(case_id)
         read = [each for each in tasks if may_read_task(actor, facts_of(each)).allowed]
-        return answers_of(unit, read, loaded, facts_given(unit, rows, loaded, tasks, tools))
+        version_of = version_of_step(unit, rows, loaded, tools)
+        return answers_of(unit, read, version_of, facts_given(unit, rows, loaded, tasks, tools))

@@ -30,6 +30,7 @@ def migrate_case(unit: UnitOfWork, rows: CaseRows, to: RunsOn, cause_id: str, to
     if verdict.reason is not None:
         return stay(unit, rows, to, verdict, cause_id, tools)
     row = _row(rows, to, Outcome.MOVED, cause_id)
+    row.done_before = [task.id for task in unit.tasks.of_case(rows.case.id) if task.status == "DONE"]
     take_version(unit, rows, to, carry_on(rows, ready(unit, to, tools)), tools=tools)
     row.at = tools.clock.now()
     unit.add(row)

@@ -15,7 +15,7 @@ from workflow_app.domain.routing import RoutingValue, to_json
 from workflow_app.domain.signed_papers import new_sheet_no
 from workflow_app.domain.time import local_date
 from workflow_app.domain.values import plain
-from workflow_app.engine import CompiledProcess, RunOperation, Step
+from workflow_app.engine import CompiledProcess, RunOperation, Step, StepFailedError
 from workflow_app.models import CaseMigration, Task
 from workflow_app.repositories.case_migrations import CaseMigrations
 from workflow_app.repositories.cases import CaseRows, RunsOn
@@ -24,6 +24,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.repositories.windows import Windows
 from workflow_app.services.case_migrating import carry_on, take_version, verdict_on
 from workflow_app.services.drafts import plan_end
+from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.matter_rows import with_matter
 from workflow_app.services.ready import ready
@@ -64,7 +65,27 @@ def changed_at(unit: UnitOfWork, old_id: str, new_id_: str) -> datetime:
 
 
 def bring_refused(task_id: str, values: Mapping[str, object], *, tools: Tools) -> None:
-    """Bring an application along that was refused a moment ago; what was typed is kept, and its applicant is told."""
+    """Bring an application along that was refused a moment ago; what was typed is kept, and its applicant is told.
+
+    Where that fails, an incident says why; the application stays as it was.
+    """
+    try:
+        _bring_refused(task_id, values, tools=tools)
+    except StepFailedError as error:
+        with tools.database.read() as unit:
+            case_id = unit.tasks.get(task_id)[0].case_id
+        write_incident(
+            tools,
+            case_id=case_id,
+            task_id=task_id,
+            due_work_id=None,
+            element=error.element,
+            code=error.code,
+            detail=error.detail,
+        )
+
+
+def _bring_refused(task_id: str, values: Mapping[str, object], *, tools: Tools) -> None:
     with tools.database.write() as unit:
         task, rows = unit.tasks.get(task_id, lock=True)
         if not is_draft(rows) or task.status != "OPEN":

@@ -22,6 +22,8 @@ from workflow_app.services.tools import Tools
 from workflow_app.services.version_finding import find_version
 from workflow_app.services.versions_in_effect import current_of
 
+HALF_WRITTEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What loading files may raise that somebody is still writing; the check beside it says what is wrong."""
 MOST = 2000
 """Cases that are looked at; of more, those begun first."""
 
@@ -84,7 +86,7 @@ def dry_run_draft(draft_id: str, *, actor: Actor, tools: Tools) -> DryRun | None
             return None
         try:
             new = load(unpack(draft.bundle))
-        except (ProcessRefusedError, RefusedError):
+        except (ProcessRefusedError, RefusedError, *HALF_WRITTEN):
             return None
         return _dry_run(unit, Versions(process.id, versions[0].version + 1), new, tools)
 

@@ -8,7 +8,8 @@ from workflow_app.models import ProcessVersion
 from workflow_app.repositories.case_migrations import Versions
 from workflow_app.repositories.unit_of_work import UnitOfWork
 
-ALL_KIND, ONE_KIND = "migrate_cases", "migrate_case"
+ALL_KIND = "migrate_cases"
+ONE_KIND = "migrate_case"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,11 @@ class Verdicts:
         self._read_matter = read_matter
         self._known: dict[Key, Verdict] = {}
 
+    @property
+    def places(self) -> int:
+        """Return at how many places the cases stood that were asked about."""
+        return len(self._known)
+
     def of(self, old: LoadedProcess, stand: Stand, *, edition_id: str | None) -> Verdict:
         """Return the verdict on one case."""
         clocks = tuple(sorted(stand.clocks.items()))

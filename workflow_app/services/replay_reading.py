@@ -13,6 +13,7 @@ from workflow_app.domain.replays import Course, Deed
 from workflow_app.domain.seeds.walk_cast import APPLICANT
 from workflow_app.domain.walk_abouts import About
 from workflow_app.models import Case, Task
+from workflow_app.repositories.case_migrations import CaseMigrations
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.office_rows import OfficeRows, Rows
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -47,7 +48,8 @@ class Past:
 def read_past(unit: UnitOfWork, case_id: str, *, tools: Tools) -> Past:
     """Return what was recorded of a case.
 
-    Raises RefusedError REPLAY_BEGUN_BY_OFFICE, REPLAY_NO_CODE or REPLAY_ANSWERS_GONE where it cannot be done again.
+    Raises RefusedError REPLAY_BEGUN_BY_OFFICE, REPLAY_NO_CODE, REPLAY_ANSWERS_GONE or REPLAY_MOVED where it cannot be
+    done again.
     """
     rows = unit.cases.get(case_id)
     tasks = unit.tasks.of_case(case_id)
@@ -59,6 +61,8 @@ def read_past(unit: UnitOfWork, case_id: str, *, tools: Tools) -> Past:
         raise RefusedError("REPLAY_NO_CODE")
     if any(each.form is not None and each.outcome is None for each in done):
         raise RefusedError("REPLAY_ANSWERS_GONE")
+    if CaseMigrations(unit.session).moves_of(case_id):
+        raise RefusedError("REPLAY_MOVED")
     return Past(
         key=rows.runs_on.key,
         opened_at=case.created_at,

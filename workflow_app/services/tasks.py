@@ -24,6 +24,7 @@ from workflow_app.services.draft_keeping import merge_answers
 from workflow_app.services.draft_migrating import is_draft
 from workflow_app.services.drafts import draft_until
 from workflow_app.services.materials import compared_of, facts_given
+from workflow_app.services.past_versions import version_of_step
 from workflow_app.services.prefilled import filled_in
 from workflow_app.services.rounds_left import rounds_left
 from workflow_app.services.showing import facts_of, show_task
@@ -52,7 +53,8 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
         if task.status == "OPEN":
             asked = loaded.forms.get(task.form or "", {})
             given |= rounds_left(unit, rows, asked, tools) | arrived_facts(unit, rows, asked)
-        form = form_of(task, tasks, loaded, given)
+        version_of = version_of_step(unit, rows, loaded, tools)
+        form = form_of(task, tasks, version_of(task), given)
         values = dict((typed_so_far(task, loaded) if answer.allowed else None) or task.outcome or {})
         values = filled_in(unit, rows, form, values, given_before(task, tasks), actor=actor, tools=tools)
         read = [each for each in tasks if may_read_task(actor, facts_of(each)).allowed]
@@ -65,7 +67,7 @@ def get_task(task_id: str, *, actor: Actor, tools: Tools) -> TaskDetail:
             case=show_whole_case(unit, rows, loaded, actor=actor, on=local_date(tools.clock.now())),
             form=form,
             values=values_asked(task, values, loaded, given),
-            answers=answers_of(unit, read, loaded, given),
+            answers=answers_of(unit, read, version_of, given),
             documents=tuple(show_document(each) for each in unit.documents.of_case(rows.case.id)),
             rule="" if answer.allowed else answer.rule,
             compared=compared_of(unit, rows, loaded, tasks, tools),

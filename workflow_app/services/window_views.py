@@ -18,6 +18,7 @@ from workflow_app.repositories.windows import FilingRows, Windows
 from workflow_app.services.answers import answers_of, show_whole_case
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.materials import facts_given
+from workflow_app.services.past_versions import version_of_step
 from workflow_app.services.showing import show_case
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
@@ -152,7 +153,7 @@ def _answers(unit: UnitOfWork, held: Held, loaded: LoadedProcess, tools: Tools) 
     tasks = unit.tasks.of_case(held.rows.case.id)
     facts = facts_given(unit, held.rows, loaded, tasks, tools)
     own = [each for each in tasks if each.role == Role.APPLICANT]
-    return answers_of(unit, own, loaded, facts)
+    return answers_of(unit, own, version_of_step(unit, held.rows, loaded, tools), facts)
 
 
 def _draft(held: Held, drafted: Drafted, view: CaseView) -> DraftView:

@@ -99,6 +99,7 @@ STUDIO: dict[str, LazyString] = {
     "REPLAY_BEGUN_BY_OFFICE": _l("The office began this case; a replay can only begin what an applicant begins."),
     "REPLAY_NO_CODE": _l("The case is about somebody without a unified social credit code."),
     "REPLAY_ANSWERS_GONE": _l("The recorded answers are gone."),
+    "REPLAY_MOVED": _l("The case moved from one version of its process to another on its way."),
     "REPLAY_NOT_RUNNING": _l("No replay is running; this is how the last one stands"),
     "REPLAYED_CASE_UNKNOWN": _l("There is no such case in the last replay of this draft"),
     "DAY_PASSED": _l("This day has passed; choose today (%(today)s) or a later one"),

@@ -56,8 +56,6 @@ def _case_words() -> dict[str, LazyString]:
         "case.told": _("Confirmation received"),
         "case.timer_fired": _("Limit reached"),
         "case.migrated": _("Moved to another version of the process"),
-        "case.stayed": _("Stays on its version of the process"),
-        "case.change_read": _("What changed in the procedure was read"),
         "incident.retried": _("Failed step tried again"),
     }
 
@@ -67,6 +65,8 @@ def _office_words() -> dict[str, LazyString]:
     return {
         "task.assigned": _("Task given to somebody"),
         "case.phone_noted": _("Telephone note"),
+        "case.stayed": _("Stays on its version of the process"),
+        "case.change_read": _("What changed in the procedure was read"),
         "case.second_notice_allowed": _("A second notice of missing items allowed"),
         "case.appointment_wanted": _("Nobody is left for this step; an appointment is asked for"),
         "case.appointment_not_needed": _("Appointment no longer needed"),

@@ -48,6 +48,8 @@ def work_word(kind: str | None) -> str:
 def _process_words() -> dict[str, str]:
     """Return what kinds of work are called that are about processes as a whole."""
     return {
+        "migrate_cases": _("Looking for the cases that take a version of a process"),
+        "migrate_case": _("A case takes a version of its process"),
         "filing_goes_on": _("Application that waited for the end of a pause"),
         "pause_over": _("End of a pause of a process"),
         "emergency_watch": _("Process published in an emergency"),

@@ -13,7 +13,6 @@ from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidErr
 from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.domain.process_findings import Finding, ProcessRefusedError
 from workflow_app.services.draft_standing import standings
-from workflow_app.services.dry_runs import dry_run_draft
 from workflow_app.services.process_comparing import compare_draft
 from workflow_app.services.process_confirming import (
     confirm_draft,
@@ -36,6 +35,7 @@ from workflow_app.web.pages.change_words import drafted_note, shown_changes
 from workflow_app.web.pages.draft_terms import kept_terms, terms_of_page, typed_terms
 from workflow_app.web.pages.finding_words import finding_lines
 from workflow_app.web.pages.inlet_forms import text
+from workflow_app.web.pages.studio_migrating import tried
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("studio_drafts", __name__, url_prefix="/studio/drafts/<uuid:draft_id>")
@@ -187,7 +187,7 @@ def _page(
         draft=page.draft,
         findings=finding_lines(found),
         standings=standings(page, found, explored=report.explored, tools=current_tools()),
-        running=dry_run_draft(str(draft_id), actor=current_actor(), tools=current_tools()),
+        running=tried(draft_id, found),
         replay=find_summary(str(draft_id), actor=current_actor(), tools=current_tools()),
         changes=changes,
         old_diagram=f"/processes/{page.draft.key}/{page.draft.base_version}.bpmn",

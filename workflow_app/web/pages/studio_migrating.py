@@ -1,5 +1,6 @@
 """Running cases and a version: what would become of them, and what did, each number a list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
@@ -8,6 +9,7 @@ from flask_babel import gettext as _
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.migrating import Scope
+from workflow_app.domain.process_findings import Finding, Severity
 from workflow_app.services.dry_runs import DryRun, dry_run_back, dry_run_draft
 from workflow_app.services.migration_views import OUTCOMES, list_migrated
 from workflow_app.services.process_draft_views import get_draft
@@ -54,6 +56,13 @@ def migrated(key: str, number: int) -> str:
     actor, use = current_actor(), current_tools()
     page = list_migrated(key, number, outcome, back=back, cursor=cursor, limit=PAGE, actor=actor, tools=use)
     return _list(page.items, page.next_cursor, _version(key, number), show=outcome, done=True)
+
+
+def tried(draft_id: object, findings: Iterable[Finding]) -> DryRun | None:
+    """Return what a draft would do to running cases, once nothing stands against it."""
+    if any(each.severity == Severity.ERROR for each in findings):
+        return None
+    return dry_run_draft(str(draft_id), actor=current_actor(), tools=current_tools())
 
 
 def _dry(found: DryRun | None, crumb: Crumb, chosen: str, *, back: bool = False) -> str:
