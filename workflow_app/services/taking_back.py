@@ -119,7 +119,7 @@ def has_version_before(versions: Sequence[ProcessVersion], version: int, *, now:
 
 def _hold(unit: UnitOfWork, which: Which) -> Taken:
     """Return a version; whoever else wants to take one of its process back waits until this is over."""
-    process: Process | None = unit.takings_back.lock_process(which.key)
+    process: Process | None = unit.processes.lock(which.key)
     versions = unit.processes.versions(process.id) if process else ()
     found = next((each for each in versions if each.version == which.version), None)
     if process is None or found is None:
