@@ -81,6 +81,9 @@ def failure_word(code: str) -> str:
     words: dict[str, str] = {
         "SITE_UNAVAILABLE": _("The site does not answer. It is tried again by itself; ask its operator if it lasts."),
         "SITE_REFUSED": _("The site refuses. Speak with its operator, then try again."),
+        "SITE_ANSWERED_TWICE": _(
+            "The site has confirmed one removal under two numbers. Ask its operator which holds, then look again."
+        ),
         "CHANNEL_DOWN": _(
             "Mail or SMS cannot be handed over; it is tried again by itself. Look at the server or gateway."
         ),
