@@ -7,7 +7,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from workflow_app.domain.bundle_parts import Kind, kind_of
+from workflow_app.domain.bundle_parts import SETTINGS, Kind, kind_of
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.file_reading import UnreadableError, read_toml
 from workflow_app.domain.letter_titles import told_title
@@ -20,6 +20,17 @@ Titles = dict[str, tuple[str, str]]
 def file_titles(files: Mapping[str, bytes]) -> Titles:
     """Return by path what files are called in Chinese and English; what cannot be read yet is called nothing."""
     return dict(_letters(files)) | dict(_forms(files)) | dict(_tests(files))
+
+
+def process_title(files: Mapping[str, bytes]) -> tuple[str, str]:
+    """Return what the files call their process in Chinese and English, empty where they cannot be read yet."""
+    try:
+        words = read_toml(files.get(SETTINGS, b""))
+    except UnreadableError:
+        return "", ""
+    zh, en = (words.get(name) for name in ("name_zh", "name_en"))
+    named = zh if isinstance(zh, str) else ""
+    return named, en if isinstance(en, str) and en else named
 
 
 def _letters(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]]:
