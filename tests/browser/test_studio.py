@@ -18,6 +18,11 @@ EVERYTHING = """async () => {
     menu.open(element, "bpmn-replace", { x: 300, y: 300 });
     await new Promise((done) => setTimeout(done, 5));
     menu.close();
+    for (const said of document.querySelectorAll("[data-panel] [title], [data-panel] [aria-label]")) {
+      for (const words of [said.title, said.getAttribute("aria-label")]) {
+        if (words && !/[\\u4e00-\\u9fff]/.test(words)) window.xnUntranslated.add(words);
+      }
+    }
   }
   return [...window.xnUntranslated];
 }"""
@@ -110,6 +115,18 @@ def test_every_word_of_the_editor_is_chinese(page: Page, process: str) -> None:
     log_in(page, "process_admin")
     begin(page, "词语", process)
     assert page.evaluate(EVERYTHING) == []
+
+
+def test_the_editor_breaks_no_rule_of_the_browser(page: Page) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    log_in(page, "process_admin")
+    begin(page, "规则")
+    page.evaluate(EVERYTHING)
+    panel = page.locator("[data-panel] .bio-properties-panel-container")
+    assert panel.evaluate("(it) => it.clientHeight === it.parentElement.clientHeight")
+    assert said == []
 
 
 def test_no_request_leaves_the_machine(page: Page) -> None:

@@ -30,7 +30,8 @@ class Provider {
 
   getGroups(element) {
     this.model ??= new Model(this.injector);
-    return () => [this.general(element), this.work(element), this.condition(element), this.parameters(element)].filter(Boolean);
+    const translate = this.injector.get("translate"); // the panel gives none to its groups, which then speak English
+    return () => [this.general(element), this.work(element), this.condition(element), this.parameters(element)].filter(Boolean).map((group) => ({ ...group, translate }));
   }
 
   text(element, name, label, more = {}) {
@@ -90,7 +91,7 @@ class Provider {
       ],
       remove: () => model.removeParameter(element, parameter),
     }));
-    return { id: "xn-parameters", label: say("parameters"), component: ListGroup, items, add: () => model.addParameter(element), shouldSort: false };
+    return { id: "xn-parameters", label: say("parameters"), component: ListGroup, items, add: () => model.addParameter(element) };
   }
 }
 Provider.$inject = ["propertiesPanel", "injector", "xnVocabulary"];
