@@ -131,3 +131,18 @@ def test_strange_input_is_no_error_of_the_service(author: Reader, draft: str, st
         seen = author.client.get(f"{draft}/files/{PATH}").headers["ETag"].strip('"')
         author.send("PUT", f"{draft}/files/{PATH}", text, {"If-Match": f'"{seen}"'}, expect=200)
         assert author.get(f"{draft}/table/{PATH}", expect=303).location.endswith(f"/edit/{PATH}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "column", "other"), [("en", "Times returned", "已退回次数"), ("zh", "已退回次数", "Times returned")]
+)
+def test_what_is_wrong_with_a_cell_names_its_column_in_the_language_of_the_page(
+    studio: Service, draft: str, lang: str, column: str, other: str
+) -> None:
+    who = reader(studio, "author", lang=lang)
+    action, data = editor(who, draft, 2)
+    data["test-1"] = '"AGREE"'
+    page = who.post(action, data, expect=422)
+    (said,) = page.all("//*[@id='error-test-1']")
+    assert column in said.text_content()
+    assert other not in said.text_content()

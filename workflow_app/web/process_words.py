@@ -74,6 +74,8 @@ class FindingWriter:
 def finding_words(finding: Finding, language: str) -> WrittenFinding:
     """Return a finding in the language of the reader, whose locale is in force."""
     named = {"code": finding.code, **finding.values}
+    if language == "en":
+        named |= {name: named[f"{name}_en"] for name in finding.values if named.get(f"{name}_en")}
     values = _Values({name: _said(_word(name, value), language) for name, value in named.items()})
     sentence, remedy = WORDS.get(finding.code, OTHERWISE)
     return WrittenFinding(str(sentence) % values, str(remedy) % values)
