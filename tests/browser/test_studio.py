@@ -79,6 +79,22 @@ def test_a_condition_is_chosen_and_reads_as_a_sentence(page: Page) -> None:
     expect(page.get_by_text("这个表达式是手写的")).to_be_visible()
 
 
+def test_the_letter_of_a_step_is_chosen(page: Page) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "另发一份通知")
+    choose(page, "issue_acceptance")
+    letter = page.get_by_label("文书", exact=True)
+    expect(letter).to_have_value("T20_ACCEPT")
+    letter.select_option("T24_DONE")
+    expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
+    open_diagram(page, draft)
+    choose(page, "issue_acceptance")
+    expect(letter).to_have_value("T24_DONE")
+    choose(page, "register_application")
+    expect(page.get_by_label("操作", exact=True)).to_have_value("case/register")
+    expect(letter).to_have_count(0)
+
+
 def test_what_is_wrong_is_marked_where_it_is_drawn(page: Page, look_at: Callable[[Page], list[str]]) -> None:
     log_in(page, "process_admin")
     begin(page, "删去一条流向")

@@ -6,6 +6,7 @@ import { ConditionRows } from "./condition-rows.jsx";
 import { Model, eventDefinition, is, isDefault, needsCondition } from "./model.js";
 import { say } from "./words.js";
 
+const ISSUES = "letter/issue";
 const ID = /^[a-z][a-z0-9_]{0,79}$/;
 
 function Text({ element, id, label, read, write, check }) {
@@ -63,7 +64,8 @@ class Provider {
     }
     if (is(element, "bpmn:Activity")) entries.push(this.choice(element, "xn:internalLimit", "limit", vocabulary.limits));
     if (is(element, "bpmn:BoundaryEvent") || is(element, "bpmn:IntermediateCatchEvent")) entries.push(this.choice(element, "xn:clock", "clock", vocabulary.clocks));
-    if (element.type === "bpmn:ServiceTask") entries.push(this.choice(element, "xn:operation", "operation", vocabulary.operations), this.choice(element, "xn:letter", "letter", vocabulary.letters));
+    if (element.type === "bpmn:ServiceTask") entries.push(this.choice(element, "xn:operation", "operation", vocabulary.operations));
+    if (model.get(element, "xn:operation") === ISSUES) entries.push(this.choice(element, "xn:letter", "letter", vocabulary.letters, { read: () => model.letter(element), write: (value) => model.setLetter(element, value) }));
     if (element.type === "bpmn:BusinessRuleTask") entries.push(this.text(element, "xn:decision", "decision"));
     if (eventDefinition(element, "bpmn:TimerEventDefinition")) entries.push(this.text(element, "duration", "time", { read: () => model.duration(element), write: (value) => model.setDuration(element, value) }));
     if (element.type === "bpmn:ReceiveTask" || eventDefinition(element, "bpmn:MessageEventDefinition")) entries.push(this.text(element, "message", "message", { read: () => model.message(element), write: (value) => model.setMessage(element, value) }));
