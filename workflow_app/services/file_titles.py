@@ -60,20 +60,20 @@ def _forms(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]]:
     steps: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for path, text in files.items():
         if kind_of(path) is Kind.DIAGRAM:
-            for form, zh, en in _asking(text):
+            for form, zh, en in naming(text, "form"):
                 steps[f"forms/{form}.form.json"].append((zh, en))
     for path, names in steps.items():
         if path in files:
             yield path, ("、".join(zh for zh, _ in names), ", ".join(en for _, en in names))
 
 
-def _asking(diagram: bytes) -> Iterator[tuple[str, str, str]]:
-    """Yield the form of each step that asks one, and what the step is called."""
+def naming(diagram: bytes, what: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what each step names in an attribute of ours, such as its form, and what the step is called."""
     try:
         root = fromstring(diagram)
     except (ParseError, DefusedXmlException, ValueError):
         return
     for node in root.iter():
-        if form := node.get(f"{XN}form"):
+        if named := node.get(f"{XN}{what}"):
             zh = node.get("name") or ""
-            yield form, zh, node.get(f"{XN}nameEn", zh)
+            yield named, zh, node.get(f"{XN}nameEn", zh)
