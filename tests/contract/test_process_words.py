@@ -83,3 +83,11 @@ def test_every_finding_is_shown_by_a_test() -> None:
 def test_every_finding_is_on_the_page_about_them() -> None:
     page = (ROOT / "docs" / "process-findings.md").read_text("utf-8")
     assert sorted(code for code in WORDS if f"`{code}`" not in page) == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "其他环节"), ("en", "at another step")])
+def test_the_rule_that_stands_against_a_test_is_said_in_words(language: str, words: str) -> None:
+    values = {"title": "T", "step": 6, "aspect": "ACT", "expected": ("review_third",), "happened": ("SOD_VIOLATION",)}
+    said = FindingWriter().write(Finding("review_third", "TEST_FAILED", values), language).sentence
+    assert words in said
+    assert "SOD_VIOLATION" not in said
