@@ -10,7 +10,8 @@ def _by_page(pages_by_test: Mapping[str, str]) -> dict[str, str]:
 
 ELSEWHERE: Mapping[str, str] = _by_page(
     {
-        "test_studio.py": "studio_drafts.draft studio_files.diagram studio_files.edit studio_letters.letter",
+        "test_studio.py": "studio_drafts.draft studio_files.diagram studio_files.edit studio_letters.letter "
+        "studio_new_letters.ask",
         "test_studio_arrivals.py": "studio_arrivals.arrival",
         "test_rule_changes.py": "studio_new_forms.ask",
         "test_studio_changes.py": "studio_comparing.compare",
@@ -35,7 +36,8 @@ ELSEWHERE: Mapping[str, str] = _by_page(
 """Pages that stand at the end of a way, and are looked at by the test that goes it."""
 TEMPLATES_ELSEWHERE: Mapping[str, str] = _by_page(
     {
-        "test_studio.py": "studio/diagram.html studio/draft.html studio/file.html studio/letter.html",
+        "test_studio.py": "studio/diagram.html studio/draft.html studio/file.html studio/letter.html "
+        "studio/new_letter.html",
         "test_studio_arrivals.py": "studio/arrival.html",
         "test_rule_changes.py": "studio/new_form.html",
         "test_studio_changes.py": "studio/compare.html",

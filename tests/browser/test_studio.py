@@ -168,6 +168,23 @@ def test_a_letter_is_written_as_text(page: Page) -> None:
     expect(page.get_by_label("文书内容")).to_have_value(re.compile("措辞已改"))
 
 
+def test_a_letter_is_made_and_comes_out(page: Page, look_at: Callable[[Page], list[str]]) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "另发三审通知书")
+    page.goto(f"{draft}/new-letter")
+    assert look_at(page) == []
+    main_button(page).click()
+    expect(page.locator("#error-summary")).to_contain_text("请填写")
+    assert look_at(page) == []
+    page.fill("#name", "third_notice")
+    page.fill("#title", "三审通知书")
+    page.fill("#title_en", "Notice of the third review")
+    main_button(page).click()
+    expect(page.get_by_role("heading", name="三审通知书", level=1)).to_be_visible()
+    page.locator("canvas[data-drawn]").wait_for()
+    assert look_at(page) == []
+
+
 def test_a_letter_is_drawn_anew_as_it_is_written(page: Page, look_at: Callable[[Page], list[str]]) -> None:
     log_in(page, "process_admin")
     draft = begin(page, "受理通知书改一句话")
