@@ -10,7 +10,8 @@ def _by_page(pages_by_test: Mapping[str, str]) -> dict[str, str]:
 
 ELSEWHERE: Mapping[str, str] = _by_page(
     {
-        "test_studio.py": "studio_drafts.draft studio_files.diagram studio_files.edit studio_letters.letter",
+        "test_studio.py": "studio_drafts.draft studio_files.diagram studio_files.edit studio_letters.letter "
+        "studio_new_letters.ask",
         "test_studio_arrivals.py": "studio_arrivals.arrival",
         "test_migrating.py": (
             "my_changes.changes studio_migrating.going_back studio_migrating.migrated studio_migrating.of_draft"
@@ -39,7 +40,8 @@ ELSEWHERE: Mapping[str, str] = _by_page(
 """Pages that stand at the end of a way, and are looked at by the test that goes it."""
 TEMPLATES_ELSEWHERE: Mapping[str, str] = _by_page(
     {
-        "test_studio.py": "studio/diagram.html studio/draft.html studio/file.html studio/letter.html",
+        "test_studio.py": "studio/diagram.html studio/draft.html studio/file.html studio/letter.html "
+        "studio/new_letter.html",
         "test_studio_arrivals.py": "studio/arrival.html",
         "test_migrating.py": "my/changes.html studio/migrating.html",
         "test_rule_changes.py": "studio/new_form.html",

@@ -1,7 +1,11 @@
 """Walking through drafts in tests: every question answered as the page fills it in, every wait ended by time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
+from workflow_app import parts
+from workflow_app.config import Environment, Settings
 from workflow_app.domain.process_tests import PATH
 from workflow_app.domain.process_walks import Act, Does
 from workflow_app.domain.resources import find
@@ -19,6 +23,16 @@ LATER = {"has_haulage_contract": "LATER", "reason_haulage_contract": "合同正�
 def shipped(key: str) -> dict[str, bytes]:
     """Return the files of a process that we ship, but for the tests that it brings."""
     return {path: text for path, text in bundle_files(find("bpmn") / key).items() if not PATH.fullmatch(path)}
+
+
+@contextmanager
+def tools_of_nowhere(folder: Path) -> Iterator[Tools]:
+    """Return what sandboxes come from; the tests of processes need no installation."""
+    built = parts.build(
+        Settings(Environment.DEMO, folder, f"sqlite:///{folder / 'none.sqlite3'}", "http://127.0.0.1:8000")
+    )
+    yield built.tools
+    built.close()
 
 
 def seen(key: str, files: Mapping[str, bytes], acts: tuple[Act, ...], tools: Tools) -> WalkView:

@@ -18,6 +18,11 @@ EVERYTHING = """async () => {
     menu.open(element, "bpmn-replace", { x: 300, y: 300 });
     await new Promise((done) => setTimeout(done, 5));
     menu.close();
+    for (const said of document.querySelectorAll("[data-panel] [title], [data-panel] [aria-label]")) {
+      for (const words of [said.title, said.getAttribute("aria-label")]) {
+        if (words && !/[\\u4e00-\\u9fff]/.test(words)) window.xnUntranslated.add(words);
+      }
+    }
   }
   return [...window.xnUntranslated];
 }"""
@@ -74,6 +79,22 @@ def test_a_condition_is_chosen_and_reads_as_a_sentence(page: Page) -> None:
     expect(page.get_by_text("这个表达式是手写的")).to_be_visible()
 
 
+def test_the_letter_of_a_step_is_chosen(page: Page) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "另发一份通知")
+    choose(page, "issue_acceptance")
+    letter = page.get_by_label("文书", exact=True)
+    expect(letter).to_have_value("T20_ACCEPT")
+    letter.select_option("T24_DONE")
+    expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
+    open_diagram(page, draft)
+    choose(page, "issue_acceptance")
+    expect(letter).to_have_value("T24_DONE")
+    choose(page, "register_application")
+    expect(page.get_by_label("操作", exact=True)).to_have_value("case/register")
+    expect(letter).to_have_count(0)
+
+
 def test_what_is_wrong_is_marked_where_it_is_drawn(page: Page, look_at: Callable[[Page], list[str]]) -> None:
     log_in(page, "process_admin")
     begin(page, "删去一条流向")
@@ -112,6 +133,18 @@ def test_every_word_of_the_editor_is_chinese(page: Page, process: str) -> None:
     assert page.evaluate(EVERYTHING) == []
 
 
+def test_the_editor_breaks_no_rule_of_the_browser(page: Page) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    log_in(page, "process_admin")
+    begin(page, "规则")
+    page.evaluate(EVERYTHING)
+    panel = page.locator("[data-panel] .bio-properties-panel-container")
+    assert panel.evaluate("(it) => it.clientHeight === it.parentElement.clientHeight")
+    assert said == []
+
+
 def test_no_request_leaves_the_machine(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -133,6 +166,23 @@ def test_a_letter_is_written_as_text(page: Page) -> None:
     expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
     page.reload()
     expect(page.get_by_label("文书内容")).to_have_value(re.compile("措辞已改"))
+
+
+def test_a_letter_is_made_and_comes_out(page: Page, look_at: Callable[[Page], list[str]]) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "另发三审通知书")
+    page.goto(f"{draft}/new-letter")
+    assert look_at(page) == []
+    main_button(page).click()
+    expect(page.locator("#error-summary")).to_contain_text("请填写")
+    assert look_at(page) == []
+    page.fill("#name", "third_notice")
+    page.fill("#title", "三审通知书")
+    page.fill("#title_en", "Notice of the third review")
+    main_button(page).click()
+    expect(page.get_by_role("heading", name="三审通知书", level=1)).to_be_visible()
+    page.locator("canvas[data-drawn]").wait_for()
+    assert look_at(page) == []
 
 
 def test_a_letter_is_drawn_anew_as_it_is_written(page: Page, look_at: Callable[[Page], list[str]]) -> None:

@@ -18,6 +18,10 @@ def test_a_rule_is_put_in_tried_and_taken_out(page: Page, look_at: Callable[[Pag
     page.locator("a[href$='/table/repair_tables.dmn']").click()
     expect(page.get_by_role("heading", name="复审后如何办理", level=1)).to_be_visible()
     assert look_at(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    gaps = "(cells) => new Set(cells.map((cell) => getComputedStyle(cell).marginTop)).size"
+    assert page.locator(".xn-decision tbody td").evaluate_all(gaps) == 1, "a cell stands apart from its row on a phone"
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.get_by_role("link", name="规则 1").focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="在上方添加规则").click()

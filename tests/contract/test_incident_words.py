@@ -17,4 +17,5 @@ def test_every_kind_of_due_work_has_words_of_its_own(language: str) -> None:
         words = {kind: work_word(kind) for kind in KINDS}
         assert not {kind for kind, word in words.items() if word == kind}
         assert len(set(words.values())) == len(words)
-        assert failure_word("SITE_UNAVAILABLE") != "SITE_UNAVAILABLE"
+        for code in ("SITE_UNAVAILABLE", "SITE_ANSWERED_TWICE", "TRAINING_REQUIRED"):
+            assert failure_word(code) != code

@@ -93,3 +93,11 @@ def test_each_finding_belongs_to_the_part_under_which_the_page_tells_it() -> Non
     assert {code: area_of(code) is not Area.STRUCTURE for code in WORDS} == apart
     assert area_of("LETTER_MISSING") is Area.LETTERS
     assert area_of("TEST_FAILED") is Area.TESTS
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "其他环节"), ("en", "at another step")])
+def test_the_rule_that_stands_against_a_test_is_said_in_words(language: str, words: str) -> None:
+    values = {"title": "T", "step": 6, "aspect": "ACT", "expected": ("review_third",), "happened": ("SOD_VIOLATION",)}
+    said = FindingWriter().write(Finding("review_third", "TEST_FAILED", values), language).sentence
+    assert words in said
+    assert "SOD_VIOLATION" not in said

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from walkers import opened
+from walkers import opened, tools_of_nowhere
 
-from workflow_app import parts
-from workflow_app.config import Environment, Settings
 from workflow_app.domain.process_tests import PATH, read_test
 from workflow_app.domain.resources import find
 from workflow_app.services.bundle_reading import bundle_files
@@ -23,12 +21,8 @@ FEWEST = 3
 
 @pytest.fixture(scope="module")
 def tools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tools]:
-    """Return what sandboxes come from; the tests of processes need no installation."""
-    folder = tmp_path_factory.mktemp("nowhere")
-    database = f"sqlite:///{folder / 'none.sqlite3'}"
-    built = parts.build(Settings(Environment.DEMO, folder, database, "http://127.0.0.1:8000"))
-    yield built.tools
-    built.close()
+    with tools_of_nowhere(tmp_path_factory.mktemp("nowhere")) as made:
+        yield made
 
 
 @pytest.mark.parametrize("key", sorted({*KEYS} - BEGUN_BY_THE_OFFICE))

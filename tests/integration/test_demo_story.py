@@ -35,6 +35,7 @@ from workflow_app.services.demo_story.making import MAIL_SINCE
 from workflow_app.services.demo_story.named import CELLS
 from workflow_app.services.demo_story.tales import Penalty
 from workflow_app.services.imports import import_records
+from workflow_app.services.incidents import list_dead_work, list_incidents
 from workflow_app.services.opening import open_case
 from workflow_app.services.window_views import window_case
 
@@ -139,6 +140,16 @@ def test_one_removal_is_held_up_by_one_site_that_failed_three_times(story: Story
         (stuck,) = [each for each in unit.listings.list_removals([story.case("D/1").id]) if each.site.code == "NECIPS"]
     assert stuck.removal is not None
     assert stuck.removal.attempts == 3
+
+
+def test_what_went_wrong_is_one_removal_that_was_given_up_and_one_that_was_confirmed_twice(story: Story) -> None:
+    admin = story.person("process_admin")
+    incidents = list_incidents(actor=admin, tools=story.tools).items
+    assert [(each.code, each.kind, each.case_id) for each in incidents] == [
+        ("SITE_ANSWERED_TWICE", "site_recheck", story.case("D/1").id),
+        ("SITE_REFUSED", "site_remove", story.case("D/1").id),
+    ]
+    assert [each.kind for each in list_dead_work(actor=admin, tools=story.tools)] == ["site_remove"]
 
 
 def test_a_missed_limit_belongs_to_who_holds_the_task(story: Story) -> None:

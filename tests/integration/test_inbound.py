@@ -11,16 +11,17 @@ from pathlib import Path
 
 import httpx
 import pytest
+from inbound_acts import PUSHED, RECEIVED, push
 from office import PDF, PENALTY_OF_B, START, B, Office
 from running_sites import RunningSite
 from sqlalchemy import func, select
 
 from workflow_app.adapters.sites import HttpSiteConnector
 from workflow_app.adapters.spreadsheets_write import write_sheet
-from workflow_app.domain.actors import SERVICE, Actor, Role
+from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.commands.cases import WithdrawCase
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
-from workflow_app.domain.inbound import InboundChannel, InboundFile, TakeIn
+from workflow_app.domain.inbound import InboundChannel, InboundFile
 from workflow_app.domain.inbound_sheet import SHEET, header_of
 from workflow_app.domain.ports import RefusedBySiteError
 from workflow_app.domain.process_facts import Since
@@ -28,12 +29,10 @@ from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.domain.time import ZONE, machine_now
 from workflow_app.models import Case, InboundApplication, SiteJob
 from workflow_app.repositories.clock_work import start_clock
-from workflow_app.services.inbound import Taken, take_in
+from workflow_app.services.inbound import Taken
 from workflow_app.services.inbound_views import SheetOutcome, asked_form, take_in_sheet
 from workflow_app.services.steps import work_on
 from workflow_app.services.withdrawals import withdraw_case
-
-RECEIVED, PUSHED = START - timedelta(days=5), START - timedelta(days=1)
 
 
 @pytest.fixture
@@ -41,33 +40,6 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     made = Office.with_sample(database_url, tmp_path)
     yield made
     made.close()
-
-
-def application(channel: InboundChannel = InboundChannel.API, **changed: object) -> TakeIn:
-    """Return B's application as the site pushes it."""
-    values = {
-        "paid_on": "2026-05-20",
-        "receipt_no": "豫财410122-0001",
-        "paid_amount": "20000",
-        "rectification_summary": "车辆已全部加装密闭装置，并通过复查。",
-        "rectified_on": "2026-05-18",
-        "contact_phone": "13800000000",
-        "appeal_declaration": "NONE",
-        "electronic_service_consent": True,
-        "pledge": [
-            "MATERIALS_TRUE", "LAW_OBEYED", "SUPERVISION_ACCEPTED", "LIABILITY_ACCEPTED", "PUBLICATION_CONSENTED",
-        ],
-        "signer_role": "LEGAL_REPRESENTATIVE",
-        "signer_name": "王建军",
-    }  # fmt: skip
-    fields = ("receipt", "rectification", "t16")
-    files = tuple(InboundFile(each, f"{each}.pdf", "application/pdf", io.BytesIO(PDF)) for each in fields)
-    command = TakeIn("CREDIT_ZZ", "XYZZ-2026-7", channel, RECEIVED, PUSHED, B, PENALTY_OF_B, values, files)
-    return replace(command, **changed)  # type: ignore[arg-type] # the test names them
-
-
-def push(office: Office, actor: Actor = SERVICE, **changed: object) -> Taken:
-    return take_in(application(**changed), actor=actor, tools=office.tools)  # type: ignore[arg-type] # as above
 
 
 def count(office: Office, model: type) -> int:

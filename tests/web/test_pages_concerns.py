@@ -183,6 +183,20 @@ def test_what_is_not_taken_up_needs_its_reason_which_who_sent_it_reads(service: 
     assert "Somebody has said this already" in again.post(f"{here}/take-up", {"verdict": "TAKE"}, expect=409).text
 
 
+def test_a_class_of_gravity_is_a_ground_against_a_record_only(
+    office: PledgeOffice, service: Service, pledge: str
+) -> None:
+    who = reader(service)
+    page = who.get(f"/public/pledges/{pledge}/object")
+    offered = [str(each) for each in page.all("//input[@name='ground']/@value")]
+    assert "PERIOD" in offered
+    assert "CLASS" not in offered
+    refused = who.submit(page, "objection", {**OBJECTS, "ground": "CLASS", "go": "next"}, expect=422)
+    assert refused.all("//*[@id='error-ground']")
+    record = f"/public/records/{office.record_id(PENALTY_OF_B)}"
+    assert "CLASS" in [str(each) for each in who.get(f"{record}/object").all("//input[@name='ground']/@value")]
+
+
 def test_a_second_click_sends_once_and_a_code_is_not_guessed(
     office: PledgeOffice, service: Service, pledge: str
 ) -> None:

@@ -52,6 +52,7 @@ def test_it_is_red_everywhere_until_somebody_else_confirms(studio: Service, auth
         shown = who.get(page)
         assert RED in shown.text, page
         assert WHY in shown.text, page
+        assert (", 24:00" in shown.text, "00:00" in shown.text.replace("24:00", "")) == (True, False), page
     assert not security.get("/admin").all("//a[contains(@href,'/studio/')]")
     assert not author.get(version).all("//form[contains(@action,'/emergency/confirm')]")
     action, data = second.get(version).form("//form[contains(@action,'/emergency/confirm')]")

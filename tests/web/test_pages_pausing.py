@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from builders import URBAN, Service, hire
+from at_window import WINDOW, clerk, record_path
+from at_window import begin as begin_at_window
+from builders import URBAN, USCC_B, Service, hire
 from callers import Caller
 from page_readers import Page, Reader, reader
 
@@ -75,6 +77,17 @@ def test_it_is_said_where_people_apply_and_work_until_it_is_lifted(
     for who, page in ((author, "/studio"), (intake, "/desk"), (owner, "/my"), (stranger, "/public")):
         assert EN not in who.get(page).text, page
     assert "lifted by author" in author.get(HERE).text
+
+
+def test_it_is_said_on_every_page_of_the_window_before_something_is_handed_in(studio: Service, author: Reader) -> None:
+    who = clerk(studio)
+    pause(author, studio)
+    record = record_path(who)
+    subject = who.get(f"{WINDOW}?q={USCC_B}").all("//a[contains(@href,'/desk/window/subjects/')]/@href")[0]
+    case = begin_at_window(who)
+    for page in (WINDOW, subject, record, case, f"{case}/form"):
+        assert EN in who.get(page).text, page
+    assert EN not in who.get(f"{subject}/matters").text, "no permit waits for it"
 
 
 def test_what_is_wrong_is_said_at_its_place_and_kept(studio: Service, author: Reader) -> None:

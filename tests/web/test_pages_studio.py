@@ -46,6 +46,16 @@ def test_a_draft_is_begun_with_a_title_and_leads_to_its_files(author: Reader) ->
     assert "First review" in draft.text
 
 
+def crumbs(who: Reader, path: str) -> list[str]:
+    return [each.text_content().strip() for each in who.get(path).all("//ol[contains(@class,'xn-crumbs')]/li")]
+
+
+def test_the_way_to_a_page_of_a_draft_names_the_process(author: Reader) -> None:
+    draft = begin(author)
+    for page in ("", "/tests", "/walk", f"/letter/{LETTER}", "/new-form", f"/edit/{LETTER}"):
+        assert crumbs(author, draft + page)[:2] == ["Studio", "Credit repair"], page
+
+
 def test_only_process_administrators_come_in(studio: Service, author: Reader) -> None:
     draft = begin(author, key=KEY)
     clerk = reader(studio, "clerk")

@@ -5,6 +5,8 @@ from builders import Service
 from page_readers import Page, Reader, reader
 from werkzeug.datastructures import MultiDict
 
+from workflow_app.services.process_drafting import digest
+
 KEY = "credit_repair"
 PATH = "repair_tables.dmn"
 Typed = MultiDict[str, object]
@@ -30,6 +32,15 @@ def press(who: Reader, draft: str, number: int, act: str) -> str:
     action, data = page.form(where + ("" if act != "add" else "[.//button[contains(., 'above')]]"))
     data["act"] = act
     return who.post(str(action), data).location
+
+
+def unable_to_run(who: Reader, draft: str) -> None:
+    """Take the default of a gateway out of the diagram."""
+    here = f"{draft}/files/{KEY}.bpmn"
+    before = who.client.get(here).get_data()
+    after = before.replace(b' default="materials_judged_to_issue_acceptance"', b"")
+    assert after != before
+    who.send("PUT", here, after, {"If-Match": f'"{digest(before)}"'}, expect=200)
 
 
 def notes(page: Page) -> list[str]:
@@ -131,3 +142,25 @@ def test_strange_input_is_no_error_of_the_service(author: Reader, draft: str, st
         seen = author.client.get(f"{draft}/files/{PATH}").headers["ETag"].strip('"')
         author.send("PUT", f"{draft}/files/{PATH}", text, {"If-Match": f'"{seen}"'}, expect=200)
         assert author.get(f"{draft}/table/{PATH}", expect=303).location.endswith(f"/edit/{PATH}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "column", "other"), [("en", "Times returned", "已退回次数"), ("zh", "已退回次数", "Times returned")]
+)
+def test_what_is_wrong_with_a_cell_names_its_column_in_the_language_of_the_page(
+    studio: Service, draft: str, lang: str, column: str, other: str
+) -> None:
+    who = reader(studio, "author", lang=lang)
+    action, data = editor(who, draft, 2)
+    data["test-1"] = '"AGREE"'
+    page = who.post(action, data, expect=422)
+    (said,) = page.all("//*[@id='error-test-1']")
+    assert column in said.text_content()
+    assert other not in said.text_content()
+
+
+def test_who_asks_a_table_is_told_of_a_diagram_that_cannot_run_too(author: Reader, draft: str) -> None:
+    unable_to_run(author, draft)
+    page = author.get(f"{draft}/table/{PATH}?table=repair_route")
+    assert "Asked at the step" in page.text
+    assert "No step of the diagram asks this table." not in page.text

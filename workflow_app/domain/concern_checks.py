@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow_app.domain.commands.concerns import FileConcern
-from workflow_app.domain.concerns import LONGEST_WANTED, TAKES, TOPICS, Kind
+from workflow_app.domain.concerns import LONGEST_WANTED, TAKES, Kind, topics_of
 from workflow_app.domain.errors import FieldError
 from workflow_app.domain.objection_checks import wrong_in_text, wrong_in_who
 from workflow_app.domain.objections import Relation, normal_phone
@@ -19,7 +19,7 @@ def is_taken(asked: FileConcern) -> bool:
 
 def wrong_in_concern(asked: FileConcern) -> Iterator[FieldError]:
     """Yield what is wrong with the ground, the statement and what is wanted."""
-    if asked.said.ground not in set(TOPICS[asked.kind]):
+    if asked.said.ground not in set(topics_of(asked.kind, asked.target)):
         yield FieldError("/ground", "NOT_A_CHOICE" if asked.said.ground else "REQUIRED")
     yield from wrong_in_text(asked.said)
     if len(asked.wanted.strip()) > LONGEST_WANTED:

@@ -66,6 +66,15 @@ TOPICS: Mapping[Kind, tuple[Topic, ...]] = MappingProxyType(
 )
 
 
+ONLY_ABOUT: Mapping[Topic, Target] = MappingProxyType({Topic.CLASS: Target.RECORD})
+"""What only one kind of target has: no pledge and no permit has a class of gravity."""
+
+
+def topics_of(kind: Kind, target: Target) -> tuple[Topic, ...]:
+    """Return what somebody may find wrong with a target."""
+    return tuple(each for each in TOPICS[kind] if ONLY_ABOUT.get(each, target) is target)
+
+
 class Status(StrEnum):
     """Where it stands: it came, it is looked into, it is not taken up, it is answered."""
 

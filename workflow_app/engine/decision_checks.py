@@ -50,7 +50,7 @@ def warn_of_unasked(document: Document, keys: Collection[str]) -> Iterator[Findi
 
 
 def _finding(table: DecisionTable, rule: int, column: Column, text: str, code: str, detail: str) -> Finding:
-    values = {"table": table.key, "rule": rule, "cell": column.label, "text": text, "detail": detail}
+    values = {"table": table.key, "rule": rule, **column.called, "text": text, "detail": detail}
     return Finding(table.key, code, values)
 
 

@@ -15,6 +15,7 @@ from workflow_app.engine.decision_shapes import (
     DMNDI,
     DRAWN,
     MAX_TABLES,
+    called,
     label_of,
     parts,
     policy_of,
@@ -109,14 +110,14 @@ class _Reading:
     def _input(self, node: Any) -> Column:
         label, text = label_of(node), text_in(node, "inputExpression", "text")
         (inner,) = parts(node, "inputExpression")
-        formula = self._read(read_formula, text, 0, label, _NOTHING)
-        allowed = self._read(read_cell, text_in(node, "inputValues", "text"), 0, label, ANYTHING)
+        formula = self._read(read_formula, text, 0, called(node), _NOTHING)
+        allowed = self._read(read_cell, text_in(node, "inputValues", "text"), 0, called(node), ANYTHING)
         kind = ValueType(inner.get("typeRef"))
         return Column(text, label, _own(node, "nameEn"), kind, formula, allowed)
 
     def _output(self, node: Any) -> Column:
         label = label_of(node)
-        allowed = self._read(read_cell, text_in(node, "outputValues", "text"), 0, label, ANYTHING)
+        allowed = self._read(read_cell, text_in(node, "outputValues", "text"), 0, called(node), ANYTHING)
         return Column(node.get("name"), label, _own(node, "nameEn"), ValueType(node.get("typeRef")), None, allowed)
 
     def _rule(self, number: int, node: Any, inputs: tuple[Column, ...], outputs: tuple[Column, ...]) -> Rule:
@@ -124,19 +125,19 @@ class _Reading:
         values = zip(outputs, parts(node, "outputEntry"), strict=True)
         return Rule(
             number=number,
-            tests=tuple(self._read(read_cell, text_in(at, "text"), number, of.label, ANYTHING) for of, at in tests),
+            tests=tuple(self._read(read_cell, text_in(at, "text"), number, of.called, ANYTHING) for of, at in tests),
             values=tuple(
-                self._read(read_formula, text_in(at, "text"), number, of.label, _NOTHING) for of, at in values
+                self._read(read_formula, text_in(at, "text"), number, of.called, _NOTHING) for of, at in values
             ),
             note=text_in(node, "description"),
             note_en=_own(node, "descriptionEn"),
         )
 
-    def _read(self, read: Callable[[str], T], text: str, rule: int, cell: str, otherwise: T) -> T:
+    def _read(self, read: Callable[[str], T], text: str, rule: int, cell: Mapping[str, object], otherwise: T) -> T:
         try:
             return read(text)
         except ExpressionError as error:
-            values = {"table": self.key, "rule": rule, "cell": cell, "text": text, "detail": error.detail}
+            values = {"table": self.key, "rule": rule, **cell, "text": text, "detail": error.detail}
             self.findings.append(Finding(self.key, error.code, values))
             return otherwise
 

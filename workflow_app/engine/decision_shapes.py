@@ -68,6 +68,11 @@ def label_of(column: Any) -> str:
     return column.get("label") or column.get("name") or text_in(column, "inputExpression", "text")
 
 
+def called(column: Any) -> dict[str, object]:
+    """Return what findings about a column call it."""
+    return {"cell": label_of(column), "cell_en": column.get(f"{{{NAMESPACE}}}nameEn", "")}
+
+
 def _around(node: Any) -> str | None:
     while node is not None and node.tag != f"{{{DMN}}}decision":
         node = node.getparent()
@@ -106,7 +111,7 @@ def _policy(table: Any) -> Iterator[Fault]:
     elif aggregation not in (None, Aggregation.COUNT) and any(
         each.get("typeRef") != ValueType.NUMBER for each in outputs
     ):
-        yield "DECISION_TYPE", {"cell": label_of(outputs[0]), "found": outputs[0].get("typeRef"), "detail": aggregation}
+        yield "DECISION_TYPE", {**called(outputs[0]), "found": outputs[0].get("typeRef"), "detail": aggregation}
 
 
 def _columns(table: Any) -> Iterator[Fault]:
@@ -117,12 +122,12 @@ def _columns(table: Any) -> Iterator[Fault]:
         yield "DECISION_COLUMNS", {"inputs": len(inputs), "outputs": names}
     for column, name in zip(outputs, names, strict=True):
         if not OUTPUT_NAME.fullmatch(name):
-            yield "DECISION_OUTPUT_NAME", {"cell": label_of(column), "name": name}
+            yield "DECISION_OUTPUT_NAME", {**called(column), "name": name}
     typed = [(each, inner.get("typeRef")) for each in inputs for inner in parts(each, "inputExpression")]
     typed += [(each, each.get("typeRef")) for each in outputs]
     for column, found in typed:
         if found not in set(ValueType):
-            yield "DECISION_TYPE", {"cell": label_of(column), "found": found}
+            yield "DECISION_TYPE", {**called(column), "found": found}
 
 
 def _rules(table: Any) -> Iterator[Fault]:

@@ -99,6 +99,8 @@ def parameter_nodes(node: Any) -> list[Any]:
 
 def _parameters(node: Any) -> MappingProxyType[str, str] | Any:
     found = {each.get("name", ""): each.get("value", "") for each in parameter_nodes(node)}
+    if letter := _own(node, "letter"):
+        found.setdefault("kind", letter)
     return MappingProxyType(found) if found else NO_PARAMETERS
 
 

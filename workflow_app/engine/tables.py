@@ -56,6 +56,11 @@ class Column:
     formula: Formula | None = None
     allowed: Cell = ANYTHING
 
+    @property
+    def called(self) -> dict[str, str]:
+        """Return what findings about its cells call it."""
+        return {"cell": self.label, "cell_en": self.label_en}
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -45,6 +45,12 @@ class DueWorks:
         statement = select(DueWork).where(DueWork.key == key).with_for_update()
         return self.session.scalar(statement.execution_options(populate_existing=True))
 
+    def find_next_look(self, removal_id: str) -> DueWork | None:
+        """Return the look at a removal that is planned next, locked until commit, or None."""
+        named = or_(*(DueWork.key.startswith(f"{kind}:{removal_id}:") for kind in ("site_look", "site_recheck")))
+        waiting = select(DueWork).where(named, DueWork.status == "PENDING").order_by(DueWork.due_at).limit(1)
+        return self.session.scalar(waiting.with_for_update().execution_options(populate_existing=True))
+
     def ensure(
         self, *, kind: str, key: str, payload: JsonMap, due_at: datetime, now: datetime, case_id: str | None = None
     ) -> bool:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, undefer
 
 from workflow_app.domain.errors import NotFoundError
+from workflow_app.domain.ids import new_id
 from workflow_app.models import Process, ProcessVersion
 from workflow_app.repositories.cases import RUNS_ON, RunsOn
 
@@ -35,6 +37,21 @@ class Processes:
     def find(self, key: str) -> Process | None:
         """Return a process, or None."""
         return self.session.scalar(select(Process).where(Process.key == key))
+
+    def lock(self, key: str) -> Process | None:
+        """Return a process, held until commit: what its versions are to each other is decided one after another."""
+        held = select(Process).where(Process.key == key).with_for_update(key_share=True)
+        return self.session.scalar(held.execution_options(populate_existing=True))
+
+    def take(self, key: str) -> Process:
+        """Return a process, held until commit; one that is new is made, named by its key, and nobody makes it twice."""
+        insert = postgresql.insert if self.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        made = insert(Process).values(id=new_id(), key=key, name_zh=key, name_en=key)
+        self.session.execute(made.on_conflict_do_nothing(index_elements=["key"]))
+        process = self.lock(key)
+        if process is None:
+            raise NotFoundError("PROCESS_UNKNOWN", key=key)
+        return process
 
     def get(self, process_id: str) -> Process:
         """Return a process that something refers to."""

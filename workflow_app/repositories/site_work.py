@@ -41,6 +41,14 @@ def site_recheck(removal: Removal, *, site_id: str, number: int, due_at: datetim
     return due("site_recheck", name, payload, due_at=due_at, case_id=removal.case_id, site_id=site_id)
 
 
+def site_checked_again(removal: Removal, *, site_id: str, now: datetime) -> DueWork:
+    """Have somebody look at a removal that no look is planned for any more."""
+    payload = {"removal_id": removal.id, "number": 0}
+    return due(
+        "site_recheck", f"{removal.id}:{new_id()}", payload, due_at=now, case_id=removal.case_id, site_id=site_id
+    )
+
+
 def removals_confirmed(case_id: str, last: Removal, *, now: datetime) -> DueWork:
     """Tell a case that its record is gone everywhere; `last` is the removal that was verified last."""
     payload = {"case_id": case_id, "message": "removals_confirmed"}

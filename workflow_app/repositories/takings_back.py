@@ -6,7 +6,7 @@ from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.taking_back import CASE_STATUSES, TakingBackStatus
-from workflow_app.models import Authority, Case, Process, Subject, TakingBack, Task
+from workflow_app.models import Authority, Case, Subject, TakingBack, Task
 from workflow_app.repositories.pages import mark
 
 MOST_COUNTED = 1000
@@ -18,10 +18,6 @@ class TakingsBack:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-
-    def lock_process(self, key: str) -> Process | None:
-        """Return a process, held until commit: what its versions are to each other is decided one after another."""
-        return self.session.scalar(select(Process).where(Process.key == key).with_for_update(key_share=True))
 
     def list_of(self, version_ids: Sequence[str]) -> Sequence[TakingBack]:
         """Return every request about versions, the newest first."""

@@ -21,7 +21,7 @@ from workflow_app.services.proposals import note_event as note_proposal
 def hold_processes(unit: UnitOfWork, parts: SetParts) -> None:
     """Hold the processes of a set until commit, before any authority is held."""
     for key in sorted(each.key for each in parts.drafts):
-        unit.takings_back.lock_process(key)
+        unit.processes.take(key)
 
 
 def apply_parts(unit: UnitOfWork, row: ChangeSet, parts: SetParts, *, actor: Actor, now: datetime) -> frozenset[Role]:

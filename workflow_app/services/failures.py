@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow_app.domain.errors import BusyError, DomainError
+from workflow_app.domain.errors import BusyError, DomainError, InvalidError
 from workflow_app.domain.message_ports import ChannelError
 from workflow_app.domain.ports import RefusedBySiteError, UnavailableSiteError
 from workflow_app.engine import StepFailedError
@@ -14,6 +14,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.channel_failures import code_of, note_channel_failure
 
 TRIES = 5
+LONGEST_DETAIL = 200
 SITE_TRIES_BEFORE_INCIDENT = 8
 """About two hours and a half of back-off; the work itself goes on being tried every hour."""
 SILENCES_BEFORE_INCIDENT = 16
@@ -40,7 +41,10 @@ def describe(error: Exception) -> Failure:
     if isinstance(error, ChannelError):
         return Failure(code_of(error), error.code)
     if isinstance(error, DomainError):
-        return Failure(error.code, type(error).__name__)
+        fields = (
+            ", ".join(f"{each.field} {each.code}" for each in error.errors) if isinstance(error, InvalidError) else ""
+        )
+        return Failure(error.code, fields[:LONGEST_DETAIL] or type(error).__name__)
     return Failure("UNEXPECTED", type(error).__name__)
 
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from workflow_app.domain.bundle_parts import Kind, kind_of
+from workflow_app.domain.bundle_parts import SETTINGS, Kind, kind_of
 from workflow_app.domain.errors import RefusedError
 from workflow_app.domain.file_reading import UnreadableError, read_toml
 from workflow_app.domain.letter_titles import told_title
@@ -20,6 +20,17 @@ Titles = dict[str, tuple[str, str]]
 def file_titles(files: Mapping[str, bytes]) -> Titles:
     """Return by path what files are called in Chinese and English; what cannot be read yet is called nothing."""
     return dict(_letters(files)) | dict(_forms(files)) | dict(_tests(files))
+
+
+def process_title(files: Mapping[str, bytes]) -> tuple[str, str]:
+    """Return what the files call their process in Chinese and English, empty where they cannot be read yet."""
+    try:
+        words = read_toml(files.get(SETTINGS, b""))
+    except UnreadableError:
+        return "", ""
+    zh, en = (words.get(name) for name in ("name_zh", "name_en"))
+    named = zh if isinstance(zh, str) else ""
+    return named, en if isinstance(en, str) and en else named
 
 
 def _letters(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -49,20 +60,20 @@ def _forms(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]]:
     steps: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for path, text in files.items():
         if kind_of(path) is Kind.DIAGRAM:
-            for form, zh, en in _asking(text):
+            for form, zh, en in naming(text, "form"):
                 steps[f"forms/{form}.form.json"].append((zh, en))
     for path, names in steps.items():
         if path in files:
             yield path, ("、".join(zh for zh, _ in names), ", ".join(en for _, en in names))
 
 
-def _asking(diagram: bytes) -> Iterator[tuple[str, str, str]]:
-    """Yield the form of each step that asks one, and what the step is called."""
+def naming(diagram: bytes, what: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what each step names in an attribute of ours, such as its form, and what the step is called."""
     try:
         root = fromstring(diagram)
     except (ParseError, DefusedXmlException, ValueError):
         return
     for node in root.iter():
-        if form := node.get(f"{XN}form"):
+        if named := node.get(f"{XN}{what}"):
             zh = node.get("name") or ""
-            yield form, zh, node.get(f"{XN}nameEn", zh)
+            yield named, zh, node.get(f"{XN}nameEn", zh)

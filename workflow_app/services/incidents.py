@@ -119,6 +119,7 @@ def retry_incident(incident_id: str, *, actor: Actor, tools: Tools) -> IncidentV
             raise RefusedError("NOTHING_TO_RETRY")
         if row.status != "LEASED":
             revive(row, machine=machine_now())
+            row.due_at = min(row.due_at, tools.clock.now())  # a look that was planned for another day
             unit.sites.end_rest(row)
         if incident.case_id is not None:
             record_for_case(

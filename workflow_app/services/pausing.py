@@ -95,7 +95,7 @@ def lift_pause(key: str, pause_id: str, *, actor: Actor, tools: Tools) -> None:
 
 def _hold(unit: UnitOfWork, key: str) -> Process:
     """Return a process; whoever else pauses it waits until this is over."""
-    process = unit.takings_back.lock_process(key)
+    process = unit.processes.lock(key)
     if process is None:
         raise NotFoundError("PROCESS_UNKNOWN", key=key)
     return process

@@ -92,6 +92,7 @@ def confirm_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> in
     checked = check_draft(draft_id, actor=actor, tools=tools, with_tests=True)
     with tools.database.write() as unit:
         draft, now = _to_decide(unit, draft_id, seen, actor=actor), tools.clock.now()
+        unit.processes.take(draft.key)  # of two who publish at once, one comes after the other
         refuse_behind(unit, draft)
         if draft.effective_on is not None and draft.effective_on < local_date(now):
             raise ConflictError("DRAFT_DAY_PASSED", day=draft.effective_on)

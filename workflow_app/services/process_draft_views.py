@@ -13,7 +13,7 @@ from workflow_app.domain.training_policies import insist
 from workflow_app.models import ProcessDraft
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import pack, unpack
-from workflow_app.services.file_titles import file_titles
+from workflow_app.services.file_titles import file_titles, process_title
 from workflow_app.services.process_drafting import digest
 from workflow_app.services.tools import Tools
 
@@ -25,7 +25,8 @@ OPEN_FOR = timedelta(minutes=2)
 class DraftView:
     """A draft in a list; `rule` is why the reader may not confirm it, or empty.
 
-    `arrival` is the name of the file that its diagram came in and was adapted from; lists do not say it.
+    `arrival` is the name of the file that its diagram came in and was adapted from, `process_zh` and `process_en` what
+    its files call the process; lists do not say them.
     """
 
     id: str
@@ -49,6 +50,8 @@ class DraftView:
     open_with: str
     rule: str
     arrival: str = ""
+    process_zh: str = ""
+    process_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +100,12 @@ def get_draft(draft_id: str, *, actor: Actor, tools: Tools) -> DraftPage:
     with tools.database.read() as unit:
         row = unit.process_drafts.get(draft_id)
         view = _show(row, unit.accounts.names(_people(row)), actor=actor)
-        view = replace(view, arrival=row.arrival["name"] if row.arrival else "")
         writers = {*row.writers, actor.id} if row.status == DraftStatus.OPEN else row.writers
         confirmers = tuple(each.name for each in unit.process_drafts.list_confirmers(writers))
         base = {path: digest(content) for path, content in base_files(unit, row).items()}
     files = unpack(row.bundle)
+    zh, en = process_title(files)
+    view = replace(view, arrival=row.arrival["name"] if row.arrival else "", process_zh=zh, process_en=en)
     order, titles = list(Kind), file_titles(files)
     shown = [
         FileView(path, kind, *titles.get(path, ("", "")), len(content), digest(content), base.get(path, ""))

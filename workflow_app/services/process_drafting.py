@@ -93,7 +93,7 @@ def save_file(draft_id: str, path: str, content: bytes, *, seen: str, actor: Act
             raise ConflictError("STALE", seen=seen, current=now)
         files[path] = content
 
-    _save(draft_id, change, actor=actor, tools=tools)
+    change_draft(draft_id, change, actor=actor, tools=tools)
     return digest(content)
 
 
@@ -109,7 +109,7 @@ def remove_file(draft_id: str, path: str, *, seen: str, actor: Actor, tools: Too
             raise ConflictError("STALE", seen=seen, current=digest(files[path]))
         del files[path]
 
-    _save(draft_id, change, actor=actor, tools=tools)
+    change_draft(draft_id, change, actor=actor, tools=tools)
 
 
 def name_draft(draft_id: str, title: str, *, actor: Actor, tools: Tools) -> None:
@@ -174,8 +174,8 @@ def _begin(
     return draft.id
 
 
-def _save(draft_id: str, change: Change, *, actor: Actor, tools: Tools) -> None:
-    """Change the files of a draft; the same once more changes nothing."""
+def change_draft(draft_id: str, change: Change, *, actor: Actor, tools: Tools) -> None:
+    """Change the files of a draft; the same once more changes nothing. Raises as `save_file`."""
     with tools.database.write() as unit:
         draft = open_draft(unit, draft_id, actor=actor)
         files = unpack(draft.bundle)

@@ -58,7 +58,7 @@ def publish_alone(draft_id: str, terms: Terms, reason: str, *, seen: int, actor:
         refuse_stale(draft, seen)
         fill_terms(draft, terms)
         _refuse_terms(draft, now)
-        unit.takings_back.lock_process(draft.key)  # of two who publish at once, one comes after the other
+        unit.processes.take(draft.key)  # of two who publish at once, one comes after the other
         refuse_behind(unit, draft)
         refuse(checked.findings)
         sign(draft, actor=actor, now=now)
@@ -131,7 +131,7 @@ def _publish(unit: UnitOfWork, draft: ProcessDraft, why: str, *, actor: Actor, t
 
 def _hold(unit: UnitOfWork, which: Which) -> Alone:
     """Return a version that was published alone; whoever else decides about its process waits until this is over."""
-    unit.takings_back.lock_process(which.key)
+    unit.processes.lock(which.key)
     process, version = _find(unit, which)
     emergency = unit.emergencies.find(version.id)
     if emergency is None:

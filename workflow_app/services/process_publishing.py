@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.migrating import Scope
-from workflow_app.models import Process, ProcessVersion
+from workflow_app.models import ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import content_hash, pack
 from workflow_app.services.loaded import load
@@ -31,14 +31,11 @@ class Publication:
 def publish(unit: UnitOfWork, key: str, files: Mapping[str, bytes], facts: Publication, *, now: datetime) -> int:
     """Add a version in a unit of work that the caller commits, and return its number; checks nothing but that it loads.
 
+    Who has asked what is published already, to decide by it, took the process first: publications go one by one.
+
     Raises ProcessRefusedError or RefusedError where it cannot run.
     """
-    words = load(files).facts.words
-    process = unit.processes.find(key)
-    if process is None:
-        process = Process(key=key, name_zh=words.zh, name_en=words.en)
-        unit.add(process)
-        unit.flush()
+    words, process = load(files).facts.words, unit.processes.take(key)
     process.name_zh, process.name_en = words.zh, words.en
     versions = unit.processes.versions(process.id)
     number = (versions[0].version if versions else 0) + 1

@@ -119,10 +119,9 @@ def publish_bundle(
         return same
     if by != SERVICE.id:
         _refuse_alone(by, approved_by)
-    _refuse_faults(key, files, by=by, tools=tools)
+    refuse_faults(key, files, by=by, tools=tools)
     with tools.database.write() as unit:
-        process = unit.processes.find(key)
-        if process is not None and (version := _same(unit, process, digest)):
+        if version := _same(unit, unit.processes.take(key), digest):
             return version
         number = publish(unit, key, files, Publication(by, approved_by, note=note), now=now)
         unit.commit()
@@ -135,7 +134,7 @@ def _refuse_alone(by: str, approved_by: str) -> None:
         raise ForbiddenError("SOD_VIOLATION")
 
 
-def _refuse_faults(key: str, files: Mapping[str, bytes], *, by: str, tools: Tools) -> None:
+def refuse_faults(key: str, files: Mapping[str, bytes], *, by: str, tools: Tools) -> None:
     """Refuse what the check finds.
 
     What comes with the product must not keep an office from starting, whatever its limits: of that only how it runs is

@@ -10,6 +10,7 @@ from workflow_app.domain.time import machine_now
 from workflow_app.models import Listing, Site
 from workflow_app.repositories.site_work import site_look
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.answered_twice import note_second_answer
 from workflow_app.services.gone import note_removal
 from workflow_app.services.listings import LOOK_AFTER
 from workflow_app.services.site_jobs import settle
@@ -30,7 +31,7 @@ class Push:
 
 
 def accept_receipt(push: Push, *, tools: Tools) -> None:
-    """Note a receipt; a second one says nothing new.
+    """Note a receipt; a second one says nothing new, unless it has another number.
 
     Raises NotSignedInError where the site did not sign it, NotFoundError SITE_UNKNOWN or LISTING_UNKNOWN, InvalidError.
     """
@@ -69,11 +70,13 @@ def _note(work: UnitOfWork, listing: Listing, pushed: PushedReceipt, tools: Tool
             listing.status, listing.shown_at = "SHOWN", now
         return
     removal = work.listings.find_unconfirmed_removal(listing.id)
-    if removal is not None:
-        if removal.confirmed_at:  # a receipt was given before and was not true
-            removal.attempts += 1
-        turn = removal.attempts if removal.confirmed_at else 0
-        removal.status, removal.confirmed_at, removal.receipt_no = "SENT", now, pushed.receipt.receipt_no
-        settle(work, removal, Act.CANCELLED, now=now)
-        work.add(site_look(removal, site_id=listing.site_id, look=1, due_at=now + LOOK_AFTER, turn=turn))
-        note_removal(work, removal, "site.removal_confirmed", now=now)
+    if removal is None:
+        note_second_answer(work, listing, pushed.receipt.receipt_no, now=now)
+        return
+    if removal.confirmed_at:  # a receipt was given before and was not true
+        removal.attempts += 1
+    turn = removal.attempts if removal.confirmed_at else 0
+    removal.status, removal.confirmed_at, removal.receipt_no = "SENT", now, pushed.receipt.receipt_no
+    settle(work, removal, Act.CANCELLED, now=now)
+    work.add(site_look(removal, site_id=listing.site_id, look=1, due_at=now + LOOK_AFTER, turn=turn))
+    note_removal(work, removal, "site.removal_confirmed", now=now)

@@ -15,7 +15,6 @@ from workflow_app.engine import (
     ExpressionError,
     TableText,
     decide,
-    examine,
     insert_rule,
     move_rule,
     read_tables,
@@ -25,6 +24,7 @@ from workflow_app.engine import (
     write_rule,
 )
 from workflow_app.services.decision_views import ColumnView, RuleView, TableView
+from workflow_app.services.file_titles import naming
 from workflow_app.services.process_draft_views import draft_bundle
 from workflow_app.services.process_drafting import digest, save_file
 from workflow_app.services.process_vocabulary import vocabulary_of
@@ -64,10 +64,9 @@ def draft_tables(draft_id: str, path: str, *, actor: Actor, tools: Tools) -> Dra
     """
     key, files = draft_bundle(draft_id, actor=actor, tools=tools)
     content = _content(files, path)
-    compiled = examine(key, files, None).compiled
-    asking = [each for each in compiled.elements.values() if each.decision] if compiled else []
+    asking = tuple(naming(files.get(f"{key}.bpmn", b""), "decision"))  # also of a diagram that cannot run yet
     tables = tuple(
-        _view(each, tuple(Words(at.name or at.id, at.name_en or at.id) for at in asking if at.decision == each.key))
+        _view(each, tuple(Words(zh, en) for table, zh, en in asking if table == each.key))
         for each in table_texts(path, content)
     )
     return DraftTables(digest(content), tables)

@@ -135,7 +135,7 @@ def _plan(unit: UnitOfWork, taken: Taken, *, now: datetime) -> None:
 
 def _hold(unit: UnitOfWork, which: Which) -> Taken:
     """Return a version; whoever else wants to take one of its process back waits until this is over."""
-    process: Process | None = unit.takings_back.lock_process(which.key)
+    process: Process | None = unit.processes.lock(which.key)
     versions = unit.processes.versions(process.id) if process else ()
     found = next((each for each in versions if each.version == which.version), None)
     if process is None or found is None:

@@ -16,6 +16,7 @@ from workflow_app.web.process_words_expressions import EXPRESSIONS
 from workflow_app.web.process_words_files import FILES
 from workflow_app.web.process_words_structure import STRUCTURE
 from workflow_app.web.process_words_tables import TABLES
+from workflow_app.web.sentences import SENTENCES, sentence
 
 WORDS = {**FILES, **STRUCTURE, **EXPRESSIONS, **BUNDLE, **TABLES, **BEHAVIOUR}
 OTHERWISE = (
@@ -47,6 +48,8 @@ NAMED: Mapping[str, Mapping[str, LazyString]] = {
 }
 """Values that are words of a program, and what people call them, by what they are said of."""
 NOTHING = "—"
+CANNOT = "ACT"
+"""The aspect of a test whose act cannot be done: what happened is the code of why."""
 JOINED = {"zh": "、", "en": ", "}
 
 
@@ -74,9 +77,22 @@ class FindingWriter:
 def finding_words(finding: Finding, language: str) -> WrittenFinding:
     """Return a finding in the language of the reader, whose locale is in force."""
     named = {"code": finding.code, **finding.values}
+    if language == "en":
+        named |= {name: named[f"{name}_en"] for name in finding.values if named.get(f"{name}_en")}
+    if finding.values.get("aspect") == CANNOT:
+        named["happened"] = [_rule(str(each)) for each in _listed(finding.values.get("happened"))]
     values = _Values({name: _said(_word(name, value), language) for name, value in named.items()})
     sentence, remedy = WORDS.get(finding.code, OTHERWISE)
     return WrittenFinding(str(sentence) % values, str(remedy) % values)
+
+
+def _listed(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def _rule(code: str) -> str:
+    """Return the rule that stands against an act, to be said within a sentence."""
+    return f"“{sentence(code)}”" if code in SENTENCES else code
 
 
 def _word(name: str, value: object) -> object:

@@ -9,6 +9,7 @@ STUDIO: dict[str, LazyString] = {
     "FILE_UNKNOWN": _l("This draft has no file %(path)s"),
     "PART_UNKNOWN": _l("This part of the form was taken out meanwhile; open the form as it is now"),
     "FORM_KEY": _l("Use small letters, digits and underscores, beginning with a letter"),
+    "LETTER_THERE": _l("There is a letter of this name already"),
     "FORM_THERE": _l("There is a form of this name already"),
     "FORM_DUPLICATE_KEY": _l("Another part of this form has this name already"),
     "FORM_VALUES": _l("Give at least one answer, and each answer a value of its own"),

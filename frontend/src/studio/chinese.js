@@ -134,5 +134,16 @@ export const CHINESE = {
   "Event sub process": "事件子流程",
   "Error start event": "错误开始事件",
   "Escalation start event": "升级开始事件",
-  "Compensation start event": "补偿开始事件"
+  "Compensation start event": "补偿开始事件",
+  "Toggle section": "展开或收起这一组",
+  "Section contains edits": "这一组中有内容",
+  "Section contains an error": "这一组中有错误",
+  "Create": "新建",
+  "Create new list item": "新增一项",
+  "Delete item": "删除这一项",
+  "Toggle list item": "展开或收起这一项",
+  "<empty>": "（空）",
+  "List contains {numOfItems} item": "共 {numOfItems} 项",
+  "List contains {numOfItems} items": "共 {numOfItems} 项",
+  "Open documentation": "查看说明"
 };

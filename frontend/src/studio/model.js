@@ -89,6 +89,17 @@ export class Model {
     this.modeling.updateModdleProperties(element, parameter, values);
   }
 
+  /** The letter that a step issues is the parameter `kind` of its operation. */
+  letter(element) {
+    return this.parameters(element).find((each) => each.name === "kind")?.value ?? this.get(element, "xn:letter");
+  }
+
+  setLetter(element, value) {
+    const others = this.parameters(element).filter((each) => each.name !== "kind");
+    this.set(element, "xn:letter", "");
+    this.setParameters(element, value ? [this.moddle.create("xn:Parameter", { name: "kind", value }), ...others] : others);
+  }
+
   setParameters(element, parameters) {
     const object = element.businessObject;
     const others = (object.extensionElements?.values ?? []).filter((each) => each.$type !== "xn:Parameter");

@@ -6,6 +6,7 @@ import { ConditionRows } from "./condition-rows.jsx";
 import { Model, eventDefinition, is, isDefault, needsCondition } from "./model.js";
 import { say } from "./words.js";
 
+const ISSUES = "letter/issue";
 const ID = /^[a-z][a-z0-9_]{0,79}$/;
 
 function Text({ element, id, label, read, write, check }) {
@@ -30,7 +31,8 @@ class Provider {
 
   getGroups(element) {
     this.model ??= new Model(this.injector);
-    return () => [this.general(element), this.work(element), this.condition(element), this.parameters(element)].filter(Boolean);
+    const translate = this.injector.get("translate"); // the panel gives none to its groups, which then speak English
+    return () => [this.general(element), this.work(element), this.condition(element), this.parameters(element)].filter(Boolean).map((group) => ({ ...group, translate }));
   }
 
   text(element, name, label, more = {}) {
@@ -62,7 +64,8 @@ class Provider {
     }
     if (is(element, "bpmn:Activity")) entries.push(this.choice(element, "xn:internalLimit", "limit", vocabulary.limits));
     if (is(element, "bpmn:BoundaryEvent") || is(element, "bpmn:IntermediateCatchEvent")) entries.push(this.choice(element, "xn:clock", "clock", vocabulary.clocks));
-    if (element.type === "bpmn:ServiceTask") entries.push(this.choice(element, "xn:operation", "operation", vocabulary.operations), this.choice(element, "xn:letter", "letter", vocabulary.letters));
+    if (element.type === "bpmn:ServiceTask") entries.push(this.choice(element, "xn:operation", "operation", vocabulary.operations));
+    if (model.get(element, "xn:operation") === ISSUES) entries.push(this.choice(element, "xn:letter", "letter", vocabulary.letters, { read: () => model.letter(element), write: (value) => model.setLetter(element, value) }));
     if (element.type === "bpmn:BusinessRuleTask") entries.push(this.text(element, "xn:decision", "decision"));
     if (eventDefinition(element, "bpmn:TimerEventDefinition")) entries.push(this.text(element, "duration", "time", { read: () => model.duration(element), write: (value) => model.setDuration(element, value) }));
     if (element.type === "bpmn:ReceiveTask" || eventDefinition(element, "bpmn:MessageEventDefinition")) entries.push(this.text(element, "message", "message", { read: () => model.message(element), write: (value) => model.setMessage(element, value) }));
@@ -90,7 +93,7 @@ class Provider {
       ],
       remove: () => model.removeParameter(element, parameter),
     }));
-    return { id: "xn-parameters", label: say("parameters"), component: ListGroup, items, add: () => model.addParameter(element), shouldSort: false };
+    return { id: "xn-parameters", label: say("parameters"), component: ListGroup, items, add: () => model.addParameter(element) };
   }
 }
 Provider.$inject = ["propertiesPanel", "injector", "xnVocabulary"];

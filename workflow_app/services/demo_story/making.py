@@ -35,7 +35,7 @@ from workflow_app.services.demo_story.pledges_told import pledges
 from workflow_app.services.demo_story.pushed import pushed
 from workflow_app.services.demo_story.rules_changed import rules_changed
 from workflow_app.services.demo_story.sheets import WriteRows, weekly_sheets
-from workflow_app.services.demo_story.sites import TroubledSites, others_go_on, try_again
+from workflow_app.services.demo_story.sites import TroubledSites, answers_again, others_go_on, try_again
 from workflow_app.services.demo_story.studio_told import studio
 from workflow_app.services.demo_story.telling import IN_FULL, Event, events_of, tell
 from workflow_app.services.demo_story.time import STORY_START, at
@@ -163,6 +163,7 @@ def _others(plan: Plan) -> list[Event]:
         Event(at("09-24", "09:15"), others_go_on, trouble),
         Event(at("09-28", "09:05"), try_again, trouble),
         Event(at("09-28", "11:30"), _propose, "proposal"),
+        Event(at("09-28", "17:05"), partial(answers_again, OPEN["D"].penalty), trouble),
         *leave(),
         *around(),
         *approvals(),

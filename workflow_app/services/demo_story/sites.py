@@ -1,7 +1,7 @@
-"""A register that has trouble with one removal: silent twice, then refusing, until somebody asks again."""
+"""Sites that give trouble: one is silent twice, then refuses, until somebody asks again; one answers twice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workflow_app.domain.ports import (
     RefusedBySiteError,
@@ -11,10 +11,21 @@ from workflow_app.domain.ports import (
     SiteStatus,
     UnavailableSiteError,
 )
+from workflow_app.services.demo_story.tales import Penalty
 from workflow_app.services.demo_story.town import Town
+from workflow_app.services.receipts import Push, accept_receipt
 
 TROUBLE = "NECIPS"
 SILENCES = 2
+ANSWERS_AGAIN, SECOND_NUMBER = "CREDIT_ZZ", "XYZZ-20260928-0417"
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """A receipt that a site sends by itself."""
+
+    listing_no: str
+    receipt: SiteReceipt
 
 
 @dataclass
@@ -48,6 +59,17 @@ class TroubledSites:
     def look(self, site: SiteAddress, *, listing_no: str) -> SiteStatus:
         """Pass it on."""
         return self.inner.look(site, listing_no=listing_no)
+
+
+def answers_again(penalty: Penalty, town: Town) -> None:
+    """Have the site that took a decision down long ago confirm that once more, under another number."""
+    record = town.record(penalty.document_no, penalty.uscc)
+    with town.tools.database.read() as unit:
+        shown = unit.listings.list_of_items([record.id])
+    listing_no = next(each.listing.id for each in shown if each.site.code == ANSWERS_AGAIN)
+    pushed = Pushed(listing_no, SiteReceipt(SECOND_NUMBER, town.clock.now(), SiteStatus.REMOVED))
+    tools = replace(town.tools, read_receipt=lambda *_request, **_more: pushed)
+    accept_receipt(Push(ANSWERS_AGAIN, "/", {}, b""), tools=tools)
 
 
 def others_go_on(town: Town) -> None:

@@ -80,7 +80,10 @@ def _drawn(edge: int, middle: int) -> str:
     """Return the shapes and lines of what is new, between the second review and the step that followed it."""
     gate, onward = edge + 40, edge + 32 + ROOM
     task, low = gate + 90, middle + 74
-    shapes = [("fine_large", gate, middle - 25, 50, 50), ("review_third", task, low - 40, 100, 80)]
+    words = (
+        f'<bpmndi:BPMNLabel><dc:Bounds x="{gate - 25}" y="{middle - 58}" width="100" height="27" /></bpmndi:BPMNLabel>'
+    )
+    shapes = [("fine_large", gate, middle - 25, 50, 50, words), ("review_third", task, low - 40, 100, 80, "")]
     lines = [
         ("review_second_to_fine_large", [(edge, middle), (gate, middle)]),
         ("fine_large_to_choose_route", [(gate + 50, middle), (onward, middle)]),
@@ -94,8 +97,8 @@ def _drawn(edge: int, middle: int) -> str:
         [
             *(
                 f'      <bpmndi:BPMNShape id="{name}_shape" bpmnElement="{name}">'
-                f'<dc:Bounds x="{x}" y="{y}" width="{w}" height="{h}" /></bpmndi:BPMNShape>'
-                for name, x, y, w, h in shapes
+                f'<dc:Bounds x="{x}" y="{y}" width="{w}" height="{h}" />{label}</bpmndi:BPMNShape>'
+                for name, x, y, w, h, label in shapes
             ),
             *(
                 f'      <bpmndi:BPMNEdge id="{name}_edge" bpmnElement="{name}">'

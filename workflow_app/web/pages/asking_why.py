@@ -81,7 +81,7 @@ def of_target(shown: TargetView, kind: Kind) -> Asking:
         lead=lead if reports else objects,
         titles=(first, _("Proof of what you say"), last),
         statement_hint=_("What you saw or know, when and where. Leave out your own name, address and telephone."),
-        grounds=topic_choices(kind),
+        grounds=topic_choices(kind, shown.target),
         relations=speaker_choices(),
         send=_("Send the report") if reports else _("Send the objection"),
         who=_(

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from workflow_app.domain.concern_entering import Identified
-from workflow_app.domain.concerns import TOPICS, Kind, Outcome, Target
+from workflow_app.domain.concerns import Kind, Outcome, Target, topics_of
 from workflow_app.domain.objections import Relation
 from workflow_app.web.pages.objection_words import relation_word
 
@@ -77,9 +77,9 @@ def topic_word(topic: str) -> str:
     return words.get(topic, topic)
 
 
-def topic_choices(kind: Kind) -> list[tuple[str, str]]:
-    """Return what may be chosen, with its words."""
-    return [(each.value, topic_word(each)) for each in TOPICS[kind]]
+def topic_choices(kind: Kind, target: Target) -> list[tuple[str, str]]:
+    """Return what may be chosen about a target, with its words."""
+    return [(each.value, topic_word(each)) for each in topics_of(kind, target)]
 
 
 def speaker_choices() -> list[tuple[str, str]]:

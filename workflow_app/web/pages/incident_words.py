@@ -2,6 +2,8 @@
 
 from flask_babel import gettext as _
 
+from workflow_app.web.sentences import SENTENCES, sentence
+
 
 def work_word(kind: str | None) -> str:
     """Return what a piece of due work does; work of a person has no kind."""
@@ -79,10 +81,13 @@ def _code_words() -> dict[str, str]:
 
 
 def failure_word(code: str) -> str:
-    """Return why something failed and what to do; an unknown code shows itself rather than nothing."""
+    """Return why something failed and what to do; a rule of the service by its sentence, an unknown code as it is."""
     words: dict[str, str] = {
         "SITE_UNAVAILABLE": _("The site does not answer. It is tried again by itself; ask its operator if it lasts."),
         "SITE_REFUSED": _("The site refuses. Speak with its operator, then try again."),
+        "SITE_ANSWERED_TWICE": _(
+            "The site has confirmed one removal under two numbers. Ask its operator which holds, then look again."
+        ),
         "CHANNEL_DOWN": _(
             "Mail or SMS cannot be handed over; it is tried again by itself. Look at the server or gateway."
         ),
@@ -94,7 +99,7 @@ def failure_word(code: str) -> str:
         "LETTER_FONT": _("A character has no glyph in the fonts. Install one that has it, then try again."),
         "DATA_KEY_MISSING": _("The key that this was encrypted with is gone. Put it back, then try again."),
     }
-    return words.get(code, code)
+    return words.get(code) or (sentence(code) if code in SENTENCES else code)
 
 
 def channel_fault_word(code: str) -> str:
