@@ -4,13 +4,25 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.migrating import Outcome, Scope
-from workflow_app.models import Authority, Case, CaseClock, CaseMigration, Incident, ProcessVersion
-from workflow_app.models.base import JsonMap
+from workflow_app.models import Authority, Case, CaseClock, CaseMigration, Incident, Process, ProcessVersion
+from workflow_app.models.base import JsonMap, UtcDateTime
 from workflow_app.repositories.pages import mark
+
+_CURRENT = (
+    select(ProcessVersion.id)
+    .join(Process, Process.id == ProcessVersion.process_id)
+    .where(Process.key == bindparam("key"))
+    .where(
+        or_(ProcessVersion.effective_at.is_(None), ProcessVersion.effective_at <= bindparam("now", type_=UtcDateTime()))
+    )
+    .where(ProcessVersion.taken_back_at.is_(None))
+    .order_by(ProcessVersion.version.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,14 @@ class CaseMigrations:
         """Tell whether it is noted what became of a case for a cause."""
         wanted = (CaseMigration.case_id == case_id) & (CaseMigration.cause_id == cause_id)
         return self.session.scalar(select(CaseMigration.id).where(wanted)) is not None
+
+    def is_up_to_date(self, case_id: str, version_id: str, key: str, *, now: datetime) -> bool:
+        """Tell in one statement whether a draft goes by the version in effect, and its applicant was told how."""
+        untold = select(CaseMigration.id).where(
+            CaseMigration.case_id == case_id, CaseMigration.is_draft, CaseMigration.told_at.is_(None)
+        )
+        row = self.session.execute(_CURRENT.add_columns(untold.exists()), {"key": key, "now": now}).one_or_none()
+        return row is not None and row[0] == version_id and not row[1]
 
     def moves_of(self, case_id: str) -> Sequence[CaseMigration]:
         """Return the moves of a case after it was filed, the oldest first."""

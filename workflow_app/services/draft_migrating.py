@@ -48,10 +48,13 @@ def refuse_outdated(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> None:
     """
     if not is_draft(rows):
         return
-    to = unit.processes.get_current(rows.runs_on.key, now=tools.clock.now())
+    now, migrations = tools.clock.now(), CaseMigrations(unit.session)
+    if migrations.is_up_to_date(rows.case.id, rows.runs_on.version_id, rows.runs_on.key, now=now):
+        return
+    to = unit.processes.get_current(rows.runs_on.key, now=now)
     if to.version_id != rows.runs_on.version_id:
         raise ConflictError(RULES_CHANGED, at=changed_at(unit, rows.runs_on.version_id, to.version_id))
-    untold = [each for each in CaseMigrations(unit.session).unread_of(rows.case.id) if each.told_at is None]
+    untold = [each for each in migrations.unread_of(rows.case.id) if each.told_at is None]
     if untold:
         raise ConflictError(RULES_CHANGED, at=changed_at(unit, untold[-1].from_version_id, untold[-1].to_version_id))
 

@@ -6,7 +6,7 @@ from workflow_app.domain.migrating import Scope, Stays
 from workflow_app.web.wording import words as _
 
 
-def scope_words(*, back: bool = False) -> dict[str, str]:
+def migration_scopes(*, back: bool = False) -> dict[str, str]:
     """Return every choice of cases, the narrowest first; of those that take a version, or go `back` from it."""
     if back:
         return {
@@ -21,9 +21,9 @@ def scope_words(*, back: bool = False) -> dict[str, str]:
     }
 
 
-def scope_word(scope: str, *, back: bool = False) -> str:
+def migration_scope_word(scope: str, *, back: bool = False) -> str:
     """Return which cases a version is for, or which go `back` from it."""
-    return scope_words(back=back).get(scope, scope)
+    return migration_scopes(back=back).get(scope, scope)
 
 
 def stays_word(reason: str, element: str = "") -> str:
@@ -52,4 +52,4 @@ def migration_note(action: str, data: Mapping[str, object]) -> list[str]:
     return said
 
 
-WORDS = (scope_word, scope_words, stays_word)
+WORDS = (migration_scope_word, migration_scopes, stays_word)
