@@ -51,7 +51,7 @@ def crumbs(who: Reader, path: str) -> list[str]:
 
 
 def test_the_way_to_a_page_of_a_draft_names_the_process(author: Reader) -> None:
-    draft = begin(author)
+    draft = begin(author, key=KEY)
     for page in ("", "/tests", "/walk", f"/letter/{LETTER}", "/new-form", f"/edit/{LETTER}"):
         assert crumbs(author, draft + page)[:2] == ["Studio", "Credit repair"], page
 

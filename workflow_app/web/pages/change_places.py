@@ -40,7 +40,7 @@ def _name_words() -> dict[str, str]:
     return {
         "zh": _("Chinese"),
         "en": _("English"),
-        "name": _("Name"),
+        "name": _("What it is called"),
         "name_zh": _("Name in Chinese"),
         "name_en": _("Name in English"),
         "public_zh": _("Words for the public in Chinese"),

@@ -11,7 +11,7 @@ def set_status_word(status: str) -> str:
         SetStatus.OPEN: _("Being written"),
         SetStatus.SUBMITTED: _("Waits to be confirmed"),
         SetStatus.CONFIRMED: _("Confirmed"),
-        SetStatus.DISCARDED: _("Given up"),
+        SetStatus.DISCARDED: _("Thrown away"),
     }
     return words.get(status, status)
 

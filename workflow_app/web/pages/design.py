@@ -28,6 +28,7 @@ def _samples() -> dict[str, object]:
         "due": DUE,
         "now": NOW,
         "before": last_week,
+        "midnight": NOW.replace(hour=0, minute=0),
         "month": SimpleNamespace(first=date(2026, 10, 1), before=3, days=[_state(each) for each in range(1, 32)]),
         "rows": [_row(each) for each in ROWS],
         "form": FORM,
