@@ -66,6 +66,7 @@ def test_it_is_in_force_at_once_and_red_until_somebody_else_confirms(office: Off
     assert [each.version for each in list_unconfirmed_at_work(actor=reviewer, tools=office.tools)] == [2]
     assert list_unconfirmed_at_work(actor=clerk, tools=office.tools) == ()
     assert told(office, other)["EMERGENCY_PUBLISHED"]["why"] == WHY
+    assert "EMERGENCY_PUBLISHED" not in told(office, writer)  # nobody is told what they did themselves
     assert told(office, reviewer)["PROCESS_CHANGED"]["note"] == TERMS.note
     confirm_emergency(Which(KEY, 2), actor=other, tools=office.tools)
     assert list_unconfirmed(actor=writer, tools=office.tools) == ()

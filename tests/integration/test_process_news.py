@@ -61,3 +61,16 @@ def test_who_works_at_several_authorities_is_told_once_all_the_same(database_url
     told = [each.code for each in list_notices(actor=reviewer, tools=office.tools).items]
     assert told.count("PROCESS_CHANGED") == 1
     office.close()
+
+
+def test_nobody_is_told_what_they_did_or_asked_to_confirm_what_they_wrote(database_url: str, tmp_path: Path) -> None:
+    office = Office(database_url, tmp_path)
+    publish_change(office)
+
+    def told(name: str) -> list[str]:
+        page = list_notices(actor=office.people[name], tools=office.tools)
+        return [each.code for each in page.items if each.code.startswith("PROCESS_")]
+
+    assert told("process_admin") == ["PROCESS_PUBLISHED"]
+    assert told("process_admin_2") == ["PROCESS_WAITS"]
+    office.close()

@@ -189,10 +189,12 @@ def test_whoever_it_concerns_is_told(office: Office, asker: Actor, other: Actor)
     draft = office.open()
     asked = ask(office, 2, asker)
     assert told(office, other)["TAKE_BACK_WAITS"]["why"] == WHY
+    assert "TAKE_BACK_WAITS" not in told(office, asker)
     confirm_take_back(asked, actor=other, tools=office.tools)
     assert told(office, office.agent())["DRAFT_OF_VERSION"]["why"] == WHY
     assert "CASES_OF_VERSION" not in told(office, head)  # only a draft was begun under it
     assert {"VERSION_TAKEN_BACK"} <= told(office, asker).keys()
+    assert "VERSION_TAKEN_BACK" not in told(office, other)  # they did it themselves
     assert get_case(draft.id, actor=office.agent(), tools=office.tools).process_version == 2
     assert ("process.version_taken_back", "process_admin_2") in trail(office, "process.")
     assert ("process.take_back_asked", "process_admin") in trail(office, "process.")

@@ -34,12 +34,16 @@ def note_event(
         audit.record(unit, authority=authority, actor=actor, action=action, data=data, now=now)
 
 
-def tell_waiting(unit: UnitOfWork, row: ChangeSet, lanes: Iterable[Lane], *, actor: Actor, now: datetime) -> None:
-    """Tell everybody who may consent to some part that the set waits, each role once at each authority."""
-    first = unit.authorities.first().id
-    whom = {(role, lane.authority_id or first) for lane in lanes for role in DECIDES[lane.kind]}
-    for role, authority_id in sorted(whom):
-        unit.add(_telling(row, "CHANGE_SET_WAITS", authority_id, actor).for_role(role, now=now))
+def tell_waiting(
+    unit: UnitOfWork, row: ChangeSet, lanes: Iterable[Lane], *, apart: Collection[str], actor: Actor, now: datetime
+) -> None:
+    """Tell everybody once who may consent to some part that the set waits; `apart` are those who wrote in it."""
+    whom: set[str] = set()
+    for lane in lanes:
+        roles = [each.value for each in DECIDES[lane.kind]]
+        whom |= set(unit.notices.list_holders(roles, lane.authority_id or None))
+    telling = _telling(row, "CHANGE_SET_WAITS", unit.authorities.first().id, actor)
+    unit.add(*(telling.for_account(each, now=now) for each in sorted(whom - {*apart, actor.id})))
 
 
 def tell_wish(unit: UnitOfWork, row: ChangeSet, asked: Asked, text: str, *, actor: Actor, now: datetime) -> None:

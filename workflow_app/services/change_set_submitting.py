@@ -14,7 +14,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.change_set_checks import examine, report_on
 from workflow_app.services.change_set_guard import hold, refuse_stale
 from workflow_app.services.change_set_news import note_event, tell_waiting
-from workflow_app.services.change_set_people import lanes_of, refuse_others
+from workflow_app.services.change_set_people import lanes_of, people_of, refuse_others
 from workflow_app.services.matter_news import note_event as note_edition
 from workflow_app.services.process_draft_news import note_draft
 from workflow_app.services.tools import Tools
@@ -39,7 +39,7 @@ def submit_set(set_id: str, *, seen: int, actor: Actor, tools: Tools) -> None:
         row.status, row.revision, row.decision_note = SetStatus.SUBMITTED.value, row.revision + 1, ""
         row.submitted_by, row.submitted_at = actor.id, now
         note_event(unit, row, "change_set.submitted", actor=actor, now=now)
-        tell_waiting(unit, row, lanes_of(parts), actor=actor, now=now)
+        tell_waiting(unit, row, lanes_of(parts), apart=people_of(unit, row, parts), actor=actor, now=now)
         unit.commit()
     tools.wake.nudge()
 

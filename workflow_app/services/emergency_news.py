@@ -40,8 +40,8 @@ def note_event(unit: UnitOfWork, alone: Alone, action: str, *, actor: Actor, now
 
 def tell_alone(unit: UnitOfWork, alone: Alone, *, actor: Actor, now: datetime) -> None:
     """Tell everybody who may confirm it that a version is in force which one person published."""
-    facts = {**_facts(alone), "who": actor.name, "path": _path(alone)}
-    tell_holders(unit, "EMERGENCY_PUBLISHED", facts, WRITERS, now=now)
+    facts, apart = {**_facts(alone), "who": actor.name, "path": _path(alone)}, {*alone.emergency.writers, actor.id}
+    tell_holders(unit, "EMERGENCY_PUBLISHED", facts, WRITERS, now=now, apart=apart)
 
 
 def tell_confirmed(unit: UnitOfWork, alone: Alone, *, actor: Actor, now: datetime) -> None:

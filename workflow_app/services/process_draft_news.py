@@ -33,15 +33,15 @@ def note_draft(unit: UnitOfWork, draft: ProcessDraft, action: str, *, actor: Act
 
 
 def tell_waiting(unit: UnitOfWork, draft: ProcessDraft, *, actor: Actor, now: datetime) -> None:
-    """Tell everybody who may confirm it that a draft waits; whoever submitted it is named, and is not the one."""
-    telling = _telling(unit, draft, "PROCESS_WAITS", actor)
-    unit.add(*(telling.for_role(role, now=now) for role in WRITERS))
+    """Tell everybody who may confirm it that a draft waits: nobody who wrote in it, nor whoever submitted it."""
+    telling, apart = _telling(unit, draft, "PROCESS_WAITS", actor), {*draft.writers, actor.id}
+    tell_holders(unit, telling.code, telling.facts, WRITERS, now=now, apart=apart)
 
 
 def tell_decided(unit: UnitOfWork, draft: ProcessDraft, code: str, *, actor: Actor, now: datetime) -> None:
-    """Tell everybody who wrote in a draft how it was decided, and why it was given back."""
+    """Tell everybody who wrote in a draft how it was decided, and why it was given back; but not who decided."""
     telling = _telling(unit, draft, code, actor)
-    unit.add(*(telling.for_account(each, now=now) for each in draft.writers))
+    unit.add(*(telling.for_account(each, now=now) for each in draft.writers if each != actor.id))
 
 
 def tell_concerned(unit: UnitOfWork, draft: ProcessDraft, roles: Iterable[Role], *, now: datetime) -> None:

@@ -10,6 +10,7 @@ from workflow_app.models import Case, Process, ProcessVersion, Subject, TakingBa
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
+from workflow_app.services.process_news import tell_holders
 
 
 @dataclass(slots=True)
@@ -55,16 +56,16 @@ def note_event(unit: UnitOfWork, taken: Taken, action: str, *, actor: Actor, now
 
 
 def tell_waiting(unit: UnitOfWork, taken: Taken, *, actor: Actor, now: datetime) -> None:
-    """Tell everybody who may confirm it that a version is to be taken back; whoever asked is named."""
+    """Tell everybody who may confirm it that a version is to be taken back; whoever asked is named, and is not."""
     telling = _to_staff(unit, taken, "TAKE_BACK_WAITS", actor)
-    unit.add(*(telling.for_role(role, now=now) for role in WRITERS))
+    tell_holders(unit, telling.code, telling.facts, WRITERS, now=now, apart={actor.id})
 
 
 def tell_decided(unit: UnitOfWork, taken: Taken, code: str, *, actor: Actor, now: datetime) -> None:
-    """Tell who asked, and who had published the version, what was decided."""
+    """Tell who asked, and who had published the version, what was decided; but not who decided it."""
     telling = _to_staff(unit, taken, code, actor)
     people = dict.fromkeys((taken.asked.asked_by, taken.version.published_by, taken.version.approved_by))
-    unit.add(*(telling.for_account(each, now=now) for each in people if each != SERVICE.id))
+    unit.add(*(telling.for_account(each, now=now) for each in people if each not in {SERVICE.id, actor.id}))
 
 
 def tell_concerned(unit: UnitOfWork, taken: Taken, *, now: datetime) -> None:
