@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow_app.domain.change_sets import SetFinding
 from workflow_app.domain.errors import ConflictError, RefusedError
-from workflow_app.domain.proposals import Status
+from workflow_app.domain.proposals import Kind, Status
 from workflow_app.domain.time import local_date
 from workflow_app.models import ChangeSet, Matter, MatterEdition, ProcessDraft, Proposal
 from workflow_app.repositories.change_sets import SetParts
@@ -17,6 +17,7 @@ from workflow_app.services.matter_rows import content_of, judge
 from workflow_app.services.process_checks import Report
 from workflow_app.services.process_confirming import refuse_behind
 from workflow_app.services.proposal_kinds import kind_of
+from workflow_app.services.rules_ahead import RulesAhead
 from workflow_app.services.tested_bundles import check_with_tests
 from workflow_app.services.tools import Tools
 
@@ -33,12 +34,20 @@ class Reports:
 
 
 def report_on(set_id: str, *, tools: Tools, with_tests: bool) -> Reports:
-    """Check every draft of a change set, which takes its time and so is done before anything is locked."""
+    """Check every draft of a change set, which takes its time and so is done before anything is locked.
+
+    Its steps are held against the periods of its day, those among them that the set itself changes.
+    """
     with tools.database.read() as unit:
-        drafts = unit.change_sets.parts(set_id).drafts
+        parts, day = unit.change_sets.parts(set_id), unit.change_sets.get(set_id).effective_on
+    values = [(each.content, each.authority_id) for each in parts.proposals if each.kind == Kind.PARAMETER]
+    rules = RulesAhead(max(day, local_date(tools.clock.now())), tuple(values))
     check = check_with_tests if with_tests else check_here
     return Reports(
-        {(each.key, each.content_hash): check(unpack(each.bundle), key=each.key, tools=tools) for each in drafts}
+        {
+            (each.key, each.content_hash): check(unpack(each.bundle), key=each.key, tools=tools, rules=rules)
+            for each in parts.drafts
+        }
     )
 
 

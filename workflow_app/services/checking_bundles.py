@@ -14,6 +14,7 @@ from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.matter_rows import LIMITS
 from workflow_app.services.path_limits import find_overruns
 from workflow_app.services.process_checks import Known, Report, check_bundle
+from workflow_app.services.rules_ahead import RulesAhead
 from workflow_app.services.tools import Tools
 
 
@@ -23,8 +24,18 @@ def known_here(operations: Mapping[str, object], forms: FormCheck) -> Known:
     return Known(frozenset(operations), frozenset(parameters), frozenset(Role), forms.fields)
 
 
-def check_here(files: Mapping[str, bytes], *, tools: Tools, key: str | None = None, with_limits: bool = True) -> Report:
-    """Return everything that is wrong with a bundle; `with_limits` holds its steps against the authorities' periods."""
+def check_here(
+    files: Mapping[str, bytes],
+    *,
+    tools: Tools,
+    key: str | None = None,
+    with_limits: bool = True,
+    rules: RulesAhead | None = None,
+) -> Report:
+    """Return everything that is wrong with a bundle.
+
+    `with_limits` holds its steps against the periods of the authorities: those of `rules`, or of today.
+    """
     known = known_here(tools.operations, tools.forms)
     if not with_limits:
         report = check_bundle(files, known, key=key)
@@ -33,6 +44,7 @@ def check_here(files: Mapping[str, bytes], *, tools: Tools, key: str | None = No
     def overruns(compiled: CompiledProcess, facts: ProcessFacts) -> Iterator[Finding]:
         loaded = LoadedProcess(facts, compiled, forms={}, letter_texts={}, diagram=b"")
         with tools.database.read() as unit:
-            yield from find_overruns(unit, loaded, on=local_date(tools.clock.now()), tools=tools)
+            then = rules or RulesAhead(local_date(tools.clock.now()))
+            yield from find_overruns(unit, loaded, rules=then, tools=tools)
 
     return check_bundle(files, known, key=key, overruns=overruns)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from workflow_app.domain.actors import Role
@@ -13,6 +12,7 @@ from workflow_app.domain.process_findings import Finding
 from workflow_app.engine import Element
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.rules_ahead import RulesAhead
 from workflow_app.services.tools import Tools
 
 Days = Callable[[str], int | None]
@@ -28,11 +28,11 @@ class Way:
     elements: tuple[str, ...] = ()
 
 
-def find_overruns(unit: UnitOfWork, loaded: LoadedProcess, *, on: date, tools: Tools) -> Iterator[Finding]:
-    """Yield each legal limit that the straight path of a process overruns at an authority, under the rules of a day."""
+def find_overruns(unit: UnitOfWork, loaded: LoadedProcess, *, rules: RulesAhead, tools: Tools) -> Iterator[Finding]:
+    """Yield each legal limit that the straight path of a process overruns at an authority, under its rules then."""
     for authority in unit.authorities.list_all():
         for regime in loaded.facts.legal_basis or (None,):
-            kept = tools.calendars.parameters(authority, unit.authorities, regime=regime, on=on).content
+            kept = rules.of(unit, authority, regime=regime, tools=tools)
             for clock, way, limit in overruns(loaded, partial(working_days, kept)):
                 said = {"authority": authority.name_zh, "regime": regime, "clock": clock.key}
                 counted = {"limit": limit, "planned": way.days, "steps": way.steps}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from workflow_app.domain import dated
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.parameters import Parameter as Value
 from workflow_app.domain.proposals import (
     Content,
     Term,
@@ -158,15 +159,19 @@ CLASS_RULES = Source(_class_rules, _make_class_rule)
 
 def imagine_value(rules: Rules, content: Content, authority_id: str | None) -> Rules:
     """Return the rules with a value of another display."""
+    return replace(rules, parameters=with_value(rules.parameters, content, authority_id))
+
+
+def with_value(rows: Sequence[Value], content: Content, authority_id: str | None) -> tuple[Value, ...]:
+    """Return values with another one in its place; raises RefusedError LATER_ROW_EXISTS."""
     new = read_parameter(content, authority_id=authority_id)
     asked = (new.key, new.authority_id, new.regime, new.data_class)
-    rows = dated.place(
-        rules.parameters,
+    return dated.place(
+        rows,
         new,
         same=lambda row: (row.key, row.authority_id, row.regime, row.data_class) == asked,
         ends=ends(content),
     )
-    return replace(rules, parameters=rows)
 
 
 def imagine_regime(rules: Rules, content: Content, authority_id: str | None) -> Rules:
