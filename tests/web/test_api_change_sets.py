@@ -44,7 +44,7 @@ def test_a_program_begins_submits_and_consents(studio: Service, caller: Callers)
     assert author.post(f"{here}/submit", json={"revision": 1}, expect=409).get_json()["code"] == "STALE"
     waits = author.post(f"{here}/submit", json={"revision": seen["revision"]}).get_json()
     revision = waits["change_set"]["revision"]
-    assert waits["consents"] == [{"kind": "PROCESS", "authority": "", "by": ""}]
+    assert waits["consents"] == [{"kind": "PROCESS", "authority": "", "by": "", "able": ["process_admin", "second"]}]
     assert waits["parts"][0]["status"] == "SUBMITTED"
     refused = author.post(f"{here}/consent", json={"revision": revision}, expect=403).get_json()
     assert refused["code"] == "CHANGE_SET_YOURS"

@@ -106,6 +106,8 @@ def test_a_set_is_confirmed_on_one_page_by_each_role(office: Service) -> None:
     assert "You wrote in this change set" in mine.text
     assert not mine.all("//form[@id='consent']")
     page = security.get(here)
+    assert "Can be given by: process_admin, second" in page.text
+    assert "Can be given by: security" in page.text
     assert "written" in page.text
     assert "10 working days → 5 working days" in page.text
     assert security.get(f"{here}/basis").answer.data == PDF
@@ -119,6 +121,21 @@ def test_a_set_is_confirmed_on_one_page_by_each_role(office: Service) -> None:
     assert "does not wait to be confirmed" in second.submit(stale, "consent", {}, expect=409).text
     reader(office, "head").get(here)
     reader(office, "decider").get(here, expect=403)
+
+
+def test_a_consent_that_nobody_can_give_is_said_before_anybody_waits_for_it(office: Service) -> None:
+    author, system = reader(office, "author"), reader(office, "system")
+    here = begin(author)
+    value = answer(system, here, "VALUE", "repair.correction_wd").partition("#")[0]
+    system.submit(system.get(value), "proposal", {"value": "5", "regime": "R2026"})
+    nobody = "Nobody can give it at present"
+    assert nobody not in author.get(here).text
+    with office.tools.database.write() as unit:
+        account = unit.accounts.find_by_username("security")
+        assert account is not None
+        account.disabled = True
+        unit.commit()
+    assert nobody in author.get(here).text
 
 
 def test_a_part_goes_no_way_of_its_own(office: Service) -> None:

@@ -77,11 +77,9 @@ class Notices:
             raise NotFoundError("NOTICE_UNKNOWN")
         return row
 
-    def list_holders(self, roles: Sequence[str], authority_id: str | None = None) -> Sequence[str]:
-        """Return the ids of the accounts in use that hold any of some roles: at an authority, or anywhere."""
+    def list_holders(self, roles: Sequence[str]) -> Sequence[str]:
+        """Return the ids of the accounts in use that hold any of some roles anywhere."""
         holds = select(AccountRole.account_id).where(AccountRole.role.in_(roles))
-        if authority_id is not None:
-            holds = holds.where(or_(AccountRole.authority_id.is_(None), AccountRole.authority_id == authority_id))
         wanted = select(Account.id).where(Account.id.in_(holds), Account.disabled.is_(False))
         return self.session.scalars(wanted.order_by(Account.id)).all()
 

@@ -50,6 +50,7 @@ class ChangeSetConsentSchema(Output):
     kind = fields.String(attribute="lane.kind", validate=validate.OneOf([each.value for each in PartKind]))
     authority = Localised()
     by = fields.String(metadata={"description": "Empty where it is missing"})
+    able = fields.List(fields.String(), metadata={"description": "Who may give it, where it is missing"})
 
 
 class ChangeSetPageSchema(Output):

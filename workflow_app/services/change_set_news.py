@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor, Role
-from workflow_app.domain.change_sets import ANSWERS, DECIDES, WRITES, Asked, Lane
+from workflow_app.domain.change_sets import ANSWERS, WRITES, Asked, Lane
+from workflow_app.domain.time import local_date
 from workflow_app.models import ChangeSet, ChangeSetEvent
 from workflow_app.repositories.notices import Telling
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import audit
+from workflow_app.services.change_set_people import able_to_consent
 
 LONGEST_ABOUT = 200
 
@@ -38,12 +40,10 @@ def tell_waiting(
     unit: UnitOfWork, row: ChangeSet, lanes: Iterable[Lane], *, apart: Collection[str], actor: Actor, now: datetime
 ) -> None:
     """Tell everybody once who may consent to some part that the set waits; `apart` are those who wrote in it."""
-    whom: set[str] = set()
-    for lane in lanes:
-        roles = [each.value for each in DECIDES[lane.kind]]
-        whom |= set(unit.notices.list_holders(roles, lane.authority_id or None))
+    able = able_to_consent(unit, tuple(lanes), people=apart, today=local_date(now))
+    whom = {each.id for people in able.values() for each in people}
     telling = _telling(row, "CHANGE_SET_WAITS", unit.authorities.first().id, actor)
-    unit.add(*(telling.for_account(each, now=now) for each in sorted(whom - {*apart, actor.id})))
+    unit.add(*(telling.for_account(each, now=now) for each in sorted(whom - {actor.id})))
 
 
 def tell_wish(unit: UnitOfWork, row: ChangeSet, asked: Asked, text: str, *, actor: Actor, now: datetime) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.change_sets import Lane, PartKind, may_consent
+from workflow_app.domain.change_sets import DECIDES, Lane, PartKind, may_consent
 from workflow_app.domain.errors import ForbiddenError
 from workflow_app.models import ChangeSet
 from workflow_app.repositories.change_sets import SetParts
@@ -55,6 +56,16 @@ def standing_of(unit: UnitOfWork, row: ChangeSet, parts: SetParts) -> Standing:
     """Return how far the consents to a change set have come."""
     rows = unit.change_sets.consents(row.id, row.revision)
     return Standing(lanes_of(parts), {Lane(PartKind(each.kind), each.authority_id): each.account_id for each in rows})
+
+
+def able_to_consent(
+    unit: UnitOfWork, lanes: Collection[Lane], *, people: Collection[str], today: date
+) -> dict[Lane, tuple[Actor, ...]]:
+    """Return who in the office may consent to each lane: nobody of those who wrote anything in the set."""
+    roles = {role.value for lane in lanes for role in DECIDES[lane.kind]}
+    found = (unit.accounts.find_actor(each, today=today) for each in unit.notices.list_holders(sorted(roles)))
+    others = [each for each in found if each is not None and each.id not in people]
+    return {lane: tuple(each for each in others if may_consent(each, lane, people=people).allowed) for lane in lanes}
 
 
 def lanes_open_to(actor: Actor, lanes: Collection[Lane], *, people: Collection[str]) -> tuple[Lane, ...]:

@@ -1,8 +1,8 @@
 """One change set as it is read: every part with what it changes, what stands against it, and whose consent it needs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.change_sets import (
@@ -14,6 +14,7 @@ from workflow_app.domain.change_sets import (
     may_read,
     may_write,
 )
+from workflow_app.domain.time import local_date
 from workflow_app.domain.training_policies import insist
 from workflow_app.models import ChangeSet, ChangeSetEvent, ChangeSetWish
 from workflow_app.repositories.change_sets import SetParts
@@ -21,18 +22,29 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.change_set_checks import Reports, examine, report_on
 from workflow_app.services.change_set_lines import SetLine, line_of
 from workflow_app.services.change_set_part_views import PartView, Reading, show_parts
-from workflow_app.services.change_set_people import lanes_open_to, people_of, standing_of, why_not
+from workflow_app.services.change_set_people import (
+    Standing,
+    able_to_consent,
+    lanes_open_to,
+    people_of,
+    standing_of,
+    why_not,
+)
 from workflow_app.services.tools import Tools
 
 
 @dataclass(frozen=True, slots=True)
 class LaneView:
-    """Whose consent is needed: for one kind of part, at one authority or everywhere; empty `by` where it is missing."""
+    """Whose consent is needed: for one kind of part, at one authority or everywhere.
+
+    `by` is who gave it; where it is missing, `able` names who may.
+    """
 
     lane: Lane
     authority_zh: str
     authority_en: str
     by: str
+    able: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +134,7 @@ def _page(
         decision_note=row.decision_note,
         parts=tuple(show_parts(row, parts, Reading(unit, actor, tools, names, found))),
         findings=tuple(each for each in found if not each.part),
-        lanes=_lanes(unit, standing.lanes, {lane: names.get(by, "") for lane, by in standing.given.items()}),
+        lanes=_lanes(unit, standing, names, people, today=local_date(tools.clock.now())),
         wishes=tuple(_wish(each, names, actor) for each in wishes),
         history=tuple(_event(each, names) for each in events),
         may_write=may_write(actor).allowed,
@@ -133,12 +145,16 @@ def _page(
     )
 
 
-def _lanes(unit: UnitOfWork, lanes: Sequence[Lane], given: dict[Lane, str]) -> tuple[LaneView, ...]:
+def _lanes(
+    unit: UnitOfWork, standing: Standing, names: dict[str, str], people: Collection[str], *, today: date
+) -> tuple[LaneView, ...]:
     known = {each.id: each for each in unit.authorities.list_all()}
+    able = able_to_consent(unit, standing.left, people=people, today=today)
     shown = []
-    for lane in lanes:
-        own = known.get(lane.authority_id)
-        shown.append(LaneView(lane, own.name_zh if own else "", own.name_en if own else "", given.get(lane, "")))
+    for lane in standing.lanes:
+        own, by = known.get(lane.authority_id), names.get(standing.given.get(lane, ""), "")
+        may = tuple(sorted(each.name for each in able.get(lane, ())))
+        shown.append(LaneView(lane, own.name_zh if own else "", own.name_en if own else "", by, may))
     return tuple(shown)
 
 
