@@ -14,7 +14,7 @@ from versions_taken import came_out, case_row, take, version_of, with_third_revi
 
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import ConflictError
-from workflow_app.models import DueWork
+from workflow_app.models import Case, DueWork
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import background
 from workflow_app.services.audit_verify import verify
@@ -22,7 +22,7 @@ from workflow_app.services.background import new_owner, run_once
 from workflow_app.services.completing import complete_task
 from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.handlers import Handler
-from workflow_app.services.migration_work import MIGRATE_CASE
+from workflow_app.services.migration_work import MIGRATE_CASE, SECOND_LOOK
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
 
@@ -71,6 +71,24 @@ def test_work_that_is_repeated_moves_nothing_twice(office: Office) -> None:
     before = case_row(office, case.id).audit_length
     office.work()
     assert (came_out(office, case.id), case_row(office, case.id).audit_length) == ([("MOVED", None, None)], before)
+
+
+def test_what_the_first_look_could_not_see_yet_is_found_by_the_second(office: Office) -> None:
+    case = in_second_review(office)
+
+    def set_status(status: str) -> None:
+        with office.tools.database.write() as unit:
+            unit.session.execute(update(Case).where(Case.id == case.id).values(status=status))
+            unit.commit()
+
+    take(office, with_third_review())
+    set_status("ENDED")  # as one that another transaction is still filing, it is not among those that run
+    office.work()
+    set_status("RUNNING")
+    office.pass_time(seconds=SECOND_LOOK.total_seconds() - 1)
+    assert came_out(office, case.id) == []
+    office.pass_time(seconds=1)
+    assert came_out(office, case.id) == [("MOVED", None, None)]
 
 
 def test_who_completes_a_task_while_the_case_moves_is_done_in_one_version_or_the_other(office: Office) -> None:

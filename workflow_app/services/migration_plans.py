@@ -38,8 +38,10 @@ class Plan:
         return Versions(to.process_id, to.version, self.only)
 
 
-def plan_migration(unit: UnitOfWork, plan: Plan, *, due_at: datetime, now: datetime, after: str | None = None) -> None:
-    """Have cases looked at when a version takes effect, those begun after one of them."""
-    key = f"{ALL_KIND}:{plan.cause_id}:{after or 'first'}"
-    payload = plan.payload(after=after)
+def plan_migration(
+    unit: UnitOfWork, plan: Plan, *, due_at: datetime, now: datetime, after: str | None = None, again: bool = False
+) -> None:
+    """Have cases looked at when a version takes effect, those begun after one of them; `again` is the second look."""
+    key = f"{ALL_KIND}:{plan.cause_id}:{'again:' if again else ''}{after or 'first'}"
+    payload = plan.payload(after=after, again=again)
     unit.due_work.ensure(kind=ALL_KIND, key=key, payload=payload, due_at=due_at, now=now)

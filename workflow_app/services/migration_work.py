@@ -3,7 +3,9 @@
 What was planned may be overtaken: a version taken back moves nobody, and a case that ended or moved is passed over.
 """
 
-from workflow_app.domain.migrating import Stays, covers, is_accepted
+from datetime import timedelta
+
+from workflow_app.domain.migrating import Scope, Stays, covers, is_accepted
 from workflow_app.models import DueWork, ProcessVersion
 from workflow_app.repositories.case_migrations import CaseMigrations
 from workflow_app.repositories.cases import CaseRows
@@ -17,12 +19,17 @@ from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 
 BATCH = 100
+SECOND_LOOK = timedelta(minutes=15)
+"""After which nothing is left in hand that read the versions before this one took effect."""
 
 
 def _look(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
-    """Leave work for each of the next cases, and to look for those behind them."""
+    """Leave work for each of the next cases, and to look for those behind them.
+
+    What was being filed under the old version in this very instant is found by a second look, some minutes later.
+    """
     del told
-    plan, now = Plan.of(row.payload), tools.clock.now()
+    plan, now, again = Plan.of(row.payload), tools.clock.now(), bool(row.payload.get("again"))
     to = unit.processes.get_version(plan.to_id)
     if to.taken_back_at is not None:
         return
@@ -33,7 +40,9 @@ def _look(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
             kind=ONE_KIND, key=key, payload=plan.payload(), due_at=row.due_at, now=now, case_id=case_id
         )
     if len(found) == BATCH:
-        plan_migration(unit, plan, due_at=row.due_at, now=now, after=found[-1])
+        plan_migration(unit, plan, due_at=row.due_at, now=now, after=found[-1], again=again)
+    elif plan.scope != Scope.NEW and not again:  # whoever files a draft is asked for its version then anyway
+        plan_migration(unit, plan, due_at=now + SECOND_LOOK, now=now, again=True)
 
 
 def _migrate(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
