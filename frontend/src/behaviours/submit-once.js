@@ -1,6 +1,17 @@
 // A double click sends a form once. The server answers a second one safely anyway; this spares the person the answer.
+// What takes longer than a moment says so; form[data-still="Tests are being run…"] says what is taking so long.
+import { word } from "./words.js";
 
+const MOMENT = 2500; // milliseconds
 const sent = new WeakSet();
+let told = 0;
+
+function tell(text) {
+  const place = document.getElementById("xn-still");
+  if (!place) return;
+  place.textContent = text;
+  place.hidden = !text;
+}
 
 function buttonsOf(form) {
   return [...form.elements].filter((control) => control.type === "submit");
@@ -8,6 +19,8 @@ function buttonsOf(form) {
 
 function release(form) {
   sent.delete(form);
+  window.clearTimeout(told);
+  tell("");
   form.removeAttribute("aria-busy");
   for (const button of buttonsOf(form)) {
     button.removeAttribute("aria-disabled");
@@ -25,6 +38,8 @@ function onSubmit(event) {
   }
   if (form.target === "_blank" || form.method === "dialog" || "download" in form.dataset) return;
   sent.add(form);
+  window.clearTimeout(told);
+  told = window.setTimeout(() => tell(form.dataset.still ?? word("still")), MOMENT);
   form.setAttribute("aria-busy", "true");
   // aria-disabled instead of disabled: focus stays where it is, and the clicked button's value is still sent.
   for (const button of buttonsOf(form)) button.setAttribute("aria-disabled", "true");
