@@ -8,7 +8,7 @@ from workflow_app.domain.taking_back import TakingBackStatus
 from workflow_app.models import Emergency, ProcessVersion, TakingBack
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.emergency_views import EmergencyView, show_emergency
-from workflow_app.services.versions_in_effect import current_of
+from workflow_app.services.versions_in_effect import current_of, overtaken_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class VersionView:
     """One published version of a process: new cases take it from `effective_at` on, until it was taken back.
 
     `requests` are all that were made to take it back, the newest first; `emergency` tells that one person published it.
+    `approver` is empty as long as nobody else has confirmed it. It may be version `renews` anew, with the change of
+    `renewed_with`; `overtaken_by` is the version that keeps it from ever taking effect.
     """
 
     version: int
@@ -47,6 +49,9 @@ class VersionView:
     scope: str
     requests: tuple[RequestView, ...] = ()
     emergency: EmergencyView | None = None
+    renews: int | None = None
+    renewed_with: int | None = None
+    overtaken_by: int | None = None
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -74,10 +79,13 @@ def show_versions(unit: UnitOfWork, rows: Sequence[ProcessVersion], *, now: date
     alone = {each.version_id: each for each in unit.emergencies.list_of([row.id for row in rows])}
     names = unit.accounts.names([*_publishers(rows), *_askers(requests), *_confirmers(alone.values())])
     shown = {version: show_emergency(unit, each, names) for version, each in alone.items()}
+    unconfirmed = {each.version for each in rows if each.id in alone and alone[each.id].confirmed_at is None}
     return tuple(
         replace(
             _show(each, [row for row in requests if row.version_id == each.id], names, is_current=each is current),
             emergency=shown.get(each.id),
+            approver="" if {each.version, each.renewed_with} & unconfirmed else names.get(each.approved_by, ""),
+            overtaken_by=newer.version if (newer := overtaken_by(rows, each)) else None,
         )
         for each in rows
     )
@@ -110,6 +118,8 @@ def _show(
         names.get(row.approved_by, ""),
         is_current=is_current,
         scope=row.scope,
+        renews=row.renews,
+        renewed_with=row.renewed_with,
         requests=tuple(_show_request(each, names) for each in requests),
     )
 
