@@ -45,6 +45,7 @@ class WishView:
     by: str
     answered_by: str
     may_tick: bool
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _wish(row: ChangeSetWish, names: dict[str, str], actor: Actor) -> WishView:
     asked = Asked(row.asked)
     ticks = row.answered_at is None and (row.written_by == actor.id or may_answer(actor, asked).allowed)
     by, answered = names.get(row.written_by, ""), names.get(row.answered_by or "", "")
-    return WishView(row.id, asked, row.text, by, answered, ticks)
+    return WishView(row.id, asked, row.text, by, answered, ticks, row.target)
 
 
 def _event(row: ChangeSetEvent, names: dict[str, str]) -> EventView:
