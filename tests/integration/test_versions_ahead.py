@@ -83,6 +83,8 @@ def test_what_is_published_for_an_earlier_day_renews_what_is_ahead(office: Ahead
     assert (fifth.renews, fifth.renewed_with, fifth.note) == (2, 4, "waits-nine")
     shown = {each.version: each.overtaken_by for each in get_process(KEY, tools=office.tools).versions}
     assert shown == {6: None, 5: None, 4: None, 3: 6, 2: 5, 1: None}
+    renewed = {each.version: each.renewed_as for each in get_process(KEY, tools=office.tools).versions}
+    assert renewed == {6: None, 5: None, 4: None, 3: 6, 2: 5, 1: None}
 
 
 def test_what_both_change_is_refused_by_its_name(office: AheadOffice) -> None:
@@ -154,9 +156,13 @@ def test_without_the_renewed_one_the_first_one_holds_on_its_day(office: AheadOff
     writer, other, tools, ahead = (*_admins(office), office.tools, office.day(9))
     office.publish("waits-nine", ACCEPT, day=ahead)
     office.publish("mended-now", REFUSE)
-    for number in (3, 4):
+    with pytest.raises(ConflictError, match="VERSION_RENEWED"):
+        ask_take_back(Back(KEY, 2), "写错了，改回去", actor=writer, tools=tools)
+    for number, dropped in ((4, True), (3, False)):
         request = ask_take_back(Back(KEY, number), "写错了，改回去", actor=writer, tools=tools)
         confirm_take_back(Back(KEY, number, request), actor=other, tools=tools)
+        waiting = get_process(KEY, tools=tools).versions[2]
+        assert (waiting.version, waiting.is_dropped) == (2, dropped)
     assert office.in_effect()[0] == 1
     version, text = office.in_effect(ahead)
     assert (version, b"waits-nine" in text, b"mended-now" in text) == (2, True, False)

@@ -52,6 +52,7 @@ class VersionFactsSchema(Output):
     is_current = fields.Boolean()
     renews = fields.Integer(allow_none=True, metadata={"description": "The version that was ahead and is anew in this"})
     renewed_with = fields.Integer(allow_none=True, metadata={"description": "The version whose change it took up"})
+    renewed_as = fields.Integer(allow_none=True, metadata={"description": "The version that it was written anew as"})
     overtaken_by = fields.Integer(allow_none=True, metadata={"description": "It never takes effect: this one does"})
     scope = fields.String(validate=validate.OneOf([each.value for each in Scope]))
     requests = fields.List(fields.Nested(TakingBackSchema))

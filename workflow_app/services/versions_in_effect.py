@@ -35,6 +35,14 @@ def overtaken_by(versions: Sequence[ProcessVersion], row: ProcessVersion) -> Pro
     return next((each for each in newer if begins(each) <= begins(row)), None)
 
 
+def renewal_of(versions: Sequence[ProcessVersion], row: ProcessVersion) -> ProcessVersion | None:
+    """Return the last version that one was written anew as, whether that stands or was taken back, or None."""
+    last = None
+    while (found := next((each for each in versions if each.renews == (last or row).version), None)) is not None:
+        last = found
+    return last
+
+
 def written_from(versions: Sequence[ProcessVersion], row: ProcessVersion) -> ProcessVersion | None:
     """Return what holds on the day of a version without it: the text that its change is a change of."""
     return current_of([each for each in versions if each.version < row.version], now=begins(row))

@@ -65,6 +65,10 @@ STUDIO: dict[str, LazyString] = {
     ),
     "VERSION_UNKNOWN": _l("There is no version %(version)s of this process"),
     "VERSION_TAKEN_BACK": _l("Version %(version)s is taken back already"),
+    "VERSION_RENEWED": _l(
+        "Version %(version)s never takes effect under this number: version %(newer)s holds from its day. Have that one "
+        "taken back instead"
+    ),
     "TAKE_BACK_WAITS": _l(
         "Somebody has asked already for version %(version)s to be taken back. Another process administrator "
         "confirms or refuses it; this is how it stands now"
