@@ -77,7 +77,7 @@ def test_no_part_goes_a_way_of_its_own(office: ChangeSetOffice) -> None:
 
 
 def test_what_is_being_written_comes_in_and_goes_out_again(office: ChangeSetOffice) -> None:
-    change, other, tools = office.begin(), office.begin(), office.tools
+    change, other, tools = office.begin(), office.begin(title="另一项修改"), office.tools
     author, writer = office.people["process_admin"], office.people["writer"]
     draft = begin_draft(KEY, "A letter", actor=author, tools=tools)
     edition = begin_edition(office).id
@@ -127,7 +127,7 @@ def test_a_matter_opened_elsewhere_is_taken_in_where_it_is_asked_for(office: Cha
     with tools.database.read() as unit:
         matter = unit.matters.get_edition(begun.id).matter_id
     assert begin_matter_edition(change.id, matter, actor=writer, tools=tools) == begun.id
-    begun_again = office.begin()
+    begun_again = office.begin(title="另一项修改")
     with pytest.raises(ConflictError, match="IN_CHANGE_SET"):
         begin_matter_edition(begun_again.id, matter, actor=writer, tools=tools)
 

@@ -49,7 +49,7 @@ def versions(office: ChangeSetOffice) -> int:
 
 
 def test_of_two_sets_about_one_process_one_is_in_force(office: ChangeSetOffice) -> None:
-    changes = [office.begin(), office.begin()]
+    changes = [office.begin(), office.begin(title="另一项修改")]
     for number, change in enumerate(changes):
         change.draft(words=f"Your application {number}")
         change.proposal(value=str(5 + number))

@@ -56,19 +56,27 @@ def other(office: Office) -> Actor:
     return office.people["process_admin_2"]
 
 
-def publish(office: Office, name: str, terms: Terms | None = None) -> int:
+def publish(office: Office, name: str, terms: Terms | None = None, path: str = DIAGRAM) -> int:
     """Publish a version in which the first review is called something else, and return its number."""
     writer, second = office.people["process_admin"], office.people["process_admin_2"]
     draft_id = begin_draft(KEY, name, actor=writer, tools=office.tools)
-    return finish(office, draft_id, name, writer, second, terms)
+    return finish(office, draft_id, name, writer, second, terms, path)
 
 
-def finish(office: Office, draft_id: str, name: str, writer: Actor, second: Actor, terms: Terms | None = None) -> int:
+def finish(
+    office: Office,
+    draft_id: str,
+    name: str,
+    writer: Actor,
+    second: Actor,
+    terms: Terms | None = None,
+    path: str = DIAGRAM,
+) -> int:
     for test in list_tests(draft_id, actor=writer, tools=office.tools):  # each takes a second, and none is about this
         remove_test(draft_id, test.path, seen=test.digest, actor=writer, tools=office.tools)
-    before = read_draft_file(draft_id, DIAGRAM, actor=writer, tools=office.tools)
-    after = before + f"<!-- {name} -->".encode()
-    save_file(draft_id, DIAGRAM, after, seen=digest(before), actor=writer, tools=office.tools)
+    before = read_draft_file(draft_id, path, actor=writer, tools=office.tools)
+    after = before + (f"<!-- {name} -->" if path == DIAGRAM else f"# {name}\n").encode()
+    save_file(draft_id, path, after, seen=digest(before), actor=writer, tools=office.tools)
     seen = get_draft(draft_id, actor=writer, tools=office.tools).draft.revision
     submit_draft(draft_id, terms or Terms(name), seen=seen, actor=writer, tools=office.tools)
     seen = get_draft(draft_id, actor=writer, tools=office.tools).draft.revision
@@ -146,7 +154,7 @@ def test_without_a_version_before_nothing_is_taken_back(office: Office, asker: A
 def test_a_version_before_that_is_not_in_effect_yet_does_not_count(office: Office, asker: Actor) -> None:
     ahead = local_date(office.clock.now()) + timedelta(days=3)
     publish(office, "二", Terms("三天以后", effective_on=ahead))
-    publish(office, "三")
+    publish(office, "三", path="letters/t20_accept.toml")
     take_back(office, 3)
     assert get_process(KEY, tools=office.tools).current_version == 1
     with pytest.raises(ConflictError, match="VERSION_TAKEN_BACK"):

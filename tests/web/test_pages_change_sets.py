@@ -194,3 +194,49 @@ def test_a_second_click_begins_one_set(office: Service) -> None:
     first = author.submit(page, "begin", {**TERMS, "document": document()}, at="/rule-changes/new")
     second = author.submit(page, "begin", {**TERMS, "document": document()}, at="/rule-changes/new")
     assert first.location == second.location
+
+
+def test_going_back_and_saving_once_more_is_the_same_set(office: Service) -> None:
+    author = reader(office, "author")
+    assert len(author.get("/rule-changes/new").all("//form[@id='begin']//input[@name='once']")) == 1
+    here = begin(author)
+    assert begin(author) == here, "another page of the same form, sent with the same words"
+    assert begin(author, title="Something else") != here
+    assert begin(reader(office, "system")) != here
+
+
+def test_a_wish_leads_to_what_it_is_about(office: Service) -> None:
+    author, system = reader(office, "author"), reader(office, "system")
+    here = begin(author)
+    page = author.get(f"{here}/add?what=VALUE")
+    author.submit(page, "wish", {"text": "5 instead of 10", "target": "nothing"}, expect=422)
+    author.submit(page, "wish", {"text": "5 instead of 10", "target": "repair.correction_wd"})
+    (link,) = system.get(here).all("//section[@id='wishes']//a[contains(@href,'/admin/parameters/')]/@href")
+    assert system.get(str(link).partition("#")[0]).all("//form[@id='proposal']")
+
+
+def test_the_list_of_drafts_says_the_day_of_the_set(office: Service) -> None:
+    author = reader(office, "author")
+    answer(author, begin(author), "LETTER", f"PROCESS|credit_repair|{LETTER}")
+    assert "10 Oct 2026" in author.get("/studio").text
+
+
+def test_what_came_with_a_version_that_is_taken_back_is_named_and_stays(office: Service) -> None:
+    here, version = whole(office), "/studio/processes/credit_repair/versions/2"
+    author, second, security = (reader(office, name) for name in ("author", "second", "security"))
+    for each in (security, second):
+        each.submit(each.get(here), "consent", {})
+    before = author.get(version)
+    assert "and these stay" in before.text
+    assert before.all(f"//section[@id='take-back']//a[@href='{here}']")
+    author.submit(before, "take-back-form", {"reason": "The letter says it wrongly"})
+    asked = second.get(version)
+    assert "10 working days → 5 working days" in asked.text
+    second.press(asked, "/take-back/confirm")
+    shown = author.get(here).text
+    assert "was taken back; the other parts of this set still hold" in shown
+    assert "The letter says it wrongly" in shown
+    assert "Other parts of its change set still hold" in author.get(version).text
+    again = author.get(f"/rule-changes/new?undo={here.rpartition('/')[2]}")
+    assert again.all("//input[@name='title']/@value") == ["Put back: Correction period 5 days"]
+    author.get("/rule-changes/new?undo=none", expect=404)

@@ -49,6 +49,8 @@ class Asked(StrEnum):
     ROUTE = "ROUTE"
 
 
+TABLES = ("classes", "regimes")
+"""The tables that hold what is no parameter: the classes of gravity and the rule versions."""
 WRITES: dict[PartKind, tuple[Role, ...]] = {
     PartKind.PROCESS: PROCESS_WRITERS,
     PartKind.RULE: (Role.SYSTEM_ADMIN,),

@@ -52,7 +52,10 @@ class ChangeSetConsent(Base):
 
 
 class ChangeSetWish(Base):
-    """What a part of a change set should say, left for those who write parts of that kind; they tick it off."""
+    """What a part of a change set should say, left for those who write parts of that kind; they tick it off.
+
+    `target` is the parameter or the table that is meant, where that was said.
+    """
 
     __tablename__ = "change_set_wish"
     __table_args__ = (Index(None, "change_set_id"),)
@@ -60,6 +63,7 @@ class ChangeSetWish(Base):
     change_set_id: Mapped[str] = mapped_column(to("change_set"))
     asked: Mapped[Word]
     text: Mapped[str] = mapped_column(Text)
+    target: Mapped[Word] = mapped_column(default="", server_default="")
     written_by: Mapped[str] = mapped_column(to("account"))
     written_at: Mapped[datetime]
     answered_by: Mapped[str | None] = mapped_column(to("account"))

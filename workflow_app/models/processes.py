@@ -24,7 +24,8 @@ class ProcessVersion(Base):
 
     New cases take it from `effective_at` on, at once where that is empty, until a newer one is in effect or it is taken
     back. `scope` says which of the cases that run on earlier ones take it too. `note` says what changed, `basis` by
-    which law.
+    which law. `renews` is the version that this one is anew, with the change of `renewed_with` in it, which was
+    published for an earlier day.
     """
 
     __tablename__ = "process_version"
@@ -42,3 +43,5 @@ class ProcessVersion(Base):
     note: Mapped[str | None] = mapped_column(Text)
     basis: Mapped[str | None] = mapped_column(Text)
     scope: Mapped[Word] = mapped_column(default=Scope.NEW.value, server_default=Scope.NEW.value)
+    renews: Mapped[int | None]
+    renewed_with: Mapped[int | None]

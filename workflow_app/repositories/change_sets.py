@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
+from workflow_app.domain.change_sets import SetStatus, SetTerms
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.ids import is_id
 from workflow_app.domain.proposals import Status
@@ -49,6 +50,13 @@ class ChangeSets:
         if row is None:
             raise NotFoundError("CHANGE_SET_UNKNOWN")
         return row
+
+    def find_open(self, terms: SetTerms, account_id: str) -> ChangeSet | None:
+        """Return the change set that somebody has begun on just these terms and that is being written, or None."""
+        wanted = select(ChangeSet).where(ChangeSet.status == SetStatus.OPEN, ChangeSet.created_by == account_id)
+        for name in ("title", "effective_on", "basis", "reason"):
+            wanted = wanted.where(getattr(ChangeSet, name) == getattr(terms, name))
+        return self.session.scalar(wanted.order_by(ChangeSet.id).limit(1).with_for_update())
 
     def find_of(self, kind: type[ProcessDraft | Proposal | MatterEdition], part_id: str) -> ChangeSet | None:
         """Return the change set that a part belongs to, or None."""

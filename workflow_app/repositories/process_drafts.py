@@ -38,6 +38,11 @@ class ProcessDrafts:
             raise NotFoundError("DRAFT_UNKNOWN")
         return row
 
+    def find_published(self, key: str, version: int) -> ProcessDraft | None:
+        """Return the draft that a version was made of, or None."""
+        wanted = select(ProcessDraft).where(ProcessDraft.key == key, ProcessDraft.published_version == version)
+        return self.session.scalar(wanted.order_by(ProcessDraft.id).limit(1))
+
     def list_confirmers(self, writers: Collection[str]) -> Sequence[Account]:
         """Return the accounts in use that may confirm what others wrote, by name."""
         holds = select(AccountRole.account_id).where(AccountRole.role.in_([each.value for each in WRITERS]))

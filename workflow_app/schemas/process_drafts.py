@@ -33,6 +33,9 @@ class ProcessDraftSchema(Output):
     process = fields.String(attribute="key")
     title = fields.String()
     base_version = fields.Integer(allow_none=True, metadata={"description": "Null for a process that is not there yet"})
+    base_wrong = fields.String(
+        metadata={"description": "Why that version is not the one that holds on the day of the draft, or empty"}
+    )
     status = fields.String(validate=validate.OneOf([each.value for each in DraftStatus]))
     revision = fields.Integer()
     content_hash = fields.String()
@@ -103,10 +106,17 @@ class SavedFileSchema(Output):
 
 
 class BeginBody(Input):
-    """What is to change; without a bundle the draft is begun from the newest version."""
+    """What is to change; without a bundle the draft is begun from the version in effect, or one named that is ahead."""
 
     title = Text(longest=LONGEST_TITLE, shortest=1, required=True)
     bundle = File(load_default=None, metadata={"description": "A zip with `process.toml`, the diagram and the rest"})
+    base_version = Whole(
+        least=1,
+        most=2**31 - 1,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Of a version that is ahead"},
+    )
 
 
 class BundleBody(Input):

@@ -13,10 +13,11 @@ from workflow_app.repositories.change_sets import SetParts
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import unpack
 from workflow_app.services.checking_bundles import check_here
+from workflow_app.services.draft_bases import instant_of, refuse_base
 from workflow_app.services.matter_rows import content_of, judge
 from workflow_app.services.process_checks import Report
-from workflow_app.services.process_confirming import refuse_behind
 from workflow_app.services.proposal_kinds import kind_of
+from workflow_app.services.renewing import Renewed, check_renewals, refuse_renewals
 from workflow_app.services.rules_ahead import RulesAhead
 from workflow_app.services.tested_bundles import check_with_tests
 from workflow_app.services.tools import Tools
@@ -27,6 +28,7 @@ class Reports:
     """What the check said of drafts before anything was locked, by what they held then."""
 
     by_content: Mapping[tuple[str, str], Report] = field(default_factory=dict)
+    renewed: Mapping[tuple[str, str], Renewed] = field(default_factory=dict)
 
     def of(self, draft: ProcessDraft) -> Report | None:
         """Return what was said of a draft as it is; None where it was saved since."""
@@ -43,11 +45,11 @@ def report_on(set_id: str, *, tools: Tools, with_tests: bool) -> Reports:
     values = [(each.content, each.authority_id) for each in parts.proposals if each.kind == Kind.PARAMETER]
     rules = RulesAhead(max(day, local_date(tools.clock.now())), tuple(values))
     check = check_with_tests if with_tests else check_here
+    files = {(each.key, each.content_hash): unpack(each.bundle) for each in parts.drafts}
+    at = instant_of(day, now=tools.clock.now())
     return Reports(
-        {
-            (each.key, each.content_hash): check(unpack(each.bundle), key=each.key, tools=tools, rules=rules)
-            for each in parts.drafts
-        }
+        {known: check(each, key=known[0], tools=tools, rules=rules) for known, each in files.items()},
+        {known: check_renewals(known[0], each, at=at, tools=tools) for known, each in files.items()},
     )
 
 
@@ -57,7 +59,7 @@ def examine(
     """Return everything that stands against a change set, part by part; hints are among it and stop nothing."""
     found = [*_of_set(unit, row, parts, now=now)]
     for draft in parts.drafts:
-        found += _of_draft(unit, draft, reports.of(draft))
+        found += _of_draft(unit, row, draft, reports, now=now)
     for proposal in parts.proposals:
         found += _of_proposal(unit, proposal)
     for edition, matter in parts.editions:
@@ -77,12 +79,17 @@ def _of_set(unit: UnitOfWork, row: ChangeSet, parts: SetParts, *, now: datetime)
             yield SetFinding("WISH_OPEN", values={"what": wish.text})
 
 
-def _of_draft(unit: UnitOfWork, draft: ProcessDraft, report: Report | None) -> Iterator[SetFinding]:
-    if report is None:
+def _of_draft(
+    unit: UnitOfWork, row: ChangeSet, draft: ProcessDraft, reports: Reports, *, now: datetime
+) -> Iterator[SetFinding]:
+    report, renewed = reports.of(draft), reports.renewed.get((draft.key, draft.content_hash))
+    if report is None or renewed is None:
         yield SetFinding("PART_STALE", draft.id)
         return
     try:
-        refuse_behind(unit, draft)
+        refuse_base(unit, draft, now=now)
+        at = instant_of(row.effective_on, now=now)
+        refuse_renewals(unit, draft.key, unpack(draft.bundle), renewed, at=at)
     except ConflictError as error:
         yield SetFinding(error.code, draft.id, dict(error.values))
     yield from (SetFinding(each.code, draft.id, finding=each) for each in report.findings)

@@ -15,6 +15,8 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.change_set_guard import hold, refuse_alone
 from workflow_app.services.change_set_news import note_event
 from workflow_app.services.change_set_proposals import take_out_proposal
+from workflow_app.services.draft_bases import instant_of
+from workflow_app.services.draft_origins import choose
 from workflow_app.services.matter_beginning import open_edition
 from workflow_app.services.process_drafting import add_draft, open_draft
 from workflow_app.services.tools import Tools
@@ -32,7 +34,9 @@ def begin_process(set_id: str, key: str, *, actor: Actor, tools: Tools) -> str:
         known = next((each for each in unit.change_sets.parts(row.id).drafts if each.key == key), None)
         if known is not None:
             return known.id
-        draft_id = add_draft(unit, key, row.title, actor=actor, tools=tools)
+        at = instant_of(row.effective_on, now=now)
+        base = choose(unit, key, None, at=at, now=now)
+        draft_id = add_draft(unit, base, key, row.title, actor=actor, tools=tools)
         unit.flush()
         unit.process_drafts.get(draft_id).change_set_id = row.id
         _note(unit, row, "change_set.part_added", key, actor=actor, now=now)

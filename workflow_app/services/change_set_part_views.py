@@ -2,29 +2,34 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.change_sets import WRITES, PartKind, SetFinding
 from workflow_app.domain.matter_differences import Difference, differences
 from workflow_app.domain.matter_editions import may_read, may_write
 from workflow_app.domain.matters import MatterContent
+from workflow_app.domain.process_drafts import UNDER_WAY
 from workflow_app.models import ChangeSet, Matter, MatterEdition, ProcessDraft, Proposal
 from workflow_app.repositories.change_sets import SetParts
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.administration import READERS as RULE_READERS
 from workflow_app.services.bundles import unpack
+from workflow_app.services.draft_bases import base_files, versions_of
+from workflow_app.services.draft_outlooks import Outlook, outlook_of
 from workflow_app.services.matter_desk import in_force_of
 from workflow_app.services.matter_rows import content_of
 from workflow_app.services.process_comparing import Comparison, compare_files
-from workflow_app.services.process_draft_views import base_files
 from workflow_app.services.proposal_views import ProposalView, show_proposal
 from workflow_app.services.tools import Tools
+from workflow_app.services.version_views import VersionView, show_versions
 
 
 @dataclass(frozen=True, slots=True)
 class PartView:
     """A part; of `comparison` (a draft), `proposal` and `differences` (an edition) it has one.
 
+    `version` is what was published of a process, `outlook` what is before its draft while it is under way.
     `running` is how many cases of a process run, `scope` which of them take the new version; `may_open` tells whether
     the reader may look at the part where it is written.
     """
@@ -40,7 +45,11 @@ class PartView:
     may_open: bool
     may_write: bool
     note: str = ""
+    process_key: str = ""
+    draft_revision: int = 0
     published_version: int | None = None
+    version: VersionView | None = None
+    outlook: Outlook | None = None
     running: int = 0
     scope: str = ""
     comparison: Comparison | None = None
@@ -85,7 +94,7 @@ def show_parts(row: ChangeSet, parts: SetParts, reading: Reading) -> Iterator[Pa
 
 
 def _draft(row: ProcessDraft, reading: Reading) -> PartView:
-    process = reading.unit.processes.find(row.key)
+    process, now = reading.unit.processes.find(row.key), reading.tools.clock.now()
     return PartView(
         kind=PartKind.PROCESS,
         id=row.id,
@@ -98,11 +107,21 @@ def _draft(row: ProcessDraft, reading: Reading) -> PartView:
         may_open=reading.actor.has(*WRITES[PartKind.PROCESS]),
         may_write=reading.actor.has(*WRITES[PartKind.PROCESS]),
         note=row.note,
+        process_key=row.key,
+        draft_revision=row.revision,
         published_version=row.published_version,
+        version=_version(reading.unit, row, now),
+        outlook=outlook_of(reading.unit, row, now=now) if row.status in UNDER_WAY else None,
         running=_running(reading.unit, row.key),
         scope=row.scope,
         comparison=compare_files(base_files(reading.unit, row), unpack(row.bundle), tools=reading.tools),
     )
+
+
+def _version(unit: UnitOfWork, row: ProcessDraft, now: datetime) -> VersionView | None:
+    """Return the version that was made of a draft."""
+    shown = show_versions(unit, versions_of(unit, row.key), now=now) if row.published_version else ()
+    return next((each for each in shown if each.version == row.published_version), None)
 
 
 def _running(unit: UnitOfWork, key: str) -> int:

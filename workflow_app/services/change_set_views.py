@@ -19,6 +19,7 @@ from workflow_app.domain.training_policies import insist
 from workflow_app.models import ChangeSet, ChangeSetEvent, ChangeSetWish
 from workflow_app.repositories.change_sets import SetParts
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.administration import READERS as RULE_READERS
 from workflow_app.services.change_set_checks import Reports, examine, report_on
 from workflow_app.services.change_set_lines import SetLine, line_of
 from workflow_app.services.change_set_part_views import PartView, Reading, show_parts
@@ -49,7 +50,10 @@ class LaneView:
 
 @dataclass(frozen=True, slots=True)
 class WishView:
-    """What somebody wants changed; `may_tick` tells whether the reader may say that a part answers it."""
+    """What somebody wants changed; `may_tick` tells whether the reader may say that a part answers it.
+
+    `target` is the parameter or table that is meant, `may_open` whether the reader may look at those.
+    """
 
     id: str
     asked: Asked
@@ -57,6 +61,8 @@ class WishView:
     by: str
     answered_by: str
     may_tick: bool
+    target: str = ""
+    may_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,7 @@ def _wish(row: ChangeSetWish, names: dict[str, str], actor: Actor) -> WishView:
     asked = Asked(row.asked)
     ticks = row.answered_at is None and (row.written_by == actor.id or may_answer(actor, asked).allowed)
     by, answered = names.get(row.written_by, ""), names.get(row.answered_by or "", "")
-    return WishView(row.id, asked, row.text, by, answered, ticks)
+    return WishView(row.id, asked, row.text, by, answered, ticks, row.target, actor.has(*RULE_READERS))
 
 
 def _event(row: ChangeSetEvent, names: dict[str, str]) -> EventView:

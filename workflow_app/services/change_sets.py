@@ -38,6 +38,8 @@ def begin_set(
 ) -> str:
     """Begin a change set and return its id; without the file of its basis it can be written, but not submitted.
 
+    The same terms once more by the same person are the set that is there, as long as it is being written.
+
     Raises ForbiddenError, InvalidError with every wrong field, LimitedError.
     """
     insist(may_write(actor))
@@ -46,6 +48,14 @@ def begin_set(
     kept = _keep(set_id, file, actor=actor, tools=tools)
     with tools.database.write() as unit:
         row_id = once.take(unit, repeat, actor)
+        same = unit.change_sets.find_open(said, actor.id)
+        if same is not None:  # somebody went back to the form and sent it once more
+            if kept and same.sha256 != kept["sha256"]:
+                _fill(same, said, kept)
+                same.revision += 1
+            once.keep(unit, repeat, row_id, same.id)
+            unit.commit()
+            return same.id
         row = ChangeSet(id=set_id, status=SetStatus.OPEN.value, created_by=actor.id, created_at=now, revision=1)
         _fill(row, said, kept)
         row.decision_note = ""

@@ -11,7 +11,8 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import unpack
 from workflow_app.services.loaded import load
 from workflow_app.services.process_draft_news import note_draft
-from workflow_app.services.process_publishing import Publication, publish
+from workflow_app.services.process_publishing import Publication
+from workflow_app.services.renewing import publish_and_renew
 
 
 def carry_out(unit: UnitOfWork, draft: ProcessDraft, *, actor: Actor, now: datetime) -> tuple[int, Mapping[str, bytes]]:
@@ -19,7 +20,7 @@ def carry_out(unit: UnitOfWork, draft: ProcessDraft, *, actor: Actor, now: datet
     files, by = unpack(draft.bundle), draft.submitted_by or draft.edited_by
     effective_at = _effective_at(draft, now)
     facts = Publication(by, actor.id, effective_at, note=draft.note, basis=draft.basis, scope=draft.scope)
-    number = publish(unit, draft.key, files, facts, now=now)
+    number = publish_and_renew(unit, draft.key, files, facts, now=now)
     draft.published_version, draft.status, draft.revision = number, DraftStatus.PUBLISHED.value, draft.revision + 1
     draft.decided_by, draft.decided_at = actor.id, now
     note_draft(unit, draft, "process.published", actor=actor, now=now)

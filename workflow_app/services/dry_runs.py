@@ -12,7 +12,7 @@ from workflow_app.domain.process_facts import Words
 from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.routing import from_json
 from workflow_app.domain.training_policies import insist
-from workflow_app.models import ProcessVersion
+from workflow_app.models import ProcessDraft, ProcessVersion
 from workflow_app.repositories.case_migrations import CaseMigrations, Standing, Versions
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import unpack
@@ -79,16 +79,20 @@ def dry_run_draft(draft_id: str, *, actor: Actor, tools: Tools) -> DryRun | None
     """
     insist(may_write(actor))
     with tools.database.read() as unit:
-        draft = unit.process_drafts.get(draft_id)
-        process = unit.processes.find(draft.key)
-        versions = unit.processes.versions(process.id) if process else ()
-        if process is None or not versions:
-            return None
-        try:
-            new = load(unpack(draft.bundle))
-        except (ProcessRefusedError, RefusedError, *HALF_WRITTEN):
-            return None
-        return _dry_run(unit, Versions(process.id, versions[0].version + 1), new, tools)
+        return dry_run_of(unit, unit.process_drafts.get(draft_id), tools)
+
+
+def dry_run_of(unit: UnitOfWork, draft: ProcessDraft, tools: Tools) -> DryRun | None:
+    """Return as `dry_run_draft`; whoever calls has asked whether the reader may."""
+    process = unit.processes.find(draft.key)
+    versions = unit.processes.versions(process.id) if process else ()
+    if process is None or not versions:
+        return None
+    try:
+        new = load(unpack(draft.bundle))
+    except (ProcessRefusedError, RefusedError, *HALF_WRITTEN):
+        return None
+    return _dry_run(unit, Versions(process.id, versions[0].version + 1), new, tools)
 
 
 def dry_run_back(key: str, number: int, *, actor: Actor, tools: Tools) -> DryRun | None:

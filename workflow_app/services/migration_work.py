@@ -17,6 +17,7 @@ from workflow_app.services.migration_plans import ONE_KIND, Plan, plan_migration
 from workflow_app.services.migration_verdicts import Verdict
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
+from workflow_app.services.versions_in_effect import overtaken_by
 
 BATCH = 100
 SECOND_LOOK = timedelta(minutes=15)
@@ -31,7 +32,7 @@ def _look(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
     del told
     plan, now, again = Plan.of(row.payload), tools.clock.now(), bool(row.payload.get("again"))
     to = unit.processes.get_version(plan.to_id)
-    if to.taken_back_at is not None:
+    if _is_off(unit, to):
         return
     found = CaseMigrations(unit.session).next_ids(plan.leaving(to), plan.scope, after=row.payload["after"], limit=BATCH)
     for case_id in found:
@@ -60,12 +61,19 @@ def _migrate(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None
 def _is_meant(unit: UnitOfWork, rows: CaseRows, plan: Plan, tools: Tools) -> bool:
     """Tell whether a filed case is still one of those that the plan is for."""
     to, case = unit.processes.get_version(plan.to_id), rows.case
-    if case.status == "ENDED" or to.taken_back_at is not None or not _leaves(rows, plan, to):
+    if case.status == "ENDED" or _is_off(unit, to) or not _leaves(rows, plan, to):
         return False
     states = {each.id: each.state for each in loaded_of(unit, rows, tools).compiled.elements.values()}
     if not covers(plan.scope, accepted=is_accepted(case.passed, states)):
         return False
     return not CaseMigrations(unit.session).is_noted(case.id, plan.cause_id)
+
+
+def _is_off(unit: UnitOfWork, to: ProcessVersion) -> bool:
+    """Tell whether a version never takes effect any more: taken back, or renewed under another number."""
+    if to.taken_back_at is not None:
+        return True
+    return overtaken_by(unit.processes.versions(to.process_id), to) is not None
 
 
 def _leaves(rows: CaseRows, plan: Plan, to: ProcessVersion) -> bool:

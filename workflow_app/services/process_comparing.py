@@ -10,8 +10,8 @@ from workflow_app.domain.process_drafts import may_write
 from workflow_app.domain.training_policies import insist
 from workflow_app.engine.comparing import compare_bundles
 from workflow_app.services.bundles import unpack
+from workflow_app.services.draft_bases import base_files
 from workflow_app.services.file_titles import file_titles
-from workflow_app.services.process_draft_views import base_files
 from workflow_app.services.process_vocabulary import Name, Value, Vocabulary, vocabulary_of
 from workflow_app.services.processes import export_version
 from workflow_app.services.tools import Tools

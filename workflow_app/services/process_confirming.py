@@ -3,20 +3,19 @@
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError, InvalidError
 from workflow_app.domain.process_drafts import DraftStatus, may_confirm, may_write
-from workflow_app.domain.process_findings import refuse
 from workflow_app.domain.proposal_fields import reason_of
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training_policies import insist
 from workflow_app.models import ProcessDraft
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.change_set_guard import refuse_alone
+from workflow_app.services.draft_bases import refuse_base
 from workflow_app.services.draft_publishing import carry_out, roles_in
-from workflow_app.services.process_draft_checks import check_draft
 from workflow_app.services.process_draft_news import note_draft, tell_concerned, tell_decided, tell_waiting
 from workflow_app.services.process_drafting import open_draft, sign
 from workflow_app.services.process_terms import Terms, fill_terms, wrong_terms
+from workflow_app.services.publication_checks import check_to_publish, refuse_unsound
 from workflow_app.services.tools import Tools
-from workflow_app.services.versions_in_effect import newest_standing
 
 
 def save_terms(draft_id: str, terms: Terms, *, actor: Actor, tools: Tools) -> None:
@@ -30,12 +29,12 @@ def save_terms(draft_id: str, terms: Terms, *, actor: Actor, tools: Tools) -> No
 def submit_draft(draft_id: str, terms: Terms, *, seen: int, actor: Actor, tools: Tools) -> None:
     """Hand a draft on to be confirmed; who may confirm it is told.
 
-    `seen` is the revision that was looked at. Raises ForbiddenError, ConflictError STALE, DRAFT_CLOSED, DRAFT_BEHIND
-    where another version came in between, or DRAFT_SAME, InvalidError on `/note` or `/effective_on`, and
-    ProcessRefusedError with every error that the check found.
+    `seen` is the revision that was looked at. Raises ForbiddenError, ConflictError STALE, DRAFT_CLOSED, as
+    `refuse_base` where it is not written on what holds on its day, and as `refuse_renewals`, InvalidError on `/note` or
+    `/effective_on`, and ProcessRefusedError with every error that the check found.
     """
     # before anything is locked; a later save is STALE
-    checked = check_draft(draft_id, actor=actor, tools=tools, with_tests=True)
+    checked = check_to_publish(draft_id, terms.effective_on, actor=actor, tools=tools)
     with tools.database.write() as unit:
         now = tools.clock.now()
         draft = open_draft(unit, draft_id, actor=actor)
@@ -45,8 +44,8 @@ def submit_draft(draft_id: str, terms: Terms, *, seen: int, actor: Actor, tools:
         wrong = [*wrong_terms(draft, local_date(now))]
         if wrong:
             raise InvalidError(*wrong)
-        refuse_behind(unit, draft)
-        refuse(checked.findings)
+        refuse_base(unit, draft, now=now)
+        refuse_unsound(unit, draft, checked, now=now)
         sign(draft, actor=actor, now=now)
         draft.status, draft.submitted_by, draft.submitted_at = DraftStatus.SUBMITTED.value, actor.id, now
         draft.decision_note = ""
@@ -85,39 +84,27 @@ def give_back_draft(draft_id: str, reason: str, *, seen: int, actor: Actor, tool
 def confirm_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> int:
     """Publish a submitted draft and return the number of the version; new cases take it from its day on.
 
-    Raises ForbiddenError SOD_VIOLATION, ConflictError DRAFT_NOT_WAITING, STALE, DRAFT_BEHIND or DRAFT_DAY_PASSED, and
-    ProcessRefusedError where the rules have changed so that something stands against it now.
+    Raises ForbiddenError SOD_VIOLATION, ConflictError DRAFT_NOT_WAITING, STALE or DRAFT_DAY_PASSED, as `refuse_base`
+    and `refuse_renewals`, and ProcessRefusedError where the rules have changed so that something stands against it now.
     """
+    insist(may_write(actor))
+    with tools.database.read() as unit:
+        day = unit.process_drafts.get(draft_id).effective_on
     # before anything is locked; a later save is STALE
-    checked = check_draft(draft_id, actor=actor, tools=tools, with_tests=True)
+    checked = check_to_publish(draft_id, day, actor=actor, tools=tools)
     with tools.database.write() as unit:
         draft, now = _to_decide(unit, draft_id, seen, actor=actor), tools.clock.now()
         unit.processes.take(draft.key)  # of two who publish at once, one comes after the other
-        refuse_behind(unit, draft)
         if draft.effective_on is not None and draft.effective_on < local_date(now):
             raise ConflictError("DRAFT_DAY_PASSED", day=draft.effective_on)
-        refuse(checked.findings)
+        refuse_base(unit, draft, now=now)
+        refuse_unsound(unit, draft, checked, now=now)
         number, files = carry_out(unit, draft, actor=actor, now=now)
         tell_decided(unit, draft, "PROCESS_PUBLISHED", actor=actor, now=now)
         tell_concerned(unit, draft, roles_in(files), now=now)
         unit.commit()
     tools.wake.nudge()
     return number
-
-
-def refuse_behind(unit: UnitOfWork, draft: ProcessDraft) -> None:
-    """Refuse a draft that was begun from an older version than the newest that stands, or changes nothing in that.
-
-    What was begun from a version that was taken back since may well put it right, so it goes on.
-    """
-    process = unit.processes.find(draft.key)
-    newest = newest_standing(unit.processes.versions(process.id)) if process else None
-    if newest is None:
-        return
-    if (draft.base_version or 0) < newest.version:
-        raise ConflictError("DRAFT_BEHIND", base=draft.base_version, newest=newest.version)
-    if newest.content_hash == draft.content_hash:
-        raise ConflictError("DRAFT_SAME", version=newest.version)
 
 
 def refuse_stale(draft: ProcessDraft, seen: int) -> None:

@@ -13,6 +13,7 @@ from workflow_app.domain.training_policies import insist
 from workflow_app.models import ProcessDraft
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import pack, unpack
+from workflow_app.services.draft_bases import base_files, decider_of, place_of
 from workflow_app.services.file_titles import file_titles, process_title
 from workflow_app.services.process_drafting import digest
 from workflow_app.services.tools import Tools
@@ -25,8 +26,9 @@ OPEN_FOR = timedelta(minutes=2)
 class DraftView:
     """A draft in a list; `rule` is why the reader may not confirm it, or empty.
 
-    `arrival` is the name of the file that its diagram came in and was adapted from, `process_zh` and `process_en` what
-    its files call the process; lists do not say them.
+    `base_wrong` is why the version that it is written on is not what holds on its day, or empty. `arrival` is the name
+    of the file that its diagram came in and was adapted from, `process_zh` and `process_en` what its files call the
+    process; lists do not say them.
     """
 
     id: str
@@ -49,6 +51,7 @@ class DraftView:
     published_version: int | None
     open_with: str
     rule: str
+    base_wrong: str = ""
     arrival: str = ""
     process_zh: str = ""
     process_en: str = ""
@@ -91,7 +94,8 @@ def list_drafts(*, actor: Actor, tools: Tools, key: str | None = None) -> tuple[
     with tools.database.read() as unit:
         rows = unit.process_drafts.list_all(UNDER_WAY, key=key)
         names = unit.accounts.names([person for row in rows for person in _people(row)])
-        return tuple(_show(row, names, actor=actor) for row in rows)
+        now = tools.clock.now()
+        return tuple(_placed(unit, row, _show(row, names, actor=actor), now) for row in rows)
 
 
 def get_draft(draft_id: str, *, actor: Actor, tools: Tools) -> DraftPage:
@@ -100,6 +104,7 @@ def get_draft(draft_id: str, *, actor: Actor, tools: Tools) -> DraftPage:
     with tools.database.read() as unit:
         row = unit.process_drafts.get(draft_id)
         view = _show(row, unit.accounts.names(_people(row)), actor=actor)
+        view = _placed(unit, row, view, tools.clock.now())
         writers = {*row.writers, actor.id} if row.status == DraftStatus.OPEN else row.writers
         confirmers = tuple(each.name for each in unit.process_drafts.list_confirmers(writers))
         base = {path: digest(content) for path, content in base_files(unit, row).items()}
@@ -154,12 +159,13 @@ def hold_open(draft_id: str, *, actor: Actor, tools: Tools) -> str:
         return unit.accounts.names([other]).get(other, "") if other else ""
 
 
-def base_files(unit: UnitOfWork, row: ProcessDraft) -> dict[str, bytes]:
-    """Return the files of the version that a draft was begun from; none for a process that was not there."""
-    process = unit.processes.find(row.key) if row.base_version is not None else None
-    versions = unit.processes.versions(process.id) if process else ()
-    base = next((each for each in versions if each.version == row.base_version), None)
-    return unpack(unit.processes.bundle(base.id)) if base else {}
+def _placed(unit: UnitOfWork, row: ProcessDraft, view: DraftView, now: datetime) -> DraftView:
+    """Say from which day a draft is to hold, whether it is written on what holds then, and who has confirmed it."""
+    if view.status in UNDER_WAY:
+        day, wrong = place_of(unit, row, now=now)
+        return replace(view, effective_on=day, base_wrong=wrong)
+    decider = decider_of(unit, row)
+    return replace(view, decider=unit.accounts.names([decider]).get(decider or "", ""))
 
 
 def _people(row: ProcessDraft) -> list[str | None]:
@@ -167,7 +173,7 @@ def _people(row: ProcessDraft) -> list[str | None]:
 
 
 def _open_with(row: ProcessDraft, *, actor: Actor, now: datetime) -> str:
-    is_open = row.open_at is not None and now - row.open_at < OPEN_FOR
+    is_open = row.status == DraftStatus.OPEN and row.open_at is not None and now - row.open_at < OPEN_FOR
     return row.open_with or "" if is_open and row.open_with != actor.id else ""
 
 

@@ -11,45 +11,45 @@ from datetime import datetime
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.bundle_parts import SETTINGS, refuse_files, refuse_large, refuse_path
 from workflow_app.domain.commands.once import Once
-from workflow_app.domain.errors import ConflictError, NotFoundError
+from workflow_app.domain.errors import ConflictError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.process_arrivals import Arrival
 from workflow_app.domain.process_drafts import DraftStatus, may_write, refuse_key, title_of
 from workflow_app.domain.training_policies import insist
-from workflow_app.models import ProcessDraft
+from workflow_app.models import ProcessDraft, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.bundles import content_hash, pack, unpack
 from workflow_app.services.change_set_guard import refuse_alone
+from workflow_app.services.draft_origins import choose, nearest
 from workflow_app.services.process_draft_news import note_draft
 from workflow_app.services.tools import Tools
-from workflow_app.services.versions_in_effect import newest_of
 
 Change = Callable[[dict[str, bytes]], None]
 
 
-def begin_draft(key: str, title: str, *, actor: Actor, tools: Tools, repeat: Once | None = None) -> str:
-    """Begin a draft from the newest version of a process that was not taken back, and return its id.
+def begin_draft(
+    key: str, title: str, *, actor: Actor, tools: Tools, repeat: Once | None = None, base: int | None = None
+) -> str:
+    """Begin a draft from the version in effect, or from another one that is ahead, and return its id.
 
-    Raises ForbiddenError, InvalidError on `/title`, NotFoundError PROCESS_UNKNOWN.
+    Raises ForbiddenError, InvalidError on `/title` or `/base_version`, NotFoundError PROCESS_UNKNOWN.
     """
     insist(may_write(actor))
     with tools.database.write() as unit:
         row_id = once.take(unit, repeat, actor)
-        draft_id = add_draft(unit, key, title, actor=actor, tools=tools)
+        row = choose(unit, key, base, at=tools.clock.now(), now=tools.clock.now())
+        draft_id = add_draft(unit, row, key, title, actor=actor, tools=tools)
         once.keep(unit, repeat, row_id, draft_id)
         unit.commit()
         return draft_id
 
 
-def add_draft(unit: UnitOfWork, key: str, title: str, *, actor: Actor, tools: Tools) -> str:
-    """Begin a draft within a unit of work that the caller commits; raises as `begin_draft`."""
+def add_draft(unit: UnitOfWork, row: ProcessVersion, key: str, title: str, *, actor: Actor, tools: Tools) -> str:
+    """Begin a draft of a process on one of its versions, in a unit of work that the caller commits; return its id."""
     insist(may_write(actor))
-    newest = newest_of(unit, key)
-    if newest is None:
-        raise NotFoundError("PROCESS_UNKNOWN", key=key)
-    files = unpack(unit.processes.bundle(newest.id))
-    return _begin(unit, key, title, files, base=newest.version, actor=actor, tools=tools)
+    files = unpack(unit.processes.bundle(row.id))
+    return _begin(unit, key, title, files, base=row.version, actor=actor, tools=tools)
 
 
 def import_draft(
@@ -71,7 +71,7 @@ def import_draft(
     refuse_files(files)
     with tools.database.write() as unit:
         row_id = once.take(unit, repeat, actor)
-        base = newest.version if (newest := newest_of(unit, key)) else None
+        base = nearest(unit, key, files, now=tools.clock.now())
         draft_id = _begin(unit, key, title, files, base=base, actor=actor, tools=tools)
         unit.process_drafts.get(draft_id).arrival = arrival.as_json() if arrival else None
         once.keep(unit, repeat, row_id, draft_id)

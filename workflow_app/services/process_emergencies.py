@@ -10,7 +10,6 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
 from workflow_app.domain.process_drafts import DraftStatus, may_confirm, may_write
-from workflow_app.domain.process_findings import refuse
 from workflow_app.domain.proposal_fields import reason_of
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training_policies import insist
@@ -18,16 +17,18 @@ from workflow_app.models import Emergency, Process, ProcessDraft, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import unpack
 from workflow_app.services.change_set_guard import refuse_alone
+from workflow_app.services.draft_bases import refuse_base
 from workflow_app.services.draft_publishing import roles_in
 from workflow_app.services.emergency_news import Alone, note_event, tell_alone, tell_confirmed
 from workflow_app.services.emergency_watch import plan_watch
 from workflow_app.services.office_periods import ends
-from workflow_app.services.process_confirming import refuse_behind, refuse_stale
-from workflow_app.services.process_draft_checks import check_draft
+from workflow_app.services.process_confirming import refuse_stale
 from workflow_app.services.process_draft_news import tell_concerned
 from workflow_app.services.process_drafting import open_draft, sign
-from workflow_app.services.process_publishing import Publication, publish
+from workflow_app.services.process_publishing import Publication
 from workflow_app.services.process_terms import Terms, fill_terms, wrong_terms
+from workflow_app.services.publication_checks import check_to_publish, refuse_unsound
+from workflow_app.services.renewing import publish_and_renew
 from workflow_app.services.tools import Tools
 
 CONFIRM_WITHIN = "process.emergency_confirm_wd"
@@ -45,12 +46,12 @@ def publish_alone(draft_id: str, terms: Terms, reason: str, *, seen: int, actor:
     """Publish a draft that is being written, without a second person, and return the number of the version.
 
     Raises ForbiddenError, InvalidError on `/reason`, `/note` or `/effective_on`, ConflictError STALE, DRAFT_CLOSED,
-    DRAFT_BEHIND, DRAFT_SAME or NOBODY_CONFIRMS, and ProcessRefusedError with every error that the check found.
+    or NOBODY_CONFIRMS, as `refuse_base` and `refuse_renewals`, and ProcessRefusedError with what the check found.
     """
     insist(may_write(actor))
     why = reason_of({"reason": reason})
     # before anything is locked; a later save is STALE
-    checked = check_draft(draft_id, actor=actor, tools=tools, with_tests=True)
+    checked = check_to_publish(draft_id, None, actor=actor, tools=tools)
     with tools.database.write() as unit:
         now = tools.clock.now()
         draft = open_draft(unit, draft_id, actor=actor)
@@ -59,8 +60,8 @@ def publish_alone(draft_id: str, terms: Terms, reason: str, *, seen: int, actor:
         fill_terms(draft, terms)
         _refuse_terms(draft, now)
         unit.processes.take(draft.key)  # of two who publish at once, one comes after the other
-        refuse_behind(unit, draft)
-        refuse(checked.findings)
+        refuse_base(unit, draft, now=now)
+        refuse_unsound(unit, draft, checked, now=now)
         sign(draft, actor=actor, now=now)
         if not unit.process_drafts.list_confirmers(draft.writers):
             raise ConflictError("NOBODY_CONFIRMS")
@@ -83,6 +84,9 @@ def confirm_emergency(which: Which, *, actor: Actor, tools: Tools) -> None:
             raise ConflictError("EMERGENCY_OVER", version=which.version)
         alone.emergency.confirmed_by, alone.emergency.confirmed_at = actor.id, now
         alone.version.approved_by = actor.id
+        for each in unit.processes.versions(alone.process.id):
+            if each.renewed_with == alone.version.version:
+                each.approved_by = actor.id
         note_event(unit, alone, "process.emergency_confirmed", actor=actor, now=now)
         tell_confirmed(unit, alone, actor=actor, now=now)
         unit.commit()
@@ -102,7 +106,7 @@ def _publish(unit: UnitOfWork, draft: ProcessDraft, why: str, *, actor: Actor, t
     """Put the version in force, keep that one person did it, and have it watched."""
     files = unpack(draft.bundle)
     facts = Publication(actor.id, actor.id, note=draft.note, basis=draft.basis, scope=draft.scope)
-    number = publish(unit, draft.key, files, facts, now=now)
+    number = publish_and_renew(unit, draft.key, files, facts, now=now)
     draft.published_version = number
     draft.status, draft.revision, draft.decision_note = DraftStatus.PUBLISHED.value, draft.revision + 1, ""
     draft.submitted_by = draft.decided_by = actor.id

@@ -17,7 +17,8 @@ from workflow_app.services.migration_plans import Plan, plan_migration
 class Publication:
     """Who publishes, who approves, what changed, by which law, from when new cases take it, empty for at once.
 
-    `scope` is which of the running cases take it too.
+    `scope` is which of the running cases take it too. It may be one that was ahead (`renews`) with the change of one
+    in it that was published for an earlier day (`renewed_with`).
     """
 
     by: str
@@ -26,6 +27,8 @@ class Publication:
     note: str = ""
     basis: str = ""
     scope: str = Scope.NEW.value
+    renews: int | None = None
+    renewed_with: int | None = None
 
 
 def publish(unit: UnitOfWork, key: str, files: Mapping[str, bytes], facts: Publication, *, now: datetime) -> int:
@@ -52,6 +55,8 @@ def publish(unit: UnitOfWork, key: str, files: Mapping[str, bytes], facts: Publi
         note=facts.note,
         basis=facts.basis,
         scope=facts.scope,
+        renews=facts.renews,
+        renewed_with=facts.renewed_with,
     )
     unit.add(version)
     if versions:

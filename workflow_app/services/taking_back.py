@@ -22,7 +22,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.migration_plans import Plan, plan_migration
 from workflow_app.services.taking_back_news import Taken, note_event, tell_concerned, tell_decided, tell_waiting
 from workflow_app.services.tools import Tools
-from workflow_app.services.versions_in_effect import current_of, is_in_effect
+from workflow_app.services.versions_in_effect import current_of, is_in_effect, overtaken_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def ask_take_back(which: Which, reason: str, *, actor: Actor, tools: Tools, scop
 
     `scope` says which running cases go back too. Raises ForbiddenError, NotFoundError VERSION_UNKNOWN, InvalidError on
     `/reason` or `/scope`, ConflictError TAKE_BACK_WAITS,
-    VERSION_TAKEN_BACK, or NO_VERSION_BEFORE where new cases would have nothing to take.
+    VERSION_TAKEN_BACK, VERSION_RENEWED, or NO_VERSION_BEFORE where new cases would have nothing to take.
     """
     insist(may_write(actor))
     why, wrong = reason_of({"reason": reason}), wrong_scope(scope)
@@ -72,7 +72,7 @@ def confirm_take_back(which: Which, *, actor: Actor, tools: Tools) -> None:
     """Take a version back as somebody else asked; new cases take the one before it from now on.
 
     Raises ForbiddenError SOD_VIOLATION, NotFoundError VERSION_UNKNOWN, ConflictError TAKE_BACK_NOT_WAITING, STALE,
-    VERSION_TAKEN_BACK or NO_VERSION_BEFORE.
+    VERSION_TAKEN_BACK, VERSION_RENEWED or NO_VERSION_BEFORE.
     """
     with tools.database.write() as unit:
         now = tools.clock.now()
@@ -165,6 +165,9 @@ def _refuse_impossible(unit: UnitOfWork, taken: Taken, *, now: datetime) -> None
     number = taken.version.version
     if taken.version.taken_back_at is not None:
         raise ConflictError("VERSION_TAKEN_BACK", version=number)
+    newer = overtaken_by(unit.processes.versions(taken.process.id), taken.version)
+    if newer is not None:
+        raise ConflictError("VERSION_RENEWED", version=number, newer=newer.version)
     if not has_version_before(unit.processes.versions(taken.process.id), number, now=now):
         raise ConflictError("NO_VERSION_BEFORE", version=number)
 

@@ -19,7 +19,7 @@ from workflow_app.services.taking_back import has_version_before
 from workflow_app.services.tools import Tools
 from workflow_app.services.version_finding import find_version
 from workflow_app.services.version_views import VersionView, show_versions
-from workflow_app.services.versions_in_effect import current_of
+from workflow_app.services.versions_in_effect import current_of, overtaken_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def get_version(key: str, number: int, *, actor: Actor, tools: Tools) -> Version
             process.name_en,
             view,
             after.version if after else None,
-            may_be_taken_back=row.taken_back_at is None and has_version_before(rows, number, now=now),
+            may_be_taken_back=_may_go(rows, row, now=now),
             rule=decides.rule if decides and not decides.allowed else "",
             confirm_rule=_confirm_rule(unit, row, actor),
             counts=unit.takings_back.count_cases(row.id),
@@ -98,6 +98,12 @@ def list_version_cases(
         states = tools.processes.get(row.content_hash, lambda: unit.processes.bundle(row.id)).facts.states
         items = [_show(case, authority, states, tasks) for case, authority in page.items]
         return Page(items, page.next_cursor)
+
+
+def _may_go(rows: Sequence[ProcessVersion], row: ProcessVersion, *, now: datetime) -> bool:
+    """Tell whether a version can be taken back, so that new cases take another one."""
+    stands = row.taken_back_at is None and overtaken_by(rows, row) is None
+    return stands and has_version_before(rows, row.version, now=now)
 
 
 def _confirm_rule(unit: UnitOfWork, row: ProcessVersion, actor: Actor) -> str:

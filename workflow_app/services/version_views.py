@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from workflow_app.domain.taking_back import TakingBackStatus
 from workflow_app.models import Emergency, ProcessVersion, TakingBack
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.emergency_views import EmergencyView, show_emergency
-from workflow_app.services.versions_in_effect import current_of
+from workflow_app.services.versions_in_effect import current_of, overtaken_by, renewal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ class VersionView:
     """One published version of a process: new cases take it from `effective_at` on, until it was taken back.
 
     `requests` are all that were made to take it back, the newest first; `emergency` tells that one person published it.
+    `approver` is empty as long as nobody else has confirmed it. It may be version `renews` anew, with the change of
+    `renewed_with`, or be written anew itself as `renewed_as`. `overtaken_by` is the version that keeps it from ever
+    taking effect.
     """
 
     version: int
@@ -47,6 +51,11 @@ class VersionView:
     scope: str
     requests: tuple[RequestView, ...] = ()
     emergency: EmergencyView | None = None
+    renews: int | None = None
+    renewed_with: int | None = None
+    overtaken_by: int | None = None
+    renewed_as: int | None = None
+    is_dropped: bool = False
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -74,13 +83,26 @@ def show_versions(unit: UnitOfWork, rows: Sequence[ProcessVersion], *, now: date
     alone = {each.version_id: each for each in unit.emergencies.list_of([row.id for row in rows])}
     names = unit.accounts.names([*_publishers(rows), *_askers(requests), *_confirmers(alone.values())])
     shown = {version: show_emergency(unit, each, names) for version, each in alone.items()}
+    unconfirmed = {each.version for each in rows if each.id in alone and alone[each.id].confirmed_at is None}
     return tuple(
         replace(
             _show(each, [row for row in requests if row.version_id == each.id], names, is_current=each is current),
             emergency=shown.get(each.id),
+            approver="" if {each.version, each.renewed_with} & unconfirmed else names.get(each.approved_by, ""),
+            **_onward(rows, each),
         )
         for each in rows
     )
+
+
+def _onward(rows: Sequence[ProcessVersion], row: ProcessVersion) -> dict[str, Any]:
+    """Return what keeps a version from taking effect, what it is anew, and whether its change is gone with that."""
+    newer, renewed = overtaken_by(rows, row), renewal_of(rows, row)
+    return {
+        "overtaken_by": newer.version if newer else None,
+        "renewed_as": renewed.version if renewed else None,
+        "is_dropped": newer is not None and renewed is not None and renewed.taken_back_at is not None,
+    }
 
 
 def _publishers(rows: Iterable[ProcessVersion]) -> list[str | None]:
@@ -110,6 +132,8 @@ def _show(
         names.get(row.approved_by, ""),
         is_current=is_current,
         scope=row.scope,
+        renews=row.renews,
+        renewed_with=row.renewed_with,
         requests=tuple(_show_request(each, names) for each in requests),
     )
 

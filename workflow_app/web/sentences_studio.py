@@ -25,9 +25,39 @@ STUDIO: dict[str, LazyString] = {
     ),
     "DRAFT_NOT_WAITING": _l("This draft does not wait to be confirmed any more; this is how it stands now"),
     "DRAFT_BEHIND": _l(
-        "Another version of the process was published after this draft was begun (it was begun from version "
-        "%(base)s, the newest is %(newest)s). Begin a new draft from the newest version and repeat the "
-        "change there, so that nothing of it is lost"
+        "This draft is written on version %(base)s, but on its day version %(newest)s is in effect; as it is, it would "
+        "undo what that changed. Carry the changes of this draft onto version %(newest)s, so that nothing is lost"
+    ),
+    "DRAFT_AHEAD": _l(
+        "This draft is written on version %(base)s, which is in effect only from %(day)s; before that day it would put "
+        "the change of that version in force early. Choose a day no earlier than %(day)s, or carry the changes of this "
+        "draft onto version %(held)s, which is in effect on its day"
+    ),
+    "DRAFT_AHEAD_ALONE": _l(
+        "This draft is written on version %(base)s, which is in effect only from %(day)s, and no version is in effect "
+        "before that. Choose a day no earlier than %(day)s"
+    ),
+    "DRAFT_CARRIED": _l(
+        "This draft is written on version %(version)s, which is in effect on its day; there is nothing to carry. Where "
+        "another day is meant, save that first"
+    ),
+    "CARRY_CLASH": _l(
+        "Nothing was carried: this draft and version %(newest)s both change %(parts)s, and two changes of one part are "
+        "not put together by a machine. Begin a draft on version %(newest)s and repeat there what this one changes in "
+        "that part"
+    ),
+    "AHEAD_CLASH": _l(
+        "Version %(version)s is in effect from %(day)s and has to be renewed with this change in it; both change "
+        "%(parts)s, and two changes of one part are not put together by a machine. Choose a day no earlier than "
+        "%(day)s and carry this draft onto version %(version)s, or have version %(version)s taken back first"
+    ),
+    "AHEAD_FAILS": _l(
+        "Version %(version)s is in effect from %(day)s and has to be renewed with this change in it; together they do "
+        "not pass the check or its tests. Change this draft, or choose a day no earlier than %(day)s and carry it onto "
+        "version %(version)s: then the check says what is wrong"
+    ),
+    "AHEAD_MOVED": _l(
+        "A version that is ahead was published or taken back while this was being checked; look at it and try again"
     ),
     "DRAFT_SAME": _l("This draft changes nothing in version %(version)s"),
     "DRAFT_DAY_PASSED": _l(
@@ -35,6 +65,10 @@ STUDIO: dict[str, LazyString] = {
     ),
     "VERSION_UNKNOWN": _l("There is no version %(version)s of this process"),
     "VERSION_TAKEN_BACK": _l("Version %(version)s is taken back already"),
+    "VERSION_RENEWED": _l(
+        "Version %(version)s never takes effect under this number: version %(newer)s holds from its day. Have that one "
+        "taken back instead"
+    ),
     "TAKE_BACK_WAITS": _l(
         "Somebody has asked already for version %(version)s to be taken back. Another process administrator "
         "confirms or refuses it; this is how it stands now"

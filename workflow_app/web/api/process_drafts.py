@@ -44,13 +44,19 @@ def list_process_drafts(process_key: str) -> Body:
 
 @process_drafts.takes_files(ALL, answer=shapes.BEGUN, body=shapes.BeginBody(), fails=UNKNOWN, repeatable=True)
 def begin_process_draft(body: Body, process_key: str) -> Body:
-    """Begin a draft from a bundle, or from the newest version where none is sent."""
+    """Begin a draft from a bundle, or where none is sent from the version in effect, or the one ahead that is named."""
     actor, tools, title, file = current_actor(), current_tools(), str(body["title"]), body["bundle"]
     content = _read(file, LARGEST_BUNDLE) if isinstance(file, FileStorage) else None
-    said = {"title": title, "bundle": hashlib.sha256(content).hexdigest() if content is not None else None}
+    base = body["base_version"]
+    said = {
+        "title": title,
+        "bundle": hashlib.sha256(content).hexdigest() if content is not None else None,
+        "base": base,
+    }
     repeat = id_once(said, shapes.BEGUN, status=HTTPStatus.CREATED)
     if content is None:
-        return {"id": begin_draft(process_key, title, actor=actor, tools=tools, repeat=repeat)}
+        chosen = int(str(base)) if base is not None else None
+        return {"id": begin_draft(process_key, title, actor=actor, tools=tools, repeat=repeat, base=chosen)}
     files = _bundle_of(process_key, content)
     return {"id": import_draft(process_key, title, files, actor=actor, tools=tools, repeat=repeat)}
 

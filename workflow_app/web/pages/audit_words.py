@@ -25,6 +25,7 @@ def _rule_words() -> dict[str, LazyString]:
         "matter.confirmed": _("Edition of a matter confirmed"),
         "matter.rejected": _("Edition of a matter rejected"),
         "process.draft_begun": _("Draft of a process begun"),
+        "process.draft_carried": _("Draft of a process carried onto another version"),
         "process.replay_begun": _("Finished cases replayed through a draft"),
         "process.draft_discarded": _("Draft of a process thrown away"),
         "process.submitted": _("Draft of a process submitted"),

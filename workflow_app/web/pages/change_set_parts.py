@@ -14,12 +14,12 @@ from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.change_set_showing import CONFLICT, UNPROCESSABLE, Answer, do
+from workflow_app.web.pages.change_set_words import value_editor
 from workflow_app.web.pages.inlet_forms import problems, text
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("change_set_parts", __name__, url_prefix="/rule-changes/<uuid:set_id>")
 EDITORS = {Asked.LETTER: "letter", Asked.MATERIAL: "form"}
-TABLES = {"classes": "/admin/classes", "regimes": "/admin/regimes"}
 
 
 @pages.get("/add")
@@ -72,11 +72,11 @@ def bring_out(set_id: object) -> Answer:
 @require_actor(*WRITERS)
 def wish(set_id: object) -> Answer:
     """Leave what is wanted to those whose role can change it."""
-    asked, said = _asked(text("what")), text("text")
+    asked, said, meant = _asked(text("what")), text("text"), text("target")
     try:
-        leave_wish(str(set_id), asked, said, actor=current_actor(), tools=current_tools())
+        leave_wish(str(set_id), asked, said, target=meant, actor=current_actor(), tools=current_tools())
     except InvalidError as error:
-        return _ask(set_id, asked, {"text": said}, problems(error)), UNPROCESSABLE
+        return _ask(set_id, asked, {"text": said, "target": meant}, problems(error)), UNPROCESSABLE
     except ConflictError as error:
         flash(sentence(error.code, error.values), "warning")
         return see(f"/rule-changes/{set_id}")
@@ -99,9 +99,7 @@ def tick(set_id: object, wish_id: object) -> Answer:
 def _editor(set_id: str, asked: Asked, target: str) -> str:
     """Return where the editor of what changed is, begun for the change set; raises InvalidError on `/target`."""
     if asked is Asked.VALUE:
-        if target in NAMES:
-            return f"/admin/parameters/{target}?set={set_id}#propose"
-        return f"{TABLES[target]}?set={set_id}#propose" if target in TABLES else _no_choice()
+        return value_editor(set_id, target) or _no_choice()
     kind, _bar, rest = target.partition("|")
     where, _bar, path = rest.partition("|")
     offered = {(each.kind, each.where, each.path) for each in _targets(asked)}

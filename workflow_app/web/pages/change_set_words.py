@@ -2,7 +2,9 @@
 
 from flask_babel import gettext as _
 
-from workflow_app.domain.change_sets import Asked, PartKind, SetStatus
+from workflow_app.domain.change_sets import TABLES, Asked, PartKind, SetStatus
+from workflow_app.domain.seeds.parameter_names import NAMES
+from workflow_app.web.pages.law_words import parameter_name
 
 
 def set_status_word(status: str) -> str:
@@ -80,6 +82,19 @@ def who_does_word(asked: str) -> str:
     return words.get(asked, "")
 
 
+def value_editor(set_id: str, target: str) -> str:
+    """Return where a parameter or a table is proposed otherwise for a change set; nothing where there is none."""
+    if target in NAMES:
+        return f"/admin/parameters/{target}?set={set_id}#propose"
+    return f"/admin/{target}?set={set_id}#propose" if target in TABLES else ""
+
+
+def value_word(target: str) -> str:
+    """Return what a parameter or a table is called that somebody wants changed."""
+    words: dict[str, str] = {"classes": _("Classes of gravity"), "regimes": _("Rule versions")}
+    return words.get(target) or parameter_name(target)
+
+
 WORDS = (
     asked_hint,
     asked_word,
@@ -87,5 +102,7 @@ WORDS = (
     part_kind_word,
     set_status_tone,
     set_status_word,
+    value_editor,
+    value_word,
     who_does_word,
 )

@@ -4,13 +4,14 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from workflow_app.domain.change_sets import READERS, WRITERS, SetStatus, SetTerms
+from workflow_app.domain.change_sets import LONGEST_TITLE, READERS, WRITERS, SetStatus, SetTerms
 from workflow_app.domain.commands.materials import ChosenFile
 from workflow_app.domain.errors import AlreadyAnsweredError, InvalidError
 from workflow_app.services.change_set_deciding import consent, give_back_set
-from workflow_app.services.change_set_lines import list_sets, open_basis
+from workflow_app.services.change_set_lines import get_line, list_sets, open_basis
 from workflow_app.services.change_set_submitting import submit_set, take_back_set
 from workflow_app.services.change_sets import begin_set, change_terms, discard_set
+from workflow_app.services.moving_along import along_with_set
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
@@ -18,6 +19,7 @@ from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.change_set_showing import UNPROCESSABLE, Answer, do, show
 from workflow_app.web.pages.inlet_forms import day, problems, text
+from workflow_app.web.pages.migration_words import along_words
 
 pages = Blueprint("change_sets", __name__, url_prefix="/rule-changes")
 TERMS = ("title", "effective_on", "basis", "reason")
@@ -35,7 +37,7 @@ def home() -> str:
 @require_actor(*WRITERS)
 def ask_new() -> str:
     """Ask what changes, from which day and by which document."""
-    return render_template("rule_changes/new.html", typed={}, problems={})
+    return render_template("rule_changes/new.html", typed=_undoing(request.args.get("undo", "")), problems={})
 
 
 @pages.post("/new")
@@ -109,11 +111,13 @@ def take_back(set_id: object) -> Answer:
 @require_actor(*READERS)
 def agree(set_id: object) -> Answer:
     """Consent to the parts that one may consent to."""
+    along = along_with_set(str(set_id), actor=current_actor(), tools=current_tools())
 
     def act() -> str:
         stands = consent(str(set_id), seen=version_seen() or 0, actor=current_actor(), tools=current_tools())
         if stands is SetStatus.CONFIRMED:
-            return str(_("The change set is confirmed; all its parts are in force from its day on."))
+            said = str(_("The change set is confirmed; all its parts are in force from its day on."))
+            return said + along_words(along)
         return str(_("You have consented. It is in force once everybody has whose consent it needs."))
 
     return do(set_id, act)
@@ -143,6 +147,15 @@ def discard(set_id: object) -> Answer:
         return str(_("The change set is given up. Drafts and editions go on by themselves; proposals are withdrawn."))
 
     return do(set_id, act)
+
+
+def _undoing(set_id: str) -> dict[str, str]:
+    """Return the terms to begin with of a set that puts back what another one brought."""
+    if not set_id:
+        return {}
+    line = get_line(set_id, actor=current_actor(), tools=current_tools())
+    title = _("Put back: %(title)s", title=line.title)[:LONGEST_TITLE]
+    return {"title": title, "reason": _("A version that came with “%(title)s” was taken back", title=line.title)}
 
 
 def terms() -> SetTerms:

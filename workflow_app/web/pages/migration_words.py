@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from workflow_app.domain.migrating import Scope, Stays
+from workflow_app.services.moving_along import Along
 from workflow_app.web.wording import words as _
 
 
@@ -24,6 +25,17 @@ def migration_scopes(*, back: bool = False) -> dict[str, str]:
 def migration_scope_word(scope: str, *, back: bool = False) -> str:
     """Return which cases a version is for, or which go `back` from it."""
     return migration_scopes(back=back).get(scope, scope)
+
+
+def along_words(along: Along | None) -> str:
+    """Return how many running cases move along with what was confirmed; nothing where none were chosen."""
+    if along is None:
+        return ""
+    return " " + _(
+        "Running cases that take it too, as they stand now: %(moving)s; that stay, each with its reason: %(staying)s.",
+        moving=along.moving,
+        staying=along.staying,
+    )
 
 
 def stays_word(reason: str, element: str = "") -> str:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import InvalidError
 from workflow_app.services.confirmers import lacks_confirmers
+from workflow_app.services.draft_outlooks import list_origins
 from workflow_app.services.emergency_views import list_unconfirmed
 from workflow_app.services.process_draft_views import list_drafts
 from workflow_app.services.process_drafting import begin_draft
@@ -18,6 +19,7 @@ from workflow_app.web.downloads import as_attachment
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.inlet_forms import text
 from workflow_app.web.sentences import sentence
+from workflow_app.web.whole_numbers import whole_number
 
 pages = Blueprint("studio", __name__, url_prefix="/studio")
 UNPROCESSABLE = 422
@@ -41,11 +43,13 @@ def process(key: str) -> str:
 @pages.post("/processes/<key>/drafts")
 @require_actor(Role.PROCESS_ADMIN)
 def begin(key: str) -> Answer:
-    """Begin a draft from the newest version and go to it."""
+    """Begin a draft from the version in effect, or from one that is ahead, and go to it."""
+    typed = {"title": text("title"), "base_version": text("base_version")}
+    base = (whole_number(text("base_version")) or 0) if text("base_version") else None
     try:
-        draft_id = begin_draft(key, text("title"), actor=current_actor(), tools=current_tools())
+        draft_id = begin_draft(key, text("title"), actor=current_actor(), tools=current_tools(), base=base)
     except InvalidError as error:
-        return _process(key, {"title": text("title")}, _problems(error)), UNPROCESSABLE
+        return _process(key, typed, _problems(error)), UNPROCESSABLE
     return see(f"/studio/drafts/{draft_id}")
 
 
@@ -77,6 +81,7 @@ def _process(key: str, typed: dict[str, str], problems: dict[str, str]) -> str:
     return render_template(
         "studio/process.html",
         process=found,
+        origins=list_origins(key, actor=current_actor(), tools=current_tools()),
         drafts=drafts,
         unconfirmed=list_unconfirmed(actor=current_actor(), tools=current_tools(), key=key),
         typed=typed,

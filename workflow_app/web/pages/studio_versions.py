@@ -22,6 +22,7 @@ from workflow_app.services.taking_back import (
     withdraw_take_back,
 )
 from workflow_app.services.version_cases import VersionPage, get_version, list_version_cases
+from workflow_app.services.version_company import company_of
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
@@ -139,6 +140,7 @@ def _page(key: str, number: int, typed: dict[str, str] | None = None, problems: 
         "studio/version.html",
         page=page,
         version=page.version,
+        company=company_of(key, number, actor=actor, tools=use),
         came=migrated(key, number, actor=actor, tools=use),
         running=_going_back(page),
         cases=cases,

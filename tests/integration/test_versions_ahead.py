@@ -1,0 +1,196 @@
+"""A version that waits for its day: nothing of it holds early, and nothing of it gets lost; on both databases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ahead_office import ACCEPT, DIAGRAM, KEY, REFUSE, AheadOffice, ahead_office
+
+from workflow_app.domain.actors import Role
+from workflow_app.domain.change_sets import ChangeSetRefusedError
+from workflow_app.domain.errors import ConflictError, InvalidError
+from workflow_app.domain.resources import find
+from workflow_app.services.bundle_reading import bundle_files
+from workflow_app.services.draft_bases import carry_draft
+from workflow_app.services.process_confirming import save_terms
+from workflow_app.services.process_draft_views import draft_files, read_draft_file
+from workflow_app.services.process_drafting import begin_draft, digest, import_draft, save_file
+from workflow_app.services.process_emergencies import Which, confirm_emergency, publish_alone
+from workflow_app.services.process_terms import Terms
+from workflow_app.services.processes import get_process
+from workflow_app.services.taking_back import Which as Back
+from workflow_app.services.taking_back import ask_take_back, confirm_take_back
+
+
+@pytest.fixture
+def office(database_url: str, tmp_path: Path) -> Iterator[AheadOffice]:
+    with ahead_office(database_url, tmp_path) as made:
+        yield made
+
+
+def refused(error: pytest.ExceptionInfo[ConflictError]) -> tuple[str, dict[str, object]]:
+    return error.value.code, dict(error.value.values)
+
+
+def test_what_waits_for_its_day_holds_no_earlier_in_another_version(office: AheadOffice) -> None:
+    writer, tools, ahead = office.people["process_admin"], office.tools, office.day(9)
+    office.publish("waits-nine", ACCEPT, day=ahead)
+    draft_id = office.draft("now", REFUSE, base=2)
+    wanted = ("DRAFT_AHEAD", {"base": 2, "day": ahead, "held": 1})
+    for day in (None, office.day(8)):
+        with pytest.raises(ConflictError) as error:
+            office.submit(draft_id, day)
+        assert refused(error) == wanted
+    seen = office.seen(draft_id).revision
+    with pytest.raises(ConflictError) as error:
+        publish_alone(draft_id, Terms("now"), "今天就要改，等不了", seen=seen, actor=writer, tools=tools)
+    assert refused(error) == wanted
+    office.submit(draft_id, ahead)
+    assert office.confirm(draft_id) == 3
+    assert b"waits-nine" not in office.in_effect(office.day(8))[1]
+    both = office.in_effect(ahead)[1]
+    assert b"waits-nine" in both
+    assert b"# now" in both
+
+
+def test_files_from_elsewhere_are_of_the_version_that_they_are_nearest_to(office: AheadOffice) -> None:
+    writer, tools = office.people["process_admin"], office.tools
+    begun = draft_files(office.draft("old", REFUSE), actor=writer, tools=tools)
+    office.publish("waits-nine", ACCEPT, day=office.day(9))
+    later = draft_files(office.draft("new", REFUSE, base=2), actor=writer, tools=tools)
+    for files, base in ((begun, 1), (later, 2)):
+        draft_id = import_draft(KEY, "zip", files, actor=writer, tools=tools)
+        assert office.seen(draft_id).base_version == base
+    with pytest.raises(ConflictError, match="DRAFT_AHEAD"):
+        office.submit(draft_id)
+
+
+def test_what_is_published_for_an_earlier_day_renews_what_is_ahead(office: AheadOffice) -> None:
+    nearer, farther = office.day(9), office.day(20)
+    office.publish("waits-nine", ACCEPT, day=nearer)
+    third = office.draft("waits-twenty", DIAGRAM, base=2)
+    office.submit(third, farther)
+    assert office.confirm(third) == 3
+    assert office.publish("mended-now", REFUSE) == 4
+    assert office.in_effect()[0] == 4
+    assert b"waits-nine" not in office.in_effect()[1]
+    version, text = office.in_effect(nearer)
+    assert (version, b"waits-nine" in text, b"mended-now" in text, b"waits-twenty" in text) == (5, True, True, False)
+    version, text = office.in_effect(farther)
+    assert (version, b"waits-nine" in text, b"mended-now" in text, b"waits-twenty" in text) == (6, True, True, True)
+    newest, fifth, *_ = get_process(KEY, tools=office.tools).versions
+    assert (newest.renews, newest.renewed_with, newest.note) == (3, 4, "waits-twenty")
+    assert (fifth.renews, fifth.renewed_with, fifth.note) == (2, 4, "waits-nine")
+    shown = {each.version: each.overtaken_by for each in get_process(KEY, tools=office.tools).versions}
+    assert shown == {6: None, 5: None, 4: None, 3: 6, 2: 5, 1: None}
+    renewed = {each.version: each.renewed_as for each in get_process(KEY, tools=office.tools).versions}
+    assert renewed == {6: None, 5: None, 4: None, 3: 6, 2: 5, 1: None}
+
+
+def test_what_both_change_is_refused_by_its_name(office: AheadOffice) -> None:
+    ahead = office.day(9)
+    office.publish("waits-nine", ACCEPT, day=ahead)
+    draft_id = office.draft("mended-now", ACCEPT)
+    with pytest.raises(ConflictError) as error:
+        office.submit(draft_id)
+    assert refused(error) == ("AHEAD_CLASH", {"version": 2, "day": ahead, "parts": ACCEPT})
+    assert office.in_effect()[0] == 1
+
+
+def test_what_does_not_pass_the_check_with_what_is_ahead_is_refused(office: AheadOffice) -> None:
+    """What is ahead has a test of withdrawing that what is to hold before it makes impossible."""
+    writer, tools, day = office.people["process_admin"], office.tools, office.day(9)
+    test = bundle_files(find("bpmn") / KEY)["tests/withdrawn.json"]
+    ahead = office.draft("waits-nine", ACCEPT)
+    save_file(ahead, "tests/more.json", test, seen="", actor=writer, tools=tools)
+    office.submit(ahead, day)
+    office.confirm(ahead)
+    draft_id = office.draft("mended-now", REFUSE)
+    settings = read_draft_file(draft_id, "process.toml", actor=writer, tools=tools)
+    new = settings.replace(b'"DRAFT", "SUBMITTED", "CORRECTION_REQUESTED", "ACCEPTED", "FIRST_REVIEW",', b"")
+    assert new != settings
+    save_file(draft_id, "process.toml", new, seen=digest(settings), actor=writer, tools=tools)
+    with pytest.raises(ConflictError) as error:
+        office.submit(draft_id)
+    assert refused(error) == ("AHEAD_FAILS", {"version": 2, "day": day})
+
+
+def test_what_is_to_hold_later_than_what_is_ahead_is_carried_onto_it(office: AheadOffice) -> None:
+    writer, tools, ahead = office.people["process_admin"], office.tools, office.day(9)
+    draft_id = office.draft("waits-twenty", REFUSE)
+    office.publish("waits-nine", ACCEPT, day=ahead)
+    with pytest.raises(ConflictError, match="DRAFT_BEHIND"):
+        office.submit(draft_id, office.day(20))
+    with pytest.raises(ConflictError, match="DRAFT_CARRIED"):
+        carry_draft(draft_id, seen=office.seen(draft_id).revision, actor=writer, tools=tools)
+    _save(office, draft_id)
+    assert carry_draft(draft_id, seen=office.seen(draft_id).revision, actor=writer, tools=tools) == 2
+    office.submit(draft_id, office.day(20))
+    assert office.confirm(draft_id) == 3
+    text = office.in_effect(office.day(20))[1]
+    assert b"waits-nine" in text
+    assert b"waits-twenty" in text
+
+
+def _save(office: AheadOffice, draft_id: str) -> None:
+    terms = Terms("later", effective_on=office.day(20))
+    save_terms(draft_id, terms, actor=office.people["process_admin"], tools=office.tools)
+
+
+def test_what_one_publishes_alone_renews_it_too(office: AheadOffice) -> None:
+    writer, other, tools, ahead = (*_admins(office), office.tools, office.day(9))
+    office.publish("waits-nine", ACCEPT, day=ahead)
+    draft_id = office.draft("mended-now", REFUSE)
+    seen = office.seen(draft_id).revision
+    assert publish_alone(draft_id, Terms("x"), "今天就要改，等不了", seen=seen, actor=writer, tools=tools) == 3
+    version, text = office.in_effect(ahead)
+    assert (version, b"waits-nine" in text, b"mended-now" in text) == (4, True, True)
+    renewed = get_process(KEY, tools=tools).versions[0]
+    assert renewed.approver == ""
+    confirm_emergency(Which(KEY, 3), actor=other, tools=tools)
+    renewed = get_process(KEY, tools=tools).versions[0]
+    assert renewed.approver == other.name
+
+
+def test_without_the_renewed_one_the_first_one_holds_on_its_day(office: AheadOffice) -> None:
+    writer, other, tools, ahead = (*_admins(office), office.tools, office.day(9))
+    office.publish("waits-nine", ACCEPT, day=ahead)
+    office.publish("mended-now", REFUSE)
+    with pytest.raises(ConflictError, match="VERSION_RENEWED"):
+        ask_take_back(Back(KEY, 2), "写错了，改回去", actor=writer, tools=tools)
+    for number, dropped in ((4, True), (3, False)):
+        request = ask_take_back(Back(KEY, number), "写错了，改回去", actor=writer, tools=tools)
+        confirm_take_back(Back(KEY, number, request), actor=other, tools=tools)
+        waiting = get_process(KEY, tools=tools).versions[2]
+        assert (waiting.version, waiting.is_dropped) == (2, dropped)
+    assert office.in_effect()[0] == 1
+    version, text = office.in_effect(ahead)
+    assert (version, b"waits-nine" in text, b"mended-now" in text) == (2, True, False)
+
+
+def test_only_what_holds_or_is_ahead_is_written_on(office: AheadOffice) -> None:
+    writer, tools = office.people["process_admin"], office.tools
+    office.publish("two")
+    office.publish("waits-nine", day=office.day(9))
+    assert office.seen(begin_draft(KEY, "now", actor=writer, tools=tools)).base_version == 2
+    assert office.seen(begin_draft(KEY, "then", actor=writer, tools=tools, base=3)).base_version == 3
+    for base in (1, 4, -1):
+        with pytest.raises(InvalidError):
+            begin_draft(KEY, "x", actor=writer, tools=tools, base=base)
+
+
+def test_a_set_is_written_on_what_holds_on_its_day(office: AheadOffice) -> None:
+    office.publish("waits-nine", ACCEPT, day=office.day(9))
+    earlier, later = (office.begin(effective_on=office.day(each)) for each in (5, 12))
+    drafts = [each.draft() for each in (earlier, later)]
+    assert [office.seen(each).base_version for each in drafts] == [1, 2]
+    with pytest.raises(ChangeSetRefusedError) as error:
+        earlier.submit()
+    assert [(each.code, each.part) for each in error.value.findings] == [("AHEAD_CLASH", drafts[0])]
+    later.submit()
+    assert later.consent("process_admin_2") == "CONFIRMED"
+
+
+def _admins(office: AheadOffice) -> tuple[object, object]:
+    assert Role.PROCESS_ADMIN in office.people["process_admin"].roles
+    return office.people["process_admin"], office.people["process_admin_2"]

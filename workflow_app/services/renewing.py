@@ -1,0 +1,100 @@
+"""A version that is published for an earlier day is put into those that are ahead, so that no change gets lost.
+
+The newest number that has begun holds. A version that waits for its day would therefore never hold once a newer one is
+published for an earlier day: it is renewed with it, under another number, on its own day and terms. See decision 0134.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from workflow_app.domain.carrying import carry
+from workflow_app.domain.errors import ConflictError
+from workflow_app.domain.time import local_date
+from workflow_app.models import ProcessVersion
+from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.bundles import content_hash, unpack
+from workflow_app.services.draft_bases import versions_of
+from workflow_app.services.process_checks import Report
+from workflow_app.services.process_publishing import Publication, publish
+from workflow_app.services.tested_bundles import check_with_tests
+from workflow_app.services.tools import Tools
+from workflow_app.services.versions_in_effect import ahead_of, begins, written_from
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A version that is ahead and its text with another change in it; `clashes` are the parts that both change."""
+
+    row: ProcessVersion
+    files: Files
+    clashes: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """Return what a sentence about it names."""
+        return {"version": self.row.version, "day": local_date(begins(self.row))}
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What the check said of renewals before anything was locked, by what they hold."""
+
+    by_content: Mapping[str, Report] = field(default_factory=dict)
+
+    def wrong(self, renewals: Sequence[Renewal]) -> ConflictError | None:
+        """Return why something cannot be published for a day before versions that are ahead, or None."""
+        for each in renewals:
+            if each.clashes:
+                return ConflictError("AHEAD_CLASH", **each.facts, parts=", ".join(each.clashes))
+            report = self.by_content.get(content_hash(each.files))
+            if report is None:
+                return ConflictError("AHEAD_MOVED")
+            if not report.passed:
+                return ConflictError("AHEAD_FAILS", **each.facts)
+        return None
+
+
+def renewals_of(unit: UnitOfWork, key: str, files: Files, *, at: datetime) -> Iterator[Renewal]:
+    """Yield what becomes of the versions ahead where files are published for an instant, the first of them first."""
+    versions = versions_of(unit, key)
+    newer = files
+    for row in ahead_of(versions, now=at):
+        base = written_from(versions, row)
+        before = unpack(unit.processes.bundle(base.id)) if base else {}
+        carried = carry(before, unpack(unit.processes.bundle(row.id)), newer)
+        yield Renewal(row, carried.files, carried.clashes)
+        if carried.clashes:
+            return
+        newer = carried.files
+
+
+def check_renewals(key: str, files: Files, *, at: datetime, tools: Tools) -> Renewed:
+    """Check every version ahead with the change in it, its tests among it; to be asked before anything is locked."""
+    with tools.database.read() as unit:
+        found = [each.files for each in renewals_of(unit, key, files, at=at) if not each.clashes]
+    return Renewed({content_hash(each): check_with_tests(each, key=key, tools=tools) for each in found})
+
+
+def refuse_renewals(unit: UnitOfWork, key: str, files: Files, renewed: Renewed, *, at: datetime) -> None:
+    """Refuse where a version ahead cannot be renewed; raises ConflictError AHEAD_CLASH, AHEAD_FAILS or AHEAD_MOVED."""
+    wrong = renewed.wrong(tuple(renewals_of(unit, key, files, at=at)))
+    if wrong is not None:
+        raise wrong
+
+
+def publish_and_renew(unit: UnitOfWork, key: str, files: Files, facts: Publication, *, now: datetime) -> int:
+    """Publish files and renew with them what is ahead; returns the number of the version. Raises as `publish`."""
+    renewals = tuple(renewals_of(unit, key, files, at=facts.effective_at or now))
+    number = publish(unit, key, files, facts, now=now)
+    for each in renewals:
+        unit.flush()
+        row = each.row
+        said = Publication(
+            facts.by, facts.approved_by, begins(row), row.note or "", row.basis or "", row.scope, row.version, number
+        )
+        publish(unit, key, each.files, said, now=now)
+    unit.flush()
+    return number
