@@ -80,8 +80,8 @@ STUDIO: dict[str, LazyString] = {
     ),
     "NO_TEST_IN_HAND": _l("This walk puts no test right any more; look at the tests of the draft and choose one"),
     "TEST_ACTS_LEFT": _l(
-        "A test is not shortened unseen: %(count)s of its steps were not done in this walk. Do them first, or tick below "
-        "that the test goes without them"
+        "A test is not shortened unseen: %(count)s of its steps were not done in this walk. Do them first, or tick "
+        "below that the test goes without them"
     ),
     "TEST_UNREADABLE": _l("This test cannot be read; delete it and keep a walk anew"),
     "WALK_ACT": _l("This is nothing that can be done in a walk"),
