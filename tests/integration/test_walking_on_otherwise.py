@@ -8,7 +8,7 @@ from office import Office
 from publicity_modes import set_publicity
 from walkers import answered
 
-from workflow_app.domain.actors import Actor, Role
+from workflow_app.domain.actors import Role
 from workflow_app.domain.process_tests import PATH, read_test
 from workflow_app.domain.process_walks import Act, Does
 from workflow_app.domain.resources import find

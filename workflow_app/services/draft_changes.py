@@ -14,10 +14,10 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.bundles import unpack
-from workflow_app.services.draft_migrating import changed_at
 from workflow_app.services.paper_pages import own_task
 from workflow_app.services.process_comparing import Comparison, compare_files
 from workflow_app.services.ready import ready
+from workflow_app.services.rules_changed import changed_at
 from workflow_app.services.tools import Tools
 from workflow_app.services.window_cases import held_of
 
