@@ -36,6 +36,7 @@ def bring_along(unit: UnitOfWork, rows: CaseRows, to: RunsOn, cause_id: str | No
     old, new = (ready(unit, each, tools, edition_id=case.matter_edition_id) for each in (rows.runs_on, to))
     fits = verdict_on(unit, rows, to, tools).reason is None
     before = [task for task in unit.tasks.of_case(case.id) if task.status == "OPEN"]
+    parameters_before = case.parameters_digest
     _keep_parameters(unit, rows, tools)
     if not fits:
         case.routing = to_json(dict(new.facts.initial_routing))
@@ -58,6 +59,7 @@ def bring_along(unit: UnitOfWork, rows: CaseRows, to: RunsOn, cause_id: str | No
             at=now,
             outcome=(Outcome.MOVED if fits else Outcome.BEGUN_ANEW).value,
             is_draft=True,
+            parameters_before=parameters_before,
         )
     )
 

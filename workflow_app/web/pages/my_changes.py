@@ -18,7 +18,7 @@ from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.applicant_changes import for_applicants
-from workflow_app.web.pages.change_words import ShownChanges, shown_changes
+from workflow_app.web.pages.change_words import ShownChanges
 from workflow_app.web.pages.task_pages import applicants_task
 from workflow_app.web.sentences import sentence
 
@@ -40,7 +40,7 @@ def changes(task_id: object) -> Response | str:
         task=detail.task,
         case=detail.case,
         told=told,
-        changes=shown_changes(for_applicants(told.compared)),
+        changes=for_applicants(told),
     )
 
 
@@ -73,4 +73,4 @@ def lead_to_changes(detail: TaskDetail) -> Response:
 def told_at_window(case_id: str) -> tuple[DraftChanges, ShownChanges] | None:
     """Return what a clerk is to tell who stands at the window, or None."""
     told = changes_at_window(case_id, actor=current_actor(), tools=current_tools())
-    return (told, shown_changes(for_applicants(told.compared))) if told else None
+    return (told, for_applicants(told)) if told else None
