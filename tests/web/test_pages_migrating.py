@@ -155,3 +155,10 @@ def test_at_the_window_a_paper_that_the_work_set_aside_is_refused_for_the_rules(
     run_due(studio.tools)
     page = who.get_to(who.press(old, "/hand-in").location)
     assert "the rules changed at" in page.text
+
+
+def test_messages_about_a_draft_call_its_process_by_its_name(studio: Service, author: Reader, draft: str) -> None:
+    submit(author, draft)
+    said = reader(studio, "second").get("/notices").text
+    assert "of Credit repair: The number is asked for more clearly." in said
+    assert KEY not in said

@@ -16,12 +16,13 @@ from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import version_seen
-from workflow_app.web.pages.finding_words import finding_lines
+from workflow_app.web.pages.finding_words import finding_lines, findings_text
 from workflow_app.web.pages.inlet_forms import text
 from workflow_app.web.pages.process_test_words import run_lines
 from workflow_app.web.pages.walk_words import refused_word
 from workflow_app.web.sentences import sentence
 from workflow_app.web.whole_numbers import whole_number
+from workflow_app.web.wording import run_on
 
 pages = Blueprint("studio_tests", __name__, url_prefix="/studio/drafts/<uuid:draft_id>/tests")
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -109,7 +110,7 @@ def _done(draft_id: object, act: Callable[[], None], said: str, *, then: str = "
         flash(" ".join(sentence(each.code, each.values) for each in error.errors) or refused_word(error), "warning")
         return _page(draft_id), UNPROCESSABLE
     except ProcessRefusedError as error:
-        flash(" ".join(f"{each.words} {each.remedy}" for each in finding_lines(error.findings)), "warning")
+        flash(findings_text(error.findings), "warning")
         return _page(draft_id), UNPROCESSABLE
     except (ConflictError, ForbiddenError, RefusedError, NotFoundError) as error:
         flash(refused_word(error), "warning")
@@ -129,7 +130,7 @@ def _page(draft_id: object, *, runs: bool = False) -> str:
         try:
             run = run_lines(run_draft_tests(str(draft_id), actor=actor, tools=use))
         except ProcessRefusedError as error:
-            refused = [f"{each.words} {each.remedy}" for each in finding_lines(error.findings)]
+            refused = [run_on(each.words, each.remedy) for each in finding_lines(error.findings)]
         except RefusedError as error:
             refused = [refused_word(error)]
     kept = list_tests(str(draft_id), actor=actor, tools=use)

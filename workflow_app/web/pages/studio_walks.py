@@ -44,6 +44,7 @@ from workflow_app.web.pages.walk_words import (
 )
 from workflow_app.web.pages.walking import TASK, chosen_task, filled_in, task_name, typed_in
 from workflow_app.web.whole_numbers import whole_number
+from workflow_app.web.wording import run_on
 
 pages = Blueprint("studio_walks", __name__, url_prefix="/studio/drafts/<uuid:draft_id>/walk")
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -168,5 +169,5 @@ def _dates(view: WalkView) -> dict[str, date]:
 def _refusals(error: DomainError) -> list[str]:
     """Return why a draft cannot be walked yet, in sentences."""
     if isinstance(error, ProcessRefusedError):
-        return [f"{each.words} {each.remedy}" for each in finding_lines(error.findings)]
+        return [run_on(each.words, each.remedy) for each in finding_lines(error.findings)]
     return [str(_("The draft cannot run yet.")), refused_word(error)]
