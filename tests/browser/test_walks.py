@@ -55,6 +55,29 @@ def test_a_case_is_walked_to_its_end(page: Page, look_at: Callable[[Page], list[
     expect(page.get_by_role("button", name="完成这一步")).to_be_visible()
 
 
+def test_the_button_of_a_test_with_a_long_title_stays_in_its_card(
+    page: Page, look_at: Callable[[Page], list[str]]
+) -> None:
+    log_in(page, "process_admin")
+    here = begin_walk(page, "标题很长的测试")
+    page.get_by_role("button", name="开始办件").click()
+    do_the_open_task(page)
+    page.get_by_label("测试说明什么").fill("申请人当场补齐全部材料后，由审批科按时作出准予许可的决定并送达许可证" * 2)
+    page.get_by_role("button", name="存为测试").click()
+    taken_up = "(form) => { form.action = form.action.replace('/remove', '/take-up'); form.submit(); }"
+    page.locator("form[action$='/remove']:has([value='tests/test_1.json'])").evaluate(taken_up)
+    page.wait_for_url(here)
+    page.get_by_role("button", name="退回一步").click()
+    assert look_at(page) == []
+    page.set_viewport_size({"width": 1280, "height": 800})
+    button = page.locator("#keep form").first.get_by_role("button").bounding_box()
+    card = page.locator("#keep .card-body").bounding_box()
+    assert button is not None
+    assert card is not None
+    assert button["x"] + button["width"] <= card["x"] + card["width"]
+    expect(page.get_by_label("今后该测试不含这 1 步")).to_be_visible()
+
+
 def test_a_case_is_walked_without_scripts(browser: Browser, browser_context_args: dict[str, object]) -> None:
     with browser.new_context(**browser_context_args | {"java_script_enabled": False}) as context:
         page = context.new_page()

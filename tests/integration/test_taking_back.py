@@ -214,6 +214,7 @@ def test_the_head_of_section_finds_the_cases_that_go_on(office: Office, asker: A
     case = office.apply()
     take_back(office, 2)
     said = told(office, head)["CASES_OF_VERSION"]
+    assert said["authority_en"] == "Zhongmou County Urban Management Bureau"
     assert (said["count"], said["path"]) == (1, "/desk/cases?process=credit_repair&process_version=2")
     for version, found in ((2, [case.id]), (1, [])):
         wanted = CaseFilter(process=KEY, process_version=version)

@@ -8,6 +8,7 @@ from callers import APPLICATION, Caller
 from versions_taken import KEY, with_other_form
 
 from workflow_app.domain.actors import SERVICE
+from workflow_app.services.background import run_due
 from workflow_app.services.process_publishing import Publication, publish
 
 Callers = Callable[[str | None], Caller]
@@ -36,6 +37,20 @@ def test_filing_after_the_rules_changed_is_a_conflict_that_says_since_when_and_l
     assert kept["missing"] == [{"field": "/values/paid_at", "code": "REQUIRED"}]
     assert "receipt_no" not in kept["values"]
     assert who.complete(task, {**kept["values"], "paid_at": "中国银行"})["process_version"] == number
+
+
+def test_filing_after_the_work_came_round_says_since_when_too_and_only_once(service: Service, caller: Callers) -> None:
+    who = caller("applicant_b")
+    case = who.open_repair()
+    task = case["tasks"][0]["id"]
+    body = {"values": {**APPLICATION, **who.papers(case)}, "version": case["tasks"][0]["version"]}
+    take(service, with_other_form())
+    run_due(service.tools)
+    refused = who.post(f"/tasks/{task}/complete", json=body, expect=409).get_json()
+    assert refused["code"] == "RULES_CHANGED"
+    assert "2026" in refused["detail"]
+    assert who.json(f"/tasks/{task}/draft")["values"]["paid_on"] == APPLICATION["paid_on"]
+    assert who.post(f"/tasks/{task}/complete", json=body, expect=409).get_json()["code"] == "STALE"
 
 
 @pytest.mark.usefixtures("studio")

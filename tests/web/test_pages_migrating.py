@@ -122,3 +122,43 @@ def test_nobody_else_reads_or_notes_what_changed(studio: Service, author: Reader
     other.post(f"{task}/changes", {}, expect=404)
     assert who.get(task, expect=303).location.endswith("/changes")
     who.get(draft + "/cases", expect=403)
+
+
+def test_handing_in_from_a_page_that_is_older_than_the_work_leads_to_what_changed(
+    studio: Service, author: Reader, draft: str
+) -> None:
+    who = reader(studio, "applicant_b")
+    task = start_application(who)
+    last_look = fill_in(who, task)
+    publish(studio, author, draft)
+    run_due(studio.tools)
+    for _press in ("at first", "and after going back in the browser"):
+        sent = who.submit(last_look, "submit", {"act": "submit"})
+        page = who.get_to(sent.location)
+        assert "the rules changed at" in page.text
+        assert "The rules changed since you began" in page.text
+        assert "Somebody" not in page.text
+    who.submit(page, "read", {})
+    done = who.submit(who.get(f"{task}?confirm=1"), "submit", {"act": "submit"})
+    assert done.location.endswith("/submitted")
+
+
+def test_at_the_window_a_paper_that_the_work_set_aside_is_refused_for_the_rules(
+    studio: Service, author: Reader, draft: str
+) -> None:
+    who = clerk(studio)
+    case = begin(who)
+    fill_in_at_window(who, case)
+    sign(who, case)
+    old = who.get(case)
+    publish(studio, author, draft)
+    run_due(studio.tools)
+    page = who.get_to(who.press(old, "/hand-in").location)
+    assert "the rules changed at" in page.text
+
+
+def test_messages_about_a_draft_call_its_process_by_its_name(studio: Service, author: Reader, draft: str) -> None:
+    submit(author, draft)
+    said = reader(studio, "second").get("/notices").text
+    assert "of Credit repair: The number is asked for more clearly." in said
+    assert KEY not in said

@@ -2,14 +2,12 @@
 
 import pytest
 from builders import Service
-from lxml.html import HtmlElement
-from page_readers import Page, Reader, reader
-from werkzeug.datastructures import MultiDict
+from page_readers import Reader, reader
+from walk_pages import do, done, form_of
 
 from workflow_app.domain.seeds.walk_cast import PAPER
 
 KEY = "ordinary_approval"
-Fields = MultiDict[str, object]
 
 
 @pytest.fixture
@@ -17,32 +15,6 @@ def here(author: Reader) -> str:
     page = author.get(f"/studio/processes/{KEY}")
     fields = dict(page.form("//form[contains(@action,'/drafts')]")[1]) | {"title": "Walked"}
     return f"{author.post(f'/studio/processes/{KEY}/drafts', fields).location}/walk"
-
-
-def form_of(page: Page, act: str, what: str = "") -> Fields:
-    """Return what a form of the walk would send as it stands."""
-
-    def fits(form: HtmlElement) -> bool:
-        sent = dict(form.form_values())
-        return sent.get("walk-act") == act and what in (sent.get("walk-what") or "")
-
-    form = next(each for each in page.all("//form[@method='post']") if fits(each))
-    return MultiDict([(name, value) for name, value in form.form_values() if name])
-
-
-def do(who: Reader, here: str, page: Page, act: str, *, expect: int = 303, **changed: object) -> Page:
-    """Press the first button of a kind, and return the page that it leads to."""
-    fields = form_of(page, act)
-    for name, value in changed.items():
-        fields[name.replace("_", "-", 1) if name.startswith("walk_") else name] = value
-    answer = who.post(here, fields, expect=expect)
-    return who.get(here) if expect == 303 else answer
-
-
-def done(who: Reader, here: str) -> Page:
-    """Fill in what is open and complete it."""
-    filled = who.get(f"{here}?fill=1")
-    return do(who, here, filled, "COMPLETE")
 
 
 def test_a_case_is_walked_from_its_beginning_to_its_end(author: Reader, here: str) -> None:

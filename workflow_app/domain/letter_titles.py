@@ -9,7 +9,7 @@ LANGUAGES = ("zh", "en")
 
 
 def told_title(title: str, language: str) -> str:
-    """Return a title as people read it in a list: `{permit_name}` is told as "[name of the permit]"."""
+    """Return a title, or another such text, as people read it: `{permit_name}` is told as "[name of the permit]"."""
 
     def said(found: re.Match[str]) -> str:
         words = PLACEHOLDER_WORDS.get(found[1])

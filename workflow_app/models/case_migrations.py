@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow_app.models.base import Base, Id, Ref, Word, to
+from workflow_app.models.base import Base, Digest, Id, Ref, Word, to
 
 
 class CaseMigration(Base):
@@ -14,7 +14,8 @@ class CaseMigration(Base):
     `cause_id` is the version that took effect, or the request by which one was taken back; nothing where a draft was
     brought along only when it was to be handed in. Of one cause a case has one row. `element` is where it could not go
     on, for a `reason`; `done_before` names the steps that were done in the version it left. A draft's applicant is
-    told: `told_at` by whatever way, `read_at` once they said that they read.
+    told: `told_at` by whatever way, `read_at` once they said that they read; `parameters_before` names the snapshot of
+    parameters that it went by before.
     """
 
     __tablename__ = "case_migration"
@@ -34,6 +35,7 @@ class CaseMigration(Base):
     reason: Mapped[Word | None]
     element: Mapped[Word | None]
     is_draft: Mapped[bool] = mapped_column(default=False)
+    parameters_before: Mapped[Digest | None]
     done_before: Mapped[list[str]] = mapped_column(JSON, default=list)
     told_at: Mapped[datetime | None]
     read_at: Mapped[datetime | None]

@@ -63,6 +63,11 @@ class ChangeSets:
         wanted = select(ChangeSet).join(kind, kind.change_set_id == ChangeSet.id)
         return self.session.scalar(wanted.where(kind.id == part_id)) if is_id(part_id) else None
 
+    def find_of_version(self, key: str, version: int) -> ChangeSet | None:
+        """Return the change set within which a version of a process was published, or None."""
+        wanted = select(ChangeSet).join(ProcessDraft, ProcessDraft.change_set_id == ChangeSet.id)
+        return self.session.scalar(wanted.where(ProcessDraft.key == key, ProcessDraft.published_version == version))
+
     def list_all(self, statuses: Collection[str], *, limit: int) -> Sequence[ChangeSet]:
         """Return up to `limit` change sets in some status, the newest first."""
         wanted = select(ChangeSet).where(ChangeSet.status.in_(statuses))

@@ -25,12 +25,12 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.asked_forms import form_of, values_asked
 from workflow_app.services.attempts import note_attempt
-from workflow_app.services.draft_migrating import RULES_CHANGED, bring_refused, refuse_outdated
 from workflow_app.services.foreign_files import refuse_foreign_files
 from workflow_app.services.held_filings import with_pause
 from workflow_app.services.incidents import write_incident
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.materials import facts_asked
+from workflow_app.services.rules_changed import RULES_CHANGED, bring_refused, refuse_outdated
 from workflow_app.services.showing import facts_of, show_case
 from workflow_app.services.signing import AtCounterSigned, sign
 from workflow_app.services.steps import loaded_of, take_step, work_on
@@ -41,7 +41,7 @@ from workflow_app.services.views import CaseView
 def complete_task(command: CompleteTask, *, actor: Actor, tools: Tools) -> CaseView:
     """Complete a task with the values of its form and move its case on.
 
-    Raises NotFoundError, ForbiddenError (the rule that decided), ConflictError STALE, TASK_DONE or RULES_CHANGED,
+    Raises NotFoundError, ForbiddenError (the rule that decided), ConflictError RULES_CHANGED, STALE or TASK_DONE,
     InvalidError per field, RefusedError of a rule, StepRefusedError with the number of an incident, in this order.
     """
     try:
@@ -85,8 +85,8 @@ def complete_within(
     # Not in one question with the lock: PostgreSQL would not show what was added while we waited for it.
     tasks = unit.tasks.of_case(rows.case.id)
     refuse_stranger(signed.signer if signed else actor, task, tasks, case=rows.case)
+    refuse_outdated(unit, rows, tools)  # first: a draft that was brought along meanwhile is a newer version of its task
     refuse_stale(task, command.version)
-    refuse_outdated(unit, rows, tools)
     loaded = loaded_of(unit, rows, tools)
     work = work_on(unit, rows, actor=actor, tools=tools)
     facts = facts_asked(unit, rows, loaded, task, tasks, tools)

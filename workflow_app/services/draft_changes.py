@@ -5,19 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor, Role
-from workflow_app.domain.bundle_parts import Kind
+from workflow_app.domain.bundle_parts import Kind, kind_of
+from workflow_app.domain.parameters import Snapshot, Value
 from workflow_app.domain.taking_back import TakingBackStatus
 from workflow_app.engine.comparing import compare_bundles
 from workflow_app.models import CaseMigration
 from workflow_app.repositories.case_migrations import CaseMigrations
 from workflow_app.repositories.cases import CaseRows
+from workflow_app.repositories.change_sets import ChangeSets
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.bundles import unpack
-from workflow_app.services.draft_migrating import changed_at
+from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.paper_pages import own_task
 from workflow_app.services.process_comparing import Comparison, compare_files
 from workflow_app.services.ready import ready
+from workflow_app.services.rules_changed import changed_at
 from workflow_app.services.tools import Tools
 from workflow_app.services.window_cases import held_of
 
@@ -36,11 +39,24 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class ParameterChange:
+    """A parameter that the process names, with its value and unit before and now; None where it had, or has, none."""
+
+    key: str
+    before: tuple[Value, str] | None
+    after: tuple[Value, str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class DraftChanges:
-    """What an applicant is told: each turn, and what their forms ask otherwise; whether the step began anew."""
+    """What an applicant is told: each turn, what forms and letters say otherwise, and which periods are others.
+
+    `began_anew`: their step is another one now.
+    """
 
     turns: tuple[Turn, ...]
     compared: Comparison
+    parameters: tuple[ParameterChange, ...]
     began_anew: bool
 
 
@@ -85,20 +101,47 @@ def _changes(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> DraftChanges | N
         return None
     ends = (unread[0].from_version_id, unread[-1].to_version_id)
     before, after = (unpack(unit.processes.bundle(each)) for each in ends)
+    both = [ready(unit, unit.processes.runs_on(each), tools) for each in ends]
     asked = {
         f"forms/{element.form}.form.json"
-        for each in ends
-        for element in ready(unit, unit.processes.runs_on(each), tools).compiled.elements.values()
+        for loaded in both
+        for element in loaded.compiled.elements.values()
         if element.role == Role.APPLICANT and element.form
     }
-    own = [{path: text for path, text in files.items() if path in asked} for files in (before, after)]
-    changes = tuple(each for each in compare_bundles(*own) if each.group is Kind.FORM)
+    own = [
+        {path: text for path, text in files.items() if path in asked or kind_of(path) is Kind.LETTER}
+        for files in (before, after)
+    ]
+    changes = tuple(each for each in compare_bundles(*own) if each.group in (Kind.FORM, Kind.LETTER))
     compared = replace(compare_files(before, after, tools=tools), changes=changes)
     return DraftChanges(
         tuple(_turn(unit, each) for each in unread),
         compared,
+        _parameters(unit, rows, unread[0].parameters_before, {key for each in both for key in _named(each)}, tools),
         began_anew=any(each.outcome == "BEGUN_ANEW" for each in unread),
     )
+
+
+def _named(loaded: LoadedProcess) -> set[str]:
+    """Return the parameters that a process names for everybody; internal limits are the office's own affair."""
+    extension = loaded.facts.extension
+    return {each.parameter for each in loaded.facts.clocks} | ({extension.parameter} if extension else set())
+
+
+def _parameters(
+    unit: UnitOfWork, rows: CaseRows, before: str | None, named: set[str], tools: Tools
+) -> tuple[ParameterChange, ...]:
+    """Return which of the named parameters an application goes by with another value than before."""
+    if before is None or before == rows.case.parameters_digest:
+        return ()
+    old, new = (tools.calendars.kept(each, unit.snapshots) for each in (before, rows.case.parameters_digest))
+    found = (ParameterChange(key, _value(old, key), _value(new, key)) for key in sorted(named))
+    return tuple(each for each in found if each.before != each.after)
+
+
+def _value(kept: Snapshot, key: str) -> tuple[Value, str] | None:
+    row = kept.get(key)
+    return (row["value"], str(row["unit"])) if row else None
 
 
 def _turn(unit: UnitOfWork, row: CaseMigration) -> Turn:
@@ -106,7 +149,8 @@ def _turn(unit: UnitOfWork, row: CaseMigration) -> Turn:
     is_back = old.taken_back_at is not None and new.version < old.version
     since = changed_at(unit, old.id, new.id)
     if not is_back:
-        return Turn(since, new.note or "", new.basis or "", is_back)
+        joint = ChangeSets(unit.session).find_of_version(unit.processes.runs_on(new.id).key, new.version)
+        return Turn(since, joint.reason if joint else new.note or "", new.basis or "", is_back)
     requests = unit.takings_back.list_of([old.id])
     why = next((each.reason for each in requests if each.status == TakingBackStatus.CONFIRMED), "")
     return Turn(since, why, "", is_back)

@@ -12,7 +12,7 @@ from workflow_app.services.process_draft_views import draft_bundle, read_draft_f
 from workflow_app.services.process_drafting import digest, remove_file, save_file
 from workflow_app.services.process_tests import Result, record_test, run_tests
 from workflow_app.services.tools import Tools
-from workflow_app.services.walk_again import handed_test
+from workflow_app.services.walk_again import HandedTest, handed_test
 from workflow_app.services.walks import Kept, read_walk, walk
 
 TITLE = "/test-title"
@@ -50,23 +50,28 @@ def list_tests(draft_id: str, *, actor: Actor, tools: Tools) -> tuple[KeptTest, 
 
 
 def keep_test(
-    draft_id: str, title: str, *, seen: int, actor: Actor, tools: Tools, in_place_of: str | None = None
+    draft_id: str,
+    title: str,
+    *,
+    seen: int,
+    actor: Actor,
+    tools: Tools,
+    in_place_of: str | None = None,
+    without: int = 0,
 ) -> str:
     """Keep somebody's walk as a test that expects what came of it, and return its place.
 
-    `seen` is the walk as it was looked at, `in_place_of` the test that it puts right, whose name stays. Raises
-    InvalidError on the title, ConflictError STALE, WALK_EMPTY, NO_TEST_IN_HAND or DRAFT_CLOSED, RefusedError
-    TEST_ELSEWHERE where it comes to something else by the rules of a new installation, and what an act raises that
-    cannot be done any more.
+    `seen` is the walk as it was looked at, `in_place_of` the test that it puts right, whose name stays, and `without`
+    how many of its acts are knowingly left out. Raises InvalidError on the title, ConflictError STALE, WALK_EMPTY,
+    NO_TEST_IN_HAND, TEST_ACTS_LEFT or DRAFT_CLOSED, RefusedError TEST_ELSEWHERE where it comes to something else by the
+    rules of a new installation, and what an act raises that cannot be done any more.
     """
     kept = read_walk(draft_id, actor=actor, tools=tools)
     if kept.revision != seen:
         raise ConflictError("STALE", seen=seen, current=kept.revision)
     if not kept.acts:
         raise ConflictError("WALK_EMPTY")
-    old = handed_test(kept.files, kept.test_path, kept.acts) if in_place_of else None
-    if in_place_of and (old is None or old.path != in_place_of):
-        raise ConflictError("NO_TEST_IN_HAND")
+    old = _put_right(kept, in_place_of, without) if in_place_of else None
     said = old.title if old else _title(title)
     test = record_test(kept.key, kept.files, kept.acts, said, tools=tools)
     if _came_here(kept, tools=tools) != (test.expected.state, {each for reached in test.reaches for each in reached}):
@@ -121,6 +126,16 @@ def run_draft_tests(draft_id: str, *, actor: Actor, tools: Tools) -> Run:
         flows_passed=tuple(each for each, ends in flows.items() if ends in moved),
         names={name: (each.name, each.name_en) for name, each in elements.items()},
     )
+
+
+def _put_right(kept: Kept, path: str, without: int) -> HandedTest:
+    """Return the test that a walk takes the place of; what it leaves out of it was looked at and agreed to."""
+    old = handed_test(kept.files, kept.test_path, kept.acts)
+    if old is None or old.path != path:
+        raise ConflictError("NO_TEST_IN_HAND")
+    if len(old.rest) != without:
+        raise ConflictError("TEST_ACTS_LEFT", count=len(old.rest))
+    return old
 
 
 def _show(path: str, content: bytes) -> KeptTest:

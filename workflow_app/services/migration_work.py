@@ -11,10 +11,11 @@ from workflow_app.repositories.case_migrations import CaseMigrations
 from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.case_migrating import migrate_case, stay
-from workflow_app.services.draft_migrating import bring_along, is_draft, version_for
+from workflow_app.services.draft_migrating import bring_along, version_for
 from workflow_app.services.handlers import Handler
 from workflow_app.services.migration_plans import ONE_KIND, Plan, plan_migration
 from workflow_app.services.migration_verdicts import Verdict
+from workflow_app.services.rules_changed import is_draft
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 from workflow_app.services.versions_in_effect import overtaken_by

@@ -46,10 +46,8 @@ def tell_decided(unit: UnitOfWork, draft: ProcessDraft, code: str, *, actor: Act
 
 def tell_concerned(unit: UnitOfWork, draft: ProcessDraft, roles: Iterable[Role], *, now: datetime) -> None:
     """Tell whoever has a step in a process, at every authority, what changes in it, by which law and from when."""
-    process = unit.processes.find(draft.key)
     facts = {
-        "process_zh": process.name_zh if process else draft.key,
-        "process_en": process.name_en if process else draft.key,
+        **_called(unit, draft),
         "on": (draft.effective_on or local_date(now)).isoformat(),
         "note": draft.note,
         "basis": draft.basis,
@@ -57,10 +55,19 @@ def tell_concerned(unit: UnitOfWork, draft: ProcessDraft, roles: Iterable[Role],
     tell_holders(unit, "PROCESS_CHANGED", facts, set(roles) - {Role.APPLICANT}, now=now)
 
 
+def _called(unit: UnitOfWork, draft: ProcessDraft) -> dict[str, object]:
+    """Return what a process is called; one that was never published yet only has its key."""
+    process = unit.processes.find(draft.key)
+    return {
+        "process_zh": process.name_zh if process else draft.key,
+        "process_en": process.name_en if process else draft.key,
+    }
+
+
 def _telling(unit: UnitOfWork, draft: ProcessDraft, code: str, actor: Actor) -> Telling:
     facts = {
         "path": f"/studio/drafts/{draft.id}",
-        "process": draft.key,
+        **_called(unit, draft),
         "title": draft.title,
         "version": draft.published_version,
         "on": draft.effective_on.isoformat() if draft.effective_on else None,

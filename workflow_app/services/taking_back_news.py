@@ -74,7 +74,9 @@ def tell_concerned(unit: UnitOfWork, taken: Taken, *, now: datetime) -> None:
         unit.add(_to_applicant(taken, case, subject, now))
     place = f"/desk/cases?process={taken.process.key}&process_version={taken.version.version}"
     for authority_id, count in unit.takings_back.count_open_by_authority(taken.version.id).items():
-        facts = {**taken.facts, "count": count, "path": place}
+        authority = unit.authorities.get(authority_id)
+        named = {"authority_zh": authority.name_zh, "authority_en": authority.name_en}
+        facts = {**taken.facts, **named, "count": count, "path": place}
         unit.add(Telling("CASES_OF_VERSION", authority_id, facts).for_role(Role.SECTION_HEAD, now=now))
 
 

@@ -21,12 +21,12 @@ from workflow_app.services.asked_forms import form_of, typed_so_far, values_aske
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
 from workflow_app.services.draft_keeping import merge_answers
-from workflow_app.services.draft_migrating import is_draft
 from workflow_app.services.drafts import draft_until
 from workflow_app.services.materials import compared_of, facts_given
 from workflow_app.services.past_versions import version_of_step
 from workflow_app.services.prefilled import filled_in
 from workflow_app.services.rounds_left import rounds_left
+from workflow_app.services.rules_changed import is_draft
 from workflow_app.services.showing import facts_of, show_task
 from workflow_app.services.showing_papers import show_document
 from workflow_app.services.steps import loaded_of, work_on, write_audit

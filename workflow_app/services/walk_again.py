@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError, RefusedError
 from workflow_app.domain.process_tests import ProcessTest, read_test
-from workflow_app.domain.process_walks import Act, read_acts
+from workflow_app.domain.process_walks import Act, Does, read_acts
 from workflow_app.services.office_grounds import walk_ground
 from workflow_app.services.process_draft_views import read_draft_file
 from workflow_app.services.process_drafting import digest
@@ -77,8 +77,19 @@ def handed_test(files: Mapping[str, bytes], path: str | None, acts: tuple[Act, .
 
 def _rest(test: ProcessTest, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """Return what a test does after all that a walk has done of it already, in its order, with other acts between."""
-    done = 0
+    rest = list(test.acts)
     for act in acts:
-        if done < len(test.acts) and act == test.acts[done]:
-            done += 1
-    return test.acts[done:]
+        done = next((at for at, each in enumerate(rest) if _does(act, each, is_next=at == 0)), None)
+        if done is not None:
+            del rest[done]
+    return tuple(rest)
+
+
+def _does(act: Act, other: Act, *, is_next: bool) -> bool:
+    """Tell whether an act does what another one does, whoever did it and whatever was answered.
+
+    The draft may ask somebody else for a step, or ask for it earlier; time that passes counts only where it stands.
+    """
+    if act.does in (Does.COMPLETE, Does.MESSAGE):
+        return (act.does, act.what) == (other.does, other.what)
+    return is_next and act == other

@@ -16,9 +16,9 @@ from workflow_app.services import once
 from workflow_app.services.audit import record_for_case
 from workflow_app.services.completing import complete_within
 from workflow_app.services.documents import MOST_FILES
-from workflow_app.services.draft_migrating import RULES_CHANGED, bring_refused
 from workflow_app.services.office_periods import ends
 from workflow_app.services.proofs import KeptProof, keep_proof
+from workflow_app.services.rules_changed import RULES_CHANGED, bring_refused, refuse_outdated
 from workflow_app.services.signed_scans import refuse_known, set_aside
 from workflow_app.services.signing import AtCounterSigned
 from workflow_app.services.tools import Tools
@@ -86,6 +86,7 @@ def _hand_in(command: HandIn, *, actor: Actor, tools: Tools) -> CaseView:
         if drafted is None:
             raise ConflictError("NOTHING_TO_SIGN")
         if not drafted.is_signed:
+            refuse_outdated(unit, held.rows, tools)  # the paper counts no more because the rules changed
             raise ConflictError("SHEET_NOT_SIGNED")
         is_first = case.submitted_at is None
         if is_first:

@@ -6,6 +6,7 @@ from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.web.languages import current_language
 from workflow_app.web.process_words import finding_words
 from workflow_app.web.sentences import sentence
+from workflow_app.web.wording import run_on
 
 
 def details_of(error: DomainError) -> list[dict[str, str]]:
@@ -13,7 +14,7 @@ def details_of(error: DomainError) -> list[dict[str, str]]:
     if isinstance(error, ProcessRefusedError):
         said = [(each, finding_words(each, current_language())) for each in error.findings]
         return [
-            {"field": each.element or "", "code": each.code, "detail": f"{words.sentence} {words.remedy}"}
+            {"field": each.element or "", "code": each.code, "detail": run_on(words.sentence, words.remedy)}
             for each, words in said
         ]
     if isinstance(error, ChangeSetRefusedError):
@@ -29,4 +30,4 @@ def _detail(found: SetFinding) -> dict[str, str]:
     if found.finding is None:
         return {"field": found.part, "code": found.code, "detail": sentence(found.code, found.values)}
     words = finding_words(found.finding, current_language())
-    return {"field": found.part, "code": found.code, "detail": f"{words.sentence} {words.remedy}"}
+    return {"field": found.part, "code": found.code, "detail": run_on(words.sentence, words.remedy)}

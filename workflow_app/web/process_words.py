@@ -17,6 +17,7 @@ from workflow_app.web.process_words_files import FILES
 from workflow_app.web.process_words_structure import STRUCTURE
 from workflow_app.web.process_words_tables import TABLES
 from workflow_app.web.sentences import SENTENCES, sentence
+from workflow_app.web.wording import one_stop
 
 WORDS = {**FILES, **STRUCTURE, **EXPRESSIONS, **BUNDLE, **TABLES, **BEHAVIOUR}
 OTHERWISE = (
@@ -50,6 +51,7 @@ NAMED: Mapping[str, Mapping[str, LazyString]] = {
 NOTHING = "—"
 CANNOT = "ACT"
 """The aspect of a test whose act cannot be done: what happened is the code of why."""
+STOPS = "。."
 JOINED = {"zh": "、", "en": ", "}
 
 
@@ -83,7 +85,7 @@ def finding_words(finding: Finding, language: str) -> WrittenFinding:
         named["happened"] = [_rule(str(each)) for each in _listed(finding.values.get("happened"))]
     values = _Values({name: _said(_word(name, value), language) for name, value in named.items()})
     sentence, remedy = WORDS.get(finding.code, OTHERWISE)
-    return WrittenFinding(str(sentence) % values, str(remedy) % values)
+    return WrittenFinding(one_stop(str(sentence) % values), one_stop(str(remedy) % values))
 
 
 def _listed(value: object) -> tuple[object, ...]:
@@ -91,8 +93,8 @@ def _listed(value: object) -> tuple[object, ...]:
 
 
 def _rule(code: str) -> str:
-    """Return the rule that stands against an act, to be said within a sentence."""
-    return f"“{sentence(code)}”" if code in SENTENCES else code
+    """Return the rule that stands against an act, to be said within a sentence that has a full stop of its own."""
+    return f"“{sentence(code).rstrip(STOPS)}”" if code in SENTENCES else code
 
 
 def _word(name: str, value: object) -> object:

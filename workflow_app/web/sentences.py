@@ -29,6 +29,7 @@ from workflow_app.web.sentences_sites import SITES
 from workflow_app.web.sentences_studio import STUDIO
 from workflow_app.web.sentences_training import TRAINING
 from workflow_app.web.sentences_window import WINDOW
+from workflow_app.web.wording import one_stop
 
 SENTENCES = {
     **BATCHES,
@@ -61,7 +62,7 @@ def sentence(code: str, values: Mapping[str, object] | None = None) -> str:
     if text is None:
         return str(gettext("A rule of the service stands against this (%(code)s).", code=code))
     given = values or {}
-    return str(text) % Shown({"kinds": kinds_text(), "what": content_word(given.get("found")), **given})
+    return one_stop(str(text) % Shown({"kinds": kinds_text(), "what": content_word(given.get("found")), **given}))
 
 
 def problem_sentence(code: str, values: Mapping[str, object] | None = None) -> str:

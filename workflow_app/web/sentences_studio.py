@@ -113,6 +113,10 @@ STUDIO: dict[str, LazyString] = {
         "hangs on rules that this office has changed. So it is not kept; walk another way that does not hang on them"
     ),
     "NO_TEST_IN_HAND": _l("This walk puts no test right any more; look at the tests of the draft and choose one"),
+    "TEST_ACTS_LEFT": _l(
+        "A test is not shortened unseen: %(count)s of its steps were not done in this walk. Do them first, or tick "
+        "below that the test goes without them"
+    ),
     "TEST_UNREADABLE": _l("This test cannot be read; delete it and keep a walk anew"),
     "WALK_ACT": _l("This is nothing that can be done in a walk"),
     "WALK_ABOUT": _l("Choose what the case is about"),

@@ -10,10 +10,10 @@ from workflow_app.domain.process_changes import Change, What
 from workflow_app.domain.process_drafts import LONGEST_NOTE
 from workflow_app.domain.text_pieces import Piece, text_pieces
 from workflow_app.services.process_comparing import Comparison
-from workflow_app.web.languages import current_language
 from workflow_app.web.pages.change_names import Speaker
 from workflow_app.web.pages.change_words_diagram import diagram_sentence
 from workflow_app.web.pages.change_words_files import file_sentence, reads_otherwise
+from workflow_app.web.wording import run_on
 from workflow_app.web.wording import words as _
 
 NOTED = 4
@@ -88,12 +88,7 @@ def drafted_note(shown: ShownChanges) -> str:
     It is read by everybody who has a step in the process; process tests are nothing to them.
     """
     said = [line.words for group in shown.groups if group.kind is not Kind.TEST for line in group.lines]
-    return _joined(said[:NOTED])[:LONGEST_NOTE]
-
-
-def _joined(sentences: list[str]) -> str:
-    """Put sentences behind each other, in Chinese without a space between them."""
-    return "".join(sentences) if current_language() == "zh" else " ".join(sentences)
+    return run_on(*said[:NOTED])[:LONGEST_NOTE]
 
 
 def _marked(changes: Iterable[Change], turn: Turn) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from workflow_app.domain.matter_differences import Turn
 from workflow_app.domain.process_changes import Change, Snapshot, What
-from workflow_app.web.languages import current_language
 from workflow_app.web.pages.change_kinds import aspect_word, kind_word
 from workflow_app.web.pages.change_names import Speaker, plain, said
+from workflow_app.web.wording import run_on
 from workflow_app.web.wording import words as _
 
 Wording = Callable[[Change, Speaker], str]
@@ -68,7 +68,7 @@ def _element(change: Change, speak: Speaker) -> str:
         )
     else:
         first = _("New %(kind)s “%(name)s”.", kind=kind, name=name)
-    return _joined([first, _place(shown), *(_facts(shown, speak) if change.turn is Turn.ADDED else [])])
+    return run_on(*[first, _place(shown), *(_facts(shown, speak) if change.turn is Turn.ADDED else [])])
 
 
 def _place(shown: Snapshot) -> str:
@@ -118,7 +118,7 @@ def _flow(change: Change, speak: Speaker) -> str:
     where = _("It is taken where: %(condition)s.", condition=speak.condition(str(condition))) if condition else ""
     if change.turn is Turn.REMOVED:
         return _("The flow “%(name)s” is removed.", name=name)
-    return _joined([_("New flow “%(name)s”.", name=name), where])
+    return run_on(*[_("New flow “%(name)s”.", name=name), where])
 
 
 def _name(change: Change, _speak: Speaker) -> str:
@@ -146,8 +146,3 @@ def _aspect(change: Change) -> str:
     if change.what is What.SCOPE:
         return _("the part of the process it lies in")
     return aspect_word("/".join(change.part))
-
-
-def _joined(sentences: list[str]) -> str:
-    """Return sentences one after the other, as the language of the page sets them apart."""
-    return (" " if current_language() == "en" else "").join(each for each in sentences if each)

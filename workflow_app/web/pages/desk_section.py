@@ -17,6 +17,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import words_sought
 from workflow_app.web.sentences import sentence
+from workflow_app.web.wording import one_stop
 
 pages = Blueprint("desk_section", __name__, url_prefix="/desk")
 PAGE = 25
@@ -64,7 +65,8 @@ def _tell(found: Assigned) -> None:
     if found.done:
         flash(ngettext("%(num)d task was given.", "%(num)d tasks were given.", found.done), "success")
     for each in found.refused:
-        flash(_("%(number)s was not given: %(why)s.", number=each.number, why=sentence(each.rule)), "warning")
+        why = _("%(number)s was not given: %(why)s.", number=each.number, why=sentence(each.rule))
+        flash(one_stop(str(why)), "warning")
 
 
 def _holder(view: SectionView) -> str | None:

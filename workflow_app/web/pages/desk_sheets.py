@@ -22,6 +22,7 @@ from workflow_app.web.pages.sheet_paper import sheet_pdf
 from workflow_app.web.pages.sheet_words import sheet_words
 from workflow_app.web.pages.too_large import lead_back
 from workflow_app.web.sentences import sentence
+from workflow_app.web.wording import one_stop
 
 pages = Blueprint("desk_sheets", __name__, url_prefix="/desk/cases")
 CONFLICT = 409
@@ -45,7 +46,8 @@ def paper(case_id: object) -> Answer:
     try:
         content = sheet_pdf(view, signed.sheets, tools=use)
     except RefusedError as error:
-        flash(_("%(why)s. Print this page instead.", why=sentence(error.code, error.values)), "warning")
+        why = _("%(why)s. Print this page instead.", why=sentence(error.code, error.values))
+        flash(one_stop(str(why)), "warning")
         return see(f"/desk/cases/{view.case.id}/sheet")
     name = f"{view.case.number or view.case.id}-审批表.pdf"
     return as_attachment(content, media_type="application/pdf", filename=name)

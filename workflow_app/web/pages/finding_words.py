@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from workflow_app.domain.process_findings import Finding, Severity
 from workflow_app.web.languages import current_language
 from workflow_app.web.process_words import finding_words
+from workflow_app.web.wording import run_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class FindingLine:
 def finding_lines(findings: Iterable[Finding]) -> tuple[FindingLine, ...]:
     """Return the findings in words, in their order."""
     return tuple(_line(each) for each in findings)
+
+
+def findings_text(findings: Iterable[Finding]) -> str:
+    """Return the findings with their remedies as one text."""
+    return run_on(*(part for each in finding_lines(findings) for part in (each.words, each.remedy)))
 
 
 def _line(finding: Finding) -> FindingLine:

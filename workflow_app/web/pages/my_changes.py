@@ -12,12 +12,15 @@ from workflow_app.services.draft_changes import (
     read_changes_at_window,
     read_changes_of_task,
 )
+from workflow_app.services.rules_changed import RULES_CHANGED
+from workflow_app.services.views import TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.applicant_changes import for_applicants
-from workflow_app.web.pages.change_words import ShownChanges, shown_changes
+from workflow_app.web.pages.change_words import ShownChanges
 from workflow_app.web.pages.task_pages import applicants_task
+from workflow_app.web.sentences import sentence
 
 pages = Blueprint("my_changes", __name__)
 
@@ -37,7 +40,7 @@ def changes(task_id: object) -> Response | str:
         task=detail.task,
         case=detail.case,
         told=told,
-        changes=shown_changes(for_applicants(told.compared)),
+        changes=for_applicants(told),
     )
 
 
@@ -58,7 +61,16 @@ def read_at_window(case_id: object) -> Response:
     return see(f"/desk/window/cases/{case_id}")
 
 
+def lead_to_changes(detail: TaskDetail) -> Response:
+    """Say since when other rules hold for a step that was to be handed in; it may have been begun anew meanwhile."""
+    own = [each.id for each in detail.case.tasks if each.status == "OPEN" and each.role == Role.APPLICANT]
+    task_id = next(iter(own), detail.task.id)
+    if told := changes_of_task(task_id, actor=current_actor(), tools=current_tools()):
+        flash(sentence(RULES_CHANGED, {"at": told.turns[-1].since}), "warning")
+    return see(f"/my/tasks/{task_id}")
+
+
 def told_at_window(case_id: str) -> tuple[DraftChanges, ShownChanges] | None:
     """Return what a clerk is to tell who stands at the window, or None."""
     told = changes_at_window(case_id, actor=current_actor(), tools=current_tools())
-    return (told, shown_changes(for_applicants(told.compared))) if told else None
+    return (told, for_applicants(told)) if told else None

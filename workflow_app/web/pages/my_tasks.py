@@ -17,7 +17,7 @@ from workflow_app.domain.errors import (
     RefusedError,
 )
 from workflow_app.services.completing import complete_task
-from workflow_app.services.draft_migrating import RULES_CHANGED
+from workflow_app.services.rules_changed import RULES_CHANGED
 from workflow_app.services.views import CaseView, TaskDetail
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
@@ -35,6 +35,7 @@ from workflow_app.web.pages.answering import (
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.batch_steps import after_own_questions, is_in_batch
 from workflow_app.web.pages.drafting import clash_page, keep_draft, marks_after
+from workflow_app.web.pages.my_changes import lead_to_changes
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
 from workflow_app.web.pages.task_pages import (
@@ -129,8 +130,8 @@ def _submit(task_id: object) -> Answer:
     """Submit the draft, if it is still what the page showed."""
     actor, use = current_actor(), current_tools()
     detail = applicants_task(task_id)
-    if detail.task.status == "OPEN" and request.form.get("seen") != seen_of(detail):
-        return check_page(detail, changed=True), 409
+    if otherwise := _seen_otherwise(detail):
+        return otherwise
     lead = _case_page if detail.case.submitted_at else _submitted_page
     command = CompleteTask(str(task_id), detail.values, version=version_seen(), once=once_for(lead))
     try:
@@ -146,6 +147,14 @@ def _submit(task_id: object) -> Answer:
     if detail.case.submitted_at:
         flash(_said_of(detail.task.key, case.number or ""), "success")
     return see(lead(case))
+
+
+def _seen_otherwise(detail: TaskDetail) -> Answer | None:
+    """Return what is said where the page that was sent shows no more what holds: the rules or the answers."""
+    if detail.rules_changed:
+        return lead_to_changes(detail)
+    is_same = detail.task.status != "OPEN" or request.form.get("seen") == seen_of(detail)
+    return None if is_same else (check_page(detail, changed=True), 409)
 
 
 def _came_second(detail: TaskDetail, error: ConflictError) -> Answer:

@@ -94,7 +94,7 @@ RULES: Mapping[str, Parts] = {
     "CASES_OF_VERSION": (
         _l("Cases run under a version that was taken back"),
         _l(
-            "Version %(version)s of %(process)s was taken back: %(why)s. Cases that run under it at your authority: "
+            "Version %(version)s of %(process)s was taken back: %(why)s. Cases that run under it at %(authority)s: "
             "%(count)s. What was asked to go back to the version before it moves by itself where it can; please look "
             "after the others."
         ),

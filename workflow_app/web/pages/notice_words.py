@@ -32,6 +32,7 @@ from workflow_app.web.pages.notice_rules import RULES, about_rules
 from workflow_app.web.pages.notice_sites import SITE_JOBS
 from workflow_app.web.pages.notice_training import TRAINING
 from workflow_app.web.pages.values import as_date
+from workflow_app.web.wording import one_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def notice_words(notice: NoticeView | message_ports.Told) -> Told:
         return Told(_("Notice"), notice.code, "info-circle", "neutral")
     return Told(
         str(words.title),
-        str(words.text) % Facts({**notice.facts, **about_rules(notice.facts), **about_channel(notice.facts)}),
+        one_stop(str(words.text) % Facts({**notice.facts, **about_rules(notice.facts), **about_channel(notice.facts)})),
         words.icon,
         words.tone,
     )

@@ -8,6 +8,7 @@ from workflow_app.services.draft_tests import Run
 from workflow_app.services.process_tests import Result
 from workflow_app.web.languages import current_language
 from workflow_app.web.process_words import finding_words
+from workflow_app.web.wording import run_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _line(result: Result, run: Run) -> ResultLine:
         return ResultLine(is_green=True, element="", words="", fits=True)
     named = {key: _called(value, run) for key, value in finding.values.items()}
     words = finding_words(Finding(finding.element, finding.code, named), current_language())
-    said = f"{words.sentence} {words.remedy}"
+    said = run_on(words.sentence, words.remedy)
     return ResultLine(is_green=False, element=finding.element or "", words=said, fits=result.fits)
 
 

@@ -16,7 +16,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.arrival_words import adaptation_lines, roles_by_word
 from workflow_app.web.pages.asking import version_seen
-from workflow_app.web.pages.finding_words import finding_lines
+from workflow_app.web.pages.finding_words import finding_lines, findings_text
 from workflow_app.web.pages.inlet_forms import text
 from workflow_app.web.pages.studio import show_home
 from workflow_app.web.sentences import sentence
@@ -105,7 +105,7 @@ def _onward(draft_id: str) -> str:
 
 def _why(error: ProcessRefusedError | RefusedError | InvalidError | ConflictError) -> str:
     if isinstance(error, ProcessRefusedError):
-        return " ".join(f"{each.words} {each.remedy}" for each in finding_lines(error.findings))
+        return findings_text(error.findings)
     if isinstance(error, InvalidError):
         return " ".join(sentence(each.code, each.values) for each in error.errors)
     return sentence(error.code, error.values)

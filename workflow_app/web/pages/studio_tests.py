@@ -16,15 +16,19 @@ from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import version_seen
-from workflow_app.web.pages.finding_words import finding_lines
+from workflow_app.web.pages.finding_words import finding_lines, findings_text
 from workflow_app.web.pages.inlet_forms import text
 from workflow_app.web.pages.process_test_words import run_lines
 from workflow_app.web.pages.walk_words import refused_word
 from workflow_app.web.sentences import sentence
+from workflow_app.web.whole_numbers import whole_number
+from workflow_app.web.wording import run_on
 
 pages = Blueprint("studio_tests", __name__, url_prefix="/studio/drafts/<uuid:draft_id>/tests")
 UNPROCESSABLE, CONFLICT = 422, 409
 LONGEST_PATH = 80
+WITHOUT = "walk-without"
+"""How many steps of a test it goes without from now on: what is ticked where it gets shorter."""
 Answer = Response | str | tuple[str, int]
 
 
@@ -39,11 +43,11 @@ def tests(draft_id: object) -> str:
 @require_actor(Role.PROCESS_ADMIN)
 def keep(draft_id: object) -> Answer:
     """Keep the walk as a test, as a new one or in place of the one that it puts right."""
-    instead = _path() or None
+    instead, without = _path() or None, whole_number(request.form.get(WITHOUT)) or 0
 
     def act() -> None:
-        seen, title = version_seen() or 0, text("test-title")
-        keep_test(str(draft_id), title, seen=seen, actor=current_actor(), tools=current_tools(), in_place_of=instead)
+        seen, title, who, use = version_seen() or 0, text("test-title"), current_actor(), current_tools()
+        keep_test(str(draft_id), title, seen=seen, actor=who, tools=use, in_place_of=instead, without=without)
 
     return _done(draft_id, act, _("The test is put right.") if instead else _("The walk is kept as a test."))
 
@@ -106,10 +110,12 @@ def _done(draft_id: object, act: Callable[[], None], said: str, *, then: str = "
         flash(" ".join(sentence(each.code, each.values) for each in error.errors) or refused_word(error), "warning")
         return _page(draft_id), UNPROCESSABLE
     except ProcessRefusedError as error:
-        flash(" ".join(f"{each.words} {each.remedy}" for each in finding_lines(error.findings)), "warning")
+        flash(findings_text(error.findings), "warning")
         return _page(draft_id), UNPROCESSABLE
     except (ConflictError, ForbiddenError, RefusedError, NotFoundError) as error:
         flash(refused_word(error), "warning")
+        if error.code == "TEST_ACTS_LEFT":  # they stand on the page of the walk, with the box to tick
+            return see(f"/studio/drafts/{draft_id}/walk#keep")
         return _page(draft_id), CONFLICT
     if said:
         flash(said, "success")
@@ -124,7 +130,7 @@ def _page(draft_id: object, *, runs: bool = False) -> str:
         try:
             run = run_lines(run_draft_tests(str(draft_id), actor=actor, tools=use))
         except ProcessRefusedError as error:
-            refused = [f"{each.words} {each.remedy}" for each in finding_lines(error.findings)]
+            refused = [run_on(each.words, each.remedy) for each in finding_lines(error.findings)]
         except RefusedError as error:
             refused = [refused_word(error)]
     kept = list_tests(str(draft_id), actor=actor, tools=use)

@@ -37,12 +37,14 @@ from workflow_app.web.pages.walk_words import (
     act_lines,
     act_word,
     failure_lines,
+    limit_line,
     person_word,
     refused_word,
     sample_files,
 )
 from workflow_app.web.pages.walking import TASK, chosen_task, filled_in, task_name, typed_in
 from workflow_app.web.whole_numbers import whole_number
+from workflow_app.web.wording import run_on
 
 pages = Blueprint("studio_walks", __name__, url_prefix="/studio/drafts/<uuid:draft_id>/walk")
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -135,7 +137,8 @@ def _page(draft_id: object, errors: Sequence[FieldError] = (), *, typed: bool = 
         scene=view.scene,
         stopped=refused_word(view.error) if view.error else "",
         acts=act_lines(view),
-        test_next=act_word(view.test.rest[0], view) if view.test and view.test.rest else "",
+        test_rest=[act_word(each, view) for each in view.test.rest] if view.test else [],
+        limits=[limit_line(each, view.today) for each in view.scene.case.clocks] if view.scene else [],
         failures=failure_lines(view),
         chosen=task,
         values=_values(view, task, typed=typed),
@@ -166,5 +169,5 @@ def _dates(view: WalkView) -> dict[str, date]:
 def _refusals(error: DomainError) -> list[str]:
     """Return why a draft cannot be walked yet, in sentences."""
     if isinstance(error, ProcessRefusedError):
-        return [f"{each.words} {each.remedy}" for each in finding_lines(error.findings)]
+        return [run_on(each.words, each.remedy) for each in finding_lines(error.findings)]
     return [str(_("The draft cannot run yet.")), refused_word(error)]

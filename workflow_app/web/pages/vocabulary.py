@@ -4,6 +4,7 @@ from workflow_app.schemas import explanations
 from workflow_app.schemas.clock_notes import notes
 from workflow_app.web import gate_words
 from workflow_app.web.pages import (
+    applicant_changes,
     appointment_words,
     authorisation_words,
     call_words,
@@ -46,6 +47,7 @@ from workflow_app.web.sentences import problem_sentence, sentence
 
 WORDS = (
     pause_notices.paused,
+    applicant_changes.told_note,
     words.role_word,
     words.kind_word,
     words.severity_word,

@@ -1,6 +1,7 @@
 """A walk through a draft in words: who takes part, what was done, and why something could not be."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -8,7 +9,10 @@ from flask_babel import gettext as _
 from workflow_app.domain.errors import DomainError
 from workflow_app.domain.process_walks import SAMPLE, Act, Does
 from workflow_app.domain.seeds.walk_cast import CAST
+from workflow_app.domain.time import local_date
+from workflow_app.services.views import ClockView
 from workflow_app.services.walk_views import WalkView
+from workflow_app.web.days import full_day
 from workflow_app.web.pages.incident_words import failure_word
 from workflow_app.web.pages.words import role_word
 from workflow_app.web.sentences import sentence
@@ -44,6 +48,24 @@ def failure_lines(view: WalkView) -> list[tuple[str, str]]:
     return [(_name(each.element, view) or "—", failure_word(each.code)) for each in failures]
 
 
+def limit_line(clock: ClockView, today: date) -> str:
+    """Return until when a limit runs, that it stands still, or that it was kept or missed."""
+    name = _called(clock.name_zh, clock.name_en)
+    due = full_day(clock.due_on) if clock.due_on else ""
+    if clock.stopped_at is not None:
+        done = local_date(clock.stopped_at)
+        if clock.due_on is not None and done > clock.due_on:
+            return str(
+                _("%(limit)s: done on %(day)s, after the last day (%(due)s)", limit=name, day=full_day(done), due=due)
+            )
+        return str(_("%(limit)s: kept, done on %(day)s", limit=name, day=full_day(done)))
+    if clock.due_on is None:
+        return str(_("%(limit)s: paused", limit=name))
+    if clock.due_on < today:
+        return str(_("%(limit)s: over since %(due)s", limit=name, due=due))
+    return str(_("%(limit)s: until %(due)s", limit=name, due=due))
+
+
 def refused_word(error: DomainError) -> str:
     """Return why an act was refused; of a step that failed, where and of what."""
     values = dict(error.values)
@@ -73,5 +95,8 @@ def act_word(act: Act, view: WalkView) -> str:
 
 
 def _name(element: str, view: WalkView) -> str:
-    zh, en = view.names.get(element, (element, element))
-    return (en or zh if str(get_locale()).startswith("en") else zh or en) or element
+    return _called(*view.names.get(element, (element, element))) or element
+
+
+def _called(zh: str, en: str) -> str:
+    return en or zh if str(get_locale()).startswith("en") else zh or en
