@@ -18,7 +18,8 @@ class CuttingProxy:
         self._left: int | None = None
         self.sent = 0
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
 
     def __enter__(self) -> Self:
         """Go on."""
@@ -26,6 +27,9 @@ class CuttingProxy:
 
     def __exit__(self, *_exception: object) -> None:
         """Stop listening and cut what is open."""
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits for a line
+        self._thread.join()
         self._listener.close()
         self._cut()
 
@@ -49,6 +53,7 @@ class CuttingProxy:
                 if self.is_cut:
                     near.close()
                     continue
+                self._open.add(near)
                 far = socket.create_connection(self._to)
                 self._open |= {near, far}
                 for one, other, is_up in ((near, far, True), (far, near, False)):
@@ -69,6 +74,7 @@ class CuttingProxy:
         for each in (one, other):
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
+            each.close()  # the thread of the other way has its end by now, or finds it here
 
     def _cut(self) -> None:
         for each in list(self._open):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 from story_steps import apply_button, import_sample, log_in, main_button
-from studio_steps import take_tests_out
 
 BAD = 400
 PROCESS = "/studio/processes/credit_repair"
@@ -42,7 +41,6 @@ def begin_draft(page: Page) -> str:
     page.wait_for_url("**/studio/drafts/*")
     draft = page.url
     assert page.evaluate(REWORD, draft) < BAD
-    take_tests_out(page, draft, "credit_repair")
     page.goto(draft)
     page.select_option("#scope", label="用于全部在办件")
     page.fill("#note", "票据号码的问法更清楚。")

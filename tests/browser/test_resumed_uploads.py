@@ -16,6 +16,7 @@ from story_steps import import_sample, open_form
 FIELD = ".xn-field:has(#field-receipt)"
 PART = 512 * 1024
 MANY = 60_000
+LEFT = "SELECT 1 FROM page_upload WHERE page_id IS NULL AND received > 0"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -143,4 +144,26 @@ def test_a_file_that_is_given_up_leaves_nothing(form: Page, line: CuttingProxy, 
     form.locator(f"{FIELD} [data-pages-waiting] li").get_by_role("button", name=re.compile("^取消")).click()
     expect(form.locator(f"{FIELD} [data-state]")).to_have_count(0)
     assert pages(form).count() == 0
-    assert town.ask("SELECT 1 FROM page_upload WHERE page_id IS NULL AND received > 0") == []
+    assert town.ask(LEFT) == []
+
+
+def test_a_file_is_gone_only_when_the_service_has_said_so(
+    form: Page, line: CuttingProxy, photo: Path, axe_violations: Callable[[Page], list[str]]
+) -> None:
+    held = list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route) if route.request.method == "DELETE" else route.continue_()
+
+    form.route("**/uploads/**", hold)
+    line.cut_after(photo.stat().st_size // 2)
+    form.set_input_files("#field-receipt", photo)
+    expect(form.locator(f"{FIELD} [data-state=broken]")).to_be_visible()
+    line.mend()
+    form.locator(f"{FIELD} [data-pages-waiting] li").get_by_role("button", name=re.compile("^取消")).click()
+    leaving = form.locator(f"{FIELD} [data-state=leaving]")
+    expect(leaving).to_have_text("正在取消：IMG_9.jpg…")
+    assert axe_violations(form) == []
+    held[0].fulfill(status=503)
+    expect(leaving).to_have_count(0)
+    expect(form.locator(f"{FIELD} [data-pages-told]")).to_contain_text("会自动清除")

@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from running_service import RunningService
 from story_steps import log_in, main_button
-from studio_steps import begin, choose, open_diagram, rename
+from studio_steps import all_saved, begin, choose, open_diagram, rename
 
+SAVED_BY_THEN = 2500
+"""Milliseconds after which what was drawn would have been sent."""
 EVERYTHING = """async () => {
   const drawing = document.querySelector("[data-studio]").drawing;
   const menu = drawing.get("popupMenu");
@@ -107,6 +109,25 @@ def test_what_is_wrong_is_marked_where_it_is_drawn(page: Page, look_at: Callable
     expect(page.get_by_text("没有妨碍发布的问题")).to_be_visible()
 
 
+def test_what_is_chosen_stays_chosen(page: Page) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "再点一次")
+    panel, whole = page.locator("[data-panel]"), page.locator("p[data-whole]")
+    expect(whole).to_contain_text("整个流程")
+    expect(panel.get_by_label("流程中文名称")).to_have_value("信用修复")
+    for _click in range(2):
+        choose(page, "review_first")
+        expect(whole).to_be_hidden()
+        expect(panel.locator(".bio-properties-panel-header")).to_contain_text("人工任务")
+        expect(panel.get_by_label("中文名称")).to_have_value("初审")
+    rename(page, "review_first", "第一次审查")
+    all_saved(page)
+    open_diagram(page, draft)
+    expect(panel.get_by_label("流程中文名称")).to_have_value("信用修复")
+    page.locator("[data-canvas]").click(position={"x": 400, "y": 5})
+    expect(whole).to_be_visible()
+
+
 def test_two_who_draw_at_once_lose_nothing(page: Page, browser: Browser, service: RunningService) -> None:
     log_in(page, "process_admin")
     draft = begin(page, "两人同时")
@@ -116,14 +137,55 @@ def test_two_who_draw_at_once_lose_nothing(page: Page, browser: Browser, service
         open_diagram(other, draft)
         expect(other.locator("[data-told]")).to_contain_text("也正打开着这份草稿")
         rename(other, "review_first", "对方的名称")
-        expect(other.locator("p[data-saved]")).to_have_text("已全部保存")
+        all_saved(other)
+    saved, told = page.locator("p[data-saved]"), page.locator("[data-told]")
     rename(page, "review_second", "我的名称")
-    expect(page.locator("[data-told]")).to_contain_text("其间另有一人保存了")
+    expect(told).to_contain_text(re.compile("未保存：.+已于2026年9月29日 09:[0-9]{2}保存了这份草稿"))
+    expect(saved).to_have_text("未保存：其间已有别处保存")
+    rename(page, "review_second", "我的新名称")
+    page.wait_for_timeout(SAVED_BY_THEN)
+    expect(saved).to_have_text("未保存：其间已有别处保存")
+    with page.expect_download() as copy:
+        page.get_by_role("button", name="下载我的一份留底").click()
+    assert copy.value.suggested_filename == "credit_repair.bpmn"
+    assert "我的新名称" in copy.value.path().read_text()
     page.get_by_role("button", name="保留我的").click()
-    expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
+    all_saved(page)
+    expect(told).to_be_hidden()
     open_diagram(page, draft)
     choose(page, "review_second")
-    expect(page.get_by_label("中文名称")).to_have_value("我的名称")
+    expect(page.get_by_label("中文名称")).to_have_value("我的新名称")
+
+
+def test_text_that_was_saved_elsewhere_is_not_lost(page: Page) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "同一文件两个窗口")
+    page.goto(f"{draft}/edit/process.toml")
+    other = page.context.new_page()
+    other.goto(f"{draft}/edit/process.toml")
+    for each in (other, page):
+        each.locator("#text").fill(each.locator("#text").input_value() + f"# {each is page}\n")
+        each.get_by_role("button", name="保存", exact=True).click()
+    all_saved(other)
+    expect(page.locator("[data-told]")).to_contain_text(
+        re.compile("您本人已于2026年9月29日 09:[0-9]{2}在另一窗口保存了这份草稿")
+    )
+    expect(page.locator("p[data-saved]")).to_have_text("未保存：其间已有别处保存")
+    page.get_by_role("button", name="载入已保存的").click()
+    expect(page.locator("#text")).to_have_value(re.compile("# False\n$"))
+
+
+def test_what_is_saved_and_wrong_is_said_to_be_both(page: Page) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "写错的设置")
+    for path in ("edit/process.toml", "letter/letters/t20_accept.toml"):
+        page.goto(f"{draft}/{path}")
+        text = page.locator("#text")
+        right = text.input_value()
+        text.fill(right + "\n[zh")
+        expect(page.locator("p[data-saved]")).to_have_text(re.compile(r"^已保存，但尚有 \d+ 处错误，改正后才能提交$"))
+        text.fill(right)
+        all_saved(page)
 
 
 @pytest.mark.parametrize("process", ["credit_repair", "deferred_acceptance"])
@@ -205,7 +267,8 @@ def test_a_letter_is_drawn_anew_as_it_is_written(page: Page, look_at: Callable[[
     page.locator("[data-insert='clerk']").click()
     assert "{clerk}材料齐全" in text.input_value()
     assert '"clerk", "document_no"' in text.input_value()
-    expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
+    expect(page.locator("p[data-saved]")).to_have_text("已保存，但尚有 1 处错误，改正后才能提交")
+    expect(page.locator("[data-findings]")).to_contain_text("只在一种语言中使用 {clerk}")
     page.wait_for_function("first => document.querySelector('canvas[data-drawn]')?.toDataURL() !== first", arg=first)
     text.fill(text.input_value() + "\n[zh")
     expect(page.locator("[data-preview-problem]")).to_contain_text("无法读取")

@@ -4,6 +4,7 @@
 from pathlib import Path
 
 import pytest
+from foreign_diagrams import DECISION
 
 from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.engine import Adapted, adapt_diagram, examine
@@ -220,6 +221,7 @@ def test_what_remains_is_found_by_the_check_and_has_its_line() -> None:
         (b"x" * 2_000_001, "FILE_TOO_LARGE"),
         (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "XML_DOCTYPE"),
         (OPEN.encode() + b"</bpmn:definitions>", "NO_BPMN"),
+        (DECISION, "DMN_ALONE"),
         (
             OPEN.encode() + b"<bpmn:process id='a'>" + b"<bpmn:task/>" * 3000 + b"</bpmn:process></bpmn:definitions>",
             "TOO_MANY_ELEMENTS",

@@ -188,6 +188,33 @@ def test_hostile_and_stale_forms_are_told_what_is_wrong(office: Service) -> None
     assert "Another" in again.text
 
 
+def test_what_is_missing_is_said_in_the_order_of_the_fields(office: Service) -> None:
+    author = reader(office, "author")
+    empty = dict.fromkeys(TERMS, "")
+    page = author.submit(author.get("/rule-changes/new"), "begin", empty, at="/rule-changes/new", expect=422)
+    said = [" ".join(each.text_content().split()) for each in page.all("//*[@id='error-summary']//li")]
+    assert said == [
+        "What changes: Fill this in",
+        "In force from: Enter the date, such as 2026-05-20",
+        "Number of the legal basis: Fill this in",
+        "Reason: Fill this in",
+    ]
+    add = f"{begin(author)}/add?what=LETTER"
+    (wrong,) = author.submit(author.get(add), "part", {"target": ""}, expect=422).all("//*[@id='error-summary']//li")
+    assert wrong.text_content() == "Which letter: Fill this in"
+
+
+def test_letters_of_one_name_are_told_apart(office: Service) -> None:
+    author = reader(office, "author")
+    page = author.get(f"{begin(author)}/add?what=LETTER&lang=zh")
+    for group in page.all("//select[@id='target']/optgroup"):
+        names = [each.text_content() for each in group]
+        assert len(set(names)) == len(names)
+        assert all(each.endswith("）") for each in names if "[" in each)
+    names = {each.text_content() for each in page.all("//select[@id='target']//option")}
+    assert names >= {"信用修复受理通知书", "信用修复申请表（t16_blank）", "信用修复申请表（t16_confirm）"}
+
+
 def test_a_second_click_begins_one_set(office: Service) -> None:
     author = reader(office, "author")
     page = author.get("/rule-changes/new")

@@ -80,14 +80,19 @@ def test_a_save_proves_where_it_comes_from(author: Reader) -> None:
     assert author.client.get(f"{draft}/files/{LETTER}").data == before
 
 
-def test_a_file_is_saved_on_what_was_seen(author: Reader) -> None:
+def test_a_file_is_saved_on_what_was_seen(studio: Service, author: Reader) -> None:
     draft = begin(author, key=KEY)
     author.get(draft)
     answer = author.client.get(f"{draft}/files/{LETTER}")
     seen = answer.headers["ETag"].strip('"')
     said = save(author, draft, LETTER, answer.data + b"\n# changed\n", seen)
     assert [each for each in said["findings"] if each["severity"] == "ERROR"] == []
-    assert save(author, draft, LETTER, b"other", seen, expect=409)["code"] == "STALE"
+    stale = save(author, draft, LETTER, b"other", seen, expect=409)
+    assert stale["code"] == "STALE"
+    assert "you saved this draft yourself" in str(stale["words"])
+    second = reader(studio, "second")
+    second.get(draft)
+    assert "Not saved: author saved" in str(save(second, draft, LETTER, b"other", seen, expect=409)["words"])
     assert "changed" in author.get(f"{draft}/edit/{LETTER}").text
     (changes,) = author.get(draft).all("//*[@id='changed-files']")
     assert LETTER in changes.text_content()

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from builders import Service
-from foreign_diagrams import SITE_VISIT
+from foreign_diagrams import DECISION, ROUTED, SITE_VISIT, ZEEBE
 from page_readers import Page, Reader, reader
 
 FORBIDDEN = 403
@@ -64,6 +64,7 @@ def test_a_diagram_of_a_process_that_is_there_keeps_its_forms_and_letters(author
         (b"<svg/>", "x.svg", "holds no process in BPMN 2.0"),
         (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "x.bpmn", "declares a document type"),
         (b"", "x.bpmn", "no XML that can be read"),
+        (DECISION, "risk.dmn", "Put it into one zip with the diagram"),
     ],
 )
 def test_what_is_no_diagram_is_refused_with_a_reason(author: Reader, content: bytes, name: str, words: str) -> None:
@@ -98,3 +99,39 @@ def test_who_throws_away_a_process_that_is_not_there_yet_comes_home(author: Read
     done = author.press(author.get(there), "/discard")
 
     assert done.location == "/studio"
+
+
+def told(who: Reader, there: str) -> tuple[list[str], list[str]]:
+    """Return what was adapted, and what stands against it, each as its line reads."""
+    page = who.get(there)
+    rows = page.all("//*[@id='changed']//tbody/tr"), page.all("//*[@id='findings']//li")
+    adapted, found = ([" ".join(each.text_content().split()) for each in part] for part in rows)
+    return adapted, found
+
+
+@pytest.mark.parametrize("prefix", ["flowable", "activiti"])
+def test_everything_that_is_missing_is_told_at_once_with_its_place(author: Reader, prefix: str) -> None:
+    there = bring(author, ROUTED.format(prefix=prefix).encode(), "holiday.bpmn20.xml").location
+    adapted, found = told(author, there)
+
+    assert [each for each in adapted if each.startswith("approve ")] == [
+        "approve 7 Look at this “managers” is no role of this office. Choose the role of this step.",
+        "approve 7 “forms:approve.html” became the form approve.",
+    ]
+    assert not [each for each in adapted if "candidateGroups" in each or "formKey" in each]
+    assert any(each.startswith("decision line 9 The gateway has no default.") for each in found)
+    assert any(each.startswith("approve line 7 There is no form approve.") for each in found)
+    assert any(each.startswith("book line 14 The service task names no operation.") for each in found)
+    (undrawn,) = [each for each in found if "not drawn" in each]
+    assert "10 places" in undrawn
+    assert "start_event line 5" in undrawn
+    assert "decision_to_book line 10" in undrawn
+
+
+def test_what_is_adopted_from_elements_is_told_once(author: Reader) -> None:
+    adapted, _found = told(author, bring(author, ZEEBE.encode(), "check.bpmn").location)
+
+    assert adapted == [
+        "check_it 6 “check-form” became the form check_form.",
+        'check_it 6 “="first reviewer"” became the role First reviewer.',
+    ]

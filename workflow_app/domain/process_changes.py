@@ -51,9 +51,12 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """An element that came or went: what is said of it, what stands before and after it, and what it is attached to."""
+    """An element that came or went: what is said of it, what stands before and after it, and what it is attached to.
 
-    said: Mapping[str, str]
+    What is said names another part of the diagram by what that is called.
+    """
+
+    said: Mapping[str, str | Called]
     follows: tuple[Called, ...] = ()
     leads: tuple[Called, ...] = ()
     host: Called | None = None

@@ -12,7 +12,7 @@ from workflow_app.engine.drawing import refuse_drawing
 from workflow_app.engine.elements import CompiledProcess
 from workflow_app.engine.errors import Finding, ProcessRefusedError
 from workflow_app.engine.expression_places import refuse_expressions, warn_of_values
-from workflow_app.engine.naming import names_in, refuse_names, refuse_unused_messages
+from workflow_app.engine.naming import forms_in, names_in, refuse_names, refuse_unused_messages
 from workflow_app.engine.netting import closed_ways, net_of
 from workflow_app.engine.parser import item_names
 from workflow_app.engine.refusals import find_refusals
@@ -35,7 +35,8 @@ class Declared:
 class Examined:
     """What was found; without `compiled` and `net` where the diagram is refused before it could run.
 
-    `names` are what elements and flows are called in Chinese and English, `flows` which of them are flows.
+    `names` are what elements and flows are called in Chinese and English, `flows` which of them are flows, and
+    `forms` which form each step asks for.
     """
 
     findings: tuple[Finding, ...]
@@ -43,6 +44,7 @@ class Examined:
     net: Net | None = None
     names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     flows: frozenset[str] = frozenset()
+    forms: Mapping[str, str] = field(default_factory=dict)
 
 
 def examine(key: str, files: Mapping[str, bytes], declared: Declared | None) -> Examined:
@@ -59,15 +61,16 @@ def examine(key: str, files: Mapping[str, bytes], declared: Declared | None) -> 
     refused = (*find_refusals(key, document), *tables.findings, *refuse_askers(document, tables.keys))
     read = () if declared is None else (*refuse_drawing(document), *refuse_names(document, declared.beside))
     names, flows = names_in(document), frozenset(flow.id for each in document.scopes.values() for flow in each.flows)
+    forms = forms_in(document)
     if refused:
-        return Examined((*refused, *read), names=names, flows=flows)
+        return Examined((*refused, *read), names=names, flows=flows, forms=forms)
     try:
         compiled = compile_process(key, files, names=known)
     except ProcessRefusedError as error:
-        return Examined((*error.findings, *read), names=names, flows=flows)
+        return Examined((*error.findings, *read), names=names, flows=flows, forms=forms)
     net = net_of(key, document)
     said = () if declared is None else _words(document, tables, declared)
-    return Examined((*_behaviour(document, net), *said, *read), compiled, net, names, flows)
+    return Examined((*_behaviour(document, net), *said, *read), compiled, net, names, flows, forms)
 
 
 def _behaviour(document: Document, net: Net) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from workflow_app.engine.constructs import REFUSED
 from workflow_app.engine.documents import Document, Scope, children, tag_of
 from workflow_app.engine.errors import Finding
 
@@ -10,14 +11,21 @@ NEVER_WAITS = {"serviceTask", "businessRuleTask", "exclusiveGateway", "parallelG
 
 
 def refuse_flows(document: Document) -> Iterator[Finding]:
-    """Yield scopes without one start and an end, nodes that lead nowhere or split by themselves, and lost defaults."""
+    """Yield scopes without one start and an end, nodes that lead nowhere or split by themselves, and lost defaults.
+
+    Of a kind of element that is refused anyhow nothing more is said.
+    """
     for scope in document.scopes.values():
+        if tag_of(scope.node) in REFUSED or scope.node.get("triggeredByEvent") == "true":
+            continue
         starts = [name for name, node in scope.nodes.items() if tag_of(node) == "startEvent"]
         if len(starts) != 1:
             yield Finding(scope.id, "ONE_START", {"found": len(starts)})
         if not any(tag_of(node) == "endEvent" for node in scope.nodes.values()):
             yield Finding(scope.id, "NO_END")
-        for node_id in scope.nodes:
+        for node_id, node in scope.nodes.items():
+            if tag_of(node) in REFUSED or node.get("triggeredByEvent") == "true":
+                continue
             yield from _refuse_node(scope, node_id)
             if tag_of(scope.nodes[node_id]) == "exclusiveGateway":
                 yield from _refuse_choice(scope, node_id)

@@ -13,12 +13,16 @@ from workflow_app.engine.timers import names_a_clock
 LOOP = "multiInstanceLoopCharacteristics"
 
 
-def refuse_formulas(document: Document) -> Iterator[Finding]:
-    """Yield conditions, durations, clocks and collections that cannot be computed."""
+def refuse_conditions(document: Document) -> Iterator[Finding]:
+    """Yield conditions that cannot be computed."""
     for scope in document.scopes.values():
         for flow in scope.flows:
             if flow.condition is not None:
                 yield from _refuse_text(flow.id, flow.condition)
+
+
+def refuse_formulas(document: Document) -> Iterator[Finding]:
+    """Yield durations, clocks and collections that cannot be computed."""
     for _, node_id, node in document.nodes():
         for definition in children(node, "timerEventDefinition"):
             yield from _refuse_timer(node_id, node, text_of(definition, "timeDuration"))

@@ -49,6 +49,12 @@ def names_in(document: Document) -> dict[str, tuple[str, str]]:
     return {node.get("id"): (node.get("name", ""), node.get(f"{{{NAMESPACE}}}nameEn", "")) for node in nodes}
 
 
+def forms_in(document: Document) -> dict[str, str]:
+    """Return which form each step asks for."""
+    asked = {node_id: node.get(f"{{{NAMESPACE}}}form") for _, node_id, node in document.nodes()}
+    return {step: form for step, form in asked.items() if form}
+
+
 def _unnamed(element: str, node: Any) -> Iterator[Finding]:
     for language, name in (("zh", node.get("name")), ("en", node.get(f"{{{NAMESPACE}}}nameEn"))):
         if not (name or "").strip():

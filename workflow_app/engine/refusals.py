@@ -7,16 +7,17 @@ from workflow_app.engine.documents import Document
 from workflow_app.engine.errors import Finding
 from workflow_app.engine.event_rules import refuse_events
 from workflow_app.engine.flows import refuse_cycles, refuse_flows, refuse_unreachable
-from workflow_app.engine.formulas import refuse_formulas
+from workflow_app.engine.formulas import refuse_conditions, refuse_formulas
 from workflow_app.engine.references import refuse_ids, refuse_references
 
 Check = Callable[[Document], Iterator[Finding]]
 
-# In the order in which findings are listed; the later ones take for granted what the earlier ones check.
+# In the order in which findings are listed; the later ones take for granted what the earlier ones check. What can be
+# said of a gateway or a condition whatever else is wrong is said at once: who mends one thing should not find the next.
 GROUPS: tuple[tuple[Check, ...], ...] = (
     (refuse_ids,),
-    (refuse_constructs, refuse_extensions, refuse_references, refuse_events),
-    (refuse_flows, refuse_formulas),
+    (refuse_constructs, refuse_extensions, refuse_references, refuse_events, refuse_flows, refuse_conditions),
+    (refuse_formulas,),
     (refuse_unreachable, refuse_cycles),
 )
 

@@ -1,5 +1,6 @@
 """What can be chosen where somebody says what changed: matters, letters, forms, processes, and what is begun."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.models import Process
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import unpack
-from workflow_app.services.file_titles import file_titles
+from workflow_app.services.file_titles import Titles, file_titles
 from workflow_app.services.tools import Tools
 from workflow_app.services.versions_in_effect import newest_standing
 
@@ -71,9 +72,30 @@ def _of_processes(unit: UnitOfWork, asked: Asked) -> Iterator[Target]:
         elif asked in FILES:
             newest = newest_standing(unit.processes.versions(process.id))
             files = unpack(unit.processes.bundle(newest.id)) if newest else {}
-            titles = file_titles(files)
-            for path in sorted(each for each in files if kind_of(each) is FILES[asked]):
-                yield _target(PartKind.PROCESS, process.key, path, process, titles.get(path, (path, path)))
+            paths = sorted(each for each in files if kind_of(each) is FILES[asked])
+            for path, names in _told_apart(paths, file_titles(files)).items():
+                yield _target(PartKind.PROCESS, process.key, path, process, names)
+
+
+def _told_apart(paths: list[str], titles: Titles) -> Titles:
+    """Return what files are called, each by a name of its own.
+
+    Where two are called the same, or a name is filled in only when the letter is issued, the name of the file follows.
+    """
+    names = {path: titles.get(path, (path, path)) for path in paths}
+    often = Counter(word for zh, en in names.values() for word in {zh, en})
+    return {
+        path: (f"{zh}（{_stem(path)}）", f"{en} ({_stem(path)})") if _is_unclear(zh, en, often) else (zh, en)
+        for path, (zh, en) in names.items()
+    }
+
+
+def _is_unclear(zh: str, en: str, often: Counter[str]) -> bool:
+    return often[zh] > 1 or often[en] > 1 or "[" in zh
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].partition(".")[0]
 
 
 def _target(kind: PartKind, where: str, path: str, process: Process, names: tuple[str, str]) -> Target:

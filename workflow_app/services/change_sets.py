@@ -141,7 +141,7 @@ def _checked(terms: SetTerms, today: date) -> SetTerms:
     found += _wrong("reason", said.reason, LONGEST_TEXT, least=SHORTEST_REASON)
     last = today.replace(year=today.year + LATEST_YEARS, day=1)
     if said.effective_on is None:
-        found.append(FieldError("/effective_on", "INVALID_DATE"))
+        found.append(FieldError("/effective_on", "DAY_NEEDED"))
     elif not today <= said.effective_on <= last:
         found.append(FieldError("/effective_on", "DAY_NOT_AHEAD", {"minimum": today, "maximum": last}))
     if found:

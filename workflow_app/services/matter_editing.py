@@ -134,7 +134,7 @@ def _wrong_terms(edition: MatterEdition, today: date) -> list[FieldError]:
     """Find what is wrong with the day and the reasons; what was in force is never changed afterwards."""
     found, last = [], today.replace(year=today.year + LATEST_YEARS, day=1)
     if edition.valid_from is None:
-        found.append(FieldError("/valid_from", "INVALID_DATE"))
+        found.append(FieldError("/valid_from", "DAY_NEEDED"))
     elif not today <= edition.valid_from <= last:
         found.append(FieldError("/valid_from", "DAY_NOT_AHEAD", {"minimum": today, "maximum": last}))
     for name in ("note", "basis"):

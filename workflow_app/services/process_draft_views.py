@@ -55,6 +55,7 @@ class DraftView:
     arrival: str = ""
     process_zh: str = ""
     process_en: str = ""
+    is_edited_by_reader: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,4 +201,5 @@ def _show(row: ProcessDraft, names: Mapping[str, str], *, actor: Actor) -> Draft
         published_version=row.published_version,
         open_with=names.get(_open_with(row, actor=actor, now=machine_now()), ""),
         rule="" if confirms.allowed else confirms.rule,
+        is_edited_by_reader=row.edited_by == actor.id,
     )

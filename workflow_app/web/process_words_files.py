@@ -12,6 +12,10 @@ FILES: dict[str, tuple[LazyString, LazyString]] = {
         _l("The file %(file)s holds no process in BPMN 2.0."),
         _l("Export it as BPMN 2.0 from the tool that drew it."),
     ),
+    "DMN_ALONE": (
+        _l("The file %(file)s holds decision tables (DMN) and no process."),
+        _l("Put it into one zip with the diagram that asks its tables, and take that in."),
+    ),
     "XML_DOCTYPE": (
         _l("The file %(file)s declares a document type or entities, which are refused."),
         _l("Delete the DOCTYPE declaration from the file."),

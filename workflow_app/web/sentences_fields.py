@@ -29,6 +29,7 @@ FIELDS: dict[str, LazyString] = {
     "REQUIRED": _l("Fill this in"),
     "REQUIRED_WHEN": _l("Fill this in"),
     "NOT_A_CHOICE": _l("Choose one of the answers offered"),
+    "DAY_NEEDED": _l("Enter the date, such as 2026-05-20"),
     "INVALID_DATE": _l("Enter a real date, such as 2026-05-20"),
     "IN_THE_FUTURE": _l("The date must not be later than %(maximum)s"),
     "TOO_EARLY": _l("The date must not be earlier than %(minimum)s"),

@@ -44,7 +44,7 @@ export function showError(field, text) {
   addToSummary(field, control, text);
 }
 
-/** Where the page has a summary of what is wrong, it names this too. */
+/** Where the page has a summary of what is wrong, it names this too, before the fields that stand behind it. */
 function addToSummary(field, control, text) {
   const list = document.querySelector("[data-error-summary] ul");
   if (!list) return;
@@ -52,5 +52,9 @@ function addToSummary(field, control, text) {
   const link = document.createElement("a");
   Object.assign(link, { href: `#${control.id}`, textContent: `${field.querySelector(".form-label, legend")?.firstChild.textContent.trim() ?? ""} – ${text}` });
   item.append(link);
-  list.append(item);
+  const behind = [...list.children].find((line) => {
+    const other = document.getElementById(line.querySelector("a")?.hash.slice(1) ?? "");
+    return other && control.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  });
+  list.insertBefore(item, behind ?? null);
 }

@@ -42,7 +42,7 @@ class Waiting {
 
   show(more = "") {
     const { state, file } = this;
-    const names = { waiting: "pageWaiting", sending: this.bar.value < 100 ? "pageSending" : "pageLooking", broken: this.fault ? "pageFault" : "pageBroken", refused: "pageRefused" };
+    const names = { waiting: "pageWaiting", sending: this.bar.value < 100 ? "pageSending" : "pageLooking", broken: this.fault ? "pageFault" : "pageBroken", refused: "pageRefused", leaving: "pageLeaving" };
     this.item.dataset.state = state;
     const name = state === "broken" && more ? "pageRefused" : names[state];
     this.bar.setAttribute("aria-valuetext", `${this.bar.value} %`);
@@ -62,6 +62,12 @@ class Waiting {
     const away = button(word(state === "refused" ? "pageAway" : "pageCancel"), () => material.leaveOut(this));
     away.setAttribute("aria-label", `${away.textContent} ${this.file.name}`);
     this.acts.replaceChildren(...(state === "broken" ? [again, away] : [away]));
+  }
+
+  leave() {
+    this.state = "leaving";
+    this.show();
+    this.acts.replaceChildren();
   }
 
   progress(done) {
@@ -162,16 +168,21 @@ class Material {
     this.run();
   }
 
+  /** Leave a file out; one that was on its way is shown as going until the service has said that it is gone. */
   leaveOut(file) {
     this.files = this.files.filter((each) => each !== file);
-    file.item.remove();
-    if (file.state !== "refused") {
-      file.sending.cancel();
-      this.told.textContent = say("pageCancelled", { name: file.file.name });
-    }
+    if (file.state === "refused") file.item.remove();
+    else this.giveUp(file);
     this.clear();
     this.input.focus();
     this.run();
+  }
+
+  async giveUp(file) {
+    file.leave();
+    const isGone = await file.sending.cancel();
+    file.item.remove();
+    this.told.textContent = say(isGone ? "pageCancelled" : "pageForgotten", { name: file.file.name });
   }
 
   /** Take the mark of an error away, unless a file that was refused still stands there. */

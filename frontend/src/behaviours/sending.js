@@ -7,6 +7,8 @@ import { csrfToken } from "./words.js";
 const SILENT_MS = 60_000; // without any progress a connection counts as broken
 const PART_BYTES = 512 * 1024; // what is lost at most when the connection breaks: the service takes parts whole
 const LATER = new Set([404, 409, 410, 423]); // of an upload: it is elsewhere than thought, so ask it again
+const GONE = new Set([404, 410]); // of an upload that is given up: there is nothing left of it
+const CANCEL_MS = 10_000; // who gives a file up waits no longer for the answer
 const FAULT = 500; // from here on an answer says that the service itself is at fault
 const NOT_NOW = new Set([401, 429]); // says nothing of the upload, so it is not begun anew
 
@@ -63,10 +65,18 @@ export class Sending {
     return this.pages();
   }
 
-  /** Give the file up; what has arrived of it is thrown away. */
-  cancel() {
+  /** Give the file up, and tell whether what has arrived of it is thrown away; else the service forgets it in time. */
+  async cancel() {
     this.settle?.({ gone: true });
-    this.upload?.abort(true).catch(() => {}); // what stays there is forgotten in time
+    try {
+      const late = new Promise((_, reject) => setTimeout(reject, CANCEL_MS));
+      await Promise.race([this.upload?.abort(true), late]);
+      return true;
+    } catch (error) {
+      return GONE.has(error?.originalResponse?.getStatus());
+    } finally {
+      clearTimeout(this.silence);
+    }
   }
 
   async made(Upload) {

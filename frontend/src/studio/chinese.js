@@ -145,5 +145,7 @@ export const CHINESE = {
   "<empty>": "（空）",
   "List contains {numOfItems} item": "共 {numOfItems} 项",
   "List contains {numOfItems} items": "共 {numOfItems} 项",
-  "Open documentation": "查看说明"
+  "Open documentation": "查看说明",
+  "Select an element to edit its properties.": "请选中一个元素，再修改其属性。",
+  "Multiple elements are selected. Select a single element to edit its properties.": "已选中多个元素；请只选中一个，再修改其属性。",
 };

@@ -10,6 +10,8 @@ import { language } from "./language.js";
 import { limits } from "./limits.js";
 import { properties } from "./properties.jsx";
 import { Saving } from "./saving.js";
+import { selecting, tellWhole } from "./selecting.js";
+import { offerChoice } from "./stale.js";
 import { say } from "./words.js";
 import { isDrawn, layOut } from "./laying-out.js";
 
@@ -30,7 +32,7 @@ export async function edit(place) {
     propertiesPanel: { parent: parts("panel") },
     moddleExtensions: { xn: xinnuo },
     textRenderer: { defaultStyle: { fontFamily }, externalStyle: { fontFamily, fontSize: 12 } },
-    additionalModules: [BpmnPropertiesPanelModule, properties(vocabulary), smallIds, language(), limits({ writes: writes === "yes" })],
+    additionalModules: [BpmnPropertiesPanelModule, properties(vocabulary), smallIds, language(), selecting, limits({ writes: writes === "yes" })],
   });
   try {
     await modeler.importXML(drawn);
@@ -51,6 +53,7 @@ export async function edit(place) {
     saving?.changed();
   }
   toolbar(place, modeler);
+  tellWhole(parts("whole"), modeler);
   found((await ask(`${here}/findings`)).findings);
   fit(modeler);
   const wanted = new URLSearchParams(location.search).get("show");
@@ -89,7 +92,7 @@ function keepSaved(modeler, file, { parts, found, here }) {
     parts("saved").dataset.tone = tone;
   };
   const read = async () => (await modeler.saveXML({ format: true })).xml;
-  const stale = (error) => offerChoice(parts("told"), error, { file, saving: () => saving.now() });
+  const stale = (error) => offerChoice(parts("told"), error, { file, saving, read });
   const saving = new Saving(file, { read, told, found, stale });
   modeler.on("commandStack.changed", () => saving.changed());
   const hold = async () => {
@@ -99,30 +102,6 @@ function keepSaved(modeler, file, { parts, found, here }) {
   hold();
   setInterval(hold, HEARTBEAT);
   return saving;
-}
-
-/** Two saved at once: mine takes the place of theirs only if I say so; both were whole all the time. */
-function offerChoice(place, error, { file, saving }) {
-  const button = (name, act) => {
-    const element = document.createElement("button");
-    Object.assign(element, { type: "button", className: "btn btn-sm", textContent: say(name) });
-    element.addEventListener("click", () => {
-      delete place.dataset.kind;
-      tell(place, "");
-      act();
-    });
-    return element;
-  };
-  place.dataset.kind = "stale";
-  tell(place, `${say("stale")} `);
-  place.append(
-    button("takeMine", () => {
-      file.digest = error.current;
-      saving();
-    }),
-    " ",
-    button("takeTheirs", () => location.reload()),
-  );
 }
 
 function toolbar(place, modeler) {

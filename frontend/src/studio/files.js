@@ -14,7 +14,7 @@ export class RefusedError extends Error {}
 
 export class DraftFile {
   constructor(here, path, digest = "") {
-    this.here = here;
+    this.name = path.split("/").pop();
     this.url = `${here}/files/${path}`;
     this.digest = digest;
   }

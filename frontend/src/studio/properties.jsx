@@ -49,8 +49,9 @@ class Provider {
     const registry = this.injector.get("elementRegistry");
     const own = element.businessObject;
     const check = (value) => (!ID.test(value ?? "") || (registry.get(value) && registry.get(value).businessObject !== own) ? say("id") : null);
-    const entries = [this.text(element, "name", "nameZh"), this.text(element, "xn:nameEn", "nameEn")];
-    if (element.type !== "bpmn:Process") entries.push(this.text(element, "id", "id", { check, write: (value, error) => error || this.model.set(element, "id", value) }));
+    const whole = element.type === "bpmn:Process";
+    const entries = [this.text(element, "name", whole ? "processZh" : "nameZh"), this.text(element, "xn:nameEn", whole ? "processEn" : "nameEn")];
+    if (!whole) entries.push(this.text(element, "id", "id", { check, write: (value, error) => error || this.model.set(element, "id", value) }));
     if (is(element, "bpmn:FlowNode")) entries.push(this.choice(element, "xn:state", "state", this.vocabulary.states));
     return { id: "xn-general", label: say("general"), entries, shouldOpen: true };
   }

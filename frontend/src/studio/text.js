@@ -2,6 +2,7 @@
 import { DraftFile } from "./files.js";
 import { listFindings } from "./findings.js";
 import { Saving } from "./saving.js";
+import { offerChoice } from "./stale.js";
 
 /** Sent by the place of a text when what was written is kept. */
 export const SAVED = "xn:saved";
@@ -15,14 +16,15 @@ export function editText(place) {
     status.textContent = text;
     status.dataset.tone = tone;
   };
+  const read = () => area.value;
   const saving = new Saving(file, {
-    read: () => area.value,
+    read,
     told,
     found: (findings) => {
       listFindings(place.querySelector("[data-findings]"), findings, { here: place.dataset.here });
       place.dispatchEvent(new Event(SAVED));
     },
-    stale: (error) => told(error.message, "danger"),
+    stale: (error) => offerChoice(place.querySelector("[data-told]"), error, { file, saving, read }),
   });
   area.addEventListener("input", () => saving.changed());
   document.querySelector("[data-save-text]")?.addEventListener("click", () => saving.now());

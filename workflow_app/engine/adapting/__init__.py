@@ -17,7 +17,7 @@ from workflow_app.engine.adapting.events import make_plain
 from workflow_app.engine.adapting.foreign import adopt_roles_and_forms, as_word, leave_out_foreign
 from workflow_app.engine.adapting.kinds import leave_out_data, make_executable, turn_kinds
 from workflow_app.engine.adapting.lines import leave_out_strays, list_flows_anew
-from workflow_app.engine.adapting.names import name_in_english, rename_elements, small
+from workflow_app.engine.adapting.names import name_flows, name_in_english, rename_elements, small
 from workflow_app.engine.adapting.pools import leave_out_empty_pools
 from workflow_app.engine.adapting.reading import names_of, values_read
 from workflow_app.engine.adapting.texts import rewrite_expressions
@@ -55,6 +55,7 @@ def adapt_diagram(name: str, content: bytes, *, key: str | None = None, roles: M
     refuse_size((root,))
     drawing = Drawing(root, _main(root, name, key))
     key = key or _key(drawing, name)
+    name_flows(drawing)
     leave_out_empty_pools(drawing)
     turn_kinds(drawing)
     adopt_roles_and_forms(drawing, {as_word(word): role for word, role in roles.items()})
@@ -76,6 +77,8 @@ def _main(root: Any, name: str, key: str | None) -> str:  # noqa: ANN401 - lxml 
     """Return the id of the process that the file is about: the one asked for, else the one that holds most."""
     processes = [node for node in root if tag_of(node) == "process"] if tag_of(root) == "definitions" else []
     if not processes:
+        if "/DMN/" in (etree.QName(root).namespace or ""):
+            raise ProcessRefusedError((Finding(None, "DMN_ALONE", {"file": name}),))
         raise ProcessRefusedError((Finding(None, "NO_BPMN", {"file": name}),))
     named = [each for each in processes if key and each.get("id") == key]
     return str(

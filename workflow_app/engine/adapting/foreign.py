@@ -2,7 +2,7 @@
 # ruff: noqa: ANN401 - lxml is untyped
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
@@ -23,8 +23,8 @@ RUNS = FOREIGN | FOREIGN_ATTRIBUTES | {"connector", "type", "topic", "resultVari
 def adopt_roles_and_forms(drawing: Drawing, roles: Mapping[str, str]) -> None:
     """Let user tasks keep the role and the form that another product wrote, and take the role of their lane."""
     for task in drawing.elements("userTask"):
-        for name, value in _said(task):
-            _adopt(drawing, task, SAID[name], value, roles)
+        for holder in [task, *(each for around in children(task, "extensionElements") for each in around)]:
+            _adopt_from(drawing, task, holder, roles)
     by_id = {each.get("id"): each for each in drawing.elements("userTask")}
     for lane in drawing.elements("lane"):
         for ref in children(lane, "flowNodeRef"):
@@ -56,25 +56,46 @@ def _leave_out_elements(drawing: Drawing, node: Any, holder: Any) -> None:
         node.remove(holder)
 
 
-def _said(task: Any) -> Iterator[tuple[str, str]]:
-    """Yield what another product says of a task: by attributes of its own, or by elements with plain ones."""
-    holders = [each for holder in children(task, "extensionElements") for each in holder]
-    for node in [task, *holders]:
-        for attribute, value in node.attrib.items():
-            own = etree.QName(attribute)
-            is_foreign = (own.namespace or etree.QName(node).namespace) not in (NAMESPACE, BPMN)
-            if is_foreign and own.localname in SAID:
-                yield own.localname, value
+def _adopt_from(drawing: Drawing, task: Any, holder: Any, roles: Mapping[str, str]) -> None:
+    """Adopt what an attribute says, of the task or of an element of its extensions; what becomes of it is told once."""
+    told = False
+    for attribute, value in list(holder.attrib.items()):
+        own = etree.QName(attribute)
+        is_foreign = (own.namespace or etree.QName(holder).namespace) not in (NAMESPACE, BPMN)
+        name = SAID.get(own.localname) if is_foreign else None
+        if name and (_adopt(drawing, task, name, value, roles) or _tell_unknown(drawing, task, name, value)):
+            del holder.attrib[attribute]
+            told = True
+    if told and holder is not task and not holder.attrib and not len(holder):
+        _take_out(holder)
 
 
-def _adopt(drawing: Drawing, task: Any, name: str, value: str, roles: Mapping[str, str]) -> None:
+def _tell_unknown(drawing: Drawing, task: Any, name: str, value: str) -> bool:
+    """Tell of a role that nobody has here, where the task has none; anything else is told as what is taken out."""
+    is_unknown = name == "role" and not task.get(f"{{{NAMESPACE}}}role")
+    if is_unknown:
+        drawing.note("ROLE_UNKNOWN", task, was=value)
+    return is_unknown
+
+
+def _take_out(holder: Any) -> None:
+    """Take out an element of which all is adopted, and the list that it stood in where nothing else stands there."""
+    around = holder.getparent()
+    around.remove(holder)
+    if not len(around):
+        around.getparent().remove(around)
+
+
+def _adopt(drawing: Drawing, task: Any, name: str, value: str, roles: Mapping[str, str]) -> bool:
+    """Give a task a role or a form, where it has none, and tell whether there is no more to say of it."""
     place = f"{{{NAMESPACE}}}{name}"
     if task.get(place):
-        return
+        return False
     now = roles.get(as_word(value)) if name == "role" else _form(value)
     if now:
         task.set(place, now)
         drawing.note("ROLE_ADOPTED" if name == "role" else "FORM_ADOPTED", task, was=value, now=now)
+    return bool(now)
 
 
 def as_word(said: str) -> str:

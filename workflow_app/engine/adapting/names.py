@@ -43,6 +43,18 @@ def rename_elements(drawing: Drawing, key: str) -> None:
         drawing.main = names.get(drawing.main, drawing.main)
 
 
+def name_flows(drawing: Drawing) -> None:
+    """Give each flow without an id one that says where it leads; without one nothing could be said of it."""
+    taken = {each.get("id") for each in drawing.root.iter() if isinstance(each.tag, str) and each.get("id")}
+    for flow in drawing.elements("sequenceFlow"):
+        if not flow.get("id", "").strip():
+            source, target = flow.get("sourceRef", ""), flow.get("targetRef", "")
+            wanted = f"{small(source) or 'start'}_to_{small(target) or 'end'}"
+            flow.set("id", next(each for each in _numbered(wanted) if each not in taken))
+            taken.add(flow.get("id"))
+            drawing.note("FLOW_NAMED", flow, source=source, target=target)
+
+
 def name_in_english(drawing: Drawing) -> None:
     """Take a name in English as the English name too, where there is none."""
     for node in [*drawing.elements("process", "lane", "sequenceFlow"), *drawing.flow_nodes()]:

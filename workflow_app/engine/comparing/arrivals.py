@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from workflow_app.domain.matter_differences import Turn
 from workflow_app.domain.process_changes import Called, Change, Snapshot, What
-from workflow_app.engine.comparing.diagram_parts import FLOW, Part, called, ends_of
+from workflow_app.engine.comparing.diagram_parts import FLOW, REFERENCES, Part, called, ends_of
 
 Parts = dict[str, Part]
 
@@ -26,6 +26,10 @@ class Side:
     def call(self, key: str) -> Called:
         """Return what a part is called; one that is not there by its identifier."""
         return called(self.parts[key], self.parts) if key in self.parts else Called(key, key)
+
+    def named(self, attribute: str, value: str) -> str | Called:
+        """Return what an attribute says, or what the part is called that it names."""
+        return self.call(value) if attribute in REFERENCES else value
 
 
 class Arrivals:
@@ -51,9 +55,9 @@ class Arrivals:
     def _element(self, turn: Turn, part: Part, side: Side) -> Change:
         reaching, leaving = side.reaching[part.id], side.leaving[part.id]
         shown = Snapshot(
-            {"/".join(aspect): value for aspect, value in part.said.items()},
+            {"/".join(aspect): side.named(aspect[0], value) for aspect, value in part.said.items()},
             tuple(side.call(ends_of(each)[0]) for each in reaching),
-            tuple(side.call(ends_of(each)[1]) for each in leaving),
+            tuple(_labelled(side.call(ends_of(each)[1]), each) for each in leaving),
             side.call(host) if (host := part.get("attachedToRef")) else None,
         )
         about, also = side.call(part.id), tuple(each.id for each in (*reaching, *leaving))
@@ -63,7 +67,15 @@ class Arrivals:
     def _flow(self, turn: Turn, part: Part, side: Side) -> Change:
         condition = part.get("condition") or None
         before, after = (None, condition) if turn is Turn.ADDED else (condition, None)
-        return Change(What.FLOW, turn, self.path, side.call(part.id), FLOW, part.id, before=before, after=after)
+        about = _labelled(side.call(part.id), part)
+        return Change(What.FLOW, turn, self.path, about, FLOW, part.id, before=before, after=after)
+
+
+def _labelled(name: Called, flow: Part) -> Called:
+    """Return a name with the words that stand at a flow."""
+    zh = flow.get("name")
+    en = flow.get("nameEn") or zh
+    return Called(f"{name.zh}（{zh}）" if zh else name.zh, f"{name.en} ({en})" if en else name.en)
 
 
 def _goes_without_saying(flow: Part, here: Side, there: Side) -> bool:

@@ -15,6 +15,9 @@ from workflow_app.engine.elements import NAMESPACE
 SUBPROCESSES = frozenset({"subProcess", "adHocSubProcess", "transaction"})
 CONTAINERS = SUBPROCESSES | {"definitions", "process", "laneSet", "childLaneSet", "lane", "collaboration"}
 FLOW = "sequenceFlow"
+ENDS = ("sourceRef", "targetRef")
+REFERENCES = frozenset({"default", "attachedToRef", "messageRef", "errorRef", *ENDS})
+"""Attributes that name another part; people read what that is called."""
 LINKS = frozenset({"incoming", "outgoing"})
 """Children that repeat what the flows say."""
 DEFAULTS = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workflow_app.domain.matter_differences import Turn
 from workflow_app.domain.process_changes import Called, Change, What
 from workflow_app.engine.comparing.arrivals import Arrivals
-from workflow_app.engine.comparing.diagram_parts import FLOW, Part, called, ends_of, read_parts
+from workflow_app.engine.comparing.diagram_parts import ENDS, FLOW, REFERENCES, Part, called, ends_of, read_parts
 from workflow_app.engine.comparing.drawings import read_drawing
 from workflow_app.engine.documents import read_xml
 
@@ -20,9 +20,6 @@ ASPECTS = {
     "nameEn": What.NAME,
     "detail": What.DETAIL,
 }
-ENDS = ("sourceRef", "targetRef")
-REFERENCES = frozenset({"default", "attachedToRef", "messageRef", "errorRef", *ENDS})
-"""Attributes that name another part; people read what that is called."""
 
 
 def compare_diagrams(path: str, before: bytes, after: bytes) -> Iterator[Change]:

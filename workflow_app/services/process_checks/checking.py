@@ -8,7 +8,7 @@ from workflow_app.domain.process_facts import ProcessFacts
 from workflow_app.domain.process_findings import Finding, Severity
 from workflow_app.engine import CompiledProcess, Declared, Examined, examine
 from workflow_app.services.process_checks.declarations import check_declarations
-from workflow_app.services.process_checks.forms import check_forms, given_texts
+from workflow_app.services.process_checks.forms import check_forms, given_texts, missing_forms
 from workflow_app.services.process_checks.letters import check_letters
 from workflow_app.services.process_checks.one_person import check_one_person
 from workflow_app.services.process_checks.rules import check_rules
@@ -75,6 +75,8 @@ def check_bundle(
         found += _beside(sources, examined, examined.compiled, known)
         if overruns is not None and sources.facts is not None:
             found += _guarded("limits", lambda: overruns(examined.compiled, sources.facts))  # type: ignore[arg-type] # both were looked at
+    else:
+        found += missing_forms(sources, examined.forms)
     told = dict.fromkeys((each.element, each.code, repr(each.values)) for each in found)
     first = {(each.element, each.code, repr(each.values)): each for each in reversed(found)}
     ordered = sorted((first[each] for each in told), key=lambda each: each.severity is not Severity.ERROR)

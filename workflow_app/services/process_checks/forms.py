@@ -1,6 +1,6 @@
 """Forms: each is asked for, says everything in both languages, and sets only what the process declares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from workflow_app.domain.process_findings import Finding
@@ -13,9 +13,7 @@ PAIRS = (("description", "description_en"), ("pattern_message", "pattern_message
 def check_forms(sources: Sources, process: CompiledProcess) -> Iterator[Finding]:
     """Yield forms that are missing, unused or silent in a language, and steps and values that are not there."""
     asked = {each.id: each.form for each in process.elements.values() if each.form}
-    for element, wanted in asked.items():
-        if wanted not in sources.forms:
-            yield Finding(element, "FORM_MISSING", {"form": wanted})
+    yield from missing_forms(sources, asked)
     for name in sorted(sources.forms.keys() - set(asked.values())):
         yield Finding(None, "FORM_UNUSED", {"form": name})
     first = str(sources.about.get("start_form", ""))
@@ -26,6 +24,13 @@ def check_forms(sources: Sources, process: CompiledProcess) -> Iterator[Finding]
             yield Finding(None, "FORM_ID", {"form": name, "found": form.get("id")})
         yield from _wordless(name, form)
     yield from _unknown(sources, process)
+
+
+def missing_forms(sources: Sources, asked: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield the forms that steps ask for and that are not there; it can be said of a diagram that is refused too."""
+    for element, wanted in asked.items():
+        if wanted not in sources.forms:
+            yield Finding(element, "FORM_MISSING", {"form": wanted})
 
 
 def _unknown(sources: Sources, process: CompiledProcess) -> Iterator[Finding]:

@@ -152,10 +152,11 @@ def _year() -> int:
 def _named_day() -> NamedDay:
     """Return the day that was typed; raises InvalidError with what is wrong with it."""
     form = request.form
+    typed = form.get("date", "").strip()
     try:
-        day = date.fromisoformat(form.get("date", "").strip())
+        day = date.fromisoformat(typed)
     except ValueError:
-        raise InvalidError(FieldError("/date", "INVALID_DATE")) from None
+        raise InvalidError(FieldError("/date", "INVALID_DATE" if typed else "REQUIRED")) from None
     kind = form.get("kind", "")
     if kind not in set(DayKind):
         raise InvalidError(FieldError("/kind", "NOT_A_CHOICE"))

@@ -13,7 +13,7 @@ from workflow_app.web import languages
 from workflow_app.web.pages.words import role_word
 from workflow_app.web.wording import words as _
 
-ROUTINE = frozenset({"ID_RENAMED", "NAMED_IN_ENGLISH", "FLOWS_LISTED", "EXECUTABLE", "STRAY_OUT"})
+ROUTINE = frozenset({"ID_RENAMED", "NAMED_IN_ENGLISH", "FLOWS_LISTED", "FLOW_NAMED", "EXECUTABLE", "STRAY_OUT"})
 """What only writes the same otherwise; everything else changes what the diagram says."""
 _NOTHING = "—"
 Values = Mapping[str, object]
@@ -55,7 +55,7 @@ def roles_by_word() -> dict[str, str]:
 
 
 def _ran(each: Adaptation) -> bool:
-    return each.values.get("ran") is True or each.code == "THROW_PLAIN"
+    return each.values.get("ran") is True or each.code in ("THROW_PLAIN", "ROLE_UNKNOWN")
 
 
 def _foreign(said: Values) -> str:
@@ -114,6 +114,8 @@ _TOLD: Mapping[str, Callable[[Values], str]] = {
 _SAID: Mapping[str, LazyString] = {
     "POOL_OUT": _l("The empty pool “%(name)s” is taken out; only the process itself is run."),
     "MESSAGE_FLOW_OUT": _l("The message flow “%(name)s” to an empty pool is taken out."),
+    "ROLE_UNKNOWN": _l("“%(was)s” is no role of this office. Choose the role of this step."),
+    "FLOW_NAMED": _l("The flow from %(source)s to %(target)s had no identifier and has one now."),
     "FORM_ADOPTED": _l("“%(was)s” became the form %(now)s."),
     "DATA_OUT": _l("“%(name)s” (%(tag)s) is taken out; a diagram sees the routing values, and a case its documents."),
     "EXPRESSION_REWRITTEN": _l("“%(was)s” is written %(now)s."),

@@ -21,10 +21,29 @@ def aspect_word(name: str) -> str:
         "attachedToRef": _("Attached to"),
         "cancelActivity": _("Interrupts the step"),
         "role": _("Role"),
+        "default": _("Default flow"),
+        "event": _("What it waits for or tells"),
+        "errorRef": _("Error"),
+        "calledElement": _("Process that it calls"),
+        "detail/documentation": _("Remarks"),
+        "detail/multiInstanceLoopCharacteristics": _("Done several times"),
     }
     if name.startswith("parameter/") and name not in words:
         return _("parameter %(name)s", name=name.removeprefix("parameter/"))
     return words.get(name, name.removeprefix("detail/"))
+
+
+def event_word(kind: str) -> str:
+    """Return what a kind of event is called."""
+    words = {
+        "timer": _("a timer"),
+        "message": _("a message"),
+        "error": _("an error"),
+        "terminate": _("the end of everything"),
+        "signal": _("a signal"),
+        "conditional": _("a condition"),
+    }
+    return words.get(kind, kind)
 
 
 def kind_word(kind: str) -> str:

@@ -1,5 +1,6 @@
 """What the parts of a process are called in the language of the page, for sentences about their changes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,10 +9,12 @@ from workflow_app.domain.process_changes import Called
 from workflow_app.services.process_comparing import ChangeNames
 from workflow_app.services.process_vocabulary import Name
 from workflow_app.web.languages import current_language
+from workflow_app.web.pages.change_kinds import event_word
 from workflow_app.web.pages.change_places import key_word, value_word
 from workflow_app.web.pages.words import role_word
 from workflow_app.web.wording import words as _
 
+_REMARKS = re.compile(r"<(?:\w+:)?documentation\b[^>]*>([^<]*)</[^>]+>")
 LONGEST = 300
 """Characters of a value that are shown; the file has the rest."""
 
@@ -52,7 +55,7 @@ class Speaker:
         """Return the value of an attribute of an element."""
         if isinstance(value, Called) or not value:
             return plain(value)
-        text = str(value)
+        text = _REMARKS.sub(r"\1", str(value))
         known: dict[str, Mapping[str, Name]] = {
             "form": self.names.forms,
             "state": self.names.states,
@@ -61,8 +64,8 @@ class Speaker:
             "letter": self.names.letters,
             "kind": self.names.letters,
         }
-        if name == "role":
-            return role_word(text)
+        if name in ("role", "event"):
+            return role_word(text) if name == "role" else event_word(text)
         if text in ("true", "false"):
             return plain(text == "true")
         found = known.get(name, {}).get(text)

@@ -9,6 +9,10 @@ from workflow_app.web.pages.change_names import Speaker, plain, said
 from workflow_app.web.wording import run_on
 from workflow_app.web.wording import words as _
 
+FACTS = ("form", "internalLimit", "state", "operation", "parameter/kind", "decision", "event", "timer", "clock")
+"""What is said of a new element, in this order; whatever else it says comes behind."""
+SAID_ELSEWHERE = frozenset({"name", "nameEn", "role", "attachedToRef", "sourceRef", "targetRef"})
+"""What the sentence of a new element says already."""
 Wording = Callable[[Change, Speaker], str]
 
 
@@ -86,24 +90,15 @@ def _place(shown: Snapshot) -> str:
 
 
 def _facts(shown: Snapshot, speak: Speaker) -> list[str]:
-    told = (
-        "form",
-        "internalLimit",
-        "state",
-        "operation",
-        "parameter/kind",
-        "decision",
-        "timer",
-        "clock",
-        "separationGroup",
-    )
+    """Return all that is said of an element and stands in no sentence of its own, the most important first."""
+    others = [name for name in shown.said if name not in (*FACTS, *SAID_ELSEWHERE)]
     return [
         _(
             "%(what)s: %(value)s.",
             what=aspect_word(name),
             value=speak.attribute(name.rpartition("/")[2], shown.said[name]),
         )
-        for name in told
+        for name in (*FACTS, *others)
         if shown.said.get(name)
     ]
 

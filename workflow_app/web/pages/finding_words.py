@@ -40,6 +40,23 @@ def findings_text(findings: Iterable[Finding]) -> str:
     return run_on(*(part for each in finding_lines(findings) for part in (each.words, each.remedy)))
 
 
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """What is found in the same words at several elements, or at one; said once."""
+
+    line: FindingLine
+    places: tuple[FindingLine, ...]
+
+
+def finding_groups(lines: Iterable[FindingLine]) -> tuple[FindingGroup, ...]:
+    """Return findings of the same words together, where the first of them stands; one with a way to it stays alone."""
+    found: dict[tuple[object, ...], list[FindingLine]] = {}
+    for each in lines:
+        apart = each.element if each.path else ""
+        found.setdefault((each.severity, each.words, each.remedy, each.path, apart), []).append(each)
+    return tuple(FindingGroup(each[0], tuple(each)) for each in found.values())
+
+
 def _line(finding: Finding) -> FindingLine:
     said = finding_words(finding, current_language())
     return FindingLine(

@@ -16,7 +16,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.arrival_words import adaptation_lines, roles_by_word
 from workflow_app.web.pages.asking import version_seen
-from workflow_app.web.pages.finding_words import finding_lines, findings_text
+from workflow_app.web.pages.finding_words import finding_groups, finding_lines, findings_text
 from workflow_app.web.pages.inlet_forms import text
 from workflow_app.web.pages.studio import show_home
 from workflow_app.web.sentences import sentence
@@ -80,7 +80,8 @@ def arrival(draft_id: object) -> str:
         arrival=found,
         changed=[each for each in lines if not each.is_routine],
         rewritten=[each for each in lines if each.is_routine],
-        findings=finding_lines(left),
+        findings=(found_now := finding_lines(left)),
+        groups=finding_groups(found_now),
     )
 
 

@@ -18,7 +18,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.change_words import drafted_note, shown_changes
 from workflow_app.web.pages.draft_terms import kept_terms
-from workflow_app.web.pages.finding_words import finding_lines
+from workflow_app.web.pages.finding_words import finding_groups, finding_lines
 from workflow_app.web.pages.studio_migrating import tried
 from workflow_app.web.sentences import sentence
 
@@ -66,7 +66,8 @@ def show(
         "studio/draft.html",
         page=page,
         draft=page.draft,
-        findings=finding_lines(found),
+        findings=(lines := finding_lines(found)),
+        groups=finding_groups(lines),
         standings=standings(page, found, explored=report.explored, tools=current_tools()),
         running=tried(draft_id, found),
         outlook=find_outlook(str(draft_id), actor=current_actor(), tools=current_tools()),

@@ -15,8 +15,10 @@ from workflow_app.services.process_vocabulary import get_vocabulary
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.pages.finding_words import finding_lines
+from workflow_app.web.pages.sheet_lines import moment
 from workflow_app.web.pages.vocabulary_words import vocabulary_words
 from workflow_app.web.sentences import sentence
+from workflow_app.web.wording import words as _
 
 pages = Blueprint("studio_files", __name__, url_prefix="/studio/drafts/<uuid:draft_id>")
 CONFLICT, TOO_LARGE, UNPROCESSABLE = 409, 413, 422
@@ -72,7 +74,7 @@ def save(draft_id: object, path: str) -> Answer:
     try:
         now = save_file(str(draft_id), path, content, seen=seen, actor=current_actor(), tools=current_tools())
     except ConflictError as error:
-        return _refusal(error, CONFLICT)
+        return _refusal(error, CONFLICT, _who_saved(draft_id) if error.code == "STALE" else "")
     except RefusedError as error:
         return _refusal(error, UNPROCESSABLE)
     return jsonify(digest=now, findings=_findings(draft_id))
@@ -117,6 +119,24 @@ def _findings(draft_id: object) -> list[dict[str, object]]:
     return [asdict(each) for each in finding_lines(found)]
 
 
-def _refusal(error: DomainError, status: int) -> tuple[Response, int]:
-    said = {"code": error.code, "words": sentence(error.code, error.values)}
+def _who_saved(draft_id: object) -> str:
+    """Return who saved the draft last, and when, for whoever wrote on what is not there any more."""
+    draft = get_draft(str(draft_id), actor=current_actor(), tools=current_tools()).draft
+    when = moment(draft.edited_at)
+    if draft.is_edited_by_reader:
+        return _(
+            "Not saved: you saved this draft yourself on %(when)s, in another window, and it is not as it was opened "
+            "here. Download what is here as a copy, then choose which of the two remains.",
+            when=when,
+        )
+    return _(
+        "Not saved: %(who)s saved this draft on %(when)s, and it is not as it was opened here. Download what is here "
+        "as a copy, then choose which of the two remains.",
+        who=draft.editor,
+        when=when,
+    )
+
+
+def _refusal(error: DomainError, status: int, words: str = "") -> tuple[Response, int]:
+    said = {"code": error.code, "words": words or sentence(error.code, error.values)}
     return jsonify(said | ({"current": error.values["current"]} if "current" in error.values else {})), status
