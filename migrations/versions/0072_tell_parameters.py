@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0072_tell_parameters"
-down_revision = "0069_confirm_together"
+down_revision = "0071_point_wishes"
 branch_labels = None
 depends_on = None
 

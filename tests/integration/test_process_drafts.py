@@ -12,13 +12,13 @@ from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidErr
 from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.time import local_date
+from workflow_app.services.draft_holding import hold_open
 from workflow_app.services.process_confirming import confirm_draft, give_back_draft, submit_draft, take_back_draft
 from workflow_app.services.process_draft_checks import check_draft
 from workflow_app.services.process_draft_views import (
     DraftView,
     export_draft,
     get_draft,
-    hold_open,
     list_drafts,
     read_draft_file,
 )

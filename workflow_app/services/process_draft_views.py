@@ -1,8 +1,8 @@
-"""Drafts of processes as they are read: the list, one of them with its files, a file, and who has it open."""
+"""Drafts of processes as they are read: the list, one of them with its files, and a file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.bundle_parts import Kind, kind_of
@@ -14,12 +14,10 @@ from workflow_app.models import ProcessDraft
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import pack, unpack
 from workflow_app.services.draft_bases import base_files, decider_of, place_of
+from workflow_app.services.draft_holding import open_with
 from workflow_app.services.file_titles import file_titles, process_title
 from workflow_app.services.process_drafting import digest
 from workflow_app.services.tools import Tools
-
-OPEN_FOR = timedelta(minutes=2)
-"""How long, by the machine's clock, after a page was last heard of somebody counts as having the draft open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +146,6 @@ def draft_bundle(draft_id: str, *, actor: Actor, tools: Tools) -> tuple[str, dic
     return row.key, unpack(row.bundle)
 
 
-def hold_open(draft_id: str, *, actor: Actor, tools: Tools) -> str:
-    """Note that somebody has a draft open, and return who else has had it open just now, or nothing."""
-    insist(may_write(actor))
-    with tools.database.write() as unit:
-        row, now = unit.process_drafts.get(draft_id, lock=True), machine_now()
-        other = _open_with(row, actor=actor, now=now)
-        if not other:
-            row.open_with, row.open_at = actor.id, now
-            unit.commit()
-        return unit.accounts.names([other]).get(other, "") if other else ""
-
-
 def _placed(unit: UnitOfWork, row: ProcessDraft, view: DraftView, now: datetime) -> DraftView:
     """Say from which day a draft is to hold, whether it is written on what holds then, and who has confirmed it."""
     if view.status in UNDER_WAY:
@@ -171,11 +157,6 @@ def _placed(unit: UnitOfWork, row: ProcessDraft, view: DraftView, now: datetime)
 
 def _people(row: ProcessDraft) -> list[str | None]:
     return [row.edited_by, row.submitted_by, row.decided_by, row.open_with]
-
-
-def _open_with(row: ProcessDraft, *, actor: Actor, now: datetime) -> str:
-    is_open = row.status == DraftStatus.OPEN and row.open_at is not None and now - row.open_at < OPEN_FOR
-    return row.open_with or "" if is_open and row.open_with != actor.id else ""
 
 
 def _show(row: ProcessDraft, names: Mapping[str, str], *, actor: Actor) -> DraftView:
@@ -199,7 +180,7 @@ def _show(row: ProcessDraft, names: Mapping[str, str], *, actor: Actor) -> Draft
         decider=names.get(row.decided_by or "", ""),
         decision_note=row.decision_note,
         published_version=row.published_version,
-        open_with=names.get(_open_with(row, actor=actor, now=machine_now()), ""),
+        open_with=names.get(open_with(row, actor=actor, now=machine_now()), ""),
         rule="" if confirms.allowed else confirms.rule,
         is_edited_by_reader=row.edited_by == actor.id,
     )

@@ -8,8 +8,9 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.bundle_parts import LARGEST_FILE, Kind
 from workflow_app.domain.errors import ConflictError, DomainError, RefusedError
 from workflow_app.domain.process_drafts import DraftStatus
+from workflow_app.services.draft_holding import hold_open
 from workflow_app.services.process_draft_checks import check_draft
-from workflow_app.services.process_draft_views import get_draft, hold_open, read_draft_file
+from workflow_app.services.process_draft_views import get_draft, read_draft_file
 from workflow_app.services.process_drafting import digest, remove_file, save_file
 from workflow_app.services.process_vocabulary import get_vocabulary
 from workflow_app.web.auth import require_actor
