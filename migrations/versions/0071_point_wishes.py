@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("change_set_wish", sa.Column("target", sa.String(40), nullable=False, server_default=""))
+    op.add_column("change_set_wish", sa.Column("target", sa.String(200), nullable=False, server_default=""))
 
 
 def downgrade() -> None:

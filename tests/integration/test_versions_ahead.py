@@ -1,23 +1,29 @@
 """A version that waits for its day: nothing of it holds early, and nothing of it gets lost; on both databases."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from ahead_office import ACCEPT, DIAGRAM, KEY, REFUSE, AheadOffice, ahead_office
+from office import Office
+from versions_taken import came_out, take, version_of, with_third_review
 
-from workflow_app.domain.actors import Role
+from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.change_sets import ChangeSetRefusedError
 from workflow_app.domain.errors import ConflictError, InvalidError
 from workflow_app.domain.resources import find
+from workflow_app.domain.time import local_date, start_of_day
 from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.draft_bases import carry_draft
 from workflow_app.services.process_confirming import save_terms
 from workflow_app.services.process_draft_views import draft_files, read_draft_file
 from workflow_app.services.process_drafting import begin_draft, digest, import_draft, save_file
 from workflow_app.services.process_emergencies import Which, confirm_emergency, publish_alone
+from workflow_app.services.process_publishing import Publication
 from workflow_app.services.process_terms import Terms
 from workflow_app.services.processes import get_process
+from workflow_app.services.renewing import publish_and_renew
 from workflow_app.services.taking_back import Which as Back
 from workflow_app.services.taking_back import ask_take_back, confirm_take_back
 
@@ -189,6 +195,24 @@ def test_a_set_is_written_on_what_holds_on_its_day(office: AheadOffice) -> None:
     assert [(each.code, each.part) for each in error.value.findings] == [("AHEAD_CLASH", drafts[0])]
     later.submit()
     assert later.consent("process_admin_2") == "CONFIRMED"
+
+
+def test_cases_take_the_renewed_version_and_not_the_first_one(database_url: str, tmp_path: Path) -> None:
+    office = Office.with_sample(database_url, tmp_path)
+    case, ahead = office.apply(), start_of_day(local_date(office.clock.now()) + timedelta(days=3))
+    take(office, with_third_review(), at=ahead)
+    files = bundle_files(find("bpmn") / KEY)
+    with office.tools.database.write() as unit:
+        facts = Publication(SERVICE.id, SERVICE.id)
+        mended = files | {REFUSE: files[REFUSE] + b"# mended"}
+        assert publish_and_renew(unit, KEY, mended, facts, now=office.clock.now()) == 3
+        unit.commit()
+    office.work()
+    assert version_of(office, case.id) == 1
+    office.reach(ahead)
+    assert version_of(office, case.id) == 4
+    assert [outcome for outcome, _, _ in came_out(office, case.id)] == ["MOVED"], "once, not by way of the first one"
+    office.close()
 
 
 def _admins(office: AheadOffice) -> tuple[object, object]:

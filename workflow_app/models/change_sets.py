@@ -63,7 +63,7 @@ class ChangeSetWish(Base):
     change_set_id: Mapped[str] = mapped_column(to("change_set"))
     asked: Mapped[Word]
     text: Mapped[str] = mapped_column(Text)
-    target: Mapped[Word] = mapped_column(default="", server_default="")
+    target: Mapped[Short] = mapped_column(default="", server_default="")
     written_by: Mapped[str] = mapped_column(to("account"))
     written_at: Mapped[datetime]
     answered_by: Mapped[str | None] = mapped_column(to("account"))

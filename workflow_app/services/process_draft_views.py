@@ -93,8 +93,7 @@ def list_drafts(*, actor: Actor, tools: Tools, key: str | None = None) -> tuple[
     with tools.database.read() as unit:
         rows = unit.process_drafts.list_all(UNDER_WAY, key=key)
         names = unit.accounts.names([person for row in rows for person in _people(row)])
-        now = tools.clock.now()
-        return tuple(_placed(unit, row, _show(row, names, actor=actor), now) for row in rows)
+        return tuple(_placed(unit, row, _show(row, names, actor=actor), tools) for row in rows)
 
 
 def get_draft(draft_id: str, *, actor: Actor, tools: Tools) -> DraftPage:
@@ -102,15 +101,13 @@ def get_draft(draft_id: str, *, actor: Actor, tools: Tools) -> DraftPage:
     insist(may_write(actor))
     with tools.database.read() as unit:
         row = unit.process_drafts.get(draft_id)
-        view = _show(row, unit.accounts.names(_people(row)), actor=actor)
-        view = _placed(unit, row, view, tools.clock.now())
+        view = _placed(unit, row, _show(row, unit.accounts.names(_people(row)), actor=actor), tools)
         writers = {*row.writers, actor.id} if row.status == DraftStatus.OPEN else row.writers
         confirmers = tuple(each.name for each in unit.process_drafts.list_confirmers(writers))
         base = {path: digest(content) for path, content in base_files(unit, row).items()}
     files = unpack(row.bundle)
-    zh, en = process_title(files)
+    (zh, en), order, titles = process_title(files), list(Kind), file_titles(files)
     view = replace(view, arrival=row.arrival["name"] if row.arrival else "", process_zh=zh, process_en=en)
-    order, titles = list(Kind), file_titles(files)
     shown = [
         FileView(path, kind, *titles.get(path, ("", "")), len(content), digest(content), base.get(path, ""))
         for path, content in files.items()
@@ -146,10 +143,26 @@ def draft_bundle(draft_id: str, *, actor: Actor, tools: Tools) -> tuple[str, dic
     return row.key, unpack(row.bundle)
 
 
+<<<<<<< HEAD
 def _placed(unit: UnitOfWork, row: ProcessDraft, view: DraftView, now: datetime) -> DraftView:
+=======
+def hold_open(draft_id: str, *, actor: Actor, tools: Tools) -> str:
+    """Note that somebody has a draft open, and return who else has had it open just now, or nothing."""
+    insist(may_write(actor))
+    with tools.database.write() as unit:
+        row, now = unit.process_drafts.get(draft_id, lock=True), machine_now()
+        other = _open_with(row, actor=actor, now=now)
+        if not other:
+            row.open_with, row.open_at = actor.id, now
+            unit.commit()
+        return unit.accounts.names([other]).get(other, "") if other else ""
+
+
+def _placed(unit: UnitOfWork, row: ProcessDraft, view: DraftView, tools: Tools) -> DraftView:
+>>>>>>> aa80032a4dbf4cb741db73f9c61a288f1bd6d4b0
     """Say from which day a draft is to hold, whether it is written on what holds then, and who has confirmed it."""
     if view.status in UNDER_WAY:
-        day, wrong = place_of(unit, row, now=now)
+        day, wrong = place_of(unit, row, now=tools.clock.now())
         return replace(view, effective_on=day, base_wrong=wrong)
     decider = decider_of(unit, row)
     return replace(view, decider=unit.accounts.names([decider]).get(decider or "", ""))

@@ -86,10 +86,15 @@ def refuse_renewals(unit: UnitOfWork, key: str, files: Files, renewed: Renewed, 
 
 
 def publish_and_renew(unit: UnitOfWork, key: str, files: Files, facts: Publication, *, now: datetime) -> int:
-    """Publish files and renew with them what is ahead; returns the number of the version. Raises as `publish`."""
+    """Publish files and renew with them what is ahead; return the number of the version.
+
+    Raises as `publish`, and ConflictError AHEAD_CLASH.
+    """
     renewals = tuple(renewals_of(unit, key, files, at=facts.effective_at or now))
     number = publish(unit, key, files, facts, now=now)
     for each in renewals:
+        if each.clashes:
+            raise ConflictError("AHEAD_CLASH", **each.facts, parts=", ".join(each.clashes))
         unit.flush()
         row = each.row
         said = Publication(

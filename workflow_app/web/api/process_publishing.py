@@ -2,6 +2,7 @@
 
 from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.schemas import process_drafts as shapes
+from workflow_app.services.draft_bases import carry_draft
 from workflow_app.services.process_confirming import confirm_draft, give_back_draft, take_back_draft
 from workflow_app.services.process_draft_views import DraftView
 from workflow_app.services.process_drafting import discard_draft
@@ -76,6 +77,14 @@ def take_back_process_draft(body: Body, process_key: str, draft_id: str) -> Draf
     del body
     page_of_draft(process_key, draft_id)
     take_back_draft(draft_id, actor=current_actor(), tools=current_tools())
+    return page_of_draft(process_key, draft_id).draft
+
+
+@process_publishing.writes(ONE + "/carry", answer=shapes.DRAFT, body=shapes.SeenBody(), fails=UNKNOWN, repeatable=False)
+def carry_process_draft(body: Body, process_key: str, draft_id: str) -> DraftView:
+    """Carry what a draft changes onto the version in effect on its day; parts that both changed are refused by name."""
+    page_of_draft(process_key, draft_id)
+    carry_draft(draft_id, seen=int(str(body["revision"])), actor=current_actor(), tools=current_tools())
     return page_of_draft(process_key, draft_id).draft
 
 
