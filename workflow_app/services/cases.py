@@ -20,6 +20,8 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.answers import show_whole_case
 from workflow_app.services.batch_sizes import batch_sizes
 from workflow_app.services.guesses import counted
+from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.past_versions import version_at
 from workflow_app.services.showing import show_case
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
@@ -114,14 +116,16 @@ def case_history(case_id: str, *, actor: Actor, tools: Tools) -> tuple[HistoryEn
             who &= {actor.id, SERVICE.id}
         signers = {str(entry.data["signer_id"]) for entry in entries if named and entry.action in SIGNED}
         names = unit.accounts.names(sorted(who | signers))
-        states = loaded_of(unit, rows, tools).facts.states
+        loaded = loaded_of(unit, rows, tools)
+        goes_by = version_at(unit, rows, loaded, tools)
         return tuple(
             HistoryEntry(
                 entry.at,
                 names.get(entry.actor_id, ""),
                 entry.action,
                 _told(entry.action, entry.data, names),
-                *_state(states.get(str(entry.data.get("state", ""))), named=named),
+                *_state(loaded.facts.states.get(str(entry.data.get("state", ""))), named=named),
+                *_element(str(entry.data.get("element", "")), goes_by(entry.at), loaded),
             )
             for entry in entries
             if named or entry.action not in ABOUT_STAFF
@@ -135,6 +139,12 @@ def _state(words: Words | None, *, named: bool) -> tuple[str, str]:
     if named or words.public_en.startswith(CALLS):
         return words.zh, words.en
     return words.public_zh or words.zh, words.public_en or words.en
+
+
+def _element(element_id: str, then: LoadedProcess, now: LoadedProcess) -> tuple[str, str]:
+    """Return what the process called a step then, or calls it now; nothing for none."""
+    element = then.compiled.elements.get(element_id) or now.compiled.elements.get(element_id)
+    return (element.name, element.name_en or element.name) if element else ("", "")
 
 
 def _told(action: str, data: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:

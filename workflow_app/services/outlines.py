@@ -13,6 +13,7 @@ from workflow_app.domain.policies import may_name_staff
 from workflow_app.engine import CompiledProcess, Place, places_ahead
 from workflow_app.models import Task, Wait
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.past_versions import version_of_step
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView, HistoryEntry
@@ -66,7 +67,9 @@ def case_outline(
         named = may_name_staff(actor, authority_id=rows.case.authority_id, subject_id=rows.case.subject_id)
         people = {task.completed_by or task.assignee_id for task in tasks}
         names = unit.accounts.names([each for each in people if named or each == actor.id])
-    visits = [*(_of_task(each, loaded, names) for each in tasks), *_of_waits(waits, loaded, view, _reached(history))]
+        version_of = version_of_step(unit, rows, loaded, tools)
+        steps = [_of_task(each, version_of(each), names) for each in tasks]
+    visits = [*steps, *_of_waits(waits, loaded, view, _reached(history))]
     ahead = [_ahead(step.element, loaded) for step in view.steps if step.status == "todo" and view.status != "ENDED"]
     return (*_in_order(visits), *ahead)
 

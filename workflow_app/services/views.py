@@ -164,7 +164,7 @@ class TaskDetail:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that happened in a case; of a state that was reached, what its process calls it."""
+    """One thing that happened in a case; what its process called the state that was reached, or the step, then."""
 
     at: datetime
     actor_name: str
@@ -172,3 +172,5 @@ class HistoryEntry:
     data: dict[str, object] = field(default_factory=dict)
     state_zh: str = ""
     state_en: str = ""
+    element_zh: str = ""
+    element_en: str = ""

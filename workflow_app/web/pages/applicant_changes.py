@@ -31,6 +31,7 @@ DEPENDS = frozenset({"required_when", "required_after"})
 PARTS = frozenset({What.FIELD_PART, What.FORM_PART, What.OPTION})
 OF_OPTION = 2
 """How many names of an option come before the part of it that changed."""
+_HAN = re.compile("[\u4e00-\u9fff]")
 _CONDITION = re.compile(r"\[[a-z][a-z0-9_]*: ")
 """How a text of a letter begins that is said only sometimes."""
 MOST_TEXTS, LONGEST_SAME, AROUND = 4, 90, 32
@@ -38,8 +39,11 @@ MOST_TEXTS, LONGEST_SAME, AROUND = 4, 90, 32
 
 
 def told_note(note: str) -> str:
-    """Return a note of those who changed the rules, with values that are filled in later by their names in words."""
-    return told_title(note, _language())
+    """Return a note of those who changed the rules, with values that are filled in later by their names in words.
+
+    It stays in the language in which it was written, these names as well.
+    """
+    return told_title(note, "zh" if _HAN.search(note) else "en")
 
 
 def for_applicants(found: DraftChanges) -> ShownChanges:
@@ -96,10 +100,10 @@ def _letters(changes: Iterable[Change]) -> Iterator[ChangeLine]:
         of_letter = [change for change in each if _is_wording(change)]
         own = [change for change in of_letter if change.part[0] == _language()]
         if own:
-            words = _("The wording of the letter “%(name)s” changed:", name=told_note(said(own[0].about)))
+            words = _("The wording of the letter “%(name)s” changed:", name=_named(said(own[0].about)))
             yield replace(_line(words), pieces=_extract(own))
         elif of_letter and _language() == "en":
-            name = told_note(said(of_letter[0].about))
+            name = _named(said(of_letter[0].about))
             yield _line(_("The Chinese wording of the letter “%(name)s” changed.", name=name))
 
 
@@ -119,16 +123,25 @@ def _extract(changes: list[Change]) -> tuple[Piece, ...]:
 
 
 def _cut(piece: Piece) -> Piece:
-    text = _CONDITION.sub("[", told_note(piece.text))
+    text = _CONDITION.sub("[", _named(piece.text))
     if piece.turn is not None or len(text) <= LONGEST_SAME:
         return Piece(text, piece.turn)
-    return Piece(f"{text[:AROUND]} … {text[-AROUND:]}")
+    head, tail = text[:AROUND], text[-AROUND:]
+    if head.rfind("[") > head.rfind("]"):
+        head = head[: head.rfind("[")]
+    if -1 < tail.find("]") < (tail.find("[") if "[" in tail else AROUND):
+        tail = tail[tail.find("]") + 1 :]
+    return Piece(f"{head.rstrip()} … {tail.lstrip()}")
 
 
 def _period(change: ParameterChange) -> ChangeLine:
     before, after = (parameter_words(*each) if each else "—" for each in (change.before, change.after))
     name = parameter_name(change.key)
     return _line(_("%(place)s: %(before)s → %(after)s.", place=name, before=before, after=after))
+
+
+def _named(text: str) -> str:
+    return told_title(text, _language())
 
 
 def _line(words: str) -> ChangeLine:

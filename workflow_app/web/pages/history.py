@@ -78,6 +78,7 @@ def readable(entries: Iterable[HistoryEntry], *, whole: bool) -> list[HistoryEnt
 
 
 def _tell(entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told:
+    names = {**names, **_of_then(entry)}
     what, about = _title(entry, names)
     data = {key: value for key, value in entry.data.items() if key != "document" or not about}
     return Told(
@@ -88,6 +89,12 @@ def _tell(entry: HistoryEntry, names: Mapping[str, str], *, whole: bool) -> Told
         tone=_tone(entry),
         about=about,
     )
+
+
+def _of_then(entry: HistoryEntry) -> dict[str, str]:
+    """Return what the step of an entry was called when it happened."""
+    name = entry.element_en if current_language() == "en" else entry.element_zh
+    return {str(entry.data["element"]): name} if name else {}
 
 
 def _tone(entry: HistoryEntry) -> str:
