@@ -1,7 +1,10 @@
 // data-confirm="Really withdraw?" on a form or its button asks in a dialog before anything is sent.
 // Optional: data-confirm-title, data-confirm-yes (the words of the button that goes on).
+// What must be filled in is looked at before anybody is asked: nobody agrees to something that is then refused.
+import { goneWhenAnswered, isAnswered, showError } from "./field-errors.js";
 import { word } from "./words.js";
 
+const NEEDED = "[aria-required='true'], [required]";
 const agreed = new WeakSet();
 
 function dialog() {
@@ -23,6 +26,17 @@ function ask({ text, title, yes, danger }) {
   });
 }
 
+/** Say at each field that must be filled in and is empty that it is, and tell whether there was one. */
+function lacks(form) {
+  const empty = [...form.elements].filter((control) => control.matches(NEEDED) && !control.disabled && control.closest(".xn-field") && !isAnswered(control.closest(".xn-field")));
+  for (const field of new Set(empty.map((control) => control.closest(".xn-field")))) {
+    showError(field, word("fillIn"));
+    goneWhenAnswered(field);
+  }
+  empty[0]?.focus();
+  return empty.length > 0;
+}
+
 async function onSubmit(event) {
   const form = event.target;
   const button = event.submitter;
@@ -33,6 +47,7 @@ async function onSubmit(event) {
   }
   event.preventDefault();
   event.stopImmediatePropagation();
+  if (lacks(form)) return;
   const { confirm, confirmTitle, confirmYes } = source.dataset;
   const danger = Boolean(button?.className.includes("danger"));
   if (await ask({ text: confirm, title: confirmTitle, yes: confirmYes || button?.textContent.trim(), danger })) {

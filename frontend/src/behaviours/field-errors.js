@@ -27,6 +27,11 @@ export function clearError(field) {
   if (summary && !summary.querySelector("li")) summary.remove();
 }
 
+/** Let the error at a field go as soon as the field is answered. */
+export function goneWhenAnswered(field) {
+  for (const kind of ["input", "change"]) field.addEventListener(kind, () => isAnswered(field) && clearError(field));
+}
+
 export function showError(field, text) {
   clearError(field);
   const [control] = controls(field);

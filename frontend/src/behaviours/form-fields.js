@@ -1,7 +1,7 @@
 // Fields that only count after a certain answer (data-shown-when="key=A|B"), alone or among others, are shown only then;
 // an error summary takes the focus when the page opens, and its links lead into the field itself.
 
-import { clearError, isAnswered } from "./field-errors.js";
+import { goneWhenAnswered } from "./field-errors.js";
 
 // What is chosen under a name: the boxes of a list as well, whose common value the browser does not tell.
 function answersOf(form, key) {
@@ -27,9 +27,7 @@ export function formFields(root) {
     form.addEventListener("change", () => update(form));
     update(form);
   }
-  for (const field of root.querySelectorAll(".xn-field-invalid")) {
-    for (const kind of ["input", "change"]) field.addEventListener(kind, () => isAnswered(field) && clearError(field));
-  }
+  for (const field of root.querySelectorAll(".xn-field-invalid")) goneWhenAnswered(field);
   root.querySelector("[data-error-summary]")?.focus();
 }
 
