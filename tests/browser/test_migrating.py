@@ -6,11 +6,6 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 from story_steps import apply_button, import_sample, log_in, main_button
-<<<<<<< HEAD
-=======
-
-from workflow_app.domain.resources import find
->>>>>>> 0f61aeb7b67c119c0255da8dd89983c603ece58c
 
 BAD = 400
 PROCESS = "/studio/processes/credit_repair"
@@ -23,14 +18,6 @@ REWORD = """async (draft) => {
   const headers = { "If-Match": read.headers.get("ETag"), "X-CSRFToken": token };
   return (await fetch(place, { method: "PUT", headers, body })).status;
 }"""
-TAKE_OUT = """async ([draft, paths]) => {
-  const token = document.querySelector("meta[name=csrf-token]").content;
-  for (const path of paths) {
-    const seen = (await fetch(`${draft}/files/${path}`)).headers.get("ETag");
-    await fetch(`${draft}/files/${path}`, { method: "DELETE", headers: { "If-Match": seen, "X-CSRFToken": token } });
-  }
-}"""
-"""Process tests take longer than a browser waits for an answer where the machine is busy."""
 
 
 def begin_application(page: Page) -> str:
@@ -54,11 +41,6 @@ def begin_draft(page: Page) -> str:
     page.wait_for_url("**/studio/drafts/*")
     draft = page.url
     assert page.evaluate(REWORD, draft) < BAD
-<<<<<<< HEAD
-=======
-    tests = [f"tests/{each.name}" for each in (find("bpmn") / "credit_repair" / "tests").glob("*.json")]
-    page.evaluate(TAKE_OUT, [draft, tests])
->>>>>>> 0f61aeb7b67c119c0255da8dd89983c603ece58c
     page.goto(draft)
     page.select_option("#scope", label="用于全部在办件")
     page.fill("#note", "票据号码的问法更清楚。")

@@ -143,23 +143,7 @@ def draft_bundle(draft_id: str, *, actor: Actor, tools: Tools) -> tuple[str, dic
     return row.key, unpack(row.bundle)
 
 
-<<<<<<< HEAD
-def _placed(unit: UnitOfWork, row: ProcessDraft, view: DraftView, now: datetime) -> DraftView:
-=======
-def hold_open(draft_id: str, *, actor: Actor, tools: Tools) -> str:
-    """Note that somebody has a draft open, and return who else has had it open just now, or nothing."""
-    insist(may_write(actor))
-    with tools.database.write() as unit:
-        row, now = unit.process_drafts.get(draft_id, lock=True), machine_now()
-        other = _open_with(row, actor=actor, now=now)
-        if not other:
-            row.open_with, row.open_at = actor.id, now
-            unit.commit()
-        return unit.accounts.names([other]).get(other, "") if other else ""
-
-
 def _placed(unit: UnitOfWork, row: ProcessDraft, view: DraftView, tools: Tools) -> DraftView:
->>>>>>> aa80032a4dbf4cb741db73f9c61a288f1bd6d4b0
     """Say from which day a draft is to hold, whether it is written on what holds then, and who has confirmed it."""
     if view.status in UNDER_WAY:
         day, wrong = place_of(unit, row, now=tools.clock.now())
