@@ -42,14 +42,17 @@ def report_on(set_id: str, *, tools: Tools, with_tests: bool) -> Reports:
     """
     with tools.database.read() as unit:
         parts, day = unit.change_sets.parts(set_id), unit.change_sets.get(set_id).effective_on
-    values = [(each.content, each.authority_id) for each in parts.proposals if each.kind == Kind.PARAMETER]
-    rules = RulesAhead(max(day, local_date(tools.clock.now())), tuple(values))
+    values = tuple((each.content, each.authority_id) for each in parts.proposals if each.kind == Kind.PARAMETER)
+    rules = RulesAhead(max(day, local_date(tools.clock.now())), values)
     check = check_with_tests if with_tests else check_here
     files = {(each.key, each.content_hash): unpack(each.bundle) for each in parts.drafts}
     at = instant_of(day, now=tools.clock.now())
     return Reports(
         {known: check(each, key=known[0], tools=tools, rules=rules) for known, each in files.items()},
-        {known: check_renewals(known[0], each, at=at, tools=tools) for known, each in files.items()},
+        {
+            known: check_renewals(known[0], each, at=at, tools=tools, values=values, with_tests=with_tests)
+            for known, each in files.items()
+        },
     )
 
 

@@ -55,6 +55,7 @@ class PartView:
     comparison: Comparison | None = None
     proposal: ProposalView | None = None
     differences: tuple[Difference, ...] | None = None
+    """None where the reader does not see what is being written at that authority."""
 
     @property
     def stops(self) -> bool:
@@ -64,13 +65,17 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What showing the parts of one set needs: who reads, and what the check said."""
+    """What showing the parts of one set needs: who reads, and what the check said.
+
+    `is_concerned` tells whether the reader writes in the set or consents to it, and so sees every part of it.
+    """
 
     unit: UnitOfWork
     actor: Actor
     tools: Tools
     names: Mapping[str, str]
     findings: Sequence[SetFinding]
+    is_concerned: bool
 
     def of(self, part_id: str) -> tuple[SetFinding, ...]:
         """Return what was found about a part."""
@@ -151,6 +156,7 @@ def _edition(row: ChangeSet, edition: MatterEdition, matter: Matter, reading: Re
     editions = reading.unit.matters.list_editions([matter.id])
     before = in_force_of([each for each in editions if each.id != edition.id], row.effective_on)
     content = content_of(before) if before else MatterContent()
+    reads = may_read(reading.actor, authority_id=matter.authority_id).allowed
     return PartView(
         kind=PartKind.MATTER,
         id=edition.id,
@@ -160,7 +166,7 @@ def _edition(row: ChangeSet, edition: MatterEdition, matter: Matter, reading: Re
         writers=reading.writers(edition.writers),
         status=edition.status,
         findings=reading.of(edition.id),
-        may_open=may_read(reading.actor, authority_id=matter.authority_id).allowed,
+        may_open=reads,
         may_write=may_write(reading.actor, authority_id=matter.authority_id).allowed,
-        differences=tuple(differences(content, content_of(edition))),
+        differences=tuple(differences(content, content_of(edition))) if reads or reading.is_concerned else None,
     )

@@ -7,12 +7,16 @@ from datetime import date
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.change_sets import DECIDES, Lane, PartKind, may_consent
 from workflow_app.domain.errors import ForbiddenError
+from workflow_app.domain.rule_policies import may_propose
+from workflow_app.domain.training_policies import insist
 from workflow_app.models import ChangeSet
 from workflow_app.repositories.change_sets import SetParts
 from workflow_app.repositories.unit_of_work import UnitOfWork
 
 DECIDING = frozenset({"change_set.consented", "change_set.given_back", "change_set.confirmed"})
 """What is done to a set by those who decide about it; whoever did anything else has written in it."""
+WISHING = frozenset({"change_set.wished", "change_set.wish_ticked"})
+"""What makes nobody an author of a set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +34,35 @@ class Standing:
 
 def people_of(unit: UnitOfWork, row: ChangeSet, parts: SetParts) -> frozenset[str]:
     """Return everybody who wrote anything in a change set: its terms, a wish, or in any part."""
+    return _people(unit, row, parts, apart=DECIDING)
+
+
+def authors_of(unit: UnitOfWork, row: ChangeSet, parts: SetParts) -> frozenset[str]:
+    """Return whose a change set is: who began it or wrote in a part. A wish, which anybody leaves, does not count."""
+    return _people(unit, row, parts, apart=DECIDING | WISHING)
+
+
+def _people(unit: UnitOfWork, row: ChangeSet, parts: SetParts, *, apart: frozenset[str]) -> frozenset[str]:
     people = {row.created_by, *(each.proposed_by for each in parts.proposals)}
     people |= {person for each in parts.drafts for person in each.writers}
     people |= {person for each, _ in parts.editions for person in each.writers}
-    return frozenset(
-        people | {each.account_id for each in unit.change_sets.events(row.id) if each.what not in DECIDING}
-    )
+    return frozenset(people | {each.account_id for each in unit.change_sets.events(row.id) if each.what not in apart})
 
 
 def refuse_others(unit: UnitOfWork, row: ChangeSet, actor: Actor) -> None:
-    """Refuse who wrote nothing in a change set; raises ForbiddenError CHANGE_SET_NOT_YOURS."""
-    if actor.id not in people_of(unit, row, unit.change_sets.parts(row.id)):
+    """Refuse whose a change set is not; raises ForbiddenError CHANGE_SET_NOT_YOURS."""
+    if actor.id not in authors_of(unit, row, unit.change_sets.parts(row.id)):
         raise ForbiddenError("CHANGE_SET_NOT_YOURS")
+
+
+def refuse_touching(row: ChangeSet, parts: SetParts, actor: Actor) -> None:
+    """Refuse who would change or withdraw proposals that they may not make; who began the set was joined knowingly.
+
+    Raises ForbiddenError ROLE_NEEDED or OTHER_AUTHORITY.
+    """
+    if actor.id != row.created_by:
+        for each in parts.proposals:
+            insist(may_propose(actor, authority_id=each.authority_id))
 
 
 def lanes_of(parts: SetParts) -> tuple[Lane, ...]:

@@ -33,6 +33,7 @@ def submit_set(set_id: str, *, seen: int, actor: Actor, tools: Tools) -> None:
     with tools.database.write() as unit:
         now = tools.clock.now()
         row = hold(unit, set_id, actor=actor, seen=seen)
+        refuse_others(unit, row, actor)
         parts = unit.change_sets.parts(row.id, lock=True)
         refuse_findings(examine(unit, row, parts, reports, now=now, tools=tools))
         _rest(unit, row, parts, actor=actor, now=now)

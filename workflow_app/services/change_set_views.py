@@ -26,6 +26,7 @@ from workflow_app.services.change_set_part_views import PartView, Reading, show_
 from workflow_app.services.change_set_people import (
     Standing,
     able_to_consent,
+    authors_of,
     lanes_open_to,
     people_of,
     standing_of,
@@ -80,7 +81,7 @@ class EventView:
 class SetPage:
     """One change set with everything that its page shows.
 
-    `rule` is why the reader may not consent, or empty; `is_mine` tells whether they wrote anything in it.
+    `rule` is why the reader may not consent, or empty; `is_mine` tells whether they began it or wrote in a part.
     """
 
     line: SetLine
@@ -126,7 +127,7 @@ def _page(
     unit: UnitOfWork, row: ChangeSet, parts: SetParts, found: Sequence[SetFinding], *, actor: Actor, tools: Tools
 ) -> SetPage:
     events, wishes = unit.change_sets.events(row.id), unit.change_sets.wishes(row.id)
-    people = people_of(unit, row, parts)
+    people, authors = people_of(unit, row, parts), authors_of(unit, row, parts)
     standing = standing_of(unit, row, parts)
     ids = {*people, *standing.given.values(), *(each.account_id for each in events), row.decided_by, row.submitted_by}
     names = unit.accounts.names([*ids, *(each.answered_by for each in wishes)])
@@ -138,7 +139,9 @@ def _page(
         submitted_at=row.submitted_at,
         decider=names.get(row.decided_by or "", ""),
         decision_note=row.decision_note,
-        parts=tuple(show_parts(row, parts, Reading(unit, actor, tools, names, found))),
+        parts=tuple(
+            show_parts(row, parts, Reading(unit, actor, tools, names, found, actor.id in authors or bool(mine)))
+        ),
         findings=tuple(each for each in found if not each.part),
         lanes=_lanes(unit, standing, names, people, today=local_date(tools.clock.now())),
         wishes=tuple(_wish(each, names, actor) for each in wishes),
@@ -147,7 +150,7 @@ def _page(
         may_consent=waits and bool(set(mine) & set(standing.left)),
         has_consented=actor.id in standing.given.values(),
         rule=why_not(actor, standing.lanes, people=people),
-        is_mine=actor.id in people,
+        is_mine=actor.id in authors,
     )
 
 

@@ -1,6 +1,6 @@
 """Change sets: begun with a day and a legal basis, which are asked once and hold for every part."""
 
-from datetime import date, datetime
+from datetime import date
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.change_sets import (
@@ -25,7 +25,7 @@ from workflow_app.models import ChangeSet
 from workflow_app.services import once
 from workflow_app.services.change_set_guard import hold
 from workflow_app.services.change_set_news import note_event
-from workflow_app.services.change_set_people import refuse_others
+from workflow_app.services.change_set_people import refuse_others, refuse_touching
 from workflow_app.services.change_set_proposals import drop_proposal, restate_proposal
 from workflow_app.services.documents import look_and_keep
 from workflow_app.services.tools import Tools
@@ -53,6 +53,7 @@ def begin_set(
             if kept and same.sha256 != kept["sha256"]:
                 _fill(same, said, kept)
                 same.revision += 1
+                note_event(unit, same, "change_set.terms_changed", actor=actor, now=now)
             once.keep(unit, repeat, row_id, same.id)
             unit.commit()
             return same.id
@@ -72,7 +73,8 @@ def change_terms(
 ) -> None:
     """Say otherwise what a change set is about; its proposals follow, and are weighed anew where that is needed.
 
-    Raises ForbiddenError, ConflictError CHANGE_SET_CLOSED or STALE, InvalidError, RefusedError LATER_ROW_EXISTS.
+    Raises ForbiddenError CHANGE_SET_NOT_YOURS and others, ConflictError CHANGE_SET_CLOSED or STALE, InvalidError,
+    RefusedError LATER_ROW_EXISTS.
     """
     insist(may_write(actor))
     now = tools.clock.now()
@@ -80,10 +82,13 @@ def change_terms(
     kept = _keep(set_id, file, actor=actor, tools=tools)
     with tools.database.write() as unit:
         row = hold(unit, set_id, actor=actor, seen=seen)
+        refuse_others(unit, row, actor)
         before = (row.effective_on, row.basis, row.reason)
         _fill(row, said, kept)
         if before != (row.effective_on, row.basis, row.reason):
-            for proposal in unit.change_sets.parts(row.id, lock=True).proposals:
+            parts = unit.change_sets.parts(row.id, lock=True)
+            refuse_touching(row, parts, actor)
+            for proposal in parts.proposals:
                 restate_proposal(unit, proposal, row, actor=actor, now=now)
         row.revision += 1
         note_event(unit, row, "change_set.terms_changed", actor=actor, now=now)
@@ -100,6 +105,7 @@ def discard_set(set_id: str, *, actor: Actor, tools: Tools) -> None:
         row, now = hold(unit, set_id, actor=actor), tools.clock.now()
         refuse_others(unit, row, actor)
         parts = unit.change_sets.parts(row.id, lock=True)
+        refuse_touching(row, parts, actor)
         for draft in parts.drafts:
             draft.change_set_id = None
         for edition, _matter in parts.editions:
@@ -157,8 +163,3 @@ def _wrong(name: str, text: str, most: int, *, least: int = 1) -> list[FieldErro
     if len(text) < least:
         return [FieldError(f"/{name}", "TOO_SHORT", {"minimum": least})]
     return [FieldError(f"/{name}", "TOO_LONG", {"maximum": most})] if len(text) > most else []
-
-
-def is_day_over(row: ChangeSet, now: datetime) -> bool:
-    """Tell whether the day of a change set has passed, so that nothing could be in force from its beginning."""
-    return row.effective_on < local_date(now)

@@ -12,17 +12,23 @@ from workflow_app.services.change_set_guard import refuse_alone
 from workflow_app.services.draft_bases import refuse_base
 from workflow_app.services.draft_publishing import carry_out, roles_in
 from workflow_app.services.process_draft_news import note_draft, tell_concerned, tell_decided, tell_waiting
-from workflow_app.services.process_drafting import open_draft, sign
-from workflow_app.services.process_terms import Terms, fill_terms, wrong_terms
+from workflow_app.services.process_drafting import add_writer, open_draft, sign
+from workflow_app.services.process_terms import Terms, fill_terms, terms_of, wrong_terms
 from workflow_app.services.publication_checks import check_to_publish, refuse_unsound
 from workflow_app.services.tools import Tools
 
 
 def save_terms(draft_id: str, terms: Terms, *, actor: Actor, tools: Tools) -> None:
-    """Keep what was typed of the terms of a draft; raises ForbiddenError, ConflictError DRAFT_CLOSED, InvalidError."""
+    """Keep what was typed of the terms of a draft: whoever changes them has written in it, and confirms it no more.
+
+    Raises ForbiddenError, ConflictError DRAFT_CLOSED, InvalidError.
+    """
     with tools.database.write() as unit:
         draft = open_draft(unit, draft_id, actor=actor)
+        before = terms_of(draft)
         fill_terms(draft, terms)
+        if terms_of(draft) != before:
+            add_writer(draft, actor)
         unit.commit()
 
 

@@ -191,5 +191,10 @@ def change_draft(draft_id: str, change: Change, *, actor: Actor, tools: Tools) -
 def sign(draft: ProcessDraft, *, actor: Actor, now: datetime) -> None:
     """Note who wrote last, and that they wrote at all."""
     draft.edited_by, draft.edited_at, draft.revision = actor.id, now, draft.revision + 1
+    add_writer(draft, actor)
+
+
+def add_writer(draft: ProcessDraft, actor: Actor) -> None:
+    """Note that somebody has written in a draft, so that they do not confirm it."""
     if actor.id not in draft.writers:
         draft.writers = [*draft.writers, actor.id]

@@ -24,6 +24,11 @@ class Terms:
     scope: str = Scope.NEW.value
 
 
+def terms_of(draft: ProcessDraft) -> Terms:
+    """Return the terms that a draft keeps."""
+    return Terms(draft.note or "", draft.basis or "", draft.effective_on, draft.scope)
+
+
 def fill_terms(draft: ProcessDraft, terms: Terms) -> None:
     """Keep the terms of a draft; raises InvalidError for what is too long, or no choice of cases."""
     draft.note, draft.basis, draft.effective_on = terms.note.strip(), terms.basis.strip(), terms.effective_on

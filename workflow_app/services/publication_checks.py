@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.process_findings import refuse
+from workflow_app.domain.time import local_date
 from workflow_app.models import ProcessDraft
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import unpack
@@ -12,6 +13,7 @@ from workflow_app.services.draft_bases import instant_of
 from workflow_app.services.process_checks import Report
 from workflow_app.services.process_draft_views import draft_bundle
 from workflow_app.services.renewing import Renewed, check_renewals, refuse_renewals
+from workflow_app.services.rules_ahead import RulesAhead
 from workflow_app.services.tested_bundles import check_with_tests
 from workflow_app.services.tools import Tools
 
@@ -30,10 +32,9 @@ def check_to_publish(draft_id: str, day: date | None, *, actor: Actor, tools: To
     Raises ForbiddenError, NotFoundError DRAFT_UNKNOWN.
     """
     key, files = draft_bundle(draft_id, actor=actor, tools=tools)
-    report = check_with_tests(files, key=key, tools=tools)
-    if not report.passed:
-        return Checked(report, Renewed())
-    return Checked(report, check_renewals(key, files, at=instant_of(day, now=tools.clock.now()), tools=tools))
+    at = instant_of(day, now=tools.clock.now())
+    report = check_with_tests(files, key=key, tools=tools, rules=RulesAhead(local_date(at)))
+    return Checked(report, check_renewals(key, files, at=at, tools=tools) if report.passed else Renewed())
 
 
 def refuse_unsound(unit: UnitOfWork, draft: ProcessDraft, checked: Checked, *, now: datetime) -> None:

@@ -14,9 +14,11 @@ from workflow_app.domain.time import local_date
 from workflow_app.models import ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import content_hash, unpack
+from workflow_app.services.checking_bundles import check_here
 from workflow_app.services.draft_bases import versions_of
 from workflow_app.services.process_checks import Report
 from workflow_app.services.process_publishing import Publication, publish
+from workflow_app.services.rules_ahead import RulesAhead, Values
 from workflow_app.services.tested_bundles import check_with_tests
 from workflow_app.services.tools import Tools
 from workflow_app.services.versions_in_effect import ahead_of, begins, written_from
@@ -71,11 +73,24 @@ def renewals_of(unit: UnitOfWork, key: str, files: Files, *, at: datetime) -> It
         newer = carried.files
 
 
-def check_renewals(key: str, files: Files, *, at: datetime, tools: Tools) -> Renewed:
-    """Check every version ahead with the change in it, its tests among it; to be asked before anything is locked."""
+def check_renewals(
+    key: str, files: Files, *, at: datetime, tools: Tools, values: Values = (), with_tests: bool = True
+) -> Renewed:
+    """Check every version ahead with the change in it, by the rules of its own day and the `values` proposed with it.
+
+    To be asked before anything is locked; who only reads needs no tests run.
+    """
     with tools.database.read() as unit:
-        found = [each.files for each in renewals_of(unit, key, files, at=at) if not each.clashes]
-    return Renewed({content_hash(each): check_with_tests(each, key=key, tools=tools) for each in found})
+        found = [each for each in renewals_of(unit, key, files, at=at) if not each.clashes]
+    check = check_with_tests if with_tests else check_here
+    return Renewed(
+        {
+            content_hash(each.files): check(
+                each.files, key=key, tools=tools, rules=RulesAhead(local_date(begins(each.row)), values)
+            )
+            for each in found
+        }
+    )
 
 
 def refuse_renewals(unit: UnitOfWork, key: str, files: Files, renewed: Renewed, *, at: datetime) -> None:

@@ -12,13 +12,16 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.proposal_rows import with_value
 from workflow_app.services.tools import Tools
 
+Values = tuple[tuple[Content, str | None], ...]
+"""Values that are proposed: each with the authority that it is for, or for everybody."""
+
 
 @dataclass(frozen=True, slots=True)
 class RulesAhead:
-    """A day, and the values that are proposed for it: each with the authority that it is for, or for everybody."""
+    """A day, and the values that are proposed for it."""
 
     day: date
-    values: tuple[tuple[Content, str | None], ...] = ()
+    values: Values = ()
 
     def of(self, unit: UnitOfWork, authority: Authority, *, regime: str | None, tools: Tools) -> Snapshot:
         """Return the parameters that a case will keep which an authority opens on the day under a regime."""
