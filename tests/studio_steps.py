@@ -52,7 +52,8 @@ def rename(page: Page, element: str, name: str) -> None:
 
 
 def all_saved(page: Page) -> None:
-    expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
+    """Wait until what is drawn or written is saved, be it in order yet or not."""
+    expect(page.locator("p[data-saved]")).to_have_text(re.compile("^已全部保存$|^已保存，但尚有"))
 
 
 def see(page: Page, element: str) -> None:

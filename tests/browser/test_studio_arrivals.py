@@ -6,6 +6,7 @@ from collections.abc import Callable
 from foreign_diagrams import SITE_VISIT
 from playwright.sync_api import Page, expect
 from story_steps import log_in
+from studio_steps import all_saved
 
 ARRIVAL = re.compile(r"/studio/drafts/[0-9a-f-]{36}/arrival$")
 
@@ -27,7 +28,7 @@ def test_a_foreign_diagram_is_adapted_told_and_laid_out(page: Page, look_at: Cal
     expect(place).to_be_visible()
     expect(page.locator("[data-laid-out]").first).to_contain_text("已自动排布")
     expect(place.locator("[data-element-id='note_the_visit']").first).to_be_visible()
-    expect(page.locator("p[data-saved]")).to_have_text("已全部保存")
+    all_saved(page)
     page.reload()
     expect(page.locator("[data-ready]")).to_be_visible()
     expect(page.locator("p[data-laid-out]")).to_be_hidden()
