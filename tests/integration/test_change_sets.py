@@ -119,10 +119,10 @@ def test_the_day_that_has_passed_is_no_day_to_begin_on(office: ChangeSetOffice) 
 
 
 def test_whoever_wrote_anything_consents_to_nothing(office: ChangeSetOffice) -> None:
-    change = office.begin("rules_proposer")
+    office.people["both"] = office.appoint("both", Role.PROCESS_ADMIN, Role.SECURITY_ADMIN)
+    change = office.begin("both")
     change.draft()
     change.proposal()
-    office.people["both"] = office.appoint("both", Role.PROCESS_ADMIN, Role.SECURITY_ADMIN)
     draft = change.page().parts[0].id
     change.draft("process_admin")
     with pytest.raises(ConflictError, match="STALE"):

@@ -11,7 +11,7 @@ from change_set_office import DAY, TERMS, Change, ChangeSetOffice, change_set_of
 from workflow_app.domain.actors import Role
 from workflow_app.domain.change_sets import Asked, PartKind
 from workflow_app.domain.errors import ForbiddenError
-from workflow_app.services.change_set_wishes import leave_wish
+from workflow_app.services.change_set_wishes import TARGETS, leave_wish
 from workflow_app.services.change_sets import change_terms, discard_set
 from workflow_app.services.process_confirming import save_terms
 from workflow_app.services.process_terms import Terms
@@ -81,3 +81,10 @@ def test_who_chose_the_terms_of_a_draft_does_not_consent_to_them(office: ChangeS
     change.submit()
     with pytest.raises(ForbiddenError, match="CHANGE_SET_YOURS"):
         change.consent("process_admin_2")
+
+
+def test_a_wish_may_be_about_the_parameter_with_the_longest_name(office: ChangeSetOffice) -> None:
+    change, target = office.begin(), max(TARGETS, key=len)
+    leave_wish(change.id, Asked.VALUE, "改一个值", actor=office.people["writer"], tools=office.tools, target=target)
+    (wish,) = change.page().wishes
+    assert wish.target == target

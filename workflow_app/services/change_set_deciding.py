@@ -58,16 +58,16 @@ def _consent(set_id: str, seen: int, reports: Reports | None, *, actor: Actor, t
         left = set(standing.left) - set(mine)
         if not left and reports is None:
             return None
-        if not left:
+        if not left and reports is not None:
             hold_processes(unit, parts)
+            # before the first line of the trail, which holds every authority: it takes its time
+            refuse_findings(examine(unit, row, parts, reports, now=tools.clock.now(), tools=tools))
         for lane in mine:
             _keep(unit, row, lane, actor=actor, tools=tools)
-        if left or reports is None:
-            unit.commit()
-            return SetStatus.SUBMITTED
-        _put_in_force(unit, row, parts, reports, people, actor=actor, tools=tools)
+        if not left:
+            _put_in_force(unit, row, parts, people, actor=actor, tools=tools)
         unit.commit()
-    return SetStatus.CONFIRMED
+    return SetStatus.SUBMITTED if left else SetStatus.CONFIRMED
 
 
 def _held(unit: UnitOfWork, set_id: str, *, seen: int, actor: Actor) -> tuple[ChangeSet, SetParts, frozenset[str]]:
@@ -89,17 +89,9 @@ def _keep(unit: UnitOfWork, row: ChangeSet, lane: Lane, *, actor: Actor, tools: 
 
 
 def _put_in_force(
-    unit: UnitOfWork,
-    row: ChangeSet,
-    parts: SetParts,
-    reports: Reports,
-    people: frozenset[str],
-    *,
-    actor: Actor,
-    tools: Tools,
+    unit: UnitOfWork, row: ChangeSet, parts: SetParts, people: frozenset[str], *, actor: Actor, tools: Tools
 ) -> None:
     now = tools.clock.now()
-    refuse_findings(examine(unit, row, parts, reports, now=now, tools=tools))
     roles = apply_parts(unit, row, parts, actor=actor, now=now)
     row.status, row.decided_by, row.decided_at = SetStatus.CONFIRMED.value, actor.id, now
     note_event(unit, row, "change_set.confirmed", actor=actor, now=now)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.change_sets import (
+    UNDER_WAY,
     Asked,
     Lane,
     SetFinding,
@@ -143,7 +144,7 @@ def _page(
             show_parts(row, parts, Reading(unit, actor, tools, names, found, actor.id in authors or bool(mine)))
         ),
         findings=tuple(each for each in found if not each.part),
-        lanes=_lanes(unit, standing, names, people, today=local_date(tools.clock.now())),
+        lanes=_lanes(unit, standing, names, people, waits=row.status in UNDER_WAY, today=local_date(tools.clock.now())),
         wishes=tuple(_wish(each, names, actor) for each in wishes),
         history=tuple(_event(each, names) for each in events),
         may_write=may_write(actor).allowed,
@@ -155,10 +156,10 @@ def _page(
 
 
 def _lanes(
-    unit: UnitOfWork, standing: Standing, names: dict[str, str], people: Collection[str], *, today: date
+    unit: UnitOfWork, standing: Standing, names: dict[str, str], people: Collection[str], *, waits: bool, today: date
 ) -> tuple[LaneView, ...]:
     known = {each.id: each for each in unit.authorities.list_all()}
-    able = able_to_consent(unit, standing.left, people=people, today=today)
+    able = able_to_consent(unit, standing.left if waits else (), people=people, today=today)
     shown = []
     for lane in standing.lanes:
         own, by = known.get(lane.authority_id), names.get(standing.given.get(lane, ""), "")
