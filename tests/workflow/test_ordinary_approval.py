@@ -43,6 +43,17 @@ def named_in(office: ApprovalOffice, code: str) -> set[object]:
         return {(each.facts.get("document_no_zh"), each.facts.get("document_no")) for each in rows}
 
 
+def told_of_outcome(office: ApprovalOffice) -> set[str]:
+    """Return by which codes people are told how a case came out."""
+    with office.tools.database.read() as unit:
+        codes = unit.session.scalars(select(Notice.code)).all()
+    return {
+        each
+        for each in codes
+        if each.startswith("MATTER_") or each in {"CASE_GRANTED", "CASE_REFUSED", "CASE_COMPLETED"}
+    }
+
+
 def reviewed(office: ApprovalOffice) -> CaseView:
     return office.complete(accepted(office), "first_reviewer", **REVIEWED)
 
@@ -74,6 +85,7 @@ def test_a_granted_application_is_decided_within_the_promised_limit(office: Appr
     case = office.complete(case, "decider", decision="GRANT")
     assert (case.state, case.status) == ("GRANTED", "ENDED")
     assert list(office.letters_of(seen(office, case))) == ["T09_ACCEPT", "PERMIT_GRANT", "PERMIT"]
+    assert told_of_outcome(office) == {"MATTER_GRANTED"}  # of no record, for none is taken down
 
 
 def test_decision_and_permit_say_the_same_and_the_permit_is_public_at_once(office: ApprovalOffice) -> None:
@@ -102,6 +114,7 @@ def test_a_refused_one_says_why(office: ApprovalOffice) -> None:
     case = office.complete(case, "decider", decision="REFUSE", decision_reason="消纳场已满。")
     assert (case.state, case.status) == ("REFUSED", "ENDED")
     assert "PERMIT_REFUSE" in office.letters_of(seen(office, case))
+    assert told_of_outcome(office) == {"MATTER_REFUSED"}
 
 
 def test_who_is_told_nothing_in_five_working_days_is_accepted_as_of_the_day_of_receipt(office: ApprovalOffice) -> None:

@@ -14,10 +14,16 @@ NOTICES = {
     "SYNC_PARTIAL": "CASE_SITES_LATE",
     COMPLETED: "CASE_COMPLETED",
 }
+OF_MATTERS = {"GRANTED": "MATTER_GRANTED", "REFUSED": "MATTER_REFUSED"}
+"""What is told instead where a case is about no record, and nothing is taken down."""
 
 
 def tell_outcome(work: CaseWork, states: Collection[str]) -> None:
     """Leave one notice for each outcome among the states that a step of a case has just reached."""
+    if work.case.record_id is None:
+        for state in OF_MATTERS.keys() & set(states):
+            work.tell_subject(OF_MATTERS[state], subject=work.subject.name)
+        return
     for state, code in NOTICES.items():
         if state in states:
             work.tell_subject(code, subject=work.subject.name, **_document(work), **_more(work, state))
@@ -32,7 +38,7 @@ def _more(work: CaseWork, state: str) -> dict[str, object]:
     """Return what a notice says beside whose case it is: the day to apply again, or the sites."""
     if state == "REFUSED":
         return {"reapply_on": reapply_day(work).isoformat()}
-    if state == "GRANTED" or work.case.record_id is None:
+    if state == "GRANTED":
         return {}
     rows = work.unit.listings.list_removals([work.case.id])
     if state == "SYNC_PARTIAL":

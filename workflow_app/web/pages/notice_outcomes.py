@@ -42,6 +42,21 @@ OUTCOMES: Mapping[str, tuple[LazyString, LazyString, str, str]] = {
         "alert-circle",
         "warning",
     ),
+    "MATTER_GRANTED": (
+        _l("The application was granted"),
+        _l("%(subject)s, case %(number)s: what was applied for is granted. The decision stands in the case."),
+        "circle-check",
+        "success",
+    ),
+    "MATTER_REFUSED": (
+        _l("The application was refused"),
+        _l(
+            "%(subject)s, case %(number)s: what was applied for is refused. The reasons and the remedies stand in the "
+            "case and in its letter."
+        ),
+        "alert-circle",
+        "warning",
+    ),
     "CASE_SITES_LATE": (
         _l("Some sites are late"),
         _l(

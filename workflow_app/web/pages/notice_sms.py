@@ -31,6 +31,8 @@ SMS: dict[str, LazyString] = {
     "DEFERRED_AWAITED": _l("Case %(number)s: supply papers by %(due_on)s."),
     "CASE_GRANTED": _DECIDED,
     "CASE_REFUSED": _DECIDED,
+    "MATTER_GRANTED": _DECIDED,
+    "MATTER_REFUSED": _DECIDED,
     "OBJECTION_ACCEPTED": _l("Case %(number)s: an objection is examined."),
     "OBJECTION_UPHELD": _l("Case %(number)s: the objection was upheld."),
     "CASE_COMPLETED": _l("Case %(number)s is completed. Please sign in."),
