@@ -4,25 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.migrating import Outcome, Scope
-from workflow_app.models import Authority, Case, CaseClock, CaseMigration, Incident, Process, ProcessVersion
-from workflow_app.models.base import JsonMap, UtcDateTime
+from workflow_app.models import Authority, Case, CaseClock, CaseMigration, Incident, ProcessVersion
+from workflow_app.models.base import JsonMap
 from workflow_app.repositories.pages import mark
-
-_CURRENT = (
-    select(ProcessVersion.id)
-    .join(Process, Process.id == ProcessVersion.process_id)
-    .where(Process.key == bindparam("key"))
-    .where(
-        or_(ProcessVersion.effective_at.is_(None), ProcessVersion.effective_at <= bindparam("now", type_=UtcDateTime()))
-    )
-    .where(ProcessVersion.taken_back_at.is_(None))
-    .order_by(ProcessVersion.version.desc())
-    .limit(1)
-)
+from workflow_app.repositories.processes import CURRENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +112,8 @@ class CaseMigrations:
         untold = select(CaseMigration.id).where(
             CaseMigration.case_id == case_id, CaseMigration.is_draft, CaseMigration.told_at.is_(None)
         )
-        row = self.session.execute(_CURRENT.add_columns(untold.exists()), {"key": key, "now": now}).one_or_none()
-        return row is not None and row[0] == version_id and not row[1]
+        row = self.session.execute(CURRENT.add_columns(untold.exists()), {"key": key, "now": now}).one_or_none()
+        return row is not None and row[0] == version_id and not row[-1]
 
     def moves_of(self, case_id: str) -> Sequence[CaseMigration]:
         """Return the moves of a case after it was filed, the oldest first."""
