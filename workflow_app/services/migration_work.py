@@ -37,7 +37,7 @@ def _look(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
         return
     found = CaseMigrations(unit.session).next_ids(plan.leaving(to), plan.scope, after=row.payload["after"], limit=BATCH)
     for case_id in found:
-        key = f"{ONE_KIND}:{plan.cause_id}:{case_id}"
+        key = f"{ONE_KIND}:{plan.mark}:{case_id}"
         unit.due_work.ensure(
             kind=ONE_KIND, key=key, payload=plan.payload(), due_at=row.due_at, now=now, case_id=case_id
         )
