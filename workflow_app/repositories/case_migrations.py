@@ -89,9 +89,11 @@ class CaseMigrations:
         )
         return self.session.scalar(wanted.where(leaving.condition, Case.status == "DRAFT")) or 0
 
-    def with_incident(self, case_ids: Collection[str]) -> set[str]:
-        """Return which of these cases have a failed step that nobody has settled."""
+    def with_incident(self, case_ids: Collection[str], *, apart_from: str | None = None) -> set[str]:
+        """Return which of these cases have a failed step that nobody has settled, apart from one of some due work."""
         wanted = select(Incident.case_id).where(Incident.status == "OPEN", Incident.case_id.in_(case_ids))
+        if apart_from is not None:
+            wanted = wanted.where(Incident.due_work_id.is_distinct_from(apart_from))
         return {each for each in self.session.scalars(wanted) if each is not None}
 
     def clocks(self, case_ids: Collection[str]) -> dict[str, dict[str, str]]:
@@ -102,10 +104,10 @@ class CaseMigrations:
             found[case_id][key] = status
         return found
 
-    def is_noted(self, case_id: str, cause_id: str) -> bool:
-        """Tell whether it is noted what became of a case for a cause."""
+    def find(self, case_id: str, cause_id: str) -> CaseMigration | None:
+        """Return what became of a case for a cause, or None."""
         wanted = (CaseMigration.case_id == case_id) & (CaseMigration.cause_id == cause_id)
-        return self.session.scalar(select(CaseMigration.id).where(wanted)) is not None
+        return self.session.scalar(select(CaseMigration).where(wanted))
 
     def is_up_to_date(self, case_id: str, version_id: str, key: str, *, now: datetime) -> bool:
         """Tell in one statement whether a draft goes by the version in effect, and its applicant was told how."""
