@@ -1,18 +1,22 @@
 """One process administrator publishes alone in an emergency; a second one confirms it, or security is told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from hiding_acts import trail
 from office import Office
+from scenario_steps import AGREE
+from versions_taken import came_out, version_of
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
 from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.time import ZONE, local_date
 from workflow_app.services.emergency_views import list_unconfirmed, list_unconfirmed_at_work
+from workflow_app.services.migration_views import migrated
 from workflow_app.services.notices import list_notices
 from workflow_app.services.process_draft_views import get_draft, read_draft_file
 from workflow_app.services.process_drafting import begin_draft, digest, save_file
@@ -21,6 +25,7 @@ from workflow_app.services.process_terms import Terms
 from workflow_app.services.processes import get_process
 from workflow_app.services.taking_back import Which as Back
 from workflow_app.services.taking_back import ask_take_back, confirm_take_back
+from workflow_app.services.views import CaseView
 
 KEY = "credit_repair"
 DIAGRAM = f"{KEY}.bpmn"
@@ -46,9 +51,14 @@ def draft_of(office: Office, who: Actor, *, broken: bool = False) -> tuple[str, 
     return draft_id, get_draft(draft_id, actor=who, tools=office.tools).draft.revision
 
 
-def alone(office: Office, who: Actor) -> int:
+def alone(office: Office, who: Actor, scope: str = "NEW") -> int:
     draft_id, seen = draft_of(office, who)
-    return publish_alone(draft_id, TERMS, WHY, seen=seen, actor=who, tools=office.tools)
+    return publish_alone(draft_id, replace(TERMS, scope=scope), WHY, seen=seen, actor=who, tools=office.tools)
+
+
+def reviewed(office: Office) -> CaseView:
+    """Return a case that was accepted and runs."""
+    return office.complete(office.apply(), "first_reviewer", **AGREE)
 
 
 def told(office: Office, actor: Actor) -> dict[str, dict[str, object]]:
@@ -143,3 +153,30 @@ def test_security_is_told_after_a_working_day_unless_it_is_settled(office: Offic
     if way == "taken back":
         with pytest.raises(ConflictError, match="EMERGENCY_OVER"):
             confirm_emergency(Which(KEY, 2), actor=other, tools=office.tools)
+
+
+@pytest.mark.parametrize("way", ["confirmed", "taken back"])
+def test_running_cases_move_only_once_somebody_else_has_confirmed(office: Office, way: str) -> None:
+    writer, other = office.people["process_admin"], office.people["process_admin_2"]
+    case = reviewed(office)
+    assert alone(office, writer, "ALL") == 2
+    office.pass_time(hours=1)  # also the second look
+    assert (version_of(office, case.id), came_out(office, case.id)) == (1, [])
+    assert get_process(KEY, tools=office.tools).versions[0].scope == "ALL"
+    if way == "confirmed":
+        confirm_emergency(Which(KEY, 2), actor=other, tools=office.tools)
+    else:
+        request = ask_take_back(Back(KEY, 2), "改正写错了，名称不对", actor=other, tools=office.tools)
+        confirm_take_back(Back(KEY, 2, request), actor=writer, tools=office.tools)
+    office.work()
+    moved = way == "confirmed"
+    assert version_of(office, case.id) == (2 if moved else 1)
+    assert came_out(office, case.id) == ([("MOVED", None, None)] if moved else [])
+    assert migrated(KEY, 2, actor=writer, tools=office.tools).came["moved"] == int(moved)
+
+
+def test_what_is_not_filed_yet_takes_it_at_once_as_ever(office: Office) -> None:
+    draft = office.open()
+    alone(office, office.people["process_admin"], "ALL")
+    office.work()
+    assert version_of(office, draft.id) == 2

@@ -42,10 +42,15 @@ def in_third_review(office: Office) -> CaseView:
     return office.complete(case, "second_reviewer", second_opinion="AGREE")
 
 
-def take_back(office: Office, number: int, scope: str) -> None:
+def decide(office: Office, number: int, scope: str) -> None:
+    """Have a version taken back; what follows from it is not carried out yet."""
     asker, other = office.people["process_admin"], office.people["process_admin_2"]
     request = ask_take_back(Which(KEY, number), WHY, scope=scope, actor=asker, tools=office.tools)
     confirm_take_back(Which(KEY, number, request), actor=other, tools=office.tools)
+
+
+def take_back(office: Office, number: int, scope: str) -> None:
+    decide(office, number, scope)
     office.work()
 
 
@@ -88,6 +93,21 @@ def test_a_case_that_had_moved_to_the_bad_version_moves_back_and_what_is_not_fil
         get_case(case.id, actor=office.agent(), tools=office.tools), "second_reviewer", second_opinion="AGREE"
     )
     assert case.tasks[0].key == "decide_repair"
+
+
+@pytest.mark.parametrize("scope", ["NEW", "ALL"])
+def test_two_versions_taken_back_shortly_after_each_other_leave_no_case_behind(office: Office, scope: str) -> None:
+    """Of the version between, other cases may stay; those of the last one go where new cases go by then."""
+    second = take(office, with_third_review())
+    third = take(office, changed('name="三审"', 'name="三次审"', files=with_third_review()))
+    case = office.complete(office.apply(), "first_reviewer", **AGREE)
+    assert version_of(office, case.id) == third
+    decide(office, third, "ALL")
+    decide(office, second, scope)
+    office.work()
+    assert version_of(office, case.id) == 1
+    assert [each[0] for each in came_out(office, case.id)] == ["MOVED"]
+    assert verify(office.tools) == ()
 
 
 def test_a_version_taken_back_before_its_day_moves_nobody_then_or_later(office: Office) -> None:

@@ -16,6 +16,7 @@ from workflow_app.domain.resources import find
 from workflow_app.domain.time import local_date, start_of_day
 from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.draft_bases import carry_draft
+from workflow_app.services.migration_work import SECOND_LOOK
 from workflow_app.services.process_confirming import save_terms
 from workflow_app.services.process_draft_views import draft_files, read_draft_file
 from workflow_app.services.process_drafting import begin_draft, digest, import_draft, save_file
@@ -26,6 +27,7 @@ from workflow_app.services.processes import get_process
 from workflow_app.services.renewing import publish_and_renew
 from workflow_app.services.taking_back import Which as Back
 from workflow_app.services.taking_back import ask_take_back, confirm_take_back
+from workflow_app.services.views import CaseView
 
 
 @pytest.fixture
@@ -138,6 +140,12 @@ def test_what_is_to_hold_later_than_what_is_ahead_is_carried_onto_it(office: Ahe
     assert b"waits-twenty" in text
 
 
+def filed(office: AheadOffice) -> CaseView:
+    office.import_sample()
+    case = office.open()
+    return office.complete(case, "applicant_b", **office.application(case))
+
+
 def _save(office: AheadOffice, draft_id: str) -> None:
     terms = Terms("later", effective_on=office.day(20))
     save_terms(draft_id, terms, actor=office.people["process_admin"], tools=office.tools)
@@ -156,6 +164,35 @@ def test_what_one_publishes_alone_renews_it_too(office: AheadOffice) -> None:
     confirm_emergency(Which(KEY, 3), actor=other, tools=tools)
     renewed = get_process(KEY, tools=tools).versions[0]
     assert renewed.approver == other.name
+
+
+def test_running_cases_take_what_is_renewed_so_only_once_somebody_else_has_confirmed(office: AheadOffice) -> None:
+    writer, other, tools, ahead = (*_admins(office), office.tools, office.day(9))
+    office.publish("waits-nine", ACCEPT, day=ahead, scope="ALL")
+    draft_id, case = office.draft("mended-now", REFUSE), filed(office)
+    seen = office.seen(draft_id).revision
+    publish_alone(draft_id, Terms("x"), "今天就要改，等不了", seen=seen, actor=writer, tools=tools)
+    office.reach(start_of_day(ahead) + SECOND_LOOK)
+    assert version_of(office, case.id) == 1
+    confirm_emergency(Which(KEY, 3), actor=other, tools=tools)
+    office.work()
+    assert version_of(office, case.id) == 4
+
+
+@pytest.mark.parametrize(("before", "then", "fits"), [("ALL", "NOT_ACCEPTED", False), ("NOT_ACCEPTED", "ALL", True)])
+def test_what_takes_the_place_of_a_version_on_its_day_is_for_no_fewer_cases(
+    office: AheadOffice, before: str, then: str, *, fits: bool
+) -> None:
+    ahead = office.day(9)
+    office.publish("waits-nine", ACCEPT, day=ahead, scope=before)
+    draft_id = office.draft("same-day", REFUSE, base=2)
+    if fits:
+        office.submit(draft_id, ahead, then)
+        return
+    with pytest.raises(ConflictError) as error:
+        office.submit(draft_id, ahead, then)
+    assert refused(error) == ("FEWER_CASES", {"version": 2, "day": ahead})
+    office.submit(draft_id, office.day(10), then)
 
 
 def test_without_the_renewed_one_the_first_one_holds_on_its_day(office: AheadOffice) -> None:

@@ -66,6 +66,21 @@ def test_it_is_red_everywhere_until_somebody_else_confirms(studio: Service, auth
     assert WHY in author.get(version).text
 
 
+def test_the_page_says_which_running_cases_wait_for_whoever_confirms(
+    studio: Service, author: Reader, draft: str
+) -> None:
+    second = reader(studio, "second")
+    assert "only once it is confirmed" in author.get(f"/studio/drafts/{draft}").text
+    publish(author, draft, scope="ALL")
+    version = f"/studio/processes/{KEY}/versions/2"
+    red = second.get(version).all("//*[@id='emergency']")[0].text_content()
+    assert "All running cases" in red
+    assert "running cases only once it is confirmed" in red
+    action, data = second.get(version).form("//form[contains(@action,'/emergency/confirm')]")
+    second.post(str(action), data)
+    assert "as it was chosen" in second.get(version).text
+
+
 def test_what_was_published_alone_is_closed(studio: Service, author: Reader, draft: str) -> None:
     assert studio
     stale = author.get(f"/studio/drafts/{draft}").form("//form[@id='submit']")

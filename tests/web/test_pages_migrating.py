@@ -1,11 +1,14 @@
 """Which running cases a version is for: chosen, tried and listed on pages; and what an applicant is told of a draft."""
 
+from datetime import timedelta
+
 import pytest
 from at_window import begin, clerk, hand_in, mark_on, sign
 from at_window import fill_in as fill_in_at_window
 from builders import Service
 from page_readers import Page, Reader, fill_in, reader, start_application
 
+from workflow_app.domain.time import local_date
 from workflow_app.services.background import run_due
 from workflow_app.services.process_draft_views import read_draft_file
 from workflow_app.services.process_drafting import begin_draft, digest, save_file
@@ -15,15 +18,20 @@ FORM = "forms/application.form.json"
 OLD, NEW = "缴款凭证号码", "缴款票据号码（右上角）"
 
 
-@pytest.fixture
-def draft(studio: Service) -> str:
+def reworded(studio: Service, old: str = OLD, new: str = NEW, *, base: int | None = None) -> str:
     """Begin a draft that asks a question of the application in other words, and return where it is."""
     writer, tools = studio.actor("author"), studio.tools
-    found = begin_draft(KEY, "Words of a question", actor=writer, tools=tools)
+    found = begin_draft(KEY, "Words of a question", actor=writer, tools=tools, base=base)
     text = read_draft_file(found, FORM, actor=writer, tools=tools)
-    assert OLD.encode() in text
-    save_file(found, FORM, text.replace(OLD.encode(), NEW.encode()), seen=digest(text), actor=writer, tools=tools)
+    assert old.encode() in text
+    save_file(found, FORM, text.replace(old.encode(), new.encode()), seen=digest(text), actor=writer, tools=tools)
     return f"/studio/drafts/{found}"
+
+
+@pytest.fixture
+def draft(studio: Service) -> str:
+    """Begin a draft, and return where it is."""
+    return reworded(studio)
 
 
 def submit(author: Reader, draft: str, **changed: str) -> Page:
@@ -56,6 +64,21 @@ def test_the_choice_is_kept_tried_confirmed_and_stands_in_the_history(
     second.submit(second.get(draft), "confirm", {})
     assert "Also cases that are not accepted yet" in second.get(f"/studio/processes/{KEY}/versions/2").text
     assert "Also cases that are not accepted yet" in second.get(f"/studio/processes/{KEY}/compare").text
+
+
+def test_who_would_drop_a_choice_that_was_confirmed_for_the_day_is_told_the_ways_out(
+    studio: Service, author: Reader, draft: str
+) -> None:
+    day = (local_date(studio.tools.clock.now()) + timedelta(days=9)).isoformat()
+    publish(studio, author, draft, scope="ALL", effective_on=day)
+    begun = reworded(studio, NEW, OLD, base=2)
+    page = author.get(begun)
+    fields = {"act": "submit", "note": "x", "effective_on": day}
+    said = author.submit(page, "submit", fields, expect=409).text
+    for words in ("Version 2 is in effect from the same day", "Choose at least the same running cases"):
+        assert words in said
+    assert author.get(begun).all("//textarea[@name='note']")[0].text == "x"
+    submit(author, begun, scope="ALL", effective_on=day)
 
 
 def test_an_applicant_is_told_at_the_next_opening_until_it_was_read(

@@ -12,9 +12,11 @@ from scenario_steps import AGREE
 from sqlalchemy import select, update
 from versions_taken import came_out, case_row, take, version_of, with_third_review
 
+from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.tasks import CompleteTask
 from workflow_app.domain.errors import ConflictError
-from workflow_app.models import Case, DueWork
+from workflow_app.models import Case, DueWork, Incident
+from workflow_app.repositories.case_migrations import CaseMigrations
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import background
 from workflow_app.services.audit_verify import verify
@@ -22,6 +24,7 @@ from workflow_app.services.background import new_owner, run_once
 from workflow_app.services.completing import complete_task
 from workflow_app.services.due_kinds import KINDS
 from workflow_app.services.handlers import Handler
+from workflow_app.services.incidents import retry_incident
 from workflow_app.services.migration_work import MIGRATE_CASE, SECOND_LOOK
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import CaseView
@@ -128,9 +131,8 @@ def test_a_form_that_was_open_before_is_seen_to_be_an_older_one(office: Office) 
         )
 
 
-def test_what_cannot_be_moved_for_a_fault_stays_and_an_incident_says_so(office: Office) -> None:
-    case = in_second_review(office)
-    take(office, with_third_review())
+def give_up(office: Office) -> None:
+    """Work until moving a case has failed so often that a person must look."""
 
     def fail(unit: UnitOfWork, row: DueWork, told: object, tools: Tools) -> None:
         del unit, row, told, tools
@@ -142,7 +144,59 @@ def test_what_cannot_be_moved_for_a_fault_stays_and_an_incident_says_so(office: 
         with office.tools.database.write() as unit:
             unit.due_work.end_back_off(machine=office.tools.machine())
             unit.commit()
+
+
+def try_again(office: Office, case: CaseView) -> None:
+    with office.tools.database.read() as unit:
+        found = unit.incidents.find_open(case_id=case.id)
+        work = next(each.id for each in found if each.due_work_id)
+    retry_incident(work, actor=office.hire_everywhere("ops", Role.SYSTEM_ADMIN), tools=office.tools)
+
+
+def test_what_cannot_be_moved_for_a_fault_stays_and_an_incident_says_so(office: Office) -> None:
+    case = in_second_review(office)
+    take(office, with_third_review())
+    give_up(office)
     assert came_out(office, case.id) == [("STAYED", "FAULT", None)]
     with office.tools.database.read() as unit:
         assert unit.session.scalars(select(DueWork.status).where(DueWork.kind == "migrate_case")).all() == ["DEAD"]
         assert unit.incidents.find_open(case_id=case.id)
+
+
+def test_what_is_tried_again_after_a_fault_moves_and_its_incident_closes(office: Office) -> None:
+    case = in_second_review(office)
+    take(office, with_third_review())
+    give_up(office)
+    try_again(office, case)
+    office.work()
+    assert came_out(office, case.id) == [("MOVED", None, None)]
+    assert version_of(office, case.id) == case.process_version + 1
+    with office.tools.database.read() as unit:
+        assert unit.incidents.find_open(case_id=case.id) == []
+        assert CaseMigrations(unit.session).moves_of(case.id)[0].done_before
+    assert verify(office.tools) == ()
+
+
+def test_what_fails_again_stays_noted_once_and_can_be_tried_once_more(office: Office) -> None:
+    case = in_second_review(office)
+    take(office, with_third_review())
+    give_up(office)
+    try_again(office, case)
+    give_up(office)
+    assert came_out(office, case.id) == [("STAYED", "FAULT", None)]
+    with office.tools.database.read() as unit:
+        assert len(unit.incidents.find_open(case_id=case.id)) == 1
+
+
+def test_another_incident_of_the_case_still_keeps_it_where_it_is(office: Office) -> None:
+    case = in_second_review(office)
+    take(office, with_third_review())
+    give_up(office)
+    with office.tools.database.write() as unit:
+        unit.add(
+            Incident(number="E-1", case_id=case.id, code="X", detail="", status="OPEN", created_at=office.clock.now())
+        )
+        unit.commit()
+    try_again(office, case)
+    office.work()
+    assert came_out(office, case.id) == [("STAYED", "HAS_INCIDENT", None)]

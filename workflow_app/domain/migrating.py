@@ -7,7 +7,10 @@ from workflow_app.domain.errors import FieldError
 
 
 class Scope(StrEnum):
-    """Which cases take a version; what is not filed yet always takes the one in effect when it is received."""
+    """Which cases take a version, the fewest first.
+
+    What is not filed yet always takes the one in effect when it is received.
+    """
 
     NEW = "NEW"
     NOT_ACCEPTED = "NOT_ACCEPTED"
@@ -51,6 +54,12 @@ def is_accepted(passed: Iterable[str], states: Mapping[str, str | None]) -> bool
     """
     accepting = {element for element, state in states.items() if state in ACCEPTED_STATES}
     return not accepting or not accepting.isdisjoint(passed)
+
+
+def is_narrower(scope: str, other: str) -> bool:
+    """Tell whether a choice takes in fewer cases than another one."""
+    order = [each.value for each in Scope]
+    return order.index(scope) < order.index(other)
 
 
 def covers(scope: str, *, accepted: bool) -> bool:

@@ -4,25 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.domain.migrating import Outcome, Scope
-from workflow_app.models import Authority, Case, CaseClock, CaseMigration, Incident, Process, ProcessVersion
-from workflow_app.models.base import JsonMap, UtcDateTime
+from workflow_app.models import Authority, Case, CaseClock, CaseMigration, Incident, ProcessVersion
+from workflow_app.models.base import JsonMap
 from workflow_app.repositories.pages import mark
-
-_CURRENT = (
-    select(ProcessVersion.id)
-    .join(Process, Process.id == ProcessVersion.process_id)
-    .where(Process.key == bindparam("key"))
-    .where(
-        or_(ProcessVersion.effective_at.is_(None), ProcessVersion.effective_at <= bindparam("now", type_=UtcDateTime()))
-    )
-    .where(ProcessVersion.taken_back_at.is_(None))
-    .order_by(ProcessVersion.version.desc())
-    .limit(1)
-)
+from workflow_app.repositories.processes import CURRENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +89,11 @@ class CaseMigrations:
         )
         return self.session.scalar(wanted.where(leaving.condition, Case.status == "DRAFT")) or 0
 
-    def with_incident(self, case_ids: Collection[str]) -> set[str]:
-        """Return which of these cases have a failed step that nobody has settled."""
+    def with_incident(self, case_ids: Collection[str], *, apart_from: str | None = None) -> set[str]:
+        """Return which of these cases have a failed step that nobody has settled, apart from one of some due work."""
         wanted = select(Incident.case_id).where(Incident.status == "OPEN", Incident.case_id.in_(case_ids))
+        if apart_from is not None:
+            wanted = wanted.where(Incident.due_work_id.is_distinct_from(apart_from))
         return {each for each in self.session.scalars(wanted) if each is not None}
 
     def clocks(self, case_ids: Collection[str]) -> dict[str, dict[str, str]]:
@@ -113,18 +104,18 @@ class CaseMigrations:
             found[case_id][key] = status
         return found
 
-    def is_noted(self, case_id: str, cause_id: str) -> bool:
-        """Tell whether it is noted what became of a case for a cause."""
+    def find(self, case_id: str, cause_id: str) -> CaseMigration | None:
+        """Return what became of a case for a cause, or None."""
         wanted = (CaseMigration.case_id == case_id) & (CaseMigration.cause_id == cause_id)
-        return self.session.scalar(select(CaseMigration.id).where(wanted)) is not None
+        return self.session.scalar(select(CaseMigration).where(wanted))
 
     def is_up_to_date(self, case_id: str, version_id: str, key: str, *, now: datetime) -> bool:
         """Tell in one statement whether a draft goes by the version in effect, and its applicant was told how."""
         untold = select(CaseMigration.id).where(
             CaseMigration.case_id == case_id, CaseMigration.is_draft, CaseMigration.told_at.is_(None)
         )
-        row = self.session.execute(_CURRENT.add_columns(untold.exists()), {"key": key, "now": now}).one_or_none()
-        return row is not None and row[0] == version_id and not row[1]
+        row = self.session.execute(CURRENT.add_columns(untold.exists()), {"key": key, "now": now}).one_or_none()
+        return row is not None and row[0] == version_id and not row[-1]
 
     def moves_of(self, case_id: str, *, with_drafts: bool = False) -> Sequence[CaseMigration]:
         """Return the moves of a case after it was filed, or since it was begun, the oldest first."""

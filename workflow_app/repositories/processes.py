@@ -12,8 +12,8 @@ from workflow_app.domain.ids import new_id
 from workflow_app.models import Process, ProcessVersion
 from workflow_app.repositories.cases import RUNS_ON, RunsOn
 
-# Built once: every case that is opened asks it, and building costs more than asking.
-_CURRENT = (
+# The version that new cases take. Built once: every case that is opened asks it, and building costs more than asking.
+CURRENT = (
     select(*RUNS_ON)
     .join(ProcessVersion, ProcessVersion.process_id == Process.id)
     .where(Process.key == bindparam("key"))
@@ -59,7 +59,7 @@ class Processes:
 
     def get_current(self, key: str, *, now: datetime) -> RunsOn:
         """Return the version that a case received now takes; raises NotFoundError PROCESS_UNKNOWN."""
-        row = self.session.execute(_CURRENT, {"key": key, "now": now}).one_or_none()
+        row = self.session.execute(CURRENT, {"key": key, "now": now}).one_or_none()
         if row is None:
             raise NotFoundError("PROCESS_UNKNOWN", key=key)
         return RunsOn(*row)

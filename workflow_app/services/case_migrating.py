@@ -23,13 +23,18 @@ from workflow_app.services.steps import Move, loaded_of, take_step, work_on, wri
 from workflow_app.services.tools import Tools
 
 
-def migrate_case(unit: UnitOfWork, rows: CaseRows, to: RunsOn, cause_id: str, tools: Tools) -> CaseMigration:
-    """Let a filed case take a version, or note why it stays; its row is held, and nothing is committed."""
-    stuck = CaseMigrations(unit.session).with_incident([rows.case.id])
+def migrate_case(
+    unit: UnitOfWork, rows: CaseRows, to: RunsOn, cause_id: str, tools: Tools, *, work_id: str
+) -> CaseMigration:
+    """Let a filed case take a version, or note why it stays; its row is held, and nothing is committed.
+
+    An incident about `work_id`, the work that moves it, does not keep it: that is being tried again.
+    """
+    stuck = CaseMigrations(unit.session).with_incident([rows.case.id], apart_from=work_id)
     verdict = Verdict(Stays.HAS_INCIDENT) if stuck else verdict_on(unit, rows, to, tools)
     if verdict.reason is not None:
         return stay(unit, rows, to, verdict, cause_id, tools)
-    row = _row(rows, to, Outcome.MOVED, cause_id)
+    row = _row(unit, rows, to, Outcome.MOVED, cause_id)
     row.done_before = [task.id for task in unit.tasks.of_case(rows.case.id) if task.status == "DONE"]
     take_version(unit, rows, to, carry_on(rows, ready(unit, to, tools)), tools=tools)
     row.at = tools.clock.now()
@@ -49,7 +54,7 @@ def verdict_on(unit: UnitOfWork, rows: CaseRows, to: RunsOn, tools: Tools) -> Ve
 def stay(unit: UnitOfWork, rows: CaseRows, to: RunsOn, verdict: Verdict, cause_id: str, tools: Tools) -> CaseMigration:
     """Note that a case stays on its version, and why."""
     work = work_on(unit, rows, actor=SERVICE, tools=tools)
-    row = _row(rows, to, Outcome.STAYED, cause_id)
+    row = _row(unit, rows, to, Outcome.STAYED, cause_id)
     row.at, row.reason = work.now, str(verdict.reason)
     row.element = verdict.element[:40] or None
     unit.add(row)
@@ -96,13 +101,10 @@ def _follow(tasks: Sequence[Task], loaded: LoadedProcess) -> None:
             task.version += 1
 
 
-def _row(rows: CaseRows, to: RunsOn, outcome: Outcome, cause_id: str | None) -> CaseMigration:
-    return CaseMigration(
-        id=new_id(),
-        case_id=rows.case.id,
-        from_version_id=rows.runs_on.version_id,
-        to_version_id=to.version_id,
-        cause_id=cause_id,
-        outcome=outcome.value,
-        is_draft=False,
-    )
+def _row(unit: UnitOfWork, rows: CaseRows, to: RunsOn, outcome: Outcome, cause_id: str) -> CaseMigration:
+    """Return the row of a case and a cause: a new one, or the one which a fault left, to be filled again."""
+    found = CaseMigrations(unit.session).find(rows.case.id, cause_id)
+    row = found or CaseMigration(id=new_id(), case_id=rows.case.id, cause_id=cause_id, is_draft=False)
+    row.from_version_id, row.to_version_id = rows.runs_on.version_id, to.version_id
+    row.outcome, row.reason, row.element = outcome.value, None, None
+    return row

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.carrying import carry
 from workflow_app.domain.errors import ConflictError
+from workflow_app.domain.migrating import is_narrower
 from workflow_app.domain.process_drafts import UNDER_WAY
 from workflow_app.domain.time import local_date, start_of_day
 from workflow_app.models import ProcessDraft, ProcessVersion
@@ -61,7 +62,8 @@ def wrong_base(versions: Sequence[ProcessVersion], draft: ProcessDraft, *, at: d
 def refuse_base(unit: UnitOfWork, draft: ProcessDraft, *, now: datetime) -> None:
     """Refuse a draft that is not written on what holds on its day, or changes nothing in that.
 
-    Raises ConflictError DRAFT_BEHIND, DRAFT_AHEAD, DRAFT_AHEAD_ALONE or DRAFT_SAME.
+    Raises ConflictError DRAFT_BEHIND, DRAFT_AHEAD, DRAFT_AHEAD_ALONE, DRAFT_SAME, or FEWER_CASES where it would take
+    the place of a version on its day and running cases that this was confirmed for would not take either.
     """
     versions, at = versions_of(unit, draft.key), instant_of(day_of(unit, draft), now=now)
     wrong = wrong_base(versions, draft, at=at)
@@ -70,6 +72,8 @@ def refuse_base(unit: UnitOfWork, draft: ProcessDraft, *, now: datetime) -> None
     held = to_write_on(versions, now=at)
     if held is not None and held.content_hash == draft.content_hash:
         raise ConflictError("DRAFT_SAME", version=held.version)
+    if held is not None and begins(held) == at > now and is_narrower(draft.scope, held.scope):
+        raise ConflictError("FEWER_CASES", version=held.version, day=local_date(at))
 
 
 def carry_draft(draft_id: str, *, seen: int, actor: Actor, tools: Tools) -> int:

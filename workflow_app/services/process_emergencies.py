@@ -1,6 +1,7 @@
 """Publishing in an emergency: one process administrator alone, in force at once, until a second one has looked at it.
 
 The check and the process tests are those of every publication. Who wrote in the draft or published it does not confirm.
+New cases and what is not filed yet take it at once; running cases move by the decision of two, so once it is confirmed.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import datetime
 from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError
 from workflow_app.domain.ids import new_id
+from workflow_app.domain.migrating import Scope
 from workflow_app.domain.process_drafts import DraftStatus, may_confirm, may_write
 from workflow_app.domain.proposal_fields import reason_of
 from workflow_app.domain.time import local_date
@@ -21,6 +23,7 @@ from workflow_app.services.draft_bases import refuse_base
 from workflow_app.services.draft_publishing import roles_in
 from workflow_app.services.emergency_news import Alone, note_event, tell_alone, tell_confirmed
 from workflow_app.services.emergency_watch import plan_watch
+from workflow_app.services.migration_plans import Plan, plan_migration
 from workflow_app.services.office_periods import ends
 from workflow_app.services.process_confirming import refuse_stale
 from workflow_app.services.process_draft_news import tell_concerned
@@ -30,6 +33,7 @@ from workflow_app.services.process_terms import Terms, fill_terms, wrong_terms
 from workflow_app.services.publication_checks import check_to_publish, refuse_unsound
 from workflow_app.services.renewing import publish_and_renew
 from workflow_app.services.tools import Tools
+from workflow_app.services.versions_in_effect import begins
 
 CONFIRM_WITHIN = "process.emergency_confirm_wd"
 
@@ -72,7 +76,7 @@ def publish_alone(draft_id: str, terms: Terms, reason: str, *, seen: int, actor:
 
 
 def confirm_emergency(which: Which, *, actor: Actor, tools: Tools) -> None:
-    """Confirm a version that another person published alone.
+    """Confirm a version that another person published alone; running cases take it from now on, as it was chosen.
 
     Raises ForbiddenError SOD_VIOLATION, NotFoundError VERSION_UNKNOWN, ConflictError EMERGENCY_OVER if nothing waits.
     """
@@ -83,10 +87,10 @@ def confirm_emergency(which: Which, *, actor: Actor, tools: Tools) -> None:
         if alone.emergency.confirmed_at is not None or alone.version.taken_back_at is not None:
             raise ConflictError("EMERGENCY_OVER", version=which.version)
         alone.emergency.confirmed_by, alone.emergency.confirmed_at = actor.id, now
-        alone.version.approved_by = actor.id
         for each in unit.processes.versions(alone.process.id):
-            if each.renewed_with == alone.version.version:
+            if alone.version.version in {each.version, each.renewed_with}:
                 each.approved_by = actor.id
+                _plan(unit, each, now=now)
         note_event(unit, alone, "process.emergency_confirmed", actor=actor, now=now)
         tell_confirmed(unit, alone, actor=actor, now=now)
         unit.commit()
@@ -105,7 +109,7 @@ def _refuse_terms(draft: ProcessDraft, now: datetime) -> None:
 def _publish(unit: UnitOfWork, draft: ProcessDraft, why: str, *, actor: Actor, tools: Tools, now: datetime) -> int:
     """Put the version in force, keep that one person did it, and have it watched."""
     files = unpack(draft.bundle)
-    facts = Publication(actor.id, actor.id, note=draft.note, basis=draft.basis, scope=draft.scope)
+    facts = Publication(actor.id, actor.id, note=draft.note, basis=draft.basis, scope=draft.scope, alone=True)
     number = publish_and_renew(unit, draft.key, files, facts, now=now)
     draft.published_version = number
     draft.status, draft.revision, draft.decision_note = DraftStatus.PUBLISHED.value, draft.revision + 1, ""
@@ -131,6 +135,13 @@ def _publish(unit: UnitOfWork, draft: ProcessDraft, why: str, *, actor: Actor, t
     tell_concerned(unit, draft, roles_in(files), now=now)
     plan_watch(unit, emergency, now=now)
     return number
+
+
+def _plan(unit: UnitOfWork, version: ProcessVersion, *, now: datetime) -> None:
+    """Have running cases take a version as it was chosen for it, no earlier than it holds."""
+    if version.scope != Scope.NEW:
+        plan = Plan(version.id, version.id, version.scope, confirmed=True)
+        plan_migration(unit, plan, due_at=max(begins(version), now), now=now)
 
 
 def _hold(unit: UnitOfWork, which: Which) -> Alone:

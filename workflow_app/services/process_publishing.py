@@ -17,7 +17,8 @@ from workflow_app.services.migration_plans import Plan, plan_migration
 class Publication:
     """Who publishes, who approves, what changed, by which law, from when new cases take it, empty for at once.
 
-    `scope` is which of the running cases take it too. It may be one that was ahead (`renews`) with the change of one
+    `scope` is which of the running cases take it too; of what is published `alone` they do so only once somebody else
+    has confirmed it. It may be one that was ahead (`renews`) with the change of one
     in it that was published for an earlier day (`renewed_with`).
     """
 
@@ -29,6 +30,7 @@ class Publication:
     scope: str = Scope.NEW.value
     renews: int | None = None
     renewed_with: int | None = None
+    alone: bool = False
 
 
 def publish(unit: UnitOfWork, key: str, files: Mapping[str, bytes], facts: Publication, *, now: datetime) -> int:
@@ -60,6 +62,6 @@ def publish(unit: UnitOfWork, key: str, files: Mapping[str, bytes], facts: Publi
     )
     unit.add(version)
     if versions:
-        plan = Plan(version.id, version.id, facts.scope)
+        plan = Plan(version.id, version.id, Scope.NEW.value if facts.alone else facts.scope)
         plan_migration(unit, plan, due_at=facts.effective_at or now, now=now)
     return number

@@ -5,7 +5,7 @@ published for an earlier day: it is renewed with it, under another number, on it
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from workflow_app.domain.carrying import carry
@@ -112,8 +112,14 @@ def publish_and_renew(unit: UnitOfWork, key: str, files: Files, facts: Publicati
             raise ConflictError("AHEAD_CLASH", **each.facts, parts=", ".join(each.clashes))
         unit.flush()
         row = each.row
-        said = Publication(
-            facts.by, facts.approved_by, begins(row), row.note or "", row.basis or "", row.scope, row.version, number
+        said = replace(
+            facts,
+            effective_at=begins(row),
+            note=row.note or "",
+            basis=row.basis or "",
+            scope=row.scope,
+            renews=row.version,
+            renewed_with=number,
         )
         publish(unit, key, each.files, said, now=now)
     unit.flush()

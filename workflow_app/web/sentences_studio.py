@@ -59,6 +59,11 @@ STUDIO: dict[str, LazyString] = {
     "AHEAD_MOVED": _l(
         "A version that is ahead was published or taken back while this was being checked; look at it and try again"
     ),
+    "FEWER_CASES": _l(
+        "Version %(version)s is in effect from the same day (%(day)s), and this draft takes its place. It was "
+        "confirmed for more of the running cases than this draft is for, and they would take neither. Choose at "
+        "least the same running cases or another day, or have version %(version)s taken back first"
+    ),
     "DRAFT_SAME": _l("This draft changes nothing in version %(version)s"),
     "DRAFT_DAY_PASSED": _l(
         "The day from which it would hold (%(day)s) has passed; have it given back and submitted with a later day"

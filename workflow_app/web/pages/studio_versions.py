@@ -100,7 +100,8 @@ def confirm_alone(key: str, number: int) -> Answer:
     def act() -> None:
         confirm_emergency(Alone(key, number), actor=current_actor(), tools=current_tools())
 
-    return _done(key, number, act, _("The version is confirmed; it is not shown in red any more."))
+    said = _("The version is confirmed; it is not shown in red any more. Running cases take it as it was chosen.")
+    return _done(key, number, act, said)
 
 
 def _which(key: str, number: int) -> Which:
