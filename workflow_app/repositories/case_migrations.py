@@ -127,9 +127,8 @@ class CaseMigrations:
         return row is not None and row[0] == version_id and not row[1]
 
     def moves_of(self, case_id: str) -> Sequence[CaseMigration]:
-        """Return the moves of a case after it was filed, the oldest first."""
-        moved = (CaseMigration.outcome != Outcome.STAYED) & CaseMigration.is_draft.is_(False)
-        wanted = select(CaseMigration).where(CaseMigration.case_id == case_id, moved)
+        """Return the moves of a case, also while it was a draft, the oldest first."""
+        wanted = select(CaseMigration).where(CaseMigration.case_id == case_id, CaseMigration.outcome != Outcome.STAYED)
         return self.session.scalars(wanted.order_by(CaseMigration.id)).all()
 
     def unread_of(self, case_id: str) -> Sequence[CaseMigration]:

@@ -15,7 +15,7 @@ VersionOf = Callable[[Task], LoadedProcess]
 
 def version_of_step(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, tools: Tools) -> VersionOf:
     """Return a function from steps of a case to the version, ready to run, in which each was done or waits."""
-    moves = CaseMigrations(unit.session).moves_of(rows.case.id) if rows.case.submitted_at else ()
+    moves = CaseMigrations(unit.session).moves_of(rows.case.id)
 
     def find(task: Task) -> LoadedProcess:
         left = next((each.from_version_id for each in moves if task.id in each.done_before), None)
