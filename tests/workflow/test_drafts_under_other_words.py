@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 from batches import SIGNED, agent_of_h, look, make_ready, say
 from office import Office
-from versions_taken import BUNDLE, changed, take, version_of, with_other_form
+from scenario_steps import agreed
+from versions_taken import (
+    BUNDLE,
+    DIAGRAM,
+    changed,
+    take,
+    version_of,
+    with_other_form,
+    with_other_pledge,
+    with_third_review,
+)
 
 from workflow_app.domain.batches import Part
 from workflow_app.domain.commands.batches import SaveCommon
@@ -159,3 +169,24 @@ def test_an_old_page_of_a_batch_signs_none_of_its_applications(office: Office) -
     save_common(command, actor=agent_of_h(office), tools=office.tools)
     details = [each.detail for each in look(office, batch_id).drafts]
     assert ["pledge" in each.values for each in details if each] == [True, True]
+
+
+def test_a_step_after_filing_is_not_pledged_in_words_that_changed_before_it_was_sent(office: Office) -> None:
+    asked = b'xn:role="APPLICANT" xn:form="application" />'
+    files = with_third_review()
+    files[DIAGRAM] = files[DIAGRAM].replace(b'xn:nameEn="Third review" xn:role="SECOND_REVIEWER" />', asked)
+    assert asked in files[DIAGRAM]
+    take(office, files)
+    case = agreed(office, office.apply())
+    (task,) = case.tasks
+    mine = {"pledge": office.answers()["pledge"], "signer_name": "王建军"}
+    save_draft(task.id, mine, actor=office.agent(), tools=office.tools)
+    take(office, with_other_pledge(OTHER_WORDS, files))
+    office.work()
+    assert version_of(office, case.id) == case.process_version + 1
+    kept = get_task(task.id, actor=office.agent(), tools=office.tools).values
+    assert ("pledge" in kept, kept["signer_name"]) == (False, "王建军")
+    old = Seen(version=case.process_version)
+    save_draft(task.id, mine, actor=office.agent(), tools=office.tools, seen=old)
+    kept = get_task(task.id, actor=office.agent(), tools=office.tools).values
+    assert ("pledge" in kept, kept["signer_name"]) == (False, "王建军")

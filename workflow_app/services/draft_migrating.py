@@ -24,7 +24,7 @@ from workflow_app.services.drafts import plan_end
 from workflow_app.services.matter_rows import with_matter
 from workflow_app.services.ready import ready
 from workflow_app.services.signed_scans import set_aside
-from workflow_app.services.signed_words import other_words
+from workflow_app.services.signed_words import drop_other_words
 from workflow_app.services.steps import Move
 from workflow_app.services.tools import Tools
 
@@ -46,10 +46,7 @@ def bring_along(unit: UnitOfWork, rows: CaseRows, to: RunsOn, cause_id: str | No
     for task in opened:
         _hand_over(unit, before, task)
         plan_end(unit, task, rows, tools)
-    for task in (*before, *opened):
-        if task.status == "OPEN" and task.draft:
-            changed = other_words(old, new)
-            task.draft = {key: value for key, value in task.draft.items() if key not in changed}
+    drop_other_words(opened, old, new)
     _ask_signature_anew(unit, case.id)
     unit.add(
         CaseMigration(

@@ -1,8 +1,9 @@
 """What is promised or agreed to counts for the words that were shown, and for no others."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from workflow_app.domain.signing import pledge_keys
+from workflow_app.models import Task
 from workflow_app.repositories.case_migrations import CaseMigrations
 from workflow_app.repositories.cases import CaseRows, RunsOn
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -19,6 +20,14 @@ def other_words(old: LoadedProcess, new: LoadedProcess) -> frozenset[str]:
     """Return the keys of what is promised or agreed to in one version in other words than in another."""
     said = [_signed_questions(each) for each in (old, new)]
     return frozenset(key for key in said[0].keys() | said[1].keys() if said[0].get(key) != said[1].get(key))
+
+
+def drop_other_words(tasks: Iterable[Task], old: LoadedProcess, new: LoadedProcess) -> None:
+    """Let what was agreed to in open forms count no more where another version puts it otherwise."""
+    typed = [each for each in tasks if each.status == "OPEN" and each.draft]
+    changed = other_words(old, new) if typed else frozenset[str]()
+    for task in typed:
+        task.draft = {key: value for key, value in (task.draft or {}).items() if key not in changed}
 
 
 def meant_for_now(
