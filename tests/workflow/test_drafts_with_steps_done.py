@@ -13,10 +13,11 @@ from workflow_app.services.bundle_reading import read_bundle
 from workflow_app.services.case_answers import case_answers
 from workflow_app.services.cases import get_case
 from workflow_app.services.replay_reading import read_past
-from workflow_app.services.tasks import get_task
+from workflow_app.services.tasks import get_task, save_draft
 from workflow_app.services.views import CaseView
 
 FIRST, SECOND = "apply_for_repair", "say_more"
+RECEIPT = "豫财410122-0001"
 _AFTER_FIRST = re.compile(rf'<bpmn:sequenceFlow id="([^"]+)"([^>]*)sourceRef="{FIRST}"([^>]*)/>')
 
 
@@ -78,7 +79,20 @@ def test_the_step_that_was_done_is_shown_as_it_was_asked(office: Office, names: 
     shown = get_task(open_one(office, case), actor=office.agent(), tools=office.tools)
     asked = case_answers(case.id, actor=office.agent(), tools=office.tools)
     assert [each.element for each in shown.answers] == [each.element for each in asked] == [FIRST]
-    assert shown.answers[0].values["receipt_no"] == "豫财410122-0001"
+    assert shown.answers[0].values["receipt_no"] == RECEIPT
+
+
+def test_what_was_answered_in_steps_that_were_done_is_there_when_it_is_begun_anew(office: Office) -> None:
+    case = half_way(office)
+    typed = {"fix_receipt_no": "补正的号码", "receipt_no": "改过的号码"}
+    save_draft(open_one(office, case), typed, actor=office.agent(), tools=office.tools)
+    take(office, renamed(two_steps(), FIRST, SECOND), scope="NEW")
+    office.work()
+    shown = get_task(open_one(office, case), actor=office.agent(), tools=office.tools)
+    assert shown.task.key == f"other_{FIRST}"
+    assert shown.values["paid_amount"] == "20000"
+    assert shown.values["receipt_no"] == "改过的号码", "what was typed last"
+    assert "pledge" not in shown.values, "it is signed with the step that is sent"
 
 
 def test_a_case_of_which_a_step_was_done_under_other_rules_is_not_done_again(office: Office) -> None:
