@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from builders import Service
 from office import Office
 from sqlalchemy import select
 
@@ -52,6 +53,14 @@ def with_other_form(*, pledge: str = "") -> dict[str, bytes]:
     return files | {APPLICATION: json.dumps(form | {"components": components}).encode()}
 
 
+def with_other_pledge(words: str, base: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+    """Return the process with a form that asks the same, and has its first sentence pledged in other words."""
+    files = dict(base or read_bundle(BUNDLE))
+    form = json.loads(files[APPLICATION])
+    form["components"][_place(form["components"], "pledge")]["values"][0]["label"] = words
+    return files | {APPLICATION: json.dumps(form).encode()}
+
+
 def _place(components: list[dict[str, object]], key: str) -> int:
     return next(place for place, each in enumerate(components) if each.get("key") == key)
 
@@ -68,6 +77,15 @@ def take(office: Office, files: Mapping[str, bytes], *, scope: str = "ALL", at: 
         number = publish(unit, KEY, files, facts, now=office.clock.now())
         unit.commit()
     office.forget_compiled()
+    return number
+
+
+def take_at(service: Service, files: Mapping[str, bytes]) -> int:
+    """Publish a version at a service that takes effect at once; nothing has been carried out then."""
+    tools = service.tools
+    with tools.database.write() as unit:
+        number = publish(unit, KEY, files, Publication(SERVICE.id, SERVICE.id, note="x"), now=tools.clock.now())
+        unit.commit()
     return number
 
 

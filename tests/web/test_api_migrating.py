@@ -1,25 +1,15 @@
 """Which running cases a version is for, over the JSON interface; and filing under rules that changed meanwhile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pytest
 from builders import Service
 from callers import APPLICATION, Caller
-from versions_taken import KEY, with_other_form
+from versions_taken import KEY, take_at, with_other_form
 
-from workflow_app.domain.actors import SERVICE
 from workflow_app.services.background import run_due
-from workflow_app.services.process_publishing import Publication, publish
 
 Callers = Callable[[str | None], Caller]
-
-
-def take(service: Service, files: Mapping[str, bytes]) -> int:
-    tools = service.tools
-    with tools.database.write() as unit:
-        number = publish(unit, KEY, files, Publication(SERVICE.id, SERVICE.id, note="x"), now=tools.clock.now())
-        unit.commit()
-    return number
 
 
 def test_filing_after_the_rules_changed_is_a_conflict_that_says_since_when_and_loses_nothing(
@@ -29,7 +19,7 @@ def test_filing_after_the_rules_changed_is_a_conflict_that_says_since_when_and_l
     case = who.open_repair()
     task = case["tasks"][0]["id"]
     values = {**APPLICATION, **who.papers(case)}
-    number = take(service, with_other_form())
+    number = take_at(service, with_other_form())
     refused = who.post(f"/tasks/{task}/complete", json={"values": values}, expect=409).get_json()
     assert refused["code"] == "RULES_CHANGED"
     assert "2026" in refused["detail"]
@@ -44,7 +34,7 @@ def test_filing_after_the_work_came_round_says_since_when_too_and_only_once(serv
     case = who.open_repair()
     task = case["tasks"][0]["id"]
     body = {"values": {**APPLICATION, **who.papers(case)}, "version": case["tasks"][0]["version"]}
-    take(service, with_other_form())
+    take_at(service, with_other_form())
     run_due(service.tools)
     refused = who.post(f"/tasks/{task}/complete", json=body, expect=409).get_json()
     assert refused["code"] == "RULES_CHANGED"

@@ -40,6 +40,7 @@ def test_the_applicant_sees_the_named_gap_with_its_sentence_and_the_rest_read_on
         "once",
         "version",
         "draft_seen",
+        "rules_seen",
     }
     assert names == {"fix_receipt", "fix_paid_amount", "fix_paid_on", "fix_receipt_no", "correction_note"}
     assert UNREADABLE in page.text

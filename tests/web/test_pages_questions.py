@@ -30,7 +30,7 @@ def heading(page: Page) -> str:
 
 def asked_on(page: Page) -> set[str]:
     names = set(page.all("//form[@id='answers']//@name"))
-    return names - {"csrf_token", "once", "version", "draft_seen", "to"}
+    return names - {"csrf_token", "once", "version", "draft_seen", "rules_seen", "to"}
 
 
 def test_before_the_first_question_one_page_says_what_this_record_needs(service: Service) -> None:

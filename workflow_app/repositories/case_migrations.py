@@ -117,11 +117,9 @@ class CaseMigrations:
         row = self.session.execute(CURRENT.add_columns(untold.exists()), {"key": key, "now": now}).one_or_none()
         return row is not None and row[0] == version_id and not row[-1]
 
-    def moves_of(self, case_id: str, *, with_drafts: bool = False) -> Sequence[CaseMigration]:
-        """Return the moves of a case after it was filed, or since it was begun, the oldest first."""
+    def moves_of(self, case_id: str) -> Sequence[CaseMigration]:
+        """Return the moves of a case, also while it was a draft, the oldest first."""
         wanted = select(CaseMigration).where(CaseMigration.case_id == case_id, CaseMigration.outcome != Outcome.STAYED)
-        if not with_drafts:
-            wanted = wanted.where(CaseMigration.is_draft.is_(False))
         return self.session.scalars(wanted.order_by(CaseMigration.id)).all()
 
     def unread_of(self, case_id: str) -> Sequence[CaseMigration]:

@@ -14,6 +14,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.completing import refuse_stranger
 from workflow_app.services.drafts import plan_end
 from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.signed_words import meant_for_now
 from workflow_app.services.steps import loaded_of
 from workflow_app.services.taking_over import copy_document
 from workflow_app.services.tools import Tools
@@ -51,7 +52,8 @@ def _write(
     if task.status != "OPEN":
         return
     refuse_stranger(actor, task, unit.tasks.of_case(case_id), case=rows.case)
-    values = _asked(task, loaded_of(unit, rows, tools), command)
+    asked = _asked(task, loaded_of(unit, rows, tools), command)
+    values = meant_for_now(unit, rows, asked, shown=command.shown, tools=tools)
     for key, value in values.items():
         document = files.get(str(value))
         if document is not None:

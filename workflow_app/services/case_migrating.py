@@ -1,6 +1,7 @@
 """A case takes another version of its process: its tokens, tasks, waits and clocks are kept, the rest is the new one's.
 
-What a case that was filed keeps of the parameters stays as it is.
+What a case that was filed keeps of the parameters stays as it is. What is agreed to in an open form, and is put
+otherwise in the new version, is asked anew.
 """
 
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.migration_verdicts import Stand, Verdict, Verdicts
 from workflow_app.services.ready import ready
+from workflow_app.services.signed_words import drop_other_words
 from workflow_app.services.steps import Move, loaded_of, take_step, work_on, write_audit
 from workflow_app.services.tools import Tools
 
@@ -89,6 +91,7 @@ def take_version(unit: UnitOfWork, rows: CaseRows, to: RunsOn, move: Move, *, to
         for wait in unit.tasks.open_waits(rows.case.id):
             wait.status = "CLOSED"
     _follow(tasks, loaded)
+    drop_other_words(tasks, old, loaded)
     return opened
 
 

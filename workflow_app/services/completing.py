@@ -32,6 +32,7 @@ from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.materials import facts_asked
 from workflow_app.services.rules_changed import RULES_CHANGED, bring_refused, refuse_outdated
 from workflow_app.services.showing import facts_of, show_case
+from workflow_app.services.signed_words import meant_for_now
 from workflow_app.services.signing import AtCounterSigned, sign
 from workflow_app.services.steps import loaded_of, take_step, work_on
 from workflow_app.services.tools import Tools
@@ -170,9 +171,9 @@ def _move(
 def _after_failure(command: CompleteTask, error: StepFailedError, *, tools: Tools) -> str:
     """Keep the person's input as a draft and write the incident, each in a unit of its own."""
     with tools.database.write() as unit:
-        task, _ = unit.tasks.get(command.task_id, lock=True)
+        task, rows = unit.tasks.get(command.task_id, lock=True)
         if task.status == "OPEN":  # it was free for a moment, in which a colleague may have completed it
-            task.draft = plain(command.values)
+            task.draft = meant_for_now(unit, rows, plain(command.values), shown=None, tools=tools)
         case_id = task.case_id
         unit.commit()
     return write_incident(

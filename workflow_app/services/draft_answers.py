@@ -14,7 +14,7 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services import once
 from workflow_app.services.completing import refuse_stale
-from workflow_app.services.draft_keeping import merge_answers
+from workflow_app.services.draft_keeping import Seen, merge_answers
 from workflow_app.services.drafted import draft_of
 from workflow_app.services.drafts import draft_until
 from workflow_app.services.paper_pages import own_task
@@ -61,11 +61,16 @@ def save_answers(command: SaveAnswers, *, actor: Actor, tools: Tools) -> DraftAn
         wrong = tuple(wrong_answers(loaded_of(unit, rows, tools).forms.get(task.form or "", {}), command.values))
         if wrong:
             raise InvalidError(*wrong)
-        merged = merge_answers(unit, task, rows, command.values, command.seen, tools)
+        merged = merge_answers(unit, task, rows, command.values, _seen(command, rows), tools)
         view = _show(unit, task, rows, actor=actor, tools=tools, clashes=merged.clashes)
         once.keep(unit, command.once, row_id, view)
         unit.commit()
     return view
+
+
+def _seen(command: SaveAnswers, rows: CaseRows) -> Seen:
+    """Return what the sender had read: who names the task as it is now has read what it asks now."""
+    return Seen(command.seen, None if command.version is None else rows.runs_on.version)
 
 
 def _show(

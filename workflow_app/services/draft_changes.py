@@ -51,13 +51,14 @@ class ParameterChange:
 class DraftChanges:
     """What an applicant is told: each turn, what forms and letters say otherwise, and which periods are others.
 
-    `began_anew`: their step is another one now.
+    `began_anew`: their step is another one now. `last` names the newest move that this tells of.
     """
 
     turns: tuple[Turn, ...]
     compared: Comparison
     parameters: tuple[ParameterChange, ...]
     began_anew: bool
+    last: str
 
 
 def changes_of_task(task_id: str, *, actor: Actor, tools: Tools) -> DraftChanges | None:
@@ -73,26 +74,32 @@ def changes_at_window(case_id: str, *, actor: Actor, tools: Tools) -> DraftChang
         return _changes(unit, held_of(unit, case_id, actor=actor).rows, tools)
 
 
-def read_changes_of_task(task_id: str, *, actor: Actor, tools: Tools) -> None:
-    """Note that what changed was read; raises as completing the step would."""
-    _read(lambda unit: own_task(unit, task_id, actor, lock=True)[1], actor=actor, tools=tools)
+def read_changes_of_task(task_id: str, *, last: str, actor: Actor, tools: Tools) -> bool:
+    """Note that what changed was read up to the `last` move that was shown, and return whether that is all.
+
+    Raises as completing the step would.
+    """
+    return _read(lambda unit: own_task(unit, task_id, actor, lock=True)[1], last, actor=actor, tools=tools)
 
 
-def read_changes_at_window(case_id: str, *, actor: Actor, tools: Tools) -> None:
-    """Note that who stands at the window was told; raises as `held_of`."""
-    _read(lambda unit: held_of(unit, case_id, actor=actor, lock=True).rows, actor=actor, tools=tools)
+def read_changes_at_window(case_id: str, *, last: str, actor: Actor, tools: Tools) -> bool:
+    """Note up to which move who stands at the window was told, and return whether that is all; raises as `held_of`."""
+    return _read(lambda unit: held_of(unit, case_id, actor=actor, lock=True).rows, last, actor=actor, tools=tools)
 
 
-def _read(find: Callable[[UnitOfWork], CaseRows], *, actor: Actor, tools: Tools) -> None:
+def _read(find: Callable[[UnitOfWork], CaseRows], last: str, *, actor: Actor, tools: Tools) -> bool:
+    """Note what was read: nothing where what was shown is none of what is to be read."""
     with tools.database.write() as unit:
         rows, now = find(unit), tools.clock.now()
         unread = CaseMigrations(unit.session).unread_of(rows.case.id)
-        for each in unread:
+        place = next((place for place, each in enumerate(unread) if each.id == last), -1)
+        for each in unread[: place + 1]:
             each.read_at, each.read_by, each.told_at = now, actor.id, each.told_at or now
-        if unread:
-            said = {"version": rows.runs_on.version}
+        if place >= 0:
+            said = {"version": unit.processes.get_version(unread[place].to_version_id).version}
             record_for_case(unit, case_id=rows.case.id, actor=actor, action="case.change_read", data=said, now=now)
         unit.commit()
+    return place == len(unread) - 1
 
 
 def _changes(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> DraftChanges | None:
@@ -119,6 +126,7 @@ def _changes(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> DraftChanges | N
         compared,
         _parameters(unit, rows, unread[0].parameters_before, {key for each in both for key in _named(each)}, tools),
         began_anew=any(each.outcome == "BEGUN_ANEW" for each in unread),
+        last=unread[-1].id,
     )
 
 

@@ -21,12 +21,12 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.repositories.windows import Windows
 from workflow_app.services.case_migrating import carry_on, take_version, verdict_on
 from workflow_app.services.drafts import plan_end
-from workflow_app.services.loaded import LoadedProcess
 from workflow_app.services.matter_rows import with_matter
 from workflow_app.services.ready import ready
 from workflow_app.services.signed_scans import set_aside
+from workflow_app.services.signed_words import drop_other_words
 from workflow_app.services.steps import Move
-from workflow_app.services.taking_over import SIGNED, components_of
+from workflow_app.services.taking_over import SIGNED
 from workflow_app.services.tools import Tools
 
 
@@ -35,7 +35,8 @@ def bring_along(unit: UnitOfWork, rows: CaseRows, to: RunsOn, cause_id: str | No
     now, case = tools.clock.now(), rows.case
     old, new = (ready(unit, each, tools, edition_id=case.matter_edition_id) for each in (rows.runs_on, to))
     fits = verdict_on(unit, rows, to, tools).reason is None
-    before = [task for task in unit.tasks.of_case(case.id) if task.status == "OPEN"]
+    tasks = unit.tasks.of_case(case.id)
+    before, done = ([task for task in tasks if task.status == status] for status in ("OPEN", "DONE"))
     parameters_before = case.parameters_digest
     _keep_parameters(unit, rows, tools)
     if not fits:
@@ -43,11 +44,9 @@ def bring_along(unit: UnitOfWork, rows: CaseRows, to: RunsOn, cause_id: str | No
     opened = take_version(unit, rows, to, carry_on(rows, new) if fits else _begin_anew(rows), tools=tools)
     unit.flush()
     for task in opened:
-        _hand_over(unit, before, task)
+        _hand_over(unit, before, done, task)
         plan_end(unit, task, rows, tools)
-    for task in (*before, *opened):
-        if task.status == "OPEN" and task.draft:
-            task.draft = _without_signed(task, old, new)
+    drop_other_words(opened, old, new)
     _ask_signature_anew(unit, case.id)
     unit.add(
         CaseMigration(
@@ -60,6 +59,7 @@ def bring_along(unit: UnitOfWork, rows: CaseRows, to: RunsOn, cause_id: str | No
             outcome=(Outcome.MOVED if fits else Outcome.BEGUN_ANEW).value,
             is_draft=True,
             parameters_before=parameters_before,
+            done_before=[task.id for task in done],
         )
     )
 
@@ -93,25 +93,21 @@ def _keep_parameters(unit: UnitOfWork, rows: CaseRows, tools: Tools) -> None:
     case.parameters_digest = kept.digest
 
 
-def _hand_over(unit: UnitOfWork, before: list[Task], task: Task) -> None:
-    """Give the first step of an application that was begun anew what was typed, and what was signed, before."""
+def _hand_over(unit: UnitOfWork, before: list[Task], done: list[Task], task: Task) -> None:
+    """Give the first step of an application that was begun anew what was typed, and what was signed, before.
+
+    What was agreed to in a step that was done went with that step.
+    """
+    answers = {key: value for each in done if each.role == task.role for key, value in (each.outcome or {}).items()}
+    task.draft = {key: value for key, value in answers.items() if key not in SIGNED} or None
     earlier = next((each for each in before if each.role == task.role and each.id != task.id), None)
     if earlier is None:
         return
-    task.draft, task.draft_kept_at, task.assignee_id = earlier.draft, earlier.draft_kept_at, earlier.assignee_id
+    task.draft = {**(task.draft or {}), **(earlier.draft or {})} or None
+    task.draft_kept_at, task.assignee_id = earlier.draft_kept_at, earlier.assignee_id
     earlier.draft = None
     for each in Signatures(unit.session).of_task(earlier.id):
         each.task_id = task.id
-
-
-def _without_signed(task: Task, old: LoadedProcess, new: LoadedProcess) -> dict[str, object]:
-    """Return what was typed without what was promised or agreed to in other words than are asked now."""
-    said = [
-        {str(each.get("key")): each for form in loaded.forms.values() for each in components_of(form)}
-        for loaded in (old, new)
-    ]
-    changed = {key for key in SIGNED if said[0].get(key) != said[1].get(key)}
-    return {key: value for key, value in (task.draft or {}).items() if key not in changed}
 
 
 def _ask_signature_anew(unit: UnitOfWork, case_id: str) -> None:

@@ -17,7 +17,7 @@ VersionAt = Callable[[datetime], LoadedProcess]
 
 def version_of_step(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, tools: Tools) -> VersionOf:
     """Return a function from steps of a case to the version, ready to run, in which each was done or waits."""
-    moves = CaseMigrations(unit.session).moves_of(rows.case.id) if rows.case.submitted_at else ()
+    moves = CaseMigrations(unit.session).moves_of(rows.case.id)
 
     def find(task: Task) -> LoadedProcess:
         left = next((each.from_version_id for each in moves if _is_past(task, each)), None)
@@ -38,7 +38,7 @@ def version_at(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess, tools: T
 
     What happened at the very instant of a move counts as before it.
     """
-    moves = CaseMigrations(unit.session).moves_of(rows.case.id, with_drafts=True)
+    moves = CaseMigrations(unit.session).moves_of(rows.case.id)
 
     def find(at: datetime) -> LoadedProcess:
         left = next((each.from_version_id for each in moves if at <= each.at), None)

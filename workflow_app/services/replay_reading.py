@@ -61,7 +61,8 @@ def read_past(unit: UnitOfWork, case_id: str, *, tools: Tools) -> Past:
         raise RefusedError("REPLAY_NO_CODE")
     if any(each.form is not None and each.outcome is None for each in done):
         raise RefusedError("REPLAY_ANSWERS_GONE")
-    if CaseMigrations(unit.session).moves_of(case_id):
+    moves = CaseMigrations(unit.session).moves_of(case_id)
+    if any(each.done_before or not each.is_draft for each in moves):
         raise RefusedError("REPLAY_MOVED")
     return Past(
         key=rows.runs_on.key,

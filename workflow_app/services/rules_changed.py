@@ -12,6 +12,7 @@ from workflow_app.repositories.cases import CaseRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.draft_migrating import bring_along
 from workflow_app.services.incidents import write_incident
+from workflow_app.services.signed_words import meant_for_now
 from workflow_app.services.tools import Tools
 
 RULES_CHANGED = "RULES_CHANGED"
@@ -76,7 +77,8 @@ def _bring_refused(task_id: str, values: Mapping[str, object], *, tools: Tools) 
             return
         now, task = tools.clock.now(), _open_one(unit, asked)
         if task is not None:
-            task.draft = {**(task.draft or {}), **plain(values)}
+            given = meant_for_now(unit, rows, plain(values), shown=None, tools=tools)
+            task.draft = {**(task.draft or {}), **given}
         to = unit.processes.get_current(rows.runs_on.key, now=now)
         if to.version_id != rows.runs_on.version_id:
             bring_along(unit, rows, to, None, tools=tools)

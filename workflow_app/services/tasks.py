@@ -1,6 +1,5 @@
 """Tasks: open, claim, release, keep a draft; inboxes are asked in `inbox.py`."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from workflow_app.domain.actors import Actor
@@ -20,7 +19,7 @@ from workflow_app.services.arrived_facts import arrived_facts
 from workflow_app.services.asked_forms import form_of, typed_so_far, values_asked
 from workflow_app.services.attempts import note_attempt
 from workflow_app.services.completing import refuse_outsider, refuse_stale, refuse_stranger
-from workflow_app.services.draft_keeping import merge_answers
+from workflow_app.services.draft_keeping import NOT_SAID, Seen, merge_answers
 from workflow_app.services.drafts import draft_until
 from workflow_app.services.materials import compared_of, facts_given
 from workflow_app.services.past_versions import version_of_step
@@ -119,18 +118,16 @@ def _assignment(task: Task, work: CaseWork, act: str) -> Assignment:
     )
 
 
-def save_draft(
-    task_id: str, values: dict[str, object], *, actor: Actor, tools: Tools, seen: Mapping[str, str] | None = None
-) -> Merged:
+def save_draft(task_id: str, values: dict[str, object], *, actor: Actor, tools: Tools, seen: Seen = NOT_SAID) -> Merged:
     """Keep unfinished answers of a task, merged one by one; nothing is checked but who it is.
 
-    `seen` are the marks of the answers as the page showed them. Returns what is kept of those that were given, and
-    where another window changed the same answer meanwhile: nothing is kept there until somebody has chosen.
+    `seen` is what the page showed. Returns what is kept of the answers that were given, and where another window
+    changed the same one meanwhile: nothing is kept there until somebody has chosen.
     """
     with tools.database.write() as unit:
         task, rows = unit.tasks.get(task_id, lock=True)
         refuse_stranger(actor, task, unit.tasks.of_case(rows.case.id), case=rows.case)
         refuse_stale(task, None)
-        merged = merge_answers(unit, task, rows, values, seen or {}, tools)
+        merged = merge_answers(unit, task, rows, values, seen, tools)
         unit.commit()
     return merged

@@ -1,5 +1,7 @@
 // The answers in a form as [name, text] pairs, and back again.
 
+// What version of the rules the page shows ("rules_seen") goes along with the answers, and comes back with them: what
+// was agreed to counts for its words alone.
 const NOT_ANSWERS = new Set(["csrf_token", "once", "version", "draft_seen", "kept_here"]);
 
 function isFile(form, name) {

@@ -19,11 +19,15 @@ class OpenBatch:
 
 @dataclass(frozen=True, slots=True)
 class SaveCommon:
-    """Write what is answered once into every draft of a batch; a file belongs to the case of the first of them."""
+    """Write what is answered once into every draft of a batch; a file belongs to the case of the first of them.
+
+    `shown` is the number of the version that the page showed.
+    """
 
     batch_id: str
     part: Part
     values: Mapping[str, object] = field(default_factory=dict)
+    shown: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ def version_seen() -> int | None:
     return whole_number(request.form.get("version"))
 
 
+def rules_seen() -> int | None:
+    """Return the number of the version of the process whose questions the page showed, where it says one."""
+    return whole_number(request.form.get("rules_seen"))
+
+
 def see_answer(error: AlreadyAnsweredError) -> Response:
     """Go where the first click went."""
     return see(local_path(str(error.answer.get("location", ""))) or "/")

@@ -11,7 +11,7 @@ from workflow_app.domain.materials import Asked
 from workflow_app.domain.time import ZONE
 from workflow_app.services.cases import case_history
 from workflow_app.services.deferral_views import deferral_of
-from workflow_app.services.tasks import get_task, save_draft
+from workflow_app.services.tasks import get_task
 from workflow_app.services.views import TaskDetail
 from workflow_app.services.window_people import change_person
 from workflow_app.services.window_views import behalf_of, window_case
@@ -30,6 +30,7 @@ from workflow_app.web.pages.answering import (
 )
 from workflow_app.web.pages.checks import applicant_notes
 from workflow_app.web.pages.desk_window_pages import acting_at
+from workflow_app.web.pages.drafting import keep_on_behalf, shown_again
 from workflow_app.web.pages.history_days import days_of
 from workflow_app.web.pages.inlet_forms import problems, typed
 from workflow_app.web.pages.material_pages import in_the_making
@@ -70,7 +71,7 @@ def answer(case_id: object) -> Answer:
         return see(_here(case_id))
     behalf = behalf_of(str(case_id), actor=current_actor(), tools=current_tools())
     values, refused = take_answers(detail, actor=behalf)
-    save_draft(detail.task.id, values, actor=behalf, tools=current_tools())
+    values = keep_on_behalf(detail, values, behalf)
     if request.form.get("act") == "later":
         flash(_("The answers are kept. You or a colleague can go on at any time."), "success")
         return see("/desk/window")
@@ -90,7 +91,7 @@ def draft(case_id: object) -> Response:
     if detail is None:
         raise ConflictError("TASK_DONE")
     behalf = behalf_of(str(case_id), actor=current_actor(), tools=current_tools())
-    save_draft(detail.task.id, typed_so_far(detail), actor=behalf, tools=current_tools())
+    keep_on_behalf(detail, typed_so_far(detail), behalf)
     return jsonify(saved=True)
 
 
@@ -105,7 +106,7 @@ def _show_again(case_id: object) -> Answer:
     detail = _detail(case_id)
     if detail is None:
         return see(_here(case_id))
-    return _form(detail, {**detail.values, **typed_so_far(detail)}, again=True)
+    return _form(detail, shown_again(detail, detail), again=True)
 
 
 @pages.route("/<uuid:case_id>/person", methods=["GET", "POST"])

@@ -11,13 +11,16 @@ from typing import Any
 
 from flask import render_template, request
 
+from workflow_app.domain.actors import Actor
 from workflow_app.domain.drafts import mark_of
 from workflow_app.schemas.forms import read_form
 from workflow_app.schemas.forms.document import Access, FieldKind
+from workflow_app.services.draft_keeping import Seen, answers_meant
 from workflow_app.services.tasks import save_draft
 from workflow_app.services.views import TaskDetail
 from workflow_app.web.context import current_actor, current_tools
-from workflow_app.web.pages.answering import files_of
+from workflow_app.web.pages.answering import files_of, typed_so_far
+from workflow_app.web.pages.asking import rules_seen
 
 SEEN, CLASHES = "draft_seen", "clash"
 THEIRS, MINE = "THEIRS", "MINE"
@@ -43,9 +46,21 @@ def keep_draft(detail: TaskDetail, values: Mapping[str, object]) -> Drafted:
     unanswered = {key for key in asked if request.form.get(f"take_{key}") not in (THEIRS, MINE)}
     theirs = {key for key in asked if request.form.get(f"take_{key}") == THEIRS}
     given = {key: value for key, value in values.items() if key not in unanswered | theirs}
-    seen = _marks_seen(_typed_keys(detail))
+    seen = Seen(_marks_seen(_typed_keys(detail)), rules_seen())
     merged = save_draft(detail.task.id, given, actor=current_actor(), tools=current_tools(), seen=seen)
     return Drafted(dict(merged.values), {**merged.clashes, **{key: detail.values.get(key) for key in unanswered}})
+
+
+def keep_on_behalf(detail: TaskDetail, values: Mapping[str, object], behalf: Actor) -> dict[str, object]:
+    """Keep the answers of a page that a clerk fills in for somebody, and return those that count."""
+    seen = Seen(version=rules_seen())
+    return dict(save_draft(detail.task.id, dict(values), actor=behalf, tools=current_tools(), seen=seen).values)
+
+
+def shown_again(detail: TaskDetail, page: TaskDetail) -> dict[str, object]:
+    """Return the answers of a step with what was typed on a page of it, to be looked at and sent once more."""
+    typed = answers_meant(detail.task.id, typed_so_far(page), shown=rules_seen(), tools=current_tools())
+    return {**detail.values, **typed}
 
 
 def marks_after(detail: TaskDetail, drafted: Drafted) -> str:
@@ -75,6 +90,7 @@ def clash_page(detail: TaskDetail, values: Mapping[str, object], drafted: Drafte
         action=action,
         then_check=request.values.get("to") == "check",
         asked_before=bool(request.form.getlist(CLASHES)),
+        rules=rules_seen() or detail.case.process_version,
     )
     return page, CONFLICT
 

@@ -13,6 +13,7 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.acting_for import ask_before_switching
 from workflow_app.web.pages.answering import told_too_large, typed_so_far
+from workflow_app.web.pages.asking import rules_seen
 from workflow_app.web.pages.batch_forms import (
     UNPROCESSABLE,
     Answer,
@@ -57,7 +58,7 @@ def draft(batch_id: object) -> Response:
     if batch.drafts:
         part = Part.SIGNING if request.args.get("part") == Part.SIGNING else Part.ANSWERS
         typed = typed_so_far(common_part(batch, part))
-        save_common(SaveCommon(batch.id, part, typed), actor=current_actor(), tools=current_tools())
+        save_common(SaveCommon(batch.id, part, typed, rules_seen()), actor=current_actor(), tools=current_tools())
     return jsonify(saved=True)
 
 

@@ -1,6 +1,6 @@
 """What changed for an application that is not filed yet: shown at its next opening, until somebody has read it."""
 
-from flask import Blueprint, flash, render_template
+from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -48,7 +48,8 @@ def changes(task_id: object) -> Response | str:
 @require_actor(Role.APPLICANT)
 def read(task_id: object) -> Response:
     """Note that it was read, and go on with the application."""
-    read_changes_of_task(str(task_id), actor=current_actor(), tools=current_tools())
+    if not read_changes_of_task(str(task_id), last=_last_shown(), actor=current_actor(), tools=current_tools()):
+        _ask_once_more()
     return see(f"/my/tasks/{task_id}")
 
 
@@ -56,9 +57,21 @@ def read(task_id: object) -> Response:
 @require_actor(Role.WINDOW)
 def read_at_window(case_id: object) -> Response:
     """Note that who stands at the window was told."""
-    read_changes_at_window(str(case_id), actor=current_actor(), tools=current_tools())
-    flash(_("Noted. Have the form looked through, and print the paper to sign anew."), "success")
+    if read_changes_at_window(str(case_id), last=_last_shown(), actor=current_actor(), tools=current_tools()):
+        flash(_("Noted. Have the form looked through, and print the paper to sign anew."), "success")
+    else:
+        _ask_once_more()
     return see(f"/desk/window/cases/{case_id}")
+
+
+def _last_shown() -> str:
+    """Return up to which move the page told what changed."""
+    return request.form.get("last", "")
+
+
+def _ask_once_more() -> None:
+    """Say that more changed than the page told."""
+    flash(_("The rules changed once more while that page was open. Please read what is new."), "warning")
 
 
 def lead_to_changes(detail: TaskDetail) -> Response:

@@ -22,11 +22,10 @@ from workflow_app.web.pages.answering import (
     together,
     told,
     told_too_large,
-    typed_so_far,
     wrong_answers,
 )
 from workflow_app.web.pages.batch_steps import before_questions
-from workflow_app.web.pages.drafting import clash_page, keep_draft, marks_of
+from workflow_app.web.pages.drafting import clash_page, keep_draft, marks_of, shown_again
 from workflow_app.web.pages.my_pages import my_pages_of
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.task_pages import (
@@ -104,8 +103,7 @@ def _show_again(task_id: object, name: str) -> Answer:
     found = _find(detail, name) if detail.task.status == "OPEN" else None
     if found is None:
         return see(f"/my/tasks/{task_id}")
-    typed = typed_so_far(replace(detail, form=found.form))
-    return _question(detail, found, {**detail.values, **typed}, again=True)
+    return _question(detail, found, shown_again(detail, replace(detail, form=found.form)), again=True)
 
 
 def _find(detail: TaskDetail, name: str) -> QuestionPage | None:

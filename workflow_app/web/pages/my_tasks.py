@@ -34,7 +34,7 @@ from workflow_app.web.pages.answering import (
 )
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
 from workflow_app.web.pages.batch_steps import after_own_questions, is_in_batch
-from workflow_app.web.pages.drafting import clash_page, keep_draft, marks_after
+from workflow_app.web.pages.drafting import clash_page, keep_draft, marks_after, shown_again
 from workflow_app.web.pages.my_changes import lead_to_changes
 from workflow_app.web.pages.old_pages import answer_old_page
 from workflow_app.web.pages.stale import stale_page
@@ -123,7 +123,7 @@ def _show_again(task_id: object) -> Answer:
         return see(f"/my/cases/{detail.case.id}")
     if request.form.get("act") == "submit":
         return check_page(detail, again=True)
-    return whole_form(detail, {**detail.values, **typed_so_far(detail)}, again=True)
+    return whole_form(detail, shown_again(detail, detail), again=True)
 
 
 def _submit(task_id: object) -> Answer:
