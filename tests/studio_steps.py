@@ -23,6 +23,8 @@ BETWEEN = """([source, target]) => {
 }"""
 """The middle of the first stretch of a flow, in the window."""
 DRAFT = re.compile(r"/studio/drafts/[0-9a-f-]{36}$")
+TESTS_RUN = 60_000
+"""How long, in milliseconds, process tests may be run in the answer to one click where the machine is busy."""
 
 
 def begin(page: Page, title: str, process: str = "credit_repair") -> str:
@@ -141,7 +143,7 @@ def walk_tests_again(page: Page, draft: str) -> None:
         page.get_by_role("button", name="完成这一步").click()
         page.get_by_role("button", name="续走其余步骤").click()
         page.get_by_role("button", name="替换测试").click()
-        expect(page.get_by_text("该测试已改正")).to_be_visible()
+        expect(page.get_by_text("该测试已改正")).to_be_visible(timeout=TESTS_RUN)
 
     _for_each(page, draft, "从走不通处重走", walk)
 

@@ -15,7 +15,7 @@ def begin_walk(page: Page, title: str) -> str:
     page.fill("#title", title)
     page.get_by_role("button", name="新建草稿").click()
     page.wait_for_url("**/studio/drafts/*")
-    page.get_by_role("link", name="试走").click()
+    page.get_by_role("link", name="试走", exact=True).click()
     page.wait_for_url("**/walk")
     return page.url
 
