@@ -28,3 +28,11 @@ def test_one_person_alone_is_told_what_is_missing(studio: Service, author: Reade
     assert NOBODY in page.text
     assert "Ask the system administrator to give a second person the role" in page.text
     assert ALONE in author.get("/studio").text
+
+
+def test_who_is_the_only_one_left_to_confirm_is_asked_not_to_submit(studio: Service, author: Reader) -> None:
+    draft = begin(author)
+    disable_account("process_admin", tools=studio.tools)
+    page = reader(studio, "second").get(draft)
+    assert NOBODY not in page.text
+    assert "leave that to whoever wrote it, and confirm it yourself." in page.text
