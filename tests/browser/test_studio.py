@@ -124,7 +124,7 @@ def test_what_is_chosen_stays_chosen(page: Page) -> None:
         expect(whole).to_be_hidden()
         expect(panel.locator(".bio-properties-panel-header")).to_contain_text("人工任务")
         expect(panel.get_by_label("中文名称")).to_have_value(FIRST)
-    rename(page, "review_first", "第一次审查")
+    rename(page, "review_first", "审查：再点一次")
     all_saved(page)
     open_diagram(page, draft)
     expect(panel.get_by_label("流程中文名称")).to_have_value("信用修复")
