@@ -17,6 +17,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("process_version") as table:
-        for name in reversed(COLUMNS):
-            table.drop_column(name)
+    for name in reversed(COLUMNS):  # one by one: what refers to a version does not let its table be made anew
+        op.drop_column("process_version", name)

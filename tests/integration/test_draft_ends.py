@@ -13,6 +13,7 @@ from workflow_app.domain.commands.tasks import TaskFilter
 from workflow_app.domain.drafts import mark_of
 from workflow_app.services import background
 from workflow_app.services.cases import get_case
+from workflow_app.services.draft_keeping import Seen
 from workflow_app.services.inbox import list_tasks
 from workflow_app.services.tasks import get_task, save_draft
 from workflow_app.services.views import CaseView
@@ -88,7 +89,7 @@ def test_what_was_handed_in_never_ends_that_way(office: Office) -> None:
 
 def test_two_windows_keep_what_each_changed_and_are_asked_where_both_did(office: Office) -> None:
     task, save = office.open().tasks[0].id, partial(save_draft, actor=office.agent(), tools=office.tools)
-    seen = {key: mark_of("") for key in ("receipt_no", "paid_on", "paid_amount")}
+    seen = Seen({key: mark_of("") for key in ("receipt_no", "paid_on", "paid_amount")})
     start = {"receipt_no": "", "paid_on": "", "paid_amount": ""}
     save(task, dict(start))
     save(task, {**start, "receipt_no": "P-1", "paid_amount": "1"}, seen=seen)
