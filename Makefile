@@ -27,8 +27,9 @@ run: ## Run the service with demo data until Ctrl-C (HOST=127.0.0.1 PORT=8000 CR
 test: development-environment browser ## Run every test on SQLite and PostgreSQL, browser tests included (TESTS=tests/unit)
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(TESTS)
 
-test-long: development-environment browser ## Run the long fuzzing and repetition tests
+test-long: development-environment browser ## Run the long fuzzing and repetition tests, and those of pages on both databases
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m long --hypothesis-profile=long $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --each-database tests/web
 
 check: development-environment ## Check lint, format, types, import contracts and message catalogues
 	$(BIN)/ruff check .

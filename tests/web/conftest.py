@@ -8,8 +8,21 @@ from batch_pages import shown  # noqa: F401 - a fixture
 from builders import URBAN, Service, build_service, hire
 from callers import Caller
 from page_readers import Reader, reader
+from taking_turns import has_its_turn
 
 from workflow_app.domain.actors import Role
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let the tests below this folder take turns with the databases: what stands under a page is tested on both."""
+    if config.getoption("--each-database"):
+        return
+    left = [item for item in items if item.path.is_relative_to(HERE) and not has_its_turn(item)]
+    config.hook.pytest_deselected(items=left)
+    gone = set(left)
+    items[:] = [item for item in items if item not in gone]
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from workflow_app.services.access import disable_account
 from workflow_app.services.accounts import add_account
 from workflow_app.services.administration import PAGE
 
+pytestmark = pytest.mark.each_database  # each database searches and sorts in its own way
+
 LIST = "/admin/accounts"
 
 

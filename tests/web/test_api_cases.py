@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
 from callers import APPLICATION, FIRST_AGREES, GRANTED, SECOND_AGREES, Caller
 
 from workflow_app.services.background import run_due
 from workflow_app.services.due_kinds import KINDS
+
+pytestmark = pytest.mark.each_database  # each database searches and sorts in its own way
 
 Callers = Callable[[str | None], Caller]
 

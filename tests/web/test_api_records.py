@@ -7,6 +7,8 @@ import pytest
 from builders import PDF, USCC_B, penalty_sheet
 from callers import Caller
 
+pytestmark = pytest.mark.each_database  # each database searches and sorts in its own way
+
 Callers = Callable[[str | None], Caller]
 
 

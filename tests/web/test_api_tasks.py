@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from callers import FIRST_AGREES, Caller, Json
 
+pytestmark = pytest.mark.each_database  # each database searches and sorts in its own way
+
 Callers = Callable[[str | None], Caller]
 
 

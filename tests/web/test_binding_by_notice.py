@@ -27,6 +27,8 @@ from workflow_app.models import Authorisation, AuthorisationStep, Letter, Listin
 from workflow_app.services.binding_by_notice import bind_by_notice
 from workflow_app.services.sessions import sign_in
 
+pytestmark = pytest.mark.each_database  # several at once
+
 HEAD = "王建军"
 
 

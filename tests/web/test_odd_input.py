@@ -9,6 +9,8 @@ from builders import PDF, USCC_B, Service
 from callers import Caller
 from page_readers import reader
 
+pytestmark = pytest.mark.each_database  # what one database takes the other refuses
+
 NAIVE = "2026-09-29T01:00:00"
 SOME_ID = "0199a3f0-0000-7000-8000-000000000000"
 CURSORS = [

@@ -12,6 +12,8 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.commands.accounts import CreateAccount
 from workflow_app.services.accounts import add_account
 
+pytestmark = pytest.mark.each_database  # each database searches and sorts in its own way
+
 
 def tallies(page: ReadPage) -> dict[str, str]:
     """Return what the groups of the inbox say they hold."""

@@ -4,6 +4,8 @@ import pytest
 from builders import Service
 from page_readers import grant, hand_in, reader
 
+pytestmark = pytest.mark.each_database  # each database searches and sorts in its own way
+
 
 def test_the_search_finds_what_is_shown_and_nothing_else(service: Service) -> None:
     who = reader(service)

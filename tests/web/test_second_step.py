@@ -34,6 +34,8 @@ from workflow_app.services.lockout import ATTEMPTS
 from workflow_app.services.second_steps import finish_login
 from workflow_app.services.sessions import sign_in
 
+pytestmark = pytest.mark.each_database  # several at once
+
 WHO = "decider"
 
 

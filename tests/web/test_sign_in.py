@@ -24,6 +24,8 @@ from workflow_app.services.passwords import hash_password
 from workflow_app.services.sessions import IDLE, LONGEST
 from workflow_app.web.context import current_actor
 
+pytestmark = pytest.mark.each_database  # several at once
+
 PASSWORD = "correct horse battery"
 HASH = hash_password(PASSWORD)
 
