@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from prepared import prepared
 from publicity_modes import set_publicity
 from served_apps import give_back, take_app
+from shared_grounds import build_trial
 
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.adapters.spreadsheets_write import write_penalties
@@ -22,7 +23,7 @@ from workflow_app.domain.commands.tasks import CompleteTask, TaskFilter
 from workflow_app.domain.seeds.demo_penalties import DEMO_PENALTIES
 from workflow_app.domain.seeds.demo_subjects import SUBJECT_BY_KEY
 from workflow_app.domain.time import local_date
-from workflow_app.parts import Parts, build
+from workflow_app.parts import Parts
 from workflow_app.services.accounts import add_account
 from workflow_app.services.completing import complete_task
 from workflow_app.services.imports import import_records
@@ -118,7 +119,7 @@ def build_service(
     """Return a service with authorities, the published process, the records named, and accounts without password."""
 
     def prepare() -> None:
-        parts = build(settings(database_url, folder, now=now))
+        parts = build_trial(settings(database_url, folder, now=now))
         try:
             seed_installation(parts.tools, seed_days=seed_days)
             set_publicity(parts.tools, "NONE")
@@ -128,7 +129,7 @@ def build_service(
             parts.close()
 
     prepared(f"service {now} {sorted(penalties)}", database_url, folder, prepare)
-    parts = build(settings(database_url, folder, now=now))
+    parts = build_trial(settings(database_url, folder, now=now))
     return serve(parts)
 
 

@@ -8,8 +8,8 @@ from typing import Self
 
 from prepared import prepared
 from publicity_modes import set_publicity
+from shared_grounds import build_trial
 
-from workflow_app import parts
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.adapters.spreadsheets_sample import make_sample
 from workflow_app.config import Environment, Settings
@@ -89,7 +89,7 @@ class Office:
         settings = Settings(Environment.DEMO, folder, database_url, "http://127.0.0.1:8000")
         self.clock = HandClock()
         self.sites = ObedientSites()
-        self.built = parts.build(settings)
+        self.built = build_trial(settings)
         forms = MarshmallowFormCheck(today=lambda: local_date(self.clock.now()))
         self.tools = replace(self.built.tools, clock=self.clock, connector=self.sites, forms=forms)
         self.people: dict[str, Actor] = {}

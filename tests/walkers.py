@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from workflow_app import parts
+from shared_grounds import build_trial
+
 from workflow_app.config import Environment, Settings
 from workflow_app.domain.process_tests import PATH
 from workflow_app.domain.process_walks import Act, Does
@@ -28,7 +29,7 @@ def shipped(key: str) -> dict[str, bytes]:
 @contextmanager
 def tools_of_nowhere(folder: Path) -> Iterator[Tools]:
     """Return what sandboxes come from; the tests of processes need no installation."""
-    built = parts.build(
+    built = build_trial(
         Settings(Environment.DEMO, folder, f"sqlite:///{folder / 'none.sqlite3'}", "http://127.0.0.1:8000")
     )
     yield built.tools

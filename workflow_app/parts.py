@@ -43,6 +43,7 @@ from workflow_app.schemas.forms import MarshmallowFormCheck
 from workflow_app.services.clock_offset import ClockOffset
 from workflow_app.services.demo_outbox import OutboxSender
 from workflow_app.services.loaded import LoadedProcesses
+from workflow_app.services.sandbox_grounds import Grounds
 from workflow_app.services.tools import Tools
 from workflow_app.web.notice_writer import CatalogueWriter
 
@@ -65,10 +66,13 @@ class Parts:
             close()
 
 
-def build(settings: Settings, *, clock: Clock | None = None, sites: Client | None = None) -> Parts:
+def build(
+    settings: Settings, *, clock: Clock | None = None, sites: Client | None = None, grounds: Grounds | None = None
+) -> Parts:
     """Build the parts; nothing is asked of the database yet. Raises SettingsError where keys are unusable.
 
-    Who makes the past of a demonstration brings business time, and the client by which other sites are reached.
+    Who makes the past of a demonstration brings business time, and the client by which other sites are reached; who
+    builds many with the same data keys may bring the ground that their sandboxes share.
     """
     settings = _with_keys(settings)
     database, wake = Database(settings.database_url, before_commit=WorkerCall()), ThreadWake()
@@ -103,7 +107,7 @@ def build(settings: Settings, *, clock: Clock | None = None, sites: Client | Non
         base_url=settings.base_url,
         environment=settings.environment.value,
     )
-    sandboxes = open_sandboxes(tools)
+    sandboxes = open_sandboxes(tools, grounds)
     return Parts(settings, replace(tools, sandboxes=sandboxes), wake, (sandboxes.close, database.close, sites.close))
 
 

@@ -19,6 +19,7 @@ from workflow_app.repositories.database import Database
 from workflow_app.schemas.forms import MarshmallowFormCheck
 from workflow_app.services.loaded import LoadedProcesses
 from workflow_app.services.replaying import replay
+from workflow_app.services.sandbox_grounds import Grounds
 from workflow_app.services.sandbox_seeding import fill_sandbox
 from workflow_app.services.sandboxes import DATABASE, SandboxClock, Sandboxes
 from workflow_app.services.tools import Tools
@@ -29,9 +30,9 @@ DEMO = "demo"
 """What a sandbox is, as far as what it is seeded with goes: the sites of a demonstration belong to it."""
 
 
-def open_sandboxes(tools: Tools) -> Sandboxes:
+def open_sandboxes(tools: Tools, grounds: Grounds | None = None) -> Sandboxes:
     """Return where sandboxes come from; nothing is made before the first walk."""
-    return Sandboxes(partial(_in_sandbox, tools), partial(fill_sandbox, seed_days=seed_days), replay)
+    return Sandboxes(partial(_in_sandbox, tools), partial(fill_sandbox, seed_days=seed_days), replay, grounds)
 
 
 def _in_sandbox(tools: Tools, folder: Path, clock: SandboxClock) -> Tools:

@@ -20,7 +20,7 @@ from workflow_app.services.replay_reading import Past
 from workflow_app.services.replay_views import ReplayLine, find_summary, get_replay, get_replayed
 from workflow_app.services.replaying import replay
 from workflow_app.services.replays import KIND, begin_replay, stop_replay
-from workflow_app.services.sandboxes import Ground
+from workflow_app.services.sandbox_grounds import Ground
 from workflow_app.services.tools import Tools
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from workflow_app.domain.seeds.walk_cast import WALK_START
 from workflow_app.domain.time import local_date
 from workflow_app.repositories.office_rows import OfficeRows, Rows
-from workflow_app.services.sandboxes import Ground
+from workflow_app.services.sandbox_grounds import Ground
 from workflow_app.services.tools import Tools
 
 _DATED = frozenset({"parameter", "regime", "class_rule"})

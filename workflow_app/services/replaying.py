@@ -11,7 +11,8 @@ from workflow_app.domain.replays import Came, Course, Deed, Verdict, first_diffe
 from workflow_app.models import Task
 from workflow_app.services.replay_people import bring_back
 from workflow_app.services.replay_reading import Past
-from workflow_app.services.sandboxes import Ground, Sandbox
+from workflow_app.services.sandbox_grounds import Ground
+from workflow_app.services.sandboxes import Sandbox
 from workflow_app.services.tasks import get_task
 from workflow_app.services.tools import Tools
 from workflow_app.services.views import TaskDetail

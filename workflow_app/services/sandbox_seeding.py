@@ -15,7 +15,7 @@ from workflow_app.repositories.office_rows import OfficeRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.background import run_due
 from workflow_app.services.imports import import_records
-from workflow_app.services.sandboxes import Ground
+from workflow_app.services.sandbox_grounds import Ground
 from workflow_app.services.seeding import NO_PASSWORD, SeedDays, add_service_account, seed_installation
 from workflow_app.services.tools import Tools
 

@@ -4,7 +4,6 @@ A sandbox is a folder with a database of its own; it is seeded like a new instal
 What is kept of a walk are its acts, so a sandbox is only a shortcut: another process makes the same from the same acts.
 """
 
-import shutil
 import tempfile
 import threading
 from collections import OrderedDict
@@ -18,7 +17,7 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.process_walks import Act
 from workflow_app.domain.replays import Came
 from workflow_app.domain.seeds.walk_cast import WALK_START
-from workflow_app.repositories.office_rows import Rows
+from workflow_app.services.sandbox_grounds import NAME, NEW_INSTALLATION, Ground, Grounds
 
 if TYPE_CHECKING:
     from workflow_app.services.process_tests import Result
@@ -27,26 +26,9 @@ if TYPE_CHECKING:
 
 KEPT = 4
 """How many sandboxes a process keeps at hand: each is a few megabytes on the disk."""
-NAME = "workflow-app-sandbox-"
-BASES = 3
-"""How many kinds of ground are kept that sandboxes are copied from."""
 GREEN = 20
 """Bundles of which a process remembers that their tests were green."""
 DATABASE = "sandbox.sqlite3"
-_GATE = "*-gate*"
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What sandboxes are made on: rules of an office, named by a key, and whether samples of decisions are in it."""
-
-    key: str = ""
-    rows: Rows = field(default_factory=dict)
-    has_samples: bool = True
-
-
-NEW_INSTALLATION = Ground()
-"""The rules of a new installation: on them a process test comes to the same everywhere."""
 
 
 @dataclass(slots=True)
@@ -85,13 +67,15 @@ Replay = Callable[["Past", Mapping[str, bytes], Ground, "Tools"], Came]
 class Sandboxes:
     """Makes sandboxes; `make` builds the collaborators on a folder, `prepare` fills an empty database for the first.
 
+    Who hands over the grounds throws them away as well.
+
     `replay` takes a finished case through a bundle. It is handed over because it needs the background, to which it is
     work itself.
     """
 
-    def __init__(self, make: Make, prepare: Prepare, replay: Replay) -> None:
+    def __init__(self, make: Make, prepare: Prepare, replay: Replay, grounds: Grounds | None = None) -> None:
         self._make, self._prepare, self.replay = make, prepare, replay
-        self._bases: OrderedDict[str, tempfile.TemporaryDirectory[str]] = OrderedDict()
+        self._grounds, self._is_owner = grounds or Grounds(), grounds is None
         self._kept: OrderedDict[tuple[str, str], Sandbox] = OrderedDict()
         self._lock = threading.Lock()
         self._green: OrderedDict[str, tuple[Result, ...]] = OrderedDict()
@@ -99,9 +83,7 @@ class Sandboxes:
     def new(self, people: Callable[["Tools"], dict[str, Actor]], ground: Ground = NEW_INSTALLATION) -> Sandbox:
         """Return a fresh one; the first on its ground takes some seconds, as a database is made for it."""
         place, clock = tempfile.TemporaryDirectory(prefix=NAME), SandboxClock()
-        with self._lock:
-            base = self._prepared(ground)
-            shutil.copytree(base, place.name, dirs_exist_ok=True, ignore=shutil.ignore_patterns(_GATE))
+        self._grounds.lay(ground, Path(place.name), lambda folder: self._fill(folder, ground))
         moved: set[tuple[str, str]] = set()
         tools = replace(self._make(Path(place.name), clock), on_step=lambda step: moved.update(step.moved))
 
@@ -146,23 +128,15 @@ class Sandboxes:
         """Throw every sandbox away."""
         with self._lock:
             kept, self._kept = list(self._kept.values()), OrderedDict()
-            bases, self._bases = list(self._bases.values()), OrderedDict()
         for each in kept:
             each.close()
-        for base in bases:
-            base.cleanup()
+        if self._is_owner:
+            self._grounds.close()
 
-    def _prepared(self, ground: Ground) -> str:
-        """Return the folder that others on the same ground are copied from."""
-        if ground.key not in self._bases:
-            place = tempfile.TemporaryDirectory(prefix=NAME)
-            tools = self._make(Path(place.name), SandboxClock())
-            try:
-                self._prepare(tools, ground)
-            finally:
-                tools.database.close()
-            self._bases[ground.key] = place
-        self._bases.move_to_end(ground.key)
-        if len(self._bases) > BASES:
-            self._bases.popitem(last=False)[1].cleanup()
-        return self._bases[ground.key].name
+    def _fill(self, folder: Path, ground: Ground) -> None:
+        """Fill the folder that others on the same ground are copied from."""
+        tools = self._make(folder, SandboxClock())
+        try:
+            self._prepare(tools, ground)
+        finally:
+            tools.database.close()

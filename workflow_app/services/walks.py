@@ -20,8 +20,9 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import content_hash, unpack
 from workflow_app.services.office_grounds import walk_ground
 from workflow_app.services.process_publishing import Publication, publish
+from workflow_app.services.sandbox_grounds import NEW_INSTALLATION, Ground
 from workflow_app.services.sandbox_seeding import people_of
-from workflow_app.services.sandboxes import NEW_INSTALLATION, Ground, Sandbox, Sandboxes
+from workflow_app.services.sandboxes import Sandbox, Sandboxes
 from workflow_app.services.tools import Tools
 from workflow_app.services.walk_acts import Patience, perform
 
