@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from prepared import prepared
 from publicity_modes import set_publicity
 from served_apps import give_back, take_app
-from shared_grounds import build_trial
+from trial_parts import build_trial
 
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.adapters.spreadsheets_write import write_penalties

@@ -8,7 +8,7 @@ from typing import Self
 
 from prepared import prepared
 from publicity_modes import set_publicity
-from shared_grounds import build_trial
+from trial_parts import build_trial
 
 from workflow_app.adapters.calendars import seed_days
 from workflow_app.adapters.spreadsheets_sample import make_sample

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from shared_grounds import build_trial
+from trial_parts import build_trial
 
 from workflow_app.config import Environment, Settings
 from workflow_app.domain.process_tests import PATH

@@ -87,7 +87,7 @@ def build(
         forms=MarshmallowFormCheck(today=_today(clock)),
         blobs=FolderBlobStore(settings.data_dir / "documents"),
         uploads=FolderUploadStore(settings.data_dir / "uploads"),
-        letters=open_letters(settings),
+        letters=open_letters(settings.letter_fonts, settings.letter_family),
         seals=_seals(settings),
         connector=HttpSiteConnector(sites, machine_now),
         read_receipt=read_pushed_receipt,
@@ -139,10 +139,10 @@ def _today(clock: Clock) -> Callable[[], date]:
     return lambda: local_date(clock.now())
 
 
-def open_letters(settings: Settings) -> LetterRenderer:
+def open_letters(fonts: Path | None, family: str) -> LetterRenderer:
     """Set letters in the fonts that came with the program, after those that an authority brought."""
-    folders = [folder for folder in (settings.letter_fonts, FONTS) if folder is not None]
-    return TypstLetterRenderer(find("templates") / "letters", fonts=folders, family=settings.letter_family)
+    folders = [folder for folder in (fonts, FONTS) if folder is not None]
+    return TypstLetterRenderer(find("templates") / "letters", fonts=folders, family=family)
 
 
 def _seals(settings: Settings) -> LetterSeal:

@@ -24,25 +24,26 @@ from workflow_app.services.sandbox_seeding import fill_sandbox
 from workflow_app.services.sandboxes import DATABASE, SandboxClock, Sandboxes
 from workflow_app.services.tools import Tools
 
-PROCESSES = 8
-"""Versions that a sandbox keeps ready: the one that is walked, and those that its cases begin."""
+PROCESSES = 16
+"""Versions that all sandboxes together keep ready: those that are walked, and those that their cases begin."""
 DEMO = "demo"
 """What a sandbox is, as far as what it is seeded with goes: the sites of a demonstration belong to it."""
 
 
 def open_sandboxes(tools: Tools, grounds: Grounds | None = None) -> Sandboxes:
     """Return where sandboxes come from; nothing is made before the first walk."""
-    return Sandboxes(partial(_in_sandbox, tools), partial(fill_sandbox, seed_days=seed_days), replay, grounds)
+    make = partial(_in_sandbox, tools, LoadedProcesses(size=PROCESSES))
+    return Sandboxes(make, partial(fill_sandbox, seed_days=seed_days), replay, grounds)
 
 
-def _in_sandbox(tools: Tools, folder: Path, clock: SandboxClock) -> Tools:
+def _in_sandbox(tools: Tools, processes: LoadedProcesses, folder: Path, clock: SandboxClock) -> Tools:
     """Return the collaborators of a sandbox: the same services on a folder of its own, from which nothing leaves."""
     return replace(
         tools,
         database=Database(f"sqlite:///{folder / DATABASE}", pool_size=2),
         clock=clock,
         wake=NoWake(),
-        processes=LoadedProcesses(size=PROCESSES),
+        processes=processes,
         calendars=CalendarCache(),
         forms=MarshmallowFormCheck(today=lambda: local_date(clock.now())),
         blobs=FolderBlobStore(folder / "documents", together=True),

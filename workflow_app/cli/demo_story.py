@@ -71,7 +71,8 @@ def _tell(settings: Settings, sites: Path, size: int, make: Make) -> DemoMade:
     standing = machine_now() + LONGER_THAN_TOLD
     blobs = FolderBlobStore(settings.data_dir / "documents", together=True)
     phones = Telephones(OutboxSender(Channel.SMS, parts.tools.database, clock), NUMBERS_GONE)
-    letters, papers = LettersAhead(parts.tools.letters, open_letters(settings)), PapersAhead(*_papers(settings))
+    another = open_letters(settings.letter_fonts, settings.letter_family)
+    letters, papers = LettersAhead(parts.tools.letters, another), PapersAhead(*_papers(settings))
     tools = replace(
         parts.tools,
         connector=troubled(parts.tools.connector),

@@ -17,10 +17,12 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from workflow_app.domain.errors import BusyError, ConflictError
 from workflow_app.domain.resources import find
+from workflow_app.repositories.dialects import STATEMENTS, alike
 
 BUSY_SECONDS = 5
 LOCK_MILLISECONDS = 3000
 PING_AFTER = 5.0
+SHARED = {"compiled_cache": STATEMENTS}
 LOCKED = ("database is locked", "lock timeout", "deadlock detected", "LockNotAvailable", "DeadlockDetected")
 
 
@@ -32,7 +34,7 @@ def connect(url: str, *, pool_size: int = 16, ping_after: float = PING_AFTER) ->
     Whatever waits for a lock on it in vain, be it a question, a change or a commit, raises BusyError. No error shows
     the values of a statement: they are about people, and errors end in logs.
     """
-    parsed = make_url(url)
+    parsed = alike(make_url(url))
     if parsed.get_backend_name() == "sqlite":
         engine = _sqlite(parsed, pool_size)
     else:
@@ -48,6 +50,7 @@ def _sqlite(url: URL, pool_size: int) -> Engine:
     engine = create_engine(
         url,
         hide_parameters=True,
+        execution_options=SHARED,
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=pool_size,
@@ -63,6 +66,7 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
     return create_engine(
         url,
         hide_parameters=True,
+        execution_options=SHARED,
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_use_lifo=True,
