@@ -23,6 +23,7 @@ settings.load_profile("ci")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give the run a folder; the workers of a parallel run are told the controller's."""
+    gc.set_threshold(50_000, 20, 50)
     worker = getattr(config, "workerinput", None)
     config.stash[RUN_FOLDER] = Path(worker["run_folder"]) if worker else new_run_folder()
 
@@ -49,7 +50,6 @@ def pytest_collection_finish() -> None:
     """Take what the start left behind out of the rounds of the garbage collector, as the service does: a fifth less."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

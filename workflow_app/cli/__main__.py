@@ -1,5 +1,6 @@
 """`workflow-app`: each command is a module of this package, loaded when it is called."""
 
+import gc
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -54,6 +55,7 @@ def program() -> None:
 
 def main() -> None:
     """Run the command that the arguments name and end with its code."""
+    gc.set_threshold(50_000, 20, 20)  # what a start loads stays: to look through it each time is a tenth of it
     sys.exit(run_to_exit_code(program, sys.argv[1:]))
 
 
