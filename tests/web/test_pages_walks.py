@@ -1,5 +1,7 @@
 """The page of a walk: filled in, sent, gone back on, and what clumsy and hostile hands send to it."""
 
+import re
+
 import pytest
 from builders import Service
 from page_readers import Reader, reader
@@ -112,3 +114,13 @@ def test_a_draft_that_cannot_run_leads_to_what_stands_against_it(author: Reader,
     page = author.get(here)
     assert "This draft cannot be walked through yet." in page.text
     assert page.all(f"//a[@href='{home}'][contains(., 'Back to the draft')]")
+
+
+def test_what_stands_against_a_walk_names_its_place_on_the_diagram(author: Reader, here: str) -> None:
+    home, path = here.removesuffix("/walk"), f"{KEY}.bpmn"
+    kept = author.client.get(f"{home}/files/{path}")
+    broken = re.sub(r' default="[^"]*"', "", kept.text, count=1)
+    gateway = re.search(r'id="([^"]*)"[^>]* default="', kept.text)
+    assert gateway
+    author.send("PUT", f"{home}/files/{path}", broken.encode(), {"If-Match": kept.headers["ETag"]}, expect=200)
+    assert author.get(here).all(f"//li[contains(@class, 'xn-finding')]//a[@href='{home}/diagram?show={gateway[1]}']")

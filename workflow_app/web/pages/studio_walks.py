@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from flask import Blueprint, flash, render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import (
     ConflictError,
-    DomainError,
     FieldError,
     ForbiddenError,
     InvalidError,
@@ -31,7 +29,7 @@ from workflow_app.web.downloads import as_attachment
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import told
 from workflow_app.web.pages.asking import version_seen
-from workflow_app.web.pages.finding_words import finding_lines
+from workflow_app.web.pages.finding_words import finding_groups, finding_lines
 from workflow_app.web.pages.history_days import days_of
 from workflow_app.web.pages.walk_words import (
     act_lines,
@@ -44,7 +42,6 @@ from workflow_app.web.pages.walk_words import (
 )
 from workflow_app.web.pages.walking import TASK, chosen_task, filled_in, task_name, typed_in
 from workflow_app.web.whole_numbers import whole_number
-from workflow_app.web.wording import run_on
 
 pages = Blueprint("studio_walks", __name__, url_prefix="/studio/drafts/<uuid:draft_id>/walk")
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -128,7 +125,8 @@ def _page(draft_id: object, errors: Sequence[FieldError] = (), *, typed: bool = 
     try:
         view = get_walk(str(draft_id), actor=current_actor(), tools=current_tools())
     except (ProcessRefusedError, RefusedError) as error:
-        return render_template("studio/walk.html", draft=draft, view=None, refused=_refusals(error))
+        found = finding_groups(finding_lines(error.findings)) if isinstance(error, ProcessRefusedError) else ()
+        return render_template("studio/walk.html", draft=draft, view=None, found=found, refused=refused_word(error))
     task = chosen_task(view, request.values.get(TASK, ""))
     return render_template(
         "studio/walk.html",
@@ -164,10 +162,3 @@ def _dates(view: WalkView) -> dict[str, date]:
     """Return what the date pickers of a form may not leave behind or pass, by the time of the walk."""
     record = view.scene.case.record if view.scene else None
     return {"today": view.today} | ({"decided_on": record.decided_on} if record else {})
-
-
-def _refusals(error: DomainError) -> list[str]:
-    """Return why a draft cannot be walked yet, in sentences."""
-    if isinstance(error, ProcessRefusedError):
-        return [run_on(each.words, each.remedy) for each in finding_lines(error.findings)]
-    return [str(_("The draft cannot run yet.")), refused_word(error)]
