@@ -38,9 +38,7 @@ def test_the_process_of_repairs_has_a_second_version_and_a_draft_of_the_third(st
     (draft,) = (each for each in drafts if each.status is DraftStatus.OPEN)
     assert (draft.title, draft.base_version) == (TITLE, 2)
     found = check_draft(draft.id, actor=admin, tools=story.tools, with_tests=True).findings
-    assert [(each.code, each.element) for each in found if each.code != "DECISION_UNUSED"] == [
-        ("NO_DEFAULT", "fine_large")
-    ]
+    assert [(each.code, each.element) for each in found] == [("NO_DEFAULT", "fine_large")]
     assert [each.title for each in list_tests(draft.id, actor=admin, tools=story.tools) if each.path == LARGE]
     letter = read_draft_file(draft.id, LETTER, actor=admin, tools=story.tools).decode()
     assert all(sentence in letter for sentence in SENTENCES.values())

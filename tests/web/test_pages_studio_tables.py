@@ -2,6 +2,7 @@
 
 import pytest
 from builders import Service
+from draft_pages import alter
 from page_readers import Page, Reader, reader
 from werkzeug.datastructures import MultiDict
 
@@ -107,10 +108,21 @@ def test_what_a_table_cannot_answer_is_told(author: Reader, draft: str) -> None:
 
 
 def test_a_hint_about_a_table_leads_to_it(author: Reader, draft: str) -> None:
-    where = author.get(draft).all("//*[contains(@class,'xn-finding')]//a[contains(@href,'/tables/')]/@href")
-    assert where == [f"{draft}/tables/repair_materials"]
-    assert author.get(where[0], expect=303).location == f"{draft}/table/{PATH}?table=repair_materials"
+    hints = "//*[contains(@class,'xn-finding')]//a[contains(@href,'/tables/')]/@href"
+    assert author.get(draft).all(hints) == []
+    alter(author, draft, PATH, lambda text: text.replace('id="repair_materials"', 'id="spare"'))
+    where = author.get(draft).all(hints)
+    assert where == [f"{draft}/tables/spare"]
+    assert author.get(where[0], expect=303).location == f"{draft}/table/{PATH}?table=spare"
     author.get(f"{draft}/tables/nothing", expect=404)
+
+
+def test_a_table_that_a_service_asks_says_so(author: Reader, draft: str) -> None:
+    of_service = author.get(f"{draft}/table/{PATH}?table=repair_materials").text
+    assert "Asked by the service when an application is begun" in of_service
+    of_step = author.get(f"{draft}/table/{PATH}?table=repair_route").text
+    assert "Asked at the step" in of_step
+    assert "by the service" not in of_step
 
 
 def test_two_who_write_at_once_lose_nothing(author: Reader, draft: str, studio: Service) -> None:

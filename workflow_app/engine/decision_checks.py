@@ -4,6 +4,7 @@ import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from workflow_app.domain.asked_tables import ASKED_BY_SERVICES
 from workflow_app.engine.cells import EQUAL, Cell, Check, Formula
 from workflow_app.engine.decisions import COMPARE, matches
 from workflow_app.engine.documents import Document, tag_of
@@ -43,9 +44,9 @@ def refuse_askers(document: Document, keys: Collection[str]) -> Iterator[Finding
 
 
 def warn_of_unasked(document: Document, keys: Collection[str]) -> Iterator[Finding]:
-    """Yield tables that no element of the diagram asks; a service may ask one."""
+    """Yield tables that neither an element of the diagram nor a service asks."""
     asked = {node.get(f"{{{NAMESPACE}}}decision") for _, _, node in document.nodes()}
-    for key in sorted(set(keys) - asked):
+    for key in sorted(set(keys) - asked - ASKED_BY_SERVICES):
         yield Finding(key, "DECISION_UNUSED", {"table": key})
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from workflow_app.domain.asked_tables import ASKED_BY_SERVICES
 from workflow_app.domain.process_facts import Words
 from workflow_app.engine import CompiledProcess, DecisionTable
 
@@ -38,6 +39,11 @@ class TableView:
     outputs: tuple[ColumnView, ...]
     rules: tuple[RuleView, ...]
     asked_by: tuple[Words, ...]
+
+    @property
+    def is_asked_by_service(self) -> bool:
+        """Tell whether the service asks it, which no diagram shows."""
+        return self.key in ASKED_BY_SERVICES
 
     @property
     def has_notes(self) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import cast
 
+from workflow_app.domain.asked_tables import REPAIR_MATERIALS
 from workflow_app.domain.earlier_answers import is_narrowed_by
 from workflow_app.domain.materials import facts_of, in_order
 from workflow_app.domain.obligations import Compared
@@ -24,8 +25,6 @@ from workflow_app.services.ready import ready
 from workflow_app.services.rounds_left import rounds_left
 from workflow_app.services.tools import Tools
 
-TABLE = "repair_materials"
-"""The table of a process that says what the repair of a record asks for; one without it asks of everybody the same."""
 MATERIALS, DOUBTS, RECORD_KIND = "materials", "doubts", "record_kind"
 """The facts that a form may be asked by, beside the answers given before and what `rounds_left` knows."""
 PROCESS = "credit_repair"
@@ -71,13 +70,13 @@ def compared_of(
 
 
 def _record_asked(unit: UnitOfWork, rows: CaseRows, loaded: LoadedProcess) -> Record | None:
-    if rows.case.record_id is None or TABLE not in loaded.compiled.decisions:
+    if rows.case.record_id is None or REPAIR_MATERIALS not in loaded.compiled.decisions:
         return None
     return unit.records.hold(rows.case.record_id)
 
 
 def _asked(loaded: LoadedProcess, record: Record, training: Training) -> tuple[str, ...]:
-    table = loaded.compiled.decisions.get(TABLE)
+    table = loaded.compiled.decisions.get(REPAIR_MATERIALS)
     if table is None:
         return ()
     facts = facts_of(

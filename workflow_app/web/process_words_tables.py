@@ -13,8 +13,8 @@ TABLES: dict[str, tuple[LazyString, LazyString]] = {
         _l("Take out the table or the operation."),
     ),
     "DECISION_UNUSED": (
-        _l("No element asks the table %(table)s; a service may."),
-        _l("Delete it if no service asks it either."),
+        _l("Nothing asks the table %(table)s."),
+        _l("Ask it at a business rule task, or delete it."),
     ),
     "DECISION_WORDS": (
         _l("The table %(table)s lacks words in one language: %(of)s."),
