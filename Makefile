@@ -12,6 +12,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done || echo python3)
 BIN := .venv/bin
 TESTS ?= tests
+# The tests of one file stay together, for they share services and browsers; browser tests, the slowest, come first.
+SHARE := --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-long check format bench pictures kept-pictures wheel locks clean run-environment development-environment browser
@@ -25,11 +27,11 @@ run: ## Run the service with demo data until Ctrl-C (HOST=127.0.0.1 PORT=8000 CR
 	@exec $(BIN)/python scripts/run_demo.py --host $(HOST) --port $(PORT) $(if $(CROWD),--crowd $(CROWD))
 
 test: development-environment browser ## Run every test on SQLite and PostgreSQL, browser tests included (TESTS=tests/unit)
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) $(SHARE) $(TESTS)
 
 test-long: development-environment browser ## Run the long fuzzing and repetition tests, and those of pages on both databases
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m long --hypothesis-profile=long $(TESTS)
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --each-database tests/web
+	$(BIN)/python -m pytest -n $(JOBS) $(SHARE) -m long --hypothesis-profile=long $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) $(SHARE) --each-database tests/web
 
 check: development-environment ## Check lint, format, types, import contracts and message catalogues
 	$(BIN)/ruff check .

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PACKAGES = ("chromium", "fonts-noto-cjk", "poppler-utils")
+PACKAGES = ("chromium-headless-shell", "chromium", "fonts-noto-cjk", "poppler-utils")
 PROGRAMS = ("chromium", "pdftotext", "pdfsig")
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
 

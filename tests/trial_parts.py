@@ -14,7 +14,7 @@ from pathlib import Path
 from workflow_app.adapters.key_file import load_or_make_keys
 from workflow_app.config import Settings
 from workflow_app.domain.ports import LetterRenderer
-from workflow_app.parts import Parts, build, open_letters
+from workflow_app.parts import Parts, build, open_letters, with_sandboxes
 from workflow_app.services.loaded import LoadedProcesses
 from workflow_app.services.sandbox_grounds import Grounds
 
@@ -32,7 +32,7 @@ def build_trial(settings: Settings) -> Parts:
         place.write_text(json.dumps({"secret_key": "signs the cookies of a trial only", "data_keys": DATA_KEYS}))
         place.chmod(0o600)
     shares = load_or_make_keys(place).data_keys == DATA_KEYS
-    parts = build(settings, grounds=GROUNDS if shares else None)
+    parts = with_sandboxes(build(settings), GROUNDS) if shares else build(settings)
     letters = _letters(settings.letter_fonts, settings.letter_family)
     return replace(parts, tools=replace(parts.tools, processes=PROCESSES, letters=letters))
 

@@ -66,13 +66,10 @@ class Parts:
             close()
 
 
-def build(
-    settings: Settings, *, clock: Clock | None = None, sites: Client | None = None, grounds: Grounds | None = None
-) -> Parts:
+def build(settings: Settings, *, clock: Clock | None = None, sites: Client | None = None) -> Parts:
     """Build the parts; nothing is asked of the database yet. Raises SettingsError where keys are unusable.
 
-    Who makes the past of a demonstration brings business time, and the client by which other sites are reached; who
-    builds many with the same data keys may bring the ground that their sandboxes share.
+    Who makes the past of a demonstration brings business time, and the client by which other sites are reached.
     """
     settings = _with_keys(settings)
     database, wake = Database(settings.database_url, before_commit=WorkerCall()), ThreadWake()
@@ -107,8 +104,14 @@ def build(
         base_url=settings.base_url,
         environment=settings.environment.value,
     )
-    sandboxes = open_sandboxes(tools, grounds)
-    return Parts(settings, replace(tools, sandboxes=sandboxes), wake, (sandboxes.close, database.close, sites.close))
+    return with_sandboxes(Parts(settings, tools, wake, (database.close, sites.close)))
+
+
+def with_sandboxes(parts: Parts, grounds: Grounds | None = None) -> Parts:
+    """Return the parts with where drafts are walked through; those with the same data keys may share grounds."""
+    sandboxes = open_sandboxes(parts.tools, grounds)
+    tools = replace(parts.tools, sandboxes=sandboxes)
+    return replace(parts, tools=tools, closers=(sandboxes.close, *parts.closers))
 
 
 def open_database(url: str) -> Database:

@@ -113,6 +113,7 @@ def test_a_reviewer_sees_the_pdf_and_what_depends_on_the_answer_stands_below_it(
     expect(shown.locator(".xn-pdf-frame")).to_be_visible()
 
     _answer_the_opinion(page)
+    _refuse(page)
 
 
 def _answer_the_opinion(page: Page) -> None:
@@ -130,7 +131,8 @@ def _answer_the_opinion(page: Page) -> None:
     assert tick["y"] > after["y"]
 
 
-def test_the_day_to_apply_again_is_asked_of_a_refusal_only(page: Page) -> None:
+def _refuse(page: Page) -> None:
+    """The day from which one may apply again is asked of a refusal only."""
     give_opinion(page, "first_reviewer")
     give_opinion(page, "second_reviewer")
     wait_out_publicity(page)
