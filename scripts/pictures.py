@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="pictures to take; all without a name")
     asked = parser.parse_args()
     chosen = [each for each in PICTURES if not asked.names or each.name in asked.names]
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         parser.exit(1, "Chromium is missing: python3 scripts/browser.py\n")
     with sync_playwright() as playwright:
