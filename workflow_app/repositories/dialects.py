@@ -9,8 +9,8 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.util import LRUCache
 
-STATEMENTS: LRUCache[object, object] = LRUCache(4000)
-"""Compiled statements, by dialect and what they say."""
+STATEMENTS: LRUCache[object, object] = LRUCache(1000)
+"""Compiled statements, by dialect and what they say; some eighty kilobytes each."""
 _ALIKE = {"sqlite": "sqlite+alike", "postgresql+psycopg": "postgresql+alike"}
 
 
