@@ -85,10 +85,14 @@ def phone_page(page: Page) -> Page:
 
 @pytest.fixture(scope="session")
 def axe_violations() -> Callable[[Page], list[str]]:
-    """Give a function that names what axe finds on a page, one line per rule and place."""
+    """Give a function that names what axe finds on a page, one line per rule and place.
+
+    A click waits until the page it leads to begins, not until it is there: the function waits for the rest.
+    """
     source = AXE.read_text()
 
     def look(page: Page) -> list[str]:
+        page.wait_for_load_state()
         if not page.evaluate("'axe' in window"):
             page.evaluate(source)
         found = page.evaluate("async () => (await axe.run({resultTypes: ['violations'], preload: false})).violations")
@@ -106,6 +110,7 @@ def look_at(axe_violations: Callable[[Page], list[str]]) -> Callable[[Page], lis
 
     def look(page: Page, seen_on: Sequence[int] = WIDTHS) -> list[str]:
         said = []
+        page.wait_for_load_state()
         page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
         for size in (WIDE, PHONE):
             page.set_viewport_size(size)
