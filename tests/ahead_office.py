@@ -7,7 +7,9 @@ from pathlib import Path
 
 from change_set_office import ChangeSetOffice
 
+from workflow_app.domain.resources import find
 from workflow_app.domain.time import local_date, start_of_day
+from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.bundles import unpack
 from workflow_app.services.draft_tests import list_tests, remove_test
 from workflow_app.services.process_confirming import confirm_draft, submit_draft
@@ -59,6 +61,21 @@ class AheadOffice(ChangeSetOffice):
         draft_id = self.draft(words, path)
         self.submit(draft_id, day, scope)
         return self.confirm(draft_id)
+
+    def draft_against_ahead(self) -> str:
+        """Publish for a later day a test of withdrawing, and begin a draft by which nobody can withdraw."""
+        writer, tools = self.people["process_admin"], self.tools
+        test = bundle_files(find("bpmn") / KEY)["tests/withdrawn.json"]
+        ahead = self.draft("waits-nine", ACCEPT)
+        save_file(ahead, "tests/more.json", test, seen="", actor=writer, tools=tools)
+        self.submit(ahead, self.day(9))
+        self.confirm(ahead)
+        draft_id = self.draft("mended-now", REFUSE)
+        settings = read_draft_file(draft_id, "process.toml", actor=writer, tools=tools)
+        new = settings.replace(b'"DRAFT", "SUBMITTED", "CORRECTION_REQUESTED", "ACCEPTED", "FIRST_REVIEW",', b"")
+        assert new != settings
+        save_file(draft_id, "process.toml", new, seen=digest(settings), actor=writer, tools=tools)
+        return draft_id
 
     def in_effect(self, day: date | None = None) -> tuple[int, bytes]:
         """Return which version holds on a day, and all that it says."""

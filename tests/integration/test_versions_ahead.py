@@ -18,8 +18,8 @@ from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.draft_bases import carry_draft
 from workflow_app.services.migration_work import SECOND_LOOK
 from workflow_app.services.process_confirming import save_terms
-from workflow_app.services.process_draft_views import draft_files, read_draft_file
-from workflow_app.services.process_drafting import begin_draft, digest, import_draft, save_file
+from workflow_app.services.process_draft_views import draft_files
+from workflow_app.services.process_drafting import begin_draft, import_draft
 from workflow_app.services.process_emergencies import Which, confirm_emergency, publish_alone
 from workflow_app.services.process_publishing import Publication
 from workflow_app.services.process_terms import Terms
@@ -106,21 +106,10 @@ def test_what_both_change_is_refused_by_its_name(office: AheadOffice) -> None:
 
 
 def test_what_does_not_pass_the_check_with_what_is_ahead_is_refused(office: AheadOffice) -> None:
-    """What is ahead has a test of withdrawing that what is to hold before it makes impossible."""
-    writer, tools, day = office.people["process_admin"], office.tools, office.day(9)
-    test = bundle_files(find("bpmn") / KEY)["tests/withdrawn.json"]
-    ahead = office.draft("waits-nine", ACCEPT)
-    save_file(ahead, "tests/more.json", test, seen="", actor=writer, tools=tools)
-    office.submit(ahead, day)
-    office.confirm(ahead)
-    draft_id = office.draft("mended-now", REFUSE)
-    settings = read_draft_file(draft_id, "process.toml", actor=writer, tools=tools)
-    new = settings.replace(b'"DRAFT", "SUBMITTED", "CORRECTION_REQUESTED", "ACCEPTED", "FIRST_REVIEW",', b"")
-    assert new != settings
-    save_file(draft_id, "process.toml", new, seen=digest(settings), actor=writer, tools=tools)
+    draft_id = office.draft_against_ahead()
     with pytest.raises(ConflictError) as error:
         office.submit(draft_id)
-    assert refused(error) == ("AHEAD_FAILS", {"version": 2, "day": day})
+    assert refused(error) == ("AHEAD_FAILS", {"version": 2, "day": office.day(9)})
 
 
 def test_what_is_to_hold_later_than_what_is_ahead_is_carried_onto_it(office: AheadOffice) -> None:

@@ -141,6 +141,7 @@ OUTWARD: Mapping[str, Mapping[Audience, Ways]] = MappingProxyType(
         **dict.fromkeys(("MATTER_WAITS", "PROCESS_WAITS", "TAKE_BACK_WAITS", "CASES_OF_VERSION"), OFFICE),
         **dict.fromkeys(("CHANGE_SET_WAITS", "CHANGE_SET_WISH", "OUTAGE_WAITS"), OFFICE),
         **dict.fromkeys(("EMERGENCY_PUBLISHED", "EMERGENCY_UNCONFIRMED", "PROCESS_PAUSED"), OFFICE),
+        "VERSION_SET_ASIDE": OFFICE,
         "DRAFT_OF_VERSION": {**NEWS, **OFFICE},
         "INBOUND_ARRIVED": OFFICE,
         "ASSISTANCE_NO_REPLY": OFFICE,

@@ -25,7 +25,8 @@ class ProcessVersion(Base):
     New cases take it from `effective_at` on, at once where that is empty, until a newer one is in effect or it is taken
     back. `scope` says which of the cases that run on earlier ones take it too. `note` says what changed, `basis` by
     which law. `renews` is the version that this one is anew, with the change of `renewed_with` in it, which was
-    published for an earlier day.
+    published for an earlier day. `set_aside_by` is the one that was published in an emergency, could not be put into
+    this one, and keeps it from taking effect as long as that stands.
     """
 
     __tablename__ = "process_version"
@@ -45,3 +46,4 @@ class ProcessVersion(Base):
     scope: Mapped[Word] = mapped_column(default=Scope.NEW.value, server_default=Scope.NEW.value)
     renews: Mapped[int | None]
     renewed_with: Mapped[int | None]
+    set_aside_by: Mapped[int | None]

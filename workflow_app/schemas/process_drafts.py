@@ -12,6 +12,7 @@ from workflow_app.schemas.outputs import Instant, Output, identifier, page_of
 
 LONGEST_PATH = 100
 SHA_256 = 64
+MOST_ASIDE = 50
 
 
 def revision() -> Whole:
@@ -165,6 +166,14 @@ class PublishAloneBody(Input):
     basis = Text(longest=LONGEST_NOTE, load_default="")
     scope = scope()
     reason = Text(longest=LONGEST_NOTE, load_default="")
+    set_aside = fields.List(
+        Whole(least=1, most=2**31 - 1, in_json=True),
+        load_default=list,
+        validate=validate.Length(max=MOST_ASIDE, error="OUT_OF_RANGE"),
+        metadata={
+            "description": "Versions ahead that do not take effect where they cannot be renewed with this change"
+        },
+    )
 
 
 class SeenBody(Input):

@@ -35,6 +35,10 @@ class EmergencySchema(Output):
     confirmer = fields.String()
     confirmed_at = Instant(allow_none=True)
     confirmers = fields.List(fields.String())
+    set_aside = fields.List(
+        fields.Integer(),
+        metadata={"description": "Versions that it keeps from taking effect: they could not take it up"},
+    )
 
 
 class VersionFactsSchema(Output):
@@ -54,6 +58,10 @@ class VersionFactsSchema(Output):
     renewed_with = fields.Integer(allow_none=True, metadata={"description": "The version whose change it took up"})
     renewed_as = fields.Integer(allow_none=True, metadata={"description": "The version that it was written anew as"})
     overtaken_by = fields.Integer(allow_none=True, metadata={"description": "It never takes effect: this one does"})
+    set_aside_by = fields.Integer(
+        allow_none=True,
+        metadata={"description": "The emergency that keeps it, or what it was renewed as, from holding"},
+    )
     scope = fields.String(validate=validate.OneOf([each.value for each in Scope]))
     requests = fields.List(fields.Nested(TakingBackSchema))
     is_unconfirmed = fields.Boolean()
@@ -69,6 +77,20 @@ class VersionPageSchema(Output):
     onward = fields.Integer(allow_none=True)
     may_be_taken_back = fields.Boolean()
     counts = fields.Dict(keys=fields.String(), values=fields.Integer())
+
+
+class PartNameSchema(Output):
+    """A part of a process: its path, and what it is called, empty where it has no name."""
+
+    path = fields.String()
+    title = Localised()
+
+
+class AnewSchema(Output):
+    """A draft with the change of a version that was set aside; `clashes` are the parts to be repeated by hand."""
+
+    id = identifier()
+    clashes = fields.List(fields.Nested(PartNameSchema))
 
 
 class VersionCaseSchema(Output):
@@ -112,4 +134,5 @@ class RefuseTakeBackBody(RequestBody):
 
 
 VERSION = VersionPageSchema()
+ANEW = AnewSchema()
 VERSION_CASES = page_of(VersionCaseSchema, name="VersionCasePage")

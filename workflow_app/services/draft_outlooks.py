@@ -1,7 +1,7 @@
 """What is before a draft that is under way: the text it is written on, others of its process, and versions ahead."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow_app.domain.actors import Actor
@@ -9,7 +9,7 @@ from workflow_app.domain.carrying import carry
 from workflow_app.domain.process_drafts import UNDER_WAY, DraftStatus, may_write
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training_policies import insist
-from workflow_app.models import ProcessDraft
+from workflow_app.models import ProcessDraft, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import unpack
 from workflow_app.services.draft_bases import base_files, day_of, instant_of, versions_of, wrong_base
@@ -17,7 +17,7 @@ from workflow_app.services.draft_origins import origins_of
 from workflow_app.services.file_titles import file_titles
 from workflow_app.services.renewing import renewals_of
 from workflow_app.services.tools import Tools
-from workflow_app.services.versions_in_effect import begins, to_write_on
+from workflow_app.services.versions_in_effect import ahead_of, begins, to_write_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,16 @@ class OtherDraft:
 
 @dataclass(frozen=True, slots=True)
 class AheadView:
-    """A version that is ahead, from which day and about what; `clashes` are parts that both change."""
+    """A version that is ahead, from which day and about what; `clashes` are parts that both change.
+
+    `after_clash` tells that it was written on one that cannot be renewed, so it cannot either.
+    """
 
     version: int
     day: date
     note: str
     clashes: tuple[PartName, ...] = ()
+    after_clash: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,9 @@ def outlook_of(unit: UnitOfWork, row: ProcessDraft, *, now: datetime) -> Outlook
     wrong, held = wrong_base(versions, row, at=at), to_write_on(versions, now=at)
     others = tuple(_others(unit, row))
     if wrong is None or held is None:
-        return Outlook("", {}, None, (), tuple(_ahead(unit, row, mine, at)), others)
+        return Outlook("", {}, None, (), tuple(_ahead(unit, row, at)), others)
     theirs = unpack(unit.processes.bundle(held.id))
-    clashes = _named(carry(base_files(unit, row), mine, theirs).clashes, {**theirs, **mine})
+    clashes = named_parts(carry(base_files(unit, row), mine, theirs).clashes, {**theirs, **mine})
     return Outlook(wrong.code, wrong.values, held.version, clashes, (), others)
 
 
@@ -92,13 +96,20 @@ def list_origins(key: str, *, actor: Actor, tools: Tools) -> tuple[AheadView, ..
     insist(may_write(actor))
     with tools.database.read() as unit:
         rows = origins_of(unit, key, now=tools.clock.now())
-        return tuple(AheadView(each.version, local_date(begins(each)), each.note or "") for each in rows)
+        return tuple(_view(each) for each in rows)
 
 
-def _ahead(unit: UnitOfWork, row: ProcessDraft, files: Mapping[str, bytes], at: datetime) -> Iterable[AheadView]:
-    for each in renewals_of(unit, row.key, files, at=at):
-        names = _named(each.clashes, {**each.files, **files})
-        yield AheadView(each.row.version, local_date(begins(each.row)), each.row.note or "", names)
+def _view(row: ProcessVersion) -> AheadView:
+    return AheadView(row.version, local_date(begins(row)), row.note or "")
+
+
+def _ahead(unit: UnitOfWork, row: ProcessDraft, at: datetime) -> Iterable[AheadView]:
+    files, ahead = unpack(row.bundle), ahead_of(versions_of(unit, row.key), now=at)
+    renewals = list(renewals_of(unit, row.key, files, at=at))
+    for each in renewals:
+        yield replace(_view(each.row), clashes=named_parts(each.clashes, {**each.files, **files}))
+    for later in ahead[len(renewals) :]:
+        yield replace(_view(later), after_clash=True)
 
 
 def _others(unit: UnitOfWork, row: ProcessDraft) -> Iterable[OtherDraft]:
@@ -110,6 +121,7 @@ def _others(unit: UnitOfWork, row: ProcessDraft) -> Iterable[OtherDraft]:
         yield OtherDraft(*said, own.id if own else None, own.title if own else "")
 
 
-def _named(paths: Iterable[str], files: Mapping[str, bytes]) -> tuple[PartName, ...]:
+def named_parts(paths: Iterable[str], files: Mapping[str, bytes]) -> tuple[PartName, ...]:
+    """Return what parts are called in the files that have them."""
     titles = file_titles(files)
     return tuple(PartName(each, *titles.get(each, ("", ""))) for each in paths)

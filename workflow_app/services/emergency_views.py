@@ -1,6 +1,6 @@
 """Versions that one person published, as they are shown in red until somebody else has confirmed them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +9,17 @@ from workflow_app.domain.process_drafts import may_confirm
 from workflow_app.models import Emergency, Process, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.tools import Tools
+from workflow_app.services.versions_in_effect import set_aside_by
 
 LOOKERS = (Role.PROCESS_ADMIN, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, Role.AUDITOR)
 
 
 @dataclass(frozen=True, slots=True)
 class EmergencyView:
-    """A version published alone: by whom, when and why; who confirmed it, or who could and until when."""
+    """A version published alone: by whom, when and why; who confirmed it, or who could and until when.
+
+    `set_aside` are the versions that it keeps from taking effect, because they could not be renewed with it.
+    """
 
     reason: str
     publisher: str
@@ -25,6 +29,7 @@ class EmergencyView:
     confirmer: str
     confirmed_at: datetime | None
     confirmers: tuple[str, ...] = ()
+    set_aside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,11 @@ def list_unconfirmed_at_work(*, actor: Actor, tools: Tools) -> tuple[Unconfirmed
         return tuple(_view(unit, row, names, actor) for row in rows)
 
 
-def show_emergency(unit: UnitOfWork, row: Emergency, names: Mapping[str, str]) -> EmergencyView:
+def show_emergency(
+    unit: UnitOfWork, row: Emergency, names: Mapping[str, str], versions: Sequence[ProcessVersion]
+) -> EmergencyView:
     """Return one as it is read; who could confirm it is told as long as nobody has."""
+    version = next(each for each in versions if each.id == row.version_id)
     people = () if row.confirmed_at else unit.process_drafts.list_confirmers(row.writers)
     return EmergencyView(
         row.reason,
@@ -69,6 +77,7 @@ def show_emergency(unit: UnitOfWork, row: Emergency, names: Mapping[str, str]) -
         names.get(row.confirmed_by or "", ""),
         row.confirmed_at,
         tuple(each.name for each in people),
+        set_aside_by(versions, version.version),
     )
 
 
@@ -77,7 +86,7 @@ def _view(
 ) -> UnconfirmedView:
     emergency, version, process = found
     answer = may_confirm(actor, writers=emergency.writers)
-    shown = show_emergency(unit, emergency, names)
+    shown = show_emergency(unit, emergency, names, unit.processes.versions(process.id))
     return UnconfirmedView(
         process.key, process.name_zh, process.name_en, version.version, shown, "" if answer.allowed else answer.rule
     )

@@ -2,40 +2,36 @@
 
 The check and the process tests are those of every publication. Who wrote in the draft or published it does not confirm.
 New cases and what is not filed yet take it at once; running cases move by the decision of two, so once it is confirmed.
+What waits for its day and cannot take it up is set aside, where whoever publishes agrees to that.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from workflow_app.domain.actors import Actor
-from workflow_app.domain.errors import ConflictError, FieldError, InvalidError, NotFoundError
-from workflow_app.domain.ids import new_id
+from workflow_app.domain.errors import ConflictError, FieldError, InvalidError
 from workflow_app.domain.migrating import Scope
-from workflow_app.domain.process_drafts import DraftStatus, may_confirm, may_write
+from workflow_app.domain.process_drafts import may_confirm, may_write
+from workflow_app.domain.process_findings import refuse
 from workflow_app.domain.proposal_fields import reason_of
 from workflow_app.domain.time import local_date
 from workflow_app.domain.training_policies import insist
-from workflow_app.models import Emergency, Process, ProcessDraft, ProcessVersion
+from workflow_app.models import ProcessDraft, ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.bundles import unpack
 from workflow_app.services.change_set_guard import refuse_alone
 from workflow_app.services.draft_bases import refuse_base
-from workflow_app.services.draft_publishing import roles_in
-from workflow_app.services.emergency_news import Alone, note_event, tell_alone, tell_confirmed
-from workflow_app.services.emergency_watch import plan_watch
+from workflow_app.services.emergency_news import Alone, note_event, tell_confirmed
+from workflow_app.services.emergency_publications import put_in_force
 from workflow_app.services.migration_plans import Plan, plan_migration
-from workflow_app.services.office_periods import ends
 from workflow_app.services.process_confirming import refuse_stale
-from workflow_app.services.process_draft_news import tell_concerned
 from workflow_app.services.process_drafting import open_draft, sign
-from workflow_app.services.process_publishing import Publication
 from workflow_app.services.process_terms import Terms, fill_terms, wrong_terms
-from workflow_app.services.publication_checks import check_to_publish, refuse_unsound
-from workflow_app.services.renewing import publish_and_renew
+from workflow_app.services.publication_checks import check_to_publish
+from workflow_app.services.setting_aside import to_set_aside
 from workflow_app.services.tools import Tools
+from workflow_app.services.version_finding import find_version
 from workflow_app.services.versions_in_effect import begins
-
-CONFIRM_WITHIN = "process.emergency_confirm_wd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +42,21 @@ class Which:
     version: int
 
 
-def publish_alone(draft_id: str, terms: Terms, reason: str, *, seen: int, actor: Actor, tools: Tools) -> int:
+def publish_alone(
+    draft_id: str,
+    terms: Terms,
+    reason: str,
+    *,
+    seen: int,
+    actor: Actor,
+    tools: Tools,
+    set_aside: Collection[int] = (),
+) -> int:
     """Publish a draft that is being written, without a second person, and return the number of the version.
 
-    Raises ForbiddenError, InvalidError on `/reason`, `/note` or `/effective_on`, ConflictError STALE, DRAFT_CLOSED,
-    or NOBODY_CONFIRMS, as `refuse_base` and `refuse_renewals`, and ProcessRefusedError with what the check found.
+    `set_aside` are versions ahead that do not take effect where they cannot be renewed with it. Raises ForbiddenError,
+    InvalidError on `/reason`, `/note` or `/effective_on`, ConflictError STALE, DRAFT_CLOSED, or NOBODY_CONFIRMS, as
+    `refuse_base` and `to_set_aside`, and ProcessRefusedError with what the check found.
     """
     insist(may_write(actor))
     why = reason_of({"reason": reason})
@@ -65,11 +71,12 @@ def publish_alone(draft_id: str, terms: Terms, reason: str, *, seen: int, actor:
         _refuse_terms(draft, now)
         unit.processes.take(draft.key)  # of two who publish at once, one comes after the other
         refuse_base(unit, draft, now=now)
-        refuse_unsound(unit, draft, checked, now=now)
+        refuse(checked.report.findings)
+        aside = to_set_aside(unit, draft, checked.renewed, set_aside, now=now)
         sign(draft, actor=actor, now=now)
         if not unit.process_drafts.list_confirmers(draft.writers):
             raise ConflictError("NOBODY_CONFIRMS")
-        number = _publish(unit, draft, why, actor=actor, tools=tools, now=now)
+        number = put_in_force(unit, draft, why, aside, actor=actor, tools=tools)
         unit.commit()
     tools.wake.nudge()
     return number
@@ -106,37 +113,6 @@ def _refuse_terms(draft: ProcessDraft, now: datetime) -> None:
         raise InvalidError(*wrong)
 
 
-def _publish(unit: UnitOfWork, draft: ProcessDraft, why: str, *, actor: Actor, tools: Tools, now: datetime) -> int:
-    """Put the version in force, keep that one person did it, and have it watched."""
-    files = unpack(draft.bundle)
-    facts = Publication(actor.id, actor.id, note=draft.note, basis=draft.basis, scope=draft.scope, alone=True)
-    number = publish_and_renew(unit, draft.key, files, facts, now=now)
-    draft.published_version = number
-    draft.status, draft.revision, draft.decision_note = DraftStatus.PUBLISHED.value, draft.revision + 1, ""
-    draft.submitted_by = draft.decided_by = actor.id
-    draft.submitted_at = draft.decided_at = now
-    unit.flush()
-    process, version = _find(unit, Which(draft.key, number))
-    today = local_date(now)
-    due = ends(unit, unit.authorities.first(), CONFIRM_WITHIN, start=today, today=today, tools=tools)
-    emergency = Emergency(
-        id=new_id(),
-        version_id=version.id,
-        reason=why,
-        writers=list(draft.writers),
-        published_by=actor.id,
-        published_at=now,
-        due_at=due.due_at,
-    )
-    unit.add(emergency)
-    alone = Alone(process, version, emergency)
-    note_event(unit, alone, "process.published_alone", actor=actor, now=now)
-    tell_alone(unit, alone, actor=actor, now=now)
-    tell_concerned(unit, draft, roles_in(files), now=now)
-    plan_watch(unit, emergency, now=now)
-    return number
-
-
 def _plan(unit: UnitOfWork, version: ProcessVersion, *, now: datetime) -> None:
     """Have running cases take a version as it was chosen for it, no earlier than it holds."""
     if version.scope != Scope.NEW:
@@ -147,17 +123,8 @@ def _plan(unit: UnitOfWork, version: ProcessVersion, *, now: datetime) -> None:
 def _hold(unit: UnitOfWork, which: Which) -> Alone:
     """Return a version that was published alone; whoever else decides about its process waits until this is over."""
     unit.processes.lock(which.key)
-    process, version = _find(unit, which)
+    process, _versions, version = find_version(unit, which.key, which.version)
     emergency = unit.emergencies.find(version.id)
     if emergency is None:
         raise ConflictError("EMERGENCY_OVER", version=which.version)
     return Alone(process, version, emergency)
-
-
-def _find(unit: UnitOfWork, which: Which) -> tuple[Process, ProcessVersion]:
-    process = unit.processes.find(which.key)
-    versions = unit.processes.versions(process.id) if process else ()
-    version = next((each for each in versions if each.version == which.version), None)
-    if process is None or version is None:
-        raise NotFoundError("VERSION_UNKNOWN", key=which.key, version=which.version)
-    return process, version

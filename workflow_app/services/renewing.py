@@ -4,7 +4,7 @@ The newest number that has begun holds. A version that waits for its day would t
 published for an earlier day: it is renewed with it, under another number, on its own day and terms. See decision 0134.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -100,14 +100,18 @@ def refuse_renewals(unit: UnitOfWork, key: str, files: Files, renewed: Renewed, 
         raise wrong
 
 
-def publish_and_renew(unit: UnitOfWork, key: str, files: Files, facts: Publication, *, now: datetime) -> int:
+def publish_and_renew(
+    unit: UnitOfWork, key: str, files: Files, facts: Publication, *, now: datetime, without: Collection[int] = ()
+) -> int:
     """Publish files and renew with them what is ahead; return the number of the version.
 
-    Raises as `publish`, and ConflictError AHEAD_CLASH.
+    `without` are those that are set aside: the last ones. Raises as `publish`, and ConflictError AHEAD_CLASH.
     """
     renewals = tuple(renewals_of(unit, key, files, at=facts.effective_at or now))
     number = publish(unit, key, files, facts, now=now)
     for each in renewals:
+        if each.row.version in without:
+            break
         if each.clashes:
             raise ConflictError("AHEAD_CLASH", **each.facts, parts=", ".join(each.clashes))
         unit.flush()

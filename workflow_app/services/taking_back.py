@@ -22,7 +22,7 @@ from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.migration_plans import Plan, plan_migration
 from workflow_app.services.taking_back_news import Taken, note_event, tell_concerned, tell_decided, tell_waiting
 from workflow_app.services.tools import Tools
-from workflow_app.services.versions_in_effect import current_of, is_in_effect, overtaken_by
+from workflow_app.services.versions_in_effect import current_of, is_in_effect, is_set_aside, overtaken_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +165,13 @@ def _refuse_impossible(unit: UnitOfWork, taken: Taken, *, now: datetime) -> None
     number = taken.version.version
     if taken.version.taken_back_at is not None:
         raise ConflictError("VERSION_TAKEN_BACK", version=number)
-    newer = overtaken_by(unit.processes.versions(taken.process.id), taken.version)
+    versions = unit.processes.versions(taken.process.id)
+    newer = overtaken_by(versions, taken.version)
+    if is_set_aside(versions, taken.version):
+        raise ConflictError("VERSION_SET_ASIDE", version=number, newer=taken.version.set_aside_by)
     if newer is not None:
         raise ConflictError("VERSION_RENEWED", version=number, newer=newer.version)
-    if not has_version_before(unit.processes.versions(taken.process.id), number, now=now):
+    if not has_version_before(versions, number, now=now):
         raise ConflictError("NO_VERSION_BEFORE", version=number)
 
 

@@ -9,7 +9,7 @@ from workflow_app.domain.taking_back import TakingBackStatus
 from workflow_app.models import Emergency, ProcessVersion, TakingBack
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.emergency_views import EmergencyView, show_emergency
-from workflow_app.services.versions_in_effect import current_of, overtaken_by, renewal_of
+from workflow_app.services.versions_in_effect import current_of, is_set_aside, overtaken_by, renewal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class VersionView:
     `requests` are all that were made to take it back, the newest first; `emergency` tells that one person published it.
     `approver` is empty as long as nobody else has confirmed it. It may be version `renews` anew, with the change of
     `renewed_with`, or be written anew itself as `renewed_as`. `overtaken_by` is the version that keeps it from ever
-    taking effect.
+    taking effect; where that was an emergency that it, or what it was renewed as, could not take up: `set_aside_by`.
     """
 
     version: int
@@ -56,6 +56,7 @@ class VersionView:
     overtaken_by: int | None = None
     renewed_as: int | None = None
     is_dropped: bool = False
+    set_aside_by: int | None = None
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -82,7 +83,7 @@ def show_versions(unit: UnitOfWork, rows: Sequence[ProcessVersion], *, now: date
     requests = unit.takings_back.list_of([row.id for row in rows])
     alone = {each.version_id: each for each in unit.emergencies.list_of([row.id for row in rows])}
     names = unit.accounts.names([*_publishers(rows), *_askers(requests), *_confirmers(alone.values())])
-    shown = {version: show_emergency(unit, each, names) for version, each in alone.items()}
+    shown = {version: show_emergency(unit, each, names, rows) for version, each in alone.items()}
     unconfirmed = {each.version for each in rows if each.id in alone and alone[each.id].confirmed_at is None}
     return tuple(
         replace(
@@ -98,10 +99,12 @@ def show_versions(unit: UnitOfWork, rows: Sequence[ProcessVersion], *, now: date
 def _onward(rows: Sequence[ProcessVersion], row: ProcessVersion) -> dict[str, Any]:
     """Return what keeps a version from taking effect, what it is anew, and whether its change is gone with that."""
     newer, renewed = overtaken_by(rows, row), renewal_of(rows, row)
+    last = renewed or row
     return {
         "overtaken_by": newer.version if newer else None,
         "renewed_as": renewed.version if renewed else None,
         "is_dropped": newer is not None and renewed is not None and renewed.taken_back_at is not None,
+        "set_aside_by": last.set_aside_by if is_set_aside(rows, last) else None,
     }
 
 

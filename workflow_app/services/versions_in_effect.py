@@ -43,6 +43,18 @@ def renewal_of(versions: Sequence[ProcessVersion], row: ProcessVersion) -> Proce
     return last
 
 
+def is_set_aside(versions: Sequence[ProcessVersion], row: ProcessVersion) -> bool:
+    """Tell whether an emergency keeps a version from ever taking effect: that stands, and nothing renewed it."""
+    is_kept = row.taken_back_at is None and overtaken_by(versions, row) is not None
+    return is_kept and row.set_aside_by is not None and renewal_of(versions, row) is None
+
+
+def set_aside_by(versions: Sequence[ProcessVersion], number: int) -> tuple[int, ...]:
+    """Return the versions that one set aside and still keeps from taking effect, the first of them first."""
+    found = [each for each in versions if each.set_aside_by == number and is_set_aside(versions, each)]
+    return tuple(each.version for each in sorted(found, key=begins))
+
+
 def written_from(versions: Sequence[ProcessVersion], row: ProcessVersion) -> ProcessVersion | None:
     """Return what holds on the day of a version without it: the text that its change is a change of."""
     return current_of([each for each in versions if each.version < row.version], now=begins(row))

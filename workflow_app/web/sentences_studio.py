@@ -56,6 +56,18 @@ STUDIO: dict[str, LazyString] = {
         "not pass the check or its tests. Change this draft, or choose a day no earlier than %(day)s and carry it onto "
         "version %(version)s: then the check says what is wrong"
     ),
+    "AHEAD_ALSO": _l(
+        "Versions %(versions)s wait for their day and cannot be renewed with this change in it: each was written on "
+        "the one before. In an emergency all of them are set aside together; look at them and tick that"
+    ),
+    "NOT_SET_ASIDE": _l(
+        "Version %(version)s is not set aside any more: it takes effect, was renewed or was taken back. This is how it "
+        "stands now"
+    ),
+    "VERSION_SET_ASIDE": _l(
+        "Version %(version)s was set aside by version %(newer)s and does not take effect, so there is nothing to take "
+        "back"
+    ),
     "AHEAD_MOVED": _l(
         "A version that is ahead was published or taken back while this was being checked; look at it and try again"
     ),

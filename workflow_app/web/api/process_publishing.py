@@ -1,5 +1,8 @@
 """Publishing drafts of processes for programs: submitted by one person, confirmed or given back by another."""
 
+from collections.abc import Sequence
+from typing import cast
+
 from workflow_app.domain.process_drafts import DraftStatus
 from workflow_app.schemas import process_drafts as shapes
 from workflow_app.services.draft_bases import carry_draft
@@ -44,7 +47,9 @@ def publish_process_draft_alone(body: Body, process_key: str, draft_id: str) -> 
     """Publish a draft without a second person, in an emergency; it is in force at once and waits to be confirmed."""
     page_of_draft(process_key, draft_id)
     terms, seen = Terms(str(body["note"]), str(body["basis"]), scope=str(body["scope"])), int(str(body["revision"]))
-    publish_alone(draft_id, terms, str(body["reason"]), seen=seen, actor=current_actor(), tools=current_tools())
+    aside = [int(str(each)) for each in cast("Sequence[object]", body["set_aside"])]
+    actor, tools = current_actor(), current_tools()
+    publish_alone(draft_id, terms, str(body["reason"]), seen=seen, actor=actor, tools=tools, set_aside=aside)
     return page_of_draft(process_key, draft_id).draft
 
 

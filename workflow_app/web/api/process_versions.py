@@ -6,6 +6,7 @@ from workflow_app.schemas import process_versions as shapes
 from workflow_app.schemas.process_drafts import NothingBody
 from workflow_app.services.process_emergencies import Which as Alone
 from workflow_app.services.process_emergencies import confirm_emergency
+from workflow_app.services.setting_aside import Anew, write_anew
 from workflow_app.services.taking_back import (
     Which,
     ask_take_back,
@@ -15,6 +16,7 @@ from workflow_app.services.taking_back import (
 )
 from workflow_app.services.version_cases import VersionPage, get_version, list_version_cases
 from workflow_app.web.api.blueprints import Noun
+from workflow_app.web.api.repeats import once
 from workflow_app.web.context import current_actor, current_tools
 
 process_versions = Noun("process_versions", description="Published versions of processes")
@@ -94,6 +96,15 @@ def confirm_emergency_version(body: Body, process_key: str, version: int) -> Ver
     del body
     confirm_emergency(Alone(process_key, version), actor=current_actor(), tools=current_tools())
     return get_process_version(process_key, version)
+
+
+@process_versions.writes(
+    ONE + "/anew", answer=shapes.ANEW, body=NothingBody(), status=HTTPStatus.CREATED, fails=UNKNOWN
+)
+def write_version_anew(body: Body, process_key: str, version: int) -> Anew:
+    """Begin a draft with the change of a version that an emergency set aside; `clashes` are to be repeated by hand."""
+    repeat = once(body, shapes.ANEW, status=HTTPStatus.CREATED)
+    return write_anew(process_key, version, actor=current_actor(), tools=current_tools(), repeat=repeat)
 
 
 def _which(body: Body, process_key: str, version: int) -> Which:

@@ -4,13 +4,20 @@ from workflow_app.domain.migrating import Scope
 from workflow_app.services.process_draft_views import DraftView
 from workflow_app.services.process_terms import Terms
 from workflow_app.web.pages.inlet_forms import day, text
+from workflow_app.web.whole_numbers import whole_number
 
-FIELDS = ("note", "basis", "effective_on", "scope", "reason")
+FIELDS = ("note", "basis", "effective_on", "scope", "reason", "set_aside")
 
 
 def typed_terms() -> dict[str, str]:
-    """Return what was typed, with why it cannot wait."""
+    """Return what was typed, with why it cannot wait and what is set aside for it."""
     return {each: text(each) for each in FIELDS}
+
+
+def agreed_aside() -> tuple[int, ...]:
+    """Return the versions that may be set aside in an emergency."""
+    found = (whole_number(each) for each in text("set_aside").split(","))
+    return tuple(each for each in found if each is not None)
 
 
 def terms_of_page() -> Terms:

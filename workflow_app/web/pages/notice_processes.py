@@ -16,6 +16,16 @@ PROCESSES: Mapping[str, Parts] = {
         "alert-triangle",
         "danger",
     ),
+    "VERSION_SET_ASIDE": (
+        _l("A change of a process does not take effect"),
+        _l(
+            "Version %(aside)s of %(process)s was to be in effect from %(day)s: %(note)s. %(who)s published version "
+            "%(version)s in an emergency, and the two could not be put together. It does not take effect before the "
+            "change is written anew or version %(version)s is taken back."
+        ),
+        "alert-triangle",
+        "warning",
+    ),
     "EMERGENCY_UNCONFIRMED": (
         _l("A process published in an emergency is not confirmed"),
         _l(

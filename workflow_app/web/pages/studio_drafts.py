@@ -24,7 +24,7 @@ from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
 from workflow_app.web.pages.asking import version_seen
-from workflow_app.web.pages.draft_terms import terms_of_page, typed_terms
+from workflow_app.web.pages.draft_terms import agreed_aside, terms_of_page, typed_terms
 from workflow_app.web.pages.inlet_forms import text
 from workflow_app.web.pages.migration_words import along_words
 from workflow_app.web.pages.studio_draft_showing import Answer, done, show
@@ -72,7 +72,7 @@ def submit(draft_id: object) -> Answer:
 
     def act() -> None:
         _save_terms(draft_id)  # whatever stands against it, what was typed stays
-        use = partial(publish_alone, reason=text("reason")) if alone else submit_draft
+        use = partial(publish_alone, reason=text("reason"), set_aside=agreed_aside()) if alone else submit_draft
         use(str(draft_id), terms_of_page(), seen=version_seen() or 0, actor=current_actor(), tools=current_tools())
 
     waits = _("The draft is submitted. Another process administrator confirms it.")

@@ -10,10 +10,12 @@ from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError
 from workflow_app.domain.migrating import Scope
 from workflow_app.domain.taking_back import CASE_STATUSES
+from workflow_app.services.draft_outlooks import PartName
 from workflow_app.services.dry_runs import DryRun, dry_run_back
 from workflow_app.services.migration_views import migrated
 from workflow_app.services.process_emergencies import Which as Alone
 from workflow_app.services.process_emergencies import confirm_emergency
+from workflow_app.services.setting_aside import write_anew
 from workflow_app.services.taking_back import (
     Which,
     ask_take_back,
@@ -25,6 +27,7 @@ from workflow_app.services.version_cases import VersionPage, get_version, list_v
 from workflow_app.services.version_company import company_of
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
+from workflow_app.web.languages import current_language
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.inlet_forms import text
 from workflow_app.web.sentences import sentence
@@ -102,6 +105,32 @@ def confirm_alone(key: str, number: int) -> Answer:
 
     said = _("The version is confirmed; it is not shown in red any more. Running cases take it as it was chosen.")
     return _done(key, number, act, said)
+
+
+@pages.post("/anew")
+@require_actor(Role.PROCESS_ADMIN)
+def anew(key: str, number: int) -> Answer:
+    """Begin a draft with the change of a version that was set aside, and go to it."""
+    try:
+        begun = write_anew(key, number, actor=current_actor(), tools=current_tools())
+    except ConflictError as error:
+        flash(sentence(error.code, error.values), "warning")
+        return _page(key, number), CONFLICT
+    if begun.clashes:
+        left = _(
+            "A draft is begun with the change of that version. Repeat by hand what it changed in %(parts)s: another "
+            "version has changed that too, and the draft has it as it is in effect.",
+            parts=_(", ").join(_part_name(each) for each in begun.clashes),
+        )
+        flash(left, "warning")
+    else:
+        flash(_("A draft is begun with the change of that version. Please look at it."), "success")
+    return see(f"/studio/drafts/{begun.id}")
+
+
+def _part_name(part: PartName) -> str:
+    """Return what a part of a process is called in the language of the page, else its path."""
+    return (part.title_zh if current_language() == "zh" else part.title_en) or part.path
 
 
 def _which(key: str, number: int) -> Which:
