@@ -29,6 +29,11 @@ def main() -> int:
     return 1
 
 
+def find_browser() -> str | None:
+    """Return the program by which tests and pictures see pages; None where there is none."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 def _install(browser: str) -> bool:
     """Install a browser and the rest; tell whether all is there then."""
     packages = (browser, *PACKAGES)

@@ -4,10 +4,10 @@ Begin with a fresh one (`make run` without `var/`): what is opened for a picture
 """
 
 import argparse
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from browser import find_browser
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="pictures to take; all without a name")
     asked = parser.parse_args()
     chosen = [each for each in PICTURES if not asked.names or each.name in asked.names]
-    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    chromium = find_browser()
     if chromium is None:
         parser.exit(1, "Chromium is missing: python3 scripts/browser.py\n")
     with sync_playwright() as playwright:

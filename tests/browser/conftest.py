@@ -1,6 +1,6 @@
 """A real Chromium before a real service; every test below this folder carries the marker `browser`."""
 
-import shutil
+import runpy
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from running_service import RunningService, demo_template
 from running_town import Town, running_town
 
 HERE = Path(__file__).parent
-AXE = HERE.parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+ROOT = HERE.parents[1]
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -51,7 +52,7 @@ def base_url() -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """Use the machine's Chromium; nothing is downloaded."""
-    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    chromium = runpy.run_path(str(ROOT / "scripts" / "browser.py"))["find_browser"]()
     assert chromium, "Chromium is missing: python3 scripts/browser.py"
     return browser_type_launch_args | {"executable_path": chromium, "args": FLAGS}
 
