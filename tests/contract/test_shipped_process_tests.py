@@ -1,21 +1,17 @@
 """Every process that we ship brings tests of its main ways, and they are green where it is shipped."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from walkers import opened, tools_of_nowhere
+from walkers import tools_of_nowhere
 
 from workflow_app.domain.process_tests import PATH, read_test
 from workflow_app.domain.resources import find
 from workflow_app.services.bundle_reading import bundle_files
 from workflow_app.services.process_tests import run_tests
 from workflow_app.services.tools import Tools
-from workflow_app.services.walks import walk
 
 KEYS = sorted(folder.name for folder in find("bpmn").iterdir() if (folder / "process.toml").is_file())
-BEGUN_BY_THE_OFFICE = {"pledge_breach"}
-"""Processes of which no walk can begin a case, as no applicant does; other tests drive them along every flow."""
 FEWEST = 3
 
 
@@ -25,7 +21,7 @@ def tools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tools]:
         yield made
 
 
-@pytest.mark.parametrize("key", sorted({*KEYS} - BEGUN_BY_THE_OFFICE))
+@pytest.mark.parametrize("key", KEYS)
 def test_a_process_that_we_ship_brings_green_tests_of_several_ends(tools: Tools, key: str) -> None:
     files = bundle_files(find("bpmn") / key)
     paths = [path for path in files if PATH.fullmatch(path)]
@@ -33,12 +29,3 @@ def test_a_process_that_we_ship_brings_green_tests_of_several_ends(tools: Tools,
     assert len({read_test(files[path]).expected.state for path in paths}) >= FEWEST
     red = [(each.path, each.differs) for each in run_tests(key, files, tools=tools) if not each.is_green]
     assert not red
-
-
-@pytest.mark.parametrize("key", sorted(BEGUN_BY_THE_OFFICE))
-def test_only_what_no_walk_can_begin_brings_none(tools: Tools, key: str) -> None:
-    files = bundle_files(Path(find("bpmn") / key))
-    walked = walk(key, files, (opened(key, files, tools),), tools=tools)
-    walked.sandbox.close()
-    assert walked.error is not None
-    assert walked.error.code == "BREACH_BY_OFFICE_ONLY"

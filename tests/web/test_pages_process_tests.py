@@ -6,7 +6,7 @@ from page_readers import Reader, reader
 from werkzeug.datastructures import MultiDict
 
 KEY = "pledge_breach"
-"""A process that brings no tests, so that what is kept here stands alone; nothing of it has to run."""
+"""Nothing of it has to run."""
 PATH = "tests/test_1.json"
 TEST = b'{"title": "%s", "steps": [{"act": {"does": "OPEN", "what": "x"}, "reaches": []}], "ends": {"state": "A", "status": "B", "letters": []}}'  # noqa: E501 - one file
 
@@ -17,10 +17,13 @@ def home(author: Reader) -> str:
 
 
 def begun(author: Reader, title: bytes = b"Kept") -> str:
-    """Begin a draft with one test in it, and return where it is."""
+    """Begin a draft with one test in it instead of those that the process brings, and return where it is."""
     page = author.get(f"/studio/processes/{KEY}")
     fields = dict(page.form("//form[contains(@action,'/drafts')]")[1]) | {"title": "Tested"}
     home = author.post(f"/studio/processes/{KEY}/drafts", fields).location
+    for _test in author.get(f"{home}/tests").all("//form[contains(@action,'/tests/remove')]"):
+        action, remove = author.get(f"{home}/tests").form("(//form[contains(@action,'/tests/remove')])[1]")
+        author.post(str(action), remove)
     author.get(home)
     author.send("PUT", f"{home}/files/{PATH}", TEST.replace(b"%s", title), {"If-None-Match": "*"}, expect=200)
     return home

@@ -1,8 +1,9 @@
-"""What a walk is about: an enterprise of the sandbox, with one of its decisions or a matter that it applies for."""
+"""What a walk is about: an enterprise of the sandbox, with a decision, a matter that it applies for, or a breach."""
 
 from dataclasses import dataclass
 
 from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.inlets import BreachKind
 
 _PARTS = 4
 _BETWEEN = " | "
@@ -10,16 +11,17 @@ _BETWEEN = " | "
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """An enterprise by its code, and a decision by its number or a matter by its authority and code."""
+    """An enterprise by its code, and a decision by its number, or a matter or how it broke a pledge at an authority."""
 
     uscc: str
     document_no: str = ""
     authority: str = ""
     matter: str = ""
+    breach: str = ""
 
     def __str__(self) -> str:
-        """Return it as an act names it: `code | decision`, or `code | authority | matter`."""
-        parts = (self.uscc, self.document_no, self.authority, self.matter)
+        """Return it as an act names it: `code | decision`, `code | authority | matter` or `code | authority | kind`."""
+        parts = (self.uscc, self.document_no, self.authority, self.matter, self.breach)
         return _BETWEEN.join(part for part in parts if part)
 
 
@@ -31,6 +33,8 @@ def read_about(text: str) -> About:
     match parts[1:]:
         case [document_no]:
             return About(parts[0], document_no)
+        case [authority, kind] if kind in set(BreachKind):
+            return About(parts[0], authority=authority, breach=kind)
         case [authority, matter]:
             return About(parts[0], authority=authority, matter=matter)
         case _:

@@ -84,7 +84,8 @@ def _about(unit: UnitOfWork, rows: CaseRows) -> About:
     if rows.case.matter_edition_id:
         matter = unit.matters.get(unit.matters.get_edition(rows.case.matter_edition_id).matter_id)
         return About(uscc, authority=rows.authority.code, matter=matter.code)
-    return About(uscc)
+    breach = unit.breaches.find_of_case(rows.case.id)
+    return About(uscc, authority=rows.authority.code, breach=breach.kind) if breach else About(uscc)
 
 
 def _rows(unit: UnitOfWork, case: Case) -> Rows:

@@ -6,22 +6,22 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from workflow_app.domain.actors import SERVICE, Actor
-from workflow_app.domain.commands.cases import OpenCase, WithdrawCase
+from workflow_app.domain.commands.cases import WithdrawCase
 from workflow_app.domain.commands.tasks import CompleteTask, UploadDocument
-from workflow_app.domain.errors import ConflictError, NotFoundError, RefusedError
+from workflow_app.domain.errors import ConflictError, RefusedError
 from workflow_app.domain.process_walks import SAMPLE, Act, Does
 from workflow_app.domain.seeds.walk_cast import APPLICANT, PAPER, PAPER_NAME
-from workflow_app.domain.walk_abouts import About, read_about
+from workflow_app.domain.walk_abouts import read_about
 from workflow_app.models import Task
 from workflow_app.services import audit, staffing, sweeping
 from workflow_app.services.background import new_owner, run_once
 from workflow_app.services.completing import complete_task
 from workflow_app.services.documents import upload_document
 from workflow_app.services.due_kinds import KINDS
-from workflow_app.services.opening import open_case
 from workflow_app.services.sandboxes import Sandbox
 from workflow_app.services.steps import loaded_of, work_on
 from workflow_app.services.tasks import get_task
+from workflow_app.services.walk_openings import open_walk, person_of
 from workflow_app.services.withdrawals import deliver, withdraw_case
 
 LONGEST_SECONDS = 20.0
@@ -74,26 +74,12 @@ def next_moment(sandbox: Sandbox) -> datetime | None:
 
 def _open(sandbox: Sandbox, act: Act, patience: Patience) -> None:
     del patience
-    about = read_about(act.what)
-    command = OpenCase(sandbox.key, about.uscc, _values(sandbox, about))
-    sandbox.case_id = open_case(command, actor=_person(sandbox, APPLICANT), tools=sandbox.tools).id
-
-
-def _values(sandbox: Sandbox, about: About) -> dict[str, object]:
-    """Return what a case is opened with; a decision is named by its number."""
-    if about.document_no:
-        with sandbox.tools.database.read() as unit:
-            authorities = [each.id for each in unit.authorities.list_all()]
-            found = unit.records.find_by_number([about.document_no], authority_ids=authorities)
-        if not found:
-            raise NotFoundError("RECORD_UNKNOWN")
-        return {"record_id": found[0].id}
-    return {"authority": about.authority, "matter": about.matter} if about.matter else {}
+    sandbox.case_id = open_walk(sandbox, read_about(act.what))
 
 
 def _complete(sandbox: Sandbox, act: Act, patience: Patience) -> None:
     del patience
-    task, actor = _task(sandbox, act), _person(sandbox, act.who)
+    task, actor = _task(sandbox, act), person_of(sandbox, act.who)
     values = dict(act.values)
     if SAMPLE in values.values():
         detail = get_task(task.id, actor=actor, tools=sandbox.tools)
@@ -134,7 +120,7 @@ def _message(sandbox: Sandbox, act: Act, patience: Patience) -> None:
             deliver(work, loaded, tools, act.what)
             unit.commit()
             return
-    withdraw_case(WithdrawCase(sandbox.case_id, WITHDRAWN), actor=_person(sandbox, APPLICANT), tools=tools)
+    withdraw_case(WithdrawCase(sandbox.case_id, WITHDRAWN), actor=person_of(sandbox, APPLICANT), tools=tools)
 
 
 def _next(sandbox: Sandbox, act: Act, patience: Patience) -> None:
@@ -170,12 +156,6 @@ def settle(sandbox: Sandbox, patience: Patience) -> None:
         if not run_once(sandbox.tools, owner=owner, kinds=HERE):
             return
     raise RefusedError("WALK_ENDLESS")
-
-
-def _person(sandbox: Sandbox, username: str) -> Actor:
-    if username not in sandbox.people:
-        raise NotFoundError("WALK_WHO", who=username)
-    return sandbox.people[username]
 
 
 _DOES: Mapping[Does, Callable[[Sandbox, Act, Patience], None]] = {

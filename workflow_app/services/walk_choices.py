@@ -1,14 +1,17 @@
-"""What a walk through a draft can be about: the decisions of the sandbox, or the matters that offer this way."""
+"""What a walk through a draft can be about: decisions of the sandbox, matters that offer this way, broken pledges."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from workflow_app.domain.breaches import PROCESS
 from workflow_app.domain.gate import Channel
+from workflow_app.domain.inlets import BreachKind
 from workflow_app.domain.matters import Applicant
 from workflow_app.domain.process_facts import ProcessFacts, read_facts
 from workflow_app.domain.seeds.demo_subjects import SUBJECTS, DemoSubject
+from workflow_app.domain.seeds.walk_cast import AUTHORITY
 from workflow_app.domain.time import local_date
 from workflow_app.domain.walk_abouts import About
 from workflow_app.repositories.unit_of_work import UnitOfWork
@@ -18,6 +21,11 @@ from workflow_app.services.sandboxes import Sandbox
 
 CLEAN, FINED = "S", "B"
 """The enterprise of the sandbox against which nothing stands, and one with a decision that can be repaired."""
+BROKEN = {
+    BreachKind.NON_PERFORMANCE: ("承诺事项未履行", "what was pledged was not done"),
+    BreachKind.FALSE_PLEDGE: ("承诺内容不实", "what was pledged was untrue"),
+}
+"""How a pledge can have been broken, as it is offered."""
 _FIRST = sorted(SUBJECTS, key=lambda each: each.key != CLEAN)
 
 
@@ -41,6 +49,8 @@ def choices_of(sandbox: Sandbox, files: Mapping[str, bytes]) -> tuple[Choice, ..
             return tuple(_matters(unit, sandbox.key, facts, today))
         if facts.record_kinds:
             return tuple(_records(unit, facts))
+    if sandbox.key == PROCESS:
+        return tuple(_breaches(facts))
     return tuple(Choice(str(About(each.uscc)), each.name, "", "") for each in _FIRST if _takes(facts, each))
 
 
@@ -66,6 +76,14 @@ def _records(unit: UnitOfWork, facts: ProcessFacts) -> Iterator[Choice]:
         for record in unit.records.list_in_force(subject.id, sorted(facts.record_kinds)):
             number = record.document_no
             yield Choice(str(About(seed.uscc, number)), seed.name, number, number, record.fine)
+
+
+def _breaches(facts: ProcessFacts) -> Iterator[Choice]:
+    """Yield the ways in which the first enterprise may have broken a pledge that it gave to the office."""
+    for subject in [each for each in _FIRST if _takes(facts, each)][:1]:
+        for kind, (zh, en) in BROKEN.items():
+            about = About(subject.uscc, authority=AUTHORITY, breach=kind.value)
+            yield Choice(str(about), subject.name, zh, en)
 
 
 def _takes(facts: ProcessFacts, subject: DemoSubject) -> bool:
