@@ -9,9 +9,9 @@ from workflow_app.domain.ids import new_id
 from workflow_app.domain.seeds.demo_subjects import SUBJECTS
 from workflow_app.domain.seeds.walk_cast import APPLICANT, AUTHORITY, CAST
 from workflow_app.domain.time import local_date, machine_now
-from workflow_app.models import Account, AccountRole, Authorisation, Authority, Subject, SubjectName
+from workflow_app.models import Account, AccountRole, Authorisation, Authority, Site, Subject, SubjectName
 from workflow_app.repositories.engine import migrate
-from workflow_app.repositories.office_rows import OfficeRows
+from workflow_app.repositories.office_rows import NOWHERE, OWN, TOLD_BY_MACHINE, OfficeRows
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.background import run_due
 from workflow_app.services.imports import import_records
@@ -36,11 +36,18 @@ def fill_sandbox(tools: Tools, ground: Ground, *, seed_days: SeedDays) -> None:
     seed_installation(tools, seed_days=seed_days)
     with tools.database.write() as unit:
         for site in unit.listings.list_sites():
-            site.secret_cipher = tools.cipher.encrypt("0" * 64)  # nobody checks it: the sites of a sandbox are quiet
+            _quiet(site, tools)
         _accounts(unit)
         unit.commit()
     if ground.has_samples:
         _fill_in_samples(tools)
+
+
+def _quiet(site: Site, tools: Tools) -> None:
+    """Make another site one that a machine tells and that obeys, as it is by the rules of an office."""
+    site.secret_cipher = tools.cipher.encrypt("0" * 64)  # nobody checks it
+    if site.connector != OWN:
+        site.connector, site.base_url, site.entry_url, site.office = TOLD_BY_MACHINE, NOWHERE, None, None
 
 
 def _fill_in_samples(tools: Tools) -> None:
