@@ -2,7 +2,7 @@
 
 from builders import Service
 from callers import Caller
-from draft_pages import begin
+from draft_pages import alter, begin
 from page_readers import Reader, reader
 
 from workflow_app.services.access import disable_account
@@ -36,3 +36,20 @@ def test_who_is_the_only_one_left_to_confirm_is_asked_not_to_submit(studio: Serv
     page = reader(studio, "second").get(draft)
     assert NOBODY not in page.text
     assert "leave that to whoever wrote it, and confirm it yourself." in page.text
+
+
+def test_who_is_the_only_one_left_is_told_before_they_write_and_nothing_is_submitted_in_vain(
+    studio: Service, author: Reader
+) -> None:
+    draft = begin(author)
+    disable_account("process_admin", tools=studio.tools)
+    second = reader(studio, "second")
+    for page in (draft, f"{draft}/diagram"):
+        assert second.get(page).all("//*[@data-left]"), page
+        assert not author.get(page).all("//*[@data-left]"), page
+    alter(second, draft, "process.toml", lambda text: f"{text}# one word\n")
+    assert not second.get(draft).all("//*[@data-left]")
+    refused = author.submit(author.get(draft), "submit", {"act": "submit", "note": "A change"}, expect=409)
+    assert "Nobody is left who could confirm this draft" in refused.text
+    assert refused.all("//textarea[@name='note']")[0].text == "A change"
+    assert author.get(draft).all("//form[@id='submit']")

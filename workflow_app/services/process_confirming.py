@@ -35,9 +35,9 @@ def save_terms(draft_id: str, terms: Terms, *, actor: Actor, tools: Tools) -> No
 def submit_draft(draft_id: str, terms: Terms, *, seen: int, actor: Actor, tools: Tools) -> None:
     """Hand a draft on to be confirmed; who may confirm it is told.
 
-    `seen` is the revision that was looked at. Raises ForbiddenError, ConflictError STALE, DRAFT_CLOSED, as
-    `refuse_base` where it is not written on what holds on its day, and as `refuse_renewals`, InvalidError on `/note` or
-    `/effective_on`, and ProcessRefusedError with every error that the check found.
+    `seen` is the revision that was looked at. Raises ForbiddenError, ConflictError STALE, DRAFT_CLOSED or NOBODY_LEFT,
+    as `refuse_base` where it is not written on what holds on its day, and as `refuse_renewals`, InvalidError on
+    `/note` or `/effective_on`, and ProcessRefusedError with every error that the check found.
     """
     # before anything is locked; a later save is STALE
     checked = check_to_publish(draft_id, terms.effective_on, actor=actor, tools=tools)
@@ -53,6 +53,8 @@ def submit_draft(draft_id: str, terms: Terms, *, seen: int, actor: Actor, tools:
         refuse_base(unit, draft, now=now)
         refuse_unsound(unit, draft, checked, now=now)
         sign(draft, actor=actor, now=now)
+        if not unit.process_drafts.list_confirmers(draft.writers):
+            raise ConflictError("NOBODY_LEFT")
         draft.status, draft.submitted_by, draft.submitted_at = DraftStatus.SUBMITTED.value, actor.id, now
         draft.decision_note = ""
         note_draft(unit, draft, "process.submitted", actor=actor, now=now)

@@ -86,6 +86,11 @@ class DraftPage:
     gone: tuple[str, ...]
     confirmers: tuple[str, ...]
 
+    @property
+    def is_left_to_reader(self) -> bool:
+        """Tell whether nobody but the reader could confirm it, and they only as long as they do not write in it."""
+        return self.draft.status is DraftStatus.OPEN and not self.confirmers and not self.draft.rule
+
 
 def list_drafts(*, actor: Actor, tools: Tools, key: str | None = None) -> tuple[DraftView, ...]:
     """Return the drafts that are being written or wait to be confirmed, edited last first; raises ForbiddenError."""

@@ -104,6 +104,10 @@ STUDIO: dict[str, LazyString] = {
         "There is no other process administrator who could confirm it afterwards, so nobody publishes it alone. Have "
         "the role given to a second person first"
     ),
+    "NOBODY_LEFT": _l(
+        "Nobody is left who could confirm this draft: every other process administrator has written in it. Have the "
+        "role given to another person, or begin a draft anew in which only one of you writes"
+    ),
     "PAUSE_UNKNOWN": _l("There is no such pause"),
     "PAUSE_PAST": _l("This time is over already; name one that lies ahead"),
     "PAUSE_TOO_LONG": _l("A pause lasts at most %(days)s days; it can be put off later"),

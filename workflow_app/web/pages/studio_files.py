@@ -32,9 +32,8 @@ def diagram(draft_id: object) -> str:
     """Show the editor of the diagram."""
     page = get_draft(str(draft_id), actor=current_actor(), tools=current_tools())
     file = next(each for each in page.files if each.kind is Kind.DIAGRAM)
-    return render_template(
-        "studio/diagram.html", draft=page.draft, file=file, writes=page.draft.status is DraftStatus.OPEN
-    )
+    writes = page.draft.status is DraftStatus.OPEN
+    return render_template("studio/diagram.html", draft=page.draft, file=file, writes=writes, page=page)
 
 
 @pages.get("/edit/<path:path>")
