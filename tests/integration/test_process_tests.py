@@ -40,6 +40,7 @@ LETTER = "letters/t09_accept.toml"
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     made = Office(database_url, tmp_path)
     made.hire("process_admin", Role.PROCESS_ADMIN)
+    made.hire("process_admin_2", Role.PROCESS_ADMIN)
     yield made
     made.close()
 

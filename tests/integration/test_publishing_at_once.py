@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from office import Office
 from sqlalchemy import text
+from walkers import shipped
 
 from workflow_app.domain.actors import SERVICE, Role
 from workflow_app.domain.errors import DomainError
@@ -39,8 +40,8 @@ def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
 
 
 def bundle(mark: str, key: str = KEY) -> dict[str, bytes]:
-    """Return the shipped process with a mark in its diagram, under a key of its own where that is wanted."""
-    files = bundle_files(find("bpmn") / KEY)
+    """Return the shipped process without its tests, with a mark in its diagram, under a key of its own if wanted."""
+    files = shipped(KEY)
     renamed = {path.replace(KEY, key): content.replace(KEY.encode(), key.encode()) for path, content in files.items()}
     return renamed | {f"{key}.bpmn": renamed[f"{key}.bpmn"] + f"<!-- {mark} -->".encode()}
 
