@@ -16,6 +16,7 @@ class Severity(StrEnum):
 
 WARNINGS = frozenset(
     {
+        "ANSWER_REPLACED",
         "DECISION_UNUSED",
         "FORM_UNUSED",
         "LETTER_UNUSED",

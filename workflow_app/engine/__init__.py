@@ -2,7 +2,7 @@
 
 from workflow_app.domain.routing import RoutingValue
 from workflow_app.engine.adapting import Adapted, adapt_diagram
-from workflow_app.engine.ahead import Place, places_ahead
+from workflow_app.engine.ahead import Place, places_ahead, unread_ahead
 from workflow_app.engine.cache import ProcessCache
 from workflow_app.engine.compiling import compile_process
 from workflow_app.engine.decision_files import drawn_tables, read_tables
@@ -76,5 +76,6 @@ __all__ = [
     "shape_of",
     "start",
     "table_texts",
+    "unread_ahead",
     "write_rule",
 ]

@@ -1,6 +1,6 @@
 """Where a case may be next, read from the diagram: nothing is decided here and nothing moves."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from workflow_app.engine.elements import CompiledProcess, Element
@@ -45,6 +45,23 @@ def places_ahead(process: CompiledProcess, element_id: str) -> tuple[Place, ...]
         waiting.extend((each, state) for each in onward)
     order = list(process.elements)
     return tuple(sorted(found.values(), key=lambda place: (place.element.kind == END, order.index(place.element.id))))
+
+
+def unread_ahead(process: CompiledProcess, element_id: str, readers: Collection[str]) -> tuple[str, ...]:
+    """Return the nearest places behind an element that are reached by a way past none of some readers."""
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    waiting = list(process.elements[element_id].leads_to)
+    while waiting:
+        here = process.elements[waiting.pop(0)]
+        if here.id in seen or here.id in readers:
+            continue
+        seen.add(here.id)
+        onward = tuple(_onward(process, here))
+        if here.kind in PLACES and not onward:
+            found[here.id] = None
+        waiting.extend(onward)
+    return tuple(found)
 
 
 def _led_by_time(process: CompiledProcess, element: Element) -> Iterator[str]:

@@ -11,7 +11,7 @@ from workflow_app.engine.documents import Document, read_document
 from workflow_app.engine.drawing import refuse_drawing
 from workflow_app.engine.elements import CompiledProcess
 from workflow_app.engine.errors import Finding, ProcessRefusedError
-from workflow_app.engine.expression_places import refuse_expressions, warn_of_values
+from workflow_app.engine.expression_places import names_asked, refuse_expressions, warn_of_values
 from workflow_app.engine.naming import forms_in, names_in, refuse_names, refuse_unused_messages
 from workflow_app.engine.netting import closed_ways, net_of
 from workflow_app.engine.parser import item_names
@@ -36,7 +36,7 @@ class Examined:
     """What was found; without `compiled` and `net` where the diagram is refused before it could run.
 
     `names` are what elements and flows are called in Chinese and English, `flows` which of them are flows, and
-    `forms` which form each step asks for.
+    `forms` which form each step asks for. `asked` are the names that the conditions behind an element ask.
     """
 
     findings: tuple[Finding, ...]
@@ -45,6 +45,7 @@ class Examined:
     names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     flows: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def examine(key: str, files: Mapping[str, bytes], declared: Declared | None) -> Examined:
@@ -70,7 +71,8 @@ def examine(key: str, files: Mapping[str, bytes], declared: Declared | None) -> 
         return Examined((*error.findings, *read), names=names, flows=flows, forms=forms)
     net = net_of(key, document)
     said = () if declared is None else _words(document, tables, declared)
-    return Examined((*_behaviour(document, net), *said, *read), compiled, net, names, flows, forms)
+    found = (*_behaviour(document, net), *said, *read)
+    return Examined(found, compiled, net, names, flows, forms, names_asked(document))
 
 
 def _behaviour(document: Document, net: Net) -> tuple[Finding, ...]:

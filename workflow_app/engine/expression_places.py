@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from workflow_app.engine.documents import Document, children, text_of
 from workflow_app.engine.errors import ExpressionError, Finding
@@ -31,6 +32,17 @@ def places_of(document: Document) -> Iterator[Place]:
             for tag, kind in wanted.items():
                 if children(loop, tag):
                     yield node_id, text_of(loop, tag), kind
+
+
+def names_asked(document: Document) -> dict[str, frozenset[str]]:
+    """Return which names the conditions of the flows ask that leave an element; what cannot be read asks nothing."""
+    asked: dict[str, frozenset[str]] = {}
+    for scope in document.scopes.values():
+        for flow in scope.flows:
+            with suppress(ExpressionError):
+                names = parse(flow.condition, FUNCTION_NAMES).names if flow.condition else frozenset[str]()
+                asked[flow.source] = asked.get(flow.source, frozenset()) | names
+    return asked
 
 
 def refuse_expressions(document: Document, types: Mapping[str, str]) -> Iterator[Finding]:

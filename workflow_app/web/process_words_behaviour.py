@@ -59,6 +59,13 @@ BEHAVIOUR: dict[str, tuple[LazyString, LazyString]] = {
         _l("It has the role, the form and the separation group of %(other)s, so that one person may do both."),
         _l("Give it a form of its own where another person is to do it; or let it go back to who had it."),
     ),
+    "ANSWER_REPLACED": (
+        _l("It asks for “%(name)s” like %(other)s before it, and nothing in between has looked at that answer."),
+        _l(
+            "Ask on the way here what was answered there (such as “%(name)s” is equal to the answer that leads on), or "
+            "give the answer here a name of its own; otherwise this step undoes the one before."
+        ),
+    ),
     "PATH_TOO_LONG": (
         _l(
             "The steps %(steps)s take %(planned)s working days together, and %(authority)s has only %(limit)s "

@@ -1,6 +1,7 @@
 """The third review that a draft of the demonstration draws: what an administrator would have drawn with the mouse.
 
-The gateway has no default yet, which the check tells; everything else stands as it would be published.
+The gateway has no default yet, which the check tells; everything else stands as it would be published. Only what the
+second review agreed to goes on to the third: a case that it returned goes back.
 """
 
 import json
@@ -30,11 +31,11 @@ xn:form="third_review" xn:state="SECOND_REVIEW" xn:internalLimit="repair.second_
       </bpmn:userTask>
       <bpmn:sequenceFlow id="fine_large_to_choose_route" name="否" xn:nameEn="No" sourceRef="fine_large" \
 targetRef="choose_route">
-        <bpmn:conditionExpression>fine_amount &lt;= 500000</bpmn:conditionExpression>
+        <bpmn:conditionExpression>fine_amount &lt;= 500000 or second_opinion == 'RETURN'</bpmn:conditionExpression>
       </bpmn:sequenceFlow>
       <bpmn:sequenceFlow id="fine_large_to_review_third" name="是" xn:nameEn="Yes" sourceRef="fine_large" \
 targetRef="review_third">
-        <bpmn:conditionExpression>fine_amount &gt; 500000</bpmn:conditionExpression>
+        <bpmn:conditionExpression>fine_amount &gt; 500000 and second_opinion == 'AGREE'</bpmn:conditionExpression>
       </bpmn:sequenceFlow>
       <bpmn:sequenceFlow id="review_third_to_choose_route" sourceRef="review_third" targetRef="choose_route" />"""
 

@@ -11,6 +11,7 @@ from workflow_app.services.process_checks.declarations import check_declarations
 from workflow_app.services.process_checks.forms import check_forms, given_texts, missing_forms
 from workflow_app.services.process_checks.letters import check_letters
 from workflow_app.services.process_checks.one_person import check_one_person
+from workflow_app.services.process_checks.replaced import check_replaced
 from workflow_app.services.process_checks.rules import check_rules
 from workflow_app.services.process_checks.sources import Known, Sources, read_sources
 from workflow_app.services.process_checks.tables import check_tables
@@ -135,6 +136,7 @@ def _beside(sources: Sources, examined: Examined, process: CompiledProcess, know
     yield from _guarded("declarations", lambda: check_declarations(sources, process, known))
     yield from _guarded("tables", lambda: check_tables(sources, process))
     yield from check_one_person(sources, process)
+    yield from check_replaced(sources, process, examined.asked)
     if examined.net is not None:
         yield from check_rules(process, examined.net)
 
