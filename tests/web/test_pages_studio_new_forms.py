@@ -57,6 +57,12 @@ def test_what_cannot_be_a_form_is_told_and_nothing_is_lost(
     assert page.all("//select[@id='model']/option[@selected]/@value") == [MODEL]
 
 
+def test_everything_that_is_missing_is_told_at_once(author: Reader, draft: str) -> None:
+    page = author.post(f"{draft}/new-form", dict.fromkeys(GOOD, ""), expect=422)
+
+    assert [page.all(f"//*[@id='error-{field}']") != [] for field in ("name", "title", "title_en")] == [True] * 3
+
+
 def test_a_model_that_is_none_is_not_found(author: Reader, draft: str) -> None:
     author.post(f"{draft}/new-form", {**GOOD, "model": "process.toml"}, expect=404)
 

@@ -27,8 +27,8 @@ def new_form(name: str, title: str, title_en: str, *, model: Mapping[str, Any] |
 
     Raises InvalidError on `/name`, `/title` and `/title_en`.
     """
-    path_of_form(name)
-    wrong = [FieldError(f"/{field}", "REQUIRED") for field, said in _said(title, title_en) if not said]
+    wrong = [] if NAME.fullmatch(name) else [FieldError("/name", "FORM_KEY")]
+    wrong += [FieldError(f"/{field}", "REQUIRED") for field, said in _said(title, title_en) if not said]
     wrong += [
         FieldError(f"/{field}", "TOO_LONG", {"maximum": LONGEST})
         for field, said in _said(title, title_en)

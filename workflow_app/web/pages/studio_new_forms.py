@@ -35,9 +35,9 @@ def make(draft_id: object) -> Answer:
     """Put a new form into a draft and go to it."""
     typed = {field: text(field) for field in FIELDS}
     try:
-        path = path_of_form(typed["name"])
         model = read_form_draft(draft_id, typed["model"]).form if typed["model"] else None
         form = new_form(typed["name"], typed["title"], typed["title_en"], model=model)
+        path = path_of_form(typed["name"])
         _save(draft_id, path, form_bytes(form))
     except InvalidError as error:
         problems = {each.field.removeprefix("/"): sentence(each.code, each.values) for each in error.errors}
