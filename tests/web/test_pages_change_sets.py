@@ -4,6 +4,8 @@ import io
 
 import pytest
 from builders import PDF, URBAN, Service, hire
+from draft_pages import alter
+from draft_pages import begin as begin_draft
 from page_readers import Fields, Reader, reader
 
 from workflow_app.domain.actors import Role
@@ -136,6 +138,20 @@ def test_a_consent_that_nobody_can_give_is_said_before_anybody_waits_for_it(offi
         account.disabled = True
         unit.commit()
     assert nobody in author.get(here).text
+
+
+def test_a_set_that_another_version_left_behind_is_not_consented_to_but_given_back(office: Service) -> None:
+    here, author, second = whole(office), reader(office, "author"), reader(office, "second")
+    assert second.get(here).all("//button[@form='consent']")
+    other = begin_draft(author, key="credit_repair")
+    alter(author, other, "letters/t22_grant.toml", lambda text: f"{text}# one word\n")
+    author.submit(author.get(other), "submit", {"act": "submit", "note": "A word"})
+    second.submit(second.get(other), "confirm", {})
+    page = second.get(here)
+    assert "As it is, nobody can consent" in page.text
+    assert "Every part passed its check" not in page.text
+    assert not page.all("//button[@form='consent']")
+    assert page.all("//form[contains(@action, '/give-back')]")
 
 
 def test_a_part_goes_no_way_of_its_own(office: Service) -> None:
