@@ -124,3 +124,13 @@ def test_what_stands_against_a_walk_names_its_place_on_the_diagram(author: Reade
     assert gateway
     author.send("PUT", f"{home}/files/{path}", broken.encode(), {"If-Match": kept.headers["ETag"]}, expect=200)
     assert author.get(here).all(f"//li[contains(@class, 'xn-finding')]//a[@href='{home}/diagram?show={gateway[1]}']")
+
+
+def test_a_form_that_is_half_written_stands_against_a_walk(author: Reader, here: str) -> None:
+    home, path = here.removesuffix("/walk"), "forms/application.form.json"
+    author.get(home)
+    seen = author.client.get(f"{home}/files/{path}").headers["ETag"]
+    author.send("PUT", f"{home}/files/{path}", b"{[", {"If-Match": seen}, expect=200)
+    page = author.get(here)
+    assert "This draft cannot be walked through yet." in page.text
+    assert path in page.text
