@@ -11,6 +11,7 @@ from walkers import shipped
 
 from workflow_app.domain.actors import Actor, Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, NotFoundError
+from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.replays import Came, ReplayStatus, Verdict, first_difference, read_came
 from workflow_app.models import Case, DueWork, Letter, Notice, ReplayedCase, Task
 from workflow_app.services.background import run_once
@@ -141,11 +142,12 @@ def test_a_fault_of_the_service_holds_up_no_other_case(office: PastOffice, write
     assert second.verdict is Verdict.SAME
 
 
-def test_a_draft_that_cannot_run_has_every_case_stuck(office: PastOffice, writer: Actor) -> None:
+def test_a_draft_that_cannot_run_is_refused_before_anything_is_begun(office: PastOffice, writer: Actor) -> None:
     office.granted()
     broken = draft_of(office, writer, DIAGRAM, lambda _text: b"<definitions/>")
-    (stuck,) = came(office.replayed(broken, writer))
-    assert (stuck.verdict, stuck.code) == (Verdict.STUCK, "REPLAY_CANNOT_RUN")
+    with pytest.raises(ProcessRefusedError):
+        begin_replay(broken, actor=writer, tools=office.tools)
+    assert get_replay(broken, actor=writer, tools=office.tools) is None
 
 
 def test_nothing_of_a_replay_is_seen_outside_it_and_no_answer_is_kept(office: PastOffice, writer: Actor) -> None:

@@ -217,7 +217,10 @@ def test_what_remains_is_found_by_the_check_and_has_its_line() -> None:
     ("content", "code"),
     [
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "NO_BPMN"),
-        (b"PK\x03\x04", "XML_SYNTAX"),
+        (b"PK\x03\x04", "NOT_XML"),
+        (b"", "NOT_XML"),
+        (b"\xef\xbb\xbf\n <a", "XML_SYNTAX"),
+        ("<svg/>".encode("utf-16"), "NO_BPMN"),
         (b"x" * 2_000_001, "FILE_TOO_LARGE"),
         (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "XML_DOCTYPE"),
         (OPEN.encode() + b"</bpmn:definitions>", "NO_BPMN"),

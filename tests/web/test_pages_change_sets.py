@@ -283,3 +283,25 @@ def test_what_came_with_a_version_that_is_taken_back_is_named_and_stays(office: 
     again = author.get(f"/rule-changes/new?undo={here.rpartition('/')[2]}")
     assert again.all("//input[@name='title']/@value") == ["Put back: Correction period 5 days"]
     author.get("/rule-changes/new?undo=none", expect=404)
+
+
+def test_a_chosen_file_that_was_not_kept_is_to_be_chosen_again(office: Service) -> None:
+    author, again = reader(office, "author"), "The file “规定.pdf” was not kept. Choose it again."
+    new, chosen = "/rule-changes/new", {**TERMS, "reason": "", "document": document()}
+    assert "The file “" not in author.get(new).text
+    page = author.submit(author.get(new), "begin", chosen, at=new, expect=422)
+    assert [each.text_content() for each in page.all("//*[@id='error-document']")] == [again]
+    assert page.all("//*[@id='error-summary']//a[@href='#document']")
+    bare = author.submit(author.get(new), "begin", {**TERMS, "reason": ""}, at=new, expect=422)
+    assert not bare.all("//*[@id='error-document']")
+    here = begin(author)
+    first = author.get(here).form("//form[contains(@action, '/terms')]")[1]
+    page = author.post(f"{here}/terms", {**first, "reason": "", "document": document()}, expect=422)
+    assert [each.text_content() for each in page.all("//*[@id='error-document']")] == [again]
+    assert "Kept so far: 规定.pdf" in page.text
+    author.post(f"{here}/terms", {**first, "title": "Another"})
+    stale = author.post(f"{here}/terms", {**first, "document": document()}, expect=409)
+    assert [each.text_content() for each in stale.all("//*[@id='error-document']")] == [again]
+    author.press(author.get(here), "/discard")
+    closed = author.post(f"{here}/terms", {**first, "document": document()}, expect=409)
+    assert not closed.all("//*[@id='error-summary']"), "no field to choose it in"

@@ -1,5 +1,6 @@
 """The pages of a replay: begun, looked at while it runs, stopped, its table and its cases, and who may not."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,8 +8,11 @@ import pytest
 from office_pages import pages_of
 from page_readers import Reader, reader
 from past_office import DIAGRAM, PastOffice, draft_of
+from sqlalchemy import func, select
 
 from workflow_app.domain.actors import Role
+from workflow_app.models import DueWork
+from workflow_app.services.replays import KIND
 
 
 @pytest.fixture
@@ -110,3 +114,27 @@ def test_a_closed_draft_is_not_replayed(office: PastOffice) -> None:
     press(who, home, f"{home}/discard")
     assert "not being written any more" in who.post(f"{home}/replay", fields, expect=409).text
     assert not who.get(f"{home}/replay").all(f"//form[@action='{home}/replay']")
+
+
+@pytest.mark.parametrize("path", [DIAGRAM, "process.toml", "forms/application.form.json"])
+def test_a_draft_that_cannot_run_is_not_replayed_and_says_what_stands_against_it(office: PastOffice, path: str) -> None:
+    office.granted()
+    who, home = author_of(office), home_of(office)
+    here = f"{home}/replay"
+    press(who, here, here)
+    office.work()
+    before = who.get(here)
+    kept = who.client.get(f"{home}/files/{path}")
+    broken = re.sub(r' default="[^"]*"', "", kept.text, count=1) if path == DIAGRAM else "{["
+    who.send("PUT", f"{home}/files/{path}", broken.encode(), {"If-Match": kept.headers["ETag"]}, expect=200)
+    page = who.post(here, before.form(f"//form[@action='{here}']")[1], expect=422)
+    assert "No case was replayed: the draft cannot run yet." in page.text
+    if path == DIAGRAM:
+        gateway = re.search(r'id="([^"]*)"[^>]* default="', kept.text)
+        assert gateway
+        assert page.all(f"//li[contains(@class, 'xn-finding')]//a[@href='{home}/diagram?show={gateway[1]}']")
+    assert page.all(f"//a[@href='{home}'][contains(., 'Back to the draft')]")
+    assert not page.all(f"//form[@action='{here}/stop']")
+    assert "1 case: 1 same" in page.text, "what came before stays"
+    with office.tools.database.read() as unit:
+        assert unit.session.scalar(select(func.count()).select_from(DueWork).where(DueWork.kind == KIND)) == 1

@@ -1,6 +1,7 @@
 """Diagrams that other tools drew, brought to the studio in the browser."""
 
 import io
+import zipfile
 
 import pytest
 from builders import Service
@@ -8,6 +9,15 @@ from foreign_diagrams import DECISION, ROUTED, SITE_VISIT, ZEEBE
 from page_readers import Page, Reader, reader
 
 FORBIDDEN = 403
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path, content in files.items():
+            archive.writestr(path, content)
+    return buffer.getvalue()
 
 
 def bring(who: Reader, content: bytes, name: str, *, expect: int = 303) -> Page:
@@ -63,7 +73,18 @@ def test_a_diagram_of_a_process_that_is_there_keeps_its_forms_and_letters(author
         (b"<a><b></a>", "x.bpmn", "line 1 is the first that cannot"),
         (b"<svg/>", "x.svg", "holds no process in BPMN 2.0"),
         (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "x.bpmn", "declares a document type"),
-        (b"", "x.bpmn", "no XML that can be read"),
+        (b"<", "x.bpmn", "no XML that can be read"),
+        (b"", "x.bpmn", "x.bpmn is no BPMN 2.0 diagram"),
+        (PNG, "x.bpmn", "x.bpmn is no BPMN 2.0 diagram"),
+        (b"PK\x03\x04 not really", "x.zip", "x.zip is no zip archive that can be read"),
+        (b"not at all", "x.ZIP", "x.ZIP is no zip archive that can be read"),
+        (zipped({}), "x.zip", "The zip holds no process: process.toml is missing"),
+        (zipped({"letters/a.toml": b""}), "x.zip", "The zip holds no process: process.toml is missing"),
+        (zipped({"process.toml": b"key = 'x_y'"}), "x.zip", "The zip holds no process: .bpmn is missing"),
+        (zipped({"process.toml": b"key = '", "x.bpmn": b""}), "x.zip", "process.toml in the zip cannot be read"),
+        (zipped({"process.toml": b"", "x.bpmn": b""}), "x.zip", "gives the process no identifier"),
+        (zipped({"process.toml": b"key = 'x'", "x.bpmn": b""}), "x.zip", "gives the process no identifier"),
+        (zipped({"process.toml": b"key = ['x']", "x.bpmn": b""}), "x.zip", "gives the process no identifier"),
         (DECISION, "risk.dmn", "Put it into one zip with the diagram"),
     ],
 )
@@ -135,3 +156,11 @@ def test_what_is_adopted_from_elements_is_told_once(author: Reader) -> None:
         "check_it 6 “check-form” became the form check_form.",
         'check_it 6 “="first reviewer"” became the role First reviewer.',
     ]
+
+
+@pytest.mark.parametrize("name", ["f.bpmn", "请假流程.bpmn", "2.bpmn"])
+def test_a_diagram_is_taken_in_whatever_its_file_is_called(author: Reader, name: str) -> None:
+    there = bring(author, SITE_VISIT.replace(b"site_visit", b"v"), name).location
+
+    assert "/drafts/" in there
+    assert name in author.get(there).text

@@ -124,3 +124,33 @@ def test_what_stands_against_a_walk_names_its_place_on_the_diagram(author: Reade
     assert gateway
     author.send("PUT", f"{home}/files/{path}", broken.encode(), {"If-Match": kept.headers["ETag"]}, expect=200)
     assert author.get(here).all(f"//li[contains(@class, 'xn-finding')]//a[@href='{home}/diagram?show={gateway[1]}']")
+
+
+def test_a_form_that_is_half_written_stands_against_a_walk(author: Reader, here: str) -> None:
+    home, path = here.removesuffix("/walk"), "forms/application.form.json"
+    author.get(home)
+    seen = author.client.get(f"{home}/files/{path}").headers["ETag"]
+    author.send("PUT", f"{home}/files/{path}", b"{[", {"If-Match": seen}, expect=200)
+    page = author.get(here)
+    assert "This draft cannot be walked through yet." in page.text
+    assert path in page.text
+
+
+@pytest.mark.parametrize("title", ["", "x" * 101])
+def test_a_test_without_a_fit_title_is_told_at_its_field_and_the_walk_stays(
+    author: Reader, here: str, title: str
+) -> None:
+    do(author, here, author.get(here), "OPEN")
+    home, page = here.removesuffix("/walk"), done(author, here)
+    keep = f"{home}/tests/keep"
+    fields = dict(page.form(f"//form[@action='{keep}']")[1]) | {"test-title": title}
+    said = author.post(keep, fields, expect=422)
+    assert said.all("//*[@id='error-test-title']")
+    assert said.all("//input[@id='test-title']/@value") == [title]
+    assert said.all("//*[@id='error-summary']//a[@href='#test-title']")
+    assert "Steps of this walk" in said.text
+    assert len(said.all("//ol[@class='xn-walk-list']/li")) == 2
+    assert said.all("//form[@action='" + here + "']//input[@value='COMPLETE']")
+    fields["test-title"] = "A right one"
+    author.post(keep, fields)
+    assert "A right one" in author.get(f"{home}/tests").text

@@ -16,14 +16,12 @@ from workflow_app.models import ProcessDraft, ProcessVersion
 from workflow_app.repositories.case_migrations import CaseMigrations, Standing, Versions
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import unpack
-from workflow_app.services.loaded import LoadedProcess, load
+from workflow_app.services.loaded import HALF_WRITTEN, LoadedProcess, load
 from workflow_app.services.migration_verdicts import Stand, Verdict, Verdicts
 from workflow_app.services.tools import Tools
 from workflow_app.services.version_finding import find_version
 from workflow_app.services.versions_in_effect import current_of
 
-HALF_WRITTEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
-"""What loading files may raise that somebody is still writing; the check beside it says what is wrong."""
 MOST = 2000
 """Cases that are looked at; of more, those begun first."""
 

@@ -20,6 +20,8 @@ from workflow_app.engine import CompiledProcess, compile_process, drawn_later, i
 from workflow_app.services.bundles import unpack
 
 KEPT = 64
+HALF_WRITTEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What loading files may raise that somebody is still writing; the check beside it says what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

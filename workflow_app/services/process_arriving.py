@@ -11,7 +11,7 @@ from workflow_app.domain.bundle_parts import SETTINGS
 from workflow_app.domain.errors import NotFoundError
 from workflow_app.domain.new_process import settings_of
 from workflow_app.domain.process_arrivals import Adaptation, Arrival
-from workflow_app.domain.process_drafts import may_write, refuse_key
+from workflow_app.domain.process_drafts import may_write
 from workflow_app.domain.training_policies import insist
 from workflow_app.engine import Adapted, adapt_diagram
 from workflow_app.services.bundles import unpack
@@ -20,7 +20,7 @@ from workflow_app.services.process_imports import read_zip, replace_files
 from workflow_app.services.tools import Tools
 from workflow_app.services.versions_in_effect import newest_of
 
-ZIP = b"PK\x03\x04"
+ZIP = b"PK"
 SUFFIX = ".bpmn"
 Roles = Mapping[str, str]
 
@@ -33,6 +33,11 @@ class Brought:
     content: bytes
     title: str = ""
 
+    @property
+    def is_zip(self) -> bool:
+        """Tell whether it is a zip, or was to be one: one that is broken may begin with anything."""
+        return self.content.startswith(ZIP) or self.name.lower().endswith(".zip")
+
 
 def take_in(brought: Brought, *, roles: Roles, actor: Actor, tools: Tools) -> str:
     """Begin a draft from a zip or a diagram and return its id; `roles` are our roles by what people call them.
@@ -41,12 +46,11 @@ def take_in(brought: Brought, *, roles: Roles, actor: Actor, tools: Tools) -> st
     own. Raises ProcessRefusedError where a file cannot be read, and as `import_draft`.
     """
     insist(may_write(actor))
-    if brought.content.startswith(ZIP):
-        key, files = read_zip(brought.content)
+    if brought.is_zip:
+        key, files = read_zip(brought.content, name=brought.name)
         files, arrival = _adapt_all(brought, files, roles)
     else:
         adapted = adapt_diagram(brought.name, brought.content, roles=roles)
-        refuse_key(adapted.key)
         key, arrival = adapted.key, _arrival(brought, adapted)
         files = {**(_files_there(key, tools) or _new_files(adapted)), f"{key}{SUFFIX}": adapted.content}
     return import_draft(key, brought.title, files, arrival=arrival, actor=actor, tools=tools)

@@ -8,34 +8,43 @@ from workflow_app.domain.bundle_parts import LARGEST_BUNDLE, SETTINGS, refuse_fi
 from workflow_app.domain.errors import ConflictError, RefusedError
 from workflow_app.domain.file_reading import UnreadableError, read_toml
 from workflow_app.domain.process_arrivals import Arrival
-from workflow_app.domain.process_drafts import may_write
+from workflow_app.domain.process_drafts import KEY, may_write
 from workflow_app.domain.training_policies import insist
 from workflow_app.services.bundle_reading import read_archive
 from workflow_app.services.bundles import content_hash, pack
 from workflow_app.services.process_drafting import open_draft, sign
 from workflow_app.services.tools import Tools
 
+DIAGRAM = ".bpmn"
 
-def read_zip(content: bytes) -> tuple[str, dict[str, bytes]]:
-    """Return the key of the process in a zip and its files by path.
 
-    Raises ProcessRefusedError where it cannot be read or reaches outside, RefusedError BUNDLE_SIZE, and PROCESS_FACTS
-    without a `process.toml` that names its key.
+def read_zip(content: bytes, *, name: str = "zip") -> tuple[str, dict[str, bytes]]:
+    """Return the key of the process in a zip, by whose `name` it is told of, and its files by path.
+
+    Raises ProcessRefusedError where it cannot be read or reaches outside, RefusedError BUNDLE_SIZE, and as `key_of`.
     """
     if len(content) > LARGEST_BUNDLE:
         raise RefusedError("BUNDLE_SIZE", most=LARGEST_BUNDLE)
-    files = read_archive(io.BytesIO(content), name="zip")
+    files = read_archive(io.BytesIO(content), name=name)
     return key_of(files), files
 
 
 def key_of(files: Mapping[str, bytes]) -> str:
-    """Return the key that a process gives itself; raises RefusedError PROCESS_FACTS where it gives none."""
+    """Return the key that a process gives itself.
+
+    Raises RefusedError ZIP_WITHOUT_PROCESS where its settings or its diagram are missing, ZIP_SETTINGS where the
+    settings cannot be read, and ZIP_KEY where they name no key.
+    """
+    if SETTINGS not in files:
+        raise RefusedError("ZIP_WITHOUT_PROCESS", missing=SETTINGS)
+    if not any(path.endswith(DIAGRAM) for path in files):
+        raise RefusedError("ZIP_WITHOUT_PROCESS", missing=DIAGRAM)
     try:
         key = read_toml(files[SETTINGS]).get("key")
-    except (KeyError, UnreadableError) as error:
-        raise RefusedError("PROCESS_FACTS", detail=type(error).__name__) from None
-    if not isinstance(key, str):
-        raise RefusedError("PROCESS_FACTS", detail="key")
+    except UnreadableError:
+        raise RefusedError("ZIP_SETTINGS") from None
+    if not isinstance(key, str) or not KEY.fullmatch(key):
+        raise RefusedError("ZIP_KEY")
     return key
 
 

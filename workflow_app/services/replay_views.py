@@ -10,12 +10,11 @@ from workflow_app.domain.actors import Actor
 from workflow_app.domain.errors import DomainError, NotFoundError
 from workflow_app.domain.process_drafts import may_write
 from workflow_app.domain.process_facts import Words
-from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.replays import Came, Course, ReplayStatus, Verdict, read_came
 from workflow_app.domain.training_policies import insist
 from workflow_app.models import ProcessVersion
 from workflow_app.repositories.unit_of_work import UnitOfWork
-from workflow_app.services.loaded import LoadedProcess
+from workflow_app.services.loaded import HALF_WRITTEN, LoadedProcess
 from workflow_app.services.tools import Tools
 
 Names = Mapping[str, tuple[str, str]]
@@ -161,6 +160,6 @@ def _called(unit: UnitOfWork, draft_id: str, version_ids: Collection[str], tools
     draft, called = unit.process_drafts.get(draft_id), _Called()
     for row in reversed([each for each in _versions(unit, draft_id) if each.id in version_ids]):
         called.add(tools.processes.get(row.content_hash, partial(unit.processes.bundle, row.id)))
-    with suppress(ProcessRefusedError, DomainError, KeyError):  # a draft that cannot run has no names of its own
+    with suppress(DomainError, *HALF_WRITTEN):  # a draft that cannot run has no names of its own
         called.add(tools.processes.get(draft.content_hash, lambda: draft.bundle))
     return called

@@ -13,6 +13,8 @@ from workflow_app.domain.replays import MOST_CASES, ReplayStatus
 from workflow_app.domain.training_policies import insist
 from workflow_app.models import ProcessReplay
 from workflow_app.repositories.unit_of_work import UnitOfWork
+from workflow_app.services.bundles import unpack
+from workflow_app.services.draft_loading import refuse_what_cannot_run
 from workflow_app.services.process_draft_news import note_draft
 from workflow_app.services.tools import Tools
 
@@ -23,9 +25,10 @@ def begin_replay(draft_id: str, *, actor: Actor, tools: Tools, most: int = MOST_
     """Replay the finished cases of a process through a draft, those that ended last; what came before is forgotten.
 
     One that runs already goes on. Raises ForbiddenError, NotFoundError DRAFT_UNKNOWN, ConflictError DRAFT_CLOSED or
-    REPLAY_NO_CASES.
+    REPLAY_NO_CASES, and ProcessRefusedError or RefusedError where the draft cannot run: then nothing is begun.
     """
     insist(may_write(actor))
+    _refuse_what_cannot_run(draft_id, tools)
     with tools.database.write() as unit:
         draft, now = unit.process_drafts.get(draft_id, lock=True), tools.clock.now()
         if draft.status not in UNDER_WAY:
@@ -53,6 +56,14 @@ def begin_replay(draft_id: str, *, actor: Actor, tools: Tools, most: int = MOST_
         note_draft(unit, draft, "process.replay_begun", actor=actor, now=now)
         unit.commit()
     tools.wake.nudge()
+
+
+def _refuse_what_cannot_run(draft_id: str, tools: Tools) -> None:
+    """Say once of an open draft what every case would meet."""
+    with tools.database.read() as unit:
+        draft = unit.process_drafts.get(draft_id)
+    if draft.status in UNDER_WAY:
+        refuse_what_cannot_run(draft.key, unpack(draft.bundle), tools=tools)
 
 
 def stop_replay(draft_id: str, *, actor: Actor, tools: Tools) -> None:

@@ -18,6 +18,7 @@ from workflow_app.domain.training_policies import insist
 from workflow_app.models import ProcessWalk
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import content_hash, unpack
+from workflow_app.services.draft_loading import refuse_what_cannot_run
 from workflow_app.services.office_grounds import walk_ground
 from workflow_app.services.process_publishing import Publication, publish
 from workflow_app.services.sandbox_grounds import NEW_INSTALLATION, Ground
@@ -131,6 +132,7 @@ def enter(
     at: datetime = WALK_START,
 ) -> Sandbox:
     """Return a fresh sandbox in which new cases take these files; raises ProcessRefusedError or RefusedError."""
+    refuse_what_cannot_run(key, files, tools=tools)
     sandbox = _sandboxes(tools).new(people_of, ground)
     sandbox.clock.instant = at
     try:

@@ -8,6 +8,10 @@ FILES: dict[str, tuple[LazyString, LazyString]] = {
         _l("The file %(file)s is no XML that can be read; line %(line)s is the first that cannot."),
         _l("Export the diagram anew from the editor."),
     ),
+    "NOT_XML": (
+        _l("The file %(file)s is no BPMN 2.0 diagram: such a diagram is written in XML, and this file is not."),
+        _l("Export it as BPMN 2.0 from the tool that drew it."),
+    ),
     "NO_BPMN": (
         _l("The file %(file)s holds no process in BPMN 2.0."),
         _l("Export it as BPMN 2.0 from the tool that drew it."),

@@ -125,6 +125,15 @@ STUDIO: dict[str, LazyString] = {
     "BUNDLE_FILES": _l("A process has at most %(most)s files; here are %(found)s"),
     "BUNDLE_FILE_SIZE": _l("%(path)s is too large: a file of a process has at most %(most)s bytes"),
     "BUNDLE_SIZE": _l("The files are too large together: a process has at most %(most)s bytes"),
+    "ZIP_WITHOUT_PROCESS": _l(
+        "The zip holds no process: %(missing)s is missing. It must hold process.toml and the .bpmn diagram, as the "
+        "studio exports them; a diagram alone is taken in without a zip"
+    ),
+    "ZIP_SETTINGS": _l("process.toml in the zip cannot be read; put right what is written in it, and pack it anew"),
+    "ZIP_KEY": _l(
+        'process.toml in the zip gives the process no identifier; write key = "…" in it, with 2 to 39 small letters, '
+        "digits and underscores, beginning with a letter"
+    ),
     "OTHER_PROCESS": _l("The bundle is of the process %(key)s, not of %(wanted)s"),
     "PROCESS_KEY": _l("Use 2 to 39 small letters, digits and underscores, beginning with a letter"),
     "PROCESS_UNSOUND": _l("The check found what has to be put right first: %(count)s"),

@@ -11,7 +11,9 @@ from typing import Any
 
 from lxml import etree
 
+from workflow_app.domain.bundle_parts import LARGEST_FILE
 from workflow_app.domain.process_arrivals import Adaptation
+from workflow_app.domain.process_drafts import KEY
 from workflow_app.engine.adapting.drawing import Drawing
 from workflow_app.engine.adapting.events import make_plain
 from workflow_app.engine.adapting.foreign import adopt_roles_and_forms, as_word, leave_out_foreign
@@ -27,6 +29,8 @@ from workflow_app.engine.errors import Finding, ProcessRefusedError
 
 __all__ = ["Adapted", "adapt_diagram"]
 _ENDINGS = (".bpmn20", ".bpmn")
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
+"""Bytes that may stand before the first mark of XML: what says its encoding, and space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ def adapt_diagram(name: str, content: bytes, *, key: str | None = None, roles: M
     `key` is what its process is to be called, else it keeps its own id or gets the name of the file; `roles` are our
     roles by what people call them. Raises ProcessRefusedError where the file is no BPMN that can be read.
     """
+    if len(content) <= LARGEST_FILE and not _is_markup(content):
+        raise ProcessRefusedError((Finding(None, "NOT_XML", {"file": name}),))
     root = read_xml(name, content)
     refuse_size((root,))
     drawing = Drawing(root, _main(root, name, key))
@@ -87,13 +93,22 @@ def _main(root: Any, name: str, key: str | None) -> str:  # noqa: ANN401 - lxml 
 
 
 def _key(drawing: Drawing, name: str) -> str:
-    """Return what the process is called here: its own id where that was chosen by somebody, else the file's name."""
+    """Return what the process is called here: its own id where that was chosen by somebody, else the file's name.
+
+    Neither is where it cannot be a key, such as a single letter or a name in Chinese.
+    """
     own = small(drawing.main)
     is_chosen = own and own[0].isalpha() and not own.startswith(("process_", "sid_", "id_"))
     stem = PurePosixPath(name).stem
     for ending in _ENDINGS:
         stem = stem.removesuffix(ending)
-    return (own if is_chosen else small(stem) if small(stem)[:1].isalpha() else own or "process")[:39].strip("_")
+    wanted = (each[:39].strip("_") for each in (own if is_chosen else "", small(stem), own))
+    return next((each for each in wanted if KEY.fullmatch(each)), "process")
+
+
+def _is_markup(content: bytes) -> bool:
+    """Tell whether a file may be XML at all, in whatever encoding; a picture or an empty file is not."""
+    return content.lstrip(_BEFORE_MARKUP).startswith(b"<")
 
 
 def _written(drawing: Drawing, content: bytes) -> bytes:

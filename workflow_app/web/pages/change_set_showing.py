@@ -14,10 +14,13 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.change_set_findings import shown_findings
 from workflow_app.web.pages.change_words import shown_changes
+from workflow_app.web.pages.chosen_again import with_file_lost
 from workflow_app.web.pages.inlet_forms import problems
 from workflow_app.web.sentences import sentence
 
 UNPROCESSABLE, CONFLICT, FORBIDDEN = 422, 409, 403
+DOCUMENT = "document"
+"""The field in which the file of the legal basis is chosen."""
 Answer = Response | str | tuple[str, int]
 Typed = Mapping[str, str]
 Found = tuple[SetFinding, ...]
@@ -62,12 +65,17 @@ def show(set_id: object, typed: Typed | None = None, wrong: Typed | None = None,
         changes={part.id: shown_changes(part.comparison) for part in page.parts if part.comparison},
         begun=list_begun(actor=actor, tools=use) if _may_take_in(page) else (),
         typed=kept | dict(typed or {}),
-        problems=wrong or {},
+        problems=with_file_lost(DOCUMENT, wrong or {}) if _is_asked(page) else wrong or {},
     )
 
 
 def _about(part: PartView, found: Found) -> Found:
     return tuple(each for each in found if each.part == part.id) or part.findings
+
+
+def _is_asked(page: SetPage) -> bool:
+    """Tell whether the page has the fields of the terms, as its template does."""
+    return page.is_mine and page.line.status == "OPEN"
 
 
 def _may_take_in(page: SetPage) -> bool:

@@ -17,7 +17,8 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.downloads import as_attachment
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import once_for, see_answer, version_seen
-from workflow_app.web.pages.change_set_showing import UNPROCESSABLE, Answer, do, show
+from workflow_app.web.pages.change_set_showing import DOCUMENT, UNPROCESSABLE, Answer, do, show
+from workflow_app.web.pages.chosen_again import with_file_lost
 from workflow_app.web.pages.inlet_forms import day, problems, text
 from workflow_app.web.pages.migration_words import along_words
 
@@ -51,7 +52,8 @@ def begin() -> Answer:
     except AlreadyAnsweredError as error:
         return see_answer(error)
     except InvalidError as error:
-        return render_template("rule_changes/new.html", typed=typed, problems=problems(error)), UNPROCESSABLE
+        wrong = with_file_lost(DOCUMENT, problems(error))
+        return render_template("rule_changes/new.html", typed=typed, problems=wrong), UNPROCESSABLE
     return see(f"/rule-changes/{set_id}#what")
 
 
@@ -169,7 +171,7 @@ def terms() -> SetTerms:
 
 def chosen() -> ChosenFile | None:
     """Return the file that was chosen, or None."""
-    file = request.files.get("document")
+    file = request.files.get(DOCUMENT)
     if file is None or not file.filename:
         return None
     return ChosenFile(file.filename, file.mimetype, file.stream)  # type: ignore[arg-type] # werkzeug's stream is one

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
-from workflow_app.domain.errors import ConflictError
+from workflow_app.domain.errors import ConflictError, RefusedError
+from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.replays import MOST_CASES, ReplayStatus, Verdict
 from workflow_app.services.process_draft_views import get_draft
 from workflow_app.services.replay_views import get_replay, get_replayed
@@ -15,11 +16,13 @@ from workflow_app.services.replays import begin_replay, stop_replay
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
+from workflow_app.web.pages.finding_words import finding_groups, finding_lines
 from workflow_app.web.pages.replay_words import case_line, step_lines, verdict_word
+from workflow_app.web.pages.walk_words import refused_word
 from workflow_app.web.sentences import sentence
 
 pages = Blueprint("studio_replays", __name__, url_prefix="/studio/drafts/<uuid:draft_id>/replay")
-CONFLICT = 409
+UNPROCESSABLE, CONFLICT = 422, 409
 Answer = Response | str | tuple[str, int]
 
 
@@ -72,6 +75,8 @@ def case(draft_id: object, position: int) -> str:
 def _done(draft_id: object, act: Callable[..., None], said: str) -> Answer:
     try:
         act(str(draft_id), actor=current_actor(), tools=current_tools())
+    except RefusedError as error:
+        return _page(draft_id, error), UNPROCESSABLE
     except ConflictError as error:
         flash(sentence(error.code, error.values), "warning")
         return _page(draft_id), CONFLICT
@@ -79,7 +84,8 @@ def _done(draft_id: object, act: Callable[..., None], said: str) -> Answer:
     return see(f"/studio/drafts/{draft_id}/replay")
 
 
-def _page(draft_id: object) -> str:
+def _page(draft_id: object, refused: RefusedError | None = None) -> str:
+    """Return the page of a replay; `refused` says why none was begun."""
     actor, use = current_actor(), current_tools()
     draft = get_draft(str(draft_id), actor=actor, tools=use).draft
     view = get_replay(str(draft_id), actor=actor, tools=use)
@@ -94,4 +100,6 @@ def _page(draft_id: object) -> str:
         verdicts=[(each, verdict_word(each)) for each in Verdict],
         wanted=wanted,
         most=MOST_CASES,
+        refused=refused_word(refused) if refused else "",
+        found=finding_groups(finding_lines(refused.findings)) if isinstance(refused, ProcessRefusedError) else (),
     )

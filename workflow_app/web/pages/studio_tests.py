@@ -9,7 +9,15 @@ from werkzeug.wrappers import Response
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError, RefusedError
 from workflow_app.domain.process_findings import ProcessRefusedError
-from workflow_app.services.draft_tests import keep_test, list_tests, name_test, remove_test, renew_test, run_draft_tests
+from workflow_app.services.draft_tests import (
+    TITLE,
+    keep_test,
+    list_tests,
+    name_test,
+    remove_test,
+    renew_test,
+    run_draft_tests,
+)
 from workflow_app.services.process_draft_views import get_draft
 from workflow_app.services.walk_again import take_up
 from workflow_app.web.auth import require_actor
@@ -17,8 +25,9 @@ from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.asking import version_seen
 from workflow_app.web.pages.finding_words import finding_lines, findings_text
-from workflow_app.web.pages.inlet_forms import text
+from workflow_app.web.pages.inlet_forms import problems, text
 from workflow_app.web.pages.process_test_words import run_lines
+from workflow_app.web.pages.studio_walks import show_walk
 from workflow_app.web.pages.walk_words import refused_word
 from workflow_app.web.sentences import sentence
 from workflow_app.web.whole_numbers import whole_number
@@ -49,7 +58,8 @@ def keep(draft_id: object) -> Answer:
         seen, title, who, use = version_seen() or 0, text("test-title"), current_actor(), current_tools()
         keep_test(str(draft_id), title, seen=seen, actor=who, tools=use, in_place_of=instead, without=without)
 
-    return _done(draft_id, act, _("The test is put right.") if instead else _("The walk is kept as a test."))
+    said = _("The test is put right.") if instead else _("The walk is kept as a test.")
+    return _done(draft_id, act, said, asked_at=lambda wrong: show_walk(draft_id, keeping=wrong))
 
 
 @pages.post("/take-up")
@@ -102,11 +112,23 @@ def _path() -> str:
     return text("path")[:LONGEST_PATH]
 
 
-def _done(draft_id: object, act: Callable[[], None], said: str, *, then: str = "") -> Answer:
-    """Do something with a test, and show the tests as they are then; what stood against it is said above them."""
+def _done(
+    draft_id: object,
+    act: Callable[[], None],
+    said: str,
+    *,
+    then: str = "",
+    asked_at: Callable[[dict[str, str]], str] | None = None,
+) -> Answer:
+    """Do something with a test, and show the tests as they are then; what stood against it is said above them.
+
+    Where the title is asked for on another page, `asked_at` returns that with what is wrong with it.
+    """
     try:
         act()
     except InvalidError as error:
+        if asked_at and {each.field for each in error.errors} == {TITLE}:
+            return asked_at(problems(error)), UNPROCESSABLE
         flash(" ".join(sentence(each.code, each.values) for each in error.errors) or refused_word(error), "warning")
         return _page(draft_id), UNPROCESSABLE
     except ProcessRefusedError as error:

@@ -1,7 +1,7 @@
 """Walking a case through a draft: what is open is done on the page of the walk, as whoever has the role."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask import Blueprint, flash, render_template, request
@@ -55,7 +55,7 @@ Answer = Response | str | tuple[str, int]
 @require_actor(Role.PROCESS_ADMIN)
 def walk(draft_id: object) -> Answer:
     """Show where the walk stands; `fill` fills the form of the chosen task with answers that go through."""
-    return _page(draft_id)
+    return show_walk(draft_id)
 
 
 @pages.post("")
@@ -72,13 +72,13 @@ def go(draft_id: object) -> Answer:
             act = _act(draft_id, number)
             walk_on(str(draft_id), act, seen=seen, actor=current_actor(), tools=current_tools())
     except InvalidError as error:
-        return _page(draft_id, error.errors, typed=True), UNPROCESSABLE
+        return show_walk(draft_id, error.errors, typed=True), UNPROCESSABLE
     except ProcessRefusedError:
-        return _page(draft_id)
+        return show_walk(draft_id)
     except (ConflictError, ForbiddenError, RefusedError) as error:
         flash(refused_word(error), "warning")
         status = CONFLICT if isinstance(error, ConflictError) else UNPROCESSABLE
-        return _page(draft_id, typed=error.code != "STALE"), status
+        return show_walk(draft_id, typed=error.code != "STALE"), status
     return see(f"/studio/drafts/{draft_id}/walk")
 
 
@@ -119,8 +119,17 @@ def _act(draft_id: object, number: int) -> Act:
             return Act(does, what=what)
 
 
-def _page(draft_id: object, errors: Sequence[FieldError] = (), *, typed: bool = False) -> str:
-    """Return the page of a walk; `typed` keeps what was typed into the form, which was not taken."""
+def show_walk(
+    draft_id: object,
+    errors: Sequence[FieldError] = (),
+    *,
+    typed: bool = False,
+    keeping: Mapping[str, str] | None = None,
+) -> str:
+    """Return the page of a walk; `typed` keeps what was typed into the form, which was not taken.
+
+    `keeping` is what is wrong, by field, with the test as which the walk was to be kept.
+    """
     draft = get_draft(str(draft_id), actor=current_actor(), tools=current_tools()).draft
     try:
         view = get_walk(str(draft_id), actor=current_actor(), tools=current_tools())
@@ -147,6 +156,8 @@ def _page(draft_id: object, errors: Sequence[FieldError] = (), *, typed: bool = 
         person_word=person_word,
         task_name=task_name,
         kept_who=request.form.get(WHO, ""),
+        title_typed=request.form if keeping else {},
+        keeping=keeping or {},
     )
 
 
