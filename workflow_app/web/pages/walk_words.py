@@ -49,9 +49,11 @@ def failure_lines(view: WalkView) -> list[tuple[str, str]]:
 
 
 def limit_line(clock: ClockView, today: date) -> str:
-    """Return until when a limit runs, that it stands still, or that it was kept or missed."""
+    """Return until when a limit runs, that it stands still, or that it was kept or missed; a mere period is over."""
     name = _called(clock.name_zh, clock.name_en)
     due = full_day(clock.due_on) if clock.due_on else ""
+    if clock.just_passes and (clock.stopped_at is not None or (clock.due_on is not None and clock.due_on < today)):
+        return _passed(clock, name, due)
     if clock.stopped_at is not None:
         done = local_date(clock.stopped_at)
         if clock.due_on is not None and done > clock.due_on:
@@ -92,6 +94,14 @@ def act_word(act: Act, view: WalkView) -> str:
             return str(_("Time moved on by %(days)s days", days=act.number))
         case Does.MESSAGE:
             return str(_("It happened: %(what)s", what=_name(act.what, view)))
+
+
+def _passed(clock: ClockView, name: str, due: str) -> str:
+    """Return that a period is over that the process waited for: nobody had anything to do in it, so nobody is late."""
+    ended = local_date(clock.stopped_at) if clock.stopped_at is not None else None
+    if ended is not None and (clock.due_on is None or ended <= clock.due_on):
+        return str(_("%(limit)s: ended on %(day)s", limit=name, day=full_day(ended)))
+    return str(_("%(limit)s: has run out, its last day was %(due)s", limit=name, due=due))
 
 
 def _name(element: str, view: WalkView) -> str:
