@@ -134,8 +134,8 @@ def test_a_third_review_for_large_fines(page: Page, look_at: LookAt, tmp_path: P
 
     assert walk(page, draft) == ["填写并提交修复申请", "受理审查", "初审", "复审", "三审"]
     course = page.locator("details", has_text="办理进程（文字）").locator("li")
-    expect(course.filter(has_text="复审").first).to_contain_text("试走人员甲")
-    expect(course.filter(has_text="三审")).to_contain_text("试走人员乙")
+    expect(course.filter(has_text="复审").first).to_contain_text("复审人甲")
+    expect(course.filter(has_text="三审")).to_contain_text("复审人乙")
     expect_what_comes_now(page, draft)
     submit(page, draft)
 

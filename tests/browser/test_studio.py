@@ -62,6 +62,20 @@ def test_a_draft_goes_from_its_writer_to_new_cases(page: Page, look_at: Callable
     assert look_at(page) == []
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_foot_of_the_editor_lies_below_all_it_says(page: Page, language: str) -> None:
+    log_in(page, "process_admin")
+    draft = begin(page, "页脚在最下方")
+    page.goto(f"{draft}/diagram?lang={language}")
+    page.locator("[data-ready]").wait_for()
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        said, foot = page.locator(".xn-studio-findings").bounding_box(), page.locator(".xn-footer").bounding_box()
+        assert said is not None
+        assert foot is not None
+        assert foot["y"] >= said["y"] + said["height"]
+
+
 def test_a_condition_is_chosen_and_reads_as_a_sentence(page: Page) -> None:
     log_in(page, "process_admin")
     begin(page, "补正超过一次的不予受理")

@@ -1,7 +1,12 @@
 """The page of a draft says of each part how it stands, and of what was not looked at that it was not."""
 
+from builders import Service
 from draft_pages import alter, begin
 from page_readers import Reader
+
+from workflow_app.domain.process_findings import Finding
+from workflow_app.services.process_checks import Report
+from workflow_app.web.pages.finding_words import finding_lines
 
 KEY = "ordinary_approval"
 
@@ -45,3 +50,37 @@ def test_what_hangs_on_a_diagram_that_cannot_be_read_was_not_looked_at(author: R
     told = stands(author, draft)
     assert told["Structure and paths"] == "1 error"
     assert told["Letters"] == "not looked at yet"
+
+
+def test_a_test_that_keeps_a_draft_from_being_submitted_names_elements(author: Reader) -> None:
+    draft = begin(author)
+    alter(author, draft, "tests/granted.json", lambda text: text.replace('"review_application"', '"issue_permit"', 1))
+    action, fields = author.get(draft).form(f"//form[@action='{draft}/terms']")
+
+    page = author.post(str(action), {**dict(fields), "note": "x", "act": "submit"}, expect=422)
+
+    (said,) = page.all("//li[contains(@class, 'xn-finding-error')]")
+    words = " ".join(said.text_content().split())
+    assert "expected was Issue the permit" in words
+    assert "what came is Review." in words
+    assert "Apply for approval → Register the application → Check the materials" in words
+    assert "review_application" not in words
+    (place,) = said.xpath(".//a")
+    assert (place.get("href"), place.text_content()) == (f"{draft}/diagram?show=issue_permit", "Issue the permit")
+
+
+def test_what_has_no_name_goes_by_its_identifier(module_service: Service) -> None:
+    values = {"title": "x", "step": 2, "aspect": "PATH", "expected": ("route",), "happened": ("gateway_1", "gone")}
+    found = Finding("route", "TEST_FAILED", values, path=("begun", "begun_to_gateway_1", "gateway_1"))
+    names = {
+        "route": ("走向", ""),
+        "begun": ("开始", "Begun"),
+        "gateway_1": ("", ""),
+        "begun_to_gateway_1": ("是", "Yes"),
+    }
+    report = Report("x", (found,), names, frozenset({"begun_to_gateway_1"}))
+    with module_service.app.test_request_context(headers={"Accept-Language": "en"}):
+        (line,) = finding_lines(report.findings, report)
+    assert "expected was 走向, what came is gateway_1, gone" in line.words
+    assert line.path == ("Begun", "gateway_1")
+    assert (line.element, line.name) == ("route", "走向")

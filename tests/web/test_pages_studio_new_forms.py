@@ -39,6 +39,28 @@ def test_an_empty_form_can_be_opened_and_gets_parts(author: Reader, draft: str) 
 
 
 @pytest.mark.parametrize(
+    ("language", "asked", "new"), [("zh", "复审意见", "三审意见"), ("en", "Second opinion", "Third opinion")]
+)
+def test_steps_choose_a_form_by_what_it_is_called(
+    author: Reader, draft: str, language: str, asked: str, new: str
+) -> None:
+    author.post(f"{draft}/new-form", GOOD)
+
+    author.get(f"{draft}?lang={language}")
+    found = author.send("GET", f"{draft}/vocabulary", b"", {}, expect=200).get_json()["forms"]
+    assert {"key": "second_review", "label": asked} in found
+    assert {"key": "third_review", "label": new} in found
+
+
+def test_a_form_that_no_step_asks_yet_can_be_copied_by_its_title(author: Reader, draft: str) -> None:
+    author.post(f"{draft}/new-form", GOOD)
+
+    offered = [each.text_content() for each in author.get(f"{draft}/new-form").all("//select[@id='model']/option")]
+    assert "a copy of “Third opinion” (third_review)" in offered
+    assert "a copy of “Second review, Second review again” (second_review)" in offered
+
+
+@pytest.mark.parametrize(
     ("wrong", "words"),
     [
         ({"name": "Third Review"}, "Use small letters"),

@@ -4,12 +4,14 @@ from datetime import date, datetime
 
 import pytest
 from builders import Service
+from flask import render_template_string
 from page_readers import Page, Reader
 from walk_pages import do, done
 from werkzeug.datastructures import MultiDict
 
 from workflow_app.domain.time import ZONE
 from workflow_app.services.views import ClockView
+from workflow_app.web.pages.clock_strips import clock_strip
 from workflow_app.web.pages.walk_words import limit_line
 
 KEY = "ordinary_approval"
@@ -74,7 +76,7 @@ def test_a_test_that_was_walked_to_its_end_is_kept_without_a_tick(author: Reader
     assert "The test is put right." in author.get(f"{here.removesuffix('/walk')}/tests").text
 
 
-def limit(due: date | None, stopped: datetime | None) -> ClockView:
+def limit(due: date | None, stopped: datetime | None, *, just_passes: bool = False) -> ClockView:
     return ClockView(
         "1",
         "a",
@@ -89,6 +91,7 @@ def limit(due: date | None, stopped: datetime | None) -> ClockView:
         stopped_at=stopped,
         provisional=False,
         explanation={},
+        just_passes=just_passes,
     )
 
 
@@ -108,6 +111,41 @@ def test_a_limit_says_how_it_went(
 ) -> None:
     with module_service.app.test_request_context(headers={"Accept-Language": "en"}):
         assert words in limit_line(limit(due, stopped), date(2026, 10, 12))
+
+
+@pytest.mark.parametrize(
+    ("due", "stopped", "words"),
+    [
+        (date(2026, 10, 9), datetime(2026, 10, 10, 0, 0, tzinfo=ZONE), "受理：已届满，最后一日为2026年10月9日"),
+        (date(2026, 10, 9), datetime(2026, 10, 8, 9, 0, tzinfo=ZONE), "受理：已于2026年10月8日结束"),
+        (None, datetime(2026, 10, 8, 9, 0, tzinfo=ZONE), "受理：已于2026年10月8日结束"),
+        (date(2026, 10, 9), None, "受理：已届满，最后一日为2026年10月9日"),
+        (date(2026, 10, 12), None, "受理：至2026年10月12日止"),
+    ],
+)
+def test_a_period_that_just_passes_makes_nobody_late(
+    module_service: Service, due: date | None, stopped: datetime | None, words: str
+) -> None:
+    with module_service.app.test_request_context(headers={"Accept-Language": "zh"}):
+        assert limit_line(limit(due, stopped, just_passes=True), date(2026, 10, 12)) == words
+
+
+@pytest.mark.parametrize(("just_passes", "is_late"), [(True, False), (False, True)])
+def test_only_a_duty_is_drawn_as_late(module_service: Service, *, just_passes: bool, is_late: bool) -> None:
+    stopped = datetime(2026, 10, 10, 0, 0, tzinfo=ZONE)
+    with module_service.app.test_request_context(headers={"Accept-Language": "en"}):
+        strip = clock_strip(limit(date(2026, 10, 9), stopped, just_passes=just_passes))
+    assert ("late" in {part.kind for part in strip.parts}) is is_late
+    assert ("done on" in strip.text) is is_late
+
+
+@pytest.mark.parametrize(("passes", "words"), [(True, "期限已届满"), (False, "超期 2 个工作日")])
+def test_only_a_duty_counts_days_of_delay(module_service: Service, words: str, *, passes: bool) -> None:
+    shown = '{% from "macros/time.html" import deadline with context %}{{ deadline(due, -2, passes=passes) }}'
+    with module_service.app.test_request_context(headers={"Accept-Language": "zh"}):
+        text = render_template_string(shown, due=date(2026, 10, 9), passes=passes)
+    assert words in text
+    assert ("xn-late" in text) is not passes
 
 
 def test_a_limit_that_was_kept_is_not_over(author: Reader, here: str) -> None:

@@ -7,7 +7,8 @@ from builders import Service
 from page_readers import Reader, reader
 from walk_pages import do, done, form_of
 
-from workflow_app.domain.seeds.walk_cast import PAPER
+from workflow_app.domain.seeds.walk_cast import CAST, PAPER
+from workflow_app.web.pages.walk_words import person_word
 
 KEY = "ordinary_approval"
 
@@ -56,6 +57,29 @@ def test_time_is_moved_and_steps_are_taken_back(author: Reader, here: str) -> No
     again["walk-number"] = "0"
     author.post(here, again)
     assert "What the case is about" in author.get(here).text
+
+
+@pytest.mark.parametrize(
+    ("language", "applicant", "intake"), [("zh", "申请人", "收件人甲"), ("en", "Applicant", "Intake A")]
+)
+def test_who_took_part_goes_by_one_name(author: Reader, here: str, language: str, applicant: str, intake: str) -> None:
+    do(author, here, author.get(here), "OPEN")
+    done(author, here)
+    done(author, here)
+    page = author.get(f"{here}?lang={language}")
+    steps = page.all("//ol[@class='xn-walk-list']")[0].text_content()
+    history = {each.text_content().strip() for each in page.all("//span[@class='xn-by']")}
+    course = page.all("//ol[@id='course']")[0].text_content()
+    assert intake in steps
+    assert history >= {f"· {applicant}", f"· {intake}"}
+    assert f"{intake} · " in course
+    assert "试走" not in course + "".join(history)
+
+
+def test_the_sandbox_and_the_page_call_everybody_the_same(module_service: Service) -> None:
+    with module_service.app.test_request_context(headers={"Accept-Language": "zh"}):
+        assert [person_word(each.username) for each in CAST] == [each.name for each in CAST]
+    assert len({each.name for each in CAST}) == len(CAST)
 
 
 def test_what_happens_meanwhile_is_let_happen(author: Reader, here: str) -> None:

@@ -1,4 +1,7 @@
-"""What the files of a process are called: letters and tests by their titles, a form by the steps that ask it."""
+"""What the files of a process are called: letters and tests by their titles, a form by the steps that ask it.
+
+A form that no step asks yet goes by its own title.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -9,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 
 from workflow_app.domain.bundle_parts import SETTINGS, Kind, kind_of
 from workflow_app.domain.errors import RefusedError
-from workflow_app.domain.file_reading import UnreadableError, read_toml
+from workflow_app.domain.file_reading import UnreadableError, read_json, read_toml
 from workflow_app.domain.letter_titles import told_title
 from workflow_app.domain.process_tests import read_test
 
@@ -65,6 +68,20 @@ def _forms(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, str]]]:
     for path, names in steps.items():
         if path in files:
             yield path, ("、".join(zh for zh, _ in names), ", ".join(en for _, en in names))
+    for path, text in files.items():
+        if kind_of(path) is Kind.FORM and path not in steps and (title := _own_title(text)):
+            yield path, title
+
+
+def _own_title(form: bytes) -> tuple[str, str] | None:
+    try:
+        own = read_json(form).get("properties")
+    except UnreadableError:
+        return None
+    zh, en = (own.get(name) if isinstance(own, Mapping) else None for name in ("title", "title_en"))
+    if not isinstance(zh, str) or not zh:
+        return None
+    return zh, en if isinstance(en, str) and en else zh
 
 
 def naming(diagram: bytes, what: str) -> Iterator[tuple[str, str, str]]:

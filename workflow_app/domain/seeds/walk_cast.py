@@ -11,13 +11,32 @@ WALK_START = datetime(2026, 9, 29, 9, 0, tzinfo=ZONE)
 AUTHORITY = "ZM_URBAN"
 """Whose staff take part."""
 APPLICANT = "applicant"
-_PLACES = ("a", "b")
-_NAMES = ("试走人员甲", "试走人员乙")
+_PLACES = (("a", "甲"), ("b", "乙"))
+_CALLED = {
+    Role.WINDOW: "窗口",
+    Role.INTAKE: "收件人",
+    Role.FIRST_REVIEWER: "初审人",
+    Role.SECOND_REVIEWER: "复审人",
+    Role.DECIDER: "决定人",
+    Role.SECTION_HEAD: "科室负责人",
+    Role.CLERK_OF_OFFICE: "办公室",
+    Role.VERIFIER: "核查人",
+    Role.DATA_CLERK: "数据员",
+    Role.CREDIT_OFFICE: "信用办",
+    Role.CREDIT_CENTER: "信用中心",
+    Role.TRAINER: "培训人员",
+    Role.SUPERVISOR: "监督人员",
+    Role.COMPLAINT_HANDLER: "投诉处理人",
+    Role.PROCESS_ADMIN: "流程管理员",
+    Role.SYSTEM_ADMIN: "系统管理员",
+    Role.SECURITY_ADMIN: "安全管理员",
+    Role.AUDITOR: "审计员",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Walker:
-    """One who takes part: `name` is what letters and the history of the sandbox call them."""
+    """One who takes part: `name` is what letters and the history of the sandbox call them, and no two the same."""
 
     username: str
     name: str
@@ -25,11 +44,11 @@ class Walker:
 
 
 CAST = (
-    Walker(APPLICANT, "试走申请人", Role.APPLICANT),
+    Walker(APPLICANT, "申请人", Role.APPLICANT),
     *(
-        Walker(f"{role.value.lower()}_{place}", name, role)
+        Walker(f"{role.value.lower()}_{place}", f"{_CALLED[role]}{which}", role)
         for role in sorted(DESK_ROLES)
-        for place, name in zip(_PLACES, _NAMES, strict=True)
+        for place, which in _PLACES
     ),
 )
 

@@ -52,7 +52,7 @@ def clock_strip(clock: ClockView) -> Strip:
     ends = clock.due_on + _ONE_DAY if clock.due_on else reached
     parts = [part("ran", first, min(reached, ends))]
     parts += [part("left", reached, ends)] if ends > reached else []
-    parts += [part("late", ends, reached)] if reached > ends else []
+    parts += [part("late", ends, reached)] if reached > ends and not clock.just_passes else []
     parts += [part("paused", start, until or reached) for start, until in pauses]
     return Strip(
         tuple(each for each in parts if each.width),
@@ -72,7 +72,9 @@ def _text(clock: ClockView, pauses: list[tuple[date, date | None]]) -> str:
             told.append(_("paused from %(start)s to %(end)s", start=full_day(start), end=full_day(until)))
     if clock.due_on is not None:
         told.append(_("last day %(day)s", day=full_day(clock.due_on)))
-    if clock.stopped_at is not None:
+    if clock.stopped_at is not None and clock.just_passes:
+        told.append(_("over since %(day)s", day=full_day(local_date(clock.stopped_at))))
+    elif clock.stopped_at is not None:
         told.append(_("done on %(day)s", day=full_day(local_date(clock.stopped_at))))
     else:
         told.append(_("today %(day)s", day=full_day(today())))

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workflow_app.domain.process_findings import Finding
 from workflow_app.services.draft_tests import Run
 from workflow_app.services.process_tests import Result
 from workflow_app.web.languages import current_language
+from workflow_app.web.pages.finding_words import element_name, with_names
 from workflow_app.web.process_words import finding_words
 from workflow_app.web.wording import run_on
 
@@ -48,11 +48,11 @@ def run_lines(run: Run) -> RunLines:
         by_path,
         run.passed,
         len(run.passed) + len(run.left_out),
-        tuple(_name(each, run) for each in run.left_out),
+        tuple(element_name(each, run.names) for each in run.left_out),
         run.flows_passed,
         len(run.flows),
         tuple(
-            f"{_name(source, run)} → {_name(target, run)}"
+            f"{element_name(source, run.names)} → {element_name(target, run.names)}"
             for flow, (source, target) in run.flows.items()
             if flow not in run.flows_passed
         ),
@@ -64,16 +64,6 @@ def _line(result: Result, run: Run) -> ResultLine:
     finding = result.finding
     if finding is None:
         return ResultLine(is_green=True, element="", words="", fits=True)
-    named = {key: _called(value, run) for key, value in finding.values.items()}
-    words = finding_words(Finding(finding.element, finding.code, named), current_language())
+    words = finding_words(with_names(finding, run.names), current_language())
     said = run_on(words.sentence, words.remedy)
     return ResultLine(is_green=False, element=finding.element or "", words=said, fits=result.fits)
-
-
-def _called(value: object, run: Run) -> object:
-    return [_name(str(each), run) for each in value] if isinstance(value, tuple) else value
-
-
-def _name(element: str, run: Run) -> str:
-    zh, en = run.names.get(element, (element, element))
-    return (en or zh if current_language() == "en" else zh or en) or element

@@ -66,7 +66,7 @@ def show(
         "studio/draft.html",
         page=page,
         draft=page.draft,
-        findings=(lines := finding_lines(found)),
+        findings=(lines := finding_lines(found, report)),
         groups=finding_groups(lines),
         standings=standings(page, found, explored=report.explored, tools=current_tools()),
         running=tried(draft_id, found),

@@ -14,7 +14,7 @@ def vocabulary_words(found: Vocabulary) -> dict[str, object]:
     return {
         "roles": [{"key": role, "label": role_word(role)} for role in found.roles],
         "operations": [{"key": name, "label": name} for name in found.operations],
-        "forms": [{"key": each.key, "label": each.key} for each in found.forms],
+        "forms": _options(found.forms),
         "letters": _options(found.letters),
         "clocks": _options(found.clocks),
         "states": _options(found.states),

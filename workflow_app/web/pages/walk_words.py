@@ -1,6 +1,6 @@
 """A walk through a draft in words: who takes part, what was done, and why something could not be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import get_locale
@@ -10,7 +10,9 @@ from workflow_app.domain.errors import DomainError
 from workflow_app.domain.process_walks import SAMPLE, Act, Does
 from workflow_app.domain.seeds.walk_cast import CAST
 from workflow_app.domain.time import local_date
-from workflow_app.services.views import ClockView
+from workflow_app.services.outlines import OutlineLine
+from workflow_app.services.views import ClockView, HistoryEntry
+from workflow_app.services.walk_scenes import Scene
 from workflow_app.services.walk_views import WalkView
 from workflow_app.web.days import full_day
 from workflow_app.web.pages.incident_words import failure_word
@@ -18,6 +20,7 @@ from workflow_app.web.pages.words import role_word
 from workflow_app.web.sentences import sentence
 
 _ROLES = {each.username: each.role for each in CAST}
+_USERNAMES = {each.name: each.username for each in CAST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,31 @@ def person_word(username: str) -> str:
     role = _ROLES.get(username)
     if role is None:
         return username
-    word, place = role_word(role.value), username.rpartition("_")[2].upper()
-    return f"{word} {place}" if place in ("A", "B") else word
+    word = role_word(role.value)
+    match username.rpartition("_")[2]:
+        case "a":
+            return str(_("%(role)s A", role=word))
+        case "b":
+            return str(_("%(role)s B", role=word))
+        case _:
+            return word
+
+
+def history_here(scene: Scene) -> tuple[HistoryEntry, ...]:
+    """Return the history of a walk with its people called as everywhere on its page."""
+    return tuple(
+        replace(
+            each,
+            actor_name=_here(each.actor_name),
+            data={key: _here(value) if isinstance(value, str) else value for key, value in each.data.items()},
+        )
+        for each in scene.history
+    )
+
+
+def course_here(scene: Scene) -> tuple[OutlineLine, ...]:
+    """Return the course of a walk with its people called as everywhere on its page."""
+    return tuple(replace(each, who=_here(each.who) if each.who else None) for each in scene.course)
 
 
 def act_lines(view: WalkView) -> list[ActLine]:
@@ -49,9 +75,11 @@ def failure_lines(view: WalkView) -> list[tuple[str, str]]:
 
 
 def limit_line(clock: ClockView, today: date) -> str:
-    """Return until when a limit runs, that it stands still, or that it was kept or missed."""
+    """Return until when a limit runs, that it stands still, or that it was kept or missed; a mere period is over."""
     name = _called(clock.name_zh, clock.name_en)
     due = full_day(clock.due_on) if clock.due_on else ""
+    if clock.just_passes and (clock.stopped_at is not None or (clock.due_on is not None and clock.due_on < today)):
+        return _passed(clock, name, due)
     if clock.stopped_at is not None:
         done = local_date(clock.stopped_at)
         if clock.due_on is not None and done > clock.due_on:
@@ -92,6 +120,19 @@ def act_word(act: Act, view: WalkView) -> str:
             return str(_("Time moved on by %(days)s days", days=act.number))
         case Does.MESSAGE:
             return str(_("It happened: %(what)s", what=_name(act.what, view)))
+
+
+def _passed(clock: ClockView, name: str, due: str) -> str:
+    """Return that a period is over that the process waited for: nobody had anything to do in it, so nobody is late."""
+    ended = local_date(clock.stopped_at) if clock.stopped_at is not None else None
+    if ended is not None and (clock.due_on is None or ended <= clock.due_on):
+        return str(_("%(limit)s: ended on %(day)s", limit=name, day=full_day(ended)))
+    return str(_("%(limit)s: has run out, its last day was %(due)s", limit=name, due=due))
+
+
+def _here(name: str) -> str:
+    """Return what the page calls somebody whom the sandbox knows by a name; anything else stays."""
+    return person_word(_USERNAMES[name]) if name in _USERNAMES else name
 
 
 def _name(element: str, view: WalkView) -> str:
