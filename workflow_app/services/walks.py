@@ -19,6 +19,7 @@ from workflow_app.models import ProcessWalk
 from workflow_app.repositories.unit_of_work import UnitOfWork
 from workflow_app.services.bundles import content_hash, unpack
 from workflow_app.services.draft_loading import refuse_what_cannot_run
+from workflow_app.services.loaded import HALF_WRITTEN
 from workflow_app.services.office_grounds import walk_ground
 from workflow_app.services.process_publishing import Publication, publish
 from workflow_app.services.sandbox_grounds import NEW_INSTALLATION, Ground
@@ -132,7 +133,6 @@ def enter(
     at: datetime = WALK_START,
 ) -> Sandbox:
     """Return a fresh sandbox in which new cases take these files; raises ProcessRefusedError or RefusedError."""
-    refuse_what_cannot_run(key, files, tools=tools)
     sandbox = _sandboxes(tools).new(people_of, ground)
     sandbox.clock.instant = at
     try:
@@ -140,6 +140,10 @@ def enter(
             facts = Publication(SERVICE.id, SERVICE.id)
             publish(unit, key, files, facts, now=sandbox.clock.now())
             unit.commit()
+    except HALF_WRITTEN:
+        sandbox.close()
+        refuse_what_cannot_run(key, files, tools=tools)
+        raise
     except BaseException:
         sandbox.close()
         raise
