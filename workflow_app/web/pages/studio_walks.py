@@ -159,9 +159,13 @@ def show_walk(
         person_word=person_word,
         task_name=task_name,
         kept_who=request.form.get(WHO, ""),
-        title_typed=request.form if keeping else {},
-        keeping=keeping or {},
+        **_keeping(keeping or {}),
     )
+
+
+def _keeping(wrong: Mapping[str, str]) -> dict[str, object]:
+    """Return what is wrong with the test as which a walk was to be kept, and what was typed of it."""
+    return {"keeping": wrong, "title_typed": request.form if wrong else {}}
 
 
 def _values(view: WalkView, task: OpenTask | None, *, typed: bool) -> dict[str, object]:
