@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from workflow_app.domain.process_findings import Finding, Severity
+from workflow_app.domain.errors import RefusedError
+from workflow_app.domain.process_findings import Finding, ProcessRefusedError, Severity
 from workflow_app.services.process_checks import Report
 from workflow_app.web.languages import current_language
 from workflow_app.web.process_words import finding_words
@@ -77,6 +78,11 @@ def finding_groups(lines: Iterable[FindingLine]) -> tuple[FindingGroup, ...]:
         apart = each.element if each.path else ""
         found.setdefault((each.severity, each.words, each.remedy, each.path, apart), []).append(each)
     return tuple(FindingGroup(each[0], tuple(each)) for each in found.values())
+
+
+def refusal_groups(refused: RefusedError | None) -> tuple[FindingGroup, ...]:
+    """Return what was found where a process was refused for that, in words; nothing of another refusal."""
+    return finding_groups(finding_lines(refused.findings)) if isinstance(refused, ProcessRefusedError) else ()
 
 
 def _called(value: object, names: Mapping[str, tuple[str, str]]) -> object:

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from workflow_app.domain.actors import Role
 from workflow_app.domain.errors import ConflictError, RefusedError
-from workflow_app.domain.process_findings import ProcessRefusedError
 from workflow_app.domain.replays import MOST_CASES, ReplayStatus, Verdict
 from workflow_app.services.process_draft_views import get_draft
 from workflow_app.services.replay_views import get_replay, get_replayed
@@ -16,7 +15,7 @@ from workflow_app.services.replays import begin_replay, stop_replay
 from workflow_app.web.auth import require_actor
 from workflow_app.web.context import current_actor, current_tools
 from workflow_app.web.local_paths import see
-from workflow_app.web.pages.finding_words import finding_groups, finding_lines
+from workflow_app.web.pages.finding_words import refusal_groups
 from workflow_app.web.pages.replay_words import case_line, step_lines, verdict_word
 from workflow_app.web.pages.walk_words import refused_word
 from workflow_app.web.sentences import sentence
@@ -101,5 +100,5 @@ def _page(draft_id: object, refused: RefusedError | None = None) -> str:
         wanted=wanted,
         most=MOST_CASES,
         refused=refused_word(refused) if refused else "",
-        found=finding_groups(finding_lines(refused.findings)) if isinstance(refused, ProcessRefusedError) else (),
+        found=refusal_groups(refused),
     )

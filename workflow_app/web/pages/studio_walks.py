@@ -29,7 +29,7 @@ from workflow_app.web.downloads import as_attachment
 from workflow_app.web.local_paths import see
 from workflow_app.web.pages.answering import told
 from workflow_app.web.pages.asking import version_seen
-from workflow_app.web.pages.finding_words import finding_groups, finding_lines
+from workflow_app.web.pages.finding_words import refusal_groups
 from workflow_app.web.pages.history_days import days_of
 from workflow_app.web.pages.walk_words import (
     act_lines,
@@ -136,7 +136,7 @@ def show_walk(
     try:
         view = get_walk(str(draft_id), actor=current_actor(), tools=current_tools())
     except (ProcessRefusedError, RefusedError) as error:
-        found = finding_groups(finding_lines(error.findings)) if isinstance(error, ProcessRefusedError) else ()
+        found = refusal_groups(error)
         return render_template("studio/walk.html", draft=draft, view=None, found=found, refused=refused_word(error))
     task = chosen_task(view, request.values.get(TASK, ""))
     return render_template(
